@@ -1,0 +1,74 @@
+/**
+ * What a gateway sees of a server: a session with a PowerShell process of its own, and runs in it.
+ */
+
+/** An error record that a script wrote, or the one that ended it. */
+export interface RunError {
+  /** The .NET type that was thrown on the server, such as System.Exception. */
+  errorType: string;
+  message: string;
+  /** The exception's HRESULT as a signed 32-bit number, as .NET has it. */
+  hResult: number;
+  remoteExceptionMessage: string;
+}
+
+/** How a run ended. 'failed': the script threw; 'crashed': its process is gone. */
+export interface RunResult {
+  state: 'completed' | 'failed' | 'stopped' | 'crashed';
+}
+
+/** A script on its way. */
+export interface Run {
+  /** Takes what was put out since the last call: JSON-ready values. */
+  takeOutput(): unknown[];
+  /** Takes the errors written since the last call. */
+  takeErrors(): RunError[];
+  /** Calls back whenever there is something to take; returns how to end that. */
+  onNews(listener: () => void): () => void;
+  /** Settles when the run has ended, after its last output arrived. Never rejects. */
+  readonly finished: Promise<RunResult>;
+  /** Ends the script; resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+/** A PowerShell process that plays one server for one caller. */
+export interface Session {
+  readonly id: string;
+  readonly server: string;
+  /** The process that the scripts run in. */
+  readonly processId: number;
+  /** Starts a script; one at a time. */
+  run(script: string): Run;
+  /** Gives the process back to the pool, cleared of everything this session left in it. */
+  close(): Promise<void>;
+  /** Resolves when the session's process is gone, or the session was closed. */
+  readonly ended: Promise<void>;
+}
+
+/** The servers of a lab. */
+export interface SessionHost {
+  /** A fresh session. Rejects with ServerUnreachable when the server is off or unknown. */
+  open(server: string): Promise<Session>;
+  /** Switches a server off in its state, and kills the processes of its sessions at once. */
+  powerOff(server: string): Promise<void>;
+  /** Ends every process. */
+  dispose(): Promise<void>;
+}
+
+/** What starting the servers needs. */
+export interface SessionHostOptions {
+  /** Where the servers' state files are. */
+  stateFolder: string;
+  /** How many started processes are kept waiting. */
+  poolSize?: number;
+  /** How long a session may take to open. */
+  openTimeoutMs?: number;
+}
+
+/** A server that does not answer: switched off, or no such name. */
+export class ServerUnreachable extends Error {
+  constructor(readonly server: string, why: string) {
+    super(`Connecting to remote server ${server} failed: ${why}`);
+    this.name = 'ServerUnreachable';
+  }
+}
