@@ -1,0 +1,155 @@
+/**
+ * What the lab's servers are, in files. Each file has one kind of writer: this one writes the
+ * cluster and the servers; the simulated modules write activations, keys and the record, under a
+ * lock of their own. So a process that is killed while it writes leaves no lock behind.
+ */
+import * as fs from 'fs';
+import * as path from 'path';
+
+/** What the cluster says of a node. */
+export type NodeState = 'Up' | 'Down' | 'Paused' | 'Joining';
+
+/** The operating system of a server, as WMI and the registry tell it. */
+export interface OperatingSystem {
+  caption: string;
+  version: string;
+  buildNumber: string;
+  updateRevision: number;
+  displayVersion: string;
+  editionId: string;
+  sku: number;
+}
+
+/** servers/<name>.json */
+export interface ServerState {
+  name: string;
+  fqdn: string;
+  power: 'on' | 'off';
+  /** How much later than on a fast server each of its runs begins. */
+  latencyMs: number;
+  operatingSystem: OperatingSystem;
+  /** Whether ServerAVMAManager is found by name, only by its path, or not at all. */
+  activationModule: { found: 'name' | 'path' | 'missing'; version: '1.0' | '1.1' };
+  /** In what words Get-VMAutomaticActivation answers. */
+  answerDialect: string;
+  language: string;
+  errorsQuoteKey: boolean;
+}
+
+/** What may be changed of a server while the lab runs. */
+export type ServerChange = Partial<Omit<ServerState, 'name' | 'fqdn'>>;
+
+/** cluster.json */
+export interface ClusterState {
+  scenario: string;
+  clusterName: string;
+  domain: string;
+  nodes: { name: string; fqdn: string; state: NodeState }[];
+}
+
+/** activations/<server>.json: the host key that a server has. */
+export interface ActivationState {
+  key: string | null;
+  licenseStatus: number;
+  licenseStatusReason: string;
+}
+
+/** A product key that the simulated activation service knows. */
+export interface KnownKey {
+  key: string;
+  kind: 'mak' | 'oem' | 'retail';
+  version: number;
+  edition: 'Datacenter' | 'Standard';
+  /** Activations left of a volume key; null where the kind of key is not counted. */
+  remaining: number | null;
+  blocked: boolean;
+  /** The servers that have ever used it: it stays tied to them. */
+  devices: string[];
+}
+
+/** One call of a simulated cmdlet. */
+export interface RecordEntry {
+  time: string;
+  server: string;
+  processId: number;
+  cmdlet: string;
+  parameters: Record<string, unknown>;
+}
+
+/** Where a state's files are. */
+export const stateFiles = {
+  cluster: (stateFolder: string): string => path.join(stateFolder, 'cluster.json'),
+  server: (stateFolder: string, name: string): string =>
+    path.join(stateFolder, 'servers', `${name}.json`),
+  activation: (stateFolder: string, name: string): string =>
+    path.join(stateFolder, 'activations', `${name}.json`),
+  keys: (stateFolder: string): string => path.join(stateFolder, 'keys.json'),
+  record: (stateFolder: string): string => path.join(stateFolder, 'record.jsonl')
+};
+
+/** The cluster and its nodes. */
+export function readCluster(stateFolder: string): ClusterState {
+  return readJson<ClusterState>(stateFiles.cluster(stateFolder));
+}
+
+/** A server by its short name. */
+export function readServer(stateFolder: string, name: string): ServerState {
+  return readJson<ServerState>(stateFiles.server(stateFolder, name));
+}
+
+/** The host key that a server has. */
+export function readActivation(stateFolder: string, name: string): ActivationState {
+  return readJson<ActivationState>(stateFiles.activation(stateFolder, name));
+}
+
+/** The keys that the simulated activation service knows, with what is left of them. */
+export function readKeys(stateFolder: string): KnownKey[] {
+  return readJson<{ keys: KnownKey[] }>(stateFiles.keys(stateFolder)).keys;
+}
+
+/** Every call of a simulated cmdlet, in order. */
+export function readRecord(stateFolder: string): RecordEntry[] {
+  return fs.readFileSync(stateFiles.record(stateFolder), 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as RecordEntry);
+}
+
+/** The last five characters of the host key that a server has, or null. */
+export function readLastFive(stateFolder: string, name: string): string | null {
+  return readActivation(stateFolder, name).key?.slice(-5) ?? null;
+}
+
+/**
+ * Finds the server that a name reaches: short or fully qualified, in any case. The cluster's own
+ * name reaches the first of its servers that is switched on and up.
+ */
+export function findServer(stateFolder: string, name: string): ServerState | undefined {
+  const cluster = readCluster(stateFolder);
+  const wanted = name.toLowerCase();
+  const names = [cluster.clusterName, `${cluster.clusterName}.${cluster.domain}`];
+  const servers = cluster.nodes.map(node => readServer(stateFolder, node.name));
+  if (names.includes(wanted)) {
+    const up = new Set(cluster.nodes.filter(node => node.state !== 'Down').map(node => node.name));
+    return servers.find(server => server.power === 'on' && up.has(server.name));
+  }
+  return servers.find(server => server.name === wanted || server.fqdn === wanted);
+}
+
+/** Changes a server; what is not named stays as it is. */
+export function changeServer(stateFolder: string, name: string, change: ServerChange): void {
+  const server = readServer(stateFolder, name);
+  writeJson(stateFiles.server(stateFolder, name), { ...server, ...change });
+}
+
+/** Writes a file so that a reader finds either all of the old text or all of the new. */
+export function writeJson(file: string, value: unknown): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}.new`;
+  fs.writeFileSync(fresh, JSON.stringify(value, null, 2) + '\n');
+  fs.renameSync(fresh, file);
+}
+
+function readJson<T>(file: string): T {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as T;
+}
