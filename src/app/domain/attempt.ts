@@ -1,0 +1,97 @@
+import { findErrorCode } from './error-codes';
+import { Failure, FailureReason } from './failure';
+import { isRecord, listOf, numberIn, parsed, textIn } from './json';
+import { maskProductKeys } from './product-key';
+
+/** Why a key was not applied: the server refused it, or it never came to be tried there. */
+export type AttemptFailure =
+  | FailureReason
+  | 'refused'
+  | 'sessionKeyMissing'
+  | 'notDecrypted'
+  | 'moduleMissing';
+
+/** What came, so far, of applying a key to a server. */
+export type Attempt =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'applying'; readonly since: number }
+  | { readonly kind: 'applied' }
+  | AttemptFailed
+  | AttemptNotKnown;
+
+/** The key was not applied. */
+export interface AttemptFailed {
+  readonly kind: 'failed';
+  readonly reason: AttemptFailure;
+
+  /** The HRESULT, as in "0xC004C003", where one is known. */
+  readonly code: string | null;
+
+  /** What the server said, masked; empty where it said nothing. */
+  readonly message: string;
+}
+
+/** The key was sent, and the answer lost: whether it was applied is not known. Nothing is sent again by itself. */
+export interface AttemptNotKnown {
+  readonly kind: 'notKnown';
+  readonly failure: Failure;
+}
+
+/** The last attempt on a server, with what tells later whether it still says something. */
+export interface LastAttempt {
+  readonly attempt: Attempt;
+
+  /** The last five characters of the key that the server had before; null where it had none or it is not known. */
+  readonly lastFiveBefore: string | null;
+}
+
+/** Reads what `Set-ServerActivationKey` answered. An answer that is none of ours leaves open whether the key arrived. */
+export function readAttempt(answer: unknown): Attempt {
+  const rows = listOf(parsed(answer));
+  const row = rows.length === 1 ? parsed(rows[0]) : null;
+  const outcome = isRecord(row) && numberIn(row, 'schema') === 1 ? row['outcome'] : null;
+  if (!isRecord(row) || !isOutcome(outcome)) {
+    return { kind: 'notKnown', failure: { reason: 'notUnderstood', message: wordsOf(answer) } };
+  }
+  if (outcome === 'applied') {
+    return { kind: 'applied' };
+  }
+  return {
+    kind: 'failed',
+    reason: reasonOf(outcome, textIn(row, 'languageMode')),
+    code: findErrorCode(textIn(row, 'errorCode'), textIn(row, 'error')),
+    message: maskProductKeys(textIn(row, 'error') ?? '')
+  };
+}
+
+/** A key that never reached its server: nothing was sent, or the sending itself was refused. */
+export function attemptNotMade(failure: Failure): AttemptFailed {
+  const code = findErrorCode(null, failure.message);
+  return { kind: 'failed', reason: failure.reason, code, message: failure.message };
+}
+
+type Outcome = 'applied' | 'failed' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
+
+const outcomes = ['applied', 'failed', 'sessionKeyMissing', 'notDecrypted', 'moduleMissing'];
+
+function isOutcome(value: unknown): value is Outcome {
+  return typeof value === 'string' && outcomes.includes(value);
+}
+
+/** Constrained Language forbids the very calls that decrypting needs, so there a key was never tried. */
+function reasonOf(
+  outcome: Exclude<Outcome, 'applied'>,
+  languageMode: string | null
+): AttemptFailure {
+  if (outcome === 'failed') {
+    return 'refused';
+  }
+  const restricted = languageMode !== null && languageMode !== 'FullLanguage';
+  return restricted && outcome !== 'moduleMissing' ? 'applicationControl' : outcome;
+}
+
+/** What was answered, short enough to show. */
+function wordsOf(answer: unknown): string {
+  const words = typeof answer === 'string' ? answer : JSON.stringify(answer) ?? '';
+  return maskProductKeys(words).slice(0, 1000);
+}

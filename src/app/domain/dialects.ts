@@ -1,0 +1,284 @@
+import { findErrorCode } from './error-codes';
+import { isRecord, listOf } from './json';
+import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
+
+/** What was read from the cmdlet's answer. "notActivated" leaves open whether there is a key. */
+export interface ActivationReading {
+  readonly says: 'activated' | 'notActivated' | 'keyNotActive' | 'noKey' | 'unknown';
+  readonly lastFive: string | null;
+  readonly keyVersion: KeyVersion;
+  readonly keyType: KeyType;
+  readonly code: string | null;
+}
+
+/** One way in which the cmdlet may answer. */
+interface Dialect {
+  readonly id: string;
+
+  /** Whether the answer is in this dialect; only the first that says so reads it. */
+  recognises(rows: readonly unknown[]): boolean;
+  read(rows: readonly unknown[]): ActivationReading;
+}
+
+/** A property of the answer, with its name in small letters only, and whatever it stands in left off. */
+interface Property {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+type Saying = 'activated' | 'notActivated' | 'noKey';
+
+const silent: ActivationReading = {
+  says: 'unknown',
+  lastFive: null,
+  keyVersion: 'unknown',
+  keyType: 'unknown',
+  code: null
+};
+
+/**
+ * What `Get-VMAutomaticActivation` returns is not published. These are the shapes we can read; the first that recognises
+ * an answer reads it, and an answer that none recognises is shown as it is. A new shape is one more row here, with a
+ * recording of it that a test replays.
+ */
+const dialects: readonly Dialect[] = [
+  {
+    id: 'silent',
+    recognises: rows => rows.length === 0,
+    read: () => silent
+  },
+  {
+    id: 'object',
+    recognises: rows => rows.every(row => isRecord(row)),
+    read: rows => agreed(rows.map(row => readObject(propertiesOf(row))))
+  },
+  {
+    id: 'listing',
+    recognises: rows => linesOf(rows).length > 0 && linesOf(rows).every(line => isPair(line)),
+    read: rows => readObject(linesOf(rows).map(propertyOfLine))
+  },
+  {
+    id: 'words',
+    recognises: rows => rows.every(row => typeof row === 'string'),
+    read: rows => readWords(linesOf(rows).join('\n'))
+  }
+];
+
+/** Reads the cmdlet's answer in the dialect that it is in. Never throws, and claims only what is clearly said. */
+export function readActivation(answer: unknown): ActivationReading {
+  const rows = listOf(answer);
+  return dialects.find(dialect => dialect.recognises(rows))?.read(rows) ?? silent;
+}
+
+/** The name of the dialect that an answer is in; null where it is in none we know. */
+export function dialectOf(answer: unknown): string | null {
+  const rows = listOf(answer);
+  return dialects.find(dialect => dialect.recognises(rows))?.id ?? null;
+}
+
+// --- Objects -------------------------------------------------------------------------------------------------------
+
+const stateNames =
+  /^(?:(?:avma|vm|vms|automatic|automaticvm|vmautomatic|virtualmachine|host|server|key|current)?(?:activation|license|licence|licensing)?(?:status|state)|(?:avma|vm|vms|automatic|automaticvm|vmautomatic|host|server|key|current|is|ishost|iskey)?(?:activated|licensed|activation))$/;
+const keyNames =
+  /^(?:avma|host|server|current|installed|active)?(?:partial)?(?:product|activation|license)?(?:key)(?:lastfive|last5|suffix|lastfivecharacters|lastfivedigits|id)?$|^last(?:five|5)(?:characters|digits|chars|ofkey)?$|^partialproductkey$/;
+const presenceNames = /^(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?$/;
+const versionNames =
+  /^(?:avma|host|server|current)?(?:product|activation|license|key)?(?:key)?(?:version|product|productname|name|edition|description|release)$/;
+const typeNames = /^(?:product|activation|license)?(?:key)?(?:channel|type|source|description)$/;
+const codeNames = /(?:error|hresult|reason|code|result)/;
+
+function readObject(properties: readonly Property[]): ActivationReading {
+  const keys = properties.filter(property => keyNames.test(property.name));
+  const lastFive = only(keys.map(property => lastFiveIn(property.value)));
+  const code = codeOf(properties);
+  const facts = {
+    lastFive,
+    keyVersion: versionOf(properties),
+    keyType: keyTypeOf(textsOf(properties, typeNames).join(' ')),
+    code
+  };
+  return { ...facts, says: saysOf(properties, facts, keys) };
+}
+
+function saysOf(
+  properties: readonly Property[],
+  facts: Omit<ActivationReading, 'says'>,
+  keys: readonly Property[]
+): ActivationReading['says'] {
+  const sayings = new Set(properties.flatMap(property => sayingOf(property) ?? []));
+  const [saying] = sayings;
+  const keyless = keys.length > 0 && keys.every(key => isBlank(key.value));
+  if (sayings.size > 1) {
+    return 'unknown';
+  }
+  switch (saying) {
+    case 'activated':
+      return facts.code || keyless ? 'unknown' : 'activated';
+    case 'noKey':
+      return facts.lastFive ? 'unknown' : 'noKey';
+    case 'notActivated':
+      return facts.lastFive ? 'keyNotActive' : keyless ? 'noKey' : 'notActivated';
+    case undefined:
+      return 'unknown';
+  }
+}
+
+/** What one property says of the activation; null where it says nothing of it. */
+function sayingOf({ name, value }: Property): Saying | null {
+  if (presenceNames.test(name)) {
+    return value === false || /^(?:false|no)$/i.test(String(value)) ? 'noKey' : null;
+  }
+  if (!stateNames.test(name)) {
+    return null;
+  }
+  const truth = /(?:activated|licensed)$/.test(name) ? truthOf(value) : null;
+  if (truth !== null) {
+    return truth ? 'activated' : 'notActivated';
+  }
+  if (/^licen[sc]estatus$/.test(name) && typeof value === 'number') {
+    return value === 1 ? 'activated' : value >= 0 && value <= 6 ? 'notActivated' : null;
+  }
+  return typeof value === 'string' ? sayingOfState(value) : null;
+}
+
+/** The state that a word names: only these words, and never a part of a longer text. */
+function sayingOfState(word: string): Saying | null {
+  const letters = word.toLowerCase().replace(/[^a-z]/g, '');
+  if (/^(?:activated|licensed|activatedsuccessfully|successfullyactivated)$/.test(letters)) {
+    return 'activated';
+  }
+  if (/^(?:no(?:product|activation|host)?key(?:installed|found|set)?|key(?:not(?:installed|found|set)|missing)|notconfigured|notsetup)$/.test(letters)) {
+    return 'noKey';
+  }
+  return /^(?:(?:not|un|de|in|non)(?:activated|licensed|active)|notification|\w*grace|expired|activationfailed|failed|pending)$/.test(letters)
+    ? 'notActivated'
+    : null;
+}
+
+function truthOf(value: unknown): boolean | null {
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  return word === true || word === 'true' || word === 'yes'
+    ? true
+    : word === false || word === 'false' || word === 'no'
+      ? false
+      : null;
+}
+
+function versionOf(properties: readonly Property[]): KeyVersion {
+  const texts = textsOf(properties, versionNames);
+  const plain = texts.find(text => isKnownVersion(text.trim()));
+  const named = texts.filter(text => /Windows|Server/i.test(text)).join('\n');
+  return plain ? readKeyVersion(plain) : readKeyVersion(named);
+}
+
+/** An error that the answer itself names; success is no error. */
+function codeOf(properties: readonly Property[]): string | null {
+  const texts = properties
+    .filter(({ name }) => codeNames.test(name))
+    .map(({ value }) => (isNegative(value) ? String(value) : value))
+    .filter((value): value is string => typeof value === 'string');
+  return findErrorCode(null, texts.join('\n'));
+}
+
+function isNegative(value: unknown): boolean {
+  return typeof value === 'number' && value < 0;
+}
+
+function textsOf(properties: readonly Property[], names: RegExp): string[] {
+  return properties
+    .filter(property => names.test(property.name))
+    .map(({ value }) => (typeof value === 'number' ? String(value) : value))
+    .filter((value): value is string => typeof value === 'string');
+}
+
+/** The last five of a whole, masked or partial key; null for anything else. */
+function lastFiveIn(value: unknown): string | null {
+  const key = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  return /(?:^|[-*X ])([0-9A-Z]{5})$/.exec(key)?.[1] ?? null;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function only(values: readonly (string | null)[]): string | null {
+  const known = new Set(values.filter((value): value is string => value !== null));
+  const [first] = known;
+  return known.size === 1 ? first : null;
+}
+
+/** The properties of an object and of the objects in it; lists in it are no statement about the server. */
+function propertiesOf(row: unknown, depth = 0): Property[] {
+  if (!isRecord(row) || depth > 3) {
+    return [];
+  }
+  return Object.entries(row).flatMap(([name, value]) =>
+    isRecord(value) ? propertiesOf(value, depth + 1) : [{ name: plainName(name), value }]
+  );
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** What all rows say; rows that disagree say nothing. */
+function agreed(readings: readonly ActivationReading[]): ActivationReading {
+  const [first] = readings;
+  const same = readings.every(reading => reading.says === first.says);
+  if (readings.length === 1 || !same) {
+    return same ? first : silent;
+  }
+  const versions = new Set(readings.map(reading => reading.keyVersion));
+  return {
+    ...first,
+    lastFive: only(readings.map(reading => reading.lastFive)),
+    keyVersion: versions.size === 1 ? first.keyVersion : 'unknown'
+  };
+}
+
+// --- Text ----------------------------------------------------------------------------------------------------------
+
+function linesOf(rows: readonly unknown[]): string[] {
+  return rows
+    .flatMap(row => (typeof row === 'string' ? row.split(/\r?\n/) : []))
+    .filter(line => line.trim() !== '');
+}
+
+/** A line such as "License Status: Licensed", as slmgr and Format-List write them. */
+function isPair(line: string): boolean {
+  return /^[\w .-]{2,40}\s*[:=]/.test(line.trim());
+}
+
+function propertyOfLine(line: string): Property {
+  const at = line.search(/[:=]/);
+  return { name: plainName(line.slice(0, at)), value: line.slice(at + 1).trim() };
+}
+
+function readWords(words: string): ActivationReading {
+  const says = sayingOfState(words) ?? sayingOfSentence(words);
+  const code = findErrorCode(null, words);
+  const named = /(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1];
+  const lastFive = named && /[0-9]/.test(named) ? named : null;
+  const facts = { lastFive, keyVersion: readKeyVersion(words), keyType: keyTypeOf(words), code };
+  if (says === 'activated') {
+    return { ...facts, says: code ? 'unknown' : 'activated' };
+  }
+  return { ...facts, says: says === 'notActivated' && lastFive ? 'keyNotActive' : says ?? 'unknown' };
+}
+
+const doubt =
+  /\b(?:not|no|never|none|nothing|cannot|could|can|if|once|when|until|unless|before|after|will|would|should|must|may|might|was|were|un\w+|in\w*active|fail\w*|error\w*|expired?)\b|n['\u2019]t\b/i;
+
+/** Only a plain sentence claims an activation: one that says "not", "if", "when", "failed" and the like does not. */
+function sayingOfSentence(words: string): Saying | null {
+  if (/\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i.test(words)) {
+    return 'noKey';
+  }
+  if (/\b(?:is|has been|successfully) activated\b/i.test(words)) {
+    return doubt.test(words) ? null : 'activated';
+  }
+  return /\b(?:not|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i.test(words)
+    ? 'notActivated'
+    : null;
+}

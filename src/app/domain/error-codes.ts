@@ -1,0 +1,91 @@
+/** What an error of Windows' licensing, activation or network means to whoever applies keys. */
+export type ErrorMeaning =
+  | 'keyInvalid'
+  | 'keyBlocked'
+  | 'activationLimit'
+  | 'volumeKeyUsedUp'
+  | 'noNetwork'
+  | 'oemKeyNotOnline'
+  | 'volumeKeyNotSupported'
+  | 'noKeyInstalled'
+  | 'keyMistyped'
+  | 'upgradeKey'
+  | 'otherEdition'
+  | 'noKmsHost'
+  | 'notElevated'
+  | 'keyNotAccepted'
+  | 'proxyAuthentication'
+  | 'nameNotResolved'
+  | 'noConnection'
+  | 'connectionTimedOut'
+  | 'certificateOrClock'
+  | 'guestThrottled'
+  | 'hostNotSupported'
+  | 'hostNotActivated'
+  | 'editionNotCovered'
+  | 'guestNotActivated';
+
+const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
+  ['0xC004C001', 'keyInvalid'],
+  ['0xC004C004', 'keyInvalid'],
+  ['0xC004C003', 'keyBlocked'],
+  ['0xC004C060', 'keyBlocked'],
+  ['0xC004F051', 'keyBlocked'],
+  ['0xC004C008', 'activationLimit'],
+  ['0xC004C020', 'volumeKeyUsedUp'],
+  ['0xC004C021', 'volumeKeyUsedUp'],
+  ['0xC004C012', 'noNetwork'],
+  ['0xC004FC03', 'noNetwork'],
+  ['0xC004C016', 'oemKeyNotOnline'],
+  ['0xC004B100', 'volumeKeyNotSupported'],
+  ['0xC004F014', 'noKeyInstalled'],
+  ['0xC004F050', 'keyMistyped'],
+  ['0xC004F061', 'upgradeKey'],
+  ['0xC004F069', 'otherEdition'],
+  ['0xC004F210', 'otherEdition'],
+  ['0xC004F074', 'noKmsHost'],
+  ['0x80070005', 'notElevated'],
+  ['0x80070490', 'keyNotAccepted'],
+  ['0x8004FE33', 'proxyAuthentication'],
+  ['0x80072EE7', 'nameNotResolved'],
+  ['0x80072EFD', 'noConnection'],
+  ['0x80072EE2', 'connectionTimedOut'],
+  ['0x80072F8F', 'certificateOrClock'],
+  ['0xC004FD00', 'guestThrottled'],
+  ['0xC004FD01', 'hostNotSupported'],
+  ['0xC004FD02', 'hostNotActivated'],
+  ['0xC004FD03', 'editionNotCovered'],
+  ['0xC004FD04', 'guestNotActivated']
+]);
+
+/**
+ * The HRESULT of an error, written "0xC004C003": the code where it tells something, else the first one in the text
+ * that means something to us, else the first. PowerShell's and .NET's own codes say nothing of what failed on Windows.
+ */
+export function findErrorCode(code: string | null, text: string | null): string | null {
+  const codes = [code ?? '', text ?? ''].flatMap(codesIn);
+  return codes.find(found => meanings.has(found)) ?? codes[0] ?? null;
+}
+
+/** What an error means, told by its code, or by a code in its text; the language of the text does not matter. */
+export function meaningOf(code: string | null, text: string | null): ErrorMeaning | 'unknown' {
+  return meanings.get(findErrorCode(code, text) ?? '') ?? 'unknown';
+}
+
+/** The error codes in a text. Some programs write them without 0x, or HRESULTs as negative numbers. */
+function codesIn(text: string): string[] {
+  const hexadecimal = /(?<![0-9A-Z])(?:0x([89A-F][0-9A-F]{7})|((?:8004|8007|C004)[0-9A-F]{4}))(?![0-9A-Z])/gi;
+  const written = [...text.matchAll(hexadecimal)].map(match => match[1] ?? match[2]);
+  const negative = [...text.matchAll(/(?<!\w)-(\d{9,10})(?!\w)/g)]
+    .map(match => 2 ** 32 - Number(match[1]))
+    .filter(value => value >= 2 ** 31)
+    .map(value => value.toString(16));
+  return [...written, ...negative]
+    .map(digits => '0x' + digits.toUpperCase())
+    .filter(found => !saysNothing(found));
+}
+
+/** Codes of the .NET runtime, and the one for an error that is not specified. */
+function saysNothing(code: string): boolean {
+  return code.startsWith('0x8013') || code === '0x80004005';
+}

@@ -1,0 +1,184 @@
+import { KeyVersion, KnownKeyVersion, compareKeyVersions, isKnownVersion, isOlderVersion, newestVersion } from './key-version';
+import { Server, serverId } from './server';
+import { Badge, ServerState, ServerStatus } from './status';
+
+/** What an alert is about, worst first. */
+export type AlertKind =
+  | 'serverDown'
+  | 'updateMissing'
+  | 'applicationControl'
+  | 'noAccess'
+  | 'keyDidNotWork'
+  | 'couldNotCheck'
+  | 'olderKeys'
+  | 'keyMissing';
+
+/** Something the page has to tell about some servers, all of them named. */
+export interface Alert {
+  readonly kind: AlertKind;
+  readonly severity: 'error' | 'warning';
+  readonly servers: readonly Server[];
+}
+
+/** One thing that AVMA needs of the cluster. */
+export interface Requirement {
+  readonly kind: 'update' | 'online' | 'key';
+  readonly state: 'met' | 'notMet' | 'notKnown';
+
+  /** The servers that keep it from being met. */
+  readonly servers: readonly Server[];
+}
+
+/** What is true of the cluster as a whole. */
+export interface Findings {
+  readonly total: number;
+  readonly checking: number;
+
+  /** How many servers have answered by themselves. */
+  readonly answered: number;
+
+  /** How many servers can activate VMs: with a key, a subscription, or their own licence. */
+  readonly activated: number;
+
+  /** The key versions in use, older first; those not known are left out. */
+  readonly versions: readonly KnownKeyVersion[];
+  readonly newestVersion: KeyVersion;
+  readonly olderKeyServers: readonly Server[];
+
+  /** Servers without a key, where others have one. */
+  readonly serversWithoutKey: readonly Server[];
+
+  /** Nothing is set up yet, as far as servers have answered: while some are being checked it can still change. */
+  readonly isFirstRun: boolean;
+  readonly alerts: readonly Alert[];
+  readonly requirements: readonly Requirement[];
+}
+
+/** Draws from the status of all servers what the page says of the cluster. */
+export function findingsOf(statuses: readonly ServerStatus[]): Findings {
+  const versions = versionsIn(statuses);
+  const newest = newestVersion(versions);
+  const older = statuses.filter(status => isOlderVersion(status.keyVersion, newest));
+  const keyless = statuses.some(hasKey) ? inState(statuses, 'noKey') : [];
+  return {
+    total: statuses.length,
+    checking: inState(statuses, 'checking').length,
+    answered: statuses.filter(status => status.report !== null).length,
+    activated: statuses.filter(activatesVms).length,
+    versions,
+    newestVersion: newest,
+    olderKeyServers: serversOf(older),
+    serversWithoutKey: serversOf(keyless),
+    isFirstRun: isFirstRun(statuses),
+    alerts: alertsOf(statuses, older, keyless),
+    requirements: requirementsOf(statuses)
+  };
+}
+
+/** All badges of one server, with the one that only the whole cluster can tell. */
+export function badgesOf(status: ServerStatus, findings: Findings): readonly Badge[] {
+  const id = serverId(status.server);
+  const older = findings.olderKeyServers.some(server => serverId(server) === id);
+  return older ? ['olderKey', ...status.badges] : status.badges;
+}
+
+/** Whether VMs on that server can be activated by it now. */
+export function activatesVms(status: ServerStatus): boolean {
+  switch (status.state) {
+    case 'activated':
+    case 'subscription':
+      return true;
+    case 'ownActivation':
+      return status.licensed === true;
+    case 'keyDidNotWork':
+      return status.stillActivated;
+    default:
+      return false;
+  }
+}
+
+/**
+ * The first run is shown only when at least one server answered, and every one that answered says that it has neither
+ * key nor subscription: servers that can't be read are not servers without keys. Servers that can't have a key yet, or
+ * need none, have no say.
+ */
+function isFirstRun(statuses: readonly ServerStatus[]): boolean {
+  const asked = statuses.filter(
+    ({ report, state }) => report !== null && state !== 'tooOld' && state !== 'ownActivation'
+  );
+  const subscribed = (status: ServerStatus) => status.badges.includes('subscription');
+  return (
+    asked.length > 0 && asked.every(status => status.state === 'noKey' && !subscribed(status))
+  );
+}
+
+function hasKey(status: ServerStatus): boolean {
+  return status.lastFive !== null || status.state === 'activated' || status.state === 'keyNotActive';
+}
+
+function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {
+  const known = statuses.map(status => status.keyVersion).filter(isKnownVersion);
+  return [...new Set(known)].sort(compareKeyVersions);
+}
+
+function alertsOf(
+  statuses: readonly ServerStatus[],
+  older: readonly ServerStatus[],
+  keyless: readonly ServerStatus[]
+): Alert[] {
+  const refused = statuses.filter(failedWithKey);
+  const all: readonly Alert[] = [
+    alert('serverDown', 'error', inState(statuses, 'down')),
+    alert('updateMissing', 'error', inState(statuses, 'tooOld')),
+    alert('applicationControl', 'error', inState(statuses, 'applicationControl')),
+    alert('noAccess', 'error', inState(statuses, 'noAccess')),
+    alert('keyDidNotWork', 'error', refused),
+    alert('couldNotCheck', 'warning', inState(statuses, 'couldNotCheck')),
+    alert('olderKeys', 'warning', older),
+    alert('keyMissing', 'warning', keyless)
+  ];
+  return all.filter(({ servers }) => servers.length > 0);
+}
+
+/** A refused key is told also of a server that has gone silent since. */
+function failedWithKey({ state, attempt }: ServerStatus): boolean {
+  const last = attempt?.attempt;
+  return state === 'keyDidNotWork' || (last?.kind === 'failed' && last.reason === 'refused');
+}
+
+function alert(
+  kind: AlertKind,
+  severity: Alert['severity'],
+  statuses: readonly ServerStatus[]
+): Alert {
+  return { kind, severity, servers: serversOf(statuses) };
+}
+
+function requirementsOf(statuses: readonly ServerStatus[]): Requirement[] {
+  const outdated = inState(statuses, 'tooOld');
+  const silent = inState(statuses, 'down');
+  const withoutKey = statuses.filter(({ state }) => state === 'noKey' || state === 'keyNotActive');
+  const answered = statuses.every(({ report }) => report !== null);
+  return [
+    requirement('update', outdated, answered),
+    requirement('online', silent, answered),
+    requirement('key', withoutKey, statuses.every(activatesVms))
+  ];
+}
+
+function requirement(
+  kind: Requirement['kind'],
+  missing: readonly ServerStatus[],
+  proven: boolean
+): Requirement {
+  const state = missing.length > 0 ? 'notMet' : proven ? 'met' : 'notKnown';
+  return { kind, state, servers: serversOf(missing) };
+}
+
+function inState(statuses: readonly ServerStatus[], state: ServerState): readonly ServerStatus[] {
+  return statuses.filter(status => status.state === state);
+}
+
+function serversOf(statuses: readonly ServerStatus[]): Server[] {
+  return statuses.map(({ server }) => server);
+}

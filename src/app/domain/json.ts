@@ -1,0 +1,47 @@
+/** Says whether the value is an object with named properties. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The value that a JSON text stands for; anything else as it is. A text that is no JSON is words, not a fault: a
+ * server may answer with plain text.
+ */
+export function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') {
+    return value;
+  }
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * The rows of an answer. PowerShell writes one row without a list around it, and Windows PowerShell writes some lists
+ * as `{ "value": […], "Count": 2 }`.
+ */
+export function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) {
+    return value as unknown[];
+  }
+  const wrapped = isRecord(value) && Object.keys(value).length === 2 && 'Count' in value;
+  if (wrapped && Array.isArray(value['value'])) {
+    return value['value'] as unknown[];
+  }
+  return value === null || value === undefined ? [] : [value];
+}
+
+/** The property as text; null where it is missing, or is neither text nor a number. */
+export function textIn(record: Record<string, unknown>, property: string): string | null {
+  const value = record[property];
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
+}
+
+/** The property as a number, also where it came as text; null where it is none. */
+export function numberIn(record: Record<string, unknown>, property: string): number | null {
+  const value = record[property];
+  const read = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? read : null;
+}

@@ -1,0 +1,94 @@
+declare const productKeyBrand: unique symbol;
+
+/** A product key of the right form, in upper case: five groups of five joined by hyphens. */
+export type ProductKey = string & { readonly [productKeyBrand]: true };
+
+/** What was made of the text in a key field. */
+export type ProductKeyReading =
+  | { readonly kind: 'empty' }
+  /** `count` characters of the key are there so far. */
+  | { readonly kind: 'incomplete'; readonly count: number }
+  | { readonly kind: 'tooLong'; readonly count: number }
+  /** The character that no key has, and its place among the key's characters, the first being 1. */
+  | { readonly kind: 'wrongCharacter'; readonly character: string; readonly position: number }
+  /** Of the right length, but no key is built so. */
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'key'; readonly key: ProductKey };
+
+const keyLength = 25;
+const groupLength = 5;
+const letters = 'BCDFGHJKMNPQRTVWXY2346789';
+
+/** What may stand between the characters of a pasted key: white space, every dash and hyphen, invisible marks. */
+const separators = /[\s\p{Pd}\p{Cf}\u2212]/gu;
+
+/** Reads what was typed or pasted into a key field, in whatever form people paste it. Never throws. */
+export function readProductKey(typed: string): ProductKeyReading {
+  const characters = charactersOf(typed);
+  const wrong = characters.findIndex(character => !/^[0-9A-Z]$/.test(character));
+  if (characters.length === 0) {
+    return { kind: 'empty' };
+  }
+  if (wrong >= 0) {
+    return { kind: 'wrongCharacter', character: characters[wrong], position: wrong + 1 };
+  }
+  if (characters.length !== keyLength) {
+    const kind = characters.length < keyLength ? 'incomplete' : 'tooLong';
+    return { kind, count: characters.length };
+  }
+  if (!isWellFormed(characters)) {
+    return { kind: 'malformed' };
+  }
+  return { kind: 'key', key: grouped(characters) as ProductKey };
+}
+
+/** What was typed so far as a key field shows it: upper case, in groups of five. Nothing that was typed is lost. */
+export function groupProductKey(typed: string): string {
+  return grouped(charactersOf(typed));
+}
+
+/** The five characters by which Windows shows which key is installed. */
+export function lastFiveOf(key: ProductKey): string {
+  return key.slice(-groupLength);
+}
+
+/** Since 2012 each key has exactly one N, and of the other letters and digits only those that are not mixed up. */
+function isWellFormed(characters: readonly string[]): boolean {
+  const allKnown = characters.every(character => letters.includes(character));
+  return allKnown && characters.filter(character => character === 'N').length === 1;
+}
+
+function charactersOf(typed: string): string[] {
+  const plain = typed.replace(separators, '').replace(/[\uff01-\uff5e]/g, narrowed);
+  return [...plain.replace(/[a-z]/g, letter => letter.toUpperCase())];
+}
+
+/** The ASCII character that a full-width one stands for, as input methods of East Asian languages type it. */
+function narrowed(wide: string): string {
+  return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
+}
+
+function grouped(characters: readonly string[]): string {
+  return characters
+    .map((character, index) => (index > 0 && index % groupLength === 0 ? '-' : '') + character)
+    .join('');
+}
+
+const dashes = '(?:\\s?(?:[\\p{Pd}\\u2212]|\\\\u(?:201[0-5]|2212))\\s?)';
+const anySeparator = '(?:\\\\u[0-9A-Fa-f]{4}|\\\\[nrt]|[^A-Za-z0-9]){1,4}';
+const keyLetter = `[${letters}]`;
+
+/** Five groups of five with dashes between them, whatever they are made of: also a key with a typing mistake. */
+const dashed = new RegExp(`(?:[A-Z0-9]{5}${dashes}){4}([A-Z0-9]{5})`, 'giu');
+
+/** Five groups of five of the keys' own letters, whatever stands between them; words of a language have vowels. */
+const separated = new RegExp(`(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`, 'giu');
+
+/** At least 25 of the keys' own letters in one run; at least, since a `\n` before it in JSON adds one. */
+const bare = new RegExp(`${keyLetter}{20,}(${keyLetter}{5})`, 'giu');
+
+/** Hides every product key in a text but its last five characters, by which Windows itself shows keys. */
+export function maskProductKeys(text: string): string {
+  const masked = '*****-*****-*****-*****-$1';
+  return text.replace(dashed, masked).replace(separated, masked).replace(bare, masked);
+}

@@ -1,0 +1,147 @@
+import { isRecord, listOf, numberIn, parsed, textIn } from './json';
+import { maskProductKeys } from './product-key';
+
+/** One licensing product of a server that has a product key. */
+export interface LicensingProduct {
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly licenseFamily: string | null;
+
+  /** 0 unlicensed, 1 licensed, 2 to 6 some grace period or notification. */
+  readonly licenseStatus: number | null;
+
+  /** The HRESULT behind that status, as in "0xC004F034". */
+  readonly licenseStatusReason: string | null;
+
+  /** The last five characters of its key. */
+  readonly partialProductKey: string | null;
+
+  readonly productKeyChannel: string | null;
+
+  /** Minutes. */
+  readonly gracePeriodRemaining: number | null;
+}
+
+/** What the cmdlet answered: the text as it came, masked, and the value that it stands for. */
+export interface CmdletAnswer {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+/** What a server said of its activation, raw: nothing is concluded here. Whatever it did not say is null. */
+export interface Report {
+  readonly computerName: string | null;
+
+  /** PowerShell's language mode: "ConstrainedLanguage" where application control holds our scripts back. */
+  readonly languageMode: string | null;
+
+  readonly moduleVersion: string | null;
+
+  /** How the module was found; null where the server has none. */
+  readonly moduleSource: 'name' | 'path' | null;
+
+  /** Why a module that is there could not be loaded. */
+  readonly moduleError: string | null;
+
+  /** Null where the cmdlet returned nothing. */
+  readonly activation: CmdletAnswer | null;
+  readonly activationError: string | null;
+  readonly activationErrorCode: string | null;
+
+  /** Null where they could not be read. */
+  readonly licensing: readonly LicensingProduct[] | null;
+  readonly licensingError: string | null;
+
+  readonly osCaption: string | null;
+  readonly osVersion: string | null;
+  readonly osBuild: string | null;
+  readonly osUpdateRevision: string | null;
+  readonly osSku: number | null;
+  readonly osDisplayVersion: string | null;
+  readonly osError: string | null;
+}
+
+/** What was made of a server's answer. */
+export type ReportReading =
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'notUnderstood'; readonly answer: unknown };
+
+/** Reads what `Get-ServerActivation` answered. Never throws: an answer that is none of ours is handed back as it is. */
+export function readReport(answer: unknown): ReportReading {
+  const rows = listOf(parsed(answer));
+  const row = rows.length === 1 ? parsed(rows[0]) : null;
+  if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
+    return { kind: 'notUnderstood', answer };
+  }
+  return { kind: 'report', report: reportIn(row) };
+}
+
+function reportIn(row: Record<string, unknown>): Report {
+  const source = row['moduleSource'];
+  return {
+    computerName: textIn(row, 'computerName'),
+    languageMode: textIn(row, 'languageMode'),
+    moduleVersion: textIn(row, 'moduleVersion'),
+    moduleSource: source === 'name' || source === 'path' ? source : null,
+    moduleError: wordsIn(row, 'moduleError'),
+    activation: answerIn(row['activation']),
+    activationError: wordsIn(row, 'activationError'),
+    activationErrorCode: textIn(row, 'activationErrorCode'),
+    ...licensingIn(row),
+    ...operatingSystemIn(row)
+  };
+}
+
+function operatingSystemIn(row: Record<string, unknown>) {
+  return {
+    osCaption: textIn(row, 'osCaption'),
+    osVersion: textIn(row, 'osVersion'),
+    osBuild: textIn(row, 'osBuild'),
+    osUpdateRevision: textIn(row, 'osUpdateRevision'),
+    osSku: numberIn(row, 'osSku'),
+    osDisplayVersion: textIn(row, 'osDisplayVersion'),
+    osError: wordsIn(row, 'osError')
+  };
+}
+
+function licensingIn(row: Record<string, unknown>): Pick<Report, 'licensing' | 'licensingError'> {
+  const said = wordsIn(row, 'licensingError');
+  const value = parsed(row['licensing']);
+  if (value === null || value === undefined) {
+    return { licensing: null, licensingError: said };
+  }
+  const products = listOf(value);
+  if (!products.every(isRecord)) {
+    // What is no list of products is kept as words: it may tell an admin more than nothing.
+    return { licensing: null, licensingError: said ?? wordsIn(row, 'licensing') };
+  }
+  return { licensing: products.map(productIn), licensingError: said };
+}
+
+function productIn(row: Record<string, unknown>): LicensingProduct {
+  return {
+    name: wordsIn(row, 'name'),
+    description: wordsIn(row, 'description'),
+    licenseFamily: textIn(row, 'licenseFamily'),
+    licenseStatus: numberIn(row, 'licenseStatus'),
+    licenseStatusReason: textIn(row, 'licenseStatusReason'),
+    partialProductKey: textIn(row, 'partialProductKey'),
+    productKeyChannel: textIn(row, 'productKeyChannel'),
+    gracePeriodRemaining: numberIn(row, 'gracePeriodRemaining')
+  };
+}
+
+/** The cmdlet's answer. The script sends JSON text; where a gateway unpacked it on the way, it is packed again. */
+function answerIn(value: unknown): CmdletAnswer | null {
+  if (value === null || value === undefined || value === '') {
+    return null;
+  }
+  const text = maskProductKeys(typeof value === 'string' ? value : JSON.stringify(value));
+  return { text, value: parsed(text) };
+}
+
+/** Text that a server wrote, with any product key in it hidden once more. */
+function wordsIn(row: Record<string, unknown>, property: string): string | null {
+  const words = textIn(row, property)?.trim();
+  return words ? maskProductKeys(words) : null;
+}

@@ -1,0 +1,69 @@
+import { isRecord, listOf, numberIn, parsed, textIn } from './json';
+
+/** What the cluster says of a server. "down" is about the cluster's service: such a server may still answer. */
+export type NodeState = 'up' | 'down' | 'paused' | 'joining' | 'unknown';
+
+/** A server of the cluster. */
+export interface Server {
+  /** The short name, as it is shown. */
+  readonly name: string;
+
+  /** The name by which it is reached. */
+  readonly fqdn: string;
+
+  readonly state: NodeState;
+}
+
+/** What the cluster answered when asked for its servers. */
+export type ServersReading =
+  | { readonly kind: 'servers'; readonly servers: readonly Server[] }
+  | { readonly kind: 'notUnderstood'; readonly answers: readonly unknown[] };
+
+const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
+
+/**
+ * Reads the cluster's answers, one for each server. One that cannot be read makes the whole list not understood: a list
+ * that quietly lacks a server would look like a cluster without it.
+ */
+export function readServers(answers: readonly unknown[]): ServersReading {
+  const rows = answers.flatMap(answer => listOf(parsed(answer)));
+  const servers = new Map<string, Server>();
+  for (const row of rows) {
+    const server = readServer(row);
+    if (!server) {
+      return { kind: 'notUnderstood', answers };
+    }
+    if (!servers.has(serverId(server))) {
+      servers.set(serverId(server), server);
+    }
+  }
+  return servers.size > 0
+    ? { kind: 'servers', servers: [...servers.values()] }
+    : { kind: 'notUnderstood', answers };
+}
+
+/** What stays the same about a server from one answer to the next. */
+export function serverId(server: Pick<Server, 'fqdn'>): string {
+  return server.fqdn.toLowerCase();
+}
+
+function readServer(row: unknown): Server | null {
+  const answer = parsed(row);
+  if (!isRecord(answer)) {
+    return null;
+  }
+  const name = nameIn(answer, 'name');
+  if (numberIn(answer, 'schema') !== 1 || name === '') {
+    return null;
+  }
+  return {
+    name: name.split('.')[0],
+    fqdn: nameIn(answer, 'fqdn') || name,
+    state: states[numberIn(answer, 'state') ?? -1] ?? 'unknown'
+  };
+}
+
+/** A name without blanks around it, and without the dot that may end an absolute name. */
+function nameIn(answer: Record<string, unknown>, property: string): string {
+  return (textIn(answer, property) ?? '').trim().replace(/\.+$/, '');
+}

@@ -1,0 +1,232 @@
+import { AttemptFailed, LastAttempt } from './attempt';
+import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
+import { Evidence, KeyFacts, evidenceOf, noKeyFacts } from './evidence';
+import { Failure, FailureReason, Outcome } from './failure';
+import { ownSystem } from './operating-system';
+import { Report } from './report';
+import { Server } from './server';
+
+/** Where the asking of a server stands. `at` is when its answer came. */
+export type Reading =
+  | { readonly kind: 'checking' }
+  | (Outcome<Report> & { readonly at?: number });
+
+/** The one state a server is in. */
+export type ServerState = ServerStatus['state'];
+
+/** What may come together beside a state. Whether a key is older is a matter of all servers: see the findings. */
+export type Badge = 'olderKey' | 'subscription' | 'paused' | 'joining';
+
+/** Why a server is in its state, in data: whoever shows it finds the words. */
+export interface Why {
+  readonly reason: FailureReason | AttemptFailed['reason'] | 'cmdletFailed' | 'moduleBroken' | 'licence';
+
+  /** The HRESULT, as in "0xC004C003", where one is known. */
+  readonly code: string | null;
+  readonly meaning: ErrorMeaning | 'unknown';
+
+  /** The server's own words, masked; empty where it said nothing. */
+  readonly message: string;
+}
+
+/** Facts that hold beside any state. */
+export interface StatusFacts extends KeyFacts {
+  readonly server: Server;
+  readonly badges: readonly Badge[];
+
+  /** When the server answered; null where it did not. */
+  readonly checkedAt: number | null;
+
+  /** What the server answered, for its details; null where it did not. */
+  readonly report: Report | null;
+
+  /** The last attempt to apply a key, as long as nothing newer contradicts it. */
+  readonly attempt: LastAttempt | null;
+}
+
+/** What we make of what a server said, or of its silence. */
+export type ServerStatus = StatusFacts &
+  (
+    | { readonly state: 'checking' }
+    | { readonly state: 'activated' }
+    | { readonly state: 'subscription' }
+    /** A Windows Server host: its own activation activates VMs. */
+    | { readonly state: 'ownActivation'; readonly licensed: boolean | null }
+    | { readonly state: 'noKey' }
+    | { readonly state: 'keyNotActive'; readonly why: Why }
+    /** `stillActivated`: the key that the server had before goes on activating VMs. */
+    | { readonly state: 'keyDidNotWork'; readonly why: Why; readonly stillActivated: boolean }
+    | { readonly state: 'down' }
+    | { readonly state: 'tooOld' }
+    | { readonly state: 'applicationControl'; readonly why: Why }
+    | { readonly state: 'couldNotCheck'; readonly why: Why }
+    | { readonly state: 'noAccess'; readonly why: Why }
+    /** The server answered what we can't read: it is shown as it is; empty where the cmdlet said nothing at all. */
+    | { readonly state: 'unknownAnswer'; readonly said: string }
+  );
+
+/** Whether keys can be entered for a server now. */
+export type KeyEntry =
+  | { readonly can: true }
+  | {
+      readonly can: false;
+      readonly because:
+        | 'checking'
+        | 'down'
+        | 'tooOld'
+        | 'applicationControl'
+        | 'noAccess'
+        | 'couldNotCheck'
+        | 'ownActivation';
+    };
+
+/** What a server is in: made of what the cluster says, what the server said, and the last attempt to apply a key. */
+export function statusOf(
+  server: Server,
+  reading: Reading,
+  lastAttempt: LastAttempt | null = null
+): ServerStatus {
+  const silence = { ...noKeyFacts, server, badges: badgesIn(server), checkedAt: null, report: null };
+  if (reading.kind === 'checking') {
+    return { ...silence, attempt: lastAttempt, state: 'checking' };
+  }
+  if (reading.kind === 'failure') {
+    return statusWithout({ ...silence, attempt: lastAttempt }, reading.failure);
+  }
+  const report = reading.value;
+  const evidence = evidenceOf(report);
+  const { keyVersion, keyType, lastFive } = evidence;
+  const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
+  const checkedAt = reading.at ?? null;
+  const facts = { ...silence, keyVersion, keyType, lastFive, checkedAt, attempt };
+  return statusWith({ ...facts, report }, report, evidence);
+}
+
+/** Whether keys can be entered for a server now, and if not, why. */
+export function canTakeKey(status: ServerStatus): KeyEntry {
+  switch (status.state) {
+    case 'checking':
+    case 'down':
+    case 'tooOld':
+    case 'applicationControl':
+    case 'noAccess':
+    case 'ownActivation':
+      return { can: false, because: status.state };
+    case 'couldNotCheck':
+      // A server that answers can take a key, even when its cmdlet could not say how it stands.
+      return status.report && status.why.reason === 'cmdletFailed'
+        ? unlessRestricted(status)
+        : { can: false, because: 'couldNotCheck' };
+    default:
+      return unlessRestricted(status);
+  }
+}
+
+/** Why a server is in its state; null where the state says it all. */
+export function whyOf(status: ServerStatus): Why | null {
+  return 'why' in status ? status.why : null;
+}
+
+/** An attempt says something until the server shows another key than the one that it had before. */
+function attemptStands(last: LastAttempt, evidence: Evidence): boolean {
+  const gone = evidence.says === 'noKey' && last.lastFiveBefore !== null;
+  return !gone && (evidence.lastFive === null || evidence.lastFive === last.lastFiveBefore);
+}
+
+function badgesIn(server: Server): Badge[] {
+  return server.state === 'paused' || server.state === 'joining' ? [server.state] : [];
+}
+
+function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
+  const why = whyIs(failure.reason, null, failure.message);
+  switch (failure.reason) {
+    case 'denied':
+      return { ...facts, state: 'noAccess', why };
+    case 'applicationControl':
+      return { ...facts, state: 'applicationControl', why };
+    case 'unreachable':
+    case 'timedOut':
+    case 'sessionLost':
+      // The cluster's "down" alone is not enough: a server whose cluster service is stopped may still answer.
+      return facts.server.state === 'down'
+        ? { ...facts, state: 'down' }
+        : { ...facts, state: 'couldNotCheck', why };
+    case 'notUnderstood':
+    case 'serverError':
+      return { ...facts, state: 'couldNotCheck', why };
+  }
+}
+
+function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
+  if (report.moduleSource === null) {
+    return ownSystem(report) === 'windowsServer'
+      ? { ...facts, ...noKeyFacts, state: 'ownActivation', licensed: ownLicence(report) }
+      : { ...facts, state: 'tooOld' };
+  }
+  return failedAttempt(facts, evidence) ?? shown(facts, report, evidence);
+}
+
+/** The state that a failed attempt leaves behind; null where the server is in none because of it. */
+function failedAttempt(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
+  const attempt = facts.attempt?.attempt;
+  const stillActivated = evidence.says === 'activated';
+  if (attempt?.kind !== 'failed' || (stillActivated && attempt.reason !== 'refused')) {
+    return null;
+  }
+  const why = whyIs(attempt.reason, attempt.code, attempt.message);
+  return attempt.reason === 'applicationControl'
+    ? { ...facts, state: 'applicationControl', why }
+    : { ...facts, state: 'keyDidNotWork', why, stillActivated };
+}
+
+function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
+  switch (evidence.says) {
+    case 'activated':
+    case 'noKey':
+      return { ...facts, state: evidence.says };
+    case 'keyNotActive':
+      return { ...facts, state: 'keyNotActive', why: whyIs('licence', evidence.code, '') };
+    case 'unknown':
+      return notShown(facts, report, evidence);
+  }
+}
+
+/** Nothing showed how it stands: because something failed, or because we can't read what the server answered. */
+function notShown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
+  const message = report.moduleError ?? report.activationError;
+  if (message === null) {
+    return { ...facts, state: 'unknownAnswer', said: evidence.said ?? '' };
+  }
+  if (isRestricted(report)) {
+    const why = whyIs('applicationControl', report.activationErrorCode, message);
+    return { ...facts, state: 'applicationControl', why };
+  }
+  const reason = report.moduleError === null ? 'cmdletFailed' : 'moduleBroken';
+  return { ...facts, state: 'couldNotCheck', why: whyIs(reason, report.activationErrorCode, message) };
+}
+
+/** Whether the host's own Windows Server is licensed; null where its licence can't be read. */
+function ownLicence(report: Report): boolean | null {
+  const own = (report.licensing ?? []).filter(product => product.licenseStatus !== null);
+  return own.length === 0 ? null : own.some(product => product.licenseStatus === 1);
+}
+
+/** Constrained Language lets a server be read, but not decrypt a key. */
+function isRestricted(report: Report): boolean {
+  return report.languageMode !== null && report.languageMode !== 'FullLanguage';
+}
+
+function unlessRestricted(status: ServerStatus): KeyEntry {
+  return status.report && isRestricted(status.report)
+    ? { can: false, because: 'applicationControl' }
+    : { can: true };
+}
+
+function whyIs(reason: Why['reason'], code: string | null, message: string): Why {
+  return {
+    reason,
+    code: findErrorCode(code, message),
+    meaning: meaningOf(code, message),
+    message
+  };
+}
