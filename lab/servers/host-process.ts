@@ -1,0 +1,154 @@
+/** The PowerShell process that opens sessions, and the messages that go to and from it. */
+import { ChildProcessWithoutNullStreams, spawn } from 'child_process';
+import * as path from 'path';
+import * as readline from 'readline';
+import { findPowerShell } from '../../tools/powershell';
+import { RunError, RunResult } from './session';
+
+/** What is asked of the host: all strings, so that it need not guess at types. */
+export type HostRequest =
+  | { do: 'start' | 'reset' | 'kill'; process: string }
+  | { do: 'enter'; process: string; environment: string; modulePath: string }
+  | { do: 'run'; process: string; run: string; script: string; delayMs: string }
+  | { do: 'stop'; run: string };
+
+/** What the host says of a process. */
+export type ProcessMessage =
+  | { about: 'started'; process: string; processId: number }
+  | { about: 'entered' | 'reset'; process: string }
+  | { about: 'exited' | 'broken'; process: string; message?: string };
+
+/** What the host says of a run. */
+export type RunMessage =
+  | { about: 'output'; run: string; values: unknown[] }
+  | { about: 'errors'; run: string; errors: RunError[] }
+  | { about: 'finished'; run: string; state: RunResult['state'] };
+
+type HostMessage =
+  | ProcessMessage
+  | RunMessage
+  | { about: 'ready'; processId: number }
+  | { about: 'fault'; message: string };
+
+const program = path.join(__dirname, 'host', 'Start-SessionHost.ps1');
+const endWithinMs = 10_000;
+
+/** The running host. When this Node process ends, its standard input does, and so do both. */
+export class HostProcess {
+  /** Resolves when it takes requests. Rejects with an Error that says why it does not. */
+  readonly ready: Promise<void>;
+  /** Resolves when it is gone. */
+  readonly ended: Promise<void>;
+
+  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly processListeners = new Map<string, (message: ProcessMessage) => void>();
+  private readonly runListeners = new Map<string, (message: RunMessage) => void>();
+  private complaints = '';
+  private isEnded = false;
+  private whenReady: () => void = () => undefined;
+
+  constructor() {
+    const { command, args } = findPowerShell();
+    this.child = spawn(command,
+      [...args, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', program],
+      { windowsHide: true });
+    this.ended = new Promise(resolve => this.child.once('close', () => resolve()));
+    this.ready = this.watch();
+    // Whoever starts a host awaits this; a host that fails later must not be an unhandled rejection.
+    this.ready.catch(() => undefined);
+  }
+
+  /** The host's own process. */
+  get processId(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Sends a request. To a host that is gone it does nothing: its listeners have been told. */
+  send(request: HostRequest): void {
+    if (!this.isEnded) {
+      this.child.stdin.write(JSON.stringify(request) + '\n');
+    }
+  }
+
+  /** Hears of a process until it has exited. */
+  listenToProcess(name: string, listener: (message: ProcessMessage) => void): void {
+    if (this.isEnded) {
+      listener({ about: 'exited', process: name, message: this.complaints });
+    } else {
+      this.processListeners.set(name, listener);
+    }
+  }
+
+  /** Hears of a run until it has finished. */
+  listenToRun(name: string, listener: (message: RunMessage) => void): void {
+    if (this.isEnded) {
+      listener({ about: 'finished', run: name, state: 'crashed' });
+    } else {
+      this.runListeners.set(name, listener);
+    }
+  }
+
+  /** Ends the host and every process that it started. */
+  async end(): Promise<void> {
+    this.child.stdin.end();
+    const late = setTimeout(() => this.child.kill('SIGKILL'), endWithinMs);
+    await this.ended;
+    clearTimeout(late);
+  }
+
+  private watch(): Promise<void> {
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.complaints = (this.complaints + text).slice(-2000);
+    });
+    // A write to a host that has just ended fails; that it ended is told by 'close'.
+    this.child.stdin.on('error', () => undefined);
+    readline.createInterface({ input: this.child.stdout, crlfDelay: Infinity })
+      .on('line', line => this.take(line));
+    return new Promise((resolve, reject) => {
+      this.whenReady = resolve;
+      this.child.once('error', reject);
+      this.child.once('close', code => {
+        this.tellOfEnd();
+        reject(new Error(`The session host ended with code ${code}. ${this.complaints}`));
+      });
+    });
+  }
+
+  private take(line: string): void {
+    const message = JSON.parse(line) as HostMessage;
+    switch (message.about) {
+      case 'ready':
+        this.whenReady();
+        break;
+      case 'fault':
+        // Never expected: shown, since a request that came to nothing would otherwise look hung.
+        process.stderr.write(`Session host: ${message.message}\n`);
+        break;
+      case 'output':
+      case 'errors':
+      case 'finished':
+        this.runListeners.get(message.run)?.(message);
+        if (message.about === 'finished') {
+          this.runListeners.delete(message.run);
+        }
+        break;
+      default:
+        this.processListeners.get(message.process)?.(message);
+        if (message.about === 'exited') {
+          this.processListeners.delete(message.process);
+        }
+    }
+  }
+
+  private tellOfEnd(): void {
+    this.isEnded = true;
+    for (const [run, listener] of this.runListeners) {
+      listener({ about: 'finished', run, state: 'crashed' });
+    }
+    for (const [name, listener] of this.processListeners) {
+      listener({ about: 'exited', process: name, message: this.complaints });
+    }
+    this.runListeners.clear();
+    this.processListeners.clear();
+  }
+}

@@ -1,0 +1,155 @@
+<#
+.SYNOPSIS
+Scripts on their way in a session's process: the callers', and the host's own.
+#>
+
+$script:runs = @{}
+$script:ownRuns = 0
+
+<#
+.SYNOPSIS
+Starts a caller's script, after the server's latency where it has one.
+#>
+function Start-SessionRun {
+    param($Request)
+    $name = $Request['run']
+    $process = $script:processes[$Request['process']]
+    if ($null -eq $process) {
+        Write-Message @{ about = 'finished'; run = $name; state = 'crashed' }
+        return
+    }
+    $powershell = [powershell]::Create()
+    $delay = [int]$Request['delayMs']
+    if ($delay -gt 0) {
+        $null = $powershell.AddCommand('Microsoft.PowerShell.Utility\Start-Sleep')
+        $null = $powershell.AddParameter('Milliseconds', $delay).AddStatement()
+    }
+    $null = $powershell.AddScript($Request['script'])
+    Start-Run -Name $name -Process $process -PowerShell $powershell -Purpose 'caller'
+}
+
+<#
+.SYNOPSIS
+Starts a script that the host itself needs.
+#>
+function Start-OwnRun {
+    param($Process, [string] $Purpose, [string] $Script, $Argument)
+    $script:ownRuns++
+    $powershell = [powershell]::Create()
+    $null = $powershell.AddScript($Script).AddArgument($Argument)
+    $name = "own $($script:ownRuns)"
+    Start-Run -Name $name -Process $Process -PowerShell $powershell -Purpose $Purpose
+}
+
+function Start-Run {
+    param([string] $Name, $Process, [powershell] $PowerShell, [string] $Purpose)
+    $PowerShell.Runspace = $Process.runspace
+    $nothing = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $nothing.Complete()
+    $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $errors = $PowerShell.Streams.Error
+    Register-ObjectEvent $PowerShell 'InvocationStateChanged' -SourceIdentifier "State $Name"
+    if ($Purpose -eq 'caller') {
+        Register-ObjectEvent $output 'DataAdded' -SourceIdentifier "Output $Name"
+        Register-ObjectEvent $errors 'DataAdded' -SourceIdentifier "Errors $Name"
+    }
+    $script:runs[$Name] = @{
+        process = $Process.name
+        purpose = $Purpose
+        powershell = $PowerShell
+        output = $output
+        stopped = $false
+    }
+    $null = $PowerShell.BeginInvoke($nothing, $output)
+}
+
+<#
+.SYNOPSIS
+Passes on what a script has put out since the last time.
+#>
+function Send-SessionOutput {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run) { return }
+    $values = $run.output.ReadAll()
+    if ($values.Count -eq 0) { return }
+    Write-OutputMessage -Run $Name -Values @($values)
+}
+
+<#
+.SYNOPSIS
+Passes on the errors that a script has written since the last time.
+#>
+function Send-SessionError {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run) { return }
+    $records = $run.powershell.Streams.Error.ReadAll()
+    if ($records.Count -eq 0) { return }
+    $errors = @($records | ForEach-Object { ConvertTo-RunError -Record $_ })
+    Write-Message @{ about = 'errors'; run = $Name; errors = $errors }
+}
+
+<#
+.SYNOPSIS
+Passes on how a run has ended, once it has.
+#>
+function Complete-SessionRun {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run) { return }
+    $info = $run.powershell.InvocationStateInfo
+    if ($info.State -in 'NotStarted', 'Running', 'Stopping') { return }
+    if ($run.purpose -ne 'caller') {
+        Remove-Run -Name $Name
+        Complete-OwnRun -Run $run
+        $run.powershell.Dispose()
+        return
+    }
+    Send-SessionOutput -Name $Name
+    Send-SessionError -Name $Name
+    $state = if ($run.stopped) { 'stopped' } else { 'completed' }
+    if ($info.State -eq 'Failed') {
+        $errors = @(ConvertTo-RunError -Record @{ Exception = $info.Reason })
+        Write-Message @{ about = 'errors'; run = $Name; errors = $errors }
+        $state = 'failed'
+    }
+    Remove-Run -Name $Name
+    Write-Message @{ about = 'finished'; run = $Name; state = $state }
+    $run.powershell.Dispose()
+}
+
+<#
+.SYNOPSIS
+Asks a script to end. That it has ended is told like any other end.
+#>
+function Stop-SessionRun {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run) { return }
+    $run.stopped = $true
+    $null = $run.powershell.BeginStop($null, $null)
+}
+
+<#
+.SYNOPSIS
+Fails the run of a process that is gone.
+#>
+function Stop-RunOfProcess {
+    param([string] $Name)
+    foreach ($run in @($script:runs.GetEnumerator() | Where-Object { $_.Value.process -eq $Name })) {
+        if ($run.Value.purpose -eq 'caller') {
+            # What arrived before the end is still worth passing on.
+            Send-SessionOutput -Name $run.Key
+            Send-SessionError -Name $run.Key
+            Write-Message @{ about = 'finished'; run = $run.Key; state = 'crashed' }
+        }
+        Remove-Run -Name $run.Key
+    }
+}
+
+function Remove-Run {
+    param([string] $Name)
+    Stop-Listening -Source "State $Name", "Output $Name", "Errors $Name"
+    $script:runs.Remove($Name)
+}

@@ -1,0 +1,101 @@
+<#
+.SYNOPSIS
+Opens PowerShell processes that play servers, and runs scripts in them.
+
+.DESCRIPTION
+Takes one JSON message per line from standard input and answers the same way on standard output.
+A request is a flat object of strings: what to do, and the names that the caller chose for the
+process and the run that it is about. The loop below never waits for one process: everything that
+takes time reports back as an event. When standard input ends, every process ends with it.
+#>
+[CmdletBinding()]
+param()
+
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'SilentlyContinue'
+Set-StrictMode -Version 3.0
+
+. (Join-Path $PSScriptRoot 'SessionMessage.ps1')
+. (Join-Path $PSScriptRoot 'SessionProcess.ps1')
+. (Join-Path $PSScriptRoot 'SessionRun.ps1')
+
+<#
+.SYNOPSIS
+Reads standard input on a thread of its own, and turns each line into an event.
+#>
+function Start-RequestReader {
+    $reader = [powershell]::Create()
+    $null = $reader.AddScript({
+            param($Events)
+            $encoding = [System.Text.UTF8Encoding]::new($false)
+            $stream = [Console]::OpenStandardInput()
+            $lines = [System.IO.StreamReader]::new($stream, $encoding)
+            while ($null -ne ($line = $lines.ReadLine())) {
+                $null = $Events.GenerateEvent('Request', $null, @(), [psobject]$line)
+            }
+            $null = $Events.GenerateEvent('InputEnded', $null, @(), $null)
+        }).AddArgument([runspace]::DefaultRunspace.Events)
+    $null = $reader.BeginInvoke()
+}
+
+<#
+.SYNOPSIS
+Does what one line of standard input asks for.
+#>
+function Invoke-Request {
+    param([string] $Line)
+    $type = [System.Collections.Generic.Dictionary[string, string]]
+    $request = [System.Text.Json.JsonSerializer]::Deserialize($Line, $type)
+    switch ($request['do']) {
+        'start' { Start-SessionProcess -Name $request['process'] }
+        'enter' { Enter-SessionServer -Name $request['process'] -Request $request }
+        'run' { Start-SessionRun -Request $request }
+        'stop' { Stop-SessionRun -Name $request['run'] }
+        'reset' { Reset-SessionProcess -Name $request['process'] }
+        'kill' { Stop-SessionProcess -Name $request['process'] }
+        default { throw "The session host does not know '$($request['do'])'." }
+    }
+}
+
+<#
+.SYNOPSIS
+Hands an event to what it is about. Its source names both: the kind, a space, and the name.
+#>
+function Resolve-SessionEvent {
+    param($SessionEvent)
+    $kind, $name = $SessionEvent.SourceIdentifier -split ' ', 2
+    switch ($kind) {
+        'Request' { Invoke-Request -Line $SessionEvent.MessageData }
+        'Opened' { Update-SessionProcess -Name $name }
+        'Exited' { Remove-SessionProcess -Name $name }
+        'Reset' { Complete-SessionReset -Name $name }
+        'Output' { Send-SessionOutput -Name $name }
+        'Errors' { Send-SessionError -Name $name }
+        'State' { Complete-SessionRun -Name $name }
+    }
+}
+
+$received = [runspace]::DefaultRunspace.Events.ReceivedEvents
+Start-RequestReader
+Write-Message @{ about = 'ready'; processId = $PID }
+$ended = $false
+while (-not $ended) {
+    $null = Wait-Event
+    while ($received.Count -gt 0) {
+        $next = $received[0]
+        $received.RemoveAt(0)
+        if ($next.SourceIdentifier -eq 'InputEnded') {
+            $ended = $true
+            break
+        }
+        try {
+            Resolve-SessionEvent $next
+        } catch {
+            # One failed request must not take the other sessions with it; the caller is told.
+            Write-Message @{ about = 'fault'; message = "$_`n$($_.ScriptStackTrace)" }
+        }
+    }
+}
+Stop-EverySessionProcess
+# The reader's thread and runspaces still closing must not hold the process back.
+[Environment]::Exit(0)

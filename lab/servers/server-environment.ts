@@ -1,0 +1,27 @@
+/** What makes a process a certain server: environment variables and nothing else. */
+import * as path from 'path';
+import { ServerEnvironment } from './server-process';
+import { ServerState } from './server-state';
+
+const windows = path.join(__dirname, '..', 'windows');
+
+/** The environment of a server of the state in that folder. */
+export function serverEnvironment(stateFolder: string, server: ServerState): ServerEnvironment {
+  const { found, version } = server.activationModule;
+  const variables: Record<string, string> = {
+    LAB_STATE_FOLDER: path.resolve(stateFolder),
+    LAB_SERVER: server.name,
+    COMPUTERNAME: server.name.toUpperCase()
+  };
+  if (found === 'path') {
+    variables['SystemRoot'] = path.join(windows, 'activation', 'april-2021');
+  } else if (process.platform !== 'win32') {
+    // A folder of Windows without the module. On Windows itself its own stays: encryption needs it.
+    variables['SystemRoot'] = path.join(windows, 'system-root');
+  }
+  const modulePath = [path.join(windows, 'system')];
+  if (found === 'name') {
+    modulePath.push(path.join(windows, 'activation', `version-${version}`));
+  }
+  return { variables, modulePath };
+}

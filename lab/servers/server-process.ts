@@ -1,0 +1,116 @@
+/** A PowerShell process that can play any server, one after another. */
+import { HostProcess, ProcessMessage } from './host-process';
+import { ScriptRun } from './script-run';
+
+/** What a process is given to be a server. */
+export interface ServerEnvironment {
+  variables: Record<string, string>;
+  /** The folders whose modules are found by name, before PowerShell's own. */
+  modulePath: string[];
+}
+
+interface Expected {
+  about: ProcessMessage['about'];
+  resolve: () => void;
+  reject: (reason: Error) => void;
+}
+
+let started = 0;
+
+/** A process, from its start to its end. */
+export class ServerProcess {
+  /** Resolves when it is up. Rejects when it failed to start. */
+  readonly started: Promise<void>;
+  /** Resolves when it is gone. */
+  readonly gone: Promise<void>;
+  processId = 0;
+
+  private readonly name = `p${++started}`;
+  private runs = 0;
+  private lastFault = '';
+  private expected: Expected | undefined;
+  private isGone = false;
+  private whenGone: () => void = () => undefined;
+
+  constructor(private readonly host: HostProcess) {
+    this.gone = new Promise(resolve => this.whenGone = resolve);
+    host.listenToProcess(this.name, message => this.take(message));
+    this.started = this.expect('started');
+    host.send({ do: 'start', process: this.name });
+  }
+
+  get alive(): boolean {
+    return !this.isGone;
+  }
+
+  /** Makes it a server. */
+  enter(environment: ServerEnvironment): Promise<void> {
+    const entered = this.expect('entered');
+    this.host.send({
+      do: 'enter',
+      process: this.name,
+      environment: JSON.stringify(environment.variables),
+      modulePath: JSON.stringify(environment.modulePath)
+    });
+    return entered;
+  }
+
+  /** Starts a script after a delay. */
+  run(script: string, delayMs: number): ScriptRun {
+    const name = `${this.name}.${++this.runs}`;
+    const run = new ScriptRun(this.host, name);
+    this.host.send({
+      do: 'run', process: this.name, run: name, script, delayMs: String(delayMs)
+    });
+    return run;
+  }
+
+  /** Makes it as good as new. */
+  reset(): Promise<void> {
+    const reset = this.expect('reset');
+    this.host.send({ do: 'reset', process: this.name });
+    return reset;
+  }
+
+  /** Kills it; resolves when it is gone. */
+  kill(): Promise<void> {
+    if (this.alive) {
+      this.host.send({ do: 'kill', process: this.name });
+    }
+    return this.gone;
+  }
+
+  private expect(about: ProcessMessage['about']): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.expected = { about, resolve, reject };
+      if (this.isGone) {
+        reject(this.endError());
+      }
+    });
+  }
+
+  private take(message: ProcessMessage): void {
+    if (message.about === 'broken') {
+      this.lastFault = message.message ?? '';
+      return;
+    }
+    if (message.about === 'exited') {
+      this.lastFault ||= message.message ?? '';
+      this.isGone = true;
+      this.whenGone();
+      this.expected?.reject(this.endError());
+      return;
+    }
+    if (message.about === 'started') {
+      this.processId = message.processId;
+    }
+    if (message.about === this.expected?.about) {
+      this.expected.resolve();
+      this.expected = undefined;
+    }
+  }
+
+  private endError(): Error {
+    return new Error(`The server's PowerShell process ended. ${this.lastFault}`.trim());
+  }
+}
