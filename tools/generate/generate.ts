@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { BuildFailure, failOn, Problem } from '../problems';
+import { extension, folders, packageJson, shown } from '../project';
+import { generateManifest, manifestProblems, ManifestSources } from './manifest';
+import { Generated, writeGenerated } from './output';
+import { moduleManifest, moduleScript } from './powershell-module';
+import { powerShellProblems } from './powershell-rules';
+import { scriptProblems } from './script-rules';
+import { readScripts, Script, scriptsAsTypeScript } from './scripts';
+import { unusedStrings } from './string-usage';
+import {
+  generateStrings,
+  readStrings,
+  readTranslations,
+  stringProblems,
+  translationProblems,
+} from './strings';
+
+/**
+ * Makes everything in `src/generated` from scripts, strings and manifest, and fails with all that
+ * breaks a rule at once. The files are written even then: an editor or a watching compiler that
+ * needs them would otherwise report hundreds of errors that are none. Returns what changed.
+ */
+export function generate(): string[] {
+  const scripts = readScripts();
+  const sources = manifestSources(scripts);
+  const changed = writeGenerated(folders.generated, generatedFiles(sources));
+  failOn([...scripts.flatMap(scriptProblems), ...powerShellProblems(scripts)], 'scripts');
+  failOn(problemsOfWords(sources), 'strings and manifest');
+  return changed;
+}
+
+function manifestSources(scripts: readonly Script[]): ManifestSources {
+  const file = required(path.join(folders.source, 'manifest.json'));
+  return {
+    file: shown(file),
+    text: readFileSync(file, 'utf8'),
+    strings: readStrings(required(path.join(folders.strings, 'strings.resjson'))),
+    translations: readTranslations(),
+    scripts,
+    version: packageJson().version,
+  };
+}
+
+function problemsOfWords(sources: ManifestSources): Problem[] {
+  const { strings, translations } = sources;
+  return [
+    ...stringProblems(strings, extension.resource),
+    ...[...translations.values()].flatMap((file) => translationProblems(strings, file)),
+    ...unusedStrings(strings, path.join(folders.source, 'app')),
+    ...manifestProblems(sources),
+  ];
+}
+
+function generatedFiles(sources: ManifestSources): Generated {
+  const { scripts, strings, translations, version } = sources;
+  const module = path.join('powershell-module', extension.powerShellModule);
+  return new Map([
+    ...generateStrings(strings, translations),
+    ['powershell-scripts.ts', scriptsAsTypeScript(scripts)],
+    [path.join(module, `${extension.powerShellModule}.psm1`), moduleScript(scripts)],
+    [path.join(module, `${extension.powerShellModule}.psd1`), moduleManifest(scripts, version)],
+    ['manifest.json', generateManifest(sources)],
+  ]);
+}
+
+function required(file: string): string {
+  if (!existsSync(file)) {
+    throw new BuildFailure(`${shown(file)} is missing.`);
+  }
+  return file;
+}

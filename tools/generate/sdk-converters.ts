@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { folders } from '../project';
+
+interface PsCodeConverter {
+  readonly content: string;
+  contentReset(): void;
+  generate(groups: Record<string, Record<string, string>>): void;
+}
+
+interface PsCodeConverterClass {
+  readonly defaultGroup: string;
+  readonly verbs: readonly string[];
+  new (options: {
+    powerShellModuleName: string;
+    resourceName: string;
+    noComments: boolean;
+    jea: boolean;
+  }): PsCodeConverter;
+}
+
+interface ResJsonConverter {
+  readonly contentInterface: string;
+  readonly outputJson: Record<string, unknown>;
+  convert(content: string, validate: boolean): void;
+}
+
+interface ResJsonConverterClass {
+  new (options: { typescript: 'interface'; json: boolean }): ResJsonConverter;
+}
+
+// The SDK's gulp plugins around these two build Windows paths on every machine; the converters
+// themselves know no paths. They come without types that could be imported.
+function fromSdk(...file: string[]): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-var-requires -- plain JavaScript of the SDK
+  return require(path.join(folders.sdk, 'tools', ...file));
+}
+
+/** The SDK's own conversion of scripts to TypeScript. */
+export function psCodeConverter(): PsCodeConverterClass {
+  const module = fromSdk('gulp-ps-code', 'ps-code-convert.js');
+  return (module as { PsCodeConverter: PsCodeConverterClass }).PsCodeConverter;
+}
+
+/** The SDK's own conversion of strings to TypeScript and JSON. */
+export function resJsonConverter(): ResJsonConverterClass {
+  const module = fromSdk('gulp-resjson', 'resjson-convert.js');
+  return (module as { ResJsonConverter: ResJsonConverterClass }).ResJsonConverter;
+}

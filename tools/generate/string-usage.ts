@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { Problem } from '../problems';
+import { filesBelow } from './output';
+import { lineOfKey, StringsFile } from './strings';
+
+/**
+ * Strings that no code or template of the app uses. (A use without a string does not compile:
+ * code and templates see strings through their generated type.)
+ *
+ * A string `A_b_c` counts as used where a chain of names ends in `.b.c` or leads to it: `x.c` in a
+ * component that also names `b` alone (it holds the group in a field), or `…b[…]`, which may be any
+ * string of that group.
+ */
+export function unusedStrings(source: StringsFile, folder: string): Problem[] {
+  const units = readUnits(folder);
+  return Object.keys(source.strings)
+    .filter((key) => key.split('_')[1] !== 'Manifest')
+    .filter((key) => !units.some((unit) => uses(unit, key.split('_').slice(1))))
+    .map((key) => ({
+      file: source.file,
+      line: lineOfKey(source, key),
+      reason: `nothing in the app uses ${key}.`,
+    }));
+}
+
+/** The names that one component's code and template go through, as chains: `a.b.c`, `a.b[]`. */
+type Unit = string[][];
+
+/** A component's code and its template are one unit: a group held by the one is used by the other. */
+function readUnits(folder: string): Unit[] {
+  const texts = new Map<string, string>();
+  for (const file of filesBelow(folder).filter((name) => /\.(ts|html)$/.test(name))) {
+    if (!/\.(spec|harness)\.ts$/.test(file)) {
+      const unit = file.replace(/\.(ts|html)$/, '');
+      texts.set(unit, `${texts.get(unit) ?? ''}\n${readFileSync(file, 'utf8')}`);
+    }
+  }
+  return [...texts.values()].map(chains);
+}
+
+function chains(text: string): Unit {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*/g, '');
+  const named = code.replace(/\[\s*'(\w+)'\s*\]/g, '.$1');
+  return [...named.matchAll(/[\w$]+(?:\s*[?!]?\.\s*[\w$]+)*(?:\s*[?!]?\.?\[)?/g)].map(([chain]) =>
+    chain.replace(/\[$/, '.[]').split(/\s*[?!]?\.\s*/).filter(Boolean)
+  );
+}
+
+function uses(unit: Unit, key: string[]): boolean {
+  const groups = key.slice(0, -1);
+  return unit.some((chain) => {
+    const last = chain[chain.length - 1];
+    const path = last === '[]' ? groups : key;
+    const names = last === '[]' ? chain.slice(0, -1) : chain;
+    if (names.length < 2 || (last === '[]' && groups.length === 0)) {
+      return false;
+    }
+    return endsWith(names, path) || (last !== '[]' && reachedThroughGroup(unit, names, path));
+  });
+}
+
+function endsWith(names: string[], path: string[]): boolean {
+  return path.length < names.length && path.every((name, i) => names[names.length - path.length + i] === name);
+}
+
+/** `texts.c`, where the same component somewhere names the whole group `….b`, and nothing below. */
+function reachedThroughGroup(unit: Unit, names: string[], path: string[]): boolean {
+  for (let known = 1; known < path.length && known < names.length; known++) {
+    const group = path.slice(0, path.length - known);
+    const rest = path.slice(path.length - known);
+    if (endsWith(names, rest) && unit.some((chain) => endsWith(chain, group))) {
+      return true;
+    }
+  }
+  return false;
+}

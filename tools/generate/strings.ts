@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { lineAt, Problem } from '../problems';
+import { folders, shown } from '../project';
+import { resJsonConverter } from './sdk-converters';
+
+/** Strings by key, without the translators' notes. */
+export type Strings = Record<string, string>;
+
+/** A file of strings: its text as it stands, and what it says. */
+export interface StringsFile {
+  file: string;
+  text: string;
+  strings: Strings;
+}
+
+interface JsonTree {
+  [key: string]: JsonTree | string;
+}
+
+/** Reads one `strings.resjson`. */
+export function readStrings(file: string): StringsFile {
+  const text = readFileSync(file, 'utf8').replace(/\r\n/g, '\n');
+  const all = JSON.parse(text) as Strings;
+  const strings = Object.fromEntries(Object.entries(all).filter(([key]) => !/^(_|\/\/)/.test(key)));
+  return { file: shown(file), text, strings };
+}
+
+/** The locales that the SDK has strings for; where it has none, it throws when it starts. */
+export function sdkLocales(): string[] {
+  return readdirSync(path.join(folders.sdk, 'core', 'assets', 'strings'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Translations that are there, by locale. */
+export function readTranslations(folder: string = folders.translations): Map<string, StringsFile> {
+  const found = new Map<string, StringsFile>();
+  for (const locale of sdkLocales()) {
+    const file = path.join(folder, locale, 'strings.resjson');
+    if (existsSync(file)) {
+      found.set(locale, readStrings(file));
+    }
+  }
+  return found;
+}
+
+/** The type of our strings, made by the SDK's converter. */
+export function stringsAsTypeScript({ text }: StringsFile): string {
+  const converter = new (resJsonConverter())({ typescript: 'interface', json: true });
+  converter.convert(text, true);
+  return converter.contentInterface.replace(/\r\n/g, '\n');
+}
+
+/** One locale's whole file: the SDK's strings of that locale, and ours over the English ones. */
+export function stringsOfLocale(
+  locale: string | undefined,
+  english: Strings,
+  translated: Strings = {}
+): string {
+  const converter = new (resJsonConverter())({ typescript: 'interface', json: true });
+  converter.convert(JSON.stringify({ ...english, ...translated }), false);
+  const trees = ['core', 'angular'].map((part) => {
+    const file = path.join(folders.sdk, part, 'assets', 'strings', locale ?? '', 'strings.json');
+    return JSON.parse(readFileSync(file, 'utf8')) as JsonTree;
+  });
+  return JSON.stringify([...trees, converter.outputJson as JsonTree].reduce(merge, {}));
+}
+
+function merge(into: JsonTree, from: JsonTree): JsonTree {
+  for (const [key, value] of Object.entries(from)) {
+    const there = into[key];
+    into[key] =
+      typeof value === 'string' || typeof there !== 'object' ? value : merge({ ...there }, value);
+  }
+  return into;
+}
+
+/** What is wrong with the keys and places of our own strings. */
+export function stringProblems(source: StringsFile, resource: string): Problem[] {
+  const problems: Problem[] = [];
+  const report = (key: string, reason: string): void => {
+    problems.push({ file: source.file, line: lineOfKey(source, key), reason });
+  };
+  const keys = Object.keys(source.strings);
+  for (const key of keys) {
+    if (!key.startsWith(`${resource}_`)) {
+      report(key, `${key} must begin with ${resource}_, so that it cannot meet another's strings.`);
+    }
+    if (!key.split('_').every((part) => /^[A-Za-z][A-Za-z0-9]*$/.test(part))) {
+      report(key, `${key} must be made of words of letters and digits with _ between them.`);
+    }
+    if (keys.some((other) => other.startsWith(`${key}_`))) {
+      report(key, `${key} is both a text and a group of texts.`);
+    }
+    if (source.text.split(`"${key}":`).length > 2) {
+      report(key, `${key} stands here twice.`);
+    }
+  }
+  return problems;
+}
+
+/** Translations must fill the same places ({0}, {1}…) as the English text, and no others. */
+export function translationProblems(source: StringsFile, translation: StringsFile): Problem[] {
+  return Object.entries(translation.strings).flatMap(([key, text]) => {
+    const english = source.strings[key];
+    const line = lineOfKey(translation, key);
+    if (english === undefined) {
+      return [{ file: translation.file, line, reason: `${key} is no longer in the English file.` }];
+    }
+    return places(english) === places(text)
+      ? []
+      : [{ file: translation.file, line, reason: `${key} must hold ${places(english) || 'no places'}.` }];
+  });
+}
+
+/** Line of a key in its file, for messages. */
+export function lineOfKey({ text }: StringsFile, key: string): number {
+  return lineAt(text, Math.max(0, text.indexOf(`"${key}"`)));
+}
+
+function places(text: string): string {
+  return [...new Set(text.match(/\{\d+\}/g) ?? [])].sort().join(' ');
+}
+
+/** All files of strings: the type for the code, and one file for each locale. */
+export function generateStrings(
+  source: StringsFile,
+  translations: Map<string, StringsFile>
+): Map<string, string> {
+  const made = new Map([['strings.ts', stringsAsTypeScript(source)]]);
+  for (const locale of [undefined, ...sdkLocales()]) {
+    const own = locale === undefined ? undefined : translations.get(locale)?.strings;
+    const name = path.join('assets', 'strings', locale ?? '', 'strings.json');
+    made.set(name, stringsOfLocale(locale, source.strings, own));
+  }
+  return made;
+}

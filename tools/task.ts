@@ -1,0 +1,23 @@
+import { BuildFailure } from './problems';
+
+/** Thrown when what went wrong has been said already. */
+export class AlreadySaid extends Error {}
+
+/**
+ * A gulp task that ends with one clear message instead of a stack: gulp itself would print both,
+ * and after what the task wants to say last.
+ */
+export function task(run: () => void | Promise<void>): () => Promise<void> {
+  return async () => {
+    try {
+      await run();
+    } catch (error) {
+      process.exitCode = 1;
+      if (error instanceof AlreadySaid) {
+        return;
+      }
+      // Anything else than a failure of the build is a fault of ours: its stack helps to mend it.
+      console.error(error instanceof BuildFailure ? error.message : error);
+    }
+  };
+}

@@ -1,0 +1,7 @@
+import { generate as generateFiles } from './generate/generate';
+import { task } from './task';
+
+/** Scripts, strings and manifest → `src/generated`. */
+export const generate = task(() => {
+  generateFiles();
+});
