@@ -1,0 +1,108 @@
+<#
+.SYNOPSIS
+The simulated activation service: which key it takes for which server, and what it says otherwise.
+#>
+
+<#
+.SYNOPSIS
+Puts a host key on a server, or gives the HRESULT of the refusal. A refused key changes nothing.
+#>
+function Set-HostKey {
+    param([string] $ProductKey, [string] $Server)
+    $key = $ProductKey.ToUpperInvariant()
+    if (-not (Test-ProductKey -ProductKey $key)) { return '0xC004F050' }
+    $service = Read-LabState -Name 'keys.json'
+    $known = $service.keys | Where-Object { $_.key -eq $key }
+    $refusal = Get-Refusal -Known $known -Server $Server -Current (Get-LabActivation)
+    if ($refusal) { return $refusal }
+    if ($known.devices -notcontains $Server) {
+        # A key stays tied to the server for good: the same key costs nothing there again.
+        $known.devices = @($known.devices) + $Server
+        if ($known.kind -eq 'mak') { $known.remaining-- }
+        Write-LabState -Name 'keys.json' -Value $service
+    }
+    Write-LabState -Name "activations/$Server.json" -Value ([ordered]@{
+            key = $key
+            licenseStatus = 1
+            licenseStatusReason = '0x00000000'
+        })
+}
+
+<#
+.SYNOPSIS
+Why a key is refused: an HRESULT, or nothing where it is taken.
+#>
+function Get-Refusal {
+    param($Known, [string] $Server, $Current)
+    if (-not $Known) { return '0xC004C001' }
+    if ($Known.edition -ne 'Datacenter') { return '0xC004F069' }
+    # That a downgrade is refused is documented; with which HRESULT is not: a guess.
+    if ($Current.version -gt $Known.version) { return '0x80004005' }
+    if ($Known.blocked) { return '0xC004C003' }
+    if ($Known.devices -contains $Server) { return }
+    if ($Known.kind -ne 'mak') {
+        if ($Known.devices) { return '0xC004C008' }
+    } elseif ($Known.remaining -le 0) {
+        return '0xC004C020'
+    }
+}
+
+<#
+.SYNOPSIS
+Makes the error of a refusal: a COMException with Windows' text in the server's language.
+#>
+function New-ActivationError {
+    param([string] $Code, $Server, [string] $ProductKey)
+    $file = Join-Path -Path $PSScriptRoot -ChildPath "messages/$($Server.language).psd1"
+    $messages = Import-PowerShellDataFile -LiteralPath $file
+    $text = if ($messages.ContainsKey($Code)) { $messages[$Code] } else { $messages['other'] }
+    if ($Server.errorsQuoteKey) { $text = "$text ($ProductKey)" }
+    $hResult = [System.Convert]::ToInt32($Code, 16)
+    $exception = [System.Runtime.InteropServices.COMException]::new($text, $hResult)
+    $category = [System.Management.Automation.ErrorCategory]::InvalidOperation
+    $id = 'SetVMAutomaticActivation'
+    [System.Management.Automation.ErrorRecord]::new($exception, $id, $category, $null)
+}
+
+<#
+.SYNOPSIS
+Whether a product key has the form and the checksum of one.
+#>
+function Test-ProductKey {
+    param([string] $ProductKey)
+    $alphabet = 'BCDFGHJKMPQRTVWXY2346789'
+    if ($ProductKey -cnotmatch "^([N$alphabet]{5}-){4}[N$alphabet]{5}`$") { return $false }
+    $characters = $ProductKey.Replace('-', '')
+    $position = $characters.IndexOf('N')
+    $others = $characters.Replace('N', '')
+    if ($others.Length -ne 24) { return $false }
+    # The place of the N is the first digit to the base 24; the others follow.
+    $value = [System.Numerics.BigInteger]$position
+    foreach ($character in $others.ToCharArray()) {
+        $value = $value * 24 + $alphabet.IndexOf($character)
+    }
+    $checksumMask = [System.Numerics.BigInteger]0x3FF -shl 103
+    $claimed = ($value -band $checksumMask) -shr 103
+    $rest = $value - ($value -band $checksumMask)
+    ($value -shr 115) -eq 0 -and $claimed -eq (Get-KeyChecksum -Value $rest)
+}
+
+<#
+.SYNOPSIS
+The low ten bits of the inverted CRC-32 of a value's sixteen bytes, lowest byte first.
+#>
+function Get-KeyChecksum {
+    param([System.Numerics.BigInteger] $Value)
+    $bytes = [byte[]]::new(16)
+    $Value.ToByteArray().CopyTo($bytes, 0)
+    [uint32]$crc = 0xFFFFFFFFL
+    foreach ($byte in $bytes) {
+        $crc = $crc -bxor ([uint32]$byte -shl 24)
+        foreach ($bit in 1..8) {
+            $carry = ($crc -band 0x80000000L) -ne 0
+            $crc = [uint32](([uint64]$crc -shl 1) -band 0xFFFFFFFFL)
+            if ($carry) { $crc = $crc -bxor 0x04C11DB7 }
+        }
+    }
+    (-bnot $crc) -band 0x3FF
+}

@@ -1,0 +1,121 @@
+<#
+.SYNOPSIS
+The state of this process's server, in files that the lab and every process of it share.
+
+.DESCRIPTION
+The lab writes the cluster and the servers; only these modules write activations, keys and the
+record, and only under the lock. The system gives the lock back when a process is killed.
+#>
+
+<#
+.SYNOPSIS
+The path of one of the state's files.
+#>
+function Get-LabPath {
+    param([string] $Name)
+    if (-not $env:LAB_STATE_FOLDER -or -not $env:LAB_SERVER) {
+        throw 'This process is no server of the lab: LAB_STATE_FOLDER or LAB_SERVER is not set.'
+    }
+    Join-Path -Path $env:LAB_STATE_FOLDER -ChildPath $Name
+}
+
+<#
+.SYNOPSIS
+Reads one of the state's files.
+#>
+function Read-LabState {
+    param([string] $Name)
+    # Others may put a new file in its place meanwhile, which Windows allows only if we do.
+    $share = [System.IO.FileShare]'ReadWrite, Delete'
+    $file = [System.IO.File]::Open((Get-LabPath -Name $Name), 'Open', 'Read', $share)
+    $reader = [System.IO.StreamReader]::new($file)
+    try {
+        ConvertFrom-Json -InputObject $reader.ReadToEnd()
+    } finally {
+        $reader.Dispose()
+    }
+}
+
+<#
+.SYNOPSIS
+Writes one of the state's files, so that a reader finds either the old text or the new.
+#>
+function Write-LabState {
+    param([string] $Name, $Value)
+    $path = Get-LabPath -Name $Name
+    $fresh = "$path.$PID.new"
+    [System.IO.File]::WriteAllText($fresh, (ConvertTo-Json -InputObject $Value -Depth 6))
+    [System.IO.File]::Move($fresh, $path, $true)
+}
+
+<#
+.SYNOPSIS
+Runs a script block while no other process of the lab changes the state.
+#>
+function Invoke-LabChange {
+    param([scriptblock] $Change)
+    $lock = $null
+    $tries = 0
+    while ($null -eq $lock) {
+        try {
+            $path = Get-LabPath -Name 'state.lock'
+            $lock = [System.IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None')
+        } catch [System.IO.IOException] {
+            # Another process has it; it holds it for a few milliseconds.
+            $tries++
+            if ($tries -gt 1000) { throw 'The state of the lab has been locked for too long.' }
+            Start-Sleep -Milliseconds 10
+        }
+    }
+    try {
+        & $Change
+    } finally {
+        $lock.Dispose()
+    }
+}
+
+<#
+.SYNOPSIS
+The server that this process plays.
+#>
+function Get-LabServer {
+    Read-LabState -Name "servers/$env:LAB_SERVER.json"
+}
+
+<#
+.SYNOPSIS
+The host key of this server, and what the activation service knows of that key.
+#>
+function Get-LabActivation {
+    $activation = Read-LabState -Name "activations/$env:LAB_SERVER.json"
+    $known = $null
+    if ($activation.key) {
+        $known = (Read-LabState -Name 'keys.json').keys |
+            Where-Object { $_.key -eq $activation.key }
+    }
+    [pscustomobject]@{
+        key = $activation.key
+        partialProductKey = if ($activation.key) { $activation.key.Substring(24) } else { $null }
+        licenseStatus = $activation.licenseStatus
+        licenseStatusReason = $activation.licenseStatusReason
+        kind = if ($known) { $known.kind } else { $null }
+        version = if ($known) { $known.version } else { $null }
+    }
+}
+
+<#
+.SYNOPSIS
+Adds a call of a simulated cmdlet to the lab's record.
+#>
+function Add-LabRecord {
+    param([string] $Cmdlet, [hashtable] $Parameters = @{})
+    $entry = [ordered]@{
+        time = [datetime]::UtcNow.ToString('o')
+        server = $env:LAB_SERVER
+        processId = $PID
+        cmdlet = $Cmdlet
+        parameters = $Parameters
+    }
+    $line = (ConvertTo-Json -InputObject $entry -Compress) + "`n"
+    Invoke-LabChange { [System.IO.File]::AppendAllText((Get-LabPath -Name 'record.jsonl'), $line) }
+}

@@ -1,0 +1,57 @@
+<#
+.SYNOPSIS
+The simulated classes of WMI: ordered tables, one for each instance.
+#>
+
+<#
+.SYNOPSIS
+A namespace's name in one spelling.
+#>
+function ConvertTo-NamespaceName {
+    param([string] $Namespace)
+    $Namespace.Replace('\', '/').Trim('/').ToLowerInvariant()
+}
+
+<#
+.SYNOPSIS
+All instances of a class, or an error that names what is not simulated.
+#>
+function Get-ClassInstance {
+    param([string] $ClassName, [string] $Namespace)
+    if ((ConvertTo-NamespaceName $Namespace) -ne 'root/cimv2') {
+        throw "The lab does not simulate the namespace '$Namespace' (class '$ClassName')."
+    }
+    switch ($ClassName) {
+        'SoftwareLicensingProduct' { Get-LicensingProduct }
+        'SoftwareLicensingService' { Get-LicensingService }
+        'Win32_OperatingSystem' { Get-OperatingSystem }
+        'Win32_ComputerSystem' { Get-ComputerSystem }
+        default { throw "The lab does not simulate the class '$ClassName'." }
+    }
+}
+
+function Get-OperatingSystem {
+    $system = (Get-LabServer).operatingSystem
+    [ordered]@{
+        Caption = $system.caption
+        Version = $system.version
+        BuildNumber = $system.buildNumber
+        OperatingSystemSKU = [uint32]$system.sku
+        ProductType = [uint32]3
+        CSName = $env:COMPUTERNAME
+        OSArchitecture = '64-bit'
+        OSLanguage = [uint32]1033
+    }
+}
+
+function Get-ComputerSystem {
+    $server = Get-LabServer
+    [ordered]@{
+        Name = $env:COMPUTERNAME
+        DNSHostName = $server.name
+        Domain = $server.fqdn.Substring($server.name.Length + 1)
+        PartOfDomain = $true
+        Manufacturer = 'Contoso'
+        Model = 'Simulated server'
+    }
+}

@@ -1,0 +1,82 @@
+<#
+.SYNOPSIS
+What Windows' licensing service tells: its products and itself.
+#>
+
+$script:windowsApplication = '55c92734-d682-4d71-983e-d6ec3f16059f'
+$script:keyChannels = @{
+    mak = @{ channel = 'Volume:MAK'; description = 'VOLUME_MAK' }
+    oem = @{ channel = 'OEM:NONSLP'; description = 'OEM_NONSLP' }
+    retail = @{ channel = 'Retail'; description = 'RETAIL' }
+}
+
+<#
+.SYNOPSIS
+The products: the host system's own, always licensed; one without a key, as Windows lists dozens;
+and Windows Server Datacenter where the server has a host key.
+#>
+function Get-LicensingProduct {
+    $edition = (Get-LabServer).operatingSystem.editionId
+    $own = @{
+        ID = '1d6f0d6c-3c0d-4b7b-8a70-7a4e6f0b1a01'
+        Name = "Windows(R), $edition edition"
+        Family = $edition
+        Channel = @{ channel = 'Retail'; description = 'RETAIL' }
+        PartialKey = '7HWQ4'
+        Status = 1
+    }
+    New-LicensingProduct @own
+    $without = @{
+        ID = '1d6f0d6c-3c0d-4b7b-8a70-7a4e6f0b1a02'
+        Name = "Windows(R), $edition edition"
+        Family = $edition
+        Channel = @{ channel = 'Volume:GVLK'; description = 'VOLUME_KMSCLIENT' }
+        Reason = '0xC004F014'
+    }
+    New-LicensingProduct @without
+    $activation = Get-LabActivation
+    if (-not $activation.key) { return }
+    $datacenter = @{
+        ID = '1d6f0d6c-3c0d-4b7b-8a70-7a4e6f0b1a03'
+        # A guess: how Windows names the product that a host key adds is not published.
+        Name = "Windows(R), ServerDatacenter edition (Windows Server $($activation.version))"
+        Family = 'ServerDatacenter'
+        Channel = $script:keyChannels[$activation.kind]
+        PartialKey = $activation.partialProductKey
+        Status = $activation.licenseStatus
+        Reason = $activation.licenseStatusReason
+    }
+    New-LicensingProduct @datacenter
+}
+
+function New-LicensingProduct {
+    param(
+        [string] $ID, [string] $Name, [string] $Family, [hashtable] $Channel, $PartialKey = $null,
+        [int] $Status = 0, [string] $Reason = '0x00000000'
+    )
+    [ordered]@{
+        ID = $ID
+        ApplicationID = $script:windowsApplication
+        Name = $Name
+        Description = "Windows(R) Operating System, $($Channel.description) channel"
+        LicenseFamily = $Family
+        LicenseStatus = [uint32]$Status
+        LicenseStatusReason = [System.Convert]::ToUInt32($Reason, 16)
+        PartialProductKey = $PartialKey
+        ProductKeyChannel = $Channel.channel
+        GracePeriodRemaining = [uint32]0
+        LicenseIsAddon = $false
+    }
+}
+
+function Get-LicensingService {
+    [ordered]@{
+        Version = (Get-LabServer).operatingSystem.version
+        ClientMachineID = '0f4c8a52-6b1d-4b0c-8c9b-2d7f5e3a9b10'
+        IsKeyManagementServiceMachine = [uint32]0
+        KeyManagementServiceMachine = ''
+        KeyManagementServicePort = [uint32]0
+        OA3xOriginalProductKey = ''
+        RemainingWindowsReArmCount = [uint32]1001
+    }
+}
