@@ -1,0 +1,8 @@
+/**
+ * The program of the browser to test in: CHROME_BIN where it is set, else Chrome, Chromium or Edge
+ * of this machine. Undefined when there is none.
+ */
+export function findBrowser(
+  environment?: Record<string, string | undefined>,
+  platform?: string
+): string | undefined;

@@ -1,0 +1,49 @@
+'use strict';
+
+// node tools/set-up.cjs <gulp task> [arguments]
+//
+// Runs a gulp task on a machine on which nothing may be installed yet. Node's own modules only,
+// and a syntax that even a very old Node reads: that one, too, must be able to say that it is old.
+
+var path = require('path');
+var nodeVersion = require('./set-up/node-version.cjs');
+
+var root = path.resolve(__dirname, '..');
+
+// What each task needs besides the npm packages.
+var needs = {
+  build: ['powershell'],
+  generate: ['powershell'],
+  serve: ['powershell'],
+  pack: ['powershell'],
+  start: ['powershell'],
+  test: ['powershell', 'pester', 'browser']
+};
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function main(task, args) {
+  if (!task) {
+    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack.');
+  }
+  var tooOld = nodeVersion.problem(root, process.versions.node);
+  if (tooOld) {
+    stop(tooOld);
+  }
+  try {
+    // Loaded only now: these may use what an old Node does not have.
+    require('./set-up/packages.cjs').install(root);
+    (needs[task] || []).forEach(function (need) {
+      require('./set-up/' + need + '.cjs').install(root);
+    });
+  } catch (error) {
+    // A Missing carries the one sentence to show; anything else is a fault of ours.
+    stop(error && error.name === 'Missing' ? error.message : error);
+  }
+  require('./set-up/run-gulp.cjs').run(root, task, args);
+}
+
+main(process.argv[2], process.argv.slice(3));

@@ -1,0 +1,61 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { Missing } = require('./missing.cjs');
+const { runAloud } = require('./run.cjs');
+
+function readLock(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
+  } catch {
+    // Not there, or cut off in the middle of an install that was broken off: not installed.
+    return undefined;
+  }
+}
+
+/** Whether what npm installed is what the lock file asks for. */
+function isInstalled(root) {
+  const wanted = readLock(path.join(root, 'package-lock.json'));
+  const there = readLock(path.join(root, 'node_modules', '.package-lock.json'));
+  if (wanted === undefined || there === undefined) {
+    return false;
+  }
+  return Object.keys(wanted).every((name) => {
+    if (name === '' || wanted[name].link) {
+      return true;
+    }
+    // Optional packages are those of other systems; npm leaves them out.
+    return there[name] === undefined
+      ? wanted[name].optional === true || wanted[name].devOptional === true
+      : there[name].version === wanted[name].version;
+  });
+}
+
+/** npm's own JavaScript: started by Node itself it needs no shell, and no npm.cmd on Windows. */
+function npmScript() {
+  const beside = path.dirname(process.execPath);
+  return [
+    process.env.npm_execpath ?? '',
+    path.join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ].find((file) => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
+}
+
+/** Installs the npm packages unless they are those of the lock file. */
+function install(root) {
+  if (isInstalled(root)) {
+    return;
+  }
+  const args = ['ci', '--include=dev'];
+  const script = npmScript();
+  const sentence = 'Installing the npm packages (npm ci)…';
+  const done = script
+    ? runAloud(sentence, process.execPath, [script, ...args], { cwd: root })
+    : runAloud(sentence, 'npm', args, { cwd: root, shell: process.platform === 'win32' });
+  if (!done) {
+    throw new Missing('The npm packages could not be installed: run "npm ci" to see why.');
+  }
+}
+
+module.exports = { install, isInstalled };
