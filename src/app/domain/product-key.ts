@@ -78,17 +78,23 @@ const dashes = '(?:\\s?(?:[\\p{Pd}\\u2212]|\\\\u(?:201[0-5]|2212))\\s?)';
 const anySeparator = '(?:\\\\u[0-9A-Fa-f]{4}|\\\\[nrt]|[^A-Za-z0-9]){1,4}';
 const keyLetter = `[${letters}]`;
 
+/** The text may be JSON: what an escape such as `\n` or `\u003c` is made of belongs to no key. */
+const before = '(\\\\u[0-9A-Fa-f]{4}|\\\\[bfnrt])?';
+
 /** Five groups of five with dashes between them, whatever they are made of: also a key with a typing mistake. */
-const dashed = new RegExp(`(?:[A-Z0-9]{5}${dashes}){4}([A-Z0-9]{5})`, 'giu');
+const dashed = new RegExp(`${before}(?:[A-Z0-9]{5}${dashes}){4}([A-Z0-9]{5})`, 'giu');
 
 /** Five groups of five of the keys' own letters, whatever stands between them; words of a language have vowels. */
-const separated = new RegExp(`(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`, 'giu');
+const separated = new RegExp(
+  `${before}(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`,
+  'giu'
+);
 
-/** At least 25 of the keys' own letters in one run; at least, since a `\n` before it in JSON adds one. */
-const bare = new RegExp(`${keyLetter}{20,}(${keyLetter}{5})`, 'giu');
+/** At least 25 of the keys' own letters in one run: of a longer one too only the last five are left. */
+const bare = new RegExp(`${before}${keyLetter}{20,}(${keyLetter}{5})`, 'giu');
 
 /** Hides every product key in a text but its last five characters, by which Windows itself shows keys. */
 export function maskProductKeys(text: string): string {
-  const masked = '*****-*****-*****-*****-$1';
+  const masked = '$1*****-*****-*****-*****-$2';
   return text.replace(dashed, masked).replace(separated, masked).replace(bare, masked);
 }

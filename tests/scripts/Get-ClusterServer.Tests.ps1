@@ -1,0 +1,80 @@
+BeforeAll {
+    $script = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ClusterServer.ps1'
+
+    # Stand-ins, since Pester can only mock what exists.
+    function Get-Cluster { }
+    function Get-ClusterNode { }
+    function Get-CimInstance { param ($Namespace, $ClassName) }
+
+    enum NodeState { Unknown = -1; Up = 0; Down = 1; Paused = 2; Joining = 3 }
+}
+
+Describe 'Get-ClusterServer' {
+    BeforeEach {
+        Mock Import-Module { }
+        Mock Get-Cluster { [pscustomobject] @{ Name = 'cluster01'; Domain = 'contoso.com' } }
+        Mock Get-CimInstance { throw "Not expected: $ClassName" }
+    }
+
+    It 'answers with a flat object for each node' {
+        Mock Get-ClusterNode {
+            [pscustomobject] @{ Name = 'node01'; State = [NodeState]::Up }
+            [pscustomobject] @{ Name = 'node02'; State = [NodeState]::Joining }
+        }
+        $rows = @(& $script)
+        $rows | Should -HaveCount 2
+        $rows[1].schema | Should -Be 1
+        $rows[1].name | Should -Be 'node02'
+        $rows[1].fqdn | Should -Be 'node02.contoso.com'
+        $rows[1].state | Should -Be 3
+        $rows[1].state | Should -BeOfType [int]
+    }
+
+    It 'gives <Number> for a node that is <State>' -ForEach @(
+        @{ State = 'Up'; Number = 0 }
+        @{ State = 'Down'; Number = 1 }
+        @{ State = 'Paused'; Number = 2 }
+        @{ State = 'Joining'; Number = 3 }
+        @{ State = 'Unknown'; Number = -1 }
+    ) {
+        Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = [NodeState] $State } }
+        (& $script).state | Should -Be $Number
+    }
+
+    It 'gives -1 for a state that is no number' {
+        Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = 'Aktiv' } }
+        (& $script).state | Should -Be -1
+    }
+
+    It 'gives the short name of a cluster without a domain' {
+        Mock Get-Cluster { [pscustomobject] @{ Name = 'cluster01'; Domain = $null } }
+        Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = [NodeState]::Up } }
+        (& $script).fqdn | Should -Be 'node01'
+    }
+
+    Context 'without the clustering tools' {
+        BeforeEach {
+            Mock Import-Module { throw 'not installed' } -ParameterFilter {
+                $Name -eq 'FailoverClusters'
+            }
+        }
+
+        It 'asks WMI' {
+            Mock Get-CimInstance {
+                if ($ClassName -eq 'MSCluster_Cluster') {
+                    [pscustomobject] @{ Fqdn = 'cluster01.eu.contoso.com' }
+                } else {
+                    [pscustomobject] @{ Name = 'node01'; State = [uint32] 2 }
+                }
+            } -ParameterFilter { $Namespace -eq 'root/MSCluster' }
+            $row = & $script
+            $row.fqdn | Should -Be 'node01.eu.contoso.com'
+            $row.state | Should -Be 2
+        }
+
+        It 'fails with the error where WMI does not answer either' {
+            Mock Get-CimInstance { throw 'no cluster here' }
+            { & $script } | Should -Throw 'no cluster here'
+        }
+    }
+}

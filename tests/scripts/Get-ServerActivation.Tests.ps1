@@ -1,0 +1,260 @@
+BeforeAll {
+    $script = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerActivation.ps1'
+
+    # Stand-ins, since Pester can only mock what exists.
+    function Get-VMAutomaticActivation { }
+    function Get-CimInstance { param ($ClassName, $Filter, $Property) }
+    function Invoke-CimMethod { param ($Namespace, $ClassName, $MethodName, $Arguments) }
+
+    # Nobody's key: it only has the form of one.
+    $key = 'BCDFG-HJKMP-QRTVW-XY234-N6789'
+    $groups = 'BCDFG', 'HJKMP', 'QRTVW', 'XY234'
+
+    function New-NotFound {
+        $exception = [System.IO.FileNotFoundException]::new('Kein Modul dieses Namens')
+        $id = 'Modules_ModuleNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand'
+        [System.Management.Automation.ErrorRecord]::new(
+            $exception, $id, 'ResourceUnavailable', $null)
+    }
+}
+
+Describe 'Get-ServerActivation' {
+    BeforeEach {
+        Mock Import-Module { }
+        Mock Get-Module { [pscustomobject] @{ Version = [version] '1.1' } }
+        Mock Get-VMAutomaticActivation { [pscustomobject] @{ Status = 'Activated' } }
+        Mock Get-CimInstance {
+            if ($ClassName -eq 'Win32_OperatingSystem') {
+                [pscustomobject] @{
+                    Caption = 'Microsoft Azure Stack HCI'; Version = '10.0.20349'
+                    BuildNumber = '20349'; OperatingSystemSKU = [uint32] 406
+                }
+            }
+        }
+        Mock Invoke-CimMethod {
+            if ($MethodName -eq 'GetDWORDValue') {
+                [pscustomobject] @{ ReturnValue = 0; uValue = [uint32] 2700 }
+            } else {
+                [pscustomobject] @{ ReturnValue = 0; sValue = '22H2' }
+            }
+        }
+    }
+
+    It 'answers with one flat object that has every property of its help' {
+        $answer = & $script
+        $help = (Get-Content -Raw $script) -replace '(?s).*\.OUTPUTS(.*?)\.ROLE.*', '$1'
+        $promised = [regex]::Matches($help, '(?m)^  (\w+) ') | ForEach-Object {
+            $_.Groups[1].Value
+        }
+        @($answer).Count | Should -Be 1
+        $answer.PSObject.Properties.Name | Sort-Object | Should -Be ($promised | Sort-Object)
+        $answer.schema | Should -Be 1
+        foreach ($property in $answer.PSObject.Properties) {
+            $isFlat = $null -eq $property.Value -or $property.Value.GetType().Name -match
+                '^(String|U?Int32)$'
+            $isFlat | Should -BeTrue -Because $property.Name
+        }
+    }
+
+    It 'reports the operating system with its update' {
+        $answer = & $script
+        $answer.osCaption | Should -Be 'Microsoft Azure Stack HCI'
+        $answer.osBuild | Should -Be '20349'
+        $answer.osUpdateRevision | Should -Be '2700'
+        $answer.osDisplayVersion | Should -Be '22H2'
+        $answer.osSku | Should -Be 406
+        $answer.osError | Should -BeNullOrEmpty
+    }
+
+    It 'reports what it could read of the operating system beside the error' {
+        Mock Invoke-CimMethod { throw 'Zugriff verweigert' }
+        $answer = & $script
+        $answer.osCaption | Should -Be 'Microsoft Azure Stack HCI'
+        $answer.osUpdateRevision | Should -BeNullOrEmpty
+        $answer.osError | Should -Be 'Zugriff verweigert'
+    }
+
+    Context 'the module' {
+        It 'is imported by its name' {
+            $answer = & $script
+            $answer.moduleSource | Should -Be 'name'
+            $answer.moduleVersion | Should -Be '1.1'
+            $answer.moduleError | Should -BeNullOrEmpty
+        }
+
+        It 'is imported by its path where its name is not found' {
+            Mock Import-Module { throw (New-NotFound) } -ParameterFilter {
+                $Name -eq 'ServerAVMAManager'
+            }
+            Mock Test-Path { $true }
+            $answer = & $script
+            $answer.moduleSource | Should -Be 'path'
+            $answer.activation | Should -Be '{"Status":"Activated"}'
+            Should -Invoke Import-Module -Exactly 1 -ParameterFilter {
+                $Name -like '*ServerAVMAManager*ServerAVMAMAnager.psm1'
+            }
+        }
+
+        It 'has no source where there is none, and its cmdlet is not called' {
+            Mock Import-Module { throw (New-NotFound) }
+            Mock Test-Path { $false }
+            $answer = & $script
+            $answer.moduleSource | Should -BeNullOrEmpty
+            $answer.moduleVersion | Should -BeNullOrEmpty
+            $answer.moduleError | Should -Be 'Kein Modul dieses Namens'
+            $answer.osCaption | Should -Be 'Microsoft Azure Stack HCI'
+            Should -Invoke Get-VMAutomaticActivation -Exactly 0
+        }
+
+        It 'has a source and an error where it is broken' {
+            Mock Import-Module { throw 'a brace is missing' }
+            Mock Test-Path { $false }
+            $answer = & $script
+            $answer.moduleSource | Should -Be 'name'
+            $answer.moduleError | Should -Be 'a brace is missing'
+        }
+    }
+
+    Context "the cmdlet's answer" {
+        It 'is null where it returns nothing' {
+            Mock Get-VMAutomaticActivation { }
+            $answer = & $script
+            $answer.activation | Should -Be $null
+            $answer.activationError | Should -Be $null
+        }
+
+        It 'is passed on as text' {
+            Mock Get-VMAutomaticActivation { 'Activated' }
+            (& $script).activation | Should -Be '"Activated"'
+        }
+
+        It 'is a list where it returns more than one' {
+            Mock Get-VMAutomaticActivation { @{ A = 1 }; @{ A = 2 } }
+            (& $script).activation | Should -Be '[{"A":1},{"A":2}]'
+        }
+
+        It "keeps an enumeration's name, numbers, truth values and lists" {
+            Mock Get-VMAutomaticActivation {
+                [pscustomobject] @{ Day = [DayOfWeek]::Friday; N = 5; B = $true; L = @('x') }
+            }
+            (& $script).activation | Should -Be '{"Day":"Friday","N":5,"B":true,"L":["x"]}'
+        }
+
+        It 'has no warnings, verbose or information of the cmdlet in its streams' {
+            Mock Get-VMAutomaticActivation {
+                Write-Warning 'warned'; Write-Verbose 'chatted' -Verbose; Write-Host 'told'
+                [pscustomobject] @{ Status = 'Activated' }
+            }
+            $all = @(& $script *>&1)
+            $all | Should -HaveCount 1
+            $all[0].activation | Should -Be '{"Status":"Activated"}'
+        }
+
+        It 'is an error with its HRESULT where the cmdlet throws' {
+            Mock Get-VMAutomaticActivation {
+                throw [System.Runtime.InteropServices.COMException]::new('gesperrt', 0xC004C003)
+            }
+            $answer = & $script
+            $answer.activationError | Should -Be 'gesperrt'
+            $answer.activationErrorCode | Should -Be '0xC004C003'
+        }
+
+        It 'is an error where the cmdlet only writes one' {
+            Mock Get-VMAutomaticActivation { Write-Error 'no luck' -ErrorAction Continue }
+            $answer = & $script
+            $answer.activationError | Should -Be 'no luck'
+            $answer.activationErrorCode | Should -Be $null
+        }
+
+        It 'finds the HRESULT and the message of an inner exception' {
+            Mock Get-VMAutomaticActivation {
+                $inner = [System.Runtime.InteropServices.COMException]::new('inner', 0xC004F050)
+                throw [System.InvalidOperationException]::new('outer', $inner)
+            }
+            $answer = & $script
+            $answer.activationError | Should -Be "outer`ninner"
+            $answer.activationErrorCode | Should -Be '0xC004F050'
+        }
+    }
+
+    Context 'licensing' {
+        BeforeEach {
+            Mock Get-CimInstance {
+                [pscustomobject] @{
+                    Name = 'Windows(R), ServerDatacenter edition'
+                    LicenseFamily = 'ServerDatacenter'
+                    Description = 'VOLUME_MAK channel'; LicenseStatus = [uint32] 5
+                    LicenseStatusReason = [uint32] 3221549107; PartialProductKey = 'N6789'
+                    ProductKeyChannel = 'Volume:MAK'; GracePeriodRemaining = [uint32] 0
+                }
+            } -ParameterFilter { $ClassName -eq 'SoftwareLicensingProduct' }
+        }
+
+        It 'is a list of the products with a key of Windows' {
+            $answer = & $script
+            $answer.licensing | Should -BeLike '`[{*}`]'
+            $product = $answer.licensing.Trim('[', ']') | ConvertFrom-Json
+            $product.name | Should -Be 'Windows(R), ServerDatacenter edition'
+            $product.licenseStatus | Should -Be 5
+            $product.licenseStatusReason | Should -Be '0xC004F033'
+            $product.partialProductKey | Should -Be 'N6789'
+            Should -Invoke Get-CimInstance -Exactly 1 -ParameterFilter {
+                $Filter -like '*55c92734-d682-4d71-983e-d6ec3f16059f*PartialProductKey IS NOT NULL'
+            }
+        }
+
+        It 'is an empty list where no product has a key' {
+            Mock Get-CimInstance { } -ParameterFilter { $ClassName -eq 'SoftwareLicensingProduct' }
+            (& $script).licensing | Should -Be '[]'
+        }
+
+        It 'is null with an error where it cannot be read' {
+            Mock Get-CimInstance { throw 'Access denied' } -ParameterFilter {
+                $ClassName -eq 'SoftwareLicensingProduct'
+            }
+            $answer = & $script
+            $answer.licensing | Should -Be $null
+            $answer.licensingError | Should -Be 'Access denied'
+        }
+    }
+
+    Context 'product keys' {
+        It 'are hidden in an answer: <Form>' -ForEach @(
+            @{ Form = 'hyphens'; Text = 'BCDFG-HJKMP-QRTVW-XY234-N6789' }
+            @{ Form = 'small letters'; Text = 'bcdfg-hjkmp-qrtvw-xy234-n6789' }
+            @{ Form = 'blanks'; Text = 'BCDFG HJKMP QRTVW XY234 N6789' }
+            @{ Form = 'a path'; Text = 'C:\n\BCDFG-HJKMP-QRTVW-XY234-N6789' }
+            @{ Form = 'angle brackets'; Text = '<BCDFG-HJKMP-QRTVW-XY234-N6789>' }
+            @{ Form = 'nothing, after a sign'; Text = "$([char] 0x1e)BCDFGHJKMPQRTVWXY234N6789" }
+            @{ Form = 'nothing'; Text = 'BCDFGHJKMPQRTVWXY234N6789' }
+            @{ Form = 'lines'; Text = "n`nBCDFG`nHJKMP`nQRTVW`nXY234`nN6789`nn" }
+            @{ Form = 'dashes'; Text = 'BCDFG-HJKMP-QRTVW-XY234-N6789'.Replace('-', [char] 0x2013) }
+        ) {
+            Mock Get-VMAutomaticActivation { [pscustomobject] @{ Key = "before`n$Text`nafter" } }
+            $answer = & $script
+            foreach ($group in $groups) {
+                $answer.activation | Should -Not -Match $group
+            }
+            $answer.activation | Should -Match '\*\*\*\*\*-N6789'
+            { $answer.activation | ConvertFrom-Json } | Should -Not -Throw
+        }
+
+        It 'are hidden in every error' {
+            Mock Get-VMAutomaticActivation { throw "Not accepted: $key" }
+            Mock Get-CimInstance { throw "Cannot read $key" }
+            $answer = & $script
+            $text = $answer | ConvertTo-Json
+            foreach ($group in $groups) {
+                $text | Should -Not -Match $group
+            }
+            $answer.activationError | Should -Be 'Not accepted: *****-*****-*****-*****-N6789'
+            $answer.osError | Should -BeLike '*-N6789'
+        }
+
+        It 'are not seen where there are none' {
+            $text = 'These words match every other, 55c92734-d682-4d71'
+            Mock Get-VMAutomaticActivation { $text }
+            (& $script).activation | Should -Be "`"$text`""
+        }
+    }
+}

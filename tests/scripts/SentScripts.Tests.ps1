@@ -1,0 +1,114 @@
+BeforeDiscovery {
+    $folder = Join-Path $PSScriptRoot '../../src/resources/scripts'
+    $scripts = Get-ChildItem -Path $folder -Filter '*.ps1' | ForEach-Object {
+        @{ Name = $_.BaseName; Path = $_.FullName }
+    }
+    $readers = $scripts | Where-Object { (Get-Content -Raw $_.Path) -match '(?m)^Readers$' }
+}
+
+BeforeAll {
+    # What the build makes of a script: without comments, in a function of another name.
+    function Get-SentText {
+        param ([string] $Path)
+        $text = (Get-Content -Raw $Path) -replace '(?s)<#.*?#>'
+        $lines = $text -split "`r?`n" | ForEach-Object { $_.Trim() } | Where-Object {
+            $_ -and -not $_.StartsWith('#')
+        }
+        "function SmeSubmit {`n$($lines -join "`n")`n}`nSmeSubmit"
+    }
+
+    # Windows, as far as the reading scripts ask it.
+    $windows = {
+        function Import-Module { }
+        function Get-Module { [pscustomobject] @{ Version = [version] '1.1' } }
+        function Get-Cluster { [pscustomobject] @{ Domain = 'contoso.com' } }
+        function Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = 0 } }
+        function Get-VMAutomaticActivation {
+            if ($Global:Fails) {
+                throw [System.Runtime.InteropServices.COMException]::new('none', 0xC004F014)
+            }
+            [pscustomobject] @{ Status = 'Activated'; Day = [DayOfWeek]::Friday; At = [datetime] 0 }
+        }
+        function Get-CimInstance {
+            param ($ClassName, $Filter, $Property)
+            if ($ClassName -eq 'Win32_OperatingSystem') {
+                [pscustomobject] @{ Caption = 'Microsoft Azure Stack HCI'; BuildNumber = '20349' }
+            } else {
+                [pscustomobject] @{ Name = 'A product'; LicenseStatusReason = [uint32] 0 }
+            }
+        }
+        function Invoke-CimMethod { [pscustomobject] @{ uValue = [uint32] 2700; sValue = '22H2' } }
+    }
+
+    function Invoke-Sent {
+        param ([string] $Text, [string] $LanguageMode = 'FullLanguage', [bool] $Fails)
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript($windows.ToString()).Invoke()
+            $shell.Runspace.SessionStateProxy.SetVariable('Global:Fails', $Fails)
+            $shell.Runspace.SessionStateProxy.LanguageMode = $LanguageMode
+            $shell.Commands.Clear()
+            $shell.AddScript($Text).Invoke()
+            $shell.Streams.Error | Should -HaveCount 0
+        } finally {
+            $shell.Dispose()
+        }
+    }
+}
+
+Describe '<Name>' -ForEach $scripts {
+    BeforeAll {
+        $tokens = $null
+        $faults = $null
+        $parser = [System.Management.Automation.Language.Parser]
+        $tree = $parser::ParseFile($Path, [ref] $tokens, [ref] $faults)
+    }
+
+    It 'has no syntax that Windows PowerShell 5.1 does not know' {
+        $faults | Should -HaveCount 0
+        $newer = 'TernaryExpressionAst', 'PipelineChainAst'
+        $tree.FindAll({ $newer -contains $args[0].GetType().Name }, $true) | Should -HaveCount 0
+        $kinds = 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket'
+        $tokens | Where-Object { $kinds -contains "$($_.Kind)" } | Should -HaveCount 0
+        $switches = 'AsHashtable', 'EnumsAsStrings', 'AsArray', 'Parallel', 'NoEnumerate'
+        $tokens | Where-Object { $switches -contains "$($_.ParameterName)" } | Should -HaveCount 0
+    }
+
+    It 'begins with its parameters' {
+        $tree.ParamBlock | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe '<Name>, as it is sent' -ForEach $readers {
+    It 'answers in full language' {
+        (Invoke-Sent -Text (Get-SentText $Path)).schema | Should -Be 1
+    }
+
+    It 'answers the same where application control leaves only Constrained Language' {
+        $text = Get-SentText $Path
+        foreach ($fails in $false, $true) {
+            $full = Invoke-Sent -Text $text -Fails $fails
+            $constrained = Invoke-Sent -Text $text -Fails $fails -LanguageMode ConstrainedLanguage
+            $names = $full.PSObject.Properties.Name | Where-Object { $_ -ne 'languageMode' }
+            foreach ($name in $names) {
+                $constrained.$name | Should -Be $full.$name -Because $name
+            }
+        }
+    }
+}
+
+Describe 'Get-ServerActivation, in Constrained Language' {
+    It 'says so, with all that it could read' {
+        $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerActivation.ps1'
+        $text = Get-SentText $path
+        $answer = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage
+        $answer.languageMode | Should -Be 'ConstrainedLanguage'
+        $answer.activation | Should -Match '"Status":"Activated"'
+        $answer.licensing | Should -BeLike '`[{*A product*}`]'
+        $answer.osUpdateRevision | Should -Be '2700'
+        $errors = 'moduleError', 'activationError', 'licensingError', 'osError'
+        $errors | Where-Object { $null -ne $answer.$_ } | Should -HaveCount 0
+        $failed = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage -Fails $true
+        $failed.activationErrorCode | Should -Be '0xC004F014'
+    }
+}
