@@ -1,0 +1,108 @@
+import { CommonModule } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  OnDestroy,
+  OnInit
+} from '@angular/core';
+import { Subscription, merge } from 'rxjs';
+import { ServerStatus, canTakeKey } from '../domain/status';
+import { serverId } from '../domain/server';
+import { appStrings } from '../shell/strings';
+import { ActivationStore, ActivationView, KeyOrder } from './activation-store';
+import { KeysPaneComponent, KeysPaneMode } from './keys/keys-pane.component';
+import { FirstRunComponent } from './servers/first-run.component';
+import { reasonInWords } from './servers/server-words';
+import { sentenceOf } from './servers/sentence';
+import { ServersTableComponent } from './servers/servers-table.component';
+import { StateIconComponent } from './servers/state-icon.component';
+
+/** A pane that is open, and the servers it is for. */
+interface OpenPane {
+  readonly mode: KeysPaneMode;
+  readonly serverIds: ReadonlySet<string>;
+  /** Where the focus goes when it closes. */
+  readonly openedFrom: Element | null;
+}
+
+/** The page: it wires the store to what is shown, and opens and closes the pane. */
+@Component({
+  selector: 'avma-activation-page',
+  standalone: true,
+  imports: [
+    CommonModule,
+    FirstRunComponent,
+    KeysPaneComponent,
+    ServersTableComponent,
+    StateIconComponent
+  ],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './activation-page.component.html',
+  styleUrls: ['./activation-page.component.css']
+})
+export class ActivationPageComponent implements OnInit, OnDestroy {
+  protected readonly strings = appStrings();
+  protected readonly view = this.store.view;
+  protected readonly attempts = this.store.attempts;
+  protected pane: OpenPane | null = null;
+
+  private preparing = Subscription.EMPTY;
+
+  constructor(
+    private readonly store: ActivationStore,
+    private readonly changes: ChangeDetectorRef
+  ) {}
+
+  ngOnInit(): void {
+    this.store.refresh();
+  }
+
+  ngOnDestroy(): void {
+    this.preparing.unsubscribe();
+  }
+
+  protected sentence(view: ActivationView): string {
+    return sentenceOf(view, this.strings);
+  }
+
+  protected whyFailed(view: ActivationView): string {
+    const { list } = view;
+    const failure =
+      list.kind === 'failed' ? list.failure : list.kind === 'known' ? list.couldNotRefresh : null;
+    return failure ? failure.message || reasonInWords(failure.reason, this.strings) : '';
+  }
+
+  protected inPane(view: ActivationView, pane: OpenPane): readonly ServerStatus[] {
+    return view.statuses.filter(({ server }) => pane.serverIds.has(serverId(server)));
+  }
+
+  protected onRefresh(): void {
+    this.store.refresh();
+  }
+
+  protected onApply(orders: readonly KeyOrder[]): void {
+    this.store.apply(orders);
+  }
+
+  protected openPane(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
+    this.pane = {
+      mode,
+      serverIds: new Set(statuses.map(({ server }) => serverId(server))),
+      openedFrom: document.activeElement
+    };
+    const ready = statuses.filter(status => canTakeKey(status).can);
+    this.preparing.unsubscribe();
+    this.preparing = merge(...ready.map(({ server }) => this.store.prepare(server))).subscribe();
+  }
+
+  protected closePane(): void {
+    const openedFrom = this.pane?.openedFrom;
+    this.preparing.unsubscribe();
+    this.pane = null;
+    this.changes.detectChanges();
+    if (openedFrom instanceof HTMLElement) {
+      openedFrom.focus();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { Attempt, LastAttempt } from '../domain/attempt';
+import { Failure, Outcome } from '../domain/failure';
+import { Report } from '../domain/report';
+import { Server, serverId } from '../domain/server';
+import { Reading, statusOf } from '../domain/status';
+
+/** Which servers the cluster has, as far as is known. */
+export type ServerList =
+  | { readonly kind: 'asking' }
+  /** `couldNotRefresh`: the cluster did not answer this time, so the list may be out of date. */
+  | {
+      readonly kind: 'known';
+      readonly servers: readonly Server[];
+      readonly couldNotRefresh: Failure | null;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** All that the page knows. It never holds a product key. */
+export interface ActivationState {
+  readonly list: ServerList;
+  /** By a server's id. What was read before stays until its newer answer is there. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** The ids of the servers that are being asked now. */
+  readonly asked: ReadonlySet<string>;
+  /** By a server's id: what came of the last key. */
+  readonly attempts: ReadonlyMap<string, LastAttempt>;
+}
+
+/** One step from a state to the next. */
+export type Change = (state: ActivationState) => ActivationState;
+
+export const initialState: ActivationState = {
+  list: { kind: 'asking' },
+  readings: new Map(),
+  asked: new Set(),
+  attempts: new Map()
+};
+
+/** The servers that are known by now. */
+export function knownServers(state: ActivationState): readonly Server[] {
+  return state.list.kind === 'known' ? state.list.servers : [];
+}
+
+/** The cluster is asked for its servers; what is known stays shown. */
+export const askingForServers: Change = state => ({
+  ...state,
+  list: state.list.kind === 'failed' ? { kind: 'asking' } : state.list
+});
+
+/** The cluster has answered, and its servers are asked next. What was known of servers that left is forgotten. */
+export function serversRead(outcome: Outcome<readonly Server[]>): Change {
+  return state => {
+    const list = listAfter(state.list, outcome);
+    const ids = new Set(list.kind === 'known' ? list.servers.map(serverId) : []);
+    return {
+      list,
+      readings: only(state.readings, ids),
+      asked: ids,
+      attempts: only(state.attempts, ids)
+    };
+  };
+}
+
+/** A server has answered, or failed to. */
+export function reportRead(server: Server, outcome: Outcome<Report>, at: number): Change {
+  const id = serverId(server);
+  return state => ({
+    ...state,
+    readings: new Map(state.readings).set(id, { ...outcome, at }),
+    asked: new Set([...state.asked].filter(asked => asked !== id))
+  });
+}
+
+/** Something came of a server's key. What the server had before the attempt began is kept beside it. */
+export function attempted(server: Server, attempt: Attempt): Change {
+  const id = serverId(server);
+  return state => {
+    const lastFiveBefore =
+      attempt.kind === 'waiting'
+        ? lastFiveOf(state, server)
+        : state.attempts.get(id)?.lastFiveBefore ?? null;
+    return { ...state, attempts: new Map(state.attempts).set(id, { attempt, lastFiveBefore }) };
+  };
+}
+
+/** The last five characters of the key that a server is known to have; null where that is not known. */
+export function lastFiveOf(state: ActivationState, server: Server): string | null {
+  const reading = state.readings.get(serverId(server)) ?? { kind: 'checking' };
+  return statusOf(server, reading).lastFive;
+}
+
+function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>): ServerList {
+  if (outcome.kind === 'answer') {
+    return { kind: 'known', servers: outcome.value, couldNotRefresh: null };
+  }
+  return before.kind === 'known'
+    ? { ...before, couldNotRefresh: outcome.failure }
+    : { kind: 'failed', failure: outcome.failure };
+}
+
+function only<T>(all: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
+  return new Map([...all].filter(([id]) => ids.has(id)));
+}

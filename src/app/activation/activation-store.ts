@@ -1,0 +1,175 @@
+import { Injectable, OnDestroy } from '@angular/core';
+import {
+  BehaviorSubject,
+  Observable,
+  Subject,
+  Subscription,
+  concat,
+  defer,
+  distinctUntilChanged,
+  map,
+  merge,
+  mergeMap,
+  of,
+  shareReplay,
+  switchMap,
+  tap
+} from 'rxjs';
+import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
+import { Attempt, AttemptNotKnown, LastAttempt } from '../domain/attempt';
+import { Findings, findingsOf } from '../domain/findings';
+import { settleLostAnswer } from '../domain/lost-answer';
+import { ProductKey } from '../domain/product-key';
+import { Server, serverId } from '../domain/server';
+import { ServerStatus, statusOf } from '../domain/status';
+import {
+  ActivationState,
+  Change,
+  ServerList,
+  askingForServers,
+  attempted,
+  initialState,
+  knownServers,
+  lastFiveOf,
+  reportRead,
+  serversRead
+} from './activation-state';
+import { ApplyNotifications } from './apply-notifications';
+
+/** A key for a server. It lives as long as its row of an apply, and is nowhere else. */
+export interface KeyOrder {
+  readonly server: Server;
+  readonly key: ProductKey;
+}
+
+/** All that the page shows, in one piece. */
+export interface ActivationView {
+  readonly clusterName: string;
+  readonly list: ServerList;
+  readonly statuses: readonly ServerStatus[];
+  readonly findings: Findings;
+  /** Answers are still awaited. */
+  readonly isReading: boolean;
+}
+
+/** What is known of the cluster's activation, and the two things that can be done: read it again, and apply keys. */
+@Injectable()
+export class ActivationStore implements OnDestroy {
+  private readonly state = new BehaviorSubject<ActivationState>(initialState);
+  private readonly refreshes = new Subject<void>();
+  private readonly reading: Subscription;
+
+  readonly view: Observable<ActivationView> = this.state.pipe(
+    map(state => this.viewOf(state)),
+    shareReplay({ bufferSize: 1, refCount: true })
+  );
+
+  /** By a server's id: what came of its last key. */
+  readonly attempts: Observable<ReadonlyMap<string, LastAttempt>> = this.state.pipe(
+    map(state => state.attempts),
+    distinctUntilChanged()
+  );
+
+  constructor(
+    private readonly cluster: ClusterConnection,
+    private readonly notifications: ApplyNotifications
+  ) {
+    this.reading = this.refreshes
+      .pipe(switchMap(() => this.read()))
+      .subscribe(change => this.change(change));
+  }
+
+  ngOnDestroy(): void {
+    this.reading.unsubscribe();
+  }
+
+  /** Reads all servers; the first time is the load. Answers to an earlier refresh no longer count. */
+  refresh(): void {
+    this.refreshes.next();
+  }
+
+  /** Keeps a session with its encryption key ready on that server, as long as it is listened to. */
+  prepare(server: Server): Observable<SessionState> {
+    return this.cluster.prepare(server);
+  }
+
+  /**
+   * Applies each key to its server, all at once, and reads each server again as soon as its key is done. It goes on to
+   * its end whoever looks on, and ends by the connection's time limits. A retry is an apply of the rows that failed.
+   */
+  apply(orders: readonly KeyOrder[]): void {
+    const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
+    orders.forEach(order => this.change(attempted(order.server, { kind: 'waiting' })));
+    merge(...orders.map(order => this.applyOne(order, progress.settled))).subscribe({
+      next: change => this.change(change),
+      complete: progress.done
+    });
+  }
+
+  private applyOne(order: KeyOrder, settled: (attempt: Attempt) => void): Observable<Change> {
+    const { server, key } = order;
+    const came = (attempt: Attempt): Observable<Change> => {
+      settled(attempt);
+      return of(attempted(server, attempt));
+    };
+    const outcome = this.cluster.apply(server, key).pipe(
+      mergeMap(attempt =>
+        attempt.kind === 'notKnown'
+          ? this.findOut(order, attempt).pipe(mergeMap(came))
+          : concat(came(attempt), this.ask(server))
+      )
+    );
+    return concat(of(attempted(server, { kind: 'applying', since: Date.now() })), outcome);
+  }
+
+  /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */
+  private findOut({ server, key }: KeyOrder, lost: AttemptNotKnown): Observable<Attempt> {
+    const before = this.state.value.attempts.get(serverId(server))?.lastFiveBefore ?? null;
+    return this.cluster.report(server).pipe(
+      map(outcome => reportRead(server, outcome, Date.now())),
+      tap(change => this.change(change)),
+      map(() => settleLostAnswer(lost, key, before, lastFiveOf(this.state.value, server)))
+    );
+  }
+
+  private read(): Observable<Change> {
+    const answers = this.cluster.servers().pipe(
+      mergeMap(outcome =>
+        // The list comes first, then whom it names is asked: those known before where the cluster did not answer.
+        concat(of(serversRead(outcome)), defer(() => this.askAll(knownServers(this.state.value))))
+      )
+    );
+    return concat(of(askingForServers), answers);
+  }
+
+  private askAll(servers: readonly Server[]): Observable<Change> {
+    return merge(...servers.map(server => this.ask(server)));
+  }
+
+  private ask(server: Server): Observable<Change> {
+    return this.cluster
+      .report(server)
+      .pipe(map(outcome => reportRead(server, outcome, Date.now())));
+  }
+
+  private viewOf(state: ActivationState): ActivationView {
+    const statuses = knownServers(state).map(server =>
+      statusOf(
+        server,
+        state.readings.get(serverId(server)) ?? { kind: 'checking' },
+        state.attempts.get(serverId(server))
+      )
+    );
+    return {
+      clusterName: this.cluster.clusterName,
+      list: state.list,
+      statuses,
+      findings: findingsOf(statuses),
+      isReading: state.list.kind === 'asking' || state.asked.size > 0
+    };
+  }
+
+  private change(change: Change): void {
+    this.state.next(change(this.state.value));
+  }
+}

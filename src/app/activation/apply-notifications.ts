@@ -1,0 +1,37 @@
+import { Injectable } from '@angular/core';
+import { Attempt } from '../domain/attempt';
+import { Notifications } from '../shell/notifications';
+import { appStrings, fillIn } from '../shell/strings';
+
+/** What an apply tells its notification. */
+export interface ApplyProgress {
+  /** One server's key is done, for better or worse. */
+  readonly settled: (attempt: Attempt) => void;
+  /** All are done. */
+  readonly done: () => void;
+}
+
+/** Tells the shell how an apply goes on, for whoever has left the page meanwhile. Counts only, never a key. */
+@Injectable()
+export class ApplyNotifications {
+  constructor(private readonly notifications: Notifications) {}
+
+  /** Begins to tell of an apply to so many servers. */
+  begin(clusterName: string, total: number): ApplyProgress {
+    const strings = appStrings();
+    const notification = this.notifications.begin(clusterName);
+    let applied = 0;
+    const soFar = (): string => fillIn(strings.Notification.progress, applied, total);
+    notification.inProgress(strings.Notification.applying, soFar());
+    return {
+      settled: attempt => {
+        applied += attempt.kind === 'applied' ? 1 : 0;
+        notification.inProgress(strings.Notification.applying, soFar());
+      },
+      done: () =>
+        applied === total
+          ? notification.success(strings.Notification.applied, soFar())
+          : notification.error(strings.Notification.failed, soFar())
+    };
+  }
+}

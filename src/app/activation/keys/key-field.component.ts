@@ -1,0 +1,73 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  EventEmitter,
+  Input,
+  Output,
+  ViewChild
+} from '@angular/core';
+import { CommonModule } from '@angular/common';
+import { groupProductKey } from '../../domain/product-key';
+import { appStrings, fillIn } from '../../shell/strings';
+
+/**
+ * A field for one server's product key. It takes what people paste, shows groups of five, and leaves the caret alone
+ * while somebody mends something in the middle.
+ */
+@Component({
+  selector: 'avma-key-field',
+  standalone: true,
+  imports: [CommonModule],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './key-field.component.html',
+  styleUrls: ['./key-field.component.css']
+})
+export class KeyFieldComponent {
+  private static fields = 0;
+
+  /** The server that the key is for. */
+  @Input() serverName = '';
+  /** What is typed so far. */
+  @Input() typed = '';
+  /** What is wrong with it; empty while nothing is. */
+  @Input() problem = '';
+  @Input() disabled = false;
+  @Output() readonly typedChange = new EventEmitter<string>();
+  /** The admin has left the field: now an unfinished key may be called one. */
+  @Output() readonly left = new EventEmitter<void>();
+
+  @ViewChild('input', { static: true }) private input!: ElementRef<HTMLInputElement>;
+
+  protected readonly strings = appStrings();
+  protected readonly id = `avma-key-${(KeyFieldComponent.fields += 1)}`;
+
+  protected get label(): string {
+    return fillIn(this.strings.Keys.fieldLabel, this.serverName);
+  }
+
+  /** Moves the focus into the field. */
+  focus(): void {
+    this.input.nativeElement.focus();
+  }
+
+  protected onInput(event: Event): void {
+    const field = event.target as HTMLInputElement;
+    const atEnd = field.selectionStart === field.value.length;
+    const deleting = (event as InputEvent).inputType?.startsWith('delete') ?? false;
+    this.show(atEnd && !deleting ? groupProductKey(field.value) : field.value);
+  }
+
+  protected onLeave(): void {
+    this.show(groupProductKey(this.input.nativeElement.value));
+    this.left.emit();
+  }
+
+  private show(text: string): void {
+    const field = this.input.nativeElement;
+    if (field.value !== text) {
+      field.value = text;
+    }
+    this.typedChange.emit(text);
+  }
+}

@@ -1,0 +1,183 @@
+import { CommonModule } from '@angular/common';
+import {
+  AfterViewInit,
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  EventEmitter,
+  Input,
+  OnDestroy,
+  OnInit,
+  Output,
+  QueryList,
+  ViewChild,
+  ViewChildren
+} from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Subscription } from 'rxjs';
+import { LastAttempt } from '../../domain/attempt';
+import { Server, serverId } from '../../domain/server';
+import { ServerStatus } from '../../domain/status';
+import { appStrings, fillIn } from '../../shell/strings';
+import { KeyOrder } from '../activation-store';
+import { KeyFieldComponent } from './key-field.component';
+import { KeyResultComponent } from './key-result.component';
+import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
+
+/** Setting up is for all servers; managing is for those that were selected. */
+export type KeysPaneMode = 'setUp' | 'manage';
+
+/**
+ * The pane in which keys are entered and applied, and which says for each server what came of its key. Closing it asks
+ * nothing and stops nothing; what was typed is gone with it.
+ */
+@Component({
+  selector: 'avma-keys-pane',
+  standalone: true,
+  imports: [CommonModule, FormsModule, DialogModule, KeyFieldComponent, KeyResultComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './keys-pane.component.html',
+  styleUrls: ['./keys-pane.component.css']
+})
+export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
+  @Input() mode: KeysPaneMode = 'setUp';
+  @Input() set statuses(statuses: readonly ServerStatus[]) {
+    this.shown = statuses;
+    this.putTogether();
+  }
+  /** By a server's id: what came of its last key, in this pane or before. */
+  @Input() set attempts(attempts: ReadonlyMap<string, LastAttempt>) {
+    this.known = attempts;
+    this.putTogether();
+  }
+  @Output() readonly applied = new EventEmitter<readonly KeyOrder[]>();
+  @Output() readonly closed = new EventEmitter<void>();
+
+  @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
+  @ViewChildren(KeyFieldComponent) private fields!: QueryList<KeyFieldComponent>;
+
+  protected readonly strings = appStrings();
+  protected rows: readonly KeyRow[] = [];
+  /** What keeps Apply from being done, said after it was tried. */
+  protected hint = '';
+
+  private shown: readonly ServerStatus[] = [];
+  private known: ReadonlyMap<string, LastAttempt> = new Map();
+  private readonly entries = new Map<string, KeyEntryState>();
+  private closing = Subscription.EMPTY;
+
+  constructor(private readonly changes: ChangeDetectorRef) {}
+
+  ngOnInit(): void {
+    this.closing = this.dialog.closeRequested.subscribe(() => this.closed.emit());
+    this.dialog.show();
+  }
+
+  ngAfterViewInit(): void {
+    this.fields.find(field => !field.disabled)?.focus();
+  }
+
+  ngOnDestroy(): void {
+    this.closing.unsubscribe();
+    this.entries.clear();
+  }
+
+  protected get title(): string {
+    return this.mode === 'setUp' ? this.strings.Keys.setUpTitle : this.strings.Keys.manageTitle;
+  }
+
+  protected get isBusy(): boolean {
+    return this.rows.some(row => row.locked);
+  }
+
+  /** Rows whose key failed, and is still typed. */
+  protected get hasFailed(): boolean {
+    return this.rows.some(row => row.attempt !== null && row.key !== null && !row.locked);
+  }
+
+  /** What is going on, or what Apply will do: the footer's one sentence. */
+  protected get footnote(): string {
+    const tried = this.rows.filter(row => row.attempt !== null);
+    const done = tried.filter(row => row.attempt && !isUnderWay(row.attempt));
+    const words = this.strings.Summary;
+    if (this.isBusy) {
+      return fillIn(words.running, done.length, tried.length);
+    }
+    if (this.hint) {
+      return this.hint;
+    }
+    return tried.length > 0 ? this.summaryOf(tried) : this.willUse();
+  }
+
+  protected onTyped(row: KeyRow, typed: string): void {
+    const isNew = row.attempt?.kind === 'applied';
+    this.remember(row.server, isNew ? { ...untouched, typed } : { typed });
+    this.hint = '';
+  }
+
+  protected onLeft(server: Server): void {
+    this.remember(server, { wasLeft: true });
+  }
+
+  protected onApply(): void {
+    if (this.isBusy) {
+      return;
+    }
+    const filled = this.rows.filter(row => row.typed !== '' && !row.disabledWhy);
+    filled.forEach(row => this.remember(row.server, { wasLeft: true }));
+    const orders = filled.flatMap(({ server, key }) => (key ? [{ server, key }] : []));
+    if (orders.length === 0 || orders.length < filled.length) {
+      this.hint = filled.length === 0 ? this.strings.Keys.noneTyped : this.strings.Keys.mendFirst;
+      this.focusFirst(row => (filled.length === 0 ? !row.disabledWhy : row.problem !== ''));
+      return;
+    }
+    orders.forEach(({ server }) =>
+      this.remember(server, { handedOver: true, before: this.known.get(serverId(server)) ?? null })
+    );
+    this.applied.emit(orders);
+  }
+
+  protected readonly byServer = (_index: number, row: KeyRow): string => row.id;
+
+  private remember(server: Server, change: Partial<KeyEntryState>): void {
+    const id = serverId(server);
+    this.entries.set(id, { ...(this.entries.get(id) ?? untouched), ...change });
+    this.putTogether();
+  }
+
+  private putTogether(): void {
+    this.forgetApplied();
+    this.rows = keyRowsOf(this.shown, this.entries, this.known, this.strings);
+    this.changes.markForCheck();
+  }
+
+  /** A key that is on its server has no business in the page any more. */
+  private forgetApplied(): void {
+    this.entries.forEach((entry, id) => {
+      if (attemptIn(entry, this.known.get(id))?.kind === 'applied') {
+        this.entries.set(id, { ...entry, typed: '' });
+      }
+    });
+  }
+
+  private focusFirst(wanted: (row: KeyRow) => boolean): void {
+    const index = this.rows.findIndex(wanted);
+    this.fields.get(index)?.focus();
+  }
+
+  private summaryOf(tried: readonly KeyRow[]): string {
+    const words = this.strings.Summary;
+    const applied = tried.filter(row => row.attempt?.kind === 'applied').length;
+    if (applied < tried.length) {
+      return fillIn(words.someFailed, applied, tried.length);
+    }
+    return applied === 1 ? words.oneApplied : fillIn(words.allApplied, applied);
+  }
+
+  private willUse(): string {
+    const count = this.rows.filter(row => row.key !== null && !row.disabledWhy).length;
+    const words = this.strings.Keys.willUse;
+    return count === 0 ? '' : count === 1 ? words.one : fillIn(words.other, count);
+  }
+}

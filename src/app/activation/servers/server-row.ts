@@ -1,0 +1,48 @@
+import { serverId } from '../../domain/server';
+import { ServerStatus, canTakeKey } from '../../domain/status';
+import { timeOf } from '../../shell/locale';
+import { AppStrings } from '../../shell/strings';
+import {
+  StateIcon,
+  iconOf,
+  keyTypeInWords,
+  nodeStateInWords,
+  whyInWords,
+  wordsOf
+} from './server-words';
+
+/** A server as the table shows it: every column is plain text, by which it can be sorted and found. */
+export interface ServerRow {
+  readonly id: string;
+  readonly status: ServerStatus;
+  readonly name: string;
+  readonly nodeState: string;
+  readonly icon: StateIcon;
+  readonly activation: string;
+  readonly why: string;
+  readonly keyVersion: string;
+  readonly keyType: string;
+  readonly lastFive: string;
+  readonly checkedAt: string;
+  readonly canTakeKey: boolean;
+}
+
+/** Puts a status into words. What has no key has no version, type or last five either. */
+export function rowOf(status: ServerStatus, strings: AppStrings): ServerRow {
+  const words = strings.Table;
+  const hasKey = status.lastFive !== null || status.keyVersion !== 'unknown';
+  return {
+    id: serverId(status.server),
+    status,
+    name: status.server.name,
+    nodeState: nodeStateInWords(status.server.state, strings),
+    icon: iconOf(status),
+    activation: wordsOf(status, strings),
+    why: whyInWords(status, strings),
+    keyVersion: status.keyVersion !== 'unknown' ? status.keyVersion : hasKey ? words.notKnown : words.none,
+    keyType: hasKey ? keyTypeInWords(status.keyType, strings) : words.none,
+    lastFive: status.lastFive ?? (hasKey ? words.notKnown : words.none),
+    checkedAt: status.checkedAt === null ? words.none : timeOf(new Date(status.checkedAt)),
+    canTakeKey: canTakeKey(status).can
+  };
+}

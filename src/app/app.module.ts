@@ -1,0 +1,51 @@
+import { NgModule } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import { BrowserModule } from '@angular/platform-browser';
+import { RouterModule, Routes } from '@angular/router';
+import {
+  AppContextService,
+  IdleComponent,
+  IdleModule,
+  SmeUxModule
+} from '@microsoft/windows-admin-center-sdk/angular';
+import { ActivationPageComponent } from './activation/activation-page.component';
+import { ActivationStore } from './activation/activation-store';
+import { ApplyNotifications } from './activation/apply-notifications';
+import { AppComponent } from './app.component';
+import { ClusterConnection } from './cluster/cluster-connection';
+import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
+import { sdkServices } from './sdk-services';
+import { Notifications } from './shell/notifications';
+
+const routes: Routes = [
+  // The SDK navigates here while the shell keeps the extension in the background.
+  { path: 'idle', component: IdleComponent },
+  { path: '', component: ActivationPageComponent },
+  { path: '**', redirectTo: '' }
+];
+
+/** What it takes to start inside Windows Admin Center; all the rest are standalone components. */
+@NgModule({
+  declarations: [AppComponent],
+  imports: [
+    BrowserModule,
+    FormsModule,
+    // The shell says which path to open first.
+    RouterModule.forRoot(routes, { initialNavigation: 'disabled' }),
+    IdleModule,
+    SmeUxModule
+  ],
+  providers: [
+    sdkServices,
+    Notifications,
+    ApplyNotifications,
+    ActivationStore,
+    { provide: ClusterConnection, useClass: SdkClusterConnection }
+  ],
+  bootstrap: [AppComponent]
+})
+export class AppModule {
+  constructor(appContext: AppContextService) {
+    appContext.initializeModule({});
+  }
+}

@@ -1,0 +1,33 @@
+import { Observable } from 'rxjs';
+import { Attempt } from '../domain/attempt';
+import { Outcome } from '../domain/failure';
+import { ProductKey } from '../domain/product-key';
+import { Report } from '../domain/report';
+import { Server } from '../domain/server';
+
+/** How far a server's session is: keys can be applied either way, but a ready one need not be waited for. */
+export type SessionState = 'preparing' | 'ready' | 'failed';
+
+/**
+ * The one way from the page to the cluster. Every result is an answer or a failure of a named kind, never a raw error;
+ * every observable ends by itself within its time limit, except `prepare`, which lasts as long as it is listened to.
+ */
+export abstract class ClusterConnection {
+  /** The name under which Windows Admin Center knows the cluster. */
+  abstract readonly clusterName: string;
+
+  /** The cluster's servers, asked of the cluster itself. */
+  abstract servers(): Observable<Outcome<readonly Server[]>>;
+
+  /** What that server says of its activation. */
+  abstract report(server: Server): Observable<Outcome<Report>>;
+
+  /** Opens a session on that server with an encryption key of its own, and keeps both alive. Never errors. */
+  abstract prepare(server: Server): Observable<SessionState>;
+
+  /**
+   * Encrypts the key for that server, applies it there once, and says what came of it. Where it is not known whether
+   * the key arrived, the answer says so and nothing is sent again.
+   */
+  abstract apply(server: Server, key: ProductKey): Observable<Attempt>;
+}

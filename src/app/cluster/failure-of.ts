@@ -1,0 +1,39 @@
+import { Net } from '@microsoft/windows-admin-center-sdk/core/data/net';
+import { TimeoutError } from 'rxjs';
+import { AjaxError } from 'rxjs/ajax';
+import { Failure } from '../domain/failure';
+import { maskProductKeys } from '../domain/product-key';
+
+/** What the SDK adds to an ajax error, each part only at times. Anything else that is thrown has none of it. */
+type GatewayError = Partial<Omit<AjaxError, 'xhr'>> & {
+  handlerError?: { code?: string };
+  xhr?: { response?: { errors?: unknown[] } };
+};
+
+/**
+ * Names what went wrong with a call. A real gateway's error codes are not known, so only the HTTP status and the shape
+ * of the answer decide.
+ */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof TimeoutError) {
+    return { reason: 'timedOut', message: '' };
+  }
+  const known = (error ?? {}) as GatewayError;
+  return { reason: reasonOf(known), message: maskProductKeys(messageOf(known)) };
+}
+
+function reasonOf(error: GatewayError): Failure['reason'] {
+  const cancelled = error.handlerError?.code === 'ManageAsDialogCancel';
+  const asAjax = error as AjaxError;
+  if (cancelled || Net.isUnauthorized(asAjax) || Net.isForbidden(asAjax)) {
+    return 'denied';
+  }
+  if (error.xhr?.response?.errors?.length) {
+    return 'serverError';
+  }
+  return error.status === undefined ? 'notUnderstood' : 'unreachable';
+}
+
+function messageOf(error: GatewayError): string {
+  return error.status === 0 ? '' : Net.getErrorMessageWithoutStacktrace(error) ?? '';
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@angular/core';
+import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+import {
+  PowerShell,
+  PowerShellCommand,
+  PowerShellSession
+} from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import { Observable, map, of, switchMap } from 'rxjs';
+import { PowerShellScripts } from '../../generated/powershell-scripts';
+import { Attempt, attemptNotMade, readAttempt } from '../domain/attempt';
+import { Outcome } from '../domain/failure';
+import { ProductKey } from '../domain/product-key';
+import { Report, readReport } from '../domain/report';
+import { Server, readServers } from '../domain/server';
+import { ClusterConnection, SessionState } from './cluster-connection';
+import { KeyedSessions } from './keyed-sessions';
+import { runScript } from './script-run';
+import { timeLimits } from './time-limits';
+
+/** The cluster through the SDK's PowerShell over REST. */
+@Injectable()
+export class SdkClusterConnection extends ClusterConnection {
+  constructor(
+    private readonly appContext: AppContextService,
+    private readonly keyedSessions: KeyedSessions
+  ) {
+    super();
+  }
+
+  get clusterName(): string {
+    return this.appContext.activeConnection.validNodeName;
+  }
+
+  servers(): Observable<Outcome<readonly Server[]>> {
+    const command = PowerShell.createCommand(PowerShellScripts.Get_ClusterServer);
+    return this.read(this.clusterName, command, timeLimits.servers).pipe(map(serversOf));
+  }
+
+  report(server: Server): Observable<Outcome<Report>> {
+    const command = PowerShell.createCommand(PowerShellScripts.Get_ServerActivation);
+    return this.read(server.fqdn, command, timeLimits.report).pipe(map(reportOf));
+  }
+
+  prepare(server: Server): Observable<SessionState> {
+    return this.keyedSessions.keepReady(server.fqdn);
+  }
+
+  apply(server: Server, key: ProductKey): Observable<Attempt> {
+    return this.applyOnce(server, key).pipe(
+      // The server's private key was renewed after we asked for the public one: nothing was tried, so ask once more.
+      switchMap(attempt => (isSessionRenewed(attempt) ? this.applyOnce(server, key) : of(attempt)))
+    );
+  }
+
+  private applyOnce(server: Server, key: ProductKey): Observable<Attempt> {
+    return this.keyedSessions.withEncrypted(server.fqdn, key, (session, outcome) =>
+      outcome.kind === 'answer'
+        ? this.send(session, outcome.value)
+        : of<Attempt>(attemptNotMade(outcome.failure))
+    );
+  }
+
+  private send(session: PowerShellSession, encryptedKey: string): Observable<Attempt> {
+    const command = PowerShell.createCommand(PowerShellScripts.Set_ServerActivationKey, {
+      encryptedKey
+    });
+    const { powerShell } = this.appContext;
+    return runScript(powerShell, session, command, timeLimits.apply, { logAudit: true }).pipe(
+      map(outcome =>
+        outcome.kind === 'answer'
+          ? readAttempt(outcome.value)
+          : // Sent, and no answer: the server may have applied it all the same.
+            { kind: 'notKnown', failure: outcome.failure }
+      )
+    );
+  }
+
+  private read(
+    nodeName: string,
+    command: PowerShellCommand,
+    limit: number
+  ): Observable<Outcome<unknown[]>> {
+    const { powerShell } = this.appContext;
+    const authToken = this.keyedSessions.clusterToken();
+    const session = powerShell.createAutomaticSession(nodeName, { authToken });
+    return runScript(powerShell, session, command, limit, { authToken });
+  }
+}
+
+function isSessionRenewed(attempt: Attempt): boolean {
+  const renewed = ['sessionKeyMissing', 'notDecrypted'];
+  return attempt.kind === 'failed' && renewed.includes(attempt.reason);
+}
+
+function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
+  if (outcome.kind === 'failure') {
+    return outcome;
+  }
+  const reading = readServers(outcome.value);
+  return reading.kind === 'servers'
+    ? { kind: 'answer', value: reading.servers }
+    : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } };
+}
+
+function reportOf(outcome: Outcome<unknown[]>): Outcome<Report> {
+  if (outcome.kind === 'failure') {
+    return outcome;
+  }
+  const reading = readReport(outcome.value);
+  return reading.kind === 'report'
+    ? { kind: 'answer', value: reading.report }
+    : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } };
+}

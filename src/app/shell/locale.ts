@@ -1,0 +1,24 @@
+/** The language of the page, as the shell has it: a BCP 47 tag. */
+export function pageLanguage(): string {
+  return MsftSme.self().Resources?.localeId || 'en-US';
+}
+
+/** The form of dates and numbers, which an admin may have set apart from the language: a BCP 47 tag. */
+export function regionalFormat(): string {
+  return MsftSme.self().Resources?.localeRegionalId || pageLanguage();
+}
+
+/** "a, b and c", as the page's language has it. */
+export function listOf(items: readonly string[]): string {
+  return new Intl.ListFormat(pageLanguage(), { type: 'conjunction' }).format(items);
+}
+
+/** A time of day, or with its date where it was not today. */
+export function timeOf(moment: Date): string {
+  const isToday = moment.toDateString() === new Date().toDateString();
+  const options: Intl.DateTimeFormatOptions = { timeStyle: 'medium' };
+  return new Intl.DateTimeFormat(
+    regionalFormat(),
+    isToday ? options : { ...options, dateStyle: 'short' }
+  ).format(moment);
+}

@@ -1,0 +1,21 @@
+import { enableProdMode } from '@angular/core';
+import { platformBrowser } from '@angular/platform-browser';
+import { CoreEnvironment } from '@microsoft/windows-admin-center-sdk/core/data/core-environment';
+import packageJson from '../package.json';
+import { AppModule } from './app/app.module';
+import { PowerShellScripts } from './generated/powershell-scripts';
+import manifest from './generated/manifest.json';
+
+enableProdMode();
+
+// `isProduction` makes the SDK accept messages from the page's own origin only, which is where a gateway serves the shell.
+void CoreEnvironment.initialize(
+  {
+    name: manifest.name,
+    version: packageJson.version,
+    powerShellModuleName: PowerShellScripts.module,
+    isProduction: true
+  },
+  { resourcesPath: 'assets/strings' },
+  { cssV2: true }
+).then(() => platformBrowser().bootstrapModule(AppModule));

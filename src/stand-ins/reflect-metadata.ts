@@ -1,0 +1,2 @@
+/** Ahead-of-time compilation leaves no decorator metadata to reflect on. */
+export {};

@@ -1,0 +1,1 @@
+/// <reference types="@microsoft/windows-admin-center-sdk/core/base/environment" />
