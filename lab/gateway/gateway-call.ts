@@ -1,0 +1,69 @@
+/** What a request asks of the gateway. */
+export type GatewayCall =
+  | { kind: 'status' }
+  | { kind: 'runOnce'; node: string }
+  | { kind: 'openSession'; node: string; name: string }
+  | { kind: 'runInSession'; node: string; sessionId: string }
+  | { kind: 'poll'; node: string; sessionId: string }
+  | { kind: 'cancel'; node: string; sessionId: string }
+  | { kind: 'closeSession'; node: string; sessionId: string };
+
+/** The versions of the gateway's API that the lab can play. */
+export const apiVersions = ['2.0.0'] as const;
+
+/** One of those versions. */
+export type ApiVersion = typeof apiVersions[number];
+
+/**
+ * Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it. The one thing to add
+ * for another version.
+ */
+const powerShellPaths: Record<ApiVersion, RegExp> = {
+  '2.0.0': /^\/api\/services\/WinREST\/PowerShell\/nodes\/([^/]+)\/(.+)$/i
+};
+
+/** Reads the call from a request's method and path; null where the gateway has no such call. */
+export function readGatewayCall(
+  version: ApiVersion,
+  method: string,
+  pathname: string
+): GatewayCall | null {
+  if (method === 'GET' && /^\/api\/gateway\/status\/?$/i.test(pathname)) {
+    return { kind: 'status' };
+  }
+  const [, node, rest] = powerShellPaths[version].exec(pathname) ?? [];
+  return node && rest ? powerShellCall(method, decoded(node), decoded(rest)) : null;
+}
+
+function powerShellCall(method: string, node: string, rest: string): GatewayCall | null {
+  if (method === 'POST' && /^invokeCommand$/i.test(rest)) {
+    return { kind: 'runOnce', node };
+  }
+  const [, session, action] = /^pssessions\/([^/]+)(?:\/([^/]+))?$/i.exec(rest) ?? [];
+  if (!session) {
+    return null;
+  }
+  switch (`${method} ${action?.toLowerCase() ?? ''}`) {
+    case 'PUT ':
+      return { kind: 'openSession', node, name: session };
+    case 'POST invokecommand':
+      return { kind: 'runInSession', node, sessionId: session };
+    case 'GET ':
+      return { kind: 'poll', node, sessionId: session };
+    case 'POST cancel':
+      return { kind: 'cancel', node, sessionId: session };
+    case 'DELETE ':
+      return { kind: 'closeSession', node, sessionId: session };
+    default:
+      return null;
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A malformed escape names no node and no session; as it stands it will simply not be found.
+    return part;
+  }
+}

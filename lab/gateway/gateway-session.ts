@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { Run, RunResult, Session } from '../servers/session';
+import { RunProgress } from './gateway-answer';
+
+/** A run, and what is known of its end. */
+interface ActiveRun {
+  run: Run;
+  result: RunResult | null;
+}
+
+/** How long an answer waits, and for what. */
+export interface Patience {
+  holdMs: number;
+  /** Whether the first output is worth an answer, or only the end is. */
+  until: 'news' | 'end';
+}
+
+/** A session that the gateway keeps for a page: one runspace, which runs one command at a time. */
+export class GatewaySession {
+  readonly id = randomUUID();
+  /** When a page last asked for this session. */
+  lastAsked: number;
+  private active: ActiveRun | null = null;
+  private waiting = 0;
+
+  constructor(private session: Session, readonly automatic: boolean, now: number) {
+    this.lastAsked = now;
+  }
+
+  /** The server whose process this is. */
+  get server(): string {
+    return this.session.server;
+  }
+
+  /** Whether a command was started whose end was not yet told. */
+  get isBusy(): boolean {
+    return this.active !== null;
+  }
+
+  /** Whether a request is being held for this session right now. */
+  get isWaitedFor(): boolean {
+    return this.waiting > 0;
+  }
+
+  /** Settles when the process behind this session is gone. */
+  get ended(): Promise<void> {
+    return this.session.ended;
+  }
+
+  /** Starts a script; the caller has seen to it that none is on its way. */
+  start(script: string): void {
+    const active: ActiveRun = { run: this.session.run(script), result: null };
+    this.active = active;
+    void active.run.finished.then(result => {
+      active.result = result;
+    });
+  }
+
+  /** Waits as long as the patience lasts, then takes what the run has brought. */
+  async progress(patience: Patience): Promise<RunProgress> {
+    const active = this.active;
+    if (!active) {
+      return { sessionId: this.id, state: 'completed', results: [], errors: [] };
+    }
+    this.waiting += 1;
+    try {
+      await held(active.run, patience);
+    } finally {
+      this.waiting -= 1;
+    }
+    return this.take(active);
+  }
+
+  /** Stops what is running; what it had put out until then is its answer. */
+  async cancel(): Promise<RunProgress> {
+    const active = this.active;
+    if (active) {
+      await active.run.stop();
+      await active.run.finished;
+    }
+    return this.progress({ holdMs: 0, until: 'end' });
+  }
+
+  /** Gives the process back, whatever runs in it. */
+  async close(): Promise<void> {
+    const active = this.active;
+    if (active && !active.result) {
+      await active.run.stop();
+    }
+    await this.session.close();
+  }
+
+  private take({ run, result }: ActiveRun): RunProgress {
+    const progress: RunProgress = {
+      sessionId: this.id,
+      state: result?.state ?? 'running',
+      results: run.takeOutput(),
+      errors: run.takeErrors()
+    };
+    if (result && this.active?.run === run) {
+      this.active = null;
+    }
+    return progress;
+  }
+}
+
+/** Resolves at the run's end, when the hold is over, or, if that is enough, at its first news. */
+function held(run: Run, { holdMs, until }: Patience): Promise<void> {
+  return new Promise(resolve => {
+    const quitNews = until === 'news' ? run.onNews(() => done()) : () => undefined;
+    const timer = setTimeout(() => done(), holdMs);
+    const done = () => {
+      clearTimeout(timer);
+      quitNews();
+      resolve();
+    };
+    void run.finished.then(done);
+  });
+}

@@ -1,0 +1,211 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { BadWish, Controlled } from './control/control-routes';
+import { EventStream } from './control/event-stream';
+import { LabServerChange, LabState } from './control/lab-state';
+import { AuditEntry, AuditTrail } from './gateway/audit-trail';
+import { Gateway, GatewaySettings } from './gateway/gateway';
+import { ApiVersion } from './gateway/gateway-call';
+import { LabCluster } from './lab-cluster';
+import { RecordEntry } from './servers/server-state';
+import { SessionHost, SessionHostOptions } from './servers/session';
+import { startSessionHost } from './servers/session-host';
+import { watchBundle } from './shell/bundle-watch';
+import { faultOfBundle } from './shell/extension-bundle';
+import { ShellRoutes } from './shell/shell-routes';
+import { WebServer } from './web-server';
+
+/** What a lab is started with. */
+export interface LabOptions {
+  /** 0, or nothing, for a free one. */
+  port?: number;
+  scenario?: string;
+  /** The folder of the built extension. */
+  bundle?: string;
+  poolSize?: number;
+  /** Whether the extension is loaded anew when its bundle was built anew. */
+  watch?: boolean;
+  api?: ApiVersion;
+  /** Starts the servers' sessions; a test of the shell alone brings its own. */
+  startSessions?: (options: SessionHostOptions) => Promise<SessionHost>;
+}
+
+/** A running lab. */
+export interface Lab {
+  readonly address: string;
+  readonly stateFolder: string;
+  /** Plays another cluster, and loads the extension anew. */
+  setScenario(name: string): Promise<void>;
+  changeServer(name: string, change: LabServerChange): Promise<void>;
+  configureGateway(change: Partial<GatewaySettings>): void;
+  state(): LabState;
+  audit(): AuditEntry[];
+  clearAudit(): void;
+  record(): RecordEntry[];
+  advanceClock(milliseconds: number): void;
+  reloadExtension(): void;
+  /** Ends all that the lab started. */
+  stop(): Promise<void>;
+}
+
+const builtExtension = path.join(__dirname, '..', 'dist');
+
+/** The scenario that is played where none is named. */
+export const usualScenario = 'healthy';
+
+/** Starts a lab. Rejects with an error of one sentence where it cannot. */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const bundle = options.bundle ?? builtExtension;
+  const fault = faultOfBundle(bundle);
+  if (fault) {
+    throw new Error(fault);
+  }
+  const cluster = new LabCluster(fs.mkdtempSync(path.join(os.tmpdir(), 'avma-lab-')));
+  const ends: (() => unknown)[] = [() => removeFolder(cluster.stateFolder)];
+  try {
+    return await open(cluster, bundle, options, ends);
+  } catch (error) {
+    await endAll(ends);
+    throw error;
+  }
+}
+
+/** Starts part after part, noting how each is ended. */
+async function open(
+  cluster: LabCluster,
+  bundle: string,
+  options: LabOptions,
+  ends: (() => unknown)[]
+): Promise<Lab> {
+  cluster.play(options.scenario ?? usualScenario);
+  const shell = await ShellRoutes.prepare(bundle);
+  const startSessions = options.startSessions ?? startSessionHost;
+  const { stateFolder } = cluster;
+  const host = await startSessions({ stateFolder, poolSize: options.poolSize });
+  ends.push(() => host.dispose());
+  const gateway = new Gateway(host, cluster, options.api);
+  ends.push(() => gateway.dispose());
+  const parts = { cluster, host, gateway, events: new EventStream(), audit: new AuditTrail() };
+  const lab = new RunningLab(parts, ends);
+  const web = new WebServer({ gateway, audit: parts.audit, shell, control: lab });
+  lab.address = await web.listen(options.port ?? 0);
+  ends.push(() => web.close(), () => parts.events.end());
+  if (options.watch) {
+    ends.push(watchBundle(bundle, () => lab.reloadExtension()));
+  }
+  return lab;
+}
+
+/** What a running lab consists of. */
+interface LabParts {
+  cluster: LabCluster;
+  host: SessionHost;
+  gateway: Gateway;
+  events: EventStream;
+  audit: AuditTrail;
+}
+
+/** A lab whose parts are running. */
+class RunningLab implements Lab, Controlled {
+  /** Known once the web server listens. */
+  address = '';
+
+  constructor(private parts: LabParts, private ends: (() => unknown)[]) {}
+
+  get events(): EventStream {
+    return this.parts.events;
+  }
+
+  get stateFolder(): string {
+    return this.parts.cluster.stateFolder;
+  }
+
+  state(): LabState {
+    const { cluster, gateway } = this.parts;
+    return {
+      scenario: cluster.scenario,
+      scenarios: cluster.scenarioNames(),
+      clusterName: cluster.clusterName,
+      domain: cluster.domain,
+      servers: cluster.servers(),
+      keys: cluster.keys(),
+      gateway: {
+        ...gateway.settings,
+        apiVersion: gateway.apiVersion,
+        openSessions: gateway.sessions.count
+      }
+    };
+  }
+
+  async setScenario(name: string): Promise<void> {
+    const known = this.parts.cluster.scenarioNames();
+    if (!known.includes(name)) {
+      throw new BadWish(`There is no scenario "${name}"; there are: ${known.join(', ')}.`);
+    }
+    await this.parts.gateway.sessions.closeAll();
+    this.parts.cluster.play(name);
+    this.events.send('state');
+    this.reloadExtension();
+  }
+
+  async changeServer(name: string, change: LabServerChange): Promise<void> {
+    const server = this.parts.cluster.find(name);
+    if (!server) {
+      throw new BadWish(`There is no server "${name}" in this scenario.`);
+    }
+    this.parts.cluster.change(server, change);
+    if (change.power === 'off') {
+      await this.parts.host.powerOff(server);
+    }
+    this.events.send('state');
+  }
+
+  configureGateway(change: Partial<GatewaySettings>): void {
+    this.parts.gateway.configure(change);
+    this.events.send('state');
+  }
+
+  audit(): AuditEntry[] {
+    return this.parts.audit.entries();
+  }
+
+  clearAudit(): void {
+    this.parts.audit.clear();
+  }
+
+  record(): RecordEntry[] {
+    return this.parts.cluster.record();
+  }
+
+  advanceClock(milliseconds: number): void {
+    this.parts.gateway.clock.advance(milliseconds);
+  }
+
+  reloadExtension(): void {
+    this.events.send('reload');
+  }
+
+  async stop(): Promise<void> {
+    await endAll(this.ends);
+  }
+}
+
+/** Ends part after part, the last started first; one that fails keeps none of the others running. */
+async function endAll(ends: (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const end of ends.splice(0).reverse()) {
+    try {
+      await end();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}
+
+function removeFolder(folder: string): void {
+  fs.rmSync(folder, { recursive: true, force: true });
+}

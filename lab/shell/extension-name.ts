@@ -1,0 +1,2 @@
+/** The name under which a gateway serves the extension. */
+export const extensionName = 'community.activate-windows-server-vms';

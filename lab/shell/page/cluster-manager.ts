@@ -1,0 +1,63 @@
+/** Where an extension is among the shell's own pages: these are only shown, apart from the one that is ours. */
+const tools: [glyph: string, name: string][] = [
+  ['\ue80f', 'Dashboard'],
+  ['\uee9b', 'Virtual machines'],
+  ['\uf201', 'Servers'],
+  ['\uef74', 'Volumes'],
+  ['\ueda2', 'Drives'],
+  ['\uf38b', 'Virtual switches'],
+  ['\uf815', 'Virtual networks'],
+  ['\uf0c5', 'Updates'],
+  ['\uf731', 'Performance Monitor'],
+  ['\ue9d9', 'Diagnostics'],
+  ['\uea18', 'Security'],
+  ['\ue713', 'Settings']
+];
+
+const selectedTool = 'Settings';
+
+const settings: [group: string, names: string[]][] = [
+  ['Cluster', [
+    'Access point', 'Node shutdown behavior', 'Cluster traffic encryption',
+    'Virtual machine load balancing', 'Witness', 'Affinity rules'
+  ]],
+  ['Windows Server', ['Activate Windows Server VMs']],
+  ['Hyper-V', [
+    'General', 'Enhanced session mode', 'NUMA spanning', 'Live migration', 'Storage migration'
+  ]]
+];
+
+const selectedSetting = 'Activate Windows Server VMs';
+
+/** Draws Cluster Manager's lists around the extension. */
+export function drawClusterManager(toolList: HTMLElement, settingsList: HTMLElement): void {
+  toolList.append(...tools.map(([glyph, name]) => {
+    const link = linkTo(name, name === selectedTool);
+    link.dataset['glyph'] = glyph;
+    return inItem(link);
+  }));
+  settingsList.append(...settings.flatMap(([group, names]) => {
+    const heading = document.createElement('h3');
+    heading.textContent = group;
+    const list = document.createElement('ul');
+    list.append(...names.map(name => inItem(linkTo(name, name === selectedSetting))));
+    return [heading, list];
+  }));
+}
+
+/** Only what leads somewhere is a link for keyboards and readers; the rest is scenery, and says so. */
+function linkTo(name: string, isSelected: boolean): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.textContent = name;
+  if (isSelected) {
+    link.href = '#extension';
+    link.setAttribute('aria-current', 'page');
+  }
+  return link;
+}
+
+function inItem(link: HTMLElement): HTMLLIElement {
+  const item = document.createElement('li');
+  item.append(link);
+  return item;
+}

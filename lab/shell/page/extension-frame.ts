@@ -1,0 +1,158 @@
+import { AnswerRequest, RpcChannel } from './rpc-channel';
+import { packetVersion } from './rpc-packet';
+
+/** The extension's manifest, as far as the shell reads it. */
+export interface ExtensionManifest {
+  name: string;
+  version: string;
+  entryPoints: EntryPoint[];
+  [other: string]: unknown;
+}
+
+/** Where an extension can be opened. */
+export interface EntryPoint {
+  entryPointType: string;
+  name: string;
+  path?: string;
+}
+
+/** What every extension is told when it starts. */
+export interface ShellInit {
+  theme: string;
+  locale: string;
+  cssV2: string[];
+  gatewayApiVersion: string;
+}
+
+/** How far an extension is. */
+export type FrameState = 'loading' | 'open' | { failed: string };
+
+interface OpenReply {
+  state: number;
+  error?: string | null;
+}
+
+const openState = { opened: 0, failed: 1, inProgress: 2 } as const;
+const askAgainAfter = 250;
+
+/** The frame that the extension is in, from its loading to its page. */
+export class ExtensionFrame {
+  private channel: RpcChannel | null = null;
+  private openings = 0;
+
+  constructor(
+    private frame: HTMLIFrameElement,
+    private init: () => ShellInit,
+    private answer: AnswerRequest,
+    private onState: (state: FrameState) => void
+  ) {
+    // Each time, since an extension may reload itself.
+    frame.addEventListener('load', () => void this.connect());
+  }
+
+  private manifest: ExtensionManifest | null = null;
+  private entryPointType = '';
+
+  /** Loads the extension, anew if it was there. */
+  async load(moduleName: string, entryPointType: string): Promise<void> {
+    this.onState('loading');
+    this.channel?.close();
+    this.channel = null;
+    this.entryPointType = entryPointType;
+    const base = `/modules/${moduleName}`;
+    try {
+      const response = await fetch(`${base}/manifest.json`);
+      this.manifest = (await response.json()) as ExtensionManifest;
+    } catch {
+      this.onState({ failed: 'The manifest of the extension cannot be read.' });
+      return;
+    }
+    this.frame.src = `${base}/index.html?v=${encodeURIComponent(this.manifest.version)}`;
+  }
+
+  /** Sends the extension a request of an observable, and leaves its result to the answering side. */
+  notify(command: string, request: object): void {
+    const sent = this.channel?.call(`${command}-Request`, { id: Date.now(), request });
+    sent?.catch(() => {
+      // An extension that is not listening yet gets the present state with Init.
+    });
+  }
+
+  /** Asks something of the extension; nothing comes of it where none is open. */
+  call(command: string, data: object): Promise<unknown> {
+    return this.channel?.call(command, data) ?? Promise.resolve(undefined);
+  }
+
+  private async connect(): Promise<void> {
+    const { manifest, frame } = this;
+    const entryPoint = manifest?.entryPoints.find(
+      candidate => candidate.entryPointType === this.entryPointType
+    );
+    if (!manifest || !frame.contentWindow) {
+      return;
+    }
+    if (!entryPoint) {
+      this.onState({ failed: `The manifest has no entry point of type ${this.entryPointType}.` });
+      return;
+    }
+    this.channel?.close();
+    const channel = new RpcChannel(
+      {
+        window: frame.contentWindow,
+        moduleName: manifest.name,
+        subName: `${entryPoint.name}#${Date.now()}+${this.openings++}`
+      },
+      this.answer
+    );
+    this.channel = channel;
+    try {
+      await channel.ping();
+      await channel.call('Init', this.initData(manifest, entryPoint));
+      await openPage(channel, entryPoint.path ?? '');
+      this.onState('open');
+    } catch (error) {
+      if (this.channel === channel) {
+        this.onState({ failed: error instanceof Error ? error.message : String(error) });
+      }
+    }
+  }
+
+  private initData(manifest: ExtensionManifest, entryPoint: EntryPoint): object {
+    const { theme, locale, cssV2, gatewayApiVersion } = this.init();
+    return {
+      version: packetVersion,
+      entryPointType: entryPoint.entryPointType,
+      entryPointName: entryPoint.name,
+      theme,
+      assets: { css: [], cssV2 },
+      moduleAssets: {},
+      locale,
+      localeRegional: locale,
+      sessionId: crypto.randomUUID(),
+      modules: [
+        { ...manifest, origin: location.origin, target: `/modules/${manifest.name}` }
+      ],
+      accessibilityMode: false,
+      sessionExpiration: 0,
+      performanceProfile: false,
+      connectivityLevel: 'All',
+      sideLoad: {},
+      experiments: [],
+      shellVersion: '2.4.0',
+      gatewayApiVersion,
+      gatewayPlatform: 'Windows'
+    };
+  }
+}
+
+/** Asks until the page is shown: an extension that takes its time says so after two seconds. */
+async function openPage(channel: RpcChannel, path: string): Promise<void> {
+  let reply = await channel.call<OpenReply>('Open', { path });
+  while (reply.state === openState.inProgress) {
+    await new Promise(resolve => setTimeout(resolve, askAgainAfter));
+    reply = await channel.call<OpenReply>('Open', { path });
+  }
+  if (reply.state !== openState.opened) {
+    throw new Error(`The extension did not open: ${reply.error ?? 'it gave no reason'}`);
+  }
+}

@@ -1,0 +1,44 @@
+import { LabEvent, LabServerChange, LabState } from '../../control/lab-state';
+
+/** The lab's control, as the panel uses it. */
+export class LabClient {
+  state(): Promise<LabState> {
+    return this.ask('GET', '/lab/state');
+  }
+
+  setScenario(name: string): Promise<LabState> {
+    return this.ask('PUT', '/lab/scenario', { name });
+  }
+
+  changeServer(name: string, change: LabServerChange): Promise<LabState> {
+    return this.ask('PATCH', `/lab/servers/${encodeURIComponent(name)}`, change);
+  }
+
+  setSessionExpiry(sessionExpiryMs: number): Promise<LabState> {
+    return this.ask('PATCH', '/lab/gateway', { sessionExpiryMs });
+  }
+
+  advanceClock(advanceMs: number): Promise<LabState> {
+    return this.ask('POST', '/lab/clock', { advanceMs });
+  }
+
+  /** Calls back when the lab says that something happened. */
+  listen(listener: (event: LabEvent) => void): void {
+    const events = new EventSource('/lab/events');
+    const names: LabEvent[] = ['reload', 'state'];
+    names.forEach(name => events.addEventListener(name, () => listener(name)));
+  }
+
+  private async ask(method: string, url: string, wish?: object): Promise<LabState> {
+    const response = await fetch(url, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      body: wish && JSON.stringify(wish)
+    });
+    const answer = (await response.json()) as LabState & { error?: { message: string } };
+    if (!response.ok) {
+      throw new Error(answer.error?.message ?? `The lab answered with ${response.status}.`);
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,109 @@
+import { LabState } from '../../control/lab-state';
+import { DialogRequest, ShellDialogs } from './dialogs';
+import { ExtensionFrame } from './extension-frame';
+import { ShellNotification, ShellNotifications } from './notifications';
+import { serviceState } from './shell-connection';
+import { WorkItemRequest, WorkItems } from './work-items';
+
+const forwardType = { execute: 0, notify: 1, init: 2 } as const;
+const settingsOperation = { get: 0, set: 1 } as const;
+
+/** The parts of the shell that an extension can reach. */
+export interface ShellParts {
+  lab: () => LabState;
+  frame: () => ExtensionFrame;
+  notifications: ShellNotifications;
+  dialogs: ShellDialogs;
+  workItems: WorkItems;
+  /** Told of every request, so that a test can look for what must not be in one. */
+  received: (command: string, data: unknown) => void;
+  /** Told where the extension says that it is. */
+  onPath: (path: string) => void;
+  onOverlay: (overlay: { shown: boolean; dialogId: string }) => void;
+}
+
+type Data = Record<string, unknown>;
+
+/** What the shell answers to an extension; what is only to be taken note of is answered with nothing. */
+export class ShellAnswers {
+  private settings = new Map<string, unknown>();
+  private answers: Record<string, (data: Data) => unknown>;
+
+  constructor(private shell: ShellParts) {
+    this.answers = {
+      Forward: data => this.forward(data),
+      Notification: data => shell.notifications.show(data as unknown as ShellNotification),
+      Dialog: data => shell.dialogs.answer(data as unknown as DialogRequest),
+      Settings: data => this.answerSettings(data),
+      ShellNavigate: () => ({ status: true }),
+      WorkItem: data => shell.workItems.answer(data as unknown as WorkItemRequest),
+      WorkItemFind: data => ({ ...data, results: [] }),
+      Report: data => shell.onPath(String(data['path'] ?? '')),
+      OverlayOpen: data => this.overlay(data)
+    };
+  }
+
+  /** Answers a request of the extension. */
+  answer(command: string, data: Data): unknown {
+    this.shell.received(command, data);
+    if (command.endsWith('Observable-Request')) {
+      this.sendResult(command, data);
+      return undefined;
+    }
+    return this.answers[command]?.(data);
+  }
+
+  private forward(data: Data): object {
+    switch (data['type']) {
+      case forwardType.init:
+        return { result: serviceState(data['service'], this.shell.lab()) };
+      case forwardType.execute:
+        this.refuseCredentials(data);
+        return { result: null };
+      default:
+        return { result: null };
+    }
+  }
+
+  /** Nobody is there to be asked for credentials yet, which for an extension is a dialog that was cancelled. */
+  private refuseCredentials(data: Data): void {
+    if (data['name'] !== 'getNewToken') {
+      return;
+    }
+    const refusal = this.shell.frame().call('Forward', {
+      service: 'authorization-manager',
+      type: forwardType.notify,
+      name: 'setNodeTokenError',
+      value: { code: 'ManageAsDialogCancel', message: 'The credentials dialog was cancelled.' }
+    });
+    refusal.catch(() => {
+      // The extension was closed meanwhile, so nobody waits for credentials any more.
+    });
+  }
+
+  private answerSettings(data: Data): object {
+    const key = `${String(data['scope'])}/${String(data['provider'])}`;
+    if (data['operation'] === settingsOperation.set) {
+      this.settings.set(key, data['value']);
+    }
+    return { data: this.settings.get(key) ?? { version: 0 } };
+  }
+
+  /** An observable's request is acknowledged first; its result is a request of the shell's own. */
+  private sendResult(command: string, data: Data): void {
+    const resultCommand = command.replace(/-Request$/, '-Result');
+    setTimeout(() => {
+      const sent = this.shell.frame().call(resultCommand, { id: data['id'], result: {} });
+      sent.catch(() => {
+        // The extension was closed meanwhile, so nobody waits for this result any more.
+      });
+    });
+  }
+
+  private overlay(data: Data): void {
+    this.shell.onOverlay({
+      shown: data['overlay'] === true,
+      dialogId: String(data['dialogId'] ?? '')
+    });
+  }
+}

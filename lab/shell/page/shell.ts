@@ -1,0 +1,150 @@
+/** The page that plays Windows Admin Center's Cluster Manager around the extension. */
+import { LabState } from '../../control/lab-state';
+import { extensionName } from '../extension-name';
+import { assetAddresses } from '../shell-addresses';
+import { drawClusterManager } from './cluster-manager';
+import { ControlPanel } from './control-panel';
+import { ShellDialogs } from './dialogs';
+import { ExtensionFrame, FrameState } from './extension-frame';
+import { LabClient } from './lab-client';
+import { ShellNotifications } from './notifications';
+import { ShellAnswers } from './shell-answers';
+import { WorkItems } from './work-items';
+
+declare global {
+  interface Window {
+    /** Everything that the extension sent, so that a test can look for what must not be there. */
+    receivedByShell: { command: string; data: unknown }[];
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const lab = new LabClient();
+let labState: LabState;
+window.receivedByShell = [];
+
+function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) {
+    throw new Error(`The shell's page has no element "${id}".`);
+  }
+  return found as T;
+}
+
+const root = document.documentElement;
+
+const frame: ExtensionFrame = new ExtensionFrame(
+  byId<HTMLIFrameElement>('frame'),
+  () => ({
+    theme: root.dataset['theme'] ?? 'light',
+    locale: query.get('locale') ?? 'en-US',
+    cssV2: assetAddresses.map(address => location.origin + address),
+    gatewayApiVersion: labState.gateway.apiVersion
+  }),
+  (command, data) => answers.answer(command, data),
+  showFrameState
+);
+
+const notifications = new ShellNotifications(
+  byId('notification-list'),
+  byId('toast'),
+  byId('notification-count'),
+  byId('no-notifications')
+);
+
+const answers: ShellAnswers = new ShellAnswers({
+  lab: () => labState,
+  frame: () => frame,
+  notifications,
+  dialogs: new ShellDialogs(byId('dialogs')),
+  workItems: new WorkItems(notifications),
+  received: (command, data) => window.receivedByShell.push({ command, data }),
+  onPath: path => (root.dataset['extensionPath'] = path),
+  onOverlay: showOverlay
+});
+
+const panel = new ControlPanel(byId('panel-content'), byId('panel-result'), lab, {
+  theme: () => root.dataset['theme'] ?? 'light',
+  setTheme
+});
+
+function setTheme(theme: string): void {
+  root.dataset['theme'] = theme;
+  frame.notify('UpdateThemeObservable', { newTheme: theme });
+}
+
+/** What the extension is doing, for people and, as an attribute, for tests to wait for. */
+function showFrameState(state: FrameState): void {
+  const line = byId('frame-state');
+  const failure = typeof state === 'object' ? state.failed : '';
+  root.dataset['extension'] = typeof state === 'object' ? 'failed' : state;
+  line.classList.toggle('failed', failure !== '');
+  line.textContent = failure;
+}
+
+function showOverlay({ shown, dialogId }: { shown: boolean; dialogId: string }): void {
+  const overlay = byId('overlay');
+  overlay.hidden = !shown;
+  overlay.onclick = () => {
+    void frame.call('OverlayClose', { dialogId }).catch(() => {
+      // The pane was closed meanwhile, and with it what was darkened.
+      overlay.hidden = true;
+    });
+  };
+}
+
+function showState(state: LabState): void {
+  labState = state;
+  byId('cluster-name').textContent = `${state.clusterName}.${state.domain}`;
+  panel.show(state);
+}
+
+function connectToggle(toggleId: string, paneId: string): void {
+  const toggle = byId(toggleId);
+  toggle.addEventListener('click', () => {
+    const pane = byId(paneId);
+    pane.hidden = !pane.hidden;
+    toggle.setAttribute('aria-expanded', String(!pane.hidden));
+  });
+}
+
+/** A name typed into the address bar must not lead to a page of another look. */
+function startTheme(): void {
+  root.dataset['theme'] = query.get('theme') === 'dark' ? 'dark' : 'light';
+}
+
+function startPanel(): void {
+  if (query.get('panel') === 'off') {
+    byId('panel').hidden = true;
+    byId('panel-toggle').hidden = true;
+  }
+}
+
+async function refresh(): Promise<void> {
+  showState(await lab.state());
+}
+
+function load(): Promise<void> {
+  return frame.load(extensionName, query.get('entry') ?? 'settingsForm');
+}
+
+/** A lab that does not answer is being started anew; its events come again once it is there. */
+function stayAsItIs(): void {
+  byId('panel-result').textContent = 'The lab does not answer.';
+}
+
+async function start(): Promise<void> {
+  startTheme();
+  startPanel();
+  drawClusterManager(byId('tools'), byId('settings'));
+  connectToggle('bell', 'notifications');
+  connectToggle('panel-toggle', 'panel');
+  await refresh();
+  lab.listen(event => {
+    const done = event === 'reload' ? refresh().then(load) : refresh();
+    done.catch(stayAsItIs);
+  });
+  await load();
+}
+
+start().catch(stayAsItIs);

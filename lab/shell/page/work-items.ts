@@ -1,0 +1,126 @@
+import { ShellNotifications } from './notifications';
+
+/** A script that an extension gives to the shell to run in the background, or a question about one. */
+export interface WorkItemRequest {
+  type: number;
+  sequenceId?: number;
+  id?: string;
+  nodeName?: string;
+  powerShellScript?: string;
+  powerShellCommand?: { script: string; command?: string; module?: string };
+  inProgressTitle?: string;
+  startedMessage?: string;
+  successTitle?: string;
+  successMessage?: string;
+  errorTitle?: string;
+  errorMessage?: string;
+  disableAllNotifications?: boolean;
+}
+
+interface WorkItem {
+  sequenceId: number;
+  id: string | null;
+  state: number;
+  percent: number;
+  object: unknown;
+  error: unknown;
+}
+
+interface GatewayReply {
+  sessionId: string;
+  completed: string;
+  results?: unknown[];
+  errors?: { message: string }[];
+  error?: { message: string };
+}
+
+const requestType = { stateQuery: 1 } as const;
+const itemState = { started: 1, inProgress: 2, error: 4, success: 6 } as const;
+
+/** The shell's work items: scripts run through the gateway, with a notification of what comes of each. */
+export class WorkItems {
+  private items: WorkItem[] = [];
+
+  constructor(private notifications: ShellNotifications) {}
+
+  /** Takes a script on, or tells how it is. */
+  answer(request: WorkItemRequest): Partial<WorkItem> {
+    if (request.type === requestType.stateQuery) {
+      const isAsked = (item: WorkItem) =>
+        request.id ? item.id === request.id : item.sequenceId === request.sequenceId;
+      return { ...this.items.find(isAsked) };
+    }
+    const item: WorkItem = {
+      sequenceId: this.items.length,
+      id: null,
+      state: itemState.started,
+      percent: 0,
+      object: null,
+      error: null
+    };
+    this.items.push(item);
+    void this.run(item, request);
+    return { sequenceId: item.sequenceId, id: null };
+  }
+
+  private async run(item: WorkItem, request: WorkItemRequest): Promise<void> {
+    const notificationId = crypto.randomUUID();
+    this.tell(notificationId, itemState.started, request);
+    const base = `/api/services/WinREST/PowerShell/nodes/${request.nodeName ?? ''}`;
+    try {
+      let reply = await this.ask('POST', `${base}/invokeCommand`, commandOf(request));
+      item.id = reply.sessionId;
+      item.state = itemState.inProgress;
+      while (reply.completed.toLowerCase() !== 'true') {
+        item.object = reply;
+        reply = await this.ask('GET', `${base}/pssessions/${reply.sessionId}?$expand=output`);
+      }
+      item.object = reply;
+      item.state = reply.errors?.length ? itemState.error : itemState.success;
+      item.error = reply.errors?.[0] ?? null;
+      item.percent = 100;
+    } catch (error) {
+      item.id ??= crypto.randomUUID();
+      item.state = itemState.error;
+      item.error = { message: error instanceof Error ? error.message : String(error) };
+    }
+    this.tell(notificationId, item.state, request);
+  }
+
+  private async ask(method: string, url: string, body?: object): Promise<GatewayReply> {
+    const response = await fetch(url, {
+      method,
+      headers: { 'Content-Type': 'application/json', 'x-xsrf-token': xsrfToken() },
+      body: body && JSON.stringify(body)
+    });
+    const reply = (await response.json()) as GatewayReply;
+    if (!response.ok) {
+      throw new Error(reply.error?.message ?? reply.errors?.[0]?.message ?? 'The script failed.');
+    }
+    return reply;
+  }
+
+  private tell(id: string, state: number, request: WorkItemRequest): void {
+    if (request.disableAllNotifications) {
+      return;
+    }
+    const words: Record<number, [string | undefined, string | undefined]> = {
+      [itemState.started]: [request.inProgressTitle, request.startedMessage],
+      [itemState.success]: [request.successTitle, request.successMessage],
+      [itemState.error]: [request.errorTitle, request.errorMessage]
+    };
+    const [title, message] = words[state] ?? [];
+    this.notifications.show({
+      id, state, title: title ?? '', message: message ?? '', nodeName: request.nodeName
+    });
+  }
+}
+
+function commandOf(request: WorkItemRequest): object {
+  const command = request.powerShellCommand ?? { script: request.powerShellScript ?? '' };
+  return { properties: { ...command, invokeMode: 'Polling' } };
+}
+
+function xsrfToken(): string {
+  return /(?:^|; )WAC-XSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+}

@@ -1,0 +1,78 @@
+import { buildSync } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { ServerResponse } from 'node:http';
+import * as path from 'node:path';
+import { moduleHeaders, shellHeaders } from '../web/security-headers';
+import { sendContent, sendFileOf } from '../web/static-files';
+import { extensionName } from './extension-name';
+import { iconFontFile } from './icon-font/icon-font';
+import { fontStyles, sdkStyles } from './shell-addresses';
+import { fontFaces, sdkStyleFolder, textFontFolder } from './shell-assets';
+
+const pageFolder = path.join(__dirname, 'page');
+const modulePrefix = `/modules/${extensionName}/`;
+const textFontPrefix = '/assets/fonts/open-sans/';
+
+/** Something that is served as it is: by what name, and with what. */
+type Content = [fileName: string, content: Buffer | string];
+
+/** Where the lab keeps what it makes once. */
+export const madeFolder = path.join(__dirname, '..', '..', 'out', 'lab');
+
+/** The shell's own page and script, the SDK's styles with faces of our own, and the extension's bundle. */
+export class ShellRoutes {
+  private constructor(
+    private bundle: string,
+    private contents: Map<string, Content>
+  ) {}
+
+  /** Makes the font and bundles the shell's script. */
+  static async prepare(bundle: string): Promise<ShellRoutes> {
+    const iconFont = await iconFontFile(madeFolder);
+    const iconFontName = path.basename(iconFont);
+    const sdkFile = path.join(sdkStyleFolder(), path.basename(sdkStyles));
+    return new ShellRoutes(
+      bundle,
+      new Map<string, Content>([
+        ['/', ['shell.html', readFileSync(path.join(pageFolder, 'shell.html'))]],
+        ['/shell/shell.css', ['shell.css', readFileSync(path.join(pageFolder, 'shell.css'))]],
+        ['/shell/shell.js', ['shell.js', bundledScript()]],
+        [`/assets/${sdkStyles}`, ['main-v2.css', readFileSync(sdkFile)]],
+        [`/assets/${fontStyles}`, ['fonts.css', fontFaces(iconFontName)]],
+        [`/assets/fonts/${iconFontName}`, [iconFontName, readFileSync(iconFont)]]
+      ])
+    );
+  }
+
+  /** Answers a request for something that is served as it is; false where there is nothing of that name. */
+  async answer(pathname: string, response: ServerResponse): Promise<boolean> {
+    const content = this.contents.get(pathname);
+    if (content) {
+      sendContent(response, content[0], content[1], shellHeaders);
+      return true;
+    }
+    if (pathname.startsWith(textFontPrefix)) {
+      const name = pathname.slice(textFontPrefix.length);
+      return sendFileOf(response, textFontFolder(), name, shellHeaders);
+    }
+    if (pathname.startsWith(modulePrefix)) {
+      const name = pathname.slice(modulePrefix.length) || 'index.html';
+      return sendFileOf(response, this.bundle, name, moduleHeaders);
+    }
+    return false;
+  }
+}
+
+/** The shell's script, made of its TypeScript: a tenth of a second, so nothing is kept that could be out of date. */
+function bundledScript(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [path.join(pageFolder, 'shell.ts')],
+    bundle: true,
+    format: 'iife',
+    target: 'es2021',
+    sourcemap: 'inline',
+    write: false,
+    logLevel: 'silent'
+  });
+  return outputFiles[0]?.text ?? '';
+}

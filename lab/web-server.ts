@@ -1,0 +1,124 @@
+import * as http from 'node:http';
+import { AddressInfo } from 'node:net';
+import { AuditTrail } from './gateway/audit-trail';
+import { Gateway } from './gateway/gateway';
+import { passesXsrfCheck, xsrfCookie } from './gateway/xsrf';
+import { answerControl, Controlled } from './control/control-routes';
+import { ShellRoutes } from './shell/shell-routes';
+import { readBody, sendJson, sendNotFound } from './web/http-answers';
+import { isOwnRequest } from './web/same-origin';
+
+/** What the lab's one address leads to. */
+export interface WebParts {
+  gateway: Gateway;
+  audit: AuditTrail;
+  shell: ShellRoutes;
+  control: Controlled;
+}
+
+/** The port is taken by another program. */
+export class PortBusy extends Error {
+  constructor(port: number) {
+    super(`Port ${port} is in use by another program; name another with --port.`);
+    this.name = 'PortBusy';
+  }
+}
+
+/** One port on loopback, with the shell, the extension, the gateway and the lab's control behind it. */
+export class WebServer {
+  private server: http.Server;
+
+  constructor(parts: WebParts) {
+    this.server = http.createServer((request, response) => {
+      answer(parts, request, response).catch((error: unknown) => {
+        failed(response, error);
+      });
+    });
+  }
+
+  /** Listens, and answers with the address. Rejects with PortBusy. */
+  listen(port: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', (error: NodeJS.ErrnoException) => {
+        reject(error.code === 'EADDRINUSE' ? new PortBusy(port) : error);
+      });
+      this.server.listen(port, '127.0.0.1', () => {
+        resolve(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`);
+      });
+    });
+  }
+
+  /** Ends every connection, held answers included. */
+  close(): Promise<void> {
+    return new Promise(resolve => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+}
+
+async function answer(
+  parts: WebParts,
+  request: http.IncomingMessage,
+  response: http.ServerResponse
+): Promise<void> {
+  const method = request.method ?? 'GET';
+  const url = request.url ?? '/';
+  const { pathname } = new URL(url, 'http://lab');
+  if (!isOwnRequest(request)) {
+    sendJson(response, 403, { error: { code: 'ForeignOrigin', message: 'Not from this lab.' } });
+    return;
+  }
+  const body = await readBody(request);
+  if (pathname.startsWith('/lab/')) {
+    return answerControl(parts.control, method, pathname, body, response);
+  }
+  const entry = parts.audit.add({ method, url, headers: request.headers, body });
+  response.on('finish', () => (entry.status = response.statusCode));
+  if (pathname.startsWith('/api/')) {
+    return answerGateway(parts.gateway, request, body, response);
+  }
+  return answerPage(parts.shell, request, pathname, response);
+}
+
+async function answerGateway(
+  gateway: Gateway,
+  request: http.IncomingMessage,
+  body: string,
+  response: http.ServerResponse
+): Promise<void> {
+  if (!passesXsrfCheck(request)) {
+    const message = 'The x-xsrf-token header does not match the cookie.';
+    sendJson(response, 403, { error: { code: 'XsrfTokenMismatch', message } });
+    return;
+  }
+  const { pathname } = new URL(request.url ?? '/', 'http://lab');
+  const { status, body: content } = await gateway.answer(request.method ?? 'GET', pathname, body);
+  sendJson(response, status, content);
+}
+
+async function answerPage(
+  shell: ShellRoutes,
+  request: http.IncomingMessage,
+  pathname: string,
+  response: http.ServerResponse
+): Promise<void> {
+  const cookie = xsrfCookie(request);
+  if (cookie && pathname === '/') {
+    response.setHeader('Set-Cookie', cookie);
+  }
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (!reads || !(await shell.answer(pathname, response))) {
+    sendNotFound(response, pathname);
+  }
+}
+
+/** A request that could not be answered says why; the lab goes on. */
+function failed(response: http.ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  sendJson(response, 500, { error: { code: 'LabFailure', message } });
+}

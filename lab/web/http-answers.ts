@@ -1,0 +1,48 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Larger than any request that a page of ours makes; what is longer is refused instead of filling the memory. */
+const longestBody = 10 * 1024 * 1024;
+
+/** A request body that is longer than the lab reads. */
+export class BodyTooLong extends Error {
+  constructor() {
+    super(`The request's body is longer than ${longestBody} bytes.`);
+    this.name = 'BodyTooLong';
+  }
+}
+
+/** Reads a request's body as text. */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += (chunk as Buffer).length;
+    if (length > longestBody) {
+      throw new BodyTooLong();
+    }
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Answers with JSON, or with nothing but the status where there is no body. */
+export function sendJson(response: ServerResponse, status: number, body?: unknown): void {
+  if (body === undefined) {
+    response.writeHead(status, { 'Cache-Control': 'no-store' }).end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response
+    .writeHead(status, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(text),
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff'
+    })
+    .end(text);
+}
+
+/** Answers that there is nothing here, in words for whoever opens the address by hand. */
+export function sendNotFound(response: ServerResponse, what: string): void {
+  sendJson(response, 404, { error: { code: 'NotFound', message: `${what} is not here.` } });
+}
