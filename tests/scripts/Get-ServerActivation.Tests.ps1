@@ -133,11 +133,14 @@ Describe 'Get-ServerActivation' {
             (& $script).activation | Should -Be '[{"A":1},{"A":2}]'
         }
 
-        It "keeps an enumeration's name, numbers, truth values and lists" {
+        It "keeps an enumeration's name, numbers, truth values, lists and what is empty" {
             Mock Get-VMAutomaticActivation {
-                [pscustomobject] @{ Day = [DayOfWeek]::Friday; N = 5; B = $true; L = @('x') }
+                [pscustomobject] @{
+                    Day = [DayOfWeek]::Friday; N = 5; B = $true; L = @('x'); E = ''; Z = $null
+                }
             }
-            (& $script).activation | Should -Be '{"Day":"Friday","N":5,"B":true,"L":["x"]}'
+            (& $script).activation |
+                Should -Be '{"Day":"Friday","N":5,"B":true,"L":["x"],"E":"","Z":null}'
         }
 
         It 'has no warnings, verbose or information of the cmdlet in its streams' {

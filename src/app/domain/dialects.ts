@@ -144,7 +144,7 @@ function sayingOf({ name, value }: Property): Saying | null {
 
 /** The state that a word names: only these words, and never a part of a longer text. */
 function sayingOfState(word: string): Saying | null {
-  const letters = word.toLowerCase().replace(/[^a-z]/g, '');
+  const letters = word.toLowerCase().replace(/[\s_.-]/g, '');
   if (/^(?:activated|licensed|activatedsuccessfully|successfullyactivated)$/.test(letters)) {
     return 'activated';
   }
@@ -278,7 +278,7 @@ function sayingOfSentence(words: string): Saying | null {
   if (/\b(?:is|has been|successfully) activated\b/i.test(words)) {
     return doubt.test(words) ? null : 'activated';
   }
-  return /\b(?:not|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i.test(words)
+  return /(?:\bnot|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i.test(words)
     ? 'notActivated'
     : null;
 }

@@ -58,13 +58,17 @@ const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
   ['0xC004FD04', 'guestNotActivated']
 ]);
 
+/** The code of a failure that nobody gave one. */
+const unspecified = '0x80004005';
+
 /**
- * The HRESULT of an error, written "0xC004C003": the code where it tells something, else the first one in the text
- * that means something to us, else the first. PowerShell's and .NET's own codes say nothing of what failed on Windows.
+ * The HRESULT of an error, written "0xC004C003": of the code and those in the text the first that means something to
+ * us, else the first that is more than "unspecified". .NET's own codes say nothing of what failed on Windows.
  */
 export function findErrorCode(code: string | null, text: string | null): string | null {
   const codes = [code ?? '', text ?? ''].flatMap(codesIn);
-  return codes.find(found => meanings.has(found)) ?? codes[0] ?? null;
+  const telling = codes.filter(found => found !== unspecified);
+  return telling.find(found => meanings.has(found)) ?? telling[0] ?? codes[0] ?? null;
 }
 
 /** What an error means, told by its code, or by a code in its text; the language of the text does not matter. */
@@ -82,10 +86,5 @@ function codesIn(text: string): string[] {
     .map(value => value.toString(16));
   return [...written, ...negative]
     .map(digits => '0x' + digits.toUpperCase())
-    .filter(found => !saysNothing(found));
-}
-
-/** Codes of the .NET runtime, and the one for an error that is not specified. */
-function saysNothing(code: string): boolean {
-  return code.startsWith('0x8013') || code === '0x80004005';
+    .filter(found => !found.startsWith('0x8013'));
 }

@@ -158,11 +158,12 @@ function requirementsOf(statuses: readonly ServerStatus[]): Requirement[] {
   const outdated = inState(statuses, 'tooOld');
   const silent = inState(statuses, 'down');
   const withoutKey = statuses.filter(({ state }) => state === 'noKey' || state === 'keyNotActive');
-  const answered = statuses.every(({ report }) => report !== null);
+  const some = statuses.length > 0;
+  const answered = some && statuses.every(({ report }) => report !== null);
   return [
     requirement('update', outdated, answered),
     requirement('online', silent, answered),
-    requirement('key', withoutKey, statuses.every(activatesVms))
+    requirement('key', withoutKey, some && statuses.every(activatesVms))
   ];
 }
 

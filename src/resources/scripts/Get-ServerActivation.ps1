@@ -75,14 +75,17 @@ function Get-ErrorText {
 function Get-ErrorCode {
     param ($ErrorRecord)
 
+    $codes = @()
     $exception = $ErrorRecord.Exception
     for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $code = '0x{0:X8}' -f $exception.HResult
-        # 0x8013.... is .NET's own, and 0x80004005 says no more than that something failed.
-        if ($code -match '^0x[89A-F]' -and $code -notmatch '^0x(?:8013....|80004005)$') {
-            return $code
-        }
+        $codes += '0x{0:X8}' -f $exception.HResult
         $exception = $exception.InnerException
+    }
+    # Windows' own, not .NET's; 0x80004005 says no more than that something failed.
+    $codes = @($codes | Where-Object { $_ -match '^0x[89A-F]' -and $_ -notlike '0x8013????' })
+    $telling = @($codes | Where-Object { $_ -ne '0x80004005' })
+    foreach ($code in $telling + $codes) {
+        return $code
     }
 }
 
@@ -90,6 +93,9 @@ function Get-NamedValue {
     param ($Value)
 
     # An enumeration's name says more than its number, which is all that JSON would keep of it.
+    if ($null -eq $Value) {
+        return $null
+    }
     $isPlain = $Value -is [string] -or $Value -is [bool] -or $null -eq ($Value -as [int])
     if ($isPlain -or "$Value" -match '^[-+.,0-9E]+$') {
         # The comma keeps a list a list, also one of a single value.

@@ -22,7 +22,7 @@ One object:
                 private key; notDecrypted: the key was not encrypted for this session;
                 moduleMissing: the module ServerAVMAManager could not be loaded
   error         the message of the error, if there was one
-  errorCode     its HRESULT, such as 0xC004C003, where it tells something
+  errorCode     its HRESULT, such as 0xC004C003; null where it has none of Windows
   answer        what the cmdlet returned, as JSON; null where it returned nothing
 
 .ROLE
@@ -77,14 +77,17 @@ function Get-ErrorText {
 function Get-ErrorCode {
     param ($ErrorRecord)
 
+    $codes = @()
     $exception = $ErrorRecord.Exception
     for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $code = '0x{0:X8}' -f $exception.HResult
-        # 0x8013.... is .NET's own, and 0x80004005 says no more than that something failed.
-        if ($code -match '^0x[89A-F]' -and $code -notmatch '^0x(?:8013....|80004005)$') {
-            return $code
-        }
+        $codes += '0x{0:X8}' -f $exception.HResult
         $exception = $exception.InnerException
+    }
+    # Windows' own, not .NET's; 0x80004005 says no more than that something failed.
+    $codes = @($codes | Where-Object { $_ -match '^0x[89A-F]' -and $_ -notlike '0x8013????' })
+    $telling = @($codes | Where-Object { $_ -ne '0x80004005' })
+    foreach ($code in $telling + $codes) {
+        return $code
     }
 }
 

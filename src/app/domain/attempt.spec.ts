@@ -1,0 +1,91 @@
+import * as fc from 'fast-check';
+import { attemptNotMade, readAttempt } from './attempt';
+
+const answer = {
+  schema: 1,
+  computerName: 'NODE01',
+  languageMode: 'FullLanguage',
+  outcome: 'applied',
+  error: null,
+  errorCode: null,
+  answer: null
+};
+const failed = { ...answer, outcome: 'failed', error: 'The key is blocked.', errorCode: '0xC004C003' };
+
+describe('An attempt to apply a key', () => {
+  it('is read from what the server answered', () => {
+    expect(readAttempt(answer)).toEqual({ kind: 'applied' });
+    expect(readAttempt([answer])).toEqual({ kind: 'applied' });
+    expect(readAttempt(JSON.stringify(answer))).toEqual({ kind: 'applied' });
+  });
+
+  it('failed with the code and the message of the server', () => {
+    expect(readAttempt(failed)).toEqual({
+      kind: 'failed',
+      reason: 'refused',
+      code: '0xC004C003',
+      message: 'The key is blocked.'
+    });
+  });
+
+  it('failed with the code in the message where the answer has no other', () => {
+    const error = 'Fehler 0xC004F050';
+    expect(readAttempt({ ...failed, errorCode: null, error })).toEqual({
+      kind: 'failed',
+      reason: 'refused',
+      code: '0xC004F050',
+      message: error
+    });
+  });
+
+  it('failed before the key was tried', () => {
+    for (const outcome of ['sessionKeyMissing', 'notDecrypted', 'moduleMissing'] as const) {
+      expect(readAttempt({ ...answer, outcome })).toEqual({
+        kind: 'failed',
+        reason: outcome,
+        code: null,
+        message: ''
+      });
+    }
+  });
+
+  it('failed because of application control where that forbids decrypting', () => {
+    const languageMode = 'ConstrainedLanguage';
+    const reasons = ['sessionKeyMissing', 'notDecrypted', 'moduleMissing', 'failed'].map(outcome => {
+      const attempt = readAttempt({ ...answer, languageMode, outcome });
+      return attempt.kind === 'failed' ? attempt.reason : attempt.kind;
+    });
+    const blocked = 'applicationControl';
+    expect(reasons).toEqual([blocked, blocked, 'moduleMissing', 'refused']);
+  });
+
+  it('is not known where the answer is none of ours', () => {
+    for (const strange of [null, 5, 'thanks', {}, [], { ...answer, outcome: 'fine' }]) {
+      expect(readAttempt(strange).kind).toBe('notKnown');
+    }
+    expect(readAttempt({ ...answer, schema: 2 }).kind).toBe('notKnown');
+  });
+
+  it('shows no key that a server repeats', () => {
+    const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+    const attempts = [readAttempt({ ...failed, error: `Not ${key}` }), readAttempt(`Not ${key}`)];
+    expect(JSON.stringify(attempts)).not.toContain('HJKMP');
+  });
+
+  it('was not made where the server could not be asked', () => {
+    expect(attemptNotMade({ reason: 'unreachable', message: 'No route' })).toEqual({
+      kind: 'failed',
+      reason: 'unreachable',
+      code: null,
+      message: 'No route'
+    });
+  });
+
+  it('never makes it throw, and is applied only where the server says so', () => {
+    fc.assert(
+      fc.property(fc.anything(), anything => {
+        expect(readAttempt(anything).kind).toBe('notKnown');
+      })
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
+
+describe('An error', () => {
+  const codes: [string, ErrorMeaning][] = [
+    ['0xC004C001', 'keyInvalid'],
+    ['0xC004C004', 'keyInvalid'],
+    ['0xC004C003', 'keyBlocked'],
+    ['0xC004C060', 'keyBlocked'],
+    ['0xC004F051', 'keyBlocked'],
+    ['0xC004C008', 'activationLimit'],
+    ['0xC004C020', 'volumeKeyUsedUp'],
+    ['0xC004C021', 'volumeKeyUsedUp'],
+    ['0xC004C012', 'noNetwork'],
+    ['0xC004FC03', 'noNetwork'],
+    ['0xC004C016', 'oemKeyNotOnline'],
+    ['0xC004B100', 'volumeKeyNotSupported'],
+    ['0xC004F014', 'noKeyInstalled'],
+    ['0xC004F050', 'keyMistyped'],
+    ['0xC004F061', 'upgradeKey'],
+    ['0xC004F069', 'otherEdition'],
+    ['0xC004F210', 'otherEdition'],
+    ['0xC004F074', 'noKmsHost'],
+    ['0x80070005', 'notElevated'],
+    ['0x80070490', 'keyNotAccepted'],
+    ['0x8004FE33', 'proxyAuthentication'],
+    ['0x80072EE7', 'nameNotResolved'],
+    ['0x80072EFD', 'noConnection'],
+    ['0x80072EE2', 'connectionTimedOut'],
+    ['0x80072F8F', 'certificateOrClock'],
+    ['0xC004FD00', 'guestThrottled'],
+    ['0xC004FD01', 'hostNotSupported'],
+    ['0xC004FD02', 'hostNotActivated'],
+    ['0xC004FD03', 'editionNotCovered'],
+    ['0xC004FD04', 'guestNotActivated']
+  ];
+  for (const [code, meaning] of codes) {
+    it(`${code} means ${meaning}, as code and in a text`, () => {
+      expect(meaningOf(code, null)).toBe(meaning);
+      expect(meaningOf(code.toLowerCase(), null)).toBe(meaning);
+      expect(meaningOf(null, `Fehler: ${code}. Der Schl\u00fcssel wurde abgelehnt.`)).toBe(meaning);
+    });
+  }
+
+  it('has its code in its text where its own says nothing', () => {
+    expect(findErrorCode('0x80131501', 'Exception from HRESULT: 0xC004C003')).toBe('0xC004C003');
+    expect(findErrorCode('0x80004005', 'error 0xC004C003')).toBe('0xC004C003');
+    expect(findErrorCode('0x80004005', null)).toBe('0x80004005');
+  });
+
+  it('has the code that means something before one that does not', () => {
+    expect(findErrorCode('0x8007054F', 'inner error 0xC004C008')).toBe('0xC004C008');
+    expect(findErrorCode('0x8007054F', 'inner error 0x8007ABCD')).toBe('0x8007054F');
+  });
+
+  it('has its code also without 0x, and as the negative number of an HRESULT', () => {
+    expect(findErrorCode(null, 'C004F050')).toBe('0xC004F050');
+    expect(findErrorCode(null, 'HRESULT -1073430525')).toBe('0xC004C003');
+    expect(findErrorCode('-2147024891', null)).toBe('0x80070005');
+  });
+
+  it('has no code in numbers that are none', () => {
+    for (const text of ['20260729', 'AC004F050', '0xC004F0501', '-12', '55c92734-d682', '-1', '']) {
+      expect(findErrorCode(null, text)).toBeNull();
+    }
+    expect(findErrorCode(null, null)).toBeNull();
+  });
+
+  it('is unknown where nothing tells its meaning', () => {
+    expect(meaningOf(null, null)).toBe('unknown');
+    expect(meaningOf('0x8007ABCD', 'Something else')).toBe('unknown');
+  });
+
+  it('never makes it throw', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (code, text) => {
+        expect(typeof meaningOf(code, text)).toBe('string');
+      })
+    );
+  });
+});

@@ -1,0 +1,145 @@
+import * as fc from 'fast-check';
+import { evidenceOf } from './evidence';
+import { LicensingProduct } from './report';
+import { ownProduct, product, reportOf } from './report-fixture';
+
+const activated = { Status: 'Activated', PartialProductKey: 'ABCD2' };
+
+describe('Evidence', () => {
+  it("is the cmdlet's own words first", () => {
+    const report = reportOf({ activation: { Status: 'NoKey' }, licensing: [product] });
+    expect(evidenceOf(report)).toEqual({
+      says: 'noKey',
+      source: 'cmdlet',
+      keyVersion: 'unknown',
+      keyType: 'unknown',
+      lastFive: null,
+      code: null,
+      said: '{"Status":"NoKey"}'
+    });
+  });
+
+  it('is filled up from the licensing products, where they speak of the same key', () => {
+    const same = reportOf({ activation: { Status: 'Activated' }, licensing: [ownProduct, product] });
+    expect(evidenceOf(same)).toEqual({
+      says: 'activated',
+      source: 'cmdlet',
+      keyVersion: '2022',
+      keyType: 'volume',
+      lastFive: '6789N',
+      code: null,
+      said: '{"Status":"Activated"}'
+    });
+    const other = evidenceOf(reportOf({ activation: activated, licensing: [product] }));
+    expect(other.lastFive).toBe('ABCD2');
+    expect(other.keyVersion).toBe('unknown');
+  });
+
+  it('is the licensing products where the cmdlet is silent, or not understood', () => {
+    for (const activation of [null, 'Bonjour', { Zustand: 7 }]) {
+      const evidence = evidenceOf(reportOf({ activation, licensing: [product] }));
+      expect(evidence.says).toBe('activated');
+      expect(evidence.source).toBe('licensing');
+      expect(evidence.lastFive).toBe('6789N');
+      expect(evidence.keyVersion).toBe('2022');
+      expect(evidence.keyType).toBe('volume');
+    }
+  });
+
+  it('is a key that is not active, with the reason of its licence', () => {
+    for (const licenseStatus of [0, 2, 3, 4, 5, 6]) {
+      const row = { ...product, licenseStatus, licenseStatusReason: '0xC004F034' };
+      const evidence = evidenceOf(reportOf({ licensing: [row] }));
+      expect(evidence.says).toBe('keyNotActive');
+      expect(evidence.code).toBe('0xC004F034');
+      expect(evidence.lastFive).toBe('6789N');
+    }
+  });
+
+  it('prefers the licensed one of two keys', () => {
+    const unlicensed = { ...product, licenseStatus: 0, partialProductKey: 'ABCD2' };
+    expect(evidenceOf(reportOf({ licensing: [unlicensed, product] })).lastFive).toBe('6789N');
+    expect(evidenceOf(reportOf({ licensing: [unlicensed] })).says).toBe('keyNotActive');
+  });
+
+  it('has two sources for "not activated": the cmdlet, and whether there is a key', () => {
+    const activation = { Status: 'NotActivated' };
+    const says = (said: Record<string, unknown>) => evidenceOf(reportOf({ activation, ...said })).says;
+    expect(says({ licensing: [ownProduct] })).toBe('noKey');
+    expect(says({ licensing: [{ ...product, licenseStatus: 5 }] })).toBe('keyNotActive');
+    expect(says({ licensing: null })).toBe('unknown');
+    expect(says({ licensing: [], osCaption: 'Windows', osSku: null })).toBe('unknown');
+  });
+
+  it('is "no key" where the cmdlet fails because none is installed', () => {
+    const failed = { activationError: 'Kein Schl\u00fcssel', activationErrorCode: '0xC004F014' };
+    expect(evidenceOf(reportOf(failed)).says).toBe('noKey');
+    expect(evidenceOf(reportOf({ activationError: 'none: 0xC004F014' })).says).toBe('noKey');
+  });
+
+  it('is not what a cmdlet said that ended in an error', () => {
+    const evidence = evidenceOf(reportOf({ activation: activated, activationError: 'failed' }));
+    expect(evidence.says).toBe('unknown');
+  });
+
+  it('is unknown, with what was said, where neither speaks', () => {
+    const evidence = evidenceOf(reportOf({ activation: 'Bonjour' }));
+    expect(evidence.says).toBe('unknown');
+    expect(evidence.source).toBe('none');
+    expect(evidence.said).toBe('Bonjour');
+    expect(evidenceOf(reportOf()).said).toBeNull();
+  });
+
+  const noEvidence: [string, Partial<LicensingProduct>][] = [
+    ["the host's own licence", ownProduct],
+    ['its name on Azure Local', { ...ownProduct, licenseFamily: null, name: 'Azure Local' }],
+    ['an evaluation', { licenseFamily: 'ServerDatacenterEval', name: null }],
+    ['Azure Edition', { name: 'Windows Server 2022 Datacenter: Azure Edition' }],
+    ['Standard', { name: 'ServerStandard', licenseFamily: 'ServerStandard' }],
+    ["a guest's key", { description: 'VIRTUAL_MACHINE_ACTIVATION channel' }],
+    ['a product without a key', { partialProductKey: null }],
+    ['a product without a status', { licenseStatus: null }]
+  ];
+  for (const [what, row] of noEvidence) {
+    it(`is never ${what}`, () => {
+      const evidence = evidenceOf(reportOf({ licensing: [{ ...product, ...row }] }));
+      expect(evidence.says).toBe('unknown');
+      expect(evidence.lastFive).toBeNull();
+      expect(evidence.keyVersion).toBe('unknown');
+    });
+  }
+
+  it('is taken from the licensing products of Azure Stack HCI only', () => {
+    const says = (said: Record<string, unknown>) =>
+      evidenceOf(reportOf({ licensing: [product], ...said })).says;
+    expect(says({ osCaption: 'Azure Local' })).toBe('activated');
+    expect(says({ osCaption: 'Unbekannt', osSku: 406 })).toBe('activated');
+    expect(says({ osCaption: null, osSku: null })).toBe('activated');
+    expect(says({ osCaption: null, osSku: null, moduleSource: null })).toBe('unknown');
+    expect(says({ osCaption: 'Windows Server 2022 Datacenter', osSku: 8 })).toBe('unknown');
+    expect(says({ osCaption: 'Windows 11', osSku: 48 })).toBe('unknown');
+  });
+
+  it("never comes from the host's own licence, whatever else it holds", () => {
+    const words = fc.constantFrom('Windows Server 2022 Datacenter', 'ServerDatacenter', 'x', null);
+    const own = fc.record({
+      name: words,
+      description: words,
+      licenseFamily: fc.constantFrom('ServerAzureStackHCICor', 'Azure Stack HCI', 'AzureLocal'),
+      licenseStatus: fc.integer({ min: 0, max: 6 }),
+      licenseStatusReason: fc.constantFrom('0x00000000', null),
+      partialProductKey: fc.constantFrom('7HWQ4', null),
+      productKeyChannel: fc.constantFrom('Retail', 'Volume:MAK', null),
+      gracePeriodRemaining: fc.constant(0)
+    });
+    fc.assert(
+      fc.property(fc.array(own), fc.constantFrom(null, 'Bonjour', {}), (licensing, activation) => {
+        const evidence = evidenceOf(reportOf({ licensing, activation }));
+        expect(evidence.says).toBe('unknown');
+        expect(evidence.lastFive).toBeNull();
+        expect(evidence.keyVersion).toBe('unknown');
+        expect(evidence.keyType).toBe('unknown');
+      })
+    );
+  });
+});

@@ -1,0 +1,289 @@
+import { LastAttempt } from './attempt';
+import { Failure } from './failure';
+import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
+import { ownProduct, product, reportOf } from './report-fixture';
+import { NodeState } from './server';
+import { Reading, ServerStatus, canTakeKey, statusOf } from './status';
+
+/** The ways in which a server of these specs can be. */
+type Way =
+  | 'with2019'
+  | 'with2022'
+  | 'withKey'
+  | 'without'
+  | 'notActive'
+  | 'refused'
+  | 'refusedWith2022'
+  | 'silent'
+  | 'down'
+  | 'unreachable'
+  | 'denied'
+  | 'tooOld'
+  | 'windowsServer'
+  | 'checking';
+
+const activated = { Status: 'Activated' };
+const key2022 = { activation: activated, licensing: [ownProduct, product] };
+const named2019 = { ...product, name: 'Windows Server 2019 Datacenter' };
+const windowsServer = {
+  moduleSource: null,
+  osCaption: 'Windows Server 2022 Datacenter',
+  osSku: 8,
+  licensing: [product]
+};
+
+const refusal: LastAttempt = {
+  attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
+  lastFiveBefore: null
+};
+
+const said: Partial<Record<Way, Record<string, unknown>>> = {
+  with2019: { activation: activated, licensing: [named2019] },
+  with2022: key2022,
+  withKey: { activation: activated },
+  without: { activation: { Status: 'NoKey' } },
+  notActive: { licensing: [{ ...product, licenseStatus: 5 }] },
+  refused: { activation: { Status: 'NoKey' } },
+  refusedWith2022: key2022,
+  silent: {},
+  tooOld: { moduleSource: null },
+  windowsServer
+};
+
+const silence: Partial<Record<Way, Failure['reason']>> = {
+  down: 'unreachable',
+  unreachable: 'unreachable',
+  denied: 'denied'
+};
+
+const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
+
+function status(way: Way, name: string): ServerStatus {
+  const state: NodeState = way === 'down' ? 'down' : 'up';
+  const server = { name, fqdn: `${name}.contoso.com`, state };
+  const reason = silence[way];
+  const reading: Reading =
+    way === 'checking'
+      ? { kind: 'checking' }
+      : reason
+        ? { kind: 'failure', failure: { reason, message: '' } }
+        : { kind: 'answer', value: reportOf(said[way]) };
+  const before = way === 'refusedWith2022' ? '6789N' : null;
+  const last = way.startsWith('refused') ? { ...refusal, lastFiveBefore: before } : null;
+  return statusOf(server, reading, last);
+}
+
+function cluster(...each: Way[]): ServerStatus[] {
+  return each.map((way, index) => status(way, `node0${index + 1}`));
+}
+
+function findings(...each: Way[]): Findings {
+  return findingsOf(cluster(...each));
+}
+
+function alertsIn({ alerts }: Findings): string[] {
+  return alerts.map(({ kind, servers }) => `${kind}: ${servers.map(({ name }) => name).join(' ')}`);
+}
+
+describe('The findings', () => {
+  it('count servers: all, being checked, answered, activated', () => {
+    const { total, checking, answered, activated } = findings(
+      ...(['with2022', 'withKey', 'without', 'down', 'checking', 'windowsServer'] as const)
+    );
+    expect([total, checking, answered, activated]).toEqual([6, 1, 4, 3]);
+  });
+
+  it('count a server whose old key still works', () => {
+    expect(findings('refusedWith2022').activated).toBe(1);
+    expect(findings('refused').activated).toBe(0);
+  });
+
+  it('tell the versions in use, and the servers with an older key', () => {
+    const { versions, newestVersion, olderKeyServers } = findings('with2022', 'with2019', 'withKey');
+    expect(versions).toEqual(['2019', '2022']);
+    expect(newestVersion).toBe('2022');
+    expect(olderKeyServers.map(({ name }) => name)).toEqual(['node02']);
+  });
+
+  it('never take a version that is not known for an older one', () => {
+    expect(findings('with2022', 'withKey').olderKeyServers).toEqual([]);
+    expect(alertsIn(findings('with2022', 'withKey'))).toEqual([]);
+  });
+
+  it('name servers without a key only where others have one', () => {
+    expect(findings('with2022', 'without').serversWithoutKey.length).toBe(1);
+    expect(findings('notActive', 'without').serversWithoutKey.length).toBe(1);
+    expect(findings('without', 'without').serversWithoutKey).toEqual([]);
+    expect(findings('without').alerts).toEqual([]);
+    expect(findings('windowsServer', 'without').serversWithoutKey).toEqual([]);
+  });
+
+  it('put the badge of an older key beside the others of its server', () => {
+    const [newer, older] = cluster('with2022', 'with2019');
+    const all = findingsOf([newer, older]);
+    expect(badgesOf(older, all)).toEqual(['olderKey']);
+    expect(badgesOf(newer, all)).toEqual([]);
+    expect(badgesOf({ ...older, badges: ['paused'] }, all)).toEqual(['olderKey', 'paused']);
+  });
+});
+
+describe('The first run', () => {
+  const first: Way[][] = [
+    ['without'],
+    ['without', 'without'],
+    ['without', 'down', 'unreachable', 'denied'],
+    ['without', 'checking'],
+    ['without', 'tooOld'],
+    ['without', 'windowsServer']
+  ];
+  for (const each of first) {
+    it(`is with ${each.join(', ')}`, () => {
+      expect(findings(...each).isFirstRun).toBeTrue();
+    });
+  }
+
+  const later: Way[][] = [
+    [],
+    ['checking'],
+    ['down', 'unreachable'],
+    ['denied'],
+    ['tooOld'],
+    ['windowsServer'],
+    ['without', 'silent'],
+    ['without', 'with2022'],
+    ['without', 'notActive'],
+    ['without', 'refused']
+  ];
+  for (const each of later) {
+    it(`is not with ${each.join(', ') || 'no servers'}`, () => {
+      expect(findings(...each).isFirstRun).toBeFalse();
+    });
+  }
+
+  it('is not where a server is covered by a subscription', () => {
+    const [one] = cluster('without');
+    expect(findingsOf([{ ...one, badges: ['subscription'] }]).isFirstRun).toBeFalse();
+  });
+});
+
+describe('The alerts', () => {
+  it('are sorted, worst first, and each names its servers', () => {
+    const all = findings(
+      ...(['without', 'with2019', 'with2022', 'unreachable', 'refused', 'denied'] as const),
+      ...(['tooOld', 'down', 'down', 'checking', 'silent', 'windowsServer'] as const)
+    );
+    expect(alertsIn(all)).toEqual([
+      'serverDown: node08 node09',
+      'updateMissing: node07',
+      'noAccess: node06',
+      'keyDidNotWork: node05',
+      'couldNotCheck: node04',
+      'olderKeys: node02',
+      'keyMissing: node01'
+    ]);
+    expect(all.alerts.map(({ severity }) => severity).join(' ')).toBe(
+      'error error error error warning warning warning'
+    );
+  });
+
+  it('name one server twice where two things are true of it', () => {
+    const [newer, refusedOne] = cluster('with2022', 'refusedWith2022');
+    const older: ServerStatus = { ...refusedOne, keyVersion: '2019' };
+    expect(alertsIn(findingsOf([newer, older]))).toEqual([
+      'keyDidNotWork: node02',
+      'olderKeys: node02'
+    ]);
+  });
+
+  it('still tell a refused key of a server that has gone silent', () => {
+    const server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'down' } as const;
+    const reading: Reading = { kind: 'failure', failure: { reason: 'unreachable', message: '' } };
+    expect(alertsIn(findingsOf([statusOf(server, reading, refusal)]))).toEqual([
+      'serverDown: node01',
+      'keyDidNotWork: node01'
+    ]);
+  });
+
+  it('tell of application control', () => {
+    const [one] = cluster('without');
+    const why = { reason: 'applicationControl', code: null, meaning: 'unknown', message: '' } as const;
+    const blocked: ServerStatus = { ...one, state: 'applicationControl', why };
+    expect(alertsIn(findingsOf([blocked]))).toEqual(['applicationControl: node01']);
+  });
+});
+
+describe('The requirements', () => {
+  const states = (...each: Way[]) =>
+    findings(...each).requirements.map(({ kind, state }) => `${kind} ${state}`);
+
+  it('are met where every server shows it', () => {
+    expect(states('with2022', 'withKey')).toEqual(['update met', 'online met', 'key met']);
+  });
+
+  it('are not met where a server shows that', () => {
+    expect(states('without')).toEqual(['update met', 'online met', 'key notMet']);
+    expect(states('tooOld')).toEqual(['update notMet', 'online met', 'key notKnown']);
+    expect(states('down', 'with2022')).toEqual([
+      'update notKnown',
+      'online notMet',
+      'key notKnown'
+    ]);
+  });
+
+  it('are not known while nothing shows them', () => {
+    const nothing = ['update notKnown', 'online notKnown', 'key notKnown'];
+    expect(states('checking')).toEqual(nothing);
+    expect(states('unreachable', 'with2022')).toEqual(nothing);
+    expect(states()).toEqual(nothing);
+  });
+
+  it('name the servers that they fail on', () => {
+    const [update] = findings('with2022', 'tooOld').requirements;
+    expect(update.servers.map(({ name }) => name)).toEqual(['node02']);
+  });
+});
+
+describe('All combinations of three servers', () => {
+  it('have findings that do not contradict each other', () => {
+    for (const one of ways) {
+      for (const two of ways) {
+        for (const three of ways) {
+          const statuses = cluster(one, two, three);
+          const wrong = contradictions(statuses, findingsOf(statuses));
+          expect(wrong).withContext(`${one}, ${two}, ${three}`).toEqual([]);
+        }
+      }
+    }
+  });
+});
+
+/** Whatever two findings can't be true together. */
+function contradictions(statuses: readonly ServerStatus[], found: Findings): string[] {
+  const alerted = (kind: Alert['kind']) => found.alerts.some(alert => alert.kind === kind);
+  const unmet = found.requirements.filter(({ state }) => state === 'notMet').map(({ kind }) => kind);
+  const rules: [string, boolean][] = [
+    ['counts fit', found.activated + found.checking <= found.total],
+    ['first run has no activation', !found.isFirstRun || statuses.every(notByKey)],
+    ['first run has no older or missing keys', !found.isFirstRun || !alerted('olderKeys')],
+    ['first run lacks no single key', !found.isFirstRun || !alerted('keyMissing')],
+    ['online is unmet with a server that is down', unmet.includes('online') === alerted('serverDown')],
+    ['update is unmet where it is missing', unmet.includes('update') === alerted('updateMissing')],
+    ['not all is well while something is wrong', !allActivated(found) || unmet.length === 0],
+    ['down servers take no key', statuses.every(takesKeyOnlyWhereItAnswers)],
+    ['alerts name somebody', found.alerts.every(({ servers }) => servers.length > 0)],
+    ['older keys need two versions', !alerted('olderKeys') || found.versions.length > 1]
+  ];
+  return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
+}
+
+function notByKey(status: ServerStatus): boolean {
+  return !activatesVms(status) || status.state === 'ownActivation';
+}
+
+function allActivated(found: Findings): boolean {
+  return found.activated === found.total;
+}
+
+function takesKeyOnlyWhereItAnswers(status: ServerStatus): boolean {
+  return status.report !== null || !canTakeKey(status).can;
+}

@@ -1,0 +1,88 @@
+import * as fc from 'fast-check';
+import { Report, readReport } from './report';
+import { answerOf, product } from './report-fixture';
+
+function read(answer: unknown): Report {
+  const reading = readReport(answer);
+  if (reading.kind !== 'report') {
+    throw new Error('not understood');
+  }
+  return reading.report;
+}
+
+describe('A report', () => {
+  it('is read from the flat answer of a server', () => {
+    const report = read(answerOf({ activation: '{"Status":"Activated"}', osUpdateRevision: '2700' }));
+    expect(report.computerName).toBe('NODE01');
+    expect(report.moduleVersion).toBe('1.1');
+    expect(report.moduleSource).toBe('name');
+    expect(report.activation).toEqual({
+      text: '{"Status":"Activated"}',
+      value: { Status: 'Activated' }
+    });
+    expect(report.osUpdateRevision).toBe('2700');
+    expect(report.osSku).toBe(406);
+  });
+
+  it('lacks whatever the server left out', () => {
+    const report = read({ schema: 1 });
+    expect(new Set(Object.values(report))).toEqual(new Set([null]));
+    expect(Object.keys({ schema: 1, ...report }).sort()).toEqual(Object.keys(answerOf({})).sort());
+  });
+
+  it('lacks what has the wrong form: PowerShell sends an empty object for nothing', () => {
+    const empty = Object.fromEntries(Object.keys(answerOf({})).map(name => [name, {}]));
+    const report = read({ ...empty, schema: 1, activation: null, licensing: null });
+    expect(new Set(Object.values(report))).toEqual(new Set([null]));
+  });
+
+  it('reads the licensing products from a list, and from one alone', () => {
+    const one = { ...product, name: 'One' };
+    const lists = [[one], one, { value: [one], Count: 1 }];
+    for (const list of [...lists, ...lists.map(value => JSON.stringify(value))]) {
+      expect(read(answerOf({ licensing: list })).licensing).toEqual([one]);
+    }
+    expect(read(answerOf({ licensing: '[]' })).licensing).toEqual([]);
+  });
+
+  it('says what it got where that is no list of products', () => {
+    const report = read(answerOf({ licensing: 'Zugriff verweigert' }));
+    expect(report.licensing).toBeNull();
+    expect(report.licensingError).toBe('Zugriff verweigert');
+  });
+
+  it("keeps the cmdlet's words where they are no JSON", () => {
+    const { activation } = read(answerOf({ activation: 'Activated {' }));
+    expect(activation).toEqual({ text: 'Activated {', value: 'Activated {' });
+  });
+
+  it('is read from a list of one, and from text', () => {
+    const answer = answerOf({});
+    expect(read([answer])).toEqual(read(answer));
+    expect(read(JSON.stringify(answer))).toEqual(read(answer));
+  });
+
+  it('is not understood where it is none of ours', () => {
+    for (const answer of [null, undefined, 7, '', 'hello', {}, [], { schema: 2 }]) {
+      expect(readReport(answer)).toEqual({ kind: 'notUnderstood', answer });
+    }
+    const two = [answerOf({}), answerOf({})];
+    expect(readReport(two)).toEqual({ kind: 'notUnderstood', answer: two });
+  });
+
+  it('shows no key that a server repeats', () => {
+    const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+    const said = { activation: key, activationError: key, licensing: key, osError: key };
+    expect(JSON.stringify(read(answerOf(said)))).not.toContain('HJKMP');
+  });
+
+  it('never makes it throw', () => {
+    const names = Object.keys(answerOf({}));
+    const anyAnswer = fc.dictionary(fc.constantFrom(...names), fc.anything());
+    fc.assert(
+      fc.property(fc.oneof(anyAnswer, fc.anything()), answer => {
+        expect(() => readReport(answer)).not.toThrow();
+      })
+    );
+  });
+});

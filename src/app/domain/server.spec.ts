@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { readServers, serverId } from './server';
+
+const node = { schema: 1, name: 'node01', fqdn: 'node01.contoso.com', state: 0 };
+const read = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' as const };
+
+describe("The cluster's servers", () => {
+  it('are read from one answer for each', () => {
+    const answers = [node, { ...node, name: 'node02', fqdn: 'node02.contoso.com', state: 1 }];
+    expect(readServers(answers)).toEqual({
+      kind: 'servers',
+      servers: [read, { name: 'node02', fqdn: 'node02.contoso.com', state: 'down' }]
+    });
+  });
+
+  it('are up, down, paused or joining, and else in a state that is not known', () => {
+    const states = [0, 1, 2, 3, -1, 4, null, 'Up', '2', 0.5].map(state => {
+      const reading = readServers([{ ...node, state }]);
+      return reading.kind === 'servers' ? reading.servers[0].state : reading.kind;
+    });
+    expect(states.join(' ')).toBe(
+      'up down paused joining unknown unknown unknown unknown paused unknown'
+    );
+  });
+
+  it('are read from JSON text and from a list in the answer as well', () => {
+    expect(readServers([JSON.stringify([node])])).toEqual({ kind: 'servers', servers: [read] });
+    expect(readServers([[node]])).toEqual({ kind: 'servers', servers: [read] });
+  });
+
+  it('are reached by their short name where there is no full one', () => {
+    const reading = readServers([{ schema: 1, name: 'NODE01', state: 0 }]);
+    expect(reading).toEqual({
+      kind: 'servers',
+      servers: [{ name: 'NODE01', fqdn: 'NODE01', state: 'up' }]
+    });
+  });
+
+  it('are one server where two answers name it in different spelling', () => {
+    const reading = readServers([node, { ...node, fqdn: 'NODE01.Contoso.com.' }]);
+    expect(reading).toEqual({ kind: 'servers', servers: [read] });
+  });
+
+  it('are not understood where one answer is not, or there is none', () => {
+    for (const bad of [null, 5, 'node02', {}, { ...node, name: ' ' }, { ...node, schema: 2 }]) {
+      const answers = [node, bad];
+      const reading = readServers(answers);
+      // Nothing at all in place of a row is no row.
+      expect(reading.kind).toBe(bad === null ? 'servers' : 'notUnderstood');
+    }
+    expect(readServers([])).toEqual({ kind: 'notUnderstood', answers: [] });
+  });
+
+  it('have an identity that does not depend on spelling', () => {
+    expect(serverId({ fqdn: 'Node01.Contoso.com' })).toBe('node01.contoso.com');
+  });
+
+  it('never make it throw', () => {
+    fc.assert(
+      fc.property(fc.array(fc.anything()), answers => {
+        const { kind } = readServers(answers);
+        expect(['servers', 'notUnderstood']).toContain(kind);
+      })
+    );
+  });
+});
