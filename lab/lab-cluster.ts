@@ -13,7 +13,10 @@ export class LabCluster {
     return scenarioNames();
   }
 
-  /** Puts that scenario's cluster in place of the present one. Throws where there is none of that name. */
+  /**
+   * Puts that scenario's cluster in place of the present one. Throws where there is none of that
+   * name.
+   */
   play(scenario: string): void {
     writeState(loadScenario(scenario), this.stateFolder);
   }

@@ -191,7 +191,9 @@ class RunningLab implements Lab, Controlled {
   }
 }
 
-/** Ends part after part, the last started first; one that fails keeps none of the others running. */
+/**
+ * Ends part after part, the last started first; one that fails keeps none of the others running.
+ */
 async function endAll(ends: (() => unknown)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const end of ends.splice(0).reverse()) {

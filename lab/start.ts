@@ -64,8 +64,8 @@ function splitOnce(word: string): string[] {
 }
 
 /**
- * Opens the lab that a command line asks for, prints its address, and ends it on Ctrl+C. Rejects with an error of one
- * sentence.
+ * Opens the lab that a command line asks for, prints its address, and ends it on Ctrl+C. Rejects
+ * with an error of one sentence.
  */
 export async function openLab(
   argv: readonly string[],

@@ -5,7 +5,7 @@ import { Gateway } from './gateway/gateway';
 import { passesXsrfCheck, xsrfCookie } from './gateway/xsrf';
 import { answerControl, Controlled } from './control/control-routes';
 import { ShellRoutes } from './shell/shell-routes';
-import { readBody, sendJson, sendNotFound } from './web/http-answers';
+import { BodyTooLong, readBody, sendJson, sendNotFound } from './web/http-answers';
 import { isOwnRequest } from './web/same-origin';
 
 /** What the lab's one address leads to. */
@@ -24,7 +24,9 @@ export class PortBusy extends Error {
   }
 }
 
-/** One port on loopback, with the shell, the extension, the gateway and the lab's control behind it. */
+/**
+ * One port on loopback, with the shell, the extension, the gateway and the lab's control behind it.
+ */
 export class WebServer {
   private server: http.Server;
 
@@ -120,5 +122,6 @@ function failed(response: http.ServerResponse, error: unknown): void {
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
-  sendJson(response, 500, { error: { code: 'LabFailure', message } });
+  const status = error instanceof BodyTooLong ? 413 : 500;
+  sendJson(response, status, { error: { code: 'LabFailure', message } });
 }

@@ -43,5 +43,8 @@ export interface LabServerChange {
   latencyMs?: number;
 }
 
-/** What the lab tells its pages of: the extension is to be loaded anew, or something in its state changed. */
+/**
+ * What the lab tells its pages of: the extension is to be loaded anew, or something in its state
+ * changed.
+ */
 export type LabEvent = 'reload' | 'state';

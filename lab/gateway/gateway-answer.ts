@@ -15,8 +15,9 @@ export interface RunProgress {
 }
 
 /**
- * The answer to whoever started a run or asks for more of it. The words "True" and "False" are what a page of the SDK
- * reads; a script that threw is a bad request with errors, as a real gateway has it.
+ * The answer to whoever started a run or asks for more of it. The words "True" and "False" are what
+ * a page of the SDK reads; a script that threw is a bad request with errors, as a real gateway has
+ * it.
  */
 export function runAnswer(progress: RunProgress): GatewayAnswer {
   if (progress.state === 'crashed') {
@@ -51,8 +52,8 @@ function errorRecord(error: RunError) {
 }
 
 /**
- * The answer where nothing was run. A real gateway's codes are not known, so these are the lab's own: nothing may
- * depend on them.
+ * The answer where nothing was run. A real gateway's codes are not known, so these are the lab's
+ * own: nothing may depend on them.
  */
 export function refused(status: number, code: string, message: string): GatewayAnswer {
   return { status, body: { error: { code, message } } };

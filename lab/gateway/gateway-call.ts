@@ -15,8 +15,8 @@ export const apiVersions = ['2.0.0'] as const;
 export type ApiVersion = typeof apiVersions[number];
 
 /**
- * Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it. The one thing to add
- * for another version.
+ * Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it.
+ * The one thing to add for another version.
  */
 const powerShellPaths: Record<ApiVersion, RegExp> = {
   '2.0.0': /^\/api\/services\/WinREST\/PowerShell\/nodes\/([^/]+)\/(.+)$/i

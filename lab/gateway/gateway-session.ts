@@ -22,9 +22,11 @@ export class GatewaySession {
   lastAsked: number;
   private active: ActiveRun | null = null;
   private waiting = 0;
+  private isGone = false;
 
   constructor(private session: Session, readonly automatic: boolean, now: number) {
     this.lastAsked = now;
+    void session.ended.then(() => (this.isGone = true));
   }
 
   /** The server whose process this is. */
@@ -53,6 +55,7 @@ export class GatewaySession {
     this.active = active;
     void active.run.finished.then(result => {
       active.result = result;
+      this.isGone ||= result.state === 'crashed';
     });
   }
 
@@ -81,8 +84,11 @@ export class GatewaySession {
     return this.progress({ holdMs: 0, until: 'end' });
   }
 
-  /** Gives the process back, whatever runs in it. */
+  /** Gives the process back, whatever runs in it; of one that is gone there is nothing to give. */
   async close(): Promise<void> {
+    if (this.isGone) {
+      return;
+    }
     const active = this.active;
     if (active && !active.result) {
       await active.run.stop();

@@ -156,7 +156,8 @@ describe('the gateway, version 2.0.0', () => {
     });
 
     it('refuses what is not a command, and what it has no call for', async () => {
-      assert.equal((await gateway.answer('POST', `${nodes}/node01/invokeCommand`, '{')).status, 400);
+      const nonsense = await gateway.answer('POST', `${nodes}/node01/invokeCommand`, '{');
+      assert.equal(nonsense.status, 400);
       assert.equal((await ask('POST', 'node01/invokeCommand', { command: 'x' })).status, 400);
       assert.equal((await ask('PATCH', 'node01/invokeCommand')).status, 404);
       assert.equal((await gateway.answer('GET', '/api/else', '')).status, 404);

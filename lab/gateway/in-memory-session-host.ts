@@ -1,4 +1,6 @@
-import { Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../servers/session';
+import {
+  Run, RunError, RunResult, ServerUnreachable, Session, SessionHost
+} from '../servers/session';
 
 /** A run whose course a test decides. */
 export class InMemoryRun implements Run {

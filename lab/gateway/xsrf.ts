@@ -5,8 +5,9 @@ const cookieName = 'WAC-XSRF';
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * A write must carry in a header what the page's cookie says. They are compared with each other, not with a value of
- * this gateway: cookies do not tell ports apart, and two labs may be open in one browser.
+ * A write must carry in a header what the page's cookie says. They are compared with each other,
+ * not with a value of this gateway: cookies do not tell ports apart, and two labs may be open in
+ * one browser.
  */
 export function passesXsrfCheck(request: IncomingMessage): boolean {
   if (!writes.includes(request.method ?? '')) {

@@ -5,8 +5,9 @@ import * as path from 'node:path';
 const lookEvery = 400;
 
 /**
- * Calls back when the bundle in a folder was built anew and is complete. It looks by itself instead of asking the
- * system to tell: builders delete the folder, which ends a system's watch, on each system in another way.
+ * Calls back when the bundle in a folder was built anew and is complete. It looks by itself instead
+ * of asking the system to tell: builders delete the folder, which ends a system's watch, on each
+ * system in another way.
  */
 export function watchBundle(folder: string, onChange: () => void): () => void {
   let shown = signatureOf(folder);

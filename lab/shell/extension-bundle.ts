@@ -7,6 +7,7 @@ export function faultOfBundle(folder: string): string | null {
     file => !fs.existsSync(path.join(folder, file))
   );
   return missing
-    ? `There is no built extension in ${folder}: ${missing} is missing; build it first with "npm run build".`
+    ? `There is no built extension in ${folder}: ${missing} is missing; ` +
+      'build it first with "npm run build".'
     : null;
 }

@@ -19,7 +19,10 @@ type Content = [fileName: string, content: Buffer | string];
 /** Where the lab keeps what it makes once. */
 export const madeFolder = path.join(__dirname, '..', '..', 'out', 'lab');
 
-/** The shell's own page and script, the SDK's styles with faces of our own, and the extension's bundle. */
+/**
+ * The shell's own page and script, the SDK's styles with faces of our own, and the extension's
+ * bundle.
+ */
 export class ShellRoutes {
   private constructor(
     private bundle: string,
@@ -44,7 +47,10 @@ export class ShellRoutes {
     );
   }
 
-  /** Answers a request for something that is served as it is; false where there is nothing of that name. */
+  /**
+   * Answers a request for something that is served as it is; false where there is nothing of that
+   * name.
+   */
   async answer(pathname: string, response: ServerResponse): Promise<boolean> {
     const content = this.contents.get(pathname);
     if (content) {
@@ -63,7 +69,10 @@ export class ShellRoutes {
   }
 }
 
-/** The shell's script, made of its TypeScript: a tenth of a second, so nothing is kept that could be out of date. */
+/**
+ * The shell's script, made of its TypeScript: a tenth of a second, so nothing is kept that could be
+ * out of date.
+ */
 function bundledScript(): string {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(pageFolder, 'shell.ts')],

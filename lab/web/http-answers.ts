@@ -1,6 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Larger than any request that a page of ours makes; what is longer is refused instead of filling the memory. */
+/**
+ * Larger than any request that a page of ours makes; what is longer is refused instead of filling
+ * the memory.
+ */
 const longestBody = 10 * 1024 * 1024;
 
 /** A request body that is longer than the lab reads. */
@@ -11,16 +14,21 @@ export class BodyTooLong extends Error {
   }
 }
 
-/** Reads a request's body as text. */
+/**
+ * Reads a request's body as text. Of one that is too long the rest is read too, so that the refusal
+ * gets through.
+ */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += (chunk as Buffer).length;
-    if (length > longestBody) {
-      throw new BodyTooLong();
+    if (length <= longestBody) {
+      chunks.push(chunk as Buffer);
     }
-    chunks.push(chunk as Buffer);
+  }
+  if (length > longestBody) {
+    throw new BodyTooLong();
   }
   return Buffer.concat(chunks).toString('utf8');
 }

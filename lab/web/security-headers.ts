@@ -1,6 +1,6 @@
 /**
- * How strict the lab's pages are. What works under these works under any policy that a gateway may set and the SDK can
- * live with.
+ * How strict the lab's pages are. What works under these works under any policy that a gateway may
+ * set and the SDK can live with.
  */
 const shared = {
   'default-src': "'none'",
@@ -21,7 +21,10 @@ const shellPolicy = {
   'base-uri': "'none'"
 };
 
-/** The SDK and Angular put styles into the page, and the page says where its base is: the only two relaxations. */
+/**
+ * The SDK and Angular put styles into the page, and the page says where its base is: the only two
+ * relaxations.
+ */
 const modulePolicy = {
   ...shared,
   'style-src': "'self' 'unsafe-inline'",

@@ -27,8 +27,9 @@ export function iconCodePoints(): string[] {
 }
 
 /**
- * The icon font as a TrueType file: free pictures at the code points that the SDK's classes use. It is made once and
- * kept in that folder, under a name that tells what it was made from. Answers with the file's path.
+ * The icon font as a TrueType file: free pictures at the code points that the SDK's classes use. It
+ * is made once and kept in that folder, under a name that tells what it was made from. Answers with
+ * the file's path.
  */
 export async function iconFontFile(cacheFolder: string): Promise<string> {
   const glyphs = readGlyphs();
@@ -49,7 +50,9 @@ async function makeFont(glyphs: Glyph[]): Promise<Uint8Array> {
   return svg2ttf(svgFont, { ts: 0, description: 'Icons of the lab', url: '' }).buffer;
 }
 
-/** Sets every picture into a full square on the baseline, which is how the SDK's own font has them. */
+/**
+ * Sets every picture into a full square on the baseline, which is how the SDK's own font has them.
+ */
 async function makeSvgFont(glyphs: Glyph[]): Promise<string> {
   const { SVGIcons2SVGFontStream } = await import('svgicons2svgfont');
   const stream = new SVGIcons2SVGFontStream({

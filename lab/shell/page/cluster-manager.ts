@@ -1,4 +1,7 @@
-/** Where an extension is among the shell's own pages: these are only shown, apart from the one that is ours. */
+/**
+ * Where an extension is among the shell's own pages: these are only shown, apart from the one that
+ * is ours.
+ */
 const tools: [glyph: string, name: string][] = [
   ['\ue80f', 'Dashboard'],
   ['\uee9b', 'Virtual machines'],
@@ -45,7 +48,9 @@ export function drawClusterManager(toolList: HTMLElement, settingsList: HTMLElem
   }));
 }
 
-/** Only what leads somewhere is a link for keyboards and readers; the rest is scenery, and says so. */
+/**
+ * Only what leads somewhere is a link for keyboards and readers; the rest is scenery, and says so.
+ */
 function linkTo(name: string, isSelected: boolean): HTMLAnchorElement {
   const link = document.createElement('a');
   link.textContent = name;

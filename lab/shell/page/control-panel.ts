@@ -24,7 +24,9 @@ export class ControlPanel {
     private shell: PanelShell
   ) {}
 
-  /** Shows the lab's state; what has not changed is left alone, so that the focus stays where it is. */
+  /**
+   * Shows the lab's state; what has not changed is left alone, so that the focus stays where it is.
+   */
   show(state: LabState): void {
     const drawing = JSON.stringify(state);
     if (drawing === this.drawn) {
@@ -73,7 +75,7 @@ export class ControlPanel {
       element('legend', '', name),
       element('p', 'facts', facts),
       this.powerSwitch(name, power),
-      ...labelled('Latency in milliseconds', latency)
+      latencyRow(latency)
     );
     return box;
   }
@@ -89,7 +91,7 @@ export class ControlPanel {
       const wanted = box.checked ? 'on' : 'off';
       this.tell(this.lab.changeServer(name, { power: wanted }), `${name} is switched ${wanted}.`);
     });
-    label.append(box, `Switched on`);
+    label.append(box, 'Switched on');
     return label;
   }
 
@@ -139,4 +141,10 @@ export class ControlPanel {
   private say(words: string): void {
     this.result.textContent = words;
   }
+}
+
+function latencyRow(latency: HTMLInputElement): HTMLElement {
+  const row = element('div', 'latency');
+  row.append(...labelled('Latency (ms)', latency));
+  return row;
 }

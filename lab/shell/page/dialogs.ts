@@ -29,9 +29,16 @@ const dialogState = { opened: 1, closed: 2, terminated: 3, failed: 4 } as const;
 /** Well below the ten seconds after which an extension gives an answer up. */
 const pollHold = 5000;
 
+/** The dialog that is open. */
+interface OpenDialog {
+  id: string;
+  closed: Promise<DialogReply>;
+  element: HTMLDialogElement;
+}
+
 /** The shell's dialogs, which an extension opens and then asks after. */
 export class ShellDialogs {
-  private open: { id: string; closed: Promise<DialogReply>; element: HTMLDialogElement } | null = null;
+  private open: OpenDialog | null = null;
 
   constructor(private place: HTMLElement) {}
 

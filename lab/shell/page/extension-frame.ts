@@ -70,7 +70,9 @@ export class ExtensionFrame {
     this.frame.src = `${base}/index.html?v=${encodeURIComponent(this.manifest.version)}`;
   }
 
-  /** Sends the extension a request of an observable, and leaves its result to the answering side. */
+  /**
+   * Sends the extension a request of an observable, and leaves its result to the answering side.
+   */
   notify(command: string, request: object): void {
     const sent = this.channel?.call(`${command}-Request`, { id: Date.now(), request });
     sent?.catch(() => {

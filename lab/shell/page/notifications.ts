@@ -20,7 +20,9 @@ const looks: Record<number, { kind: string; words: string }> = {
 
 const toastFor = 5000;
 
-/** The shell's notifications: a list behind the bell, and the newest for a moment under the top bar. */
+/**
+ * The shell's notifications: a list behind the bell, and the newest for a moment under the top bar.
+ */
 export class ShellNotifications {
   private cards = new Map<string, HTMLElement>();
   private toastTimer: number | undefined;

@@ -6,7 +6,10 @@ const answerWithin = 10_000;
 const pingEvery = 250;
 const pingTimes = 40;
 
-/** Answers what an extension asks of the shell; what it rejects with is the error that the extension gets. */
+/**
+ * Answers what an extension asks of the shell; what it rejects with is the error that the extension
+ * gets.
+ */
 export type AnswerRequest = (command: string, data: Record<string, unknown>) => unknown;
 
 /** Whom a channel is to. */

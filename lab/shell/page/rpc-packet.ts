@@ -22,7 +22,10 @@ export const shellSubName = '##';
 export const embeddedSignature = 'version 0.0.0';
 export const packetVersion = '0.1.0';
 
-/** Whether a message is one of these packets; others, such as those of development tools, are not for us. */
+/**
+ * Whether a message is one of these packets; others, such as those of development tools, are not
+ * for us.
+ */
 export function isRpcPacket(message: unknown): message is RpcPacket {
   const packet = message as Partial<RpcPacket> | null;
   return typeof packet === 'object'

@@ -24,7 +24,10 @@ export interface ShellParts {
 
 type Data = Record<string, unknown>;
 
-/** What the shell answers to an extension; what is only to be taken note of is answered with nothing. */
+/**
+ * What the shell answers to an extension; what is only to be taken note of is answered with
+ * nothing.
+ */
 export class ShellAnswers {
   private settings = new Map<string, unknown>();
   private answers: Record<string, (data: Data) => unknown>;
@@ -38,7 +41,7 @@ export class ShellAnswers {
       ShellNavigate: () => ({ status: true }),
       WorkItem: data => shell.workItems.answer(data as unknown as WorkItemRequest),
       WorkItemFind: data => ({ ...data, results: [] }),
-      Report: data => shell.onPath(String(data['path'] ?? '')),
+      Report: data => { shell.onPath(String(data['path'] ?? '')); },
       OverlayOpen: data => this.overlay(data)
     };
   }
@@ -65,7 +68,10 @@ export class ShellAnswers {
     }
   }
 
-  /** Nobody is there to be asked for credentials yet, which for an extension is a dialog that was cancelled. */
+  /**
+   * Nobody is there to be asked for credentials yet, which for an extension is a dialog that was
+   * cancelled.
+   */
   private refuseCredentials(data: Data): void {
     if (data['name'] !== 'getNewToken') {
       return;

@@ -22,7 +22,9 @@ export function serviceState(service: unknown, lab: LabState): object {
   }
 }
 
-/** The cluster as a connection of the shell, with its nodes as the shell's status script found them. */
+/**
+ * The cluster as a connection of the shell, with its nodes as the shell's status script found them.
+ */
 function clusterConnection(lab: LabState): object {
   const name = `${lab.clusterName}.${lab.domain}`;
   return {

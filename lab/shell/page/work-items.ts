@@ -1,6 +1,8 @@
 import { ShellNotifications } from './notifications';
 
-/** A script that an extension gives to the shell to run in the background, or a question about one. */
+/**
+ * A script that an extension gives to the shell to run in the background, or a question about one.
+ */
 export interface WorkItemRequest {
   type: number;
   sequenceId?: number;
@@ -37,7 +39,10 @@ interface GatewayReply {
 const requestType = { stateQuery: 1 } as const;
 const itemState = { started: 1, inProgress: 2, error: 4, success: 6 } as const;
 
-/** The shell's work items: scripts run through the gateway, with a notification of what comes of each. */
+/**
+ * The shell's work items: scripts run through the gateway, with a notification of what comes of
+ * each.
+ */
 export class WorkItems {
   private items: WorkItem[] = [];
 

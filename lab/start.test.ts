@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import * as http from 'node:http';
+import { AddressInfo } from 'node:net';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { describe, it } from 'node:test';
+import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { startLab } from './lab';
+import { readOptions } from './start';
+
+const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
+
+describe('the command line of the lab', () => {
+  it('is understood, with and without "="', () => {
+    assert.deepEqual(readOptions([]), { port: 6600, scenario: 'healthy' });
+    const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0'];
+    assert.deepEqual(readOptions(words), { port: 0, scenario: 'fresh', api: '2.0.0' });
+  });
+
+  const wrong: [string[], RegExp][] = [
+    [['--scenario', 'none'], /^There is no scenario "none"; there are: .*fresh, .*healthy/],
+    [['--scenario'], /^Option --scenario needs a value\.$/],
+    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api\.$/],
+    [['fresh'], /^Unknown option "fresh"/],
+    [['--port', 'many'], /^"many" is not a port/],
+    [['--port', '65536'], /^"65536" is not a port/],
+    [['--api', '3.0.0'], /^There is no gateway API "3.0.0"; there are: 2.0.0\.$/]
+  ];
+  for (const [words, message] of wrong) {
+    it(`says in one sentence what is wrong with "${words.join(' ')}"`, () => {
+      assert.throws(() => readOptions(words), { name: 'WrongOption', message });
+    });
+  }
+
+  it('ends with that sentence alone, and not with success', () => {
+    const start = [path.join(__dirname, 'start.ts'), '--scenario', 'none'];
+    const { status, stdout, stderr } =
+      spawnSync(process.execPath, ['--import', 'tsx', ...start], { encoding: 'utf8' });
+    assert.equal(status, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^There is no scenario "none"[^\n]*\n$/);
+  });
+});
+
+describe('starting a lab', () => {
+  const startSessions = () => Promise.resolve(new InMemorySessionHost());
+
+  it('says that the port is taken', async () => {
+    const other = http.createServer();
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await assert.rejects(startLab({ bundle: fakeExtension, port, startSessions }), {
+      message: `Port ${port} is in use by another program; name another with --port.`
+    });
+    await new Promise(resolve => other.close(resolve));
+  });
+
+  it('says that the extension is not built', async () => {
+    await assert.rejects(startLab({ bundle: os.tmpdir(), startSessions }), {
+      message: /^There is no built extension in .*: index\.html is missing/
+    });
+  });
+
+  it('says that there is no such scenario, and leaves nothing behind', async () => {
+    await assert.rejects(startLab({ bundle: fakeExtension, scenario: 'none', startSessions }), {
+      message: /^There is no scenario "none"; there are: /
+    });
+  });
+});
