@@ -21,3 +21,10 @@ export function task(run: () => void | Promise<void>): () => Promise<void> {
     }
   };
 }
+
+/** What stands after the task's name on the command line. */
+export function taskArguments(argv: readonly string[] = process.argv): string[] {
+  // Node, gulp, options of gulp, the task, and then ours.
+  const name = argv.findIndex((word, index) => index >= 2 && !word.startsWith('-'));
+  return name < 0 ? [] : argv.slice(name + 1);
+}

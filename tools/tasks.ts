@@ -1,7 +1,46 @@
+import { build as buildBundle, buildWhenNeeded } from './build/build';
+import { buildFromFirstChange, buildOnChange, regenerateOnChange } from './build/watch';
+import { lint as lintAll } from './checks/lint';
 import { generate as generateFiles } from './generate/generate';
-import { task } from './task';
+import { BuildFailure } from './problems';
+import { task, taskArguments } from './task';
 
 /** Scripts, strings and manifest → `src/generated`. */
 export const generate = task(() => {
   generateFiles();
 });
+
+/** The bundle, in `dist/`. */
+export const build = task(buildBundle);
+
+/** The bundle for development, made again whenever a source is saved. */
+export const serve = task(() => {
+  generateFiles();
+  regenerateOnChange();
+  buildOnChange();
+});
+
+/** Types, ESLint and the project's own checks. */
+export const lint = task(lintAll);
+
+/** A cluster in the browser, with the extension in it. */
+export const start = task(async () => {
+  const { openLab, readOptions } = lab();
+  const words = taskArguments();
+  try {
+    // A mistyped option is told before the build, not after it.
+    readOptions(words);
+    await buildWhenNeeded();
+    await openLab(words, { watch: true });
+  } catch (error) {
+    // The lab, too, rejects with one sentence for the person who started it.
+    throw new BuildFailure(error instanceof Error ? error.message : String(error));
+  }
+  buildFromFirstChange();
+});
+
+/** Loaded only where it is needed: the other tasks go on while the lab is being worked on. */
+function lab(): typeof import('../lab/start') {
+  // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
+  return require('../lab/start') as typeof import('../lab/start');
+}

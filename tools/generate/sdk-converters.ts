@@ -31,7 +31,6 @@ interface ResJsonConverterClass {
 // The SDK's gulp plugins around these two build Windows paths on every machine; the converters
 // themselves know no paths. They come without types that could be imported.
 function fromSdk(...file: string[]): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-var-requires -- plain JavaScript of the SDK
   return require(path.join(folders.sdk, 'tools', ...file));
 }
 

@@ -1,0 +1,134 @@
+'use strict';
+
+// Rules that say why. Those that need more than one file, or look at styles and words, are in
+// tools/checks.
+
+const nestedSubscribe = {
+  selector: "CallExpression[callee.property.name='subscribe'] CallExpression[callee.property.name='subscribe']",
+  message: 'A subscribe inside a subscribe is never ended and hides its order: use switchMap or mergeMap.',
+};
+const standalone = {
+  selector:
+    'Decorator[expression.callee.name=/^(Component|Directive|Pipe)$/] > CallExpression > '
+    + "ObjectExpression:not(:has(> Property[key.name='standalone']))",
+  message: 'Write out standalone: its default differs between versions of Angular.',
+};
+const focusedTest = {
+  selector:
+    'CallExpression[callee.name=/^(fdescribe|fit)$/], '
+    + "CallExpression[callee.object.name=/^(describe|it|suite|test)$/][callee.property.name='only'], "
+    + "CallExpression[callee.property.name='only'][callee.object.property.name='describe']",
+  message: 'Alone it would pass while every other test is left out.',
+};
+const disabledTest = {
+  selector:
+    'CallExpression[callee.name=/^(xdescribe|xit|pending)$/], '
+    + 'CallExpression[callee.object.name=/^(describe|it|suite|test)$/]'
+    + '[callee.property.name=/^(skip|todo|fixme|fail)$/], '
+    + 'CallExpression[callee.property.name=/^(skip|fixme)$/][callee.object.property.name=/^(describe|step)$/], '
+    + 'CallExpression[callee.name=/^(describe|it|suite|test)$/] > ObjectExpression > Property[key.name=/^(skip|todo)$/]',
+  message: 'A test that does not run proves nothing: mend it or remove it.',
+};
+
+module.exports = {
+  root: true,
+  ignorePatterns: [
+    'node_modules',
+    'dist',
+    'out',
+    'coverage',
+    '.angular',
+    'src/generated',
+    // Whole pages, which no template parser reads.
+    'src/index.html',
+    'lab/**/*.html',
+  ],
+  reportUnusedDisableDirectives: true,
+  overrides: [
+    {
+      files: ['*.ts'],
+      parser: '@typescript-eslint/parser',
+      parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
+      plugins: ['@typescript-eslint', '@angular-eslint'],
+      extends: ['eslint:recommended', 'plugin:@typescript-eslint/recommended'],
+      rules: {
+        '@typescript-eslint/no-explicit-any': 'error',
+        '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+        '@typescript-eslint/explicit-module-boundary-types': 'error',
+        '@typescript-eslint/no-non-null-assertion': 'error',
+        '@typescript-eslint/ban-ts-comment': 'error',
+        eqeqeq: 'error',
+        'no-console': 'off',
+        'no-undef': 'off',
+        'no-eval': 'error',
+        'no-implied-eval': 'error',
+        'no-var': 'error',
+        'prefer-const': 'error',
+        'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
+        'max-lines': ['error', { max: 400 }],
+        'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+        'no-restricted-syntax': ['error', nestedSubscribe, standalone, focusedTest, disabledTest],
+      },
+    },
+    {
+      // The ambient types that the SDK declares are modules and namespaces.
+      files: ['*.d.ts'],
+      rules: { '@typescript-eslint/no-namespace': 'off' },
+    },
+    {
+      files: ['src/**/*.ts'],
+      plugins: ['@angular-eslint'],
+      extends: ['plugin:@angular-eslint/template/process-inline-templates'],
+      rules: {
+        'no-console': 'error',
+        '@angular-eslint/contextual-lifecycle': 'error',
+        '@angular-eslint/no-conflicting-lifecycle': 'error',
+        '@angular-eslint/no-empty-lifecycle-method': 'error',
+        '@angular-eslint/no-host-metadata-property': 'off',
+        '@angular-eslint/no-input-rename': 'error',
+        '@angular-eslint/no-output-native': 'error',
+        '@angular-eslint/no-output-on-prefix': 'error',
+        '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+        '@angular-eslint/use-lifecycle-interface': 'error',
+        '@angular-eslint/use-pipe-transform-interface': 'error',
+      },
+    },
+    {
+      // The components of a test are its stage, and its describe blocks are as long as the story.
+      files: ['*.spec.ts', '*.test.ts', '*-harness.ts'],
+      rules: {
+        'max-lines-per-function': 'off',
+        '@angular-eslint/prefer-on-push-component-change-detection': 'off',
+        '@typescript-eslint/no-non-null-assertion': 'off',
+      },
+    },
+    {
+      files: ['*.html'],
+      extends: ['plugin:@angular-eslint/template/recommended'],
+      rules: {
+        '@angular-eslint/template/accessibility-alt-text': 'error',
+        '@angular-eslint/template/accessibility-elements-content': 'error',
+        '@angular-eslint/template/accessibility-label-for': 'off',
+        '@angular-eslint/template/accessibility-valid-aria': 'error',
+        '@angular-eslint/template/button-has-type': 'error',
+        '@angular-eslint/template/click-events-have-key-events': 'error',
+        '@angular-eslint/template/no-any': 'error',
+        '@angular-eslint/template/no-autofocus': 'error',
+        '@angular-eslint/template/no-duplicate-attributes': 'error',
+        '@angular-eslint/template/no-positive-tabindex': 'error',
+        '@angular-eslint/template/use-track-by-function': 'error',
+      },
+    },
+    {
+      files: ['*.js', '*.cjs'],
+      parserOptions: { ecmaVersion: 2022 },
+      env: { node: true, es2022: true },
+      extends: ['eslint:recommended'],
+      rules: { 'max-lines': ['error', { max: 400 }] },
+    },
+    {
+      files: ['lab/**/*.js'],
+      env: { browser: true, node: false },
+    },
+  ],
+};

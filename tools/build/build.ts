@@ -1,0 +1,45 @@
+import { generate } from '../generate/generate';
+import { BuildFailure } from '../problems';
+import { folders, inProject, root } from '../project';
+import { runAngular } from '../run-program';
+import { BuildPaths, isUpToDate, remember } from './build-stamp';
+import { bundleProblems, bundleSizes } from './bundle-rules';
+
+const paths: BuildPaths = {
+  root,
+  inputs: [
+    'angular.json',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'src',
+    'loc',
+    'tools/build',
+    'tools/generate',
+  ],
+  made: ['src/generated'],
+  bundle: folders.bundle,
+  stamp: inProject('out', 'build.sha256'),
+};
+
+/** Makes the bundle in `dist/`, and refuses one that is too large or lacks a part. */
+export async function build(): Promise<void> {
+  generate();
+  await runAngular(['build', '--configuration', 'production']);
+  const problems = bundleProblems(folders.bundle);
+  if (problems.length > 0) {
+    throw new BuildFailure(problems.join('\n'));
+  }
+  remember(paths);
+  console.log(bundleSizes(folders.bundle));
+}
+
+/** Makes the bundle unless the one that is there came from these very sources. */
+export async function buildWhenNeeded(): Promise<void> {
+  if (isUpToDate(paths)) {
+    console.log('The extension is built already, from the sources as they are.');
+    return;
+  }
+  console.log('Building the extension…');
+  await build();
+}

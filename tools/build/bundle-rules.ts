@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { filesBelow } from '../generate/output';
+
+/** The most that may be sent to a browser, in kB (1,000 bytes) after gzip. */
+export const budget = { '.js': 310, '.css': 8 } as const;
+
+const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
+
+/** Size of all files of a kind in a bundle, in kB after gzip. */
+export function gzipSize(folder: string, extension: string): number {
+  const sizes = filesBelow(folder)
+    .filter((file) => file.endsWith(extension))
+    .map((file) => gzipSync(readFileSync(file), { level: 9 }).length);
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** What is wrong with a built bundle, each in one sentence. */
+export function bundleProblems(folder: string): string[] {
+  const missing = parts
+    .filter((part) => !existsSync(path.join(folder, part)))
+    .map((part) => `The bundle lacks ${part}.`);
+  const tooLarge = Object.entries(budget)
+    .map(([extension, most]) => ({ extension, most, size: gzipSize(folder, extension) }))
+    .filter(({ most, size }) => size > most)
+    .map(
+      ({ extension, most, size }) =>
+        `The bundle's *${extension} files are ${size.toFixed(1)} kB after gzip; ${most} kB is the most.`
+    );
+  return [...missing, ...tooLarge];
+}
+
+/** The sizes of a bundle in one line, for the person at the keyboard. */
+export function bundleSizes(folder: string): string {
+  const [js, css] = [gzipSize(folder, '.js'), gzipSize(folder, '.css')];
+  return `Bundle: ${js.toFixed(1)} kB of JavaScript, ${css.toFixed(1)} kB of CSS (gzip).`;
+}

@@ -1,0 +1,57 @@
+import { ESLint } from 'eslint';
+import { failOn, Problem } from '../problems';
+import { inProject, root, shown } from '../project';
+import { packageProgram, runProgram } from '../run-program';
+import { importProblems } from './import-rules';
+import { repositoryProblems } from './repository-rules';
+import { SourceFile, sourceFiles } from './source-files';
+import { styleProblems } from './style-rules';
+import { codeWordProblems } from './words-in-code';
+import { templateWordProblems } from './words-in-templates';
+
+/** Every check of the project's own, each with its reason in the message. */
+export function ownProblems(file: SourceFile): Problem[] {
+  return [
+    importProblems,
+    styleProblems,
+    templateWordProblems,
+    codeWordProblems,
+    repositoryProblems,
+  ].flatMap((check) => check(file));
+}
+
+/** Types, ESLint and the project's own checks; all of them, before it fails. */
+export async function lint(): Promise<void> {
+  const types = typeProblems();
+  const problems = [...sourceFiles().flatMap(ownProblems), ...(await eslintProblems())];
+  if (!(await types)) {
+    problems.push({ file: 'tsconfig.node.json', line: 1, reason: 'type errors, shown above.' });
+  }
+  failOn(problems, 'code');
+}
+
+/** ESLint takes the kinds of files from the overrides of its configuration. */
+async function eslintProblems(): Promise<Problem[]> {
+  const eslint = new ESLint({
+    cwd: root,
+    cache: true,
+    cacheLocation: inProject('out', 'checks', 'eslint.json'),
+    cacheStrategy: 'content',
+    errorOnUnmatchedPattern: false,
+  });
+  const results = await eslint.lintFiles(['.']);
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, message, ruleId }) => ({
+      file: shown(filePath),
+      line: line ?? 1,
+      reason: ruleId === null ? message : `${message} (${ruleId})`,
+    }))
+  );
+}
+
+/** The build type-checks the product; this checks what runs in Node. */
+async function typeProblems(): Promise<boolean> {
+  const compiler = packageProgram('typescript', 'bin', 'tsc');
+  const { code } = await runProgram(process.execPath, [compiler, '-p', inProject('tsconfig.node.json')]);
+  return code === 0;
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describe as shownAs } from '../problems';
+import { importProblems } from './import-rules';
+import { ownProblems } from './lint';
+import { repositoryProblems } from './repository-rules';
+import { sourceFiles } from './source-files';
+import { styleProblems } from './style-rules';
+import { codeWordProblems } from './words-in-code';
+import { templateWordProblems } from './words-in-templates';
+
+const sdk = '@microsoft/windows-admin-center-sdk';
+
+test('an import across a border is found, with the line and the reason', () => {
+  const cases: [file: string, imported: string, reason: RegExp][] = [
+    ['src/app/domain/status.ts', '@angular/core', /domain\/ imports nothing but itself/],
+    ['src/app/domain/status.ts', '../cluster/cluster-connection', /domain\/ imports nothing/],
+    ['src/app/domain/status.spec.ts', 'rxjs', /the domain's specs/],
+    ['src/app/activation/page.ts', `${sdk}/core`, /only cluster\/ and shell\//],
+    ['src/app/activation/page.ts', `${sdk}/core/data/node-request`, /only cluster\/ and shell\//],
+    ['src/app/cluster/fake.ts', '../../../lab/lab', /the product does not import/],
+    ['lab/gateway/gateway.ts', '../../src/app/domain/status', /the lab knows/],
+  ];
+  for (const [name, imported, reason] of cases) {
+    const [problem, ...others] = importProblems({ name, text: `// one\nimport '${imported}';\n` });
+    assert.equal(others.length, 0);
+    assert.match(shownAs(problem), new RegExp(`^${name}:2: `));
+    assert.match(problem.reason, reason);
+  }
+});
+
+test('imports within the borders are none of its business', () => {
+  const cases: [file: string, imported: string][] = [
+    ['src/app/domain/status.ts', './product-key'],
+    ['src/app/domain/status.spec.ts', 'fast-check'],
+    ['src/app/cluster/sdk-cluster-connection.ts', `${sdk}/core`],
+    ['src/app/activation/page.ts', `${sdk}/angular`],
+    ['src/app/app.module.ts', `${sdk}/core`],
+    ['lab/lab.ts', './gateway/gateway'],
+  ];
+  for (const [name, imported] of cases) {
+    assert.deepEqual(importProblems({ name, text: `import '${imported}';` }), []);
+  }
+});
+
+test('a dynamic import is an import too', () => {
+  const text = "void import('../../lab/lab');";
+  assert.equal(importProblems({ name: 'src/app/x.ts', text }).length, 1);
+});
+
+test('colours and physical sides in styles are found', () => {
+  const wrong = [
+    'color: #c00',
+    'background: rgb(0 0 0)',
+    'border: 1px solid red',
+    'fill: color-mix(in srgb, white, black)',
+    'margin-left: 1px',
+    'padding-right: 1px',
+    'left: 0',
+    'border-left-color: var(--x)',
+    'border-top-left-radius: 1px',
+    'text-align: right',
+    'float: left',
+    'margin: 0 1px 0 2px',
+  ];
+  for (const declaration of wrong) {
+    const text = `.a {\n  ${declaration};\n}\n`;
+    const [problem] = styleProblems({ name: 'src/app/a.css', text });
+    assert.equal(problem?.line, 2, declaration);
+    const inline = `@Component({ styles: [\`\n.a { ${declaration} }\`] })`;
+    assert.equal(styleProblems({ name: 'src/app/a.ts', text: inline })[0]?.line, 2, declaration);
+  }
+});
+
+test('the variables of the shell, system colours and logical sides are right', () => {
+  const right = [
+    'color: var(--theme-red-color)',
+    'color: CanvasText',
+    'background: transparent',
+    'background: url("red.svg#fff")',
+    'margin-inline-start: 1px',
+    'margin: 0 calc(1px + 1px) 0 calc(1px + 1px)',
+    'text-align: start',
+    'border-color: currentColor',
+  ];
+  for (const declaration of right) {
+    const text = `/* red #fff left: 0 */ .a { ${declaration}; }`;
+    assert.deepEqual(styleProblems({ name: 'src/app/a.css', text }), [], declaration);
+  }
+});
+
+test('words in a template are found wherever people would read them', () => {
+  const wrong = [
+    '<p>Hello</p>',
+    '<p title="Hello"></p>',
+    '<p aria-label="Hello"></p>',
+    '<sme-action-button text="Apply"></sme-action-button>',
+    '<p>{{ count }} servers</p>',
+    "<p>{{ ready ? 'Yes' : 'No' }}</p>",
+    '<p title="{{ count }} servers"></p>',
+    `<p [title]="'Hello'"></p>`,
+    `<p [attr.aria-label]="x || 'Hello'"></p>`,
+    '<ng-container *ngIf="x"><p>Hello</p></ng-container>',
+    '<ng-template>Hello</ng-template>',
+  ];
+  for (const html of wrong) {
+    const problems = templateWordProblems({ name: 'src/app/a.component.html', text: `\n${html}` });
+    assert.ok(problems.length > 0, html);
+    assert.ok(problems.every(({ line }) => line === 2), html);
+  }
+  const inline = "@Component({\n  template: '<p>Hello</p>'\n})\nclass A {}";
+  assert.equal(templateWordProblems({ name: 'src/app/a.component.ts', text: inline })[0]?.line, 2);
+});
+
+test('names of kinds, formats, classes and bindings in a template are no words', () => {
+  const right = [
+    '<p class="sme-heading" id="heading">{{ strings.Page.heading }}</p>',
+    `<p *ngIf="mode === 'manage'">{{ at | date: 'short' }}</p>`,
+    `<input type="text" [type]="'password'" [attr.aria-describedby]="'hint'">`,
+    `<p>{{ strings['Page'].heading }}, {{ count }}</p>`,
+    '<!-- words for developers -->',
+    `<button (click)="open('details')"></button>`,
+  ];
+  for (const text of right) {
+    assert.deepEqual(templateWordProblems({ name: 'src/app/a.component.html', text }), [], text);
+  }
+});
+
+test('words in the code of the app are found, except in errors, domain, specs and fakes', () => {
+  const text = "const a = 'Apply keys';\nconst b = `Applied on ${a} now`;\nthrow new Error('No such key');";
+  const lines = codeWordProblems({ name: 'src/app/activation/a.ts', text }).map(({ line }) => line);
+  assert.deepEqual(lines, [1, 2]);
+  for (const name of ['domain/a.ts', 'activation/a.spec.ts', 'cluster/fake-connection.ts']) {
+    assert.deepEqual(codeWordProblems({ name: `src/app/${name}`, text }), []);
+  }
+});
+
+test('addresses of one machine or registry, and folders named by kind, are found', () => {
+  // Put together here, so that this file passes its own check.
+  const wrong: [string, string, RegExp][] = [
+    ['a.md', ['', 'home', 'somebody', 'project'].join('/'), /one machine/],
+    ['a.ts', ['C:', 'Users', 'somebody'].join('\\'), /one machine/],
+    ['.npmrc', ['registry', 'https://example.org'].join('='), /registry/],
+    ['package-lock.json', ['"resolved"', ' "x"'].join(':'), /lock file/],
+    ['tests/a.Tests.ps1', ['It "works"', 'Skip { }'].join(' -'), /does not run/],
+    ['src/app/utils/text.ts', '', /what it is about/],
+  ];
+  for (const [name, text, reason] of wrong) {
+    const [problem] = repositoryProblems({ name, text: `\n${text}` });
+    assert.match(problem?.reason ?? '', reason, name);
+  }
+  assert.deepEqual(repositoryProblems({ name: 'a.ts', text: "'/modules/name/index.html'" }), []);
+});
+
+test('every file of the project is looked at, and none of those that are made', () => {
+  const names = sourceFiles().map(({ name }) => name);
+  assert.ok(names.includes('tools/checks/own-checks.test.ts'));
+  assert.ok(!names.some((name) => /node_modules|^dist|^out|generated/.test(name)));
+  assert.deepEqual(ownProblems({ name: 'tools/x.ts', text: 'export {};' }), []);
+});

@@ -1,0 +1,31 @@
+import ts from 'typescript';
+import { Problem } from '../problems';
+import type { SourceFile } from './source-files';
+
+// A sentence or a title: a capital, and a second word.
+const words = /^\p{Lu}\p{Ll}+(?:['’]\p{L}+)? \p{L}/u;
+
+/**
+ * Words for people in the app's code. What an Error says is for whoever reads a log, and the domain
+ * knows the words of Windows by which it reads a server's answer. Fakes play servers.
+ */
+export function codeWordProblems({ name, text }: SourceFile): Problem[] {
+  if (!/^src\/app\/(?!domain\/).*(?<!\.spec|-harness)\.ts$/.test(name) || /\/fake-/.test(name)) {
+    return [];
+  }
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  const problems: Problem[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) {
+      return;
+    }
+    if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) && words.test(node.text)) {
+      const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      const reason = `"${node.text.slice(0, 60)}" is text: words stand only in strings.resjson.`;
+      problems.push({ file: name, line, reason });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return problems;
+}

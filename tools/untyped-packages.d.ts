@@ -1,0 +1,18 @@
+// The little that the tools use of packages which bring no types.
+
+declare module 'gulp' {
+  interface Watcher {
+    close(): Promise<void>;
+  }
+  const gulp: {
+    watch(globs: readonly string[], task: (done: () => void) => void): Watcher;
+  };
+  export default gulp;
+}
+
+declare module '@angular-eslint/template-parser' {
+  export function parse(
+    html: string,
+    options: { filePath: string; suppressParseErrors: boolean }
+  ): { templateNodes: unknown };
+}
