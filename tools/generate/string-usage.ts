@@ -40,7 +40,7 @@ function readUnits(folder: string): Unit[] {
 
 function chains(text: string): Unit {
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*/g, '');
-  const named = code.replace(/\[\s*'(\w+)'\s*\]/g, '.$1');
+  const named = code.replace(/\[\s*'(\w+)'\s*\]/g, '.$1').replace(/\(\s*\)/g, '');
   return [...named.matchAll(/[\w$]+(?:\s*[?!]?\.\s*[\w$]+)*(?:\s*[?!]?\.?\[)?/g)].map(([chain]) =>
     chain.replace(/\[$/, '.[]').split(/\s*[?!]?\.\s*/).filter(Boolean)
   );

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { extension } from '../project';
+import { generateManifest, manifestProblems, ManifestSources } from './manifest';
+import { filesBelow, writeGenerated } from './output';
+import { moduleManifest, moduleScript } from './powershell-module';
+import { scriptAsSent, scriptsAsTypeScript } from './scripts';
+import { unusedStrings } from './string-usage';
+import {
+  generateStrings,
+  readStrings,
+  sdkLocales,
+  stringProblems,
+  StringsFile,
+  translationProblems,
+} from './strings';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'generate-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const resource = extension.resource;
+const script = {
+  name: 'Get-Thing',
+  file: 'src/resources/scripts/Get-Thing.ps1',
+  text: "<#\n.SYNOPSIS\n    Reads.\n#>\nparam ()\n# why\nGet-Process -Name 'a'\n",
+};
+
+function strings(content: Record<string, string>, name = 'strings.resjson'): StringsFile {
+  const file = path.join(folder, name);
+  writeFileSync(file, JSON.stringify(content, null, 2));
+  return readStrings(file);
+}
+
+test('a script becomes a command and its text without comments, and a function of the module', () => {
+  assert.match(scriptsAsTypeScript([script]), /export const Get_Thing = \{\s+command: 'Get-Thing',/);
+  assert.equal(
+    scriptAsSent(script),
+    "##Get-Thing##:Get-Thing.ps1\nparam ()\nGet-Process -Name 'a'\n"
+  );
+  assert.match(moduleScript([script]), /^function Get-Thing \{\r\n<#\r\n\.SYNOPSIS[\s\S]*\r\n\}\r\n/);
+  const manifest = moduleManifest([script], '1.2.3-beta.1');
+  assert.match(manifest, /ModuleVersion = '1\.2\.3'/);
+  assert.match(manifest, /FunctionsToExport = @\(\r\n {4}'Get-Thing'\r\n\)/);
+});
+
+test("what the SDK's converter only prints is an error", () => {
+  const text = 'param ()\nGet-Process | Select-Object Name';
+  assert.throws(() => scriptsAsTypeScript([{ ...script, text }]), /JEA Error/);
+});
+
+test("strings become a type, and a file of ours and the SDK's for each of its locales", () => {
+  const english = strings({
+    [`${resource}_Page_heading`]: 'Heading',
+    [`_${resource}_Page_heading.comment`]: 'A note.',
+    [`${resource}_Page_rest`]: 'Rest',
+  });
+  const german = strings({ [`${resource}_Page_heading`]: 'Kopf' }, 'de.resjson');
+  const made = generateStrings(english, new Map([['de-DE', german]]));
+  assert.match(made.get('strings.ts') ?? '', /interface Strings[\s\S]*heading: string;/);
+  assert.equal(sdkLocales().length, 18);
+  for (const locale of ['', ...sdkLocales()]) {
+    const text = made.get(path.join('assets', 'strings', locale, 'strings.json')) ?? '';
+    const all = JSON.parse(text).Strings;
+    const own = all[resource].Page;
+    assert.deepEqual(own, { heading: locale === 'de-DE' ? 'Kopf' : 'Heading', rest: 'Rest' });
+    assert.ok(all.MsftSmeShell.Core && all.MsftSmeShell.Angular, locale);
+  }
+});
+
+test('each rule about strings is seen failing', () => {
+  const wrong: [content: Record<string, string>, reason: RegExp][] = [
+    [{ Other_a: 'x' }, /must begin with/],
+    [{ [`${resource}_a-b`]: 'x' }, /letters and digits/],
+    [{ [`${resource}_a`]: 'x', [`${resource}_a_b`]: 'x' }, /both a text and a group/],
+  ];
+  for (const [content, reason] of wrong) {
+    assert.match(stringProblems(strings(content), resource)[0]?.reason ?? '', reason);
+  }
+  const twice = strings({ [`${resource}_a`]: 'x' });
+  const text = `{\n"${resource}_a": "x",\n"${resource}_a": "y"\n}`;
+  assert.match(stringProblems({ ...twice, text }, resource)[0].reason, /stands here twice/);
+});
+
+test('a translation must have the places of the English text', () => {
+  const english = strings({ [`${resource}_a`]: '{0} of {1}' });
+  const of = (text: string): string[] =>
+    translationProblems(english, strings({ [`${resource}_a`]: text }, 'l.resjson')).map(
+      ({ reason }) => reason
+    );
+  assert.deepEqual(of('{1} von {0}'), []);
+  assert.match(of('{0}')[0], /must hold \{0\} \{1\}/);
+  const gone = strings({ [`${resource}_gone`]: 'x' }, 'l.resjson');
+  assert.match(translationProblems(english, gone)[0].reason, /no longer in the English/);
+});
+
+test('a string that nothing uses is found; ways to reach one are known', () => {
+  const app = path.join(folder, 'app');
+  mkdirSync(app, { recursive: true });
+  const keys = ['Page_heading', 'Page_inField', 'State_up', 'State_down', 'Deep_er_text', 'Page_gone'];
+  const source = strings(Object.fromEntries(keys.map((key) => [`${resource}_${key}`, 'x'])));
+  writeFileSync(path.join(app, 'a.component.html'), '<p>{{ strings.Page.heading }}{{ texts.inField }}</p>');
+  writeFileSync(path.join(app, 'a.component.ts'), 'texts = appStrings().Page; // Page.gone');
+  writeFileSync(path.join(app, 'b.ts'), 'strings.State[state]; strings.Deep.er?.text;');
+  writeFileSync(path.join(app, 'c.spec.ts'), 'strings.Page.gone');
+  const unused = unusedStrings(source, app);
+  assert.deepEqual(unused.map(({ reason }) => reason), [
+    `nothing in the app uses ${resource}_Page_gone.`,
+  ]);
+  assert.equal(unused[0].line, 7);
+});
+
+const manifestStrings = { displayName: 'Name', description: 'About', keywords: 'words' };
+
+function manifest(change: object = {}, texts: object = manifestStrings): ManifestSources {
+  const content = Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [`${resource}_Manifest_${key}`, text as string])
+  );
+  const plain = {
+    $schema: 'schema.json#',
+    name: extension.name,
+    displayName: 'resources:strings:displayName',
+    description: 'resources:strings:description',
+    keywords: ['resources:strings:keywords'],
+    ...change,
+  };
+  return {
+    file: 'src/manifest.json',
+    text: JSON.stringify(plain, null, 2),
+    strings: strings(content),
+    translations: new Map([
+      ['de-DE', strings({ [`${resource}_Manifest_displayName`]: 'Der Name' }, 'de.resjson')],
+    ]),
+    scripts: [script],
+    version: '1.2.3',
+  };
+}
+
+const tool = {
+  entryPointType: 'tool',
+  name: 'main',
+  urlName: 'main',
+  displayName: 'resources:strings:displayName',
+  description: 'resources:strings:description',
+  icon: 'sme-icon:sme-icon-powerShell',
+  path: '',
+};
+const withCommand = (command: string): object => ({
+  entryPoints: [
+    {
+      ...tool,
+      requirements: [
+        {
+          solutionIds: ['a!b'],
+          connectionTypes: ['c'],
+          conditions: [{ powerShell: { command } }],
+        },
+      ],
+    },
+  ],
+});
+
+test('a manifest gets its version, its module, its scripts and the strings of each locale', () => {
+  const sources = manifest(withCommand('Get-Thing'));
+  assert.deepEqual(manifestProblems(sources), []);
+  const made = JSON.parse(generateManifest(sources));
+  assert.equal(made.version, '1.2.3');
+  assert.equal(made.powerShellModuleName, extension.powerShellModule);
+  const { powerShell } = made.entryPoints[0].requirements[0].conditions[0];
+  assert.equal(powerShell.script, scriptAsSent(script));
+  assert.equal(made.resources.length, 19);
+  const named = (locale: string): string =>
+    made.resources.find((entry: { locale: string }) => entry.locale === locale).strings.displayName;
+  assert.deepEqual([named('default'), named('de-DE'), named('fr-FR')], ['Name', 'Der Name', 'Name']);
+});
+
+test('each rule about the manifest is seen failing', () => {
+  const { keywords: _, ...fewer } = manifestStrings;
+  const wrong: [sources: ManifestSources, reason: RegExp][] = [
+    [manifest({}, fewer), /no string .*_Manifest_keywords/],
+    [manifest({}, { ...manifestStrings, extra: 'x' }), /does not use .*_Manifest_extra/],
+    [manifest(withCommand('Get-Nothing')), /there is no script Get-Nothing/],
+    [manifest({ unheard: 1 }), /must NOT have additional properties.*unheard/],
+    [manifest({ entryPoints: [tool] }), /must have required property 'requirements'/],
+  ];
+  for (const [sources, reason] of wrong) {
+    assert.match(manifestProblems(sources).map((problem) => problem.reason).join('\n'), reason);
+  }
+});
+
+test('only what changed is written, and what is no longer made is removed', () => {
+  const out = path.join(folder, 'out');
+  const first = writeGenerated(out, new Map([['a/one.ts', '1'], ['two.ts', '2']]));
+  assert.deepEqual(first, ['a/one.ts', 'two.ts']);
+  const before = statSync(path.join(out, 'two.ts')).mtimeMs;
+  const second = writeGenerated(out, new Map([['two.ts', '2'], ['three.ts', '3']]));
+  assert.deepEqual(second, ['three.ts', path.join('a', 'one.ts')]);
+  assert.equal(statSync(path.join(out, 'two.ts')).mtimeMs, before);
+  assert.equal(readFileSync(path.join(out, 'three.ts'), 'utf8'), '3');
+  assert.equal(filesBelow(out).length, 2);
+});
