@@ -96,7 +96,9 @@ Describe 'Get-ServerActivation' {
         }
 
         It 'has no source where there is none, and its cmdlet is not called' {
-            Mock Import-Module { throw (New-NotFound) }
+            Mock Import-Module { throw (New-NotFound) } -ParameterFilter {
+                $Name -eq 'ServerAVMAManager'
+            }
             Mock Test-Path { $false }
             $answer = & $script
             $answer.moduleSource | Should -BeNullOrEmpty
@@ -107,7 +109,9 @@ Describe 'Get-ServerActivation' {
         }
 
         It 'has a source and an error where it is broken' {
-            Mock Import-Module { throw 'a brace is missing' }
+            Mock Import-Module { throw 'a brace is missing' } -ParameterFilter {
+                $Name -eq 'ServerAVMAManager'
+            }
             Mock Test-Path { $false }
             $answer = & $script
             $answer.moduleSource | Should -Be 'name'

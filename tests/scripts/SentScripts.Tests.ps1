@@ -27,6 +27,7 @@ BeforeAll {
             if ($Global:Fails) {
                 throw [System.Runtime.InteropServices.COMException]::new('none', 0xC004F014)
             }
+            Write-Warning 'W'; Write-Verbose 'V' -Verbose; Write-Host 'H'; Write-Debug 'D' -Debug
             [pscustomobject] @{ Status = 'Activated'; Day = [DayOfWeek]::Friday; At = [datetime] 0 }
         }
         function Get-CimInstance {
@@ -49,7 +50,9 @@ BeforeAll {
             $shell.Runspace.SessionStateProxy.LanguageMode = $LanguageMode
             $shell.Commands.Clear()
             $shell.AddScript($Text).Invoke()
-            $shell.Streams.Error | Should -HaveCount 0
+            foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information') {
+                $shell.Streams.$stream | Should -HaveCount 0 -Because $stream
+            }
         } finally {
             $shell.Dispose()
         }

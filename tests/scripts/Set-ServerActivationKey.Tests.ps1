@@ -149,6 +149,37 @@ Describe 'Set-ServerActivationKey' {
         @($left | Where-Object Name -ne 'key') | Should -HaveCount 0
     }
 
+    It 'lets nothing of the key out, though a module writes it to every stream' {
+        $shell = [powershell]::Create()
+        try {
+            $module = {
+                $null = New-Module -Name ServerAVMAManager -ScriptBlock {
+                    function Set-VMAutomaticActivation {
+                        param ($ProductKey)
+                        Write-Progress -Activity "Applying $ProductKey" -Status $ProductKey
+                        Write-Warning $ProductKey; Write-Host $ProductKey
+                        Write-Verbose $ProductKey -Verbose; Write-Debug $ProductKey -Debug
+                        Write-Error $ProductKey
+                    }
+                } | Import-Module
+                function Import-Module { }
+            }
+            $null = $shell.AddScript($module.ToString()).Invoke()
+            $shell.Runspace.SessionStateProxy.SetVariable('Global:RSA', $rsa)
+            $shell.Commands.Clear()
+            $text = "function SmeSubmit {`n$(Get-Content -Raw $script)}`nSmeSubmit"
+            $answer = $shell.AddScript("$text -EncryptedKey '$encrypted'").Invoke()
+            $answer.outcome | Should -Be 'failed'
+            foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
+                $shell.Streams.$stream | Should -HaveCount 0 -Because $stream
+            }
+            Assert-Hidden $answer
+            $shell.Runspace.SessionStateProxy.GetVariable('Error') | Should -HaveCount 0
+        } finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'puts the session back as it was' {
         $before = $Global:ProgressPreference
         $null = & $script -EncryptedKey $encrypted

@@ -10,7 +10,8 @@ const answer = {
   errorCode: null,
   answer: null
 };
-const failed = { ...answer, outcome: 'failed', error: 'The key is blocked.', errorCode: '0xC004C003' };
+const refusal = { error: 'The key is blocked.', errorCode: '0xC004C003' };
+const failed = { ...answer, ...refusal, outcome: 'failed' };
 
 describe('An attempt to apply a key', () => {
   it('is read from what the server answered', () => {
@@ -51,7 +52,8 @@ describe('An attempt to apply a key', () => {
 
   it('failed because of application control where that forbids decrypting', () => {
     const languageMode = 'ConstrainedLanguage';
-    const reasons = ['sessionKeyMissing', 'notDecrypted', 'moduleMissing', 'failed'].map(outcome => {
+    const outcomes = ['sessionKeyMissing', 'notDecrypted', 'moduleMissing', 'failed'];
+    const reasons = outcomes.map(outcome => {
       const attempt = readAttempt({ ...answer, languageMode, outcome });
       return attempt.kind === 'failed' ? attempt.reason : attempt.kind;
     });

@@ -31,7 +31,10 @@ export interface AttemptFailed {
   readonly message: string;
 }
 
-/** The key was sent, and the answer lost: whether it was applied is not known. Nothing is sent again by itself. */
+/**
+ * The key was sent, and the answer lost: whether it was applied is not known. Nothing is sent again
+ * by itself.
+ */
 export interface AttemptNotKnown {
   readonly kind: 'notKnown';
   readonly failure: Failure;
@@ -41,11 +44,17 @@ export interface AttemptNotKnown {
 export interface LastAttempt {
   readonly attempt: Attempt;
 
-  /** The last five characters of the key that the server had before; null where it had none or it is not known. */
+  /**
+   * The last five characters of the key that the server had before; null where it had none or it is
+   * not known.
+   */
   readonly lastFiveBefore: string | null;
 }
 
-/** Reads what `Set-ServerActivationKey` answered. An answer that is none of ours leaves open whether the key arrived. */
+/**
+ * Reads what `Set-ServerActivationKey` answered. An answer that is none of ours leaves open whether
+ * the key arrived.
+ */
 export function readAttempt(answer: unknown): Attempt {
   const rows = listOf(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
@@ -78,7 +87,10 @@ function isOutcome(value: unknown): value is Outcome {
   return typeof value === 'string' && outcomes.includes(value);
 }
 
-/** Constrained Language forbids the very calls that decrypting needs, so there a key was never tried. */
+/**
+ * Constrained Language forbids the very calls that decrypting needs, so there a key was never
+ * tried.
+ */
 function reasonOf(
   outcome: Exclude<Outcome, 'applied'>,
   languageMode: string | null

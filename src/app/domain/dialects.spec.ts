@@ -54,7 +54,8 @@ describe("The cmdlet's answer", () => {
     for (const key of ['', null, 'none', 'unknown', 678, 'A6789N', true]) {
       expect(readActivation({ ProductKey: key }).lastFive).toBeNull();
     }
-    expect(readActivation({ KeyA: 'x', ProductKey: '6789N', HostKey: '12345' }).lastFive).toBeNull();
+    const two = { ProductKey: '6789N', HostKey: '12345' };
+    expect(readActivation(two).lastFive).toBeNull();
   });
 
   it('has the version where a product or a version of it is named', () => {
@@ -181,7 +182,8 @@ describe("The cmdlet's answer", () => {
   it('is never activated where it holds no such word, truth or number', () => {
     const values = fc.oneof(
       fc.string(),
-      fc.constantFrom('Not activated', 'Unlicensed', 'Deactivated', 'Inactive', 'Grace', false, 0, 5),
+      fc.constantFrom('Not activated', 'Unlicensed', 'Deactivated', 'Inactive', 'Grace'),
+      fc.constantFrom(false, 0, 5),
       fc.constant(null)
     );
     const names = fc.constantFrom('Status', 'State', 'LicenseStatus', 'IsActivated', 'Key', 'Name');

@@ -1,3 +1,15 @@
+import {
+  Saying,
+  codeNames,
+  keyNames,
+  presenceNames,
+  sayingOfSentence,
+  sayingOfState,
+  stateNames,
+  truthNames,
+  typeNames,
+  versionNames
+} from './answer-words';
 import { findErrorCode } from './error-codes';
 import { isRecord, listOf } from './json';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
@@ -20,13 +32,14 @@ interface Dialect {
   read(rows: readonly unknown[]): ActivationReading;
 }
 
-/** A property of the answer, with its name in small letters only, and whatever it stands in left off. */
+/**
+ * A property of the answer, with its name in small letters only, and whatever it stands in left
+ * off.
+ */
 interface Property {
   readonly name: string;
   readonly value: unknown;
 }
-
-type Saying = 'activated' | 'notActivated' | 'noKey';
 
 const silent: ActivationReading = {
   says: 'unknown',
@@ -37,9 +50,9 @@ const silent: ActivationReading = {
 };
 
 /**
- * What `Get-VMAutomaticActivation` returns is not published. These are the shapes we can read; the first that recognises
- * an answer reads it, and an answer that none recognises is shown as it is. A new shape is one more row here, with a
- * recording of it that a test replays.
+ * What `Get-VMAutomaticActivation` returns is not published. These are the shapes we can read; the
+ * first that recognises an answer reads it, and an answer that none recognises is shown as it is. A
+ * new shape is one more row here, with a recording of it that a test replays.
  */
 const dialects: readonly Dialect[] = [
   {
@@ -64,7 +77,10 @@ const dialects: readonly Dialect[] = [
   }
 ];
 
-/** Reads the cmdlet's answer in the dialect that it is in. Never throws, and claims only what is clearly said. */
+/**
+ * Reads the cmdlet's answer in the dialect that it is in. Never throws, and claims only what is
+ * clearly said.
+ */
 export function readActivation(answer: unknown): ActivationReading {
   const rows = listOf(answer);
   return dialects.find(dialect => dialect.recognises(rows))?.read(rows) ?? silent;
@@ -75,18 +91,6 @@ export function dialectOf(answer: unknown): string | null {
   const rows = listOf(answer);
   return dialects.find(dialect => dialect.recognises(rows))?.id ?? null;
 }
-
-// --- Objects -------------------------------------------------------------------------------------------------------
-
-const stateNames =
-  /^(?:(?:avma|vm|vms|automatic|automaticvm|vmautomatic|virtualmachine|host|server|key|current)?(?:activation|license|licence|licensing)?(?:status|state)|(?:avma|vm|vms|automatic|automaticvm|vmautomatic|host|server|key|current|is|ishost|iskey)?(?:activated|licensed|activation))$/;
-const keyNames =
-  /^(?:avma|host|server|current|installed|active)?(?:partial)?(?:product|activation|license)?(?:key)(?:lastfive|last5|suffix|lastfivecharacters|lastfivedigits|id)?$|^last(?:five|5)(?:characters|digits|chars|ofkey)?$|^partialproductkey$/;
-const presenceNames = /^(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?$/;
-const versionNames =
-  /^(?:avma|host|server|current)?(?:product|activation|license|key)?(?:key)?(?:version|product|productname|name|edition|description|release)$/;
-const typeNames = /^(?:product|activation|license)?(?:key)?(?:channel|type|source|description)$/;
-const codeNames = /(?:error|hresult|reason|code|result)/;
 
 function readObject(properties: readonly Property[]): ActivationReading {
   const keys = properties.filter(property => keyNames.test(property.name));
@@ -129,31 +133,15 @@ function sayingOf({ name, value }: Property): Saying | null {
   if (presenceNames.test(name)) {
     return value === false || /^(?:false|no)$/i.test(String(value)) ? 'noKey' : null;
   }
-  if (!stateNames.test(name)) {
-    return null;
-  }
-  const truth = /(?:activated|licensed)$/.test(name) ? truthOf(value) : null;
+  const truth = truthNames.test(name) ? truthOf(value) : null;
   if (truth !== null) {
     return truth ? 'activated' : 'notActivated';
   }
   if (/^licen[sc]estatus$/.test(name) && typeof value === 'number') {
     return value === 1 ? 'activated' : value >= 0 && value <= 6 ? 'notActivated' : null;
   }
-  return typeof value === 'string' ? sayingOfState(value) : null;
-}
-
-/** The state that a word names: only these words, and never a part of a longer text. */
-function sayingOfState(word: string): Saying | null {
-  const letters = word.toLowerCase().replace(/[\s_.-]/g, '');
-  if (/^(?:activated|licensed|activatedsuccessfully|successfullyactivated)$/.test(letters)) {
-    return 'activated';
-  }
-  if (/^(?:no(?:product|activation|host)?key(?:installed|found|set)?|key(?:not(?:installed|found|set)|missing)|notconfigured|notsetup)$/.test(letters)) {
-    return 'noKey';
-  }
-  return /^(?:(?:not|un|de|in|non)(?:activated|licensed|active)|notification|\w*grace|expired|activationfailed|failed|pending)$/.test(letters)
-    ? 'notActivated'
-    : null;
+  const isState = stateNames.test(name) || truthNames.test(name);
+  return isState && typeof value === 'string' ? sayingOfState(value) : null;
 }
 
 function truthOf(value: unknown): boolean | null {
@@ -208,7 +196,10 @@ function only(values: readonly (string | null)[]): string | null {
   return known.size === 1 ? first : null;
 }
 
-/** The properties of an object and of the objects in it; lists in it are no statement about the server. */
+/**
+ * The properties of an object and of the objects in it; lists in it are no statement about the
+ * server.
+ */
 function propertiesOf(row: unknown, depth = 0): Property[] {
   if (!isRecord(row) || depth > 3) {
     return [];
@@ -237,8 +228,6 @@ function agreed(readings: readonly ActivationReading[]): ActivationReading {
   };
 }
 
-// --- Text ----------------------------------------------------------------------------------------------------------
-
 function linesOf(rows: readonly unknown[]): string[] {
   return rows
     .flatMap(row => (typeof row === 'string' ? row.split(/\r?\n/) : []))
@@ -264,21 +253,6 @@ function readWords(words: string): ActivationReading {
   if (says === 'activated') {
     return { ...facts, says: code ? 'unknown' : 'activated' };
   }
-  return { ...facts, says: says === 'notActivated' && lastFive ? 'keyNotActive' : says ?? 'unknown' };
-}
-
-const doubt =
-  /\b(?:not|no|never|none|nothing|cannot|could|can|if|once|when|until|unless|before|after|will|would|should|must|may|might|was|were|un\w+|in\w*active|fail\w*|error\w*|expired?)\b|n['\u2019]t\b/i;
-
-/** Only a plain sentence claims an activation: one that says "not", "if", "when", "failed" and the like does not. */
-function sayingOfSentence(words: string): Saying | null {
-  if (/\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i.test(words)) {
-    return 'noKey';
-  }
-  if (/\b(?:is|has been|successfully) activated\b/i.test(words)) {
-    return doubt.test(words) ? null : 'activated';
-  }
-  return /(?:\bnot|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i.test(words)
-    ? 'notActivated'
-    : null;
+  const hasKey = says === 'notActivated' && lastFive !== null;
+  return { ...facts, says: hasKey ? 'keyNotActive' : says ?? 'unknown' };
 }

@@ -62,8 +62,9 @@ const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
 const unspecified = '0x80004005';
 
 /**
- * The HRESULT of an error, written "0xC004C003": of the code and those in the text the first that means something to
- * us, else the first that is more than "unspecified". .NET's own codes say nothing of what failed on Windows.
+ * The HRESULT of an error, written "0xC004C003": of the code and those in the text the first that
+ * means something to us, else the first that is more than "unspecified". .NET's own codes say
+ * nothing of what failed on Windows.
  */
 export function findErrorCode(code: string | null, text: string | null): string | null {
   const codes = [code ?? '', text ?? ''].flatMap(codesIn);
@@ -71,15 +72,22 @@ export function findErrorCode(code: string | null, text: string | null): string 
   return telling.find(found => meanings.has(found)) ?? telling[0] ?? codes[0] ?? null;
 }
 
-/** What an error means, told by its code, or by a code in its text; the language of the text does not matter. */
+/**
+ * What an error means, told by its code, or by a code in its text; the language of the text does
+ * not matter.
+ */
 export function meaningOf(code: string | null, text: string | null): ErrorMeaning | 'unknown' {
   return meanings.get(findErrorCode(code, text) ?? '') ?? 'unknown';
 }
 
-/** The error codes in a text. Some programs write them without 0x, or HRESULTs as negative numbers. */
+/**
+ * The error codes in a text. Some programs write them without 0x, or HRESULTs as negative numbers.
+ */
 function codesIn(text: string): string[] {
-  const hexadecimal = /(?<![0-9A-Z])(?:0x([89A-F][0-9A-F]{7})|((?:8004|8007|C004)[0-9A-F]{4}))(?![0-9A-Z])/gi;
-  const written = [...text.matchAll(hexadecimal)].map(match => match[1] ?? match[2]);
+  const hexadecimal = /(?<![0-9A-Z])(0x[89A-F]|800[47]|C004)([0-9A-F]{4,7})(?![0-9A-Z])/gi;
+  const written = [...text.matchAll(hexadecimal)]
+    .map(match => match[1].replace(/^0x/i, '') + match[2])
+    .filter(digits => digits.length === 8);
   const negative = [...text.matchAll(/(?<!\w)-(\d{9,10})(?!\w)/g)]
     .map(match => 2 ** 32 - Number(match[1]))
     .filter(value => value >= 2 ** 31)

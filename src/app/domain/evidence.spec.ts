@@ -20,7 +20,8 @@ describe('Evidence', () => {
   });
 
   it('is filled up from the licensing products, where they speak of the same key', () => {
-    const same = reportOf({ activation: { Status: 'Activated' }, licensing: [ownProduct, product] });
+    const activation = { Status: 'Activated' };
+    const same = reportOf({ activation, licensing: [ownProduct, product] });
     expect(evidenceOf(same)).toEqual({
       says: 'activated',
       source: 'cmdlet',
@@ -64,7 +65,8 @@ describe('Evidence', () => {
 
   it('has two sources for "not activated": the cmdlet, and whether there is a key', () => {
     const activation = { Status: 'NotActivated' };
-    const says = (said: Record<string, unknown>) => evidenceOf(reportOf({ activation, ...said })).says;
+    const says = (said: Record<string, unknown>) =>
+      evidenceOf(reportOf({ activation, ...said })).says;
     expect(says({ licensing: [ownProduct] })).toBe('noKey');
     expect(says({ licensing: [{ ...product, licenseStatus: 5 }] })).toBe('keyNotActive');
     expect(says({ licensing: null })).toBe('unknown');

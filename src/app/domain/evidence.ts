@@ -30,7 +30,10 @@ export interface Evidence extends KeyFacts {
 /** Of a key nothing is known, or there is none. */
 export const noKeyFacts: KeyFacts = { keyVersion: 'unknown', keyType: 'unknown', lastFive: null };
 
-/** Weighs what a server said: the cmdlet's own words first, then the licensing products, else unknown. */
+/**
+ * Weighs what a server said: the cmdlet's own words first, then the licensing products, else
+ * unknown.
+ */
 export function evidenceOf(report: Report): Evidence {
   const hostKey = hostKeyIn(report);
   const said = report.activation?.text ?? null;
@@ -44,7 +47,10 @@ export function evidenceOf(report: Report): Evidence {
   return { ...noKeyFacts, says: 'unknown', source: 'none', code: null, said };
 }
 
-/** What the cmdlet's words show; null where they leave it open, or the licensing products contradict them. */
+/**
+ * What the cmdlet's words show; null where they leave it open, or the licensing products contradict
+ * them.
+ */
 function cmdletEvidence(
   report: Report,
   hostKey: LicensingProduct | null
@@ -69,7 +75,10 @@ function cmdletEvidence(
   }
 }
 
-/** "Not activated" leaves open whether there is a key: the licensing products, where they can be read, tell. */
+/**
+ * "Not activated" leaves open whether there is a key: the licensing products, where they can be
+ * read, tell.
+ */
 function notActivated(
   report: Report,
   hostKey: LicensingProduct | null,
@@ -94,8 +103,9 @@ function licensingEvidence(product: LicensingProduct): Omit<Evidence, 'source' |
 }
 
 /**
- * The licensing product of the key that activates VMs. Only one shown to be Windows Server Datacenter can be it, and
- * only on a host whose own system is another: on a Windows Server host that row is the host's own licence.
+ * The licensing product of the key that activates VMs. Only one shown to be Windows Server
+ * Datacenter can be it, and only on a host whose own system is another: on a Windows Server host
+ * that row is the host's own licence.
  */
 function hostKeyIn(report: Report): LicensingProduct | null {
   if (ownSystem(report) !== 'azureStackHci') {
@@ -127,7 +137,9 @@ function codeOf(product: LicensingProduct): string | null {
   return findErrorCode(product.licenseStatusReason, null);
 }
 
-/** What the cmdlet said, filled up from the licensing products, unless they speak of another key. */
+/**
+ * What the cmdlet said, filled up from the licensing products, unless they speak of another key.
+ */
 function merged(said: Partial<KeyFacts>, licensing: KeyFacts): KeyFacts {
   const sameKey = !said.lastFive || !licensing.lastFive || said.lastFive === licensing.lastFive;
   const rest = sameKey ? licensing : noKeyFacts;

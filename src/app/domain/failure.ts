@@ -1,4 +1,7 @@
-/** Why a server's answer is missing. Whoever asks the server names the reason; nobody passes a raw error on. */
+/**
+ * Why a server's answer is missing. Whoever asks the server names the reason; nobody passes a raw
+ * error on.
+ */
 export type FailureReason =
   | 'unreachable'
   | 'denied'

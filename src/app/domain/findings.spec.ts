@@ -99,7 +99,8 @@ describe('The findings', () => {
   });
 
   it('tell the versions in use, and the servers with an older key', () => {
-    const { versions, newestVersion, olderKeyServers } = findings('with2022', 'with2019', 'withKey');
+    const all = findings('with2022', 'with2019', 'withKey');
+    const { versions, newestVersion, olderKeyServers } = all;
     expect(versions).toEqual(['2019', '2022']);
     expect(newestVersion).toBe('2022');
     expect(olderKeyServers.map(({ name }) => name)).toEqual(['node02']);
@@ -206,7 +207,8 @@ describe('The alerts', () => {
 
   it('tell of application control', () => {
     const [one] = cluster('without');
-    const why = { reason: 'applicationControl', code: null, meaning: 'unknown', message: '' } as const;
+    const reason = 'applicationControl' as const;
+    const why = { reason, code: null, meaning: 'unknown', message: '' } as const;
     const blocked: ServerStatus = { ...one, state: 'applicationControl', why };
     expect(alertsIn(findingsOf([blocked]))).toEqual(['applicationControl: node01']);
   });
@@ -260,13 +262,15 @@ describe('All combinations of three servers', () => {
 /** Whatever two findings can't be true together. */
 function contradictions(statuses: readonly ServerStatus[], found: Findings): string[] {
   const alerted = (kind: Alert['kind']) => found.alerts.some(alert => alert.kind === kind);
-  const unmet = found.requirements.filter(({ state }) => state === 'notMet').map(({ kind }) => kind);
+  const unmet = found.requirements
+    .filter(({ state }) => state === 'notMet')
+    .map(({ kind }) => kind);
   const rules: [string, boolean][] = [
     ['counts fit', found.activated + found.checking <= found.total],
     ['first run has no activation', !found.isFirstRun || statuses.every(notByKey)],
     ['first run has no older or missing keys', !found.isFirstRun || !alerted('olderKeys')],
     ['first run lacks no single key', !found.isFirstRun || !alerted('keyMissing')],
-    ['online is unmet with a server that is down', unmet.includes('online') === alerted('serverDown')],
+    ['a server that is down is not online', unmet.includes('online') === alerted('serverDown')],
     ['update is unmet where it is missing', unmet.includes('update') === alerted('updateMissing')],
     ['not all is well while something is wrong', !allActivated(found) || unmet.length === 0],
     ['down servers take no key', statuses.every(takesKeyOnlyWhereItAnswers)],

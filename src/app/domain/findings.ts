@@ -1,4 +1,11 @@
-import { KeyVersion, KnownKeyVersion, compareKeyVersions, isKnownVersion, isOlderVersion, newestVersion } from './key-version';
+import {
+  KeyVersion,
+  KnownKeyVersion,
+  compareKeyVersions,
+  isKnownVersion,
+  isOlderVersion,
+  newestVersion
+} from './key-version';
 import { Server, serverId } from './server';
 import { Badge, ServerState, ServerStatus } from './status';
 
@@ -48,7 +55,10 @@ export interface Findings {
   /** Servers without a key, where others have one. */
   readonly serversWithoutKey: readonly Server[];
 
-  /** Nothing is set up yet, as far as servers have answered: while some are being checked it can still change. */
+  /**
+   * Nothing is set up yet, as far as servers have answered: while some are being checked it can
+   * still change.
+   */
   readonly isFirstRun: boolean;
   readonly alerts: readonly Alert[];
   readonly requirements: readonly Requirement[];
@@ -98,9 +108,9 @@ export function activatesVms(status: ServerStatus): boolean {
 }
 
 /**
- * The first run is shown only when at least one server answered, and every one that answered says that it has neither
- * key nor subscription: servers that can't be read are not servers without keys. Servers that can't have a key yet, or
- * need none, have no say.
+ * The first run is shown only when at least one server answered, and every one that answered says
+ * that it has neither key nor subscription: servers that can't be read are not servers without
+ * keys. Servers that can't have a key yet, or need none, have no say.
  */
 function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   const asked = statuses.filter(
@@ -112,8 +122,8 @@ function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   );
 }
 
-function hasKey(status: ServerStatus): boolean {
-  return status.lastFive !== null || status.state === 'activated' || status.state === 'keyNotActive';
+function hasKey({ lastFive, state }: ServerStatus): boolean {
+  return lastFive !== null || state === 'activated' || state === 'keyNotActive';
 }
 
 function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {

@@ -4,8 +4,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * The value that a JSON text stands for; anything else as it is. A text that is no JSON is words, not a fault: a
- * server may answer with plain text.
+ * The value that a JSON text stands for; anything else as it is. A text that is no JSON is words,
+ * not a fault: a server may answer with plain text.
  */
 export function parsed(value: unknown): unknown {
   if (typeof value !== 'string') {
@@ -19,8 +19,8 @@ export function parsed(value: unknown): unknown {
 }
 
 /**
- * The rows of an answer. PowerShell writes one row without a list around it, and Windows PowerShell writes some lists
- * as `{ "value": […], "Count": 2 }`.
+ * The rows of an answer. PowerShell writes one row without a list around it, and Windows PowerShell
+ * writes some lists as `{ "value": […], "Count": 2 }`.
  */
 export function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {

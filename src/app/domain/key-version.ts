@@ -1,4 +1,7 @@
-/** The release of Windows Server that a host key is for. What cannot be read is unknown, never a guess. */
+/**
+ * The release of Windows Server that a host key is for. What cannot be read is unknown, never a
+ * guess.
+ */
 export type KeyVersion = '2019' | '2022' | '2025' | 'unknown';
 
 /** A version that is known, and so can be older or newer than another. */
@@ -9,7 +12,10 @@ export type KeyType = 'volume' | 'oem' | 'retail' | 'unknown';
 
 const releases: readonly KnownKeyVersion[] = ['2019', '2022', '2025'];
 
-/** Reads the release from words such as "Windows Server 2022 Datacenter"; words that name two releases name none. */
+/**
+ * Reads the release from words such as "Windows Server 2022 Datacenter"; words that name two
+ * releases name none.
+ */
 export function readKeyVersion(words: string | null | undefined): KeyVersion {
   const named = new Set((words ?? '').match(/(?<!\d)20(?:12|16|19|22|25)(?!\d)/g) ?? []);
   const [only] = named;

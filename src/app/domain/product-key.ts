@@ -19,10 +19,15 @@ const keyLength = 25;
 const groupLength = 5;
 const letters = 'BCDFGHJKMNPQRTVWXY2346789';
 
-/** What may stand between the characters of a pasted key: white space, every dash and hyphen, invisible marks. */
+/**
+ * What may stand between the characters of a pasted key: white space, every dash and hyphen,
+ * invisible marks.
+ */
 const separators = /[\s\p{Pd}\p{Cf}\u2212]/gu;
 
-/** Reads what was typed or pasted into a key field, in whatever form people paste it. Never throws. */
+/**
+ * Reads what was typed or pasted into a key field, in whatever form people paste it. Never throws.
+ */
 export function readProductKey(typed: string): ProductKeyReading {
   const characters = charactersOf(typed);
   const wrong = characters.findIndex(character => !/^[0-9A-Z]$/.test(character));
@@ -42,7 +47,10 @@ export function readProductKey(typed: string): ProductKeyReading {
   return { kind: 'key', key: grouped(characters) as ProductKey };
 }
 
-/** What was typed so far as a key field shows it: upper case, in groups of five. Nothing that was typed is lost. */
+/**
+ * What was typed so far as a key field shows it: upper case, in groups of five. Nothing that was
+ * typed is lost.
+ */
 export function groupProductKey(typed: string): string {
   return grouped(charactersOf(typed));
 }
@@ -52,7 +60,10 @@ export function lastFiveOf(key: ProductKey): string {
   return key.slice(-groupLength);
 }
 
-/** Since 2012 each key has exactly one N, and of the other letters and digits only those that are not mixed up. */
+/**
+ * Since 2012 each key has exactly one N, and of the other letters and digits only those that are
+ * not mixed up.
+ */
 function isWellFormed(characters: readonly string[]): boolean {
   const allKnown = characters.every(character => letters.includes(character));
   return allKnown && characters.filter(character => character === 'N').length === 1;
@@ -63,7 +74,10 @@ function charactersOf(typed: string): string[] {
   return [...plain.replace(/[a-z]/g, letter => letter.toUpperCase())];
 }
 
-/** The ASCII character that a full-width one stands for, as input methods of East Asian languages type it. */
+/**
+ * The ASCII character that a full-width one stands for, as input methods of East Asian languages
+ * type it.
+ */
 function narrowed(wide: string): string {
   return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
 }
@@ -81,19 +95,30 @@ const keyLetter = `[${letters}]`;
 /** The text may be JSON: what an escape such as `\n` or `\u003c` is made of belongs to no key. */
 const before = '(\\\\u[0-9A-Fa-f]{4}|\\\\[bfnrt])?';
 
-/** Five groups of five with dashes between them, whatever they are made of: also a key with a typing mistake. */
+/**
+ * Five groups of five with dashes between them, whatever they are made of: also a key with a typing
+ * mistake.
+ */
 const dashed = new RegExp(`${before}(?:[A-Z0-9]{5}${dashes}){4}([A-Z0-9]{5})`, 'giu');
 
-/** Five groups of five of the keys' own letters, whatever stands between them; words of a language have vowels. */
+/**
+ * Five groups of five of the keys' own letters, whatever stands between them; words of a language
+ * have vowels.
+ */
 const separated = new RegExp(
   `${before}(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`,
   'giu'
 );
 
-/** At least 25 of the keys' own letters in one run: of a longer one too only the last five are left. */
+/**
+ * At least 25 of the keys' own letters in one run: of a longer one too only the last five are left.
+ */
 const bare = new RegExp(`${before}${keyLetter}{20,}(${keyLetter}{5})`, 'giu');
 
-/** Hides every product key in a text but its last five characters, by which Windows itself shows keys. */
+/**
+ * Hides every product key in a text but its last five characters, by which Windows itself shows
+ * keys.
+ */
 export function maskProductKeys(text: string): string {
   const masked = '$1*****-*****-*****-*****-$2';
   return text.replace(dashed, masked).replace(separated, masked).replace(bare, masked);

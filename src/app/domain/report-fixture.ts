@@ -12,7 +12,9 @@ export const product: LicensingProduct = {
   gracePeriodRemaining: 0
 };
 
-/** The licence of the Azure Stack HCI host itself, for specs: licensed, and no evidence of anything. */
+/**
+ * The licence of the Azure Stack HCI host itself, for specs: licensed, and no evidence of anything.
+ */
 export const ownProduct: LicensingProduct = {
   ...product,
   name: 'Windows(R), ServerAzureStackHCICor edition',

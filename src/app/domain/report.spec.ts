@@ -12,7 +12,8 @@ function read(answer: unknown): Report {
 
 describe('A report', () => {
   it('is read from the flat answer of a server', () => {
-    const report = read(answerOf({ activation: '{"Status":"Activated"}', osUpdateRevision: '2700' }));
+    const said = { activation: '{"Status":"Activated"}', osUpdateRevision: '2700' };
+    const report = read(answerOf(said));
     expect(report.computerName).toBe('NODE01');
     expect(report.moduleVersion).toBe('1.1');
     expect(report.moduleSource).toBe('name');

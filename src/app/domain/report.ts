@@ -28,11 +28,17 @@ export interface CmdletAnswer {
   readonly value: unknown;
 }
 
-/** What a server said of its activation, raw: nothing is concluded here. Whatever it did not say is null. */
+/**
+ * What a server said of its activation, raw: nothing is concluded here. Whatever it did not say is
+ * null.
+ */
 export interface Report {
   readonly computerName: string | null;
 
-  /** PowerShell's language mode: "ConstrainedLanguage" where application control holds our scripts back. */
+  /**
+   * PowerShell's language mode: "ConstrainedLanguage" where application control holds our scripts
+   * back.
+   */
   readonly languageMode: string | null;
 
   readonly moduleVersion: string | null;
@@ -66,7 +72,10 @@ export type ReportReading =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'notUnderstood'; readonly answer: unknown };
 
-/** Reads what `Get-ServerActivation` answered. Never throws: an answer that is none of ours is handed back as it is. */
+/**
+ * Reads what `Get-ServerActivation` answered. Never throws: an answer that is none of ours is
+ * handed back as it is.
+ */
 export function readReport(answer: unknown): ReportReading {
   const rows = listOf(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
@@ -131,7 +140,10 @@ function productIn(row: Record<string, unknown>): LicensingProduct {
   };
 }
 
-/** The cmdlet's answer. The script sends JSON text; where a gateway unpacked it on the way, it is packed again. */
+/**
+ * The cmdlet's answer. The script sends JSON text; where a gateway unpacked it on the way, it is
+ * packed again.
+ */
 function answerIn(value: unknown): CmdletAnswer | null {
   if (value === null || value === undefined || value === '') {
     return null;

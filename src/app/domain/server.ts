@@ -1,6 +1,9 @@
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
 
-/** What the cluster says of a server. "down" is about the cluster's service: such a server may still answer. */
+/**
+ * What the cluster says of a server. "down" is about the cluster's service: such a server may still
+ * answer.
+ */
 export type NodeState = 'up' | 'down' | 'paused' | 'joining' | 'unknown';
 
 /** A server of the cluster. */
@@ -22,8 +25,8 @@ export type ServersReading =
 const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
 
 /**
- * Reads the cluster's answers, one for each server. One that cannot be read makes the whole list not understood: a list
- * that quietly lacks a server would look like a cluster without it.
+ * Reads the cluster's answers, one for each server. One that cannot be read makes the whole list
+ * not understood: a list that quietly lacks a server would look like a cluster without it.
  */
 export function readServers(answers: readonly unknown[]): ServersReading {
   const rows = answers.flatMap(answer => listOf(parsed(answer)));

@@ -244,7 +244,9 @@ describe('Whatever servers say', () => {
     ...['Not activated', 'Unlicensed', 'NoKey', 'Windows Server 2022', '6789N', '', null, 0, 5],
     ...['Activating', 'If activated', 'Nothing is activated', 'deactivated']
   );
-  const names = fc.constantFrom('Status', 'State', 'IsActivated', 'LicenseStatus', 'PartialProductKey');
+  const names = fc.constantFrom(
+    ...['Status', 'State', 'IsActivated', 'LicenseStatus', 'PartialProductKey']
+  );
   const anySaid = fc.oneof(words, fc.dictionary(names, words), fc.array(words), fc.anything());
   const anyReport: fc.Arbitrary<Report> = fc
     .record({

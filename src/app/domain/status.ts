@@ -1,7 +1,7 @@
 import { AttemptFailed, LastAttempt } from './attempt';
 import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
 import { Evidence, KeyFacts, evidenceOf, noKeyFacts } from './evidence';
-import { Failure, FailureReason, Outcome } from './failure';
+import { Failure, Outcome } from './failure';
 import { ownSystem } from './operating-system';
 import { Report } from './report';
 import { Server } from './server';
@@ -14,12 +14,15 @@ export type Reading =
 /** The one state a server is in. */
 export type ServerState = ServerStatus['state'];
 
-/** What may come together beside a state. Whether a key is older is a matter of all servers: see the findings. */
+/**
+ * What may come together beside a state. Whether a key is older is a matter of all servers: see the
+ * findings.
+ */
 export type Badge = 'olderKey' | 'subscription' | 'paused' | 'joining';
 
 /** Why a server is in its state, in data: whoever shows it finds the words. */
 export interface Why {
-  readonly reason: FailureReason | AttemptFailed['reason'] | 'cmdletFailed' | 'moduleBroken' | 'licence';
+  readonly reason: AttemptFailed['reason'] | 'cmdletFailed' | 'moduleBroken' | 'licence';
 
   /** The HRESULT, as in "0xC004C003", where one is known. */
   readonly code: string | null;
@@ -61,7 +64,10 @@ export type ServerStatus = StatusFacts &
     | { readonly state: 'applicationControl'; readonly why: Why }
     | { readonly state: 'couldNotCheck'; readonly why: Why }
     | { readonly state: 'noAccess'; readonly why: Why }
-    /** The server answered what we can't read: it is shown as it is; empty where the cmdlet said nothing at all. */
+    /**
+     * The server answered what we can't read: it is shown as it is; empty where the cmdlet said
+     * nothing at all.
+     */
     | { readonly state: 'unknownAnswer'; readonly said: string }
   );
 
@@ -80,13 +86,17 @@ export type KeyEntry =
         | 'ownActivation';
     };
 
-/** What a server is in: made of what the cluster says, what the server said, and the last attempt to apply a key. */
+/**
+ * What a server is in: made of what the cluster says, what the server said, and the last attempt to
+ * apply a key.
+ */
 export function statusOf(
   server: Server,
   reading: Reading,
   lastAttempt: LastAttempt | null = null
 ): ServerStatus {
-  const silence = { ...noKeyFacts, server, badges: badgesIn(server), checkedAt: null, report: null };
+  const badges = badgesIn(server);
+  const silence = { ...noKeyFacts, server, badges, checkedAt: null, report: null };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
   }
@@ -147,7 +157,8 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
     case 'unreachable':
     case 'timedOut':
     case 'sessionLost':
-      // The cluster's "down" alone is not enough: a server whose cluster service is stopped may still answer.
+      // The cluster's "down" alone is not enough: with its cluster service stopped a server may
+      // still answer.
       return facts.server.state === 'down'
         ? { ...facts, state: 'down' }
         : { ...facts, state: 'couldNotCheck', why };
@@ -166,7 +177,9 @@ function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): Ser
   return failedAttempt(facts, evidence) ?? shown(facts, report, evidence);
 }
 
-/** The state that a failed attempt leaves behind; null where the server is in none because of it. */
+/**
+ * The state that a failed attempt leaves behind; null where the server is in none because of it.
+ */
 function failedAttempt(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
   const attempt = facts.attempt?.attempt;
   const stillActivated = evidence.says === 'activated';
@@ -191,7 +204,10 @@ function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerSt
   }
 }
 
-/** Nothing showed how it stands: because something failed, or because we can't read what the server answered. */
+/**
+ * Nothing showed how it stands: because something failed, or because we can't read what the server
+ * answered.
+ */
 function notShown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
   const message = report.moduleError ?? report.activationError;
   if (message === null) {
@@ -202,7 +218,8 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
     return { ...facts, state: 'applicationControl', why };
   }
   const reason = report.moduleError === null ? 'cmdletFailed' : 'moduleBroken';
-  return { ...facts, state: 'couldNotCheck', why: whyIs(reason, report.activationErrorCode, message) };
+  const why = whyIs(reason, report.activationErrorCode, message);
+  return { ...facts, state: 'couldNotCheck', why };
 }
 
 /** Whether the host's own Windows Server is licensed; null where its licence can't be read. */

@@ -144,6 +144,13 @@ function Import-ActivationModule {
     }
 }
 
+function Test-StreamRecord {
+    param ($Value)
+
+    # An error, a warning and the like. By its name: Constrained Language does not know the types.
+    "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
+}
+
 function Read-Activation {
     try {
         $answer.moduleSource = Import-ActivationModule
@@ -154,10 +161,12 @@ function Read-Activation {
         return
     }
     try {
-        # Only what it returns and its errors count; the other streams would go to the page.
-        $said = @(Get-VMAutomaticActivation 2>&1 3>$null 4>$null 5>$null 6>$null)
-        $errors = @($said | Where-Object { $null -ne $_.FullyQualifiedErrorId })
-        $values = @($said | Where-Object { $null -ne $_ -and $null -eq $_.FullyQualifiedErrorId })
+        # Only what it returns and its errors count. Merged, not sent to $null: what is sent there
+        # still reaches the streams that the gateway reads.
+        $said = @(Get-VMAutomaticActivation *>&1)
+        $records = @($said | Where-Object { Test-StreamRecord -Value $_ })
+        $errors = @($records | Where-Object { $null -ne $_.FullyQualifiedErrorId })
+        $values = @($said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) })
         if ($errors.Count -gt 0) {
             $answer.activationError = Get-ErrorText -ErrorRecord $errors[0]
             $answer.activationErrorCode = Get-ErrorCode -ErrorRecord $errors[0]
@@ -194,6 +203,7 @@ function Get-ProductRow {
 
 function Read-Licensing {
     try {
+        Import-Module -Name CimCmdlets
         $windows = '55c92734-d682-4d71-983e-d6ec3f16059f'
         # Only these properties: some of the others take seconds each.
         $properties = 'Name', 'Description', 'LicenseFamily', 'LicenseStatus',
@@ -226,6 +236,7 @@ function Get-RegistryValue {
 
 function Read-OperatingSystem {
     try {
+        Import-Module -Name CimCmdlets
         $system = Get-CimInstance -ClassName Win32_OperatingSystem
         $answer.osCaption = $system.Caption
         $answer.osVersion = $system.Version

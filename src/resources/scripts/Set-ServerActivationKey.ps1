@@ -142,16 +142,23 @@ function Import-ActivationModule {
     }
 }
 
+function Test-StreamRecord {
+    param ($Value)
+
+    # An error, a warning and the like. By its name: Constrained Language does not know the types.
+    "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
+}
+
 function Set-Key {
     param ([string] $ClearKey)
 
     try {
-        # The other streams may repeat the key, and would go to the page as they are.
-        $said = @(
-            Set-VMAutomaticActivation -ProductKey $ClearKey 2>&1 3>$null 4>$null 5>$null 6>$null
-        )
-        $errors = @($said | Where-Object { $null -ne $_.FullyQualifiedErrorId })
-        $values = @($said | Where-Object { $null -ne $_ -and $null -eq $_.FullyQualifiedErrorId })
+        # Warnings and the like may repeat the key. Merged, not sent to $null: what is sent there
+        # still reaches the streams that the gateway reads.
+        $said = @(Set-VMAutomaticActivation -ProductKey $ClearKey *>&1)
+        $records = @($said | Where-Object { Test-StreamRecord -Value $_ })
+        $errors = @($records | Where-Object { $null -ne $_.FullyQualifiedErrorId })
+        $values = @($said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) })
         $answer.outcome = 'applied'
         if ($values.Count -gt 0) {
             $json = $values | ConvertTo-Json -Compress -Depth 4 -WarningAction SilentlyContinue

@@ -1,0 +1,96 @@
+/** What a word or sentence of the cmdlet says of the activation. */
+export type Saying = 'activated' | 'notActivated' | 'noKey';
+
+/** Whose key or state it may be: this server's. A guest's, or a former one, is another matter. */
+const whose =
+  '(?:avma|vms?|automatic|automaticvm|vmautomatic|virtualmachine|host|server|key|current)?';
+const activation = '(?:activation|licen[sc]e|licensing)?';
+const keyOwner = '(?:avma|host|server|current|installed|active)?';
+const keyKind = '(?:partial)?(?:product|activation|license)?';
+
+/** Properties whose words are the state of the activation. */
+export const stateNames = names(`${whose}${activation}(?:status|state)`, `${whose}activation`);
+
+/** Properties that are true or false: activated or not. */
+export const truthNames = names(
+  `${whose}(?:activated|licensed)`,
+  'is(?:host|key)?(?:activated|licensed)'
+);
+
+/** Properties that tell whether there is a key. */
+export const presenceNames = names(
+  '(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?'
+);
+
+/** Properties that hold the key, or what is shown of it. */
+export const keyNames = names(
+  `${keyOwner}${keyKind}key(?:lastfive|last5|suffix|lastfive(?:characters|digits)|id)?`,
+  'last(?:five|5)(?:characters|digits|chars|ofkey)?'
+);
+
+/** Properties that may name the release that the key is for. */
+export const versionNames = names(
+  `${keyOwner}${keyKind}(?:key)?(?:version|product|productname|name|edition|description|release)`
+);
+
+/** Properties that may name the kind of the key. */
+export const typeNames = names(`${keyKind}(?:key)?(?:channel|type|source|description)`);
+
+/** Properties that may hold an error. */
+export const codeNames = /error|hresult|reason|code|result/;
+
+const activatedWords = names('activated|licensed|activatedsuccessfully|successfullyactivated');
+
+const noKeyWords = names(
+  'no(?:product|activation|host)?key(?:installed|found|set)?',
+  'key(?:not(?:installed|found|set)|missing)',
+  'notconfigured',
+  'notsetup'
+);
+
+const notActivatedWords = names(
+  '(?:not|un|de|in|non)(?:activated|licensed|active)',
+  '\\w*grace',
+  'notification|expired|activationfailed|failed|pending'
+);
+
+/** The state that a word names: only these words, and never a part of a longer text. */
+export function sayingOfState(word: string): Saying | null {
+  const letters = word.toLowerCase().replace(/[\s_.-]/g, '');
+  if (activatedWords.test(letters)) {
+    return 'activated';
+  }
+  if (noKeyWords.test(letters)) {
+    return 'noKey';
+  }
+  return notActivatedWords.test(letters) ? 'notActivated' : null;
+}
+
+const claims = /\b(?:is|has been|successfully) activated\b/i;
+const deniesKey =
+  /\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i;
+const denies = /(?:\bnot|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i;
+
+/** What makes a sentence say less, something else, or the contrary. */
+const doubts: readonly RegExp[] = [
+  /\b(?:not?|never|none|nothing|cannot)\b|n['\u2019]t\b/i,
+  /\b(?:if|once|when|until|unless|before|after)\b/i,
+  /\b(?:can|could|will|would|should|must|may|might|was|were)\b/i,
+  /\b(?:un\w+|in\w*active|fail\w*|error\w*|expired?)\b/i
+];
+
+/** Only a plain sentence claims an activation: not one with "not", "if", "when" or "failed". */
+export function sayingOfSentence(words: string): Saying | null {
+  if (deniesKey.test(words)) {
+    return 'noKey';
+  }
+  if (claims.test(words)) {
+    return doubts.some(doubt => doubt.test(words)) ? null : 'activated';
+  }
+  return denies.test(words) ? 'notActivated' : null;
+}
+
+/** Matches a name or word that is wholly of one of these forms. */
+function names(...forms: readonly string[]): RegExp {
+  return new RegExp(`^(?:${forms.join('|')})$`);
+}
