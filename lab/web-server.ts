@@ -95,8 +95,9 @@ async function answerGateway(
     return;
   }
   const { pathname } = new URL(request.url ?? '/', 'http://lab');
-  const { status, body: content } = await gateway.answer(request.method ?? 'GET', pathname, body);
-  sendJson(response, status, content);
+  const isGone = () => request.socket.destroyed;
+  const answered = await gateway.answer(request.method ?? 'GET', pathname, body, isGone);
+  sendJson(response, answered.status, answered.body);
 }
 
 async function answerPage(

@@ -49,6 +49,11 @@ export class GatewaySession {
     return this.session.ended;
   }
 
+  /** Settles when nothing runs here any more. */
+  async idle(): Promise<void> {
+    await this.active?.run.finished;
+  }
+
   /** Starts a script; the caller has seen to it that none is on its way. */
   start(script: string): void {
     const active: ActiveRun = { run: this.session.run(script), result: null };

@@ -57,6 +57,12 @@ export class GatewaySessions {
     await session.close();
   }
 
+  /** Closes a session that nobody will ask for again, once what runs in it has ended. */
+  async closeAfterRun(session: GatewaySession): Promise<void> {
+    await session.idle();
+    await this.closeQuietly(session);
+  }
+
   /** Closes all of them, as a gateway does that is started anew. */
   async closeAll(): Promise<void> {
     await Promise.allSettled([...this.kept.values()].map(session => this.close(session)));
@@ -71,9 +77,16 @@ export class GatewaySessions {
     const oldest = this.clock.now() - this.expiryMs;
     for (const session of this.kept.values()) {
       if (session.lastAsked < oldest && !session.isWaitedFor) {
-        // Nobody waits for this end, and a process that cannot be closed is the host's to report.
-        void this.close(session).catch(() => undefined);
+        void this.closeQuietly(session);
       }
+    }
+  }
+
+  private async closeQuietly(session: GatewaySession): Promise<void> {
+    try {
+      await this.close(session);
+    } catch {
+      // Nobody waits for this end, and a process that cannot be closed is the host's to report.
     }
   }
 }

@@ -290,6 +290,18 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(gateway.sessions.count, 0);
     });
 
+    it('does not wait for a page that left before it knew the session', async () => {
+      gateway.configure({ firstAnswerHoldMs: 0 });
+      const command = JSON.stringify({ properties: { script: 'long' } });
+      await gateway.answer('POST', `${nodes}/node01/invokeCommand`, command, () => true);
+      const run = await host.nextRun();
+      assert.equal(host.openSessions, 1, 'What runs goes on.');
+      run.end();
+      await run.finished;
+      await new Promise(setImmediate);
+      assert.equal(host.openSessions, 0);
+    });
+
     it('leaves alone what somebody waits for', async () => {
       const answer = ask('POST', 'node01/invokeCommand', { script: 'long' });
       const run = await host.nextRun();

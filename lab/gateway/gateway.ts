@@ -1,8 +1,8 @@
 import { SessionHost, ServerUnreachable } from '../servers/session';
-import { GatewayAnswer, refused, runAnswer } from './gateway-answer';
+import { GatewayAnswer, refused, runAnswer, RunProgress } from './gateway-answer';
 import { ApiVersion, GatewayCall, readGatewayCall } from './gateway-call';
 import { GatewayClock } from './gateway-clock';
-import { GatewaySession } from './gateway-session';
+import { GatewaySession, Patience } from './gateway-session';
 import { GatewaySessions } from './gateway-sessions';
 import { gatewayStatus } from './gateway-status';
 
@@ -26,6 +26,12 @@ export interface GatewaySettings {
 interface Command {
   script: string;
   waitTimeMs?: number;
+}
+
+/** A request, and whether whoever made it still waits. */
+interface Asked {
+  body: string;
+  isGone: () => boolean;
 }
 
 /** The gateway's PowerShell calls over REST, apart from the wire. */
@@ -53,14 +59,22 @@ export class Gateway {
     this.sessions.expiryMs = change.sessionExpiryMs ?? this.sessions.expiryMs;
   }
 
-  /** Answers a request. Never rejects: whatever goes wrong is an answer too. */
-  async answer(method: string, pathname: string, body: string): Promise<GatewayAnswer> {
+  /**
+   * Answers a request. Never rejects: whatever goes wrong is an answer too. Whether whoever asked
+   * is still there to be answered is found out by asking.
+   */
+  async answer(
+    method: string,
+    pathname: string,
+    body: string,
+    isGone: () => boolean = () => false
+  ): Promise<GatewayAnswer> {
     const call = readGatewayCall(this.apiVersion, method, pathname);
     if (!call) {
       return refused(404, 'NotFound', `The gateway has no ${method} ${pathname}.`);
     }
     try {
-      return await this.answerCall(call, body);
+      return await this.answerCall(call, { body, isGone });
     } catch (error) {
       return answerToFailure(error);
     }
@@ -71,7 +85,10 @@ export class Gateway {
     this.sessions.dispose();
   }
 
-  private answerCall(call: GatewayCall, body: string): Promise<GatewayAnswer> | GatewayAnswer {
+  private answerCall(
+    call: GatewayCall,
+    asked: Asked
+  ): Promise<GatewayAnswer> | GatewayAnswer {
     if (call.kind === 'status') {
       return { status: 200, body: gatewayStatus() };
     }
@@ -80,36 +97,37 @@ export class Gateway {
       throw new ServerUnreachable(call.node, 'the server name cannot be resolved.');
     }
     if (call.kind === 'runOnce' || call.kind === 'openSession') {
-      return this.openAndRun(server, call.kind === 'runOnce', readCommand(body));
+      return this.openAndRun(server, call.kind === 'runOnce', asked);
     }
     const session = this.sessions.find(call.sessionId, server);
     return session
-      ? this.answerInSession(call.kind, session, body)
+      ? this.answerInSession(call.kind, session, asked)
       : refused(404, 'SessionNotFound', `The session ${call.sessionId} was not found.`);
   }
 
   private async openAndRun(
     server: string,
     automatic: boolean,
-    command: Command | null
+    asked: Asked
   ): Promise<GatewayAnswer> {
+    const command = readCommand(asked.body);
     if (!command) {
       return notACommand();
     }
     const session = await this.sessions.open(server, automatic);
-    return this.run(session, command);
+    return this.run(session, command, asked);
   }
 
   private async answerInSession(
     kind: 'runInSession' | 'poll' | 'cancel' | 'closeSession',
     session: GatewaySession,
-    body: string
+    asked: Asked
   ): Promise<GatewayAnswer> {
     switch (kind) {
       case 'runInSession':
-        return this.runAgain(session, readCommand(body));
+        return this.runAgain(session, asked);
       case 'poll':
-        return this.told(session, { holdMs: this.holds.pollHoldMs, until: 'news' });
+        return this.told(session, { holdMs: this.holds.pollHoldMs, until: 'news' }, asked);
       case 'cancel':
         return this.settled(session, await session.cancel());
       case 'closeSession':
@@ -120,8 +138,9 @@ export class Gateway {
 
   private runAgain(
     session: GatewaySession,
-    command: Command | null
+    asked: Asked
   ): Promise<GatewayAnswer> | GatewayAnswer {
+    const command = readCommand(asked.body);
     if (!command) {
       return notACommand();
     }
@@ -133,26 +152,32 @@ export class Gateway {
           'Pipelines cannot be run concurrently.'
       );
     }
-    return this.run(session, command);
+    return this.run(session, command, asked);
   }
 
-  private run(session: GatewaySession, command: Command): Promise<GatewayAnswer> {
+  private run(session: GatewaySession, command: Command, asked: Asked): Promise<GatewayAnswer> {
     session.start(command.script);
     const holdMs = command.waitTimeMs ?? this.holds.firstAnswerHoldMs;
-    return this.told(session, { holdMs, until: 'end' });
+    return this.told(session, { holdMs, until: 'end' }, asked);
   }
 
   private async told(
     session: GatewaySession,
-    patience: Parameters<GatewaySession['progress']>[0]
+    patience: Patience,
+    asked: Asked
   ): Promise<GatewayAnswer> {
-    return this.settled(session, await session.progress(patience));
+    const progress = await session.progress(patience);
+    if (session.automatic && asked.isGone()) {
+      // Only who asked knows this session: nobody will ask for the rest, so its end is the end.
+      void this.sessions.closeAfterRun(session);
+    }
+    return this.settled(session, progress);
   }
 
   /** Keeps or closes the session, as what was just told of it asks for. */
   private async settled(
     session: GatewaySession,
-    progress: Parameters<typeof runAnswer>[0]
+    progress: RunProgress
   ): Promise<GatewayAnswer> {
     this.sessions.touch(session);
     const isOver = progress.state !== 'running';

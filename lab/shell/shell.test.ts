@@ -5,14 +5,9 @@ import * as path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { InMemorySessionHost } from '../gateway/in-memory-session-host';
 import { Lab, startLab } from '../lab';
+import { findBrowser } from '../../tools/browser.cjs';
 
 const fakeExtension = path.join(__dirname, 'fake-extension');
-
-/**
- * The browsers that may be on a machine, by path; where there is none of these Playwright looks for
- * Edge.
- */
-const browserPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** What the fake extension offers to a test. */
 interface FakeWindow {
@@ -29,10 +24,7 @@ describe('the shell', () => {
   let faults: string[];
 
   before(async () => {
-    const executablePath = browserPaths.find(candidate => fs.existsSync(candidate));
-    browser = await chromium.launch({
-      executablePath, channel: executablePath ? undefined : 'msedge', args: ['--no-sandbox']
-    });
+    browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
   });
 
   after(() => browser.close());
@@ -116,8 +108,8 @@ describe('the shell', () => {
     }
     const loaded = await page.evaluate(async () => {
       const wanted = ['Server-MDL2', 'Segoe UI', 'Segoe UI SemiBold', 'Segoe UI Light'];
-      const load = (family: string) => document.fonts.load(`16px "${family}"`);
-      const faces = await Promise.all(wanted.map(load));
+      const faces = await Promise.all(
+        wanted.map(family => document.fonts.load(`16px "${family}"`)));
       return faces.map(found => found[0]?.status);
     });
     assert.deepEqual(loaded, Array(4).fill('loaded'));

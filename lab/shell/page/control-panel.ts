@@ -109,7 +109,8 @@ export class ControlPanel {
         this.lab.advanceClock(gateway.sessionExpiryMs + 1),
         'Every session that nobody waits for has expired.'
       ));
-    return [...labelled('Expiry in minutes', minutes), element('p', '', ' '), expire];
+    expire.className = 'below';
+    return [...labelled('Expiry in minutes', minutes), expire];
   }
 
   private keyRow({ key, kind, version, remaining }: LabKey): HTMLElement {

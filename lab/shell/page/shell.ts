@@ -79,7 +79,11 @@ function showFrameState(state: FrameState): void {
   const failure = typeof state === 'object' ? state.failed : '';
   root.dataset['extension'] = typeof state === 'object' ? 'failed' : state;
   line.classList.toggle('failed', failure !== '');
-  line.textContent = failure;
+  // What follows the first line is a stack, for the console and not for the page.
+  line.textContent = failure.split('\n')[0] ?? '';
+  if (failure) {
+    console.error(failure);
+  }
 }
 
 function showOverlay({ shown, dialogId }: { shown: boolean; dialogId: string }): void {
