@@ -38,6 +38,7 @@ interface PackageJson {
   version: string;
   description: string;
   license: string;
+  homepage?: string;
   dependencies: Record<string, string>;
 }
 

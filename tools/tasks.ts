@@ -2,7 +2,10 @@ import { build as buildBundle, buildWhenNeeded } from './build/build';
 import { buildFromFirstChange, buildOnChange, regenerateOnChange } from './build/watch';
 import { lint as lintAll } from './checks/lint';
 import { generate as generateFiles } from './generate/generate';
+import { pack as packBundle } from './pack/pack';
 import { BuildFailure } from './problems';
+import { shown } from './project';
+import { test as testAll } from './suites/run-suites';
 import { task, taskArguments } from './task';
 
 /** Scripts, strings and manifest → `src/generated`. */
@@ -22,6 +25,15 @@ export const serve = task(() => {
 
 /** Types, ESLint and the project's own checks. */
 export const lint = task(lintAll);
+
+/** Lint, build and every test; its last line adds them up. */
+export const test = task(testAll);
+
+/** The package that Windows Admin Center installs, in `out/`. */
+export const pack = task(async () => {
+  await buildWhenNeeded();
+  console.log(`Packed ${shown(packBundle())}.`);
+});
 
 /** A cluster in the browser, with the extension in it. */
 export const start = task(async () => {

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { strToU8, Zippable, zipSync } from 'fflate';
+import { filesBelow } from '../generate/output';
+import { BuildFailure } from '../problems';
+import { extension, folders, inProject, packageJson, shown } from '../project';
+import { contentInventory, PackageFiles } from './content-inventory';
+import { nuspec, PackageInformation } from './nuspec';
+import { contentTypes, coreProperties, packageRelationships, propertiesPart } from './opc-parts';
+
+interface Manifest {
+  name: string;
+  version: string;
+  resources: { locale: string; strings: Record<string, string> }[];
+  [key: string]: unknown;
+}
+
+// The version of Windows Admin Center's gateway interface that the package is for.
+const backendVersion = '2.0.0';
+
+// Every entry has this time, so that the same sources give the same package. A zip knows no time
+// before 1980, and keeps local time: this one is the same in every zone.
+const at = new Date(2020, 0, 1);
+
+/** Packs the bundle into a folder and returns the path of the package. */
+export function pack(into: string = folders.out): string {
+  const manifest = readManifest(folders.bundle);
+  const information = informationOf(manifest);
+  const file = path.join(into, `${information.id}.${information.version}.nupkg`);
+  const entries: Zippable = {};
+  for (const [name, content] of packageEntries(folders.bundle, manifest, information)) {
+    entries[name] = [content, { mtime: at, level: 9 }];
+  }
+  mkdirSync(into, { recursive: true });
+  writeFileSync(file, zipSync(entries));
+  return file;
+}
+
+function packageEntries(
+  bundle: string,
+  manifest: Manifest,
+  information: PackageInformation
+): PackageFiles {
+  const content: PackageFiles = new Map();
+  for (const file of filesBelow(bundle)) {
+    content.set(`ux/${path.relative(bundle, file).split(path.sep).join('/')}`, readFileSync(file));
+  }
+  content.set('ux/manifest.json', json({ ...manifest, ...packageVersions() }));
+  content.set('content.json', strToU8(contentInventory(content, at)));
+  content.set('README.md', readFileSync(required('README.md')));
+  content.set('LICENSE', readFileSync(required('LICENSE')));
+  content.set('icon.png', readFileSync(required('docs', 'icon.png')));
+
+  const nuspecFile = `${information.id}.nuspec`;
+  content.set(nuspecFile, strToU8(nuspec(information)));
+  return new Map([
+    ['[Content_Types].xml', strToU8(contentTypes([...content.keys()]))],
+    ['_rels/.rels', strToU8(packageRelationships(nuspecFile))],
+    ...content,
+    [propertiesPart, strToU8(coreProperties(information))],
+  ]);
+}
+
+/** What Windows Admin Center's own packing adds to a manifest. */
+function packageVersions(): { CoreVersion: string; BackendVersion: string } {
+  const core = packageJson().dependencies['@microsoft/windows-admin-center-sdk'];
+  return { CoreVersion: core, BackendVersion: backendVersion };
+}
+
+function informationOf({ name, version, resources }: Manifest): PackageInformation {
+  const words = resources.find(({ locale }) => locale === 'default')?.strings ?? {};
+  return {
+    id: name,
+    version,
+    title: words['displayName'] ?? name,
+    authors: 'Activate Windows Server VMs contributors',
+    description: words['description'] ?? packageJson().description,
+    tags: (words['keywords'] ?? '').split(/\s*,\s*/).map((word) => word.replace(/\s+/g, '-')).join(' '),
+    projectUrl: packageJson().homepage,
+    license: packageJson().license,
+  };
+}
+
+function readManifest(bundle: string): Manifest {
+  const file = path.join(bundle, 'manifest.json');
+  if (!existsSync(file)) {
+    throw new BuildFailure(`${shown(file)} is missing: build the bundle first (npm run build).`);
+  }
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  if (manifest.name !== extension.name) {
+    throw new BuildFailure(`${shown(file)} is of ${manifest.name}, not of ${extension.name}.`);
+  }
+  return manifest;
+}
+
+function required(...parts: string[]): string {
+  const file = inProject(...parts);
+  if (!existsSync(file)) {
+    throw new BuildFailure(`${shown(file)} is missing: a package needs it.`);
+  }
+  return file;
+}
+
+function json(content: object): Uint8Array {
+  return strToU8(`${JSON.stringify(content, null, 2)}\n`);
+}

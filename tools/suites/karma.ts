@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { packageProgram } from '../run-program';
+import { leftOut, Suite, suite, SuiteResult } from './suite';
+
+interface KarmaReport {
+  passed: number;
+  failed: number;
+  leftOut: string[];
+}
+
+/** The app's unit tests, in the browser. */
+export function karmaTests(): Suite {
+  const configuration = path.join(__dirname, 'karma-counted.cjs');
+  return suite('units', {
+    command: process.execPath,
+    args: () => [
+      packageProgram('@angular', 'cli', 'bin', 'ng.js'),
+      'test',
+      '--no-watch',
+      '--karma-config',
+      configuration,
+    ],
+    environment: (report) => ({ KARMA_REPORT: report, NG_CLI_ANALYTICS: 'false' }),
+    read: readKarma,
+  });
+}
+
+/** The counts that karma-counted.cjs writes. */
+export function readKarma(report: string): SuiteResult {
+  const { passed, failed, leftOut: names } = JSON.parse(report) as KarmaReport;
+  return { passed, failed: failed + names.length, notes: leftOut(names) };
+}

@@ -1,0 +1,44 @@
+import { sourceFiles } from '../checks/source-files';
+import { inProject } from '../project';
+import { leftOut, Suite, suite, SuiteResult } from './suite';
+
+/** Tests of the lab or of the tools, by Node's own runner. */
+export function nodeTests(name: string, folder: string): Suite {
+  return suite(name, {
+    command: process.execPath,
+    args: (report) => [
+      '--import',
+      'tsx',
+      '--test',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${report}`,
+      ...testFiles(folder),
+    ],
+    read: readTap,
+  });
+}
+
+/** Named one by one: Node 20 knows no patterns. */
+function testFiles(folder: string): string[] {
+  const files = sourceFiles(inProject(folder)).map(({ name }) => name);
+  return files.filter((name) => name.endsWith('.test.ts')).map((name) => inProject(...name.split('/')));
+}
+
+/** The counts at the end of Node's report. */
+export function readTap(report: string): SuiteResult {
+  const count = (what: string): number => {
+    const found = new RegExp(`^# ${what} (\\d+)$`, 'm').exec(report);
+    if (found === null) {
+      throw new Error(`The report does not say how many tests ${what}.`);
+    }
+    return Number(found[1]);
+  };
+  const skipped = [...report.matchAll(/^\s*(?:not )?ok \d+ - (.*) # (?:SKIP|TODO)/gm)];
+  return {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled') + count('skipped') + count('todo'),
+    notes: leftOut(skipped.map(([, name]) => name)),
+  };
+}

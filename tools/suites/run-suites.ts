@@ -1,0 +1,89 @@
+import { build } from '../build/build';
+import { lint } from '../checks/lint';
+import { BuildFailure } from '../problems';
+import { AlreadySaid } from '../task';
+import { karmaTests } from './karma';
+import { ProcessWatch } from './left-behind';
+import { nodeTests } from './node-tests';
+import { pesterTests } from './pester';
+import { playwrightTests } from './playwright';
+import { Suite, SuiteResult } from './suite';
+
+/** Lint, build, and every suite; the last line adds them all up. */
+export async function test(): Promise<void> {
+  const watch = new ProcessWatch();
+  const results = await runAll(allSuites(), watch.environment);
+  results.push(await processesLeft(watch));
+  const total = sum(results);
+  console.log(['', ...total.notes, `${total.passed} passed, ${total.failed} failed`].join('\n'));
+  if (total.failed > 0) {
+    throw new AlreadySaid();
+  }
+}
+
+function allSuites(): Suite[] {
+  return [
+    step('lint', lint),
+    step('build', build),
+    nodeTests('tools', 'tools'),
+    { name: 'scripts', run: (environment) => pesterTests().run(environment) },
+    nodeTests('lab', 'lab'),
+    karmaTests(),
+    playwrightTests(),
+  ];
+}
+
+/** A step of the build among the suites: it has no tests to count, but it can fail. */
+function step(name: string, run: () => Promise<void>): Suite {
+  return {
+    name,
+    run: async () => {
+      await run();
+      return { passed: 0, failed: 0, notes: [] };
+    },
+  };
+}
+
+/** Runs one after the other; each says how it went, and none keeps the others from running. */
+export async function runAll(
+  suites: readonly Suite[],
+  environment: NodeJS.ProcessEnv
+): Promise<SuiteResult[]> {
+  const results: SuiteResult[] = [];
+  for (const { name, run } of suites) {
+    console.log(`\n── ${name} ──`);
+    const started = Date.now();
+    const result = await run(environment).catch((error: unknown) => broken(name, error));
+    const seconds = ((Date.now() - started) / 1000).toFixed(0);
+    console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`);
+    results.push(result);
+  }
+  return results;
+}
+
+function broken(name: string, error: unknown): SuiteResult {
+  console.error(error instanceof BuildFailure ? error.message : error);
+  return { passed: 0, failed: 1, notes: [`${name} failed: see above.`] };
+}
+
+/** All suites' results as one. */
+export function sum(results: readonly SuiteResult[]): SuiteResult {
+  return {
+    passed: results.reduce((total, { passed }) => total + passed, 0),
+    failed: results.reduce((total, { failed }) => total + failed, 0),
+    notes: results.flatMap(({ notes }) => notes),
+  };
+}
+
+async function processesLeft(watch: ProcessWatch): Promise<SuiteResult> {
+  const left = await watch.leftBehind();
+  const notes = left.map(({ pid, command }) => `Left running: ${pid} ${command.slice(0, 120)}`);
+  for (const { pid } of left) {
+    try {
+      process.kill(pid);
+    } catch {
+      // It ended by itself after all; that it was late is told above.
+    }
+  }
+  return { passed: 0, failed: left.length > 0 ? 1 : 0, notes };
+}

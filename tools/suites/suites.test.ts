@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { readKarma } from './karma';
+import { ProcessWatch } from './left-behind';
+import { readTap } from './node-tests';
+import { readPester } from './pester';
+import { readPlaywright } from './playwright';
+import { runAll, sum } from './run-suites';
+import { judged, suite } from './suite';
+
+const tap = (pass: number, fail: number, skipped = 0): string =>
+  `ok 1 - first\n# pass ${pass}\n# fail ${fail}\n# cancelled 0\n# skipped ${skipped}\n# todo 0\n`;
+
+test("Node's report is counted, and what was left out is named and failed", () => {
+  assert.deepEqual(readTap(tap(3, 1)), { passed: 3, failed: 1, notes: [] });
+  const skipping = readTap(`ok 2 - second # SKIP later\n${tap(3, 0, 1)}`);
+  assert.deepEqual(skipping, { passed: 3, failed: 1, notes: ['Left out: second'] });
+  assert.throws(() => readTap('TAP version 13\n'));
+});
+
+test("Pester's and karma's counts are read, and what was left out is named and failed", () => {
+  const report = JSON.stringify({ passed: 2, failed: 1, leftOut: ['a b'] });
+  const expected = { passed: 2, failed: 2, notes: ['Left out: a b'] };
+  assert.deepEqual(readPester(report), expected);
+  assert.deepEqual(readKarma(report), expected);
+});
+
+test("Playwright's report is counted; skipped and flaky tests failed", () => {
+  const spec = (title: string, status: string): object => ({ title, tests: [{ status }] });
+  const report = {
+    errors: [{ message: 'a file could not be read' }],
+    suites: [
+      {
+        title: 'a.spec.ts',
+        specs: [spec('one', 'expected'), spec('two', 'unexpected')],
+        suites: [{ title: 'inner', specs: [spec('three', 'skipped'), spec('four', 'flaky')] }],
+      },
+    ],
+  };
+  assert.deepEqual(readPlaywright(JSON.stringify(report)), {
+    passed: 1,
+    failed: 4,
+    notes: [
+      'Left out: a.spec.ts > inner > three',
+      'Passed only when tried again: a.spec.ts > inner > four',
+    ],
+  });
+});
+
+test('a runner that crashed, reported nothing or ran no test, failed', () => {
+  assert.match(judged('x', 1, undefined).notes[0], /ended with 1 and no report/);
+  assert.equal(judged('x', 0, undefined).failed, 1);
+  assert.match(judged('x', 0, { passed: 0, failed: 0, notes: [] }).notes[0], /no test ran/);
+  assert.equal(judged('x', 1, { passed: 5, failed: 0, notes: [] }).failed, 1);
+  assert.equal(judged('x', 1, { passed: 5, failed: 2, notes: [] }).failed, 2);
+  assert.equal(judged('x', 0, { passed: 5, failed: 0, notes: [] }).failed, 0);
+});
+
+test('a suite runs its runner and reads its report', async () => {
+  const { run } = suite('a suite', {
+    command: process.execPath,
+    args: (report) => ['-e', `fs.writeFileSync(${JSON.stringify(report)}, process.env.SAY)`],
+    environment: () => ({ SAY: 'four' }),
+    read: (report) => ({ passed: report.length, failed: 0, notes: [] }),
+  });
+  assert.deepEqual(await run(process.env), { passed: 4, failed: 0, notes: [] });
+});
+
+test('a suite that breaks down does not keep the others from running', async () => {
+  const results = await runAll(
+    [
+      { name: 'first', run: () => Promise.reject(new Error('broken on purpose')) },
+      { name: 'second', run: () => Promise.resolve({ passed: 2, failed: 0, notes: [] }) },
+    ],
+    process.env
+  );
+  assert.deepEqual(sum(results), { passed: 2, failed: 1, notes: ['first failed: see above.'] });
+});
+
+test('a process whose parent is gone is found by its mark', async () => {
+  const watch = new ProcessWatch();
+  const orphan = "const c = require('child_process').spawn(process.execPath, "
+    + "['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' }); "
+    + 'console.log(c.pid); c.unref();';
+  const parent = spawn(process.execPath, ['-e', orphan], { env: watch.environment });
+  const [printed] = await once(parent.stdout, 'data');
+  await once(parent, 'exit');
+  const pid = Number(String(printed));
+  try {
+    const left = await watch.leftBehind();
+    // Windows shows no environments, so that an orphan cannot be told from a stranger there.
+    const expected = process.platform === 'win32' ? [] : [pid];
+    assert.deepEqual(left.map((one) => one.pid), expected);
+  } finally {
+    process.kill(pid);
+  }
+  assert.deepEqual(await watch.leftBehind(), []);
+});
