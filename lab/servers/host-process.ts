@@ -33,6 +33,17 @@ type HostMessage =
 const program = path.join(__dirname, 'host', 'Start-SessionHost.ps1');
 const endWithinMs = 10_000;
 
+// Telemetry costs each process a third of its start, and a lab has nothing to report. Compiling
+// again what was called a few times costs each another two seconds of processor, and pays only in
+// processes that compute for long.
+const quiet = {
+  POWERSHELL_TELEMETRY_OPTOUT: '1',
+  POWERSHELL_UPDATECHECK: 'Off',
+  NO_COLOR: '1',
+  DOTNET_TieredPGO: '0',
+  DOTNET_TC_CallCountThreshold: '1000'
+};
+
 /** The running host. When this Node process ends, its standard input does, and so do both. */
 export class HostProcess {
   /** Resolves when it takes requests. Rejects with an Error that says why it does not. */
@@ -51,7 +62,7 @@ export class HostProcess {
     const { command, args } = findPowerShell();
     this.child = spawn(command,
       [...args, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', program],
-      { windowsHide: true });
+      { windowsHide: true, env: { ...process.env, ...quiet } });
     this.ended = new Promise(resolve => this.child.once('close', () => resolve()));
     this.ready = this.watch();
     // Whoever starts a host awaits this; a host that fails later must not be an unhandled rejection.

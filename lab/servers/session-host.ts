@@ -10,8 +10,8 @@ import { Run, ServerUnreachable, Session, SessionHost, SessionHostOptions } from
 export * from './session';
 
 const defaultPoolSize = 6;
-// Sixty-four processes start in about this time on two cores.
-const defaultOpenTimeoutMs = 180_000;
+// Sixty-four processes take a minute to start on two cores that have nothing else to do.
+const defaultOpenTimeoutMs = 300_000;
 const resetTimeoutMs = 10_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */

@@ -5,6 +5,9 @@ Scripts on their way in a session's process: the callers', and the host's own.
 
 $script:runs = @{}
 $script:ownRuns = 0
+# Looks at what running scripts have put out. An event for each object would cost far more.
+$script:look = [System.Timers.Timer]::new(40)
+Register-ObjectEvent $script:look 'Elapsed' -SourceIdentifier 'Look'
 
 <#
 .SYNOPSIS
@@ -41,18 +44,26 @@ function Start-OwnRun {
     Start-Run -Name $name -Process $Process -PowerShell $powershell -Purpose $Purpose
 }
 
+<#
+.SYNOPSIS
+Passes on what running scripts have put out, and stops looking when there are none.
+#>
+function Send-RunningOutput {
+    $callers = @($script:runs.Keys | Where-Object { $script:runs[$_].purpose -eq 'caller' })
+    if ($callers.Count -eq 0) { $script:look.Stop() }
+    foreach ($name in $callers) {
+        Send-SessionOutput -Name $name
+        Send-SessionError -Name $name
+    }
+}
+
 function Start-Run {
     param([string] $Name, $Process, [powershell] $PowerShell, [string] $Purpose)
     $PowerShell.Runspace = $Process.runspace
     $nothing = [System.Management.Automation.PSDataCollection[psobject]]::new()
     $nothing.Complete()
     $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-    $errors = $PowerShell.Streams.Error
     Register-ObjectEvent $PowerShell 'InvocationStateChanged' -SourceIdentifier "State $Name"
-    if ($Purpose -eq 'caller') {
-        Register-ObjectEvent $output 'DataAdded' -SourceIdentifier "Output $Name"
-        Register-ObjectEvent $errors 'DataAdded' -SourceIdentifier "Errors $Name"
-    }
     $script:runs[$Name] = @{
         process = $Process.name
         purpose = $Purpose
@@ -61,6 +72,7 @@ function Start-Run {
         stopped = $false
     }
     $null = $PowerShell.BeginInvoke($nothing, $output)
+    if ($Purpose -eq 'caller') { $script:look.Start() }
 }
 
 <#
@@ -70,9 +82,8 @@ Passes on what a script has put out since the last time.
 function Send-SessionOutput {
     param([string] $Name)
     $run = $script:runs[$Name]
-    if ($null -eq $run) { return }
+    if ($null -eq $run -or $run.output.Count -eq 0) { return }
     $values = $run.output.ReadAll()
-    if ($values.Count -eq 0) { return }
     Write-OutputMessage -Run $Name -Values @($values)
 }
 
@@ -83,9 +94,8 @@ Passes on the errors that a script has written since the last time.
 function Send-SessionError {
     param([string] $Name)
     $run = $script:runs[$Name]
-    if ($null -eq $run) { return }
+    if ($null -eq $run -or $run.powershell.Streams.Error.Count -eq 0) { return }
     $records = $run.powershell.Streams.Error.ReadAll()
-    if ($records.Count -eq 0) { return }
     $errors = @($records | ForEach-Object { ConvertTo-RunError -Record $_ })
     Write-Message @{ about = 'errors'; run = $Name; errors = $errors }
 }
@@ -150,6 +160,6 @@ function Stop-RunOfProcess {
 
 function Remove-Run {
     param([string] $Name)
-    Stop-Listening -Source "State $Name", "Output $Name", "Errors $Name"
+    Stop-Listening -Source "State $Name"
     $script:runs.Remove($Name)
 }

@@ -69,8 +69,7 @@ function Resolve-SessionEvent {
         'Opened' { Update-SessionProcess -Name $name }
         'Exited' { Remove-SessionProcess -Name $name }
         'Reset' { Complete-SessionReset -Name $name }
-        'Output' { Send-SessionOutput -Name $name }
-        'Errors' { Send-SessionError -Name $name }
+        'Look' { Send-RunningOutput }
         'State' { Complete-SessionRun -Name $name }
     }
 }

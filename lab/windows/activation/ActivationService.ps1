@@ -6,26 +6,44 @@ The simulated activation service: which key it takes for which server, and what 
 <#
 .SYNOPSIS
 Puts a host key on a server, or gives the HRESULT of the refusal. A refused key changes nothing.
+
+.DESCRIPTION
+What follows from the service's state is worked out first, and written under the lock only where
+that state is still the same; otherwise it is worked out again.
 #>
 function Set-HostKey {
     param([string] $ProductKey, [string] $Server)
     $key = $ProductKey.ToUpperInvariant()
     if (-not (Test-ProductKey -ProductKey $key)) { return '0xC004F050' }
-    $service = Read-LabState -Name 'keys.json'
-    $known = $service.keys | Where-Object { $_.key -eq $key }
-    $refusal = Get-Refusal -Known $known -Server $Server -Current (Get-LabActivation)
-    if ($refusal) { return $refusal }
-    if ($known.devices -notcontains $Server) {
-        # A key stays tied to the server for good: the same key costs nothing there again.
-        $known.devices = @($known.devices) + $Server
-        if ($known.kind -eq 'mak') { $known.remaining-- }
-        Write-LabState -Name 'keys.json' -Value $service
+    $activation = [ordered]@{ key = $key; licenseStatus = 1; licenseStatusReason = '0x00000000' }
+    $activationText = ConvertTo-Json -InputObject $activation
+    $done = $false
+    while (-not $done) {
+        $before = Read-LabText -Name 'keys.json'
+        $service = ConvertFrom-Json -InputObject $before
+        $known = $service.keys | Where-Object { $_.key -eq $key }
+        $refusal = Get-Refusal -Known $known -Server $Server -Current (Get-LabActivation)
+        if ($refusal) { return $refusal }
+        Use-KnownKey -Known $known -Server $Server
+        $after = ConvertTo-Json -InputObject $service -Depth 6
+        $done = Invoke-LabChange {
+            if ((Read-LabText -Name 'keys.json') -cne $before) { return $false }
+            Write-LabText -Name 'keys.json' -Text $after
+            Write-LabText -Name "activations/$Server.json" -Text $activationText
+            $true
+        }
     }
-    Write-LabState -Name "activations/$Server.json" -Value ([ordered]@{
-            key = $key
-            licenseStatus = 1
-            licenseStatusReason = '0x00000000'
-        })
+}
+
+<#
+.SYNOPSIS
+Ties a key to a server for good. The same key costs nothing there again.
+#>
+function Use-KnownKey {
+    param($Known, [string] $Server)
+    if ($Known.devices -contains $Server) { return }
+    $Known.devices = @($Known.devices) + $Server
+    if ($Known.kind -eq 'mak') { $Known.remaining-- }
 }
 
 <#

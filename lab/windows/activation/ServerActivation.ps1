@@ -33,7 +33,7 @@ function Set-VMAutomaticActivation {
     # About what asking an activation service takes.
     Start-Sleep -Milliseconds 300
     $server = Get-LabServer
-    $refusal = Invoke-LabChange { Set-HostKey -ProductKey $ProductKey -Server $server.name }
+    $refusal = Set-HostKey -ProductKey $ProductKey -Server $server.name
     if ($refusal) {
         $refused = @{ Code = $refusal; Server = $server; ProductKey = $ProductKey }
         $PSCmdlet.ThrowTerminatingError((New-ActivationError @refused))

@@ -21,16 +21,16 @@ function Get-LabPath {
 
 <#
 .SYNOPSIS
-Reads one of the state's files.
+Reads the text of one of the state's files.
 #>
-function Read-LabState {
+function Read-LabText {
     param([string] $Name)
     # Others may put a new file in its place meanwhile, which Windows allows only if we do.
     $share = [System.IO.FileShare]'ReadWrite, Delete'
     $file = [System.IO.File]::Open((Get-LabPath -Name $Name), 'Open', 'Read', $share)
     $reader = [System.IO.StreamReader]::new($file)
     try {
-        ConvertFrom-Json -InputObject $reader.ReadToEnd()
+        $reader.ReadToEnd()
     } finally {
         $reader.Dispose()
     }
@@ -38,19 +38,32 @@ function Read-LabState {
 
 <#
 .SYNOPSIS
+Reads one of the state's files.
+#>
+function Read-LabState {
+    param([string] $Name)
+    ConvertFrom-Json -InputObject (Read-LabText -Name $Name)
+}
+
+<#
+.SYNOPSIS
 Writes one of the state's files, so that a reader finds either the old text or the new.
 #>
-function Write-LabState {
-    param([string] $Name, $Value)
+function Write-LabText {
+    param([string] $Name, [string] $Text)
     $path = Get-LabPath -Name $Name
     $fresh = "$path.$PID.new"
-    [System.IO.File]::WriteAllText($fresh, (ConvertTo-Json -InputObject $Value -Depth 6))
+    [System.IO.File]::WriteAllText($fresh, $Text)
     [System.IO.File]::Move($fresh, $path, $true)
 }
 
 <#
 .SYNOPSIS
 Runs a script block while no other process of the lab changes the state.
+
+.DESCRIPTION
+Others wait meanwhile, and would make one server's cmdlet as slow as all together: the block should
+do no more than compare and write.
 #>
 function Invoke-LabChange {
     param([scriptblock] $Change)
@@ -63,8 +76,8 @@ function Invoke-LabChange {
         } catch [System.IO.IOException] {
             # Another process has it; it holds it for a few milliseconds.
             $tries++
-            if ($tries -gt 1000) { throw 'The state of the lab has been locked for too long.' }
-            Start-Sleep -Milliseconds 10
+            if ($tries -gt 2000) { throw 'The state of the lab has been locked for too long.' }
+            [System.Threading.Thread]::Sleep(5)
         }
     }
     try {
