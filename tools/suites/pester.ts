@@ -2,6 +2,7 @@ import path from 'node:path';
 import { findPowerShell } from '../powershell';
 import { BuildFailure } from '../problems';
 import { inProject, root } from '../project';
+import { findPester } from '../set-up/pester.cjs';
 import { leftOut, Suite, suite, SuiteResult } from './suite';
 
 interface PesterReport {
@@ -40,9 +41,6 @@ export function readPester(report: string): SuiteResult {
 }
 
 function pesterModule(): string {
-  const { findPester } = require('../set-up/pester.cjs') as {
-    findPester(root: string): string | undefined;
-  };
   const found = findPester(root);
   if (found === undefined) {
     throw new BuildFailure('Pester is not installed: npm test installs it.');

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { BuildPaths, isUpToDate, remember } from './build-stamp';
+import { budget, bundleProblems, bundleSizes } from './bundle-rules';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'build-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content: string | Buffer): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}
+
+function bundle(name: string): string {
+  const parts = ['index.html', 'manifest.json', 'assets/strings.json', 'powershell-module/a.psm1'];
+  parts.forEach((part) => write(`${name}/${part}`, '{}'));
+  return path.join(folder, name);
+}
+
+test('a whole bundle within its budget has no problems', () => {
+  const whole = bundle('whole');
+  write('whole/main.js', 'a'.repeat(1_000_000));
+  assert.deepEqual(bundleProblems(whole), []);
+  assert.match(bundleSizes(whole), /^Bundle: 1\.\d kB of JavaScript, 0\.0 kB of CSS/);
+});
+
+test('a bundle that is too large, or lacks a part, is refused', () => {
+  const large = bundle('large');
+  // What cannot be compressed is as large after gzip.
+  write('large/main.js', randomBytes(budget['.js'] * 1000 + 1));
+  write('large/styles.css', randomBytes(budget['.css'] * 1000 + 1));
+  assert.match(bundleProblems(large).join('\n'), /\*\.js files are 310\.\d kB[\s\S]*\*\.css files/);
+
+  const empty = path.join(folder, 'empty');
+  mkdirSync(empty);
+  const lacks = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
+  assert.deepEqual(bundleProblems(empty), lacks.map((part) => `The bundle lacks ${part}.`));
+});
+
+test('a build is up to date while the contents of inputs and bundle are the same', () => {
+  const paths: BuildPaths = {
+    root: folder,
+    inputs: ['src', 'package.json', 'not-there'],
+    made: ['src/generated'],
+    bundle: path.join(folder, 'dist'),
+    stamp: path.join(folder, 'out', 'stamp'),
+  };
+  const source = write('src/app.ts', '1');
+  write('package.json', '{}');
+  write('dist/main.js', '1');
+  assert.equal(isUpToDate(paths), false);
+  remember(paths);
+  assert.equal(isUpToDate(paths), true);
+
+  utimesSync(source, 0, 0);
+  write('src/generated/strings.ts', 'made by the build');
+  assert.equal(isUpToDate(paths), true, 'neither times nor what the build makes count');
+
+  for (const [file, before] of [['src/app.ts', '1'], ['package.json', '{}'], ['dist/main.js', '1']]) {
+    write(file, 'other');
+    assert.equal(isUpToDate(paths), false, file);
+    write(file, before);
+    assert.equal(isUpToDate(paths), true, file);
+  }
+  write('src/new.ts', '');
+  assert.equal(isUpToDate(paths), false, 'a new file');
+});
