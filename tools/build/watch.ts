@@ -36,7 +36,9 @@ export function buildFromFirstChange(): void {
 function generateAloud(): void {
   try {
     const changed = generate();
-    console.log(changed.length > 0 ? `Generated: ${changed.join(', ')}` : 'Nothing to generate.');
+    // A string is in a file for each locale: their names would only hide the line before.
+    const what = changed.length > 3 ? `${changed.length} files` : changed.join(', ');
+    console.log(`Generated: ${what || 'nothing, all is as it was'}.`);
   } catch (error) {
     // Half-written work while somebody edits: say it, and go on watching.
     console.error(error instanceof Error ? error.message : error);

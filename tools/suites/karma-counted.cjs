@@ -33,9 +33,13 @@ function CountReporter() {
 
 module.exports = (config) => {
   configure(config);
+  // The progress bar writes a line for each spec where there is no terminal to draw it in.
+  const shown = config.reporters.map((name) =>
+    name === 'progress' && !process.stdout.isTTY ? 'dots' : name
+  );
   config.set({
     basePath: path.resolve(__dirname, '..', '..'),
     plugins: [...config.plugins, { 'reporter:count': ['type', CountReporter] }],
-    reporters: [...config.reporters, 'count'],
+    reporters: [...shown, 'count'],
   });
 };
