@@ -28,11 +28,15 @@ export class ProcessPool {
     private readonly size: number,
     private readonly startsAtOnce = Math.max(2, os.cpus().length)
   ) {
+    void host.ended.then(() => this.close());
     this.startWhereNeeded();
   }
 
   /** A process that nobody else has. */
   take(withinMs: number): Promise<ServerProcess> {
+    if (this.closed) {
+      return Promise.reject(endedError());
+    }
     const ready = this.idle.pop();
     if (ready) {
       return Promise.resolve(ready);
@@ -71,7 +75,7 @@ export class ProcessPool {
   close(): void {
     this.closed = true;
     this.surplusTimers.forEach(timer => clearTimeout(timer));
-    this.rejectWaiters(new Error('The session host is being ended.'));
+    this.rejectWaiters(endedError());
   }
 
   private startWhereNeeded(): void {
@@ -128,4 +132,8 @@ export class ProcessPool {
   private rejectWaiters(reason: Error): void {
     this.waiters.splice(0).forEach(waiter => waiter.reject(reason));
   }
+}
+
+function endedError(): Error {
+  return new Error('The session host has ended.');
 }
