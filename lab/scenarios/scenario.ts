@@ -6,7 +6,6 @@ import {
   ActivationState, ClusterState, KnownKey, NodeState, OperatingSystem, ServerState, stateFiles,
   writeJson
 } from '../servers/server-state';
-import schema from './scenario.schema.json';
 
 /** A server as a scenario has it, complete. */
 export interface ScenarioServer extends ServerState {
@@ -38,7 +37,8 @@ interface ServerFile {
   errorsQuoteKey: boolean;
 }
 
-interface ScenarioFile {
+/** What a scenario's file says. */
+export interface ScenarioFile {
   title: string;
   extends?: string;
   cluster?: { name: string; domain: string };
@@ -62,7 +62,8 @@ const defaults: ServerFile = {
   errorsQuoteKey: false
 };
 
-const validate = new Ajv({ allErrors: true }).compile(schema);
+const validate = new Ajv({ allErrors: true }).compile(
+  JSON.parse(fs.readFileSync(path.join(__dirname, 'scenario.schema.json'), 'utf8')) as object);
 
 /** The names of all scenarios, in order. */
 export function scenarioNames(): string[] {

@@ -204,10 +204,9 @@ describe('a session host', () => {
 
   it('keeps the lock of a killed process from stopping the others', async () => {
     const [first, second] = [await open('node01'), await open('node02')];
-    const holding = first.run(`
-      $path = Join-Path $env:LAB_STATE_FOLDER 'state.lock'
-      $lock = [IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None')
-      'locked'; Start-Sleep -Seconds 600`);
+    const state = path.join(__dirname, '..', 'windows', 'state', 'LabState.ps1');
+    const holding = first.run(
+      `. '${state}'; Invoke-LabChange { 'locked'; Start-Sleep -Seconds 600 }`);
     await new Promise<void>(resolve => holding.onNews(resolve));
     const setting = second.run(`Set-VMAutomaticActivation -ProductKey ${oemKey}`);
     process.kill(first.processId, 'SIGKILL');

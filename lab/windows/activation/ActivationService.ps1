@@ -8,30 +8,43 @@ The simulated activation service: which key it takes for which server, and what 
 Puts a host key on a server, or gives the HRESULT of the refusal. A refused key changes nothing.
 
 .DESCRIPTION
-What follows from the service's state is worked out first, and written under the lock only where
-that state is still the same; otherwise it is worked out again.
+All servers share the service's state. What follows from it is worked out before the lock is taken,
+and under it only where another server has changed it meanwhile: then it is quick, being done for
+the second time.
 #>
 function Set-HostKey {
     param([string] $ProductKey, [string] $Server)
     $key = $ProductKey.ToUpperInvariant()
     if (-not (Test-ProductKey -ProductKey $key)) { return '0xC004F050' }
-    $activation = [ordered]@{ key = $key; licenseStatus = 1; licenseStatusReason = '0x00000000' }
-    $activationText = ConvertTo-Json -InputObject $activation
-    $done = $false
-    while (-not $done) {
-        $before = Read-LabText -Name 'keys.json'
-        $service = ConvertFrom-Json -InputObject $before
-        $known = $service.keys | Where-Object { $_.key -eq $key }
-        $refusal = Get-Refusal -Known $known -Server $Server -Current (Get-LabActivation)
-        if ($refusal) { return $refusal }
-        Use-KnownKey -Known $known -Server $Server
-        $after = ConvertTo-Json -InputObject $service -Depth 6
-        $done = Invoke-LabChange {
-            if ((Read-LabText -Name 'keys.json') -cne $before) { return $false }
-            Write-LabText -Name 'keys.json' -Text $after
-            Write-LabText -Name "activations/$Server.json" -Text $activationText
-            $true
+    $before = Read-LabText -Name 'keys.json'
+    $plan = Get-KeyChange -Key $key -Server $Server -Service $before
+    Invoke-LabChange {
+        $now = Read-LabText -Name 'keys.json'
+        if ($now -cne $before) {
+            $plan = Get-KeyChange -Key $key -Server $Server -Service $now
         }
+        if ($plan.refusal) { return $plan.refusal }
+        Write-LabText -Name 'keys.json' -Text $plan.service
+        Write-LabText -Name "activations/$Server.json" -Text $plan.activation
+    }
+}
+
+<#
+.SYNOPSIS
+Works out what a key changes: the refusal, or the new texts of the service and of the server.
+#>
+function Get-KeyChange {
+    param([string] $Key, [string] $Server, [string] $Service)
+    $state = ConvertFrom-Json -InputObject $Service
+    $known = $state.keys | Where-Object { $_.key -eq $Key }
+    $refusal = Get-Refusal -Known $known -Server $Server -Current (Get-LabActivation)
+    if ($refusal) { return @{ refusal = $refusal } }
+    Use-KnownKey -Known $known -Server $Server
+    $activation = [ordered]@{ key = $Key; licenseStatus = 1; licenseStatusReason = '0x00000000' }
+    @{
+        refusal = $null
+        service = ConvertTo-Json -InputObject $state -Depth 6
+        activation = ConvertTo-Json -InputObject $activation
     }
 }
 

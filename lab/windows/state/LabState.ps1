@@ -67,24 +67,34 @@ do no more than compare and write.
 #>
 function Invoke-LabChange {
     param([scriptblock] $Change)
-    $lock = $null
-    $tries = 0
-    while ($null -eq $lock) {
-        try {
-            $path = Get-LabPath -Name 'state.lock'
-            $lock = [System.IO.File]::Open($path, 'OpenOrCreate', 'ReadWrite', 'None')
-        } catch [System.IO.IOException] {
-            # Another process has it; it holds it for a few milliseconds.
-            $tries++
-            if ($tries -gt 2000) { throw 'The state of the lab has been locked for too long.' }
-            [System.Threading.Thread]::Sleep(5)
-        }
-    }
+    $mutex = [System.Threading.Mutex]::new($false, (Get-LabMutexName))
     try {
-        & $Change
+        # Waiting in short turns, so that a script that waits here can be stopped.
+        while (-not (Wait-LabMutex -Mutex $mutex)) { }
+        try {
+            & $Change
+        } finally {
+            $mutex.ReleaseMutex()
+        }
     } finally {
-        $lock.Dispose()
+        $mutex.Dispose()
     }
+}
+
+function Wait-LabMutex {
+    param([System.Threading.Mutex] $Mutex)
+    try {
+        $Mutex.WaitOne(200)
+    } catch [System.Threading.AbandonedMutexException] {
+        # Its owner was killed; the files are whole nevertheless, and it is ours now.
+        $true
+    }
+}
+
+function Get-LabMutexName {
+    $folder = [System.Text.Encoding]::UTF8.GetBytes($env:LAB_STATE_FOLDER)
+    $hash = [System.Security.Cryptography.SHA256]::HashData($folder)
+    'lab-' + [System.Convert]::ToHexString($hash).Substring(0, 24)
 }
 
 <#

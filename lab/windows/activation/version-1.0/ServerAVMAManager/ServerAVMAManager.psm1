@@ -1,3 +1,3 @@
-. (Join-Path $PSScriptRoot 'ServerActivation.ps1')
+. (Join-Path $PSScriptRoot '../../ServerActivation.ps1')
 
 Export-ModuleMember -Function 'Get-VMAutomaticActivation', 'Set-VMAutomaticActivation'

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { describe, it } from 'node:test';
+import {
+  changeServer, findServer, readCluster, readKeys, readLastFive, readRecord, readServer
+} from '../servers/server-state';
+import { createProductKey, isWellFormedKey } from './product-key';
+import { checkScenario, loadScenario, scenarioNames, writeState } from './scenario';
+
+describe('scenarios', () => {
+  it('are all complete, and have well-formed keys', () => {
+    assert.deepEqual(
+      ['fresh', 'healthy', 'server-down'].filter(name => !scenarioNames().includes(name)), []);
+    for (const name of scenarioNames()) {
+      const scenario = loadScenario(name);
+      assert.ok(scenario.servers.length > 0, name);
+      assert.deepEqual(scenario.keys.filter(({ key }) => !isWellFormedKey(key)), []);
+      assert.equal(new Set(scenario.keys.map(({ key }) => key)).size, scenario.keys.length);
+    }
+  });
+
+  it('of the fresh cluster has four servers and no host key', () => {
+    const scenario = loadScenario('fresh');
+    assert.deepEqual(scenario.servers.map(server => server.fqdn), [
+      'node01.contoso.com', 'node02.contoso.com', 'node03.contoso.com', 'node04.contoso.com'
+    ]);
+    assert.ok(scenario.servers.every(server => server.activation.key === null));
+    assert.ok(scenario.keys.every(key => key.devices.length === 0));
+  });
+
+  it('of the healthy cluster has keys for Windows Server 2022 alone, tied to their servers', () => {
+    const { servers, keys } = loadScenario('healthy');
+    for (const { name, activation } of servers) {
+      const key = keys.find(known => known.key === activation.key);
+      assert.equal(key?.version, 2022);
+      assert.ok(key?.devices.includes(name));
+    }
+  });
+
+  it('extend others without changing them', () => {
+    const down = loadScenario('server-down').servers.find(server => server.name === 'node03');
+    assert.deepEqual(
+      [down?.power, down?.clusterState, down?.activation.key], ['off', 'Down', null]);
+    const up = loadScenario('healthy').servers.find(server => server.name === 'node03');
+    assert.deepEqual([up?.power, up?.clusterState], ['on', 'Up']);
+  });
+
+  it('say what is wrong with them', () => {
+    assert.throws(() => loadScenario('nothing'), /no scenario "nothing"; there are: .*fresh/);
+    assert.throws(
+      () => checkScenario('mine', { title: 'Mine', servers: { node01: { colour: 'red' } } }),
+      /Scenario "mine": .*"colour"/);
+  });
+});
+
+describe('the state of a cluster', () => {
+  it('is written, found by any of its names, and changed', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-scenario-'));
+    try {
+      writeState(loadScenario('server-down'), folder);
+      assert.deepEqual(readCluster(folder).nodes.map(node => node.state), [
+        'Up', 'Up', 'Down', 'Up'
+      ]);
+      assert.equal(readLastFive(folder, 'node01'), '3XJ7C');
+      assert.equal(readLastFive(folder, 'node03'), null);
+      assert.deepEqual(readRecord(folder), []);
+      assert.ok(readKeys(folder).length > 10);
+
+      changeServer(folder, 'node01', { power: 'off' });
+      assert.equal(readServer(folder, 'node01').power, 'off');
+      assert.equal(readServer(folder, 'node01').fqdn, 'node01.contoso.com');
+      assert.equal(findServer(folder, 'CLUSTER01.contoso.com')?.name, 'node02');
+      assert.equal(findServer(folder, 'NODE04')?.name, 'node04');
+      assert.equal(findServer(folder, 'node04.fabrikam.com'), undefined);
+
+      writeState(loadScenario('fresh'), folder);
+      assert.equal(readServer(folder, 'node01').power, 'on');
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('a product key', () => {
+  it('is well-formed with one N and the right checksum, and not otherwise', () => {
+    const key = createProductKey({ group: 654321, serial: 123456789, security: 987654321012345n });
+    assert.ok(isWellFormedKey(key), key);
+    const last = key.endsWith('B') ? 'C' : 'B';
+    assert.ok(!isWellFormedKey(key.slice(0, -1) + last));
+    assert.ok(!isWellFormedKey(key.replace('N', 'B')));
+    assert.ok(!isWellFormedKey(key.replace(/-/g, '')));
+    // A key that Windows' own documents publish for guests: no host key, and no secret.
+    assert.ok(isWellFormedKey('W3GNR-8DDXR-2TFRP-H8P33-DV9BG'));
+  });
+});

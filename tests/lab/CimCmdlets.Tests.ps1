@@ -1,0 +1,135 @@
+BeforeAll {
+    $enter = Join-Path $PSScriptRoot 'Enter-LabServer.ps1'
+    $module = Join-Path $PSScriptRoot '../../lab/windows/system/CimCmdlets'
+    $state = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'state')).FullName
+    & $enter -Scenario 'healthy' -StateFolder $state
+    Import-Module $module -Force
+
+    $withKey = "ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' " +
+        'AND PartialProductKey IS NOT NULL'
+
+    function Read-Registry {
+        param([string] $Method, [string] $Value, $Root = [uint32] 2147483650)
+        $call = @{
+            ClassName = 'StdRegProv'
+            Namespace = 'root/default'
+            MethodName = $Method
+            Arguments = @{
+                hDefKey = $Root
+                sSubKeyName = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+                sValueName = $Value
+            }
+        }
+        Invoke-CimMethod @call
+    }
+}
+
+AfterAll {
+    Remove-Module CimCmdlets -ErrorAction SilentlyContinue
+    Remove-Item Env:\LAB_STATE_FOLDER, Env:\LAB_SERVER, Env:\COMPUTERNAME
+}
+
+Describe 'Get-CimInstance' {
+    It 'gives the licensed products: the host system, and Datacenter with the host key' {
+        $products = @(Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $withKey)
+        $products.LicenseFamily | Should -Be 'ServerAzureStackHCICor', 'ServerDatacenter'
+        $products.LicenseStatus | Should -Be 1, 1
+        $products[1].PartialProductKey | Should -Be '3XJ7C'
+        $products[1].ProductKeyChannel | Should -Be 'Volume:MAK'
+        $products[1].LicenseStatus | Should -BeOfType [uint32]
+    }
+
+    It 'gives the host system alone where there is no host key' {
+        $env:LAB_SERVER = 'node02'
+        $file = Join-Path $state 'activations/node02.json'
+        Set-Content -LiteralPath $file -Value (
+            '{ "key": null, "licenseStatus": 0, "licenseStatusReason": "0x00000000" }')
+        try {
+            $products = @(Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $withKey)
+            $products.LicenseFamily | Should -Be 'ServerAzureStackHCICor'
+        } finally {
+            $env:LAB_SERVER = 'node01'
+        }
+    }
+
+    It 'tells a host key that is not active, and why' {
+        $env:LAB_SERVER = 'node03'
+        $file = Join-Path $state 'activations/node03.json'
+        $text = (Get-Content -Raw -LiteralPath $file).Replace('0x00000000', '0xC004C008')
+        Set-Content -LiteralPath $file -Value $text.Replace(
+            '"licenseStatus": 1', '"licenseStatus": 5')
+        try {
+            $filter = "LicenseFamily LIKE '%Datacenter%'"
+            $product = Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $filter
+            $product.LicenseStatus | Should -Be 5
+            $product.LicenseStatusReason | Should -Be ([uint32] 3221536776)
+            $product.ProductKeyChannel | Should -Be 'OEM:NONSLP'
+        } finally {
+            $env:LAB_SERVER = 'node01'
+        }
+    }
+
+    It 'understands <Filter>' -ForEach @(
+        @{ Filter = "LicenseStatus = 1 AND (LicenseFamily = 'ServerDatacenter' OR ID IS NULL)" }
+        @{ Filter = "NOT LicenseFamily <> 'serverdatacenter'" }
+        @{ Filter = 'PartialProductKey = "3XJ7C"' }
+    ) {
+        $products = @(Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $Filter)
+        $products.LicenseFamily | Should -Be 'ServerDatacenter'
+    }
+
+    It 'leaves the properties empty that were not asked for' {
+        $query = 'SELECT Caption, Version FROM Win32_OperatingSystem'
+        $system = Get-CimInstance -Query $query
+        $system.Caption | Should -Be 'Microsoft Azure Stack HCI'
+        $system.Version | Should -Be '10.0.20349'
+        $system.OperatingSystemSKU | Should -BeNullOrEmpty
+        (Get-CimInstance Win32_OperatingSystem).OperatingSystemSKU | Should -Be 406
+        (Get-CimInstance Win32_ComputerSystem -Property Domain).Domain | Should -Be 'contoso.com'
+    }
+
+    It 'names what it does not simulate: <Named>' -ForEach @(
+        @{ Named = 'Win32_Fan'; Arguments = @{ ClassName = 'Win32_Fan' } }
+        @{ Named = 'Colour'; Arguments = @{ ClassName = 'Win32_ComputerSystem'
+                Property = 'Colour' } }
+        @{ Named = 'Colour'; Arguments = @{ ClassName = 'Win32_ComputerSystem'
+                Filter = "Colour = 'red'" } }
+        @{ Named = 'ISA'; Arguments = @{ ClassName = 'Win32_ComputerSystem'
+                Filter = "Name ISA 'x'" } }
+        @{ Named = 'root/wmi'; Arguments = @{ ClassName = 'Win32_ComputerSystem'
+                Namespace = 'root/wmi' } }
+        @{ Named = 'ASSOCIATORS'; Arguments = @{ Query = 'ASSOCIATORS OF {x}' } }
+        @{ Named = 'ComputerName'; Arguments = @{ ClassName = 'Win32_ComputerSystem'
+                ComputerName = 'x' } }
+    ) {
+        { Get-CimInstance @Arguments } | Should -Throw "*$Named*"
+    }
+}
+
+Describe 'Invoke-CimMethod' {
+    It 'reads the values that tell the version of the operating system' {
+        $revision = Read-Registry -Method 'GetDWORDValue' -Value 'UBR'
+        $revision.ReturnValue | Should -Be 0
+        $revision.uValue | Should -Be 2322
+        (Read-Registry -Method 'GetStringValue' -Value 'DisplayVersion').sValue |
+            Should -Be '22H2'
+    }
+
+    It 'answers 1 where the value is of another kind' {
+        $answer = Read-Registry -Method 'GetStringValue' -Value 'UBR'
+        $answer.ReturnValue | Should -Be 1
+        $answer.sValue | Should -BeNullOrEmpty
+    }
+
+    It 'takes nothing but a UInt32 for the root key, as Windows' {
+        { Read-Registry -Method 'GetDWORDValue' -Value 'UBR' -Root 2147483650 } |
+            Should -Throw '*hDefKey*UInt32*'
+    }
+
+    It 'names what it does not simulate' {
+        { Read-Registry -Method 'DeleteKey' -Value 'UBR' } | Should -Throw '*DeleteKey*'
+        { Read-Registry -Method 'GetDWORDValue' -Value 'Colour' } | Should -Throw '*Colour*'
+        { Invoke-CimMethod -ClassName 'Win32_Process' -MethodName 'Create' } |
+            Should -Throw '*Win32_Process*'
+    }
+}
