@@ -35,5 +35,13 @@ function reasonOf(error: GatewayError): Failure['reason'] {
 }
 
 function messageOf(error: GatewayError): string {
-  return error.status === 0 ? '' : Net.getErrorMessageWithoutStacktrace(error) ?? '';
+  if (error.status === 0) {
+    return '';
+  }
+  try {
+    return Net.getErrorMessageWithoutStacktrace(error) ?? '';
+  } catch {
+    // The SDK throws where an error says nothing at all. The reason alone has to do then.
+    return '';
+  }
 }
