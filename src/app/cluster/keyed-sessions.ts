@@ -8,6 +8,7 @@ import {
   Subscription,
   catchError,
   concat,
+  defer,
   distinctUntilChanged,
   exhaustMap,
   map,
@@ -56,7 +57,7 @@ export class KeyedSessions {
    */
   keepReady(nodeName: string): Observable<SessionState> {
     const turns = timer(0, timeLimits.keepSessionAlive).pipe(
-      exhaustMap(() => this.readied(nodeName, node => this.publicKeyArrives(node))),
+      exhaustMap(() => this.readied(nodeName, session => this.publicKeyArrives(session))),
       map((outcome): SessionState => (outcome.kind === 'answer' ? 'ready' : 'failed'))
     );
     const states = concat(of<SessionState>('preparing'), turns).pipe(distinctUntilChanged());
@@ -72,7 +73,7 @@ export class KeyedSessions {
     key: ProductKey,
     use: (session: PowerShellSession, encrypted: Outcome<string>) => Observable<T>
   ): Observable<T> {
-    const used = this.readied(nodeName, node => this.encrypt(node, key)).pipe(
+    const used = this.readied(nodeName, session => this.encrypt(session, key)).pipe(
       switchMap(encrypted => use(this.sessionOf(nodeName), encrypted))
     );
     return this.holding(nodeName, used);
@@ -81,31 +82,30 @@ export class KeyedSessions {
   /** Asks a session, and where it does not answer, a new one in its place. A refusal is final. */
   private readied<T>(
     nodeName: string,
-    ask: (nodeName: string) => Observable<Outcome<T>>
+    ask: (session: PowerShellSession) => Observable<Outcome<T>>
   ): Observable<Outcome<T>> {
-    return ask(nodeName).pipe(
-      switchMap(outcome => {
-        if (outcome.kind === 'answer' || outcome.failure.reason === 'denied') {
-          return of(outcome);
-        }
-        this.renew(nodeName);
-        return ask(nodeName);
-      })
-    );
+    // Put off until it is listened to: not before then is the session held.
+    return defer(() => {
+      const session = this.sessionOf(nodeName);
+      return ask(session).pipe(
+        switchMap(outcome => {
+          if (outcome.kind === 'answer' || outcome.failure.reason === 'denied') {
+            return of(outcome);
+          }
+          this.renew(nodeName, session);
+          return ask(this.sessionOf(nodeName));
+        })
+      );
+    });
   }
 
-  private publicKeyArrives(nodeName: string): Observable<Outcome<string>> {
-    const { powerShell } = this.appContext;
-    return limited(
-      PowerShellCrypto.getEncryptionJWKFromNode(powerShell, this.sessionOf(nodeName))
-    );
+  private publicKeyArrives(session: PowerShellSession): Observable<Outcome<string>> {
+    return limited(PowerShellCrypto.getEncryptionJWKFromNode(this.appContext.powerShell, session));
   }
 
-  private encrypt(nodeName: string, key: ProductKey): Observable<Outcome<string>> {
+  private encrypt(session: PowerShellSession, key: ProductKey): Observable<Outcome<string>> {
     const { powerShell } = this.appContext;
-    return limited(
-      PowerShellCrypto.encryptDataUsingNodeJWK(powerShell, this.sessionOf(nodeName), key)
-    );
+    return limited(PowerShellCrypto.encryptDataUsingNodeJWK(powerShell, session, key));
   }
 
   /** Keeps the node's session open while something is listened to; the last to leave closes it. */
@@ -137,9 +137,10 @@ export class KeyedSessions {
     return held.session;
   }
 
-  private renew(nodeName: string): void {
+  /** Puts a new session in the place of a dead one, unless another who found it dead has done so. */
+  private renew(nodeName: string, dead: PowerShellSession): void {
     const held = this.held.get(nodeName);
-    if (held) {
+    if (held?.session === dead) {
       held.session.dispose();
       held.session = this.open(nodeName);
     }
@@ -156,7 +157,12 @@ function limited(asked: Observable<string>): Observable<Outcome<string>> {
   return asked.pipe(
     take(1),
     timeout(timeLimits.sessionKey),
-    map((value): Outcome<string> => ({ kind: 'answer', value })),
+    // Where the script put out nothing but errors, the SDK hands on an answer without a value.
+    map((value: string | null | undefined): Outcome<string> =>
+      value?.length
+        ? { kind: 'answer', value }
+        : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } }
+    ),
     catchError((error: unknown) =>
       of<Outcome<string>>({ kind: 'failure', failure: failureOf(error) })
     )

@@ -1,0 +1,267 @@
+import { discardPeriodicTasks, fakeAsync, tick } from '@angular/core/testing';
+import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
+import { Observable, Subscription, firstValueFrom, of } from 'rxjs';
+import { Outcome } from '../domain/failure';
+import { ProductKey } from '../domain/product-key';
+import { SessionState } from './cluster-connection';
+import { FakeAppContext, FakeRun, publicKeyCommand } from './fake-app-context';
+import { KeyPairForSpecs, makeKeyPair } from './key-pair-for-specs';
+import { KeyedSessions } from './keyed-sessions';
+
+const node = 'node01.contoso.com';
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const twoMinutes = 120_000;
+
+describe('Keyed sessions', () => {
+  let context: FakeAppContext;
+  let sessions: KeyedSessions;
+  let listening: Subscription;
+
+  beforeEach(() => {
+    context = new FakeAppContext();
+    sessions = new KeyedSessions(context.asAppContext());
+    listening = new Subscription();
+  });
+
+  afterEach(() => listening.unsubscribe());
+
+  /** Answers with errors as long as a session is not the one that is well. */
+  function wellFrom(index: number, error: unknown = { status: 500, message: 'gone' }) {
+    return (run: FakeRun): void =>
+      context.sessions.indexOf(run.session) < index ? run.fail(error) : run.end({ results: 'key' });
+  }
+
+  function disposed(): boolean[] {
+    return context.sessions.map(session => session.isDisposed);
+  }
+
+  it('know the credentials that the admin gave for the cluster', () => {
+    expect(sessions.clusterToken()).toBeUndefined();
+    const token = { username: 'admin' } as unknown as AuthorizationToken;
+    context.tokens.set('cluster01.contoso.com', token);
+    expect(sessions.clusterToken()).toBe(token);
+  });
+
+  describe('kept ready', () => {
+    let states: SessionState[];
+
+    beforeEach(() => (states = []));
+
+    function keep(): Subscription {
+      const keeping = sessions.keepReady(node).subscribe(state => states.push(state));
+      listening.add(keeping);
+      return keeping;
+    }
+
+    it('open nothing before somebody listens', () => {
+      sessions.keepReady(node);
+      expect(context.sessions.length).toBe(0);
+    });
+
+    it('are prepared until the server has its key pair', fakeAsync(() => {
+      keep();
+      tick();
+      expect(context.commands()).toEqual([publicKeyCommand]);
+      expect(context.sessions[0].nodeName).toBe(node);
+      expect(states).toEqual(['preparing']);
+      context.lastRun().end({ results: 'key' });
+      expect(states).toEqual(['preparing', 'ready']);
+      listening.unsubscribe();
+    }));
+
+    it('use the cluster’s credentials on every server', fakeAsync(() => {
+      const token = { username: 'admin' } as unknown as AuthorizationToken;
+      context.tokens.set('cluster01.contoso.com', token);
+      keep();
+      tick();
+      expect(context.sessions[0].options).toEqual({ authToken: token });
+      listening.unsubscribe();
+    }));
+
+    it('are asked again every two minutes, before they are forgotten', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      keep();
+      tick(twoMinutes - 1);
+      expect(context.runs.length).toBe(1);
+      tick(1);
+      expect(context.runs.length).toBe(2);
+      tick(twoMinutes);
+      expect(context.runs.length).toBe(3);
+      expect(context.sessions.length).toBe(1);
+      expect(states).toEqual(['preparing', 'ready']);
+      listening.unsubscribe();
+    }));
+
+    it('are opened anew at once where one has died, and stay ready', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      keep();
+      tick();
+      context.answer = wellFrom(1);
+      tick(twoMinutes);
+      expect(disposed()).toEqual([true, false]);
+      expect(context.runs.map(run => context.sessions.indexOf(run.session))).toEqual([0, 0, 1]);
+      expect(states).toEqual(['preparing', 'ready']);
+      listening.unsubscribe();
+    }));
+
+    it('are given up for this time where a new one does not answer either', fakeAsync(() => {
+      context.answer = wellFrom(2);
+      keep();
+      tick();
+      expect(states).toEqual(['preparing', 'failed']);
+      expect(context.runs.length).toBe(2);
+      tick(twoMinutes);
+      expect(states).toEqual(['preparing', 'failed', 'ready']);
+      expect(disposed()).toEqual([true, true, false]);
+      listening.unsubscribe();
+    }));
+
+    it('are not opened anew after a refusal', fakeAsync(() => {
+      context.answer = wellFrom(1, { status: 401, message: 'no' });
+      keep();
+      tick();
+      expect(states).toEqual(['preparing', 'failed']);
+      expect(context.sessions.length).toBe(1);
+      listening.unsubscribe();
+    }));
+
+    it('have failed where the server answers, but with no key', fakeAsync(() => {
+      for (const results of [undefined, null, '', []]) {
+        context.answer = run => run.end({ results, errors: [{ message: 'Not allowed.' }] });
+        const keeping = keep();
+        tick();
+        expect(states.splice(0)).toEqual(['preparing', 'failed']);
+        keeping.unsubscribe();
+      }
+    }));
+
+    it('have failed where nothing is answered in time', fakeAsync(() => {
+      keep();
+      tick(90_000);
+      expect(context.sessions.length).toBe(2);
+      tick(90_000);
+      expect(states).toEqual(['preparing', 'failed']);
+      expect(context.runs.every(run => !run.isListenedTo)).toBeTrue();
+      listening.unsubscribe();
+      discardPeriodicTasks();
+    }));
+
+    it('are closed, and asked no more, when nobody listens', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      keep().unsubscribe();
+      tick(twoMinutes);
+      expect(disposed()).toEqual([true]);
+      expect(context.runs.length).toBe(0);
+    }));
+
+    it('are shared by all who listen, and closed by the last', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      const [first, second] = [keep(), keep()];
+      tick();
+      expect(context.sessions.length).toBe(1);
+      first.unsubscribe();
+      expect(disposed()).toEqual([false]);
+      second.unsubscribe();
+      expect(disposed()).toEqual([true]);
+      keep();
+      expect(disposed()).toEqual([true, false]);
+      listening.unsubscribe();
+    }));
+
+    it('are renewed once where two find the same one dead', fakeAsync(() => {
+      keep();
+      keep();
+      tick();
+      const [first, second] = context.runs;
+      first.fail({ status: 500, message: 'gone' });
+      second.fail({ status: 500, message: 'gone' });
+      expect(disposed()).toEqual([true, false]);
+      expect(context.runs.slice(2).map(run => run.session)).toEqual([
+        context.sessions[1],
+        context.sessions[1]
+      ]);
+      listening.unsubscribe();
+    }));
+  });
+
+  describe('with an encrypted key', () => {
+    let server: KeyPairForSpecs;
+    let handedOn: { session: unknown; encrypted: Outcome<string> }[];
+
+    beforeAll(async () => (server = await makeKeyPair()));
+
+    beforeEach(() => {
+      handedOn = [];
+      context.answer = run => run.end({ results: server.publicKey });
+    });
+
+    function encrypting(): Observable<string> {
+      return sessions.withEncrypted(node, key, (session, encrypted) => {
+        handedOn.push({ session, encrypted });
+        return of(encrypted.kind);
+      });
+    }
+
+    it('ask for the public key right before, and hand on what only the server can read', async () => {
+      expect(await firstValueFrom(encrypting())).toBe('answer');
+      expect(context.commands()).toEqual([publicKeyCommand]);
+      const [{ session, encrypted }] = handedOn;
+      expect(session).toBe(context.sessions[0]);
+      const sent = encrypted.kind === 'answer' ? encrypted.value : '';
+      expect(sent).not.toContain('XY234');
+      expect(await server.decrypt(sent)).toBe(key);
+    });
+
+    it('are opened for it where no pane has prepared one, and closed afterwards', async () => {
+      await firstValueFrom(encrypting());
+      expect(disposed()).toEqual([true]);
+    });
+
+    it('are those that the pane keeps ready, and stay open for it', async () => {
+      listening.add(sessions.keepReady(node).subscribe());
+      await firstValueFrom(encrypting());
+      expect(disposed()).toEqual([false]);
+      listening.unsubscribe();
+      expect(disposed()).toEqual([true]);
+    });
+
+    it('stay open while the key is under way, though the pane is closed', async () => {
+      const keeping = sessions.keepReady(node).subscribe();
+      const asked: FakeRun[] = [];
+      context.answer = run => asked.push(run);
+      const kind = firstValueFrom(encrypting());
+      keeping.unsubscribe();
+      expect(disposed()).toEqual([false]);
+      asked[0].end({ results: server.publicKey });
+      expect(await kind).toBe('answer');
+      expect(disposed()).toEqual([true]);
+    });
+
+    it('are renewed once where one has died', async () => {
+      context.answer = run =>
+        run.session === context.sessions[0]
+          ? run.fail({ status: 404, message: 'no such session' })
+          : run.end({ results: server.publicKey });
+      expect(await firstValueFrom(encrypting())).toBe('answer');
+      expect(context.runs.length).toBe(2);
+      expect(handedOn.map(({ session }) => session)).toEqual([context.sessions[1]]);
+    });
+
+    it('are not renewed a second time', async () => {
+      context.answer = run => run.fail({ status: 500, message: 'gone' });
+      expect(await firstValueFrom(encrypting())).toBe('failure');
+      expect(context.runs.length).toBe(2);
+      expect(disposed()).toEqual([true, true]);
+    });
+
+    it('take a refusal as final', async () => {
+      context.answer = run => run.fail({ status: 403, message: 'no' });
+      await firstValueFrom(encrypting());
+      expect(context.runs.length).toBe(1);
+      expect(handedOn[0].encrypted).toEqual({
+        kind: 'failure',
+        failure: { reason: 'denied', message: 'no' }
+      });
+    });
+  });
+});
