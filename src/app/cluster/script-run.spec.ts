@@ -1,0 +1,110 @@
+import { fakeAsync, tick } from '@angular/core/testing';
+import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import { Outcome } from '../domain/failure';
+import { FakeAppContext, FakeSession } from './fake-app-context';
+import { runScript } from './script-run';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const command: PowerShellCommand = { command: 'Get-Something', script: '', state: 'ready' };
+
+describe('A script', () => {
+  let context: FakeAppContext;
+  let outcomes: Outcome<unknown[]>[];
+  let ended: boolean;
+
+  beforeEach(() => {
+    context = new FakeAppContext();
+    [outcomes, ended] = [[], false];
+  });
+
+  function start(): void {
+    const session = new FakeSession('node01', null, {}).asSession();
+    runScript(context.asPowerShell(), session, command, 1000, { logAudit: true }).subscribe({
+      next: outcome => outcomes.push(outcome),
+      complete: () => (ended = true)
+    });
+  }
+
+  function failure(): unknown {
+    const [outcome] = outcomes;
+    return outcome.kind === 'failure' ? outcome.failure : outcome.value;
+  }
+
+  it('is asked for its answers as they come, besides what it was to be run with', () => {
+    start();
+    expect(context.lastRun().command).toBe(command);
+    expect(context.lastRun().options).toEqual({ logAudit: true, partial: true });
+  });
+
+  it('gathers all that was put out before it says anything', () => {
+    start();
+    const run = context.lastRun();
+    run.say({ results: [{ a: 1 }, { a: 2 }] });
+    run.say({ results: { a: 3 } });
+    run.say({});
+    expect(outcomes).toEqual([]);
+    run.end({ results: null });
+    expect(outcomes).toEqual([{ kind: 'answer', value: [{ a: 1 }, { a: 2 }, { a: 3 }] }]);
+    expect(ended).toBeTrue();
+  });
+
+  it('has answered, with nothing, where it put out nothing', () => {
+    start();
+    context.lastRun().end({ results: [] });
+    expect(outcomes).toEqual([{ kind: 'answer', value: [] }]);
+  });
+
+  it('has failed where it put out nothing but errors, with all their words', () => {
+    start();
+    context.lastRun().say({ errors: [{ message: 'first' }, {}] });
+    context.lastRun().end({ errors: [{ message: 'last' }] });
+    expect(failure()).toEqual({ reason: 'serverError', message: 'first\n\nlast' });
+  });
+
+  it('has answered where it put out errors besides', () => {
+    start();
+    context.lastRun().end({ results: ['row'], errors: [{ message: 'but' }] });
+    expect(outcomes).toEqual([{ kind: 'answer', value: ['row'] }]);
+  });
+
+  it('is lost with its session where that was closed while it waited', () => {
+    start();
+    context.lastRun().end(null);
+    expect(failure()).toEqual({ reason: 'sessionLost', message: '' });
+  });
+
+  it('is lost with its session also after a part of the answer', () => {
+    start();
+    context.lastRun().say({ results: ['row'] });
+    context.lastRun().end(null);
+    expect(failure()).toEqual({ reason: 'sessionLost', message: '' });
+  });
+
+  it('ends at its limit, counted from its start, and is listened to no longer', fakeAsync(() => {
+    start();
+    tick(600);
+    context.lastRun().say({ results: ['row'] });
+    tick(399);
+    expect(outcomes).toEqual([]);
+    tick(1);
+    expect(failure()).toEqual({ reason: 'timedOut', message: '' });
+    expect(ended).toBeTrue();
+    expect(context.lastRun().isListenedTo).toBeFalse();
+  }));
+
+  it('never errors', () => {
+    start();
+    context.lastRun().fail({ status: 0 });
+    expect(failure()).toEqual({ reason: 'unreachable', message: '' });
+    expect(ended).toBeTrue();
+  });
+
+  it('passes no product key on in what went wrong', () => {
+    start();
+    context.lastRun().end({ errors: [{ message: `Not accepted: ${key}.` }] });
+    expect(failure()).toEqual({
+      reason: 'serverError',
+      message: 'Not accepted: *****-*****-*****-*****-6789N.'
+    });
+  });
+});

@@ -1,0 +1,233 @@
+import { TestBed } from '@angular/core/testing';
+import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
+import { Subscription, firstValueFrom } from 'rxjs';
+import { Attempt } from '../domain/attempt';
+import { ProductKey } from '../domain/product-key';
+import { answerOf, reportOf } from '../domain/report-fixture';
+import { FakeAppContext, FakeRun, publicKeyCommand } from './fake-app-context';
+import { failed, serversNamed } from './fake-cluster-connection';
+import { KeyPairForSpecs, makeKeyPair } from './key-pair-for-specs';
+import { KeyedSessions } from './keyed-sessions';
+import { SdkClusterConnection } from './sdk-cluster-connection';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const token = { username: 'admin' } as unknown as AuthorizationToken;
+const applyCommand = 'Set-ServerActivationKey';
+const [server] = serversNamed('node01');
+
+describe('The connection through the SDK', () => {
+  let context: FakeAppContext;
+  let cluster: SdkClusterConnection;
+
+  beforeEach(() => {
+    context = new FakeAppContext();
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: AppContextService, useValue: context },
+        KeyedSessions,
+        SdkClusterConnection
+      ]
+    });
+    cluster = TestBed.inject(SdkClusterConnection);
+  });
+
+  it('is named as Windows Admin Center names the cluster', () => {
+    expect(cluster.clusterName).toBe('cluster01.contoso.com');
+  });
+
+  describe('that asks for the servers', () => {
+    it('asks the cluster itself', async () => {
+      const row = { schema: 1, name: 'NODE01', fqdn: 'NODE01.contoso.com', state: 2 };
+      context.answer = run => run.end({ results: row });
+      expect(await firstValueFrom(cluster.servers())).toEqual({
+        kind: 'answer',
+        value: [{ name: 'NODE01', fqdn: 'NODE01.contoso.com', state: 'paused' }]
+      });
+      expect(context.commands()).toEqual(['Get-ClusterServer']);
+      expect(context.sessions[0].nodeName).toBe('cluster01.contoso.com');
+    });
+
+    it('does not take for a cluster what it can not read', async () => {
+      for (const results of [[], [{ schema: 1 }], ['no cluster here'], null]) {
+        context.answer = run => run.end({ results });
+        expect(await firstValueFrom(cluster.servers())).toEqual(failed('notUnderstood'));
+      }
+    });
+
+    it('hands on why there is no answer', async () => {
+      context.answer = run => run.fail({ status: 403, message: 'no' });
+      expect(await firstValueFrom(cluster.servers())).toEqual(failed('denied', 'no'));
+    });
+  });
+
+  describe('that asks a server how it stands', () => {
+    it('asks that server, by the name by which it is reached', async () => {
+      context.answer = run => run.end({ results: [answerOf({})] });
+      const outcome = await firstValueFrom(cluster.report(server));
+      expect(outcome).toEqual({ kind: 'answer', value: reportOf() });
+      expect(context.commands()).toEqual(['Get-ServerActivation']);
+      expect(context.sessions[0].nodeName).toBe('node01.contoso.com');
+      expect(context.lastRun().options.logAudit).toBeUndefined();
+    });
+
+    it('does not take for a report what it can not read', async () => {
+      for (const results of [[], ['?'], [answerOf({}), answerOf({})], [{ schema: 2 }]]) {
+        context.answer = run => run.end({ results });
+        expect(await firstValueFrom(cluster.report(server))).toEqual(failed('notUnderstood'));
+      }
+    });
+
+    it('hands on why there is no answer', async () => {
+      context.answer = run => run.end({ errors: [{ message: 'kaputt' }] });
+      expect(await firstValueFrom(cluster.report(server))).toEqual(
+        failed('serverError', 'kaputt')
+      );
+    });
+  });
+
+  it('uses the cluster’s credentials for every node, and only those', async () => {
+    context.tokens.set('cluster01.contoso.com', token);
+    context.tokens.set('node01.contoso.com', { username: 'else' } as unknown as AuthorizationToken);
+    context.answer = run => run.end({ results: [] });
+    await firstValueFrom(cluster.servers());
+    await firstValueFrom(cluster.report(server));
+    await firstValueFrom(cluster.apply(server, key));
+    expect(context.sessions.length).toBeGreaterThanOrEqual(3);
+    expect(context.sessions.every(({ options }) => options.authToken === token)).toBeTrue();
+    const reads = context.runs.filter(run => /Server/.test(run.command.command));
+    expect(reads.map(run => run.options.authToken)).toEqual([token, token]);
+  });
+
+  describe('that applies a key', () => {
+    let node: KeyPairForSpecs;
+
+    beforeAll(async () => (node = await makeKeyPair()));
+
+    /** Servers that hand out their public key, and answer each key with the next of these. */
+    function answerKeysWith(...answers: ((run: FakeRun) => void)[]): void {
+      context.answer = run =>
+        run.command.command === publicKeyCommand
+          ? run.end({ results: node.publicKey })
+          : answers.splice(0, 1)[0](run);
+    }
+
+    function outcome(name: string, more: object = {}): (run: FakeRun) => void {
+      const row = { schema: 1, languageMode: 'FullLanguage', outcome: name, ...more };
+      return run => run.end({ results: [row] });
+    }
+
+    function apply(): Promise<Attempt> {
+      return firstValueFrom(cluster.apply(server, key));
+    }
+
+    function keysSent(): FakeRun[] {
+      return context.runs.filter(run => run.command.command === applyCommand);
+    }
+
+    it('sends it encrypted, so that the server and nobody else can read it', async () => {
+      answerKeysWith(outcome('applied'));
+      expect(await apply()).toEqual({ kind: 'applied' });
+      expect(context.commands()).toEqual([publicKeyCommand, applyCommand]);
+      const { encryptedKey } = keysSent()[0].command.parameters as { encryptedKey: string };
+      expect(await node.decrypt(encryptedKey)).toBe(key);
+      expect(keysSent()[0].command.script).toContain(encryptedKey);
+    });
+
+    it('hands no clear key to the SDK, in nothing that is sent', async () => {
+      answerKeysWith(outcome('notDecrypted'), outcome('applied'));
+      await apply();
+      const handed = context.runs.map(({ command, options }) => ({ command, options }));
+      const opened = context.sessions.map(({ nodeName, name, options }) => [nodeName, name, options]);
+      const all = JSON.stringify([handed, opened]);
+      expect(all).not.toContain(key);
+      expect(all).not.toContain(key.replace(/-/g, ''));
+      for (const group of key.split('-')) {
+        expect(all).not.toMatch(new RegExp(`\\b${group}\\b`));
+      }
+    });
+
+    it('has the gateway note the change, and nothing but the change', async () => {
+      answerKeysWith(outcome('applied'));
+      await apply();
+      expect(context.runs.map(run => run.options.logAudit)).toEqual([undefined, true]);
+    });
+
+    it('uses the session that was kept ready for it', async () => {
+      answerKeysWith(outcome('applied'));
+      const keeping: Subscription = cluster.prepare(server).subscribe();
+      await apply();
+      expect(context.sessions.length).toBe(1);
+      expect(keysSent()[0].session).toBe(context.sessions[0]);
+      keeping.unsubscribe();
+      expect(context.sessions[0].isDisposed).toBeTrue();
+    });
+
+    it('says what the server refused', async () => {
+      answerKeysWith(outcome('failed', { error: `No: ${key}`, errorCode: '0xC004C003' }));
+      expect(await apply()).toEqual({
+        kind: 'failed',
+        reason: 'refused',
+        code: '0xC004C003',
+        message: 'No: *****-*****-*****-*****-6789N'
+      });
+      expect(keysSent().length).toBe(1);
+    });
+
+    for (const reason of ['sessionKeyMissing', 'notDecrypted'] as const) {
+      it(`asks once more where the answer is ${reason}: nothing was tried then`, async () => {
+        answerKeysWith(outcome(reason), outcome('applied'));
+        expect(await apply()).toEqual({ kind: 'applied' });
+        expect(context.commands()).toEqual([
+          publicKeyCommand,
+          applyCommand,
+          publicKeyCommand,
+          applyCommand
+        ]);
+      });
+
+      it(`does not ask a third time where the answer is ${reason} again`, async () => {
+        answerKeysWith(outcome(reason), outcome(reason), outcome('applied'));
+        expect(await apply()).toEqual(jasmine.objectContaining({ kind: 'failed', reason }));
+        expect(keysSent().length).toBe(2);
+      });
+    }
+
+    it('does not know what came of it where the answer is lost, and sends nothing again', async () => {
+      answerKeysWith(run => run.fail({ status: 0 }));
+      expect(await apply()).toEqual({
+        kind: 'notKnown',
+        failure: { reason: 'unreachable', message: '' }
+      });
+      expect(keysSent().length).toBe(1);
+    });
+
+    it('does not know it either where the session went, or the answer is none of ours', async () => {
+      answerKeysWith(
+        run => run.end(null),
+        run => run.end({ errors: [{ message: 'stopped' }] }),
+        run => run.end({ results: [] })
+      );
+      const reasons = ['sessionLost', 'serverError', 'notUnderstood'] as const;
+      for (const reason of reasons) {
+        const attempt = await apply();
+        expect(attempt.kind === 'notKnown' && attempt.failure.reason).toBe(reason);
+      }
+      expect(keysSent().length).toBe(3);
+    });
+
+    it('has failed, and sent nothing, where the key could not be encrypted', async () => {
+      context.answer = run => run.end({ results: 'no key' });
+      const attempt = await apply();
+      expect(attempt.kind === 'failed' && attempt.reason).toBe('notUnderstood');
+      context.answer = run => run.fail({ status: 403, message: 'no' });
+      expect(await apply()).toEqual({
+        kind: 'failed',
+        reason: 'denied',
+        code: null,
+        message: 'no'
+      });
+      expect(keysSent()).toEqual([]);
+    });
+  });
+});
