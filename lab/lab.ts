@@ -7,6 +7,7 @@ import { LabServerChange, LabState } from './control/lab-state';
 import { AuditEntry, AuditTrail } from './gateway/audit-trail';
 import { Gateway, GatewaySettings } from './gateway/gateway';
 import { ApiVersion } from './gateway/gateway-call';
+import { OpenedSession } from './gateway/gateway-sessions';
 import { LabCluster } from './lab-cluster';
 import { RecordEntry } from './servers/server-state';
 import { SessionHost, SessionHostOptions } from './servers/session';
@@ -43,6 +44,8 @@ export interface Lab {
   audit(): AuditEntry[];
   clearAudit(): void;
   record(): RecordEntry[];
+  /** Every session that was opened on a server, with the process that it ran in. */
+  openedSessions(): readonly OpenedSession[];
   advanceClock(milliseconds: number): void;
   reloadExtension(): void;
   /** Ends all that the lab started. */
@@ -176,6 +179,10 @@ class RunningLab implements Lab, Controlled {
 
   record(): RecordEntry[] {
     return this.parts.cluster.record();
+  }
+
+  openedSessions(): readonly OpenedSession[] {
+    return this.parts.gateway.sessions.opened;
   }
 
   advanceClock(milliseconds: number): void {

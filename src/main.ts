@@ -8,7 +8,7 @@ import manifest from './generated/manifest.json';
 
 enableProdMode();
 
-// `isProduction` makes the SDK accept messages from the page's own origin only, which is where a gateway serves the shell.
+// `isProduction` makes the SDK take messages from the page's own origin only: there a gateway serves the shell, too.
 void CoreEnvironment.initialize(
   {
     name: manifest.name,

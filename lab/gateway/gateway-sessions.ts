@@ -5,10 +5,19 @@ import { GatewaySession } from './gateway-session';
 /** How often a gateway without visitors looks for sessions that nobody asks for any more. */
 const sweepEvery = 15_000;
 
+/** Which process was given to which server, and how it was asked for. */
+export interface OpenedSession {
+  server: string;
+  processId: number;
+  automatic: boolean;
+}
+
 /** The sessions that the gateway keeps; what nobody asked for during the expiry is closed. */
 export class GatewaySessions {
   /** How long a session is kept after it was last asked for. */
   expiryMs = 5 * 60_000;
+  /** All that were ever opened, so that a test can tell in whose process something ran. */
+  readonly opened: OpenedSession[] = [];
   private kept = new Map<string, GatewaySession>();
   private timer: NodeJS.Timeout;
 
@@ -24,7 +33,9 @@ export class GatewaySessions {
 
   /** Opens a session on that server. Rejects as the host does. */
   async open(server: string, automatic: boolean): Promise<GatewaySession> {
-    const session = new GatewaySession(await this.host.open(server), automatic, this.clock.now());
+    const process = await this.host.open(server);
+    const session = new GatewaySession(process, automatic, this.clock.now());
+    this.opened.push({ server: process.server, processId: process.processId, automatic });
     this.kept.set(session.id, session);
     void session.ended.then(() => {
       // A run that died with its process has an end that is still to be told.

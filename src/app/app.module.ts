@@ -13,6 +13,7 @@ import { ActivationStore } from './activation/activation-store';
 import { ApplyNotifications } from './activation/apply-notifications';
 import { AppComponent } from './app.component';
 import { ClusterConnection } from './cluster/cluster-connection';
+import { KeyedSessions } from './cluster/keyed-sessions';
 import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
 import { sdkServices } from './sdk-services';
 import { Notifications } from './shell/notifications';
@@ -40,6 +41,7 @@ const routes: Routes = [
     Notifications,
     ApplyNotifications,
     ActivationStore,
+    KeyedSessions,
     { provide: ClusterConnection, useClass: SdkClusterConnection }
   ],
   bootstrap: [AppComponent]

@@ -3,8 +3,10 @@ import {
   ChangeDetectionStrategy,
   ChangeDetectorRef,
   Component,
+  ElementRef,
   OnDestroy,
-  OnInit
+  OnInit,
+  ViewChild
 } from '@angular/core';
 import { Subscription, merge } from 'rxjs';
 import { ServerStatus, canTakeKey } from '../domain/status';
@@ -42,6 +44,8 @@ interface OpenPane {
   styleUrls: ['./activation-page.component.css']
 })
 export class ActivationPageComponent implements OnInit, OnDestroy {
+  @ViewChild('section') private section?: ElementRef<HTMLElement>;
+
   protected readonly strings = appStrings();
   protected readonly view = this.store.view;
   protected readonly attempts = this.store.attempts;
@@ -101,8 +105,8 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.preparing.unsubscribe();
     this.pane = null;
     this.changes.detectChanges();
-    if (openedFrom instanceof HTMLElement) {
-      openedFrom.focus();
-    }
+    // What opened the pane may be gone by then, as the first run is after the first key.
+    const isThere = openedFrom instanceof HTMLElement && openedFrom.isConnected;
+    (isThere ? openedFrom : this.section?.nativeElement)?.focus();
   }
 }

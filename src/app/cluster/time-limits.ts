@@ -1,4 +1,6 @@
-/** How long each call may take, in milliseconds. The SDK knows no limit of its own: without these a row could wait for ever. */
+/**
+ * How long each call may take, in milliseconds. The SDK has no limit of its own: without these a row might never end.
+ */
 export const timeLimits = {
   /** One query on one node; a busy cluster service has been seen to take several seconds, never a minute. */
   servers: 60_000,

@@ -59,7 +59,11 @@ export class KeyFieldComponent {
   }
 
   protected onLeave(): void {
-    this.show(groupProductKey(this.input.nativeElement.value));
+    const shown = this.input.nativeElement.value;
+    const grouped = groupProductKey(shown);
+    if (grouped !== shown) {
+      this.show(grouped);
+    }
     this.left.emit();
   }
 

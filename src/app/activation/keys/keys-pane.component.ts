@@ -15,7 +15,7 @@ import {
 } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription } from 'rxjs';
+import { Subscription, timer } from 'rxjs';
 import { LastAttempt } from '../../domain/attempt';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
@@ -65,21 +65,22 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   private shown: readonly ServerStatus[] = [];
   private known: ReadonlyMap<string, LastAttempt> = new Map();
   private readonly entries = new Map<string, KeyEntryState>();
-  private closing = Subscription.EMPTY;
+  private readonly living = new Subscription();
 
   constructor(private readonly changes: ChangeDetectorRef) {}
 
   ngOnInit(): void {
-    this.closing = this.dialog.closeRequested.subscribe(() => this.closed.emit());
+    this.living.add(this.dialog.closeRequested.subscribe(() => this.closed.emit()));
     this.dialog.show();
   }
 
   ngAfterViewInit(): void {
-    this.fields.find(field => !field.disabled)?.focus();
+    // One turn later: the SDK's dialog moves the focus to its close button first.
+    this.living.add(timer(0).subscribe(() => this.focusFirst(row => !row.disabledWhy)));
   }
 
   ngOnDestroy(): void {
-    this.closing.unsubscribe();
+    this.living.unsubscribe();
     this.entries.clear();
   }
 

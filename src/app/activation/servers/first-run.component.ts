@@ -5,7 +5,7 @@ import { appStrings, fillIn } from '../../shell/strings';
 import { StateIconComponent } from './state-icon.component';
 import { whyNoKey } from './server-words';
 
-/** What stands where the table will be, until the first key is applied: what this does, what it takes, and the way in. */
+/** Stands where the table will be until the first key is applied: what this does, what it takes, and the way in. */
 @Component({
   selector: 'avma-first-run',
   standalone: true,
@@ -32,6 +32,8 @@ export class FirstRunComponent {
   protected get allReady(): boolean {
     return this.statuses.every(status => canTakeKey(status).can);
   }
+
+  protected readonly byName = (_index: number, server: { name: string }): string => server.name;
 
   /** The servers that can't take a key now, each with why. */
   protected get notReady(): readonly { name: string; why: string }[] {

@@ -1,25 +1,65 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import {
+  AfterViewInit,
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  ElementRef,
+  EventEmitter,
+  Input,
+  OnDestroy,
+  Output,
+  ViewChild
+} from '@angular/core';
 import {
   ActionsModule,
   DataTableModule,
+  MasterViewComponent,
   MasterViewModule
 } from '@microsoft/windows-admin-center-sdk/angular';
+import { Subscription, take, timer } from 'rxjs';
 import { ServerStatus } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import { ServerRow, rowOf } from './server-row';
 import { StateIconComponent } from './state-icon.component';
 
+/** Below this width, in CSS pixels, not all columns can be read. */
+const narrowBelow = 768;
+
+/** How wide each column is. A narrow page leaves out what an admin can do without. */
+const wideColumns = {
+  name: '13%',
+  nodeState: '9%',
+  activation: '28%',
+  keyVersion: '13%',
+  keyType: '11%',
+  lastFive: '11%',
+  checkedAt: '13%'
+};
+const narrowColumns = {
+  ...wideColumns,
+  name: '18%',
+  activation: '41%',
+  keyVersion: '20%',
+  lastFive: '18%'
+};
+
 /** All servers of the cluster, a row each. Rows fill as answers come; what is selected stays so meanwhile. */
 @Component({
   selector: 'avma-servers-table',
   standalone: true,
-  imports: [CommonModule, ActionsModule, DataTableModule, MasterViewModule, StateIconComponent],
+  imports: [
+    CommonModule,
+    ActionsModule,
+    DataTableModule,
+      MasterViewModule,
+    StateIconComponent
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './servers-table.component.html',
   styleUrls: ['./servers-table.component.css']
 })
-export class ServersTableComponent {
+export class ServersTableComponent implements AfterViewInit, OnDestroy {
   /** All statuses, in the cluster's order. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.rows = statuses.map(status => rowOf(status, this.strings));
@@ -31,13 +71,47 @@ export class ServersTableComponent {
   /** Asks for the pane that applies keys to the selected servers. */
   @Output() readonly manageKeys = new EventEmitter<readonly ServerStatus[]>();
 
+  @ViewChild('masterView') private masterView!: MasterViewComponent;
+
   protected readonly strings = appStrings();
   protected rows: ServerRow[] = [];
   protected selection: ServerRow[] = [];
+  protected isNarrow = false;
   protected readonly identityOf = (row: ServerRow): string => row.id;
+
+  private settling = Subscription.EMPTY;
+
+  constructor(
+    private readonly host: ElementRef<HTMLElement>,
+    private readonly changes: ChangeDetectorRef
+  ) {}
+
+  ngAfterViewInit(): void {
+    // The SDK's table gives its rows the widths of its header, which it measures one turn after it was made. In an
+    // OnPush view nobody has drawn the header by then: so it is drawn, measured, and the rows are drawn again.
+    this.settling = timer(0, 0)
+      .pipe(take(3))
+      .subscribe(() => {
+        this.fitColumns();
+        this.changes.detectChanges();
+        this.masterView.updateLayout();
+      });
+  }
+
+  ngOnDestroy(): void {
+    this.settling.unsubscribe();
+  }
+
+  protected get widths(): typeof wideColumns {
+    return this.isNarrow ? narrowColumns : wideColumns;
+  }
 
   protected get canManage(): boolean {
     return this.selection.some(row => row.canTakeKey);
+  }
+
+  protected fitColumns(): void {
+    this.isNarrow = this.host.nativeElement.clientWidth < narrowBelow;
   }
 
   protected onManageKeys(): void {

@@ -1,0 +1,81 @@
+import { FrameLocator, Locator, Page, expect } from '@playwright/test';
+import { Lab } from '../../lab/lab';
+import { accessibilityFaults } from '../fixtures/accessibility';
+import { Secrets } from '../fixtures/secrets';
+import { KeysPane } from './keys-pane';
+
+/** How the page is opened. */
+export interface Opening {
+  scenario: string;
+  theme?: 'light' | 'dark';
+}
+
+/** Cluster Manager › Settings › Activate Windows Server VMs. */
+export class ActivationPage {
+  readonly frame: FrameLocator;
+  readonly keys: KeysPane;
+
+  constructor(readonly page: Page, private readonly lab: Lab, secrets: Secrets) {
+    this.frame = page.frameLocator('iframe[title="Activate Windows Server VMs"]');
+    this.keys = new KeysPane(this.frame, secrets);
+  }
+
+  /** Plays a scenario and opens the page. */
+  async open({ scenario, theme = 'light' }: Opening): Promise<void> {
+    await this.lab.setScenario(scenario);
+    this.lab.clearAudit();
+    await this.page.goto(`${this.lab.address}?panel=off&theme=${theme}`);
+    await expect(this.heading).toBeVisible();
+  }
+
+  get heading(): Locator {
+    return this.frame.getByRole('heading', { name: 'Activate Windows Server VMs' });
+  }
+
+  get section(): Locator {
+    return this.frame.getByRole('heading', { name: 'Automatically activate VMs' });
+  }
+
+  /** How the cluster stands, in one sentence. */
+  get sentence(): Locator {
+    return this.frame.locator('.sentence');
+  }
+
+  get setUp(): Locator {
+    return this.frame.getByRole('button', { name: 'Set up' });
+  }
+
+  action(name: 'Manage activation keys' | 'Refresh'): Locator {
+    return this.frame.getByRole('menuitem', { name });
+  }
+
+  /** A server's row in the table. */
+  row(server: string): Locator {
+    return this.frame.getByRole('row').filter({ hasText: server });
+  }
+
+  /** The shell's notification, which is outside the extension and outlives it. */
+  get notification(): Locator {
+    return this.page.locator('#toast');
+  }
+
+  /** Opens the pane for all servers. */
+  async openSetUp(): Promise<void> {
+    await this.setUp.click();
+    await expect(this.keys.root).toBeVisible();
+  }
+
+  /** Lets axe look at the screen as it is now. */
+  async expectAccessible(): Promise<void> {
+    // A button that the mouse rests on is on its way from one colour to another.
+    await this.page.mouse.move(0, 0);
+    expect(await accessibilityFaults(this.page), 'faults that axe finds').toEqual([]);
+  }
+
+  /** What was typed is gone with the pane; only then can a test tell that it is nowhere else. */
+  async closePaneIfOpen(): Promise<void> {
+    if (await this.keys.root.isVisible()) {
+      await this.keys.close();
+    }
+  }
+}

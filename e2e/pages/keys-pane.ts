@@ -1,0 +1,42 @@
+import { FrameLocator, Locator, expect } from '@playwright/test';
+import { Secrets } from '../fixtures/secrets';
+
+/** The pane that applies keys. */
+export class KeysPane {
+  readonly root: Locator;
+
+  constructor(frame: FrameLocator, private readonly secrets: Secrets) {
+    this.root = frame.getByRole('dialog');
+  }
+
+  /** The field for that server's key. */
+  field(server: string): Locator {
+    return this.root.getByLabel(`Product key for ${server}`);
+  }
+
+  /** All that stands in a server's row. */
+  row(server: string): Locator {
+    return this.root.getByRole('listitem').filter({ hasText: server });
+  }
+
+  /** The sentence above the buttons. */
+  get footnote(): Locator {
+    return this.root.locator('.note[role=status]');
+  }
+
+  button(name: 'Apply' | 'Retry' | 'Close'): Locator {
+    // The cross in the corner is a Close too: the SDK's, by the same name.
+    return this.root.locator('.buttons').getByRole('button', { name });
+  }
+
+  /** Types a key for a server, as a paste does. */
+  async enter(server: string, key: string): Promise<void> {
+    this.secrets.willType(key);
+    await this.field(server).fill(key);
+  }
+
+  async close(): Promise<void> {
+    await this.button('Close').click();
+    await expect(this.root).toBeHidden();
+  }
+}

@@ -1,0 +1,104 @@
+import { expect, test } from './fixtures/test';
+import { appliedKeys, singleUseKeys } from './lab-keys';
+
+const servers = ['node01', 'node02', 'node03', 'node04'];
+
+test.describe('Trouble while keys are applied', () => {
+  test('a server that is powered off meanwhile fails with words and can be tried again', async ({
+    activation,
+    consoleGuard,
+    lab
+  }) => {
+    consoleGuard.expect(/status of 400.*node03/);
+    await activation.open({ scenario: 'fresh' });
+    await activation.openSetUp();
+    const keys = singleUseKeys(lab, 2022);
+    // Slow enough for its power to go while the key is under way.
+    await lab.changeServer('node03', { latencyMs: 8_000 });
+    for (const [index, server] of servers.entries()) {
+      await activation.keys.enter(server, keys[index]);
+    }
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node03')).toContainText('Applying…');
+    for (const server of ['node01', 'node02', 'node04']) {
+      await expect(activation.keys.row(server)).toContainText('Applied');
+    }
+    await lab.changeServer('node03', { power: 'off' });
+
+    const row = activation.keys.row('node03');
+    await expect(row).toContainText(/not known whether the key was applied|key was not applied/);
+    await expect(row).not.toContainText('Applying…');
+    await expect(activation.keys.field('node03')).toHaveValue(keys[2]);
+    await expect(activation.keys.footnote).toContainText('3 of 4 servers took their key.');
+    await activation.expectAccessible();
+
+    await lab.changeServer('node03', { power: 'on', latencyMs: 0 });
+    await activation.keys.button('Retry').click();
+    await expect(activation.keys.row('node03')).toContainText('Applied');
+    await activation.keys.close();
+    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+    expect(appliedKeys(lab).map(({ server, key }) => ({ server, key }))).toEqual(
+      servers.map((server, index) => ({ server, key: keys[index] }))
+    );
+  });
+});
+
+test.describe('A pane that is left open', () => {
+  const twoMinutes = 120_000;
+
+  test.beforeEach(async ({ activation, page }) => {
+    await page.clock.install();
+    await activation.open({ scenario: 'fresh' });
+    await activation.openSetUp();
+  });
+
+  test('keeps its sessions alive for ten minutes, and still applies', async ({
+    activation,
+    lab,
+    page
+  }) => {
+    const asked = (): number =>
+      lab.audit().filter(({ body }) => body.includes('"command":"Get-EncryptionJWKOnNode"')).length;
+    await expect.poll(asked).toBe(servers.length);
+    const sessions = lab.state().gateway.openSessions;
+    for (let turn = 1; turn <= 5; turn += 1) {
+      await expect.poll(() => pollsUnderWay(lab)).toBe(0);
+      lab.advanceClock(twoMinutes);
+      await page.clock.runFor(twoMinutes);
+      await expect.poll(asked).toBe(servers.length * (turn + 1));
+    }
+    await expect.poll(() => lab.state().gateway.openSessions).toBeLessThanOrEqual(sessions);
+    await applyToAll(activation, lab);
+  });
+
+  test('applies after the computer slept for ten minutes, with sessions made anew', async ({
+    activation,
+    lab,
+    page,
+    consoleGuard
+  }) => {
+    consoleGuard.expect(/status of 404/);
+    await expect.poll(() => pollsUnderWay(lab)).toBe(0);
+    lab.advanceClock(10 * 60_000);
+    await page.clock.fastForward('10:00');
+    await applyToAll(activation, lab);
+  });
+});
+
+/** Requests that the gateway has not answered yet. */
+function pollsUnderWay(lab: import('../lab/lab').Lab): number {
+  return lab.audit().filter(({ status }) => status === null).length;
+}
+
+async function applyToAll(
+  activation: import('./pages/activation-page').ActivationPage,
+  lab: import('../lab/lab').Lab
+): Promise<void> {
+  const keys = singleUseKeys(lab, 2022);
+  for (const [index, server] of servers.entries()) {
+    await activation.keys.enter(server, keys[index]);
+  }
+  await activation.keys.button('Apply').click();
+  await expect(activation.keys.footnote).toContainText('applied to all 4 servers');
+  expect(appliedKeys(lab).map(({ key }) => key)).toEqual(keys.slice(0, 4));
+}

@@ -1,0 +1,201 @@
+import { Subscription } from 'rxjs';
+import {
+  FakeClusterConnection,
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/fake-cluster-connection';
+import { Attempt } from '../domain/attempt';
+import { ProductKey } from '../domain/product-key';
+import { ActivationStore, ActivationView } from './activation-store';
+import { ApplyNotifications } from './apply-notifications';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const [one, two] = serversNamed('node01', 'node02');
+
+describe('The activation store', () => {
+  let cluster: FakeClusterConnection;
+  let store: ActivationStore;
+  let view: ActivationView;
+  let watching: Subscription;
+  let settled: Attempt[];
+  let begun: { clusterName: string; total: number }[];
+  let done: number;
+
+  beforeEach(() => {
+    cluster = new FakeClusterConnection();
+    [settled, begun, done] = [[], [], 0];
+    const notifications = {
+      begin: (clusterName: string, total: number) => {
+        begun.push({ clusterName, total });
+        return { settled: (attempt: Attempt) => settled.push(attempt), done: () => (done += 1) };
+      }
+    } as unknown as ApplyNotifications;
+    store = new ActivationStore(cluster, notifications);
+    watching = store.view.subscribe(current => (view = current));
+  });
+
+  afterEach(() => {
+    watching.unsubscribe();
+    store.ngOnDestroy();
+  });
+
+  function load(): void {
+    store.refresh();
+    cluster.serversCalls[0].answer(answered([one, two]));
+  }
+
+  function states(): string[] {
+    return view.statuses.map(status => status.state);
+  }
+
+  it('asks nothing before the first refresh', () => {
+    expect(cluster.serversCalls.length).toBe(0);
+    expect(view.list.kind).toBe('asking');
+  });
+
+  it('loads N servers with N + 1 calls', () => {
+    load();
+    expect(cluster.serversCalls.length).toBe(1);
+    expect(cluster.reportCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
+  });
+
+  it('folds in each answer when it comes', () => {
+    load();
+    expect(states()).toEqual(['checking', 'checking']);
+    cluster.answerReport(two, answered(reportWithKey()));
+    expect(states()).toEqual(['checking', 'activated']);
+    expect(view.isReading).toBeTrue();
+    cluster.answerReport(one, failed('unreachable'));
+    expect(states()).toEqual(['couldNotCheck', 'activated']);
+    expect(view.isReading).toBeFalse();
+  });
+
+  it('keeps showing what is known while it asks again', () => {
+    load();
+    cluster.answerReport(one, answered(reportWithKey()));
+    store.refresh();
+    expect(states()[0]).toBe('activated');
+    cluster.serversCalls[1].answer(answered([one, two]));
+    expect(states()[0]).toBe('activated');
+    expect(view.isReading).toBeTrue();
+  });
+
+  it('lets answers to an earlier refresh count no longer', () => {
+    load();
+    const late = cluster.reportCalls[0];
+    store.refresh();
+    late.answer(answered(reportWithKey()));
+    expect(states()[0]).toBe('checking');
+  });
+
+  it('says why the cluster could not be asked, and asks anew at the next refresh', () => {
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('denied', 'no'));
+    expect(view.list).toEqual({ kind: 'failed', failure: { reason: 'denied', message: 'no' } });
+    expect(view.isReading).toBeFalse();
+    store.refresh();
+    expect(view.list.kind).toBe('asking');
+  });
+
+  it('goes on with the servers it knows where the cluster stops answering', () => {
+    load();
+    store.refresh();
+    cluster.serversCalls[1].answer(failed('timedOut'));
+    expect(view.list).toEqual(jasmine.objectContaining({
+      kind: 'known',
+      couldNotRefresh: { reason: 'timedOut', message: '' }
+    }));
+    expect(cluster.reportCalls.length).toBe(4);
+  });
+
+  it('forgets a server that left the cluster', () => {
+    load();
+    store.refresh();
+    cluster.serversCalls[1].answer(answered([two]));
+    expect(view.statuses.map(({ server }) => server.name)).toEqual(['node02']);
+  });
+
+  describe('applying keys', () => {
+    let attempts: (string | undefined)[];
+
+    beforeEach(() => {
+      load();
+      cluster.answerReport(one, answered(reportWithoutKey()));
+      cluster.answerReport(two, answered(reportWithoutKey()));
+      const following = store.attempts.subscribe(
+        all => (attempts = [one, two].map(({ fqdn }) => all.get(fqdn)?.attempt.kind))
+      );
+      watching.add(following);
+      store.apply([{ server: one, key }, { server: two, key }]);
+    });
+
+    it('begins all rows at once, and tells the shell of them', () => {
+      expect(attempts).toEqual(['applying', 'applying']);
+      expect(cluster.applyCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
+      expect(begun).toEqual([{ clusterName: 'cluster01.contoso.com', total: 2 }]);
+    });
+
+    it('lets the others go on when one fails', () => {
+      const refused: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
+      cluster.answerApply(one, refused);
+      expect(attempts).toEqual(['failed', 'applying']);
+      cluster.answerApply(two, { kind: 'applied' });
+      expect(attempts).toEqual(['failed', 'applied']);
+      expect(settled).toEqual([refused, { kind: 'applied' }]);
+    });
+
+    it('reads a server again as soon as its key is done, so that no refresh is needed', () => {
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(states()).toEqual(['activated', 'noKey']);
+      expect(done).toBe(0);
+      cluster.answerApply(two, { kind: 'applied' });
+      cluster.answerReport(two, answered(reportWithKey('6789N')));
+      expect(done).toBe(1);
+    });
+
+    it('goes on when a refresh comes between', () => {
+      store.refresh();
+      cluster.answerApply(one, { kind: 'applied' });
+      expect(attempts[0]).toBe('applied');
+    });
+
+    describe('whose answer was lost', () => {
+      const lost: Attempt = {
+        kind: 'notKnown',
+        failure: { reason: 'unreachable', message: '' }
+      };
+
+      beforeEach(() => cluster.answerApply(one, lost));
+
+      it('asks the server which key it has, and sends nothing again', () => {
+        expect(cluster.reportCalls[cluster.reportCalls.length - 1].server).toBe(one);
+        expect(cluster.applyCalls.length).toBe(2);
+        expect(attempts[0]).toBe('applying');
+      });
+
+      it('counts as applied where the server has the key now', () => {
+        cluster.answerReport(one, answered(reportWithKey('6789N')));
+        expect(attempts[0]).toBe('applied');
+        expect(settled).toEqual([{ kind: 'applied' }]);
+      });
+
+      it('stays not known where the server can not be asked either', () => {
+        cluster.answerReport(one, failed('unreachable'));
+        expect(attempts[0]).toBe('notKnown');
+        expect(settled).toEqual([lost]);
+      });
+    });
+  });
+
+  it('never holds a product key in what it shows', () => {
+    load();
+    store.apply([{ server: one, key }]);
+    cluster.answerApply(one, { kind: 'applied' });
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(JSON.stringify(view)).not.toContain('XY234');
+  });
+});

@@ -1,0 +1,42 @@
+import { Notifications } from '../shell/notifications';
+import { ApplyNotifications } from './apply-notifications';
+
+describe('The notification of an apply', () => {
+  let told: string[];
+  let notifications: ApplyNotifications;
+
+  beforeEach(() => {
+    told = [];
+    const note = (state: string) => (title: string, message: string) =>
+      told.push(`${state}: ${title}, ${message}`);
+    const shell = {
+      begin: () => ({
+        inProgress: note('in progress'),
+        success: note('success'),
+        error: note('error')
+      })
+    } as unknown as Notifications;
+    notifications = new ApplyNotifications(shell);
+  });
+
+  it('tells how far it is, and that all went well', () => {
+    const progress = notifications.begin('cluster01', 1);
+    progress.settled({ kind: 'applied' });
+    progress.done();
+    expect(told).toEqual([
+      'in progress: Applying activation keys, 0 of 1 servers took their key',
+      'in progress: Applying activation keys, 1 of 1 servers took their key',
+      'success: Successfully applied activation keys, 1 of 1 servers took their key'
+    ]);
+  });
+
+  it('ends as an error when one server did not take its key, or it is not known', () => {
+    const progress = notifications.begin('cluster01', 2);
+    progress.settled({ kind: 'applied' });
+    progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
+    progress.done();
+    expect(told[told.length - 1]).toBe(
+      "error: Couldn't apply all activation keys, 1 of 2 servers took their key"
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+
+/** A key field, as an admin meets it. */
+export class KeyFieldHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-key-field';
+
+  private readonly input = this.locatorFor('input');
+  private readonly problem = this.locatorForOptional('.problem');
+
+  async serverName(): Promise<string> {
+    return (await this.locatorFor('label')()).text();
+  }
+
+  async value(): Promise<string> {
+    return (await this.input()).getProperty<string>('value');
+  }
+
+  /** Types or pastes text in place of what is there. */
+  async enter(text: string): Promise<void> {
+    const input = await this.input();
+    await input.setInputValue(text);
+    await input.dispatchEvent('input');
+  }
+
+  async leave(): Promise<void> {
+    await (await this.input()).dispatchEvent('blur');
+  }
+
+  /** What is wrong, as it is shown; null while nothing is. */
+  async problemText(): Promise<string | null> {
+    const problem = await this.problem();
+    return problem ? problem.text() : null;
+  }
+
+  async isDisabled(): Promise<boolean> {
+    return (await this.input()).getProperty<boolean>('disabled');
+  }
+
+  async attribute(name: string): Promise<string | null> {
+    return (await this.input()).getAttribute(name);
+  }
+}

@@ -1,0 +1,54 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+import { KeyFieldHarness } from './key-field-harness';
+
+/** The pane that applies keys, as an admin meets it. */
+export class KeysPaneHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-keys-pane';
+
+  private readonly status = this.locatorFor('.note[role=status]');
+  private readonly buttons = this.locatorForAll('.buttons button');
+  private readonly rows = this.locatorForAll('.row');
+
+  /** The field of that server. */
+  async field(serverName: string): Promise<KeyFieldHarness> {
+    for (const field of await this.locatorForAll(KeyFieldHarness)()) {
+      if ((await field.serverName()) === serverName) {
+        return field;
+      }
+    }
+    throw new Error(`The pane has no field for ${serverName}.`);
+  }
+
+  async title(): Promise<string> {
+    return (await this.locatorFor('h2')()).text();
+  }
+
+  /** The footer's sentence. */
+  async footnote(): Promise<string> {
+    return (await this.status()).text();
+  }
+
+  /** All that a server's row says. */
+  async rowText(serverName: string): Promise<string> {
+    for (const row of await this.rows()) {
+      const text = await row.text();
+      if (text.startsWith(serverName)) {
+        return text;
+      }
+    }
+    throw new Error(`The pane has no row for ${serverName}.`);
+  }
+
+  async buttonNames(): Promise<string[]> {
+    return Promise.all((await this.buttons()).map(button => button.text()));
+  }
+
+  async press(name: string): Promise<void> {
+    for (const button of await this.buttons()) {
+      if ((await button.text()) === name) {
+        return button.click();
+      }
+    }
+    throw new Error(`The pane has no button ${name}.`);
+  }
+}

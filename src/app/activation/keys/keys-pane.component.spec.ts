@@ -1,0 +1,237 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { Component } from '@angular/core';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { RouterTestingModule } from '@angular/router/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import {
+  answered,
+  failed,
+  reportWithoutKey,
+  serversNamed
+} from '../../cluster/fake-cluster-connection';
+import { Attempt, LastAttempt } from '../../domain/attempt';
+import { Server, serverId } from '../../domain/server';
+import { ServerStatus, statusOf } from '../../domain/status';
+import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { KeyOrder } from '../activation-store';
+import { KeysPaneHarness } from './keys-pane-harness';
+import { KeysPaneComponent, KeysPaneMode } from './keys-pane.component';
+
+const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
+const [one, two] = serversNamed('node01', 'node02');
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, KeysPaneComponent, SmeUxModule],
+  template: `
+    <sme-ux>
+      <avma-keys-pane
+        *ngIf="isOpen"
+        [mode]="mode"
+        [statuses]="statuses"
+        [attempts]="attempts"
+        (applied)="orders = $event"
+        (closed)="closed = true"
+      ></avma-keys-pane>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isOpen = true;
+  mode: KeysPaneMode = 'setUp';
+  statuses: readonly ServerStatus[] = [one, two].map(server =>
+    statusOf(server, answered(reportWithoutKey()))
+  );
+  attempts: ReadonlyMap<string, LastAttempt> = new Map();
+  orders: readonly KeyOrder[] | null = null;
+  closed = false;
+
+  came(server: Server, attempt: Attempt): void {
+    const last = { attempt, lastFiveBefore: null };
+    this.attempts = new Map(this.attempts).set(serverId(server), last);
+  }
+}
+
+describe('The pane that applies keys', () => {
+  let fixture: ComponentFixture<HostComponent>;
+  let host: HostComponent;
+  let pane: KeysPaneHarness;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({
+      imports: [RouterTestingModule],
+      providers: sdkServicesForSpecs
+    });
+    fixture = TestBed.createComponent(HostComponent);
+    host = fixture.componentInstance;
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    host.isOpen = false;
+    fixture.detectChanges();
+  });
+
+  async function open(): Promise<void> {
+    pane = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeysPaneHarness);
+  }
+
+  async function type(server: Server, text: string): Promise<void> {
+    await (await pane.field(server.name)).enter(text);
+  }
+
+  it('has its name from Microsoft’s documents', async () => {
+    await open();
+    expect(await pane.title()).toBe('Apply activation keys to each server');
+  });
+
+  it('warns about overwriting when keys are managed', async () => {
+    host.mode = 'manage';
+    await open();
+    expect(await pane.title()).toBe('Manage activation keys');
+    expect(fixture.nativeElement.textContent).toContain(
+      'Overwriting keys does not reduce activation count for used keys.'
+    );
+  });
+
+  it('says how many activations the typed keys will use', async () => {
+    await open();
+    expect(await pane.footnote()).toBe('');
+    await type(one, keyOne);
+    expect(await pane.footnote()).toMatch(/^Apply uses one activation\./);
+    await type(two, keyTwo);
+    expect(await pane.footnote()).toMatch(/^Apply uses 2 activations\./);
+  });
+
+  it('hands over the keys that were typed, each with its server', async () => {
+    await open();
+    await type(two, keyTwo.toLowerCase());
+    await pane.press('Apply');
+    expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyOrder['key'] }]);
+  });
+
+  it('applies nothing while a key is unfinished, keeps what was typed, and says why', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, 'BCDFG-H');
+    await pane.press('Apply');
+    expect(host.orders).toBeNull();
+    expect(await (await pane.field('node02')).value()).toBe('BCDFG-H');
+    expect(await pane.rowText('node02')).toContain('A key has 25 characters, this one has 6 so far.');
+    expect(await pane.footnote()).toBe('Mend the keys that are marked, or empty their fields.');
+  });
+
+  it('asks for a key where none was typed', async () => {
+    await open();
+    await pane.press('Apply');
+    expect(host.orders).toBeNull();
+    expect(await pane.footnote()).toBe('Enter a key for at least one server.');
+  });
+
+  it('calls a key unfinished only after its field was left', async () => {
+    await open();
+    await type(one, 'BCDFG');
+    expect(await (await pane.field('node01')).problemText()).toBeNull();
+    await (await pane.field('node01')).leave();
+    expect(await (await pane.field('node01')).problemText()).toContain('5 so far');
+  });
+
+  it('names a character that no key has, at once', async () => {
+    await open();
+    await type(one, 'BC!');
+    expect(await pane.rowText('node01')).toContain('“!”, at place 3, does not occur');
+  });
+
+  it('lists a server that can not take a key, disabled and with why', async () => {
+    host.statuses = [statusOf({ ...one, state: 'down' }, failed('unreachable'))];
+    await open();
+    expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
+    expect(await pane.rowText('node01')).toContain('Server is down');
+  });
+
+  describe('after Apply', () => {
+    beforeEach(async () => {
+      await open();
+      await type(one, keyOne);
+      await type(two, keyTwo);
+      await pane.press('Apply');
+    });
+
+    it('shows each row as it goes, and locks its field', async () => {
+      expect(await pane.rowText('node01')).toContain('Waiting');
+      host.came(one, { kind: 'applying', since: 0 });
+      expect(await pane.rowText('node01')).toContain('Applying…');
+      expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
+      expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
+    });
+
+    it('does nothing when Apply is pressed again meanwhile', async () => {
+      host.orders = null;
+      await pane.press('Apply');
+      expect(host.orders).toBeNull();
+    });
+
+    it('forgets a key once it is on its server', async () => {
+      host.came(one, { kind: 'applied' });
+      host.came(two, { kind: 'applied' });
+      expect(await (await pane.field('node01')).value()).toBe('');
+      expect(await pane.rowText('node01')).toContain('Applied');
+      expect(await pane.footnote()).toMatch(/^The keys were applied to all 2 servers\./);
+    });
+
+    it('keeps the key of a failed row, says what failed, and retries only that', async () => {
+      host.came(one, { kind: 'applied' });
+      host.came(two, {
+        kind: 'failed',
+        reason: 'refused',
+        code: '0xC004C003',
+        message: 'The key is blocked.'
+      });
+      expect(await pane.rowText('node02')).toContain('The key you entered didn’t work');
+      expect(await pane.rowText('node02')).toContain('The key is blocked. (0xC004C003)');
+      expect(await (await pane.field('node02')).value()).toBe(keyTwo);
+      expect(await pane.footnote()).toMatch(/^1 of 2 servers took their key\./);
+      expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+      await pane.press('Retry');
+      expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyOrder['key'] }]);
+      expect(await pane.rowText('node02')).toContain('Waiting');
+    });
+
+    it('says so where nobody knows what came of a key', async () => {
+      host.came(one, {
+        kind: 'notKnown',
+        failure: { reason: 'unreachable', message: '' }
+      });
+      expect(await pane.rowText('node01')).toContain('It is not known whether the key was applied');
+      expect(await (await pane.field('node01')).value()).toBe(keyOne);
+    });
+
+    it('takes another key for a server that has taken one', async () => {
+      host.came(one, { kind: 'applied' });
+      await type(one, keyTwo);
+      expect(await (await pane.field('node01')).value()).toBe(keyTwo);
+      expect(await pane.rowText('node01')).not.toContain('Applied');
+    });
+  });
+
+  it('does not take an earlier attempt for what came of this one', async () => {
+    host.came(one, { kind: 'applied' });
+    await open();
+    expect(await pane.rowText('node01')).not.toContain('Applied');
+    await type(one, keyOne);
+    await pane.press('Apply');
+    expect(await pane.rowText('node01')).toContain('Waiting');
+    expect(await (await pane.field('node01')).value()).toBe(keyOne);
+  });
+
+  it('closes by its button and by Escape', async () => {
+    await open();
+    await pane.press('Close');
+    expect(host.closed).toBeTrue();
+    host.closed = false;
+    document.dispatchEvent(new KeyboardEvent('keyup', { key: 'Escape' }));
+    expect(host.closed).toBeTrue();
+  });
+});

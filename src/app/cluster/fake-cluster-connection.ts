@@ -1,0 +1,119 @@
+import { Observable, Subject, defer } from 'rxjs';
+import { Attempt } from '../domain/attempt';
+import { Failure, Outcome } from '../domain/failure';
+import { ProductKey } from '../domain/product-key';
+import { Report, readReport } from '../domain/report';
+import { Server } from '../domain/server';
+import { ClusterConnection, SessionState } from './cluster-connection';
+
+/** One call that a spec answers when it wants to. */
+export class AwaitedCall<T> {
+  readonly answers = new Subject<T>();
+
+  /** Gives the one answer of the call. */
+  answer(value: T): void {
+    this.answers.next(value);
+    this.answers.complete();
+  }
+}
+
+/** A connection whose every call waits until a spec answers it. For specs only. */
+export class FakeClusterConnection extends ClusterConnection {
+  readonly clusterName = 'cluster01.contoso.com';
+  readonly serversCalls: AwaitedCall<Outcome<readonly Server[]>>[] = [];
+  readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server })[] = [];
+  readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey })[] = [];
+  /** The servers whose session is being kept ready now. */
+  readonly prepared = new Set<string>();
+
+  servers(): Observable<Outcome<readonly Server[]>> {
+    return defer(() => noted(this.serversCalls, new AwaitedCall()).answers);
+  }
+
+  report(server: Server): Observable<Outcome<Report>> {
+    return defer(() => {
+      const call = Object.assign(new AwaitedCall<Outcome<Report>>(), { server });
+      return noted(this.reportCalls, call).answers;
+    });
+  }
+
+  prepare(server: Server): Observable<SessionState> {
+    return new Observable(listener => {
+      this.prepared.add(server.name);
+      listener.next('ready');
+      return () => this.prepared.delete(server.name);
+    });
+  }
+
+  apply(server: Server, key: ProductKey): Observable<Attempt> {
+    return defer(() => {
+      const call = Object.assign(new AwaitedCall<Attempt>(), { server, key });
+      return noted(this.applyCalls, call).answers;
+    });
+  }
+
+  /** Answers the last call for that server's report. */
+  answerReport(server: Server, outcome: Outcome<Report>): void {
+    const calls = this.reportCalls.filter(call => call.server.name === server.name);
+    calls[calls.length - 1].answer(outcome);
+  }
+
+  /** Answers the last call that applies a key to that server. */
+  answerApply(server: Server, attempt: Attempt): void {
+    const calls = this.applyCalls.filter(call => call.server.name === server.name);
+    calls[calls.length - 1].answer(attempt);
+  }
+}
+
+/** Servers of contoso.com that are up. */
+export function serversNamed(...names: readonly string[]): Server[] {
+  return names.map(name => ({ name, fqdn: `${name}.contoso.com`, state: 'up' }));
+}
+
+/** An answer. */
+export function answered<T>(value: T): Outcome<T> {
+  return { kind: 'answer', value };
+}
+
+/** A failure of that kind. */
+export function failed(reason: Failure['reason'], message = ''): Outcome<never> {
+  return { kind: 'failure', failure: { reason, message } };
+}
+
+/** What a server answers that has no host key. */
+export function reportWithoutKey(): Report {
+  return reportOf({ activation: null, activationError: '0xC004F014', licensing: '[]' });
+}
+
+/** What a server answers whose Windows Server Datacenter key is active. */
+export function reportWithKey(lastFive = 'ABCDE', year = '2022'): Report {
+  const product = {
+    name: `Windows Server ${year} Datacenter`,
+    description: 'Windows(R) Operating System, VOLUME_MAK channel',
+    licenseFamily: 'ServerDatacenter',
+    licenseStatus: 1,
+    partialProductKey: lastFive,
+    productKeyChannel: 'Volume:MAK'
+  };
+  return reportOf({ licensing: JSON.stringify([product]) });
+}
+
+function reportOf(changes: Record<string, unknown>): Report {
+  const reading = readReport({
+    schema: 1,
+    moduleVersion: '1.1.0.0',
+    moduleSource: 'name',
+    osCaption: 'Microsoft Azure Stack HCI',
+    osSku: 406,
+    ...changes
+  });
+  if (reading.kind !== 'report') {
+    throw new Error('The spec gave something that is no report.');
+  }
+  return reading.report;
+}
+
+function noted<T>(calls: T[], call: T): T {
+  calls.push(call);
+  return call;
+}
