@@ -63,15 +63,22 @@ export class FakeAppContext {
   readonly tokens = new Map<string, AuthorizationToken>();
   readonly activeConnection = { validNodeName: 'cluster01.contoso.com' };
   readonly authorizationManager = {
-    getSavedNodeToken: (nodeName: string) => this.tokens.get(nodeName) ?? null
+    getSavedNodeToken: (nodeName: string): AuthorizationToken | null =>
+      this.tokens.get(nodeName) ?? null
   };
   readonly powerShell = {
-    createSession: (nodeName: string, name: string, options: FakeSession['options']) =>
-      this.opened(new FakeSession(nodeName, name, options)),
-    createAutomaticSession: (nodeName: string, options: FakeSession['options']) =>
+    createSession: (
+      nodeName: string,
+      name: string,
+      options: FakeSession['options']
+    ): FakeSession => this.opened(new FakeSession(nodeName, name, options)),
+    createAutomaticSession: (nodeName: string, options: FakeSession['options']): FakeSession =>
       this.opened(new FakeSession(nodeName, null, options)),
-    run: (session: FakeSession, command: PowerShellCommand, options: PowerShellOptions) =>
-      this.run(session, command, options)
+    run: (
+      session: FakeSession,
+      command: PowerShellCommand,
+      options: PowerShellOptions
+    ): Observable<unknown> => this.run(session, command, options)
   };
 
   /** What the servers do with a script; until a spec says so they are silent. */
