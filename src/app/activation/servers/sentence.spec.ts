@@ -1,0 +1,73 @@
+import {
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../../cluster/fake-cluster-connection';
+import { findingsOf } from '../../domain/findings';
+import { Report } from '../../domain/report';
+import { Reading, statusOf } from '../../domain/status';
+import { appStrings } from '../../shell/strings';
+import { ServerList } from '../activation-state';
+import { sentenceOf } from './sentence';
+
+const clusterName = 'cluster01';
+
+function sentence(list: ServerList, ...readings: Reading[]): string {
+  const servers = serversNamed(...readings.map((_, index) => `node${index}`));
+  const findings = findingsOf(servers.map((server, index) => statusOf(server, readings[index])));
+  return sentenceOf({ clusterName, list, findings }, appStrings());
+}
+
+function known(...readings: Reading[]): string {
+  return sentence({ kind: 'known', servers: [], couldNotRefresh: null }, ...readings);
+}
+
+function says(report: Report): Reading {
+  return answered(report);
+}
+
+describe('The page’s sentence', () => {
+  const silent = failed('unreachable');
+
+  it('tells that the cluster is being asked, and that it did not answer', () => {
+    expect(sentence({ kind: 'asking' })).toBe('Asking cluster01 which servers it has…');
+    const failure = { reason: 'denied', message: '' } as const;
+    expect(sentence({ kind: 'failed', failure })).toBe(
+      "Couldn't ask the cluster cluster01 which servers it has."
+    );
+  });
+
+  it('counts answers until all are there, and concludes nothing before', () => {
+    expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe(
+      '1 of 2 servers have answered…'
+    );
+  });
+
+  it('tells that nothing is set up yet', () => {
+    expect(known(says(reportWithoutKey()), silent)).toBe(
+      'Automatic activation is not set up on this cluster yet.'
+    );
+  });
+
+  it('tells that all servers can activate VMs, and with which keys', () => {
+    expect(known(says(reportWithKey()), says(reportWithKey()))).toBe(
+      'All 2 servers can activate VMs, with Windows Server 2022 keys.'
+    );
+    expect(known(says(reportWithKey()))).toBe(
+      'This server can activate VMs, with Windows Server 2022 keys.'
+    );
+  });
+
+  it('tells how many can where not all do, and names every version', () => {
+    const [newer, older] = [reportWithKey(), reportWithKey('ABCDE', '2019')];
+    expect(known(says(newer), says(older), silent)).toBe(
+      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys.'
+    );
+  });
+
+  it('tells nothing of keys where no version is known', () => {
+    expect(known(silent, silent)).toBe('0 of 2 servers can activate VMs.');
+  });
+});
