@@ -1,0 +1,67 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { Component } from '@angular/core';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { RouterTestingModule } from '@angular/router/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { StateIcon } from './server-words';
+import { StateIconHarness } from './state-icon-harness';
+import { StateIconComponent } from './state-icon.component';
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, StateIconComponent, SmeUxModule],
+  template: `
+    <sme-ux>
+      <avma-state-icon *ngIf="isShown" [icon]="icon"></avma-state-icon>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isShown = true;
+  icon: StateIcon = 'wait';
+}
+
+describe('A state’s icon', () => {
+  let fixture: ComponentFixture<HostComponent>;
+  let icon: StateIconHarness;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({
+      imports: [RouterTestingModule],
+      providers: sdkServicesForSpecs
+    });
+    fixture = TestBed.createComponent(HostComponent);
+    icon = await TestbedHarnessEnvironment.loader(fixture).getHarness(StateIconHarness);
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    fixture.componentInstance.isShown = false;
+    fixture.detectChanges();
+  });
+
+  it('is a spinner while an answer is awaited', async () => {
+    expect(await icon.isSpinner()).toBeTrue();
+    expect(await icon.name()).toBe('');
+  });
+
+  it('is the SDK’s icon for each other state', async () => {
+    const names: Partial<Record<StateIcon, string>> = {
+      success: 'Success',
+      warning: 'Warning',
+      error: 'Error',
+      info: 'Information'
+    };
+    for (const [state, name] of Object.entries(names)) {
+      fixture.componentInstance.icon = state as StateIcon;
+      expect(await icon.isSpinner()).toBeFalse();
+      expect(await icon.name()).toBe(name);
+    }
+  });
+
+  it('says nothing to a screen reader, since the words beside it do', async () => {
+    expect(await icon.isSilent()).toBeTrue();
+  });
+});
