@@ -1,0 +1,102 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { Component } from '@angular/core';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { RouterTestingModule } from '@angular/router/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Attempt } from '../../domain/attempt';
+import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { KeyResultHarness } from './key-result-harness';
+import { KeyResultComponent } from './key-result.component';
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, KeyResultComponent, SmeUxModule],
+  template: `
+    <sme-ux>
+      <avma-key-result *ngIf="isShown" [attempt]="attempt"></avma-key-result>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isShown = true;
+  attempt: Attempt = { kind: 'waiting' };
+}
+
+describe('What came of a key', () => {
+  let fixture: ComponentFixture<HostComponent>;
+  let result: KeyResultHarness;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({
+      imports: [RouterTestingModule],
+      providers: sdkServicesForSpecs
+    });
+    fixture = TestBed.createComponent(HostComponent);
+    result = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeyResultHarness);
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    fixture.componentInstance.isShown = false;
+    fixture.detectChanges();
+  });
+
+  /** The icon, the words, and the details that are shown. */
+  async function shown(attempt: Attempt): Promise<string[]> {
+    fixture.componentInstance.attempt = attempt;
+    const icon = await result.icon();
+    const name = (await icon.isSpinner()) ? 'spinner' : await icon.name();
+    return [name, await result.words(), await result.detailsText()];
+  }
+
+  it('is awaited while the key waits, and while it is applied', async () => {
+    expect(await shown({ kind: 'waiting' })).toEqual(['spinner', 'Waiting', '']);
+    expect(await shown({ kind: 'applying', since: 0 })).toEqual(['spinner', 'Applying…', '']);
+  });
+
+  it('is applied', async () => {
+    expect(await shown({ kind: 'applied' })).toEqual(['Success', 'Applied', '']);
+  });
+
+  it('is refused, in the server’s words and with its code', async () => {
+    const refused = { kind: 'failed', reason: 'refused', code: '0xC004C003' } as const;
+    expect(await shown({ ...refused, message: 'Blocked.' })).toEqual([
+      'Error',
+      'The key you entered didn’t work',
+      'Blocked. (0xC004C003)'
+    ]);
+    expect(await shown({ ...refused, message: '' })).toEqual([
+      'Error',
+      'The key you entered didn’t work',
+      'The server refused the key. (0xC004C003)'
+    ]);
+  });
+
+  it('does not blame a key that was never tried', async () => {
+    const reasons: Partial<Record<string, string>> = {
+      unreachable: "The server can't be reached.",
+      denied: 'Access was denied.',
+      notDecrypted: 'The server could not decrypt the key.',
+      moduleMissing: 'The server has no working activation module.'
+    };
+    for (const [reason, words] of Object.entries(reasons)) {
+      const attempt = { kind: 'failed', reason, code: null, message: '' } as Attempt;
+      expect(await shown(attempt)).toEqual([
+        'Error',
+        'The key was not applied. You can try again.',
+        words ?? ''
+      ]);
+    }
+  });
+
+  it('is not known, why not, and what to do then', async () => {
+    const failure = { reason: 'unreachable', message: '' } as const;
+    expect(await shown({ kind: 'notKnown', failure })).toEqual([
+      'Warning',
+      'It is not known whether the key was applied',
+      "The server can't be reached. Nothing is sent again by itself. " +
+        'Refresh to see which key the server has, then try again if it is needed.'
+    ]);
+  });
+});
