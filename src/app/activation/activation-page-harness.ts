@@ -1,0 +1,36 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+import { KeysPaneHarness } from './keys/keys-pane-harness';
+import { FirstRunHarness } from './servers/first-run-harness';
+import { ServersTableHarness } from './servers/servers-table-harness';
+
+/** The page, as an admin meets it. What is not shown now is null. */
+export class ActivationPageHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-activation-page';
+
+  readonly firstRun = this.locatorForOptional(FirstRunHarness);
+  readonly table = this.locatorForOptional(ServersTableHarness);
+  readonly pane = this.locatorForOptional(KeysPaneHarness);
+
+  private readonly alert = this.locatorForOptional('.failed');
+  private readonly section = this.locatorFor('h2[tabindex="-1"]');
+
+  /** How the cluster stands, in one sentence. */
+  async sentence(): Promise<string> {
+    return (await this.locatorFor('.sentence')()).text();
+  }
+
+  /** Why the cluster could not be asked; null where it could. */
+  async alertText(): Promise<string | null> {
+    const text = await (await this.alert())?.text({ exclude: 'avma-state-icon, button' });
+    return text?.replace(/\s+/g, ' ') ?? null;
+  }
+
+  async retry(): Promise<void> {
+    await (await this.locatorFor('.failed button')()).click();
+  }
+
+  /** Whether the focus is where the page's one section begins. */
+  async isSectionFocused(): Promise<boolean> {
+    return (await this.section()).isFocused();
+  }
+}
