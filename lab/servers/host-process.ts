@@ -56,6 +56,8 @@ export class HostProcess {
   private readonly runListeners = new Map<string, (message: RunMessage) => void>();
   private complaints = '';
   private isEnded = false;
+  private isWanted = true;
+  private isReady = false;
   private whenReady: () => void = () => undefined;
 
   constructor() {
@@ -65,7 +67,7 @@ export class HostProcess {
       { windowsHide: true, env: { ...process.env, ...quiet } });
     this.ended = new Promise(resolve => this.child.once('close', () => resolve()));
     this.ready = this.watch();
-    // Whoever starts a host awaits this; a host that fails later must not be an unhandled rejection.
+    // Whoever starts a host awaits this; its end later must not be an unhandled rejection.
     this.ready.catch(() => undefined);
   }
 
@@ -101,6 +103,7 @@ export class HostProcess {
 
   /** Ends the host and every process that it started. */
   async end(): Promise<void> {
+    this.isWanted = false;
     this.child.stdin.end();
     const late = setTimeout(() => this.child.kill('SIGKILL'), endWithinMs);
     await this.ended;
@@ -118,9 +121,14 @@ export class HostProcess {
     return new Promise((resolve, reject) => {
       this.whenReady = resolve;
       this.child.once('error', reject);
-      this.child.once('close', code => {
+      this.child.once('close', (code, signal) => {
+        const end = `The session host ended with code ${code ?? signal}. ${this.complaints}`;
+        if (this.isWanted && this.isReady) {
+          // Nobody awaits this: without it only its sessions' crashes would be seen.
+          process.stderr.write(`${end}\n`);
+        }
         this.tellOfEnd();
-        reject(new Error(`The session host ended with code ${code}. ${this.complaints}`));
+        reject(new Error(end));
       });
     });
   }
@@ -129,6 +137,7 @@ export class HostProcess {
     const message = JSON.parse(line) as HostMessage;
     switch (message.about) {
       case 'ready':
+        this.isReady = true;
         this.whenReady();
         break;
       case 'fault':

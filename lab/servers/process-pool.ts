@@ -2,8 +2,10 @@
 import * as os from 'os';
 import { HostProcess } from './host-process';
 import { ServerProcess } from './server-process';
+import { within } from './time-limit';
 
 const surplusLingersMs = 60_000;
+const startTimeoutMs = 120_000;
 
 interface Waiter {
   resolve: (process: ServerProcess) => void;
@@ -91,7 +93,7 @@ export class ProcessPool {
     const process = new ServerProcess(this.host);
     void process.gone.then(() => this.forget(process));
     try {
-      await process.started;
+      await within(startTimeoutMs, process.started);
       this.failures = 0;
       this.starting--;
       this.giveBack(process);
@@ -99,6 +101,7 @@ export class ProcessPool {
       // Tried again a few times, since a machine may be short of memory for a moment; callers who
       // wait are told why when it goes on failing.
       this.starting--;
+      void process.kill();
       if (++this.failures >= 3) {
         this.rejectWaiters(fault instanceof Error ? fault : new Error(String(fault)));
         return;

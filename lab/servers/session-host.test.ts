@@ -105,7 +105,9 @@ describe('a session host', () => {
     await Promise.all([first, second].map(session =>
       complete(session, `Set-VMAutomaticActivation -ProductKey ${volumeKey}`)));
     assert.deepEqual(
-      readRecord(stateFolder).map(entry => [entry.server, entry.processId, entry.parameters]).sort(),
+      readRecord(stateFolder)
+        .map(entry => [entry.server, entry.processId, entry.parameters])
+        .sort(),
       [
         ['node01', first.processId, { ProductKey: volumeKey }],
         ['node02', second.processId, { ProductKey: volumeKey }]
@@ -119,12 +121,14 @@ describe('a session host', () => {
   it('remembers nothing of a session in the next one', async () => {
     const session = await open('node01');
     const look = `
-      "$RSA|$fixed|$env:LEFT|$env:LAB_SERVER|$PSModulePath"
+      "$RSA|$left|$WarningPreference|$($Error.Count)|$env:LEFT|$env:LAB_SERVER|$PSModulePath"
       (Get-Command Get-Left, Get-Date -ErrorAction SilentlyContinue).CommandType -join ','
       (Get-Module ServerAVMAManager).Name; "$(Get-Location)"; (Get-Alias l* | Out-String).Length`;
     const before = await complete(session, look);
     await complete(session, `
-      $Global:RSA = 1; Set-Variable -Name fixed -Value 1 -Option Constant -Scope Global
+      $Global:RSA = 1; $WarningPreference = 'Stop'; Set-StrictMode -Version 3.0
+      Set-Variable -Name left -Value 1 -Option ReadOnly -Scope Global
+      Get-Item nothing -ErrorAction SilentlyContinue
       $env:LEFT = 1; function Global:Get-Left { 1 }; function Global:Get-Date { 1 }
       Set-Alias -Name left -Value Get-Left -Scope Global; Remove-Item Alias:\\ls -ErrorAction Ignore
       Import-Module ServerAVMAManager; Set-Location /`);
@@ -133,6 +137,16 @@ describe('a session host', () => {
     assert.equal(next.processId, session.processId);
     assert.deepEqual(await complete(next, look), before);
     assert.throws(() => session.run('1'), /has been closed/);
+  });
+
+  it('does not use a process again that cannot be cleared', async () => {
+    const session = await open('node01');
+    await complete(session, 'Set-Variable -Name fixed -Value 1 -Option Constant -Scope Global');
+    await session.close();
+    await session.ended;
+    const next = await open('node01');
+    assert.notEqual(next.processId, session.processId);
+    assert.deepEqual(await complete(next, '"$fixed"'), ['']);
   });
 
   it('begins later on a slow server, at once after the change', async () => {

@@ -6,13 +6,14 @@ import { serverEnvironment } from './server-environment';
 import { ServerProcess } from './server-process';
 import { changeServer, findServer, readServer } from './server-state';
 import { Run, ServerUnreachable, Session, SessionHost, SessionHostOptions } from './session';
+import { within } from './time-limit';
 
 export * from './session';
 
 const defaultPoolSize = 6;
 // Sixty-four processes take a minute to start on two cores that have nothing else to do.
 const defaultOpenTimeoutMs = 300_000;
-const resetTimeoutMs = 10_000;
+const resetTimeoutMs = 60_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */
 export async function startSessionHost(options: SessionHostOptions): Promise<SessionHost> {
@@ -138,20 +139,5 @@ class ServerSession implements Session {
       await this.process.kill();
     }
     this.end();
-  }
-}
-
-/** The promise's own end, or a rejection after that time. */
-async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`A server's process did not answer within ${timeoutMs} ms.`)),
-      timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,11 +1,15 @@
 <#
 .SYNOPSIS
-Brings a used process back to what a fresh one has. Variables are left: the host drops them.
+Brings a used process back to what a fresh one has, or throws where that cannot be done.
 
 .DESCRIPTION
 Cmdlets are named with their module, since the session may have left functions of their names.
+Runspaces have a method of their own that drops variables; it waits for ever for a process that is
+killed meanwhile, and leaves the rest.
 #>
 param($Baseline)
+$ErrorActionPreference = 'Stop'
+Microsoft.PowerShell.Core\Get-Job | Microsoft.PowerShell.Core\Remove-Job -Force
 Microsoft.PowerShell.Utility\Get-EventSubscriber |
     Microsoft.PowerShell.Utility\Unregister-Event
 Microsoft.PowerShell.Core\Get-Module | Microsoft.PowerShell.Core\Where-Object {
@@ -13,20 +17,20 @@ Microsoft.PowerShell.Core\Get-Module | Microsoft.PowerShell.Core\Where-Object {
 } | Microsoft.PowerShell.Core\Remove-Module -Force
 foreach ($kind in @('Function', 'Alias')) {
     $before = if ($kind -eq 'Function') { $Baseline.functions } else { $Baseline.aliases }
+    $present = @{}
     foreach ($item in @(Microsoft.PowerShell.Management\Get-ChildItem -Path "${kind}:\")) {
+        $present[$item.Name] = "$($item.Definition)"
         if (-not $before.ContainsKey($item.Name)) {
             $path = "${kind}:\$([WildcardPattern]::Escape($item.Name))"
             Microsoft.PowerShell.Management\Remove-Item -Path $path -Force
-        } elseif ("$($item.Definition)" -ne $before[$item.Name]) {
-            $path = "${kind}:\$($item.Name)"
-            Microsoft.PowerShell.Management\Set-Item -LiteralPath $path -Force -Value $(
-                if ($kind -eq 'Function') {
-                    [scriptblock]::Create($before[$item.Name])
-                } else {
-                    $before[$item.Name]
-                }
-            )
         }
+    }
+    foreach ($name in @($before.Keys)) {
+        if ($present[$name] -ceq $before[$name]) { continue }
+        $value = $before[$name]
+        if ($kind -eq 'Function') { $value = [scriptblock]::Create($value) }
+        $path = "${kind}:\$([WildcardPattern]::Escape($name))"
+        Microsoft.PowerShell.Management\Set-Item -Path $path -Value $value -Force
     }
 }
 foreach ($name in @([Environment]::GetEnvironmentVariables().Keys)) {
@@ -34,7 +38,23 @@ foreach ($name in @([Environment]::GetEnvironmentVariables().Keys)) {
         [Environment]::SetEnvironmentVariable($name, $null)
     }
 }
-foreach ($name in $Baseline.environment.Keys) {
+foreach ($name in @($Baseline.environment.Keys)) {
     [Environment]::SetEnvironmentVariable($name, $Baseline.environment[$name])
 }
 Microsoft.PowerShell.Management\Set-Location -LiteralPath $Baseline.location
+# PowerShell's own, which appear when a script file has been run and tell nothing of the session.
+$automatic = 'PSCommandPath', 'PSScriptRoot', 'PSBoundParameters', 'MyInvocation', 'args', 'input'
+# A constant cannot be removed: that throws, and the process is not used again.
+$global:Error.Clear()
+$global:PSDefaultParameterValues.Clear()
+foreach ($variable in @(Microsoft.PowerShell.Utility\Get-Variable -Scope Global)) {
+    $known = $Baseline.variables.ContainsKey($variable.Name) -or $variable.Name -in $automatic
+    if (-not $known) {
+        $name = [WildcardPattern]::Escape($variable.Name)
+        Microsoft.PowerShell.Utility\Remove-Variable -Name $name -Scope Global -Force
+    }
+}
+foreach ($name in @($Baseline.preferences.Keys)) {
+    $value = $Baseline.preferences[$name]
+    Microsoft.PowerShell.Utility\Set-Variable -Name $name -Value $value -Scope Global -Force
+}

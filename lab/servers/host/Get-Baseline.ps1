@@ -14,8 +14,16 @@ $aliases = @{}
 Get-ChildItem -Path Alias:\ | ForEach-Object { $aliases[$_.Name] = "$($_.Definition)" }
 $environment = @{}
 Get-ChildItem -Path Env:\ | ForEach-Object { $environment[$_.Name] = "$($_.Value)" }
+$variables = @{}
+Get-Variable -Scope Global | ForEach-Object { $variables[$_.Name] = $true }
+$preferences = @{}
+Get-Variable -Scope Global -Name '*Preference' | ForEach-Object {
+    $preferences[$_.Name] = if ($_.Value -is [bool]) { $_.Value } else { "$($_.Value)" }
+}
 @{
     functions = $functions
+    variables = $variables
+    preferences = $preferences
     aliases = $aliases
     environment = $environment
     location = "$(Get-Location)"

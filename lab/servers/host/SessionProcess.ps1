@@ -8,9 +8,6 @@ $script:typeTable = [System.Management.Automation.Runspaces.TypeTable]::LoadDefa
 $script:enterServer = Get-Content -Raw (Join-Path $PSScriptRoot 'Enter-Server.ps1')
 $script:clearSession = Get-Content -Raw (Join-Path $PSScriptRoot 'Clear-Session.ps1')
 $script:getBaseline = Get-Content -Raw (Join-Path $PSScriptRoot 'Get-Baseline.ps1')
-# Resetting waits for the process's answer, so it is done on threads of these runspaces.
-$script:waiting = [runspacefactory]::CreateRunspacePool(1, 4)
-$script:waiting.Open()
 
 <#
 .SYNOPSIS
@@ -26,7 +23,6 @@ function Start-SessionProcess {
         instance = $instance
         runspace = $runspace
         baseline = $null
-        reset = $null
     }
     Register-ObjectEvent $instance.Process 'Exited' -SourceIdentifier "Exited $Name"
     Register-ObjectEvent $runspace 'StateChanged' -SourceIdentifier "Opened $Name"
@@ -113,46 +109,8 @@ function Complete-OwnRun {
             Write-Message @{ about = 'started'; process = $Run.process; processId = $processId }
         }
         'enter' { Write-Message @{ about = 'entered'; process = $Run.process } }
-        'clear' { Start-VariableReset -Process $process }
+        'clear' { Write-Message @{ about = 'reset'; process = $Run.process } }
     }
-}
-
-<#
-.SYNOPSIS
-Drops a session's variables, constants among them, which a script could not.
-#>
-function Start-VariableReset {
-    param($Process)
-    $task = [powershell]::Create()
-    $task.RunspacePool = $script:waiting
-    $null = $task.AddScript({ param($Runspace) $Runspace.ResetRunspaceState() })
-    $null = $task.AddArgument($Process.runspace)
-    $Process.reset = $task
-    $source = "Reset $($Process.name)"
-    Register-ObjectEvent $task 'InvocationStateChanged' -SourceIdentifier $source
-    $null = $task.BeginInvoke()
-}
-
-<#
-.SYNOPSIS
-Says that a process is as good as new, or ends it.
-#>
-function Complete-SessionReset {
-    param([string] $Name)
-    $process = $script:processes[$Name]
-    if ($null -eq $process -or $null -eq $process.reset) { return }
-    $task = $process.reset
-    if ($task.InvocationStateInfo.State -in 'NotStarted', 'Running', 'Stopping') { return }
-    Stop-Listening -Source "Reset $Name"
-    $process.reset = $null
-    if ($task.InvocationStateInfo.State -eq 'Completed' -and $task.Streams.Error.Count -eq 0) {
-        Write-Message @{ about = 'reset'; process = $Name }
-    } else {
-        $why = "$($task.InvocationStateInfo.Reason)$($task.Streams.Error)"
-        Write-Message @{ about = 'broken'; process = $Name; message = $why }
-        Stop-SessionProcess -Name $Name
-    }
-    $task.Dispose()
 }
 
 <#
@@ -175,7 +133,7 @@ function Stop-SessionProcess {
     $process = $script:processes[$Name]
     if ($null -eq $process) { return }
     try {
-        $process.instance.Process.Kill($true)
+        $process.instance.Process.Kill()
     } catch [System.InvalidOperationException] {
         # It never started, or has ended by itself meanwhile: nobody will say so any more.
         Remove-SessionProcess -Name $Name
@@ -192,7 +150,7 @@ function Remove-SessionProcess {
     $process = $script:processes[$Name]
     if ($null -eq $process) { return }
     $script:processes.Remove($Name)
-    Stop-Listening -Source "Exited $Name", "Opened $Name", "Reset $Name"
+    Stop-Listening -Source "Exited $Name", "Opened $Name"
     Stop-RunOfProcess -Name $Name
     Write-Message @{ about = 'exited'; process = $Name }
 }
@@ -204,7 +162,7 @@ Kills every process, before the host itself ends.
 function Stop-EverySessionProcess {
     foreach ($process in @($script:processes.Values)) {
         try {
-            $process.instance.Process.Kill($true)
+            $process.instance.Process.Kill()
             $null = $process.instance.Process.WaitForExit(2000)
         } catch [System.InvalidOperationException] {
             # Not started yet, or gone already: nothing to kill.

@@ -39,7 +39,13 @@ function Start-OwnRun {
     param($Process, [string] $Purpose, [string] $Script, $Argument)
     $script:ownRuns++
     $powershell = [powershell]::Create()
-    $null = $powershell.AddScript($Script).AddArgument($Argument)
+    if ($Purpose -eq 'clear') {
+        # Strict mode belongs to a scope: only here can that of all scripts be reached.
+        $null = $powershell.AddScript('Microsoft.PowerShell.Core\Set-StrictMode -Off')
+        $null = $powershell.AddStatement()
+    }
+    # In a scope of its own: the host's scripts must leave nothing that a session could see.
+    $null = $powershell.AddScript($Script, $true).AddArgument($Argument)
     $name = "own $($script:ownRuns)"
     Start-Run -Name $name -Process $Process -PowerShell $powershell -Purpose $Purpose
 }
@@ -147,14 +153,15 @@ Fails the run of a process that is gone.
 #>
 function Stop-RunOfProcess {
     param([string] $Name)
-    foreach ($run in @($script:runs.GetEnumerator() | Where-Object { $_.Value.process -eq $Name })) {
-        if ($run.Value.purpose -eq 'caller') {
+    $names = @($script:runs.Keys | Where-Object { $script:runs[$_].process -eq $Name })
+    foreach ($run in $names) {
+        if ($script:runs[$run].purpose -eq 'caller') {
             # What arrived before the end is still worth passing on.
-            Send-SessionOutput -Name $run.Key
-            Send-SessionError -Name $run.Key
-            Write-Message @{ about = 'finished'; run = $run.Key; state = 'crashed' }
+            Send-SessionOutput -Name $run
+            Send-SessionError -Name $run
+            Write-Message @{ about = 'finished'; run = $run; state = 'crashed' }
         }
-        Remove-Run -Name $run.Key
+        Remove-Run -Name $run
     }
 }
 

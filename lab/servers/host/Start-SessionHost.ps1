@@ -68,7 +68,6 @@ function Resolve-SessionEvent {
         'Request' { Invoke-Request -Line $SessionEvent.MessageData }
         'Opened' { Update-SessionProcess -Name $name }
         'Exited' { Remove-SessionProcess -Name $name }
-        'Reset' { Complete-SessionReset -Name $name }
         'Look' { Send-RunningOutput }
         'State' { Complete-SessionRun -Name $name }
     }

@@ -37,7 +37,8 @@ function Get-Cluster {
     [CmdletBinding()]
     param([Parameter(Position = 0)] [string] $Name)
     $cluster = Read-OwnCluster -Caller $PSCmdlet
-    if ($Name -and $Name -notin $cluster.clusterName, "$($cluster.clusterName).$($cluster.domain)") {
+    $names = $cluster.clusterName, "$($cluster.clusterName).$($cluster.domain)"
+    if ($Name -and $Name -notin $names) {
         throw "The lab does not simulate a cluster '$Name'."
     }
     [pscustomobject]@{
