@@ -4,8 +4,8 @@ Brings a used process back to what a fresh one has, or throws where that cannot 
 
 .DESCRIPTION
 Cmdlets are named with their module, since the session may have left functions of their names.
-Runspaces have a method of their own that drops variables; it waits for ever for a process that is
-killed meanwhile, and leaves the rest.
+Runspaces have a method of their own that drops variables. It makes its caller wait for the process,
+which may hang, and it leaves the rest.
 #>
 param($Baseline)
 $ErrorActionPreference = 'Stop'
