@@ -192,6 +192,13 @@ describe('The page', () => {
       expect([...cluster.prepared]).toEqual([]);
     });
 
+    it('makes a session ready on a server as soon as it can take a key, and on none twice', () => {
+      TestBed.inject(ActivationStore).refresh();
+      load(reportWithoutKey(), reportWithoutKey(), reportWithoutKey());
+      expect([...cluster.prepared]).toEqual(['node01', 'node02', 'node03']);
+      expect(cluster.prepareCalls).toEqual(['node01', 'node02', 'node03']);
+    });
+
     it('lets the sessions go when the page is left', () => {
       leave();
       expect([...cluster.prepared]).toEqual([]);

@@ -8,7 +8,8 @@ import {
   OnInit,
   ViewChild
 } from '@angular/core';
-import { Subscription, merge } from 'rxjs';
+import { Observable, Subscription, distinct, map, mergeMap } from 'rxjs';
+import { SessionState } from '../cluster/cluster-connection';
 import { ServerStatus, canTakeKey } from '../domain/status';
 import { serverId } from '../domain/server';
 import { appStrings } from '../shell/strings';
@@ -95,9 +96,8 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       serverIds: new Set(statuses.map(({ server }) => serverId(server))),
       openedFrom: document.activeElement
     };
-    const ready = statuses.filter(status => canTakeKey(status).can);
     this.preparing.unsubscribe();
-    this.preparing = merge(...ready.map(({ server }) => this.store.prepare(server))).subscribe();
+    this.preparing = this.sessionsFor(this.pane).subscribe();
   }
 
   protected closePane(): void {
@@ -108,5 +108,15 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     // What opened the pane may be gone by then, as the first run is after the first key.
     const isThere = openedFrom instanceof HTMLElement && openedFrom.isConnected;
     (isThere ? openedFrom : this.section?.nativeElement)?.focus();
+  }
+
+  /** Keeps a session ready on each server of the pane, from when it can take a key. */
+  private sessionsFor(pane: OpenPane): Observable<SessionState> {
+    return this.store.view.pipe(
+      mergeMap(view => this.inPane(view, pane).filter(status => canTakeKey(status).can)),
+      map(({ server }) => server),
+      distinct(server => serverId(server)),
+      mergeMap(server => this.store.prepare(server))
+    );
   }
 }

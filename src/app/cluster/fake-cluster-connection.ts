@@ -23,6 +23,8 @@ export class FakeClusterConnection extends ClusterConnection {
   readonly serversCalls: AwaitedCall<Outcome<readonly Server[]>>[] = [];
   readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server })[] = [];
   readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey })[] = [];
+  /** The servers on which a session was asked for, in order. */
+  readonly prepareCalls: string[] = [];
   /** The servers whose session is being kept ready now. */
   readonly prepared = new Set<string>();
 
@@ -39,6 +41,7 @@ export class FakeClusterConnection extends ClusterConnection {
 
   prepare(server: Server): Observable<SessionState> {
     return new Observable(listener => {
+      this.prepareCalls.push(server.name);
       this.prepared.add(server.name);
       listener.next('ready');
       return () => this.prepared.delete(server.name);

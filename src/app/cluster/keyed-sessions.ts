@@ -79,6 +79,15 @@ export class KeyedSessions {
     return this.holding(nodeName, used);
   }
 
+  /** Puts a new session in the place of one that answers no more, unless another who found it so has done it. */
+  renew(nodeName: string, dead: PowerShellSession): void {
+    const held = this.held.get(nodeName);
+    if (held?.session === dead) {
+      held.session.dispose();
+      held.session = this.open(nodeName);
+    }
+  }
+
   /** Asks a session, and where it does not answer, a new one in its place. A refusal is final. */
   private readied<T>(
     nodeName: string,
@@ -135,15 +144,6 @@ export class KeyedSessions {
       throw new Error(`No session is held on ${nodeName}.`);
     }
     return held.session;
-  }
-
-  /** Puts a new session in the place of a dead one, unless another who found it dead has done so. */
-  private renew(nodeName: string, dead: PowerShellSession): void {
-    const held = this.held.get(nodeName);
-    if (held?.session === dead) {
-      held.session.dispose();
-      held.session = this.open(nodeName);
-    }
   }
 
   private open(nodeName: string): PowerShellSession {

@@ -202,6 +202,16 @@ describe('The connection through the SDK', () => {
       expect(keysSent().length).toBe(1);
     });
 
+    it('opens another session then: a retry must not stand in line behind what may not end', async () => {
+      answerKeysWith(run => run.fail({ status: 0 }), outcome('applied'));
+      const ready = cluster.prepare(server).subscribe();
+      await apply();
+      const [first] = context.sessions;
+      expect(first.isDisposed).toBeTrue();
+      expect((await apply()).kind).toBe('applied');
+      ready.unsubscribe();
+    });
+
     it('does not know it either where the session went, or the answer is none of ours', async () => {
       answerKeysWith(
         run => run.end(null),

@@ -55,23 +55,30 @@ export class SdkClusterConnection extends ClusterConnection {
   private applyOnce(server: Server, key: ProductKey): Observable<Attempt> {
     return this.keyedSessions.withEncrypted(server.fqdn, key, (session, outcome) =>
       outcome.kind === 'answer'
-        ? this.send(session, outcome.value)
+        ? this.send(server, session, outcome.value)
         : of<Attempt>(attemptNotMade(outcome.failure))
     );
   }
 
-  private send(session: PowerShellSession, encryptedKey: string): Observable<Attempt> {
+  private send(
+    server: Server,
+    session: PowerShellSession,
+    encryptedKey: string
+  ): Observable<Attempt> {
     const command = PowerShell.createCommand(PowerShellScripts.Set_ServerActivationKey, {
       encryptedKey
     });
     const { powerShell } = this.appContext;
     return runScript(powerShell, session, command, timeLimits.apply, { logAudit: true }).pipe(
-      map(outcome =>
-        outcome.kind === 'answer'
-          ? readAttempt(outcome.value)
-          : // Sent, and no answer: the server may have applied it all the same.
-            { kind: 'notKnown', failure: outcome.failure }
-      )
+      map(outcome => {
+        if (outcome.kind === 'answer') {
+          return readAttempt(outcome.value);
+        }
+        // A retry must not stand in line behind what may never end.
+        this.keyedSessions.renew(server.fqdn, session);
+        // Sent, and no answer: the server may have applied it all the same.
+        return { kind: 'notKnown', failure: outcome.failure };
+      })
     );
   }
 

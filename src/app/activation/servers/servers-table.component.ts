@@ -87,15 +87,8 @@ export class ServersTableComponent implements AfterViewInit, OnDestroy {
   ) {}
 
   ngAfterViewInit(): void {
-    // The SDK's table gives its rows the widths of its header, which it measures one turn after it was made. In an
-    // OnPush view nobody has drawn the header by then: so it is drawn, measured, and the rows are drawn again.
-    this.settling = timer(0, 0)
-      .pipe(take(3))
-      .subscribe(() => {
-        this.fitColumns();
-        this.changes.detectChanges();
-        this.masterView.updateLayout();
-      });
+    this.fitColumns();
+    this.settle();
   }
 
   ngOnDestroy(): void {
@@ -111,10 +104,28 @@ export class ServersTableComponent implements AfterViewInit, OnDestroy {
   }
 
   protected fitColumns(): void {
-    this.isNarrow = this.host.nativeElement.clientWidth < narrowBelow;
+    const isNarrow = this.host.nativeElement.clientWidth < narrowBelow;
+    if (isNarrow !== this.isNarrow) {
+      this.isNarrow = isNarrow;
+      this.settle();
+    }
   }
 
   protected onManageKeys(): void {
     this.manageKeys.emit(this.selection.map(row => row.status));
+  }
+
+  /**
+   * The SDK's table gives its rows the widths of its header, which it measures one turn after its columns changed. In
+   * an OnPush view nobody has drawn the header by then: so it is drawn, measured, and the rows are drawn again.
+   */
+  private settle(): void {
+    this.settling.unsubscribe();
+    this.settling = timer(0, 0)
+      .pipe(take(3))
+      .subscribe(() => {
+        this.changes.detectChanges();
+        this.masterView.updateLayout();
+      });
   }
 }

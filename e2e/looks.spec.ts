@@ -1,0 +1,54 @@
+import * as path from 'node:path';
+import { clippedTexts } from './fixtures/clipped-text';
+import { expect, test } from './fixtures/test';
+import { singleUseKeys } from './lab-keys';
+import { ActivationPage } from './pages/activation-page';
+
+/** Where the pictures go, for a person to look at; the documents' own are taken from there. */
+const pictures = path.join(__dirname, '..', 'out', 'pictures');
+const widths = [1024, 1280, 1920];
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`The page in the ${theme} theme`, () => {
+    async function lookAt(activation: ActivationPage, name: string): Promise<void> {
+      const { page, frame } = activation;
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect.poll(() => clippedTexts(frame), `cut at ${width} pixels`).toEqual([]);
+        await page.screenshot({ path: path.join(pictures, `${name}-${theme}-${width}.png`) });
+      }
+      await activation.expectAccessible();
+    }
+
+    test('shows a cluster that is set up, with no text cut', async ({ activation }) => {
+      await activation.open({ scenario: 'healthy', theme });
+      await expect(activation.sentence).toContainText('All 4 servers');
+      await lookAt(activation, 'servers');
+    });
+
+    test('shows first run, pane and results, with no text cut', async ({ activation, lab }) => {
+      await activation.open({ scenario: 'fresh', theme });
+      await expect(activation.setUp).toBeVisible();
+      await lookAt(activation, 'first-run');
+      await activation.openSetUp();
+      const [key, other] = singleUseKeys(lab, 2022);
+      await activation.keys.enter('node01', key);
+      await activation.keys.enter('node02', `${other.slice(0, 12)}0`);
+      await activation.keys.field('node02').blur();
+      await lookAt(activation, 'keys');
+      await activation.keys.enter('node02', '7K2WQ-N9XJ4-TMBC6-VHY3R-PFGD8');
+      await activation.keys.button('Apply').click();
+      await expect(activation.keys.footnote).toContainText('1 of 2 servers took their key.');
+      await lookAt(activation, 'results');
+      await activation.keys.close();
+      await lookAt(activation, 'servers-with-a-failure');
+    });
+
+    test('shows a server that is down, with no text cut', async ({ activation, consoleGuard }) => {
+      consoleGuard.expect(/status of 400.*node03/);
+      await activation.open({ scenario: 'server-down', theme });
+      await expect(activation.row('node03')).toContainText('Server is down');
+      await lookAt(activation, 'server-down');
+    });
+  });
+}
