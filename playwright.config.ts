@@ -17,6 +17,9 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
+    // Spinners are drawn by the processor here, which the servers need.
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 60_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: findBrowser(),

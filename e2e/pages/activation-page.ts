@@ -54,9 +54,9 @@ export class ActivationPage {
     return this.frame.getByRole('row').filter({ hasText: server });
   }
 
-  /** The shell's notification, which is outside the extension and outlives it. */
+  /** The shell's notifications, which are outside the extension and outlive it. */
   get notification(): Locator {
-    return this.page.locator('#toast');
+    return this.page.locator('#notifications');
   }
 
   /** Opens the pane for all servers. */

@@ -1,13 +1,14 @@
 import { CommonModule } from '@angular/common';
 import {
-  AfterViewInit,
   ChangeDetectionStrategy,
   ChangeDetectorRef,
   Component,
   ElementRef,
   EventEmitter,
   Input,
+  NgZone,
   OnDestroy,
+  OnInit,
   Output,
   ViewChild
 } from '@angular/core';
@@ -17,7 +18,7 @@ import {
   MasterViewComponent,
   MasterViewModule
 } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, take, timer } from 'rxjs';
+import { Subscription, timer } from 'rxjs';
 import { ServerStatus } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import { ServerRow, rowOf } from './server-row';
@@ -59,7 +60,7 @@ const narrowColumns = {
   templateUrl: './servers-table.component.html',
   styleUrls: ['./servers-table.component.css']
 })
-export class ServersTableComponent implements AfterViewInit, OnDestroy {
+export class ServersTableComponent implements OnInit, OnDestroy {
   /** All statuses, in the cluster's order. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.rows = statuses.map(status => rowOf(status, this.strings));
@@ -71,7 +72,7 @@ export class ServersTableComponent implements AfterViewInit, OnDestroy {
   /** Asks for the pane that applies keys to the selected servers. */
   @Output() readonly manageKeys = new EventEmitter<readonly ServerStatus[]>();
 
-  @ViewChild('masterView') private masterView!: MasterViewComponent;
+  @ViewChild('masterView', { static: true }) private masterView!: MasterViewComponent;
 
   protected readonly strings = appStrings();
   protected rows: ServerRow[] = [];
@@ -79,19 +80,25 @@ export class ServersTableComponent implements AfterViewInit, OnDestroy {
   protected isNarrow = false;
   protected readonly identityOf = (row: ServerRow): string => row.id;
 
+  private readonly marking: Subscription;
   private settling = Subscription.EMPTY;
 
   constructor(
     private readonly host: ElementRef<HTMLElement>,
-    private readonly changes: ChangeDetectorRef
-  ) {}
+    changes: ChangeDetectorRef,
+    zone: NgZone
+  ) {
+    // The SDK's table measures and changes itself in turns of its own, and expects to be drawn after each. In an OnPush
+    // view it would go on showing its spinner, and rows that don't stand below their headings.
+    this.marking = zone.onUnstable.subscribe(() => changes.markForCheck());
+  }
 
-  ngAfterViewInit(): void {
+  ngOnInit(): void {
     this.fitColumns();
-    this.settle();
   }
 
   ngOnDestroy(): void {
+    this.marking.unsubscribe();
     this.settling.unsubscribe();
   }
 
@@ -107,25 +114,13 @@ export class ServersTableComponent implements AfterViewInit, OnDestroy {
     const isNarrow = this.host.nativeElement.clientWidth < narrowBelow;
     if (isNarrow !== this.isNarrow) {
       this.isNarrow = isNarrow;
-      this.settle();
+      // The SDK's table measures once while its columns still change; so it measures again when they have.
+      this.settling.unsubscribe();
+      this.settling = timer(100).subscribe(() => this.masterView.updateLayout());
     }
   }
 
   protected onManageKeys(): void {
     this.manageKeys.emit(this.selection.map(row => row.status));
-  }
-
-  /**
-   * The SDK's table gives its rows the widths of its header, which it measures one turn after its columns changed. In
-   * an OnPush view nobody has drawn the header by then: so it is drawn, measured, and the rows are drawn again.
-   */
-  private settle(): void {
-    this.settling.unsubscribe();
-    this.settling = timer(0, 0)
-      .pipe(take(3))
-      .subscribe(() => {
-        this.changes.detectChanges();
-        this.masterView.updateLayout();
-      });
   }
 }
