@@ -78,6 +78,7 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   protected rows: ServerRow[] = [];
   protected selection: ServerRow[] = [];
   protected isNarrow = false;
+  protected readonly byColumns = (_index: number, columns: object): object => columns;
   protected readonly identityOf = (row: ServerRow): string => row.id;
 
   private readonly marking: Subscription;
