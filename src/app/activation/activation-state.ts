@@ -2,7 +2,7 @@ import { Attempt, LastAttempt } from '../domain/attempt';
 import { Failure, Outcome } from '../domain/failure';
 import { Report } from '../domain/report';
 import { Server, serverId } from '../domain/server';
-import { Reading, statusOf } from '../domain/status';
+import { Reading, ServerStatus, statusOf } from '../domain/status';
 
 /** Which servers the cluster has, as far as is known. */
 export type ServerList =
@@ -83,10 +83,15 @@ export function attempted(server: Server, attempt: Attempt): Change {
   };
 }
 
+/** What is made of all that is known of a server. */
+export function statusIn(state: ActivationState, server: Server): ServerStatus {
+  const id = serverId(server);
+  return statusOf(server, state.readings.get(id) ?? { kind: 'checking' }, state.attempts.get(id));
+}
+
 /** The last five characters of the key that a server is known to have; null where that is not known. */
 export function lastFiveOf(state: ActivationState, server: Server): string | null {
-  const reading = state.readings.get(serverId(server)) ?? { kind: 'checking' };
-  return statusOf(server, reading).lastFive;
+  return statusIn(state, server).lastFive;
 }
 
 function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>): ServerList {

@@ -21,7 +21,7 @@ import { Findings, findingsOf } from '../domain/findings';
 import { settleLostAnswer } from '../domain/lost-answer';
 import { ProductKey } from '../domain/product-key';
 import { Server, serverId } from '../domain/server';
-import { ServerStatus, statusOf } from '../domain/status';
+import { ServerStatus } from '../domain/status';
 import {
   ActivationState,
   Change,
@@ -32,7 +32,8 @@ import {
   knownServers,
   lastFiveOf,
   reportRead,
-  serversRead
+  serversRead,
+  statusIn
 } from './activation-state';
 import { ApplyNotifications } from './apply-notifications';
 
@@ -153,13 +154,7 @@ export class ActivationStore implements OnDestroy {
   }
 
   private viewOf(state: ActivationState): ActivationView {
-    const statuses = knownServers(state).map(server =>
-      statusOf(
-        server,
-        state.readings.get(serverId(server)) ?? { kind: 'checking' },
-        state.attempts.get(serverId(server))
-      )
-    );
+    const statuses = knownServers(state).map(server => statusIn(state, server));
     return {
       clusterName: this.cluster.clusterName,
       list: state.list,

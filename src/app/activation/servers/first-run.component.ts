@@ -25,12 +25,12 @@ export class FirstRunComponent {
   }
 
   protected get ready(): string {
-    const ready = this.statuses.filter(status => canTakeKey(status).can).length;
-    return fillIn(this.strings.FirstRun.requiredOnline, ready, this.statuses.length);
+    const total = this.statuses.length;
+    return fillIn(this.strings.FirstRun.requiredOnline, total - this.notReady.length, total);
   }
 
   protected get allReady(): boolean {
-    return this.statuses.every(status => canTakeKey(status).can);
+    return this.notReady.length === 0;
   }
 
   protected readonly byName = (_index: number, server: { name: string }): string => server.name;
