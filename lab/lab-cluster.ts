@@ -1,7 +1,9 @@
 import { loadScenario, scenarioNames, writeState } from './scenarios/scenario';
 import {
-  changeServer, findServer, readCluster, readKeys, readLastFive, readRecord, readServer, RecordEntry
+  Access, Account, changeCluster, changeServer, ConnectionState, findServer, readCluster, readKeys,
+  readLastFive, readRecord, readServer, RecordEntry
 } from './servers/server-state';
+import { Credentials } from './gateway/gateway-access';
 import { LabKey, LabServer, LabServerChange } from './control/lab-state';
 
 /** The cluster that a lab plays, in the files of its state folder. */
@@ -33,6 +35,47 @@ export class LabCluster {
     return readCluster(this.stateFolder).domain;
   }
 
+  /** Whether the cluster's own names lead to one of its servers. */
+  get answers(): boolean {
+    return readCluster(this.stateFolder).answers;
+  }
+
+  set answers(answers: boolean) {
+    changeCluster(this.stateFolder, { answers });
+  }
+
+  get connection(): ConnectionState {
+    return readCluster(this.stateFolder).connection;
+  }
+
+  get accounts(): Account[] {
+    return readCluster(this.stateFolder).accounts;
+  }
+
+  /** Gives an account another password; false where there is no such account. */
+  changePassword(userName: string, password: string): boolean {
+    const { accounts } = this;
+    const changed = accounts.map(account =>
+      isNamed(account, userName) ? { ...account, password } : account);
+    changeCluster(this.stateFolder, { accounts: changed });
+    return accounts.some(account => isNamed(account, userName));
+  }
+
+  /** Whether that server is switched on. */
+  isReachable(server: string): boolean {
+    return readServer(this.stateFolder, server).power === 'on';
+  }
+
+  /** What whoever has these credentials may do on that server. */
+  accessTo(server: string, credentials: Credentials | null): Access {
+    if (!credentials) {
+      return readServer(this.stateFolder, server).access;
+    }
+    const { userName, password } = credentials;
+    const account = this.accounts.find(known => isNamed(known, userName));
+    return account?.password === password ? account.access : 'none';
+  }
+
   /** The server that a page means by that name, or null. */
   find(name: string): string | null {
     return findServer(this.stateFolder, name)?.name ?? null;
@@ -40,8 +83,8 @@ export class LabCluster {
 
   servers(): LabServer[] {
     return readCluster(this.stateFolder).nodes.map(({ name, fqdn }) => {
-      const { power, latencyMs } = readServer(this.stateFolder, name);
-      return { name, fqdn, power, latencyMs, lastFive: readLastFive(this.stateFolder, name) };
+      const { power, latencyMs, access } = readServer(this.stateFolder, name);
+      return { name, fqdn, power, latencyMs, access, lastFive: readLastFive(this.stateFolder, name) };
     });
   }
 
@@ -61,4 +104,8 @@ export class LabCluster {
   record(): RecordEntry[] {
     return readRecord(this.stateFolder);
   }
+}
+
+function isNamed(account: Account, userName: string): boolean {
+  return account.userName.toLowerCase() === userName.toLowerCase();
 }

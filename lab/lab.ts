@@ -3,10 +3,10 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { BadWish, Controlled } from './control/control-routes';
 import { EventStream } from './control/event-stream';
-import { LabServerChange, LabState } from './control/lab-state';
+import { LabClusterChange, LabServerChange, LabState } from './control/lab-state';
 import { AuditEntry, AuditTrail } from './gateway/audit-trail';
 import { Gateway, GatewaySettings } from './gateway/gateway';
-import { ApiVersion } from './gateway/gateway-call';
+import { ApiVersion, apiVersions } from './gateway/gateway-call';
 import { OpenedSession } from './gateway/gateway-sessions';
 import { LabCluster } from './lab-cluster';
 import { RecordEntry } from './servers/server-state';
@@ -28,6 +28,8 @@ export interface LabOptions {
   /** Whether the extension is loaded anew when its bundle was built anew. */
   watch?: boolean;
   api?: ApiVersion;
+  /** Whether the gateway has the stream. */
+  stream?: boolean;
   /** Starts the servers' sessions; a test of the shell alone brings its own. */
   startSessions?: (options: SessionHostOptions) => Promise<SessionHost>;
 }
@@ -40,6 +42,11 @@ export interface Lab {
   setScenario(name: string): Promise<void>;
   changeServer(name: string, change: LabServerChange): Promise<void>;
   configureGateway(change: Partial<GatewaySettings>): void;
+  changeCluster(change: LabClusterChange): void;
+  /** Gives an account another password, so that credentials given before are refused. */
+  changePassword(userName: string, password: string): void;
+  /** Cuts every page's stream; they may open another. */
+  cutStreams(): void;
   state(): LabState;
   audit(): AuditEntry[];
   clearAudit(): void;
@@ -85,14 +92,20 @@ async function open(
   const shell = await ShellRoutes.prepare(bundle);
   const startSessions = options.startSessions ?? startSessionHost;
   const { stateFolder } = cluster;
-  const host = await startSessions({ stateFolder, poolSize: options.poolSize });
+  const host = await startSessions({
+    stateFolder,
+    poolSize: options.poolSize,
+    moduleFolder: path.join(bundle, 'powershell-module')
+  });
   ends.push(() => host.dispose());
   const gateway = new Gateway(host, cluster, options.api);
+  gateway.configure({ stream: options.stream });
   ends.push(() => gateway.dispose());
   const parts = { cluster, host, gateway, events: new EventStream(), audit: new AuditTrail() };
   const lab = new RunningLab(parts, ends);
   const web = new WebServer({ gateway, audit: parts.audit, shell, control: lab });
   lab.address = await web.listen(options.port ?? 0);
+  lab.cutStreams = () => web.cutStreams();
   ends.push(() => web.close(), () => parts.events.end());
   if (options.watch) {
     ends.push(watchBundle(bundle, () => lab.reloadExtension()));
@@ -113,6 +126,7 @@ interface LabParts {
 class RunningLab implements Lab, Controlled {
   /** Known once the web server listens. */
   address = '';
+  cutStreams: () => void = () => undefined;
 
   constructor(private parts: LabParts, private ends: (() => unknown)[]) {}
 
@@ -131,11 +145,14 @@ class RunningLab implements Lab, Controlled {
       scenarios: cluster.scenarioNames(),
       clusterName: cluster.clusterName,
       domain: cluster.domain,
+      clusterAnswers: cluster.answers,
+      connection: cluster.connection,
+      accounts: cluster.accounts,
       servers: cluster.servers(),
       keys: cluster.keys(),
       gateway: {
         ...gateway.settings,
-        apiVersion: gateway.apiVersion,
+        apiVersions,
         openSessions: gateway.sessions.count
       }
     };
@@ -166,6 +183,25 @@ class RunningLab implements Lab, Controlled {
 
   configureGateway(change: Partial<GatewaySettings>): void {
     this.parts.gateway.configure(change);
+    this.events.send('state');
+    if (change.apiVersion !== undefined || change.stream !== undefined) {
+      // Another gateway: what was open with the old one is gone, and the extension starts anew.
+      this.cutStreams();
+      this.reloadExtension();
+    }
+  }
+
+  changeCluster({ answers }: LabClusterChange): void {
+    if (answers !== undefined) {
+      this.parts.cluster.answers = answers;
+    }
+    this.events.send('state');
+  }
+
+  changePassword(userName: string, password: string): void {
+    if (!this.parts.cluster.changePassword(userName, password)) {
+      throw new BadWish(`There is no account "${userName}" in this scenario.`);
+    }
     this.events.send('state');
   }
 

@@ -14,18 +14,21 @@ const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
 describe('the command line of the lab', () => {
   it('is understood, with and without "="', () => {
     assert.deepEqual(readOptions([]), { port: 6600, scenario: 'healthy' });
-    const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0'];
-    assert.deepEqual(readOptions(words), { port: 0, scenario: 'fresh', api: '2.0.0' });
+    const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0', '--stream', 'off'];
+    assert.deepEqual(readOptions(words), {
+      port: 0, scenario: 'fresh', api: '2.0.0', stream: false
+    });
   });
 
   const wrong: [string[], RegExp][] = [
     [['--scenario', 'none'], /^There is no scenario "none"; there are: .*fresh, .*healthy/],
     [['--scenario'], /^Option --scenario needs a value\.$/],
-    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api\.$/],
+    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream\.$/],
     [['fresh'], /^Unknown option "fresh"/],
     [['--port', 'many'], /^"many" is not a port/],
     [['--port', '65536'], /^"65536" is not a port/],
-    [['--api', '3.0.0'], /^There is no gateway API "3.0.0"; there are: 2.0.0\.$/]
+    [['--api', '3.0.0'], /^There is no gateway API "3.0.0"; there are: 1.0.0, 2.0.0\.$/],
+    [['--stream', 'maybe'], /^There is no stream "maybe"; there are: on, off\.$/]
   ];
   for (const [words, message] of wrong) {
     it(`says in one sentence what is wrong with "${words.join(' ')}"`, () => {

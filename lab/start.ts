@@ -24,8 +24,9 @@ export function readOptions(argv: readonly string[]): LabOptions {
 }
 
 function takeOption(options: LabOptions, name: string, value: string | undefined): void {
-  if (!['--scenario', '--port', '--api'].includes(name)) {
-    throw new WrongOption(`Unknown option "${name}"; there are: --scenario, --port, --api.`);
+  const known = ['--scenario', '--port', '--api', '--stream'];
+  if (!known.includes(name)) {
+    throw new WrongOption(`Unknown option "${name}"; there are: ${known.join(', ')}.`);
   }
   if (value === undefined) {
     throw new WrongOption(`Option ${name} needs a value.`);
@@ -36,6 +37,9 @@ function takeOption(options: LabOptions, name: string, value: string | undefined
       break;
     case '--api':
       options.api = oneOf<ApiVersion>('gateway API', value, apiVersions);
+      break;
+    case '--stream':
+      options.stream = oneOf('stream', value, ['on', 'off']) === 'on';
       break;
     default:
       options.port = portOf(value);

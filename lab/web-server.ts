@@ -1,7 +1,11 @@
 import * as http from 'node:http';
 import { AddressInfo } from 'node:net';
+import { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
 import { AuditTrail } from './gateway/audit-trail';
 import { Gateway } from './gateway/gateway';
+import { isStreamPath } from './gateway/gateway-call';
+import { GatewayStream } from './gateway/gateway-stream';
 import { passesXsrfCheck, xsrfCookie } from './gateway/xsrf';
 import { answerControl, Controlled } from './control/control-routes';
 import { ShellRoutes } from './shell/shell-routes';
@@ -29,12 +33,16 @@ export class PortBusy extends Error {
  */
 export class WebServer {
   private server: http.Server;
+  private streams = new WebSocketServer({ noServer: true });
 
-  constructor(parts: WebParts) {
+  constructor(private parts: WebParts) {
     this.server = http.createServer((request, response) => {
       answer(parts, request, response).catch((error: unknown) => {
         failed(response, error);
       });
+    });
+    this.server.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
+      this.openStream(request, socket, head);
     });
   }
 
@@ -50,11 +58,35 @@ export class WebServer {
     });
   }
 
+  /** Cuts every stream, as a gateway does that goes away. */
+  cutStreams(): void {
+    this.streams.clients.forEach(client => client.terminate());
+  }
+
   /** Ends every connection, held answers included. */
   close(): Promise<void> {
     return new Promise(resolve => {
+      this.cutStreams();
       this.server.close(() => resolve());
       this.server.closeAllConnections();
+    });
+  }
+
+  private openStream(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { gateway, audit } = this.parts;
+    const url = request.url ?? '/';
+    const { apiVersion, stream } = gateway.settings;
+    const { pathname } = new URL(url, 'http://lab');
+    const isThere = stream && isStreamPath(apiVersion, pathname) && isOwnRequest(request);
+    const status = isThere ? 101 : 404;
+    const entry = audit.add({ method: 'GET', url, headers: request.headers, body: '' });
+    entry.status = status;
+    if (!isThere) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    this.streams.handleUpgrade(request, socket, head, opened => {
+      new GatewayStream(opened, gateway, audit, url);
     });
   }
 }
@@ -80,7 +112,7 @@ async function answer(
   if (pathname.startsWith('/api/')) {
     return answerGateway(parts.gateway, request, body, response);
   }
-  return answerPage(parts.shell, request, pathname, response);
+  return answerPage(parts, request, pathname, response);
 }
 
 async function answerGateway(
@@ -89,24 +121,24 @@ async function answerGateway(
   body: string,
   response: http.ServerResponse
 ): Promise<void> {
-  if (!passesXsrfCheck(request)) {
+  if (!passesXsrfCheck(gateway.settings.apiVersion, request)) {
     const message = 'The x-xsrf-token header does not match the cookie.';
     sendJson(response, 403, { error: { code: 'XsrfTokenMismatch', message } });
     return;
   }
   const { pathname } = new URL(request.url ?? '/', 'http://lab');
-  const isGone = () => request.socket.destroyed;
-  const answered = await gateway.answer(request.method ?? 'GET', pathname, body, isGone);
-  sendJson(response, answered.status, answered.body);
+  const asker = { headers: request.headers, isGone: () => request.socket.destroyed };
+  const answered = await gateway.answer(request.method ?? 'GET', pathname, body, asker);
+  sendJson(response, answered.status, answered.body, answered.headers);
 }
 
 async function answerPage(
-  shell: ShellRoutes,
+  { shell, gateway }: WebParts,
   request: http.IncomingMessage,
   pathname: string,
   response: http.ServerResponse
 ): Promise<void> {
-  const cookie = xsrfCookie(request);
+  const cookie = xsrfCookie(gateway.settings.apiVersion, request);
   if (cookie && pathname === '/') {
     response.setHeader('Set-Cookie', cookie);
   }

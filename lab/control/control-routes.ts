@@ -1,9 +1,13 @@
 import { ServerResponse } from 'node:http';
 import { GatewaySettings } from '../gateway/gateway';
+import { apiVersions } from '../gateway/gateway-call';
+import { Access } from '../servers/server-state';
 import { AuditEntry } from '../gateway/audit-trail';
 import { sendJson, sendNotFound } from '../web/http-answers';
 import { EventStream } from './event-stream';
-import { LabServerChange, LabState } from './lab-state';
+import { LabClusterChange, LabServerChange, LabState } from './lab-state';
+
+const accesses: readonly Access[] = ['administrator', 'hyperVAdministrator', 'reader', 'none'];
 
 /** What the control panel and the tests can do with a lab. */
 export interface Controlled {
@@ -12,6 +16,8 @@ export interface Controlled {
   setScenario(name: string): Promise<void>;
   changeServer(name: string, change: LabServerChange): Promise<void>;
   configureGateway(change: Partial<GatewaySettings>): void;
+  changeCluster(change: LabClusterChange): void;
+  changePassword(userName: string, password: string): void;
   audit(): AuditEntry[];
   clearAudit(): void;
   record(): unknown[];
@@ -83,6 +89,12 @@ async function fulfil(
     case 'PATCH /lab/gateway':
       lab.configureGateway(gatewayChange(wish));
       return true;
+    case 'PATCH /lab/cluster':
+      lab.changeCluster({ answers: choice(wish, 'answers', [true, false]) });
+      return true;
+    case 'PATCH /lab/accounts':
+      lab.changePassword(String(wish['userName']), String(wish['password']));
+      return true;
     case 'DELETE /lab/audit':
       lab.clearAudit();
       return true;
@@ -111,19 +123,35 @@ function wishOf(body: string): Record<string, unknown> {
 }
 
 function serverChange(wish: Record<string, unknown>): LabServerChange {
-  const { power } = wish;
-  if (power !== undefined && power !== 'on' && power !== 'off') {
-    throw new BadWish('"power" is "on" or "off".');
-  }
-  return { power: power as 'on' | 'off' | undefined, latencyMs: amount(wish, 'latencyMs') };
+  return {
+    power: choice(wish, 'power', ['on', 'off']),
+    latencyMs: amount(wish, 'latencyMs'),
+    access: choice(wish, 'access', accesses)
+  };
 }
 
 function gatewayChange(wish: Record<string, unknown>): Partial<GatewaySettings> {
   return {
+    apiVersion: choice(wish, 'apiVersion', apiVersions),
+    stream: choice(wish, 'stream', [true, false]),
+    takesWaitTime: choice(wish, 'takesWaitTime', [true, false]),
     sessionExpiryMs: amount(wish, 'sessionExpiryMs'),
     firstAnswerHoldMs: amount(wish, 'firstAnswerHoldMs'),
     pollHoldMs: amount(wish, 'pollHoldMs')
   };
+}
+
+function choice<T>(
+  wish: Record<string, unknown>,
+  name: string,
+  known: readonly T[]
+): T | undefined {
+  const value = wish[name];
+  if (value !== undefined && !known.includes(value as T)) {
+    const names = known.map(one => JSON.stringify(one)).join(' or ');
+    throw new BadWish(`"${name}" is ${names}.`);
+  }
+  return value as T | undefined;
 }
 
 function amount(wish: Record<string, unknown>, name: string): number | undefined {

@@ -1,11 +1,17 @@
+import { Access, Account, ConnectionState } from '../servers/server-state';
+
 /** What the lab's control panel shows, as `GET /lab/state` has it. */
 export interface LabState {
   scenario: string;
   scenarios: string[];
   clusterName: string;
   domain: string;
+  /** Whether the cluster's own names lead to one of its servers. */
+  clusterAnswers: boolean;
+  connection: ConnectionState;
   servers: LabServer[];
   keys: LabKey[];
+  accounts: Account[];
   gateway: LabGateway;
 }
 
@@ -15,6 +21,8 @@ export interface LabServer {
   fqdn: string;
   power: 'on' | 'off';
   latencyMs: number;
+  /** What whoever is signed in to the gateway may do there without giving credentials. */
+  access: Access;
   /** The last five characters of the host key that it has. */
   lastFive: string | null;
 }
@@ -31,9 +39,14 @@ export interface LabKey {
 /** The gateway, as far as it can be set. */
 export interface LabGateway {
   apiVersion: string;
+  apiVersions: readonly string[];
+  /** Whether it has the stream beside REST. */
+  stream: boolean;
   sessionExpiryMs: number;
   firstAnswerHoldMs: number;
+  takesWaitTime: boolean;
   pollHoldMs: number;
+  /** The sessions that pages hold. */
   openSessions: number;
 }
 
@@ -41,6 +54,12 @@ export interface LabGateway {
 export interface LabServerChange {
   power?: 'on' | 'off';
   latencyMs?: number;
+  access?: Access;
+}
+
+/** What can be changed of the cluster while the lab runs. */
+export interface LabClusterChange {
+  answers?: boolean;
 }
 
 /**

@@ -4,6 +4,7 @@ import { RunError } from '../servers/session';
 export interface GatewayAnswer {
   status: number;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** What a run has brought since it was last asked. */

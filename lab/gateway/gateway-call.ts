@@ -9,18 +9,27 @@ export type GatewayCall =
   | { kind: 'closeSession'; node: string; sessionId: string };
 
 /** The versions of the gateway's API that the lab can play. */
-export const apiVersions = ['2.0.0'] as const;
+export const apiVersions = ['1.0.0', '2.0.0'] as const;
 
 /** One of those versions. */
 export type ApiVersion = typeof apiVersions[number];
 
-/**
- * Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it.
- * The one thing to add for another version.
- */
+/** Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it. */
 const powerShellPaths: Record<ApiVersion, RegExp> = {
+  '1.0.0': /^\/api\/nodes\/([^/]+)\/features\/powershellApi\/(.+)$/i,
   '2.0.0': /^\/api\/services\/WinREST\/PowerShell\/nodes\/([^/]+)\/(.+)$/i
 };
+
+/** Where each version has its stream; what follows is the module's name. */
+const streamPaths: Record<ApiVersion, RegExp> = {
+  '1.0.0': /^\/api\/streams\/socket\/[^/]+$/i,
+  '2.0.0': /^\/api\/services\/WinStream\/Stream\/socket\/[^/]+$/i
+};
+
+/** Whether a path leads to that version's stream. */
+export function isStreamPath(version: ApiVersion, pathname: string): boolean {
+  return streamPaths[version].test(pathname);
+}
 
 /** Reads the call from a request's method and path; null where the gateway has no such call. */
 export function readGatewayCall(

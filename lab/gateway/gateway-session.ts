@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Run, RunResult, Session } from '../servers/session';
 import { RunProgress } from './gateway-answer';
+import type { Opening } from './gateway-sessions';
+
+/** What a page asks to be run: a script, which at a restricted endpoint is called by its name. */
+export interface Command {
+  script: string;
+  name: string | null;
+  parameters: Record<string, unknown>;
+}
 
 /** A run, and what is known of its end. */
 interface ActiveRun {
   run: Run;
   result: RunResult | null;
+  /** Whether something came that was not taken yet. */
+  hasNews: boolean;
 }
 
 /** How long an answer waits, and for what. */
@@ -24,7 +34,7 @@ export class GatewaySession {
   private waiting = 0;
   private isGone = false;
 
-  constructor(private session: Session, readonly automatic: boolean, now: number) {
+  constructor(private session: Session, readonly opening: Opening, now: number) {
     this.lastAsked = now;
     void session.ended.then(() => (this.isGone = true));
   }
@@ -32,6 +42,16 @@ export class GatewaySession {
   /** The server whose process this is. */
   get server(): string {
     return this.session.server;
+  }
+
+  /** Whether it is one that the SDK keeps no hold of. */
+  get automatic(): boolean {
+    return this.opening.automatic;
+  }
+
+  /** Whether the process behind it is there. */
+  get isAlive(): boolean {
+    return !this.isGone;
   }
 
   /** Whether a command was started whose end was not yet told. */
@@ -54,10 +74,13 @@ export class GatewaySession {
     await this.active?.run.finished;
   }
 
-  /** Starts a script; the caller has seen to it that none is on its way. */
-  start(script: string): void {
-    const active: ActiveRun = { run: this.session.run(script), result: null };
+  /** Starts a command; the caller has seen to it that none is on its way. */
+  start(command: Command): void {
+    const active: ActiveRun = {
+      run: this.runOf(command), result: null, hasNews: false
+    };
     this.active = active;
+    active.run.onNews(() => (active.hasNews = true));
     void active.run.finished.then(result => {
       active.result = result;
       this.isGone ||= result.state === 'crashed';
@@ -72,7 +95,7 @@ export class GatewaySession {
     }
     this.waiting += 1;
     try {
-      await held(active.run, patience);
+      await held(active, patience);
     } finally {
       this.waiting -= 1;
     }
@@ -101,7 +124,21 @@ export class GatewaySession {
     await this.session.close();
   }
 
-  private take({ run, result }: ActiveRun): RunProgress {
+  /** Gives up the server's session, as it is, to whoever comes next. */
+  handOver(): Session {
+    return this.session;
+  }
+
+  /** What has no name is tried as a script everywhere: to refuse it is the endpoint's own. */
+  private runOf({ script, name, parameters }: Command): Run {
+    return this.opening.entry.role && name
+      ? this.session.runFunction(name, parameters)
+      : this.session.run(script);
+  }
+
+  private take(active: ActiveRun): RunProgress {
+    const { run, result } = active;
+    active.hasNews = false;
     const progress: RunProgress = {
       sessionId: this.id,
       state: result?.state ?? 'running',
@@ -116,7 +153,10 @@ export class GatewaySession {
 }
 
 /** Resolves at the run's end, when the hold is over, or, if that is enough, at its first news. */
-function held(run: Run, { holdMs, until }: Patience): Promise<void> {
+function held({ run, hasNews }: ActiveRun, { holdMs, until }: Patience): Promise<void> {
+  if (until === 'news' && hasNews) {
+    return Promise.resolve();
+  }
   return new Promise(resolve => {
     const quitNews = until === 'news' ? run.onNews(() => done()) : () => undefined;
     const timer = setTimeout(() => done(), holdMs);

@@ -1,4 +1,5 @@
-import { SessionHost } from '../servers/session';
+import { Session, SessionHost } from '../servers/session';
+import { Entry } from './gateway-access';
 import { GatewayClock } from './gateway-clock';
 import { GatewaySession } from './gateway-session';
 
@@ -12,13 +13,33 @@ export interface OpenedSession {
   automatic: boolean;
 }
 
-/** The sessions that the gateway keeps; what nobody asked for during the expiry is closed. */
+/** What a session is opened for. */
+export interface Opening {
+  server: string;
+  entry: Entry;
+  /** Who asks: no session is handed from one caller to another. */
+  identity: string;
+  automatic: boolean;
+}
+
+/** A session without a page, kept for the same caller's next call to the same server. */
+interface PooledSession {
+  session: Session;
+  since: number;
+}
+
+/**
+ * The sessions that the gateway keeps. What nobody asked for during the expiry is closed. Automatic
+ * ones are given back to a pool when their command ends: the SDK calls them recycled; that they are
+ * handed on as they are, with what their last command left in them, is a guess.
+ */
 export class GatewaySessions {
   /** How long a session is kept after it was last asked for. */
   expiryMs = 5 * 60_000;
   /** All that were ever opened, so that a test can tell in whose process something ran. */
   readonly opened: OpenedSession[] = [];
   private kept = new Map<string, GatewaySession>();
+  private pooled = new Map<string, PooledSession[]>();
   private timer: NodeJS.Timeout;
 
   constructor(private host: SessionHost, private clock: GatewayClock) {
@@ -27,15 +48,20 @@ export class GatewaySessions {
     this.timer.unref();
   }
 
+  /** The sessions that pages hold; those that wait for another call are not among them. */
   get count(): number {
     return this.kept.size;
   }
 
-  /** Opens a session on that server. Rejects as the host does. */
-  async open(server: string, automatic: boolean): Promise<GatewaySession> {
-    const process = await this.host.open(server);
-    const session = new GatewaySession(process, automatic, this.clock.now());
-    this.opened.push({ server: process.server, processId: process.processId, automatic });
+  /** Opens a session, or takes one that was left to the pool. Rejects as the host does. */
+  async open(opening: Opening): Promise<GatewaySession> {
+    const { server, entry, automatic } = opening;
+    const pooled = automatic ? this.takePooled(opening) : undefined;
+    const opened = pooled ?? (await this.host.open(server, entry.role ?? undefined));
+    const session = new GatewaySession(opened, opening, this.clock.now());
+    if (!pooled) {
+      this.opened.push({ server: opened.server, processId: opened.processId, automatic });
+    }
     this.kept.set(session.id, session);
     void session.ended.then(() => {
       // A run that died with its process has an end that is still to be told.
@@ -68,20 +94,45 @@ export class GatewaySessions {
     await session.close();
   }
 
-  /** Closes a session that nobody will ask for again, once what runs in it has ended. */
-  async closeAfterRun(session: GatewaySession): Promise<void> {
+  /** Leaves an automatic session whose command has ended to the next call. */
+  release(session: GatewaySession): void {
+    if (!this.kept.delete(session.id) || !session.isAlive) {
+      return;
+    }
+    const key = poolKey(session.opening);
+    const pooled = { session: session.handOver(), since: this.clock.now() };
+    this.pooled.set(key, [...(this.pooled.get(key) ?? []), pooled]);
+    void pooled.session.ended.then(() => this.forgetPooled(key, pooled));
+  }
+
+  /** Leaves a session that nobody will ask for again to the next call, once its run has ended. */
+  async releaseAfterRun(session: GatewaySession): Promise<void> {
     await session.idle();
-    await this.closeQuietly(session);
+    this.release(session);
   }
 
   /** Closes all of them, as a gateway does that is started anew. */
   async closeAll(): Promise<void> {
-    await Promise.allSettled([...this.kept.values()].map(session => this.close(session)));
+    const pooled = [...this.pooled.values()].flat();
+    this.pooled.clear();
+    await Promise.allSettled([
+      ...[...this.kept.values()].map(session => this.close(session)),
+      ...pooled.map(({ session }) => session.close())
+    ]);
   }
 
   /** Ends the watch for expired sessions. */
   dispose(): void {
     clearInterval(this.timer);
+  }
+
+  private takePooled(opening: Opening): Session | undefined {
+    // The last one left is the one whose modules are loaded the longest.
+    return this.pooled.get(poolKey(opening))?.pop()?.session;
+  }
+
+  private forgetPooled(key: string, gone: PooledSession): void {
+    this.pooled.set(key, (this.pooled.get(key) ?? []).filter(pooled => pooled !== gone));
   }
 
   private sweep(): void {
@@ -91,13 +142,23 @@ export class GatewaySessions {
         void this.closeQuietly(session);
       }
     }
+    for (const [key, pooled] of this.pooled) {
+      const expired = pooled.filter(({ since }) => since < oldest);
+      this.pooled.set(key, pooled.filter(one => !expired.includes(one)));
+      expired.forEach(({ session }) => void session.close().catch(ignoreFault));
+    }
   }
 
   private async closeQuietly(session: GatewaySession): Promise<void> {
-    try {
-      await this.close(session);
-    } catch {
-      // Nobody waits for this end, and a process that cannot be closed is the host's to report.
-    }
+    await this.close(session).catch(ignoreFault);
   }
+}
+
+function poolKey({ server, entry, identity }: Opening): string {
+  return `${server} ${entry.role ?? ''} ${identity}`;
+}
+
+/** Nobody waits for this end, and a process that cannot be closed is the host's to report. */
+function ignoreFault(): void {
+  return undefined;
 }

@@ -24,7 +24,11 @@ describe('the gateway, version 2.0.0', () => {
     const names = new Map([
       ['node01', 'node01'], ['node01.contoso.com', 'node01'], ['cluster01.contoso.com', 'node02']
     ]);
-    gateway = new Gateway(host, { find: name => names.get(name.toLowerCase()) ?? null });
+    gateway = new Gateway(host, {
+      find: name => names.get(name.toLowerCase()) ?? null,
+      isReachable: () => true,
+      accessTo: () => 'administrator'
+    });
     gateway.configure({ firstAnswerHoldMs: longHold, pollHoldMs: longHold });
   });
 
@@ -58,7 +62,7 @@ describe('the gateway, version 2.0.0', () => {
         { sessionId: '', completed: 'True', results: [{ a: 1 }, 'two'], errors: [], progress: [] }
       );
       assert.equal(run.script, 'Get-Thing');
-      assert.equal(host.openSessions, 0);
+      assert.equal(gateway.sessions.count, 0);
     });
 
     it('answers a slow command after the hold, and tells the rest when polled', async () => {
@@ -82,7 +86,7 @@ describe('the gateway, version 2.0.0', () => {
       }
       assert.deepEqual(rest.flatMap(answer => answer.results), [2]);
       assert.equal(rest.at(-1)?.completed, 'True');
-      assert.equal(host.openSessions, 0);
+      assert.equal(gateway.sessions.count, 0);
     });
 
     it('takes the hold that the command asks for', async () => {
@@ -225,7 +229,7 @@ describe('the gateway, version 2.0.0', () => {
       void ask('POST', `node01/pssessions/${sessionId}/invokeCommand`, { script: 'endless' });
       await host.nextRun();
       assert.equal((await ask('DELETE', `node01/pssessions/${sessionId}`)).status, 204);
-      assert.equal(host.openSessions, 0);
+      assert.equal(gateway.sessions.count, 0);
       assert.equal((await ask('DELETE', `node01/pssessions/${sessionId}`)).status, 404);
     });
 
@@ -255,7 +259,7 @@ describe('the gateway, version 2.0.0', () => {
       await host.nextRun();
       assert.equal((await ask('POST', `node01/pssessions/${sessionId}/cancel`)).status, 200);
       assert.equal(body(await poll).completed, 'True');
-      assert.equal(host.openSessions, 0);
+      assert.equal(gateway.sessions.count, 0);
     });
 
     it('of a session that is not there is a 404', async () => {
@@ -293,13 +297,14 @@ describe('the gateway, version 2.0.0', () => {
     it('does not wait for a page that left before it knew the session', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const command = JSON.stringify({ properties: { script: 'long' } });
-      await gateway.answer('POST', `${nodes}/node01/invokeCommand`, command, () => true);
+      const isGone = () => true;
+      await gateway.answer('POST', `${nodes}/node01/invokeCommand`, command, { isGone });
       const run = await host.nextRun();
       assert.equal(host.openSessions, 1, 'What runs goes on.');
       run.end();
       await run.finished;
       await new Promise(setImmediate);
-      assert.equal(host.openSessions, 0);
+      assert.equal(gateway.sessions.count, 0);
     });
 
     it('leaves alone what somebody waits for', async () => {

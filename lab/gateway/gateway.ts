@@ -1,62 +1,84 @@
+import { IncomingHttpHeaders } from 'node:http';
+import { Access } from '../servers/server-state';
 import { SessionHost, ServerUnreachable } from '../servers/session';
+import { AccessDenied, Credentials, denial, enter, identityOf, readCaller } from './gateway-access';
 import { GatewayAnswer, refused, runAnswer, RunProgress } from './gateway-answer';
 import { ApiVersion, GatewayCall, readGatewayCall } from './gateway-call';
 import { GatewayClock } from './gateway-clock';
-import { GatewaySession, Patience } from './gateway-session';
+import { Command, GatewaySession, Patience } from './gateway-session';
 import { GatewaySessions } from './gateway-sessions';
 import { gatewayStatus } from './gateway-status';
 
-/** Finds servers by the names that a page uses. */
+/** Finds servers by the names that a page uses, and knows what somebody may do there. */
 export interface ServerDirectory {
   /** The server that answers to that name, a cluster's name included; null where there is none. */
   find(name: string): string | null;
+  /** Whether that server answers at all: one that does not has no say in who may do what. */
+  isReachable(server: string): boolean;
+  /** What whoever has these credentials may do there; null: whoever is signed in to the gateway. */
+  accessTo(server: string, credentials: Credentials | null): Access;
 }
 
-/** What can be set of a gateway, since it is not known of the real one. */
+/** What can be set of a gateway, since it is not known of the real one, or differs between them. */
 export interface GatewaySettings {
+  apiVersion: ApiVersion;
+  /** Whether it has the stream beside REST. */
+  stream: boolean;
   /** How long the first answer to a command waits for the command's end. */
   firstAnswerHoldMs: number;
+  /** Whether a command can ask for another hold than that. */
+  takesWaitTime: boolean;
   /** How long an answer to a poll waits for news. */
   pollHoldMs: number;
   /** How long a session is kept after it was last asked for. */
   sessionExpiryMs: number;
 }
 
-/** The part of a command's body that the gateway acts on. */
-interface Command {
-  script: string;
+/** A command as it came, with the hold that it asks for. */
+export interface CommandRequest extends Command {
   waitTimeMs?: number;
 }
 
-/** A request, and whether whoever made it still waits. */
-interface Asked {
-  body: string;
+/** Who asks over REST, and whether whoever it is still waits. */
+export interface Asker {
+  headers: IncomingHttpHeaders;
   isGone: () => boolean;
 }
+
+/** A request and its asker. */
+interface Asked extends Asker {
+  body: string;
+}
+
+const anybody: Asker = { headers: {}, isGone: () => false };
 
 /** The gateway's PowerShell calls over REST, apart from the wire. */
 export class Gateway {
   readonly clock = new GatewayClock();
   readonly sessions: GatewaySessions;
-  private holds = { firstAnswerHoldMs: 1000, pollHoldMs: 5000 };
+  private kept: Omit<GatewaySettings, 'sessionExpiryMs'>;
 
   constructor(
     host: SessionHost,
     private directory: ServerDirectory,
-    readonly apiVersion: ApiVersion = '2.0.0'
+    apiVersion: ApiVersion = '2.0.0'
   ) {
+    this.kept = {
+      apiVersion, stream: true, firstAnswerHoldMs: 1000, takesWaitTime: true, pollHoldMs: 5000
+    };
     this.sessions = new GatewaySessions(host, this.clock);
   }
 
   get settings(): GatewaySettings {
-    return { ...this.holds, sessionExpiryMs: this.sessions.expiryMs };
+    return { ...this.kept, sessionExpiryMs: this.sessions.expiryMs };
   }
 
   /** Changes some of the settings. */
-  configure(change: Partial<GatewaySettings>): void {
-    this.holds.firstAnswerHoldMs = change.firstAnswerHoldMs ?? this.holds.firstAnswerHoldMs;
-    this.holds.pollHoldMs = change.pollHoldMs ?? this.holds.pollHoldMs;
-    this.sessions.expiryMs = change.sessionExpiryMs ?? this.sessions.expiryMs;
+  configure({ sessionExpiryMs, ...change }: Partial<GatewaySettings>): void {
+    // What is not named stays: a name with the value undefined would not.
+    const named = Object.entries(change).filter(([, value]) => value !== undefined);
+    this.kept = { ...this.kept, ...Object.fromEntries(named) };
+    this.sessions.expiryMs = sessionExpiryMs ?? this.sessions.expiryMs;
   }
 
   /**
@@ -67,17 +89,42 @@ export class Gateway {
     method: string,
     pathname: string,
     body: string,
-    isGone: () => boolean = () => false
+    asker: Partial<Asker> = {}
   ): Promise<GatewayAnswer> {
-    const call = readGatewayCall(this.apiVersion, method, pathname);
+    const call = readGatewayCall(this.kept.apiVersion, method, pathname);
     if (!call) {
       return refused(404, 'NotFound', `The gateway has no ${method} ${pathname}.`);
     }
     try {
-      return await this.answerCall(call, { body, isGone });
+      return await this.answerCall(call, { ...anybody, ...asker, body });
     } catch (error) {
-      return answerToFailure(error);
+      return this.answerToFailure(error);
     }
+  }
+
+  /**
+   * Starts a command in an automatic session of that node. Rejects with ServerUnreachable or
+   * AccessDenied.
+   */
+  async start(
+    node: string,
+    headers: IncomingHttpHeaders,
+    command: Command
+  ): Promise<GatewaySession> {
+    const session = await this.open(node, headers, true);
+    session.start(command);
+    return session;
+  }
+
+  /** The answer to a call that nothing came of. */
+  answerToFailure(error: unknown): GatewayAnswer {
+    if (error instanceof AccessDenied) {
+      return denial(this.kept.apiVersion, error);
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    return error instanceof ServerUnreachable
+      ? refused(400, 'ServerUnreachable', message)
+      : refused(500, 'GatewayFailure', message);
   }
 
   /** Ends what keeps running without requests. */
@@ -92,21 +139,39 @@ export class Gateway {
     if (call.kind === 'status') {
       return { status: 200, body: gatewayStatus() };
     }
-    const server = this.directory.find(call.node);
-    if (!server) {
-      throw new ServerUnreachable(call.node, 'the server name cannot be resolved.');
-    }
     if (call.kind === 'runOnce' || call.kind === 'openSession') {
-      return this.openAndRun(server, call.kind === 'runOnce', asked);
+      return this.openAndRun(call.node, call.kind === 'runOnce', asked);
     }
-    const session = this.sessions.find(call.sessionId, server);
+    const session = this.sessions.find(call.sessionId, this.serverOf(call.node));
     return session
       ? this.answerInSession(call.kind, session, asked)
       : refused(404, 'SessionNotFound', `The session ${call.sessionId} was not found.`);
   }
 
+  private serverOf(node: string): string {
+    const server = this.directory.find(node);
+    if (!server) {
+      throw new ServerUnreachable(node, 'the server name cannot be resolved.');
+    }
+    return server;
+  }
+
+  private open(
+    node: string,
+    headers: IncomingHttpHeaders,
+    automatic: boolean
+  ): Promise<GatewaySession> {
+    const server = this.serverOf(node);
+    const caller = readCaller(headers);
+    if (!this.directory.isReachable(server)) {
+      throw new ServerUnreachable(node, 'the server does not answer.');
+    }
+    const entry = enter(server, this.directory.accessTo(server, caller.credentials), caller);
+    return this.sessions.open({ server, entry, identity: identityOf(caller), automatic });
+  }
+
   private async openAndRun(
-    server: string,
+    node: string,
     automatic: boolean,
     asked: Asked
   ): Promise<GatewayAnswer> {
@@ -114,8 +179,7 @@ export class Gateway {
     if (!command) {
       return notACommand();
     }
-    const session = await this.sessions.open(server, automatic);
-    return this.run(session, command, asked);
+    return this.run(await this.open(node, asked.headers, automatic), command, asked);
   }
 
   private async answerInSession(
@@ -127,7 +191,7 @@ export class Gateway {
       case 'runInSession':
         return this.runAgain(session, asked);
       case 'poll':
-        return this.told(session, { holdMs: this.holds.pollHoldMs, until: 'news' }, asked);
+        return this.told(session, { holdMs: this.kept.pollHoldMs, until: 'news' }, asked);
       case 'cancel':
         return this.settled(session, await session.cancel());
       case 'closeSession':
@@ -155,9 +219,14 @@ export class Gateway {
     return this.run(session, command, asked);
   }
 
-  private run(session: GatewaySession, command: Command, asked: Asked): Promise<GatewayAnswer> {
-    session.start(command.script);
-    const holdMs = command.waitTimeMs ?? this.holds.firstAnswerHoldMs;
+  private run(
+    session: GatewaySession,
+    command: CommandRequest,
+    asked: Asked
+  ): Promise<GatewayAnswer> {
+    session.start(command);
+    const { takesWaitTime, firstAnswerHoldMs } = this.kept;
+    const holdMs = (takesWaitTime ? command.waitTimeMs : undefined) ?? firstAnswerHoldMs;
     return this.told(session, { holdMs, until: 'end' }, asked);
   }
 
@@ -169,47 +238,51 @@ export class Gateway {
     const progress = await session.progress(patience);
     if (session.automatic && asked.isGone()) {
       // Only who asked knows this session: nobody will ask for the rest, so its end is the end.
-      void this.sessions.closeAfterRun(session);
+      void this.sessions.releaseAfterRun(session);
     }
     return this.settled(session, progress);
   }
 
-  /** Keeps or closes the session, as what was just told of it asks for. */
+  /** Keeps, releases or closes the session, as what was just told of it asks for. */
   private async settled(
     session: GatewaySession,
     progress: RunProgress
   ): Promise<GatewayAnswer> {
     this.sessions.touch(session);
-    const isOver = progress.state !== 'running';
-    if (progress.state === 'crashed' || (isOver && session.automatic)) {
+    if (progress.state === 'crashed') {
       await this.sessions.close(session);
+    } else if (progress.state !== 'running' && session.automatic) {
+      this.sessions.release(session);
     }
     return runAnswer(progress);
   }
 }
 
-function readCommand(body: string): Command | null {
-  let parsed: { properties?: Partial<Command> } | null;
+/** Reads what a page asks to be run, from what it sent; null where that is no command. */
+export function commandIn(asked: Record<string, unknown>): CommandRequest | null {
+  const { script, command, parameters, waitTimeMs } = asked;
+  if (typeof script !== 'string') {
+    return null;
+  }
+  const isObject = typeof parameters === 'object' && parameters !== null;
+  return {
+    script,
+    name: typeof command === 'string' ? command : null,
+    parameters: isObject ? (parameters as Record<string, unknown>) : {},
+    waitTimeMs: typeof waitTimeMs === 'number' ? waitTimeMs : undefined
+  };
+}
+
+function readCommand(body: string): CommandRequest | null {
   try {
-    parsed = JSON.parse(body) as { properties?: Partial<Command> } | null;
+    const parsed = JSON.parse(body) as { properties?: Record<string, unknown> } | null;
+    return commandIn(parsed?.properties ?? {});
   } catch {
     // Not JSON, so not a command: the caller says so.
     return null;
   }
-  const { script, waitTimeMs } = parsed?.properties ?? {};
-  if (typeof script !== 'string') {
-    return null;
-  }
-  return { script, waitTimeMs: typeof waitTimeMs === 'number' ? waitTimeMs : undefined };
 }
 
 function notACommand(): GatewayAnswer {
   return refused(400, 'BadRequest', 'The body is not a command: properties.script is missing.');
-}
-
-function answerToFailure(error: unknown): GatewayAnswer {
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof ServerUnreachable
-    ? refused(400, 'ServerUnreachable', message)
-    : refused(500, 'GatewayFailure', message);
 }

@@ -1,5 +1,5 @@
 import {
-  Run, RunError, RunResult, ServerUnreachable, Session, SessionHost
+  EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost
 } from '../servers/session';
 
 /** A run whose course a test decides. */
@@ -10,7 +10,7 @@ export class InMemoryRun implements Run {
   private listeners = new Set<() => void>();
   private finish!: (result: RunResult) => void;
 
-  constructor(readonly script: string) {
+  constructor(readonly script: string, readonly parameters?: Record<string, unknown>) {
     this.finished = new Promise(resolve => (this.finish = resolve));
   }
 
@@ -61,13 +61,21 @@ class InMemorySession implements Session {
   constructor(
     readonly id: string,
     readonly server: string,
+    readonly role: EndpointRole | undefined,
     private onRun: (run: InMemoryRun) => void
   ) {
     this.ended = new Promise(resolve => (this.end = resolve));
   }
 
   run(script: string): Run {
-    const run = new InMemoryRun(script);
+    return this.begin(new InMemoryRun(script));
+  }
+
+  runFunction(name: string, parameters: Record<string, unknown>): Run {
+    return this.begin(new InMemoryRun(name, parameters));
+  }
+
+  private begin(run: InMemoryRun): Run {
     this.lastRun = run;
     this.onRun(run);
     return run;
@@ -91,12 +99,12 @@ export class InMemorySessionHost implements SessionHost {
     return this.sessions.size;
   }
 
-  open(server: string): Promise<Session> {
+  open(server: string, role?: EndpointRole): Promise<Session> {
     if (this.off.has(server)) {
       return Promise.reject(new ServerUnreachable(server, 'it is switched off.'));
     }
     const id = String(this.sessions.size + 1);
-    const session = new InMemorySession(id, server, run => this.announce(run));
+    const session = new InMemorySession(id, server, role, run => this.announce(run));
     this.sessions.add(session);
     void session.ended.then(() => this.sessions.delete(session));
     return Promise.resolve(session);

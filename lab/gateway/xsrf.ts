@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
+import { ApiVersion } from './gateway-call';
 
-const cookieName = 'WAC-XSRF';
+/** Each version of the API has a cookie of its own for it. */
+const cookieNames: Record<ApiVersion, string> = {
+  '1.0.0': 'XSRF-TOKEN',
+  '2.0.0': 'WAC-XSRF'
+};
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
@@ -9,20 +14,22 @@ const writes = ['POST', 'PUT', 'PATCH', 'DELETE'];
  * not with a value of this gateway: cookies do not tell ports apart, and two labs may be open in
  * one browser.
  */
-export function passesXsrfCheck(request: IncomingMessage): boolean {
+export function passesXsrfCheck(version: ApiVersion, request: IncomingMessage): boolean {
   if (!writes.includes(request.method ?? '')) {
     return true;
   }
-  const token = tokenOf(request);
+  const token = tokenOf(version, request);
   return token !== null && request.headers['x-xsrf-token'] === token;
 }
 
 /** The cookie that a page needs for its writes, or null where it has one. */
-export function xsrfCookie(request: IncomingMessage): string | null {
-  return tokenOf(request) ? null : `${cookieName}=${randomUUID()}; Path=/; SameSite=Strict`;
+export function xsrfCookie(version: ApiVersion, request: IncomingMessage): string | null {
+  const cookie = `${cookieNames[version]}=${randomUUID()}; Path=/; SameSite=Strict`;
+  return tokenOf(version, request) ? null : cookie;
 }
 
-function tokenOf(request: IncomingMessage): string | null {
+function tokenOf(version: ApiVersion, request: IncomingMessage): string | null {
+  const cookieName = cookieNames[version];
   const cookies = (request.headers.cookie ?? '').split(';').map(cookie => cookie.trim());
   const found = cookies.find(cookie => cookie.startsWith(`${cookieName}=`));
   return found?.slice(cookieName.length + 1) || null;

@@ -3,8 +3,8 @@ import Ajv from 'ajv';
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  ActivationState, ClusterState, KnownKey, NodeState, OperatingSystem, ServerState, stateFiles,
-  writeJson
+  Access, Account, ActivationState, ClusterState, ConnectionState, KnownKey, NodeState,
+  OperatingSystem, ServerState, stateFiles, writeJson
 } from '../servers/server-state';
 
 /** A server as a scenario has it, complete. */
@@ -17,9 +17,19 @@ export interface ScenarioServer extends ServerState {
 export interface Scenario {
   name: string;
   title: string;
-  cluster: { name: string; domain: string };
+  cluster: ClusterFile;
   servers: ScenarioServer[];
   keys: KnownKey[];
+  accounts: Account[];
+}
+
+/** What a scenario's file says of its cluster. */
+interface ClusterFile {
+  name: string;
+  domain: string;
+  alias?: string;
+  /** Instead of its nodes by their full names. */
+  connectionNodes?: string[];
 }
 
 /** What a scenario's file may say of a server. */
@@ -35,13 +45,14 @@ interface ServerFile {
   licenseStatus: number;
   licenseStatusReason: string;
   errorsQuoteKey: boolean;
+  access: Access;
 }
 
 /** What a scenario's file says. */
 export interface ScenarioFile {
   title: string;
   extends?: string;
-  cluster?: { name: string; domain: string };
+  cluster?: ClusterFile;
   everyServer?: Partial<ServerFile>;
   servers?: Record<string, Partial<ServerFile> | null>;
 }
@@ -59,7 +70,8 @@ const defaults: ServerFile = {
   key: null,
   licenseStatus: 1,
   licenseStatusReason: '0x00000000',
-  errorsQuoteKey: false
+  errorsQuoteKey: false,
+  access: 'administrator'
 };
 
 const validate = new Ajv({ allErrors: true }).compile(
@@ -86,7 +98,8 @@ export function loadScenario(name: string): Scenario {
     .map(([server, own]) => toServer(
       server, cluster.domain, { ...defaults, ...file.everyServer, ...own }, pieces));
   const keys = Object.values(pieces).map(piece => toKnownKey(piece, servers));
-  return { name, title: file.title, cluster, servers, keys };
+  const accounts = readPiece<Account[]>('accounts');
+  return { name, title: file.title, cluster, servers, keys, accounts };
 }
 
 /** Writes a scenario's files, in place of those of another. */
@@ -98,6 +111,9 @@ export function writeState(scenario: Scenario, stateFolder: string): void {
     scenario: scenario.name,
     clusterName: scenario.cluster.name,
     domain: scenario.cluster.domain,
+    answers: true,
+    connection: connectionOf(scenario),
+    accounts: scenario.accounts,
     nodes: scenario.servers.map(server =>
       ({ name: server.name, fqdn: server.fqdn, state: server.clusterState }))
   };
@@ -110,6 +126,14 @@ export function writeState(scenario: Scenario, stateFolder: string): void {
   writeJson(stateFiles.cluster(stateFolder), cluster);
 }
 
+/** As the shell's own status script found the cluster when it was added. */
+function connectionOf({ cluster, servers }: Scenario): ConnectionState {
+  return {
+    alias: cluster.alias ?? null,
+    nodes: cluster.connectionNodes ?? servers.map(server => server.fqdn)
+  };
+}
+
 /** Reads and checks a scenario's file, completed by those that it extends. */
 function readScenarioFile(name: string, extending: string[]): ScenarioFile {
   if (extending.includes(name)) {
@@ -119,7 +143,8 @@ function readScenarioFile(name: string, extending: string[]): ScenarioFile {
     throw new Error(`There is no scenario "${name}"; there are: ${scenarioNames().join(', ')}.`);
   }
   const text = fs.readFileSync(path.join(__dirname, `${name}.json`), 'utf8');
-  const file = checkScenario(name, JSON.parse(text));
+  const checked = checkScenario(name, JSON.parse(text));
+  const file = { ...checked, servers: withoutRanges(checked.servers ?? {}) };
   if (!file.extends) {
     return file;
   }
@@ -140,6 +165,24 @@ export function checkScenario(name: string, file: unknown): ScenarioFile {
     throw new Error(`Scenario "${name}": ${faults.join('; ')}`);
   }
   return file as ScenarioFile;
+}
+
+/** "node05..node16" stands for each of those servers. */
+function withoutRanges(
+  servers: NonNullable<ScenarioFile['servers']>
+): NonNullable<ScenarioFile['servers']> {
+  return Object.fromEntries(Object.entries(servers).flatMap(([name, server]) =>
+    namesInRange(name).map(one => [one, server] as const)));
+}
+
+function namesInRange(name: string): string[] {
+  const [, stem, first, last] = /^([a-z-]+)(\d+)\.\.\1(\d+)$/.exec(name) ?? [];
+  if (!stem || !first || !last) {
+    return [name];
+  }
+  const count = Math.max(0, Number(last) - Number(first) + 1);
+  return Array.from({ length: count }, (_, index) =>
+    stem + String(Number(first) + index).padStart(first.length, '0'));
 }
 
 function mergeServers(

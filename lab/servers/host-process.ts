@@ -3,13 +3,20 @@ import { ChildProcessWithoutNullStreams, spawn } from 'child_process';
 import * as path from 'path';
 import * as readline from 'readline';
 import { findPowerShell } from '../../tools/powershell';
-import { RunError, RunResult } from './session';
+import { EndpointRole, RunError, RunResult } from './session';
 
 /** What is asked of the host: all strings, so that it need not guess at types. */
 export type HostRequest =
   | { do: 'start' | 'reset' | 'kill'; process: string }
   | { do: 'enter'; process: string; environment: string; modulePath: string }
+  | {
+    do: 'startRestricted'; process: string; role: EndpointRole; moduleFolder: string; file: string;
+    environment: string; modulePath: string
+  }
   | { do: 'run'; process: string; run: string; script: string; delayMs: string }
+  | {
+    do: 'call'; process: string; run: string; function: string; parameters: string; delayMs: string
+  }
   | { do: 'stop'; run: string };
 
 /** What the host says of a process. */

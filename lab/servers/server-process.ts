@@ -1,12 +1,23 @@
 /** A PowerShell process that can play any server, one after another. */
-import { HostProcess, ProcessMessage } from './host-process';
+import { HostProcess, HostRequest, ProcessMessage } from './host-process';
 import { ScriptRun } from './script-run';
+import { EndpointRole } from './session';
 
 /** What a process is given to be a server. */
 export interface ServerEnvironment {
   variables: Record<string, string>;
   /** The folders whose modules are found by name, before PowerShell's own. */
   modulePath: string[];
+}
+
+/** What a process is given to be a restricted endpoint of a server, and nothing else ever. */
+export interface RestrictedEndpoint {
+  role: EndpointRole;
+  /** Where the modules are whose functions it offers. */
+  moduleFolder: string;
+  environment: ServerEnvironment;
+  /** Where its configuration can be written until it has started. */
+  file: string;
 }
 
 interface Expected {
@@ -32,11 +43,11 @@ export class ServerProcess {
   private isGone = false;
   private whenGone: () => void = () => undefined;
 
-  constructor(private readonly host: HostProcess) {
+  constructor(private readonly host: HostProcess, endpoint?: RestrictedEndpoint) {
     this.gone = new Promise(resolve => this.whenGone = resolve);
     host.listenToProcess(this.name, message => this.take(message));
     this.started = this.expect('started');
-    host.send({ do: 'start', process: this.name });
+    host.send(endpoint ? this.restrictedStart(endpoint) : { do: 'start', process: this.name });
   }
 
   get alive(): boolean {
@@ -49,20 +60,24 @@ export class ServerProcess {
     this.host.send({
       do: 'enter',
       process: this.name,
-      environment: JSON.stringify(environment.variables),
-      modulePath: JSON.stringify(environment.modulePath)
+      ...inWords(environment)
     });
     return entered;
   }
 
   /** Starts a script after a delay. */
   run(script: string, delayMs: number): ScriptRun {
-    const name = `${this.name}.${++this.runs}`;
-    const run = new ScriptRun(this.host, name);
-    this.host.send({
-      do: 'run', process: this.name, run: name, script, delayMs: String(delayMs)
-    });
-    return run;
+    return this.begin(run => ({
+      do: 'run', process: this.name, run, script, delayMs: String(delayMs)
+    }));
+  }
+
+  /** Starts a function by its name after a delay. */
+  call(name: string, parameters: Record<string, unknown>, delayMs: number): ScriptRun {
+    return this.begin(run => ({
+      do: 'call', process: this.name, run, function: name,
+      parameters: JSON.stringify(parameters), delayMs: String(delayMs)
+    }));
   }
 
   /** Makes it as good as new. */
@@ -78,6 +93,20 @@ export class ServerProcess {
       this.host.send({ do: 'kill', process: this.name });
     }
     return this.gone;
+  }
+
+  private begin(request: (run: string) => HostRequest): ScriptRun {
+    const name = `${this.name}.${++this.runs}`;
+    const run = new ScriptRun(this.host, name);
+    this.host.send(request(name));
+    return run;
+  }
+
+  private restrictedStart(endpoint: RestrictedEndpoint): HostRequest {
+    const { role, moduleFolder, file, environment } = endpoint;
+    return {
+      do: 'startRestricted', process: this.name, role, moduleFolder, file, ...inWords(environment)
+    };
   }
 
   private expect(about: ProcessMessage['about']): Promise<void> {
@@ -113,4 +142,11 @@ export class ServerProcess {
   private endError(): Error {
     return new Error(`The server's PowerShell process ended. ${this.lastFault}`.trim());
   }
+}
+
+function inWords(environment: ServerEnvironment): { environment: string; modulePath: string } {
+  return {
+    environment: JSON.stringify(environment.variables),
+    modulePath: JSON.stringify(environment.modulePath)
+  };
 }

@@ -20,6 +20,18 @@ export interface OperatingSystem {
   sku: number;
 }
 
+/** What somebody may do on a server; 'none': no access at all. */
+export type Access = 'administrator' | 'hyperVAdministrator' | 'reader' | 'none';
+
+/** An account whose credentials can be given, instead of being who signed in to the gateway. */
+export interface Account {
+  /** As in CONTOSO\\Admin. */
+  userName: string;
+  password: string;
+  /** On every server. */
+  access: Access;
+}
+
 /** servers/<name>.json */
 export interface ServerState {
   name: string;
@@ -34,16 +46,30 @@ export interface ServerState {
   answerDialect: string;
   language: string;
   errorsQuoteKey: boolean;
+  /** What whoever is signed in to the gateway may do here without giving credentials. */
+  access: Access;
 }
 
 /** What may be changed of a server while the lab runs. */
 export type ServerChange = Partial<Omit<ServerState, 'name' | 'fqdn'>>;
+
+/** The cluster as a connection of Windows Admin Center has it. */
+export interface ConnectionState {
+  /** Another name that the cluster was added by; null where it is its own. */
+  alias: string | null;
+  /** The nodes by the names that the shell found when it last looked, which may be long ago. */
+  nodes: string[];
+}
 
 /** cluster.json */
 export interface ClusterState {
   scenario: string;
   clusterName: string;
   domain: string;
+  /** Whether the cluster's own names lead to one of its servers. */
+  answers: boolean;
+  connection: ConnectionState;
+  accounts: Account[];
   nodes: { name: string; fqdn: string; state: NodeState }[];
 }
 
@@ -127,13 +153,25 @@ export function readLastFive(stateFolder: string, name: string): string | null {
 export function findServer(stateFolder: string, name: string): ServerState | undefined {
   const cluster = readCluster(stateFolder);
   const wanted = name.toLowerCase();
-  const names = [cluster.clusterName, `${cluster.clusterName}.${cluster.domain}`];
+  const names = [
+    cluster.clusterName, `${cluster.clusterName}.${cluster.domain}`, cluster.connection.alias
+  ];
   const servers = cluster.nodes.map(node => readServer(stateFolder, node.name));
   if (names.includes(wanted)) {
+    if (!cluster.answers) {
+      return undefined;
+    }
     const up = new Set(cluster.nodes.filter(node => node.state !== 'Down').map(node => node.name));
     return servers.find(server => server.power === 'on' && up.has(server.name));
   }
   return servers.find(server => server.name === wanted || server.fqdn === wanted);
+}
+
+/** Changes what is known of the cluster; what is not named stays as it is. */
+export function changeCluster(
+  stateFolder: string, change: Partial<Pick<ClusterState, 'answers' | 'accounts'>>
+): void {
+  writeJson(stateFiles.cluster(stateFolder), { ...readCluster(stateFolder), ...change });
 }
 
 /** Changes a server; what is not named stays as it is. */

@@ -1,11 +1,18 @@
 /** Starts the lab's servers: one PowerShell process for each session. */
 import { randomUUID } from 'crypto';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
 import { HostProcess } from './host-process';
 import { ProcessPool } from './process-pool';
 import { serverEnvironment } from './server-environment';
 import { ServerProcess } from './server-process';
+import { ServerSession } from './server-session';
 import { changeServer, findServer, readServer } from './server-state';
-import { Run, ServerUnreachable, Session, SessionHost, SessionHostOptions } from './session';
+import {
+  EndpointRole, ServerUnreachable, Session, SessionHost, SessionHostOptions
+} from './session';
+import { StartLimit } from './start-limit';
 import { within } from './time-limit';
 
 export * from './session';
@@ -13,7 +20,6 @@ export * from './session';
 const defaultPoolSize = 6;
 // Sixty-four processes take a minute to start on two cores that have nothing else to do.
 const defaultOpenTimeoutMs = 300_000;
-const resetTimeoutMs = 60_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */
 export async function startSessionHost(options: SessionHostOptions): Promise<SessionHost> {
@@ -25,31 +31,18 @@ export async function startSessionHost(options: SessionHostOptions): Promise<Ses
 class LabServers implements SessionHost {
   private readonly pool: ProcessPool;
   private readonly sessions = new Set<ServerSession>();
+  private readonly restrictedStarts = new StartLimit(Math.max(2, os.cpus().length));
+  private readonly endpointFolder: string;
   private readonly openTimeoutMs: number;
 
   constructor(private readonly host: HostProcess, private readonly options: SessionHostOptions) {
     this.pool = new ProcessPool(host, options.poolSize ?? defaultPoolSize);
     this.openTimeoutMs = options.openTimeoutMs ?? defaultOpenTimeoutMs;
+    this.endpointFolder = path.resolve(options.stateFolder, 'endpoints');
   }
 
-  async open(server: string): Promise<Session> {
-    this.reach(server);
-    const process = await this.pool.take(this.openTimeoutMs);
-    try {
-      // Asked again: the server may have been switched off while a process was being started.
-      const state = this.reach(server);
-      await within(
-        this.openTimeoutMs, process.enter(serverEnvironment(this.options.stateFolder, state)));
-      const session = new ServerSession(process, state.name, this.options.stateFolder, this.pool);
-      this.sessions.add(session);
-      void session.ended.then(() => this.sessions.delete(session));
-      this.reach(server, session);
-      return session;
-    } catch (fault) {
-      // The caller is told; a process in an unknown state is not used again.
-      void process.kill();
-      throw fault;
-    }
+  open(server: string, role?: EndpointRole): Promise<Session> {
+    return role ? this.openRestricted(server, role) : this.openPooled(server);
   }
 
   async powerOff(server: string): Promise<void> {
@@ -65,6 +58,72 @@ class LabServers implements SessionHost {
   async dispose(): Promise<void> {
     this.pool.close();
     await this.host.end();
+    fs.rmSync(this.endpointFolder, { recursive: true, force: true });
+  }
+
+  private async openPooled(server: string): Promise<Session> {
+    this.reach(server);
+    const process = await this.pool.take(this.openTimeoutMs);
+    try {
+      // Asked again: the server may have been switched off while a process was being started.
+      const state = this.reach(server);
+      await within(
+        this.openTimeoutMs, process.enter(serverEnvironment(this.options.stateFolder, state)));
+      const session = this.newSession(process, state.name, this.pool);
+      this.reach(server, session);
+      return session;
+    } catch (fault) {
+      // The caller is told; a process in an unknown state is not used again.
+      void process.kill();
+      throw fault;
+    }
+  }
+
+  private async openRestricted(server: string, role: EndpointRole): Promise<Session> {
+    const { moduleFolder } = this.options;
+    if (moduleFolder === undefined) {
+      throw new Error('There are no restricted endpoints: no folder with their modules was given.');
+    }
+    this.reach(server);
+    const giveUp = new AbortController();
+    try {
+      return await within(this.openTimeoutMs, this.restrictedStarts.run(
+        () => this.startRestricted(server, role, moduleFolder, giveUp.signal)));
+    } catch (fault) {
+      // The caller is told; nobody else would ever end the process.
+      giveUp.abort();
+      throw fault;
+    }
+  }
+
+  private async startRestricted(
+    server: string, role: EndpointRole, moduleFolder: string, givenUp: AbortSignal
+  ): Promise<ServerSession> {
+    // Its turn may come when nobody waits for it any more.
+    givenUp.throwIfAborted();
+    const state = this.reach(server);
+    const process = new ServerProcess(this.host, {
+      role,
+      moduleFolder: path.resolve(moduleFolder),
+      environment: serverEnvironment(this.options.stateFolder, state),
+      file: path.join(this.endpointFolder, `${randomUUID()}.pssc`)
+    });
+    givenUp.addEventListener('abort', () => void process.kill());
+    const session = this.newSession(process, state.name);
+    try {
+      await process.started;
+    } finally {
+      // Whatever came of it: a server that was switched off meanwhile says so.
+      this.reach(server, session);
+    }
+    return session;
+  }
+
+  private newSession(process: ServerProcess, server: string, pool?: ProcessPool): ServerSession {
+    const session = new ServerSession(process, server, this.options.stateFolder, pool);
+    this.sessions.add(session);
+    void session.ended.then(() => this.sessions.delete(session));
+    return session;
   }
 
   /** The server of that name, if it answers. */
@@ -81,63 +140,5 @@ class LabServers implements SessionHost {
         + ' and that a firewall exception for the WinRM service is enabled.');
     }
     return state;
-  }
-}
-
-class ServerSession implements Session {
-  readonly id = randomUUID();
-  readonly processId: number;
-  readonly ended: Promise<void>;
-
-  private current: Run | undefined;
-  private closing: Promise<void> | undefined;
-  private end: () => void = () => undefined;
-
-  constructor(
-    private readonly process: ServerProcess,
-    readonly server: string,
-    private readonly stateFolder: string,
-    private readonly pool: ProcessPool
-  ) {
-    this.processId = process.processId;
-    this.ended = new Promise(resolve => this.end = resolve);
-    void process.gone.then(() => this.end());
-  }
-
-  run(script: string): Run {
-    if (this.closing) {
-      throw new Error('This session has been closed.');
-    }
-    if (this.current) {
-      throw new Error('This session already runs a script.');
-    }
-    const run = this.process.run(script, readServer(this.stateFolder, this.server).latencyMs);
-    this.current = run;
-    void run.finished.then(() => this.current = undefined);
-    return run;
-  }
-
-  close(): Promise<void> {
-    this.closing ??= this.giveBack();
-    return this.closing;
-  }
-
-  kill(): Promise<void> {
-    return this.process.kill();
-  }
-
-  private async giveBack(): Promise<void> {
-    if (this.current || !this.process.alive) {
-      await this.process.kill();
-      return;
-    }
-    try {
-      await within(resetTimeoutMs, this.process.reset());
-      this.pool.giveBack(this.process);
-    } catch {
-      // What cannot be cleared is not used again: the pool starts another.
-      await this.process.kill();
-    }
-    this.end();
   }
 }

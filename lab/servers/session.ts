@@ -31,6 +31,9 @@ export interface Run {
   stop(): Promise<void>;
 }
 
+/** Whose functions a restricted endpoint offers: those whose `.ROLE` this role may call. */
+export type EndpointRole = 'Readers' | 'Hyper-V-Administrators';
+
 /** A PowerShell process that plays one server for one caller. */
 export interface Session {
   readonly id: string;
@@ -39,7 +42,12 @@ export interface Session {
   readonly processId: number;
   /** Starts a script; one at a time. */
   run(script: string): Run;
-  /** Gives the process back to the pool, cleared of everything this session left in it. */
+  /** Starts a function by its name, as a restricted endpoint wants it; one at a time. */
+  runFunction(name: string, parameters: Record<string, unknown>): Run;
+  /**
+   * Gives the process back to the pool, cleared of everything this session left in it. That of a
+   * restricted endpoint ends.
+   */
   close(): Promise<void>;
   /** Resolves when the session's process is gone, or the session was closed. */
   readonly ended: Promise<void>;
@@ -47,8 +55,11 @@ export interface Session {
 
 /** The servers of a lab. */
 export interface SessionHost {
-  /** A fresh session. Rejects with ServerUnreachable when the server is off or unknown. */
-  open(server: string): Promise<Session>;
+  /**
+   * A fresh session; with a role it is one of the server's restricted endpoint. Rejects with
+   * ServerUnreachable when the server is off or unknown.
+   */
+  open(server: string, role?: EndpointRole): Promise<Session>;
   /** Switches a server off in its state, and kills the processes of its sessions at once. */
   powerOff(server: string): Promise<void>;
   /** Ends every process. */
@@ -59,6 +70,8 @@ export interface SessionHost {
 export interface SessionHostOptions {
   /** Where the servers' state files are. */
   stateFolder: string;
+  /** Where the PowerShell modules are whose functions the restricted endpoints offer. */
+  moduleFolder?: string;
   /** How many started processes are kept waiting. */
   poolSize?: number;
   /** How long a session may take to open. */

@@ -1,79 +1,11 @@
-import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test';
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { InMemorySessionHost } from '../gateway/in-memory-session-host';
-import { Lab, startLab } from '../lab';
-import { findBrowser } from '../../tools/browser.cjs';
-
-const fakeExtension = path.join(__dirname, 'fake-extension');
-
-/** What the fake extension offers to a test. */
-interface FakeWindow {
-  heard: { command: string; data: Record<string, unknown>; from?: string }[];
-  ask(command: string, data: object): Promise<Record<string, unknown>>;
-}
+import { describe, it } from 'node:test';
+import { FakeWindow, shellHarness } from './shell-harness';
 
 describe('the shell', () => {
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let lab: Lab;
-  let host: InMemorySessionHost;
-  let faults: string[];
-
-  before(async () => {
-    browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
-  });
-
-  after(() => browser.close());
-
-  beforeEach(async () => {
-    host = new InMemorySessionHost();
-    lab = await startLab({
-      bundle: fakeExtension, scenario: 'healthy', startSessions: () => Promise.resolve(host)
-    });
-    context = await browser.newContext();
-    page = await context.newPage();
-    faults = [];
-    page.on('pageerror', error => faults.push(error.message));
-    page.on('console', message => {
-      if (message.type() === 'error') {
-        faults.push(message.text());
-      }
-    });
-  });
-
-  afterEach(async () => {
-    await context.close();
-    await lab.stop();
-    assert.deepEqual(faults, []);
-  });
-
-  /** Opens the shell and waits until the extension in it is open. */
-  async function open(query = ''): Promise<Frame> {
-    await page.goto(lab.address + query);
-    await page.waitForSelector('html[data-extension=open]', { state: 'attached' });
-    return extension();
-  }
-
-  function extension(): Frame {
-    const found = page.frames().find(frame => frame.url().includes('/modules/'));
-    assert.ok(found, 'The extension has a frame.');
-    return found;
-  }
-
-  function heard(frame: Frame): Promise<FakeWindow['heard']> {
-    return frame.evaluate(() => (window as unknown as FakeWindow).heard);
-  }
-
-  function ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>> {
-    return frame.evaluate(
-      ([name, content]) => (window as unknown as FakeWindow).ask(name as string, content as object),
-      [command, data] as const
-    );
-  }
+  const shell = shellHarness();
+  const { open, heard, ask } = shell;
 
   it('opens an extension with Ping, Init and Open, in this order', async () => {
     const packets = await heard(await open('?theme=dark&locale=de-DE'));
@@ -84,7 +16,7 @@ describe('the shell', () => {
 
     const [gateway, init, ...opens] = ['gateway-connection', 'Init', 'Open'].flatMap(command =>
       packets.filter(packet => packet.command === command).map(packet => packet.data));
-    assert.equal(gateway?.['gatewayName'], new URL(lab.address).origin);
+    assert.equal(gateway?.['gatewayName'], new URL(shell.lab.address).origin);
     assert.equal(opens.length, 2, 'Open is sent again to an extension that takes its time.');
     assert.equal(opens[0]?.['path'], 'servers');
     assert.equal(init?.['theme'], 'dark');
@@ -102,11 +34,11 @@ describe('the shell', () => {
     const init = (await heard(frame)).find(packet => packet.command === 'Init');
     const { cssV2 } = init?.data['assets'] as { cssV2: string[] };
     for (const address of cssV2) {
-      const response = await page.request.get(address);
+      const response = await shell.page.request.get(address);
       assert.equal(response.status(), 200, address);
       assert.match(response.headers()['content-type'] ?? '', /^text\/css/);
     }
-    const loaded = await page.evaluate(async () => {
+    const loaded = await shell.page.evaluate(async () => {
       const wanted = ['Server-MDL2', 'Segoe UI', 'Segoe UI SemiBold', 'Segoe UI Light'];
       const faces = await Promise.all(
         wanted.map(family => document.fonts.load(`16px "${family}"`)));
@@ -121,16 +53,31 @@ describe('the shell', () => {
     const { activeConnection } = result as {
       activeConnection: { name: string; type: string; properties: { nodes: string[] } };
     };
-    const { clusterName, domain, servers } = lab.state();
+    const { clusterName, domain, connection } = shell.lab.state();
     assert.equal(activeConnection.name, `${clusterName}.${domain}`);
     assert.equal(activeConnection.type, 'msft.sme.connection-type.cluster');
-    assert.deepEqual(activeConnection.properties.nodes, servers.map(server => server.fqdn));
+    assert.deepEqual(activeConnection.properties.nodes, connection.nodes);
+    assert.equal('activeAlias' in activeConnection, false);
     const tokens = await ask(frame, 'Forward', { service: 'authorization-manager', type: 2 });
     assert.deepEqual((tokens['result'] as { nodeTokens: object }).nodeTokens, {});
     const told = await ask(frame, 'Forward', {
       service: 'connection-manager', type: 1, name: 'activeConnection'
     });
     assert.equal(told['result'], null);
+  });
+
+  it('tells the name and the nodes that a cluster was once added with', async () => {
+    await shell.lab.setScenario('other-names');
+    const { result } = await ask(await open(), 'Forward', {
+      service: 'connection-manager', type: 2
+    });
+    const { activeConnection } = result as {
+      activeConnection: { name: string; activeAlias: string; properties: { nodes: string[] } };
+    };
+    assert.equal(activeConnection.name, 'cluster01.contoso.com');
+    assert.equal(activeConnection.activeAlias, 'hci.contoso.com');
+    assert.deepEqual(activeConnection.properties.nodes, shell.lab.state().connection.nodes);
+    assert.ok(activeConnection.properties.nodes.includes('NODE01'));
   });
 
   it('acknowledges what is to be noted only, and sends observables their result', async () => {
@@ -155,25 +102,13 @@ describe('the shell', () => {
     });
   });
 
-  it('cancels a request for credentials, since nobody can be asked', async () => {
-    const frame = await open();
-    const refusal = frame.waitForFunction(() =>
-      (window as unknown as FakeWindow).heard.find(packet => packet.command === 'Forward')?.data);
-    await ask(frame, 'Forward', {
-      service: 'authorization-manager', type: 0, name: 'getNewToken', arguments: [['node01'], {}]
-    });
-    const data = (await (await refusal).jsonValue()) as Record<string, unknown>;
-    assert.equal(data['name'], 'setNodeTokenError');
-    assert.equal((data['value'] as { code: string }).code, 'ManageAsDialogCancel');
-  });
-
   it('shows a notification, what became of it, and lets it be dismissed', async () => {
     const frame = await open();
     const notification = { id: 'one', state: 2, title: 'Applying', message: 'To node01' };
     await ask(frame, 'Notification', notification);
     await ask(frame, 'Notification', { ...notification, state: 6, title: 'Successfully applied' });
-    await page.getByRole('button', { name: 'Notifications' }).click();
-    const area = page.getByRole('complementary', { name: 'Notifications' });
+    await shell.page.getByRole('button', { name: 'Notifications' }).click();
+    const area = shell.page.getByRole('complementary', { name: 'Notifications' });
     assert.equal(await area.getByRole('listitem').count(), 1);
     assert.match((await area.getByRole('listitem').textContent()) ?? '', /Successfully applied/);
     await area.getByRole('button', { name: 'Dismiss: Successfully applied' }).click();
@@ -189,7 +124,8 @@ describe('the shell', () => {
     });
     assert.equal(opened['state'], 1);
     const closed = ask(frame, 'Dialog', { dialogId, type: 5 });
-    await page.getByRole('dialog', { name: 'Sure?' }).getByRole('button', { name: 'Go' }).click();
+    const shown = shell.page.getByRole('dialog', { name: 'Sure?' });
+    await shown.getByRole('button', { name: 'Go' }).click();
     const { state, response } = await closed;
     assert.equal(state, 2);
     assert.equal((response as { confirmed: boolean }).confirmed, true);
@@ -200,66 +136,38 @@ describe('the shell', () => {
     const item = await ask(frame, 'WorkItem', {
       type: 2, nodeName: 'node01', powerShellScript: 'Get-Thing', successTitle: 'Got it'
     });
-    const run = await host.nextRun();
+    const run = await shell.host.nextRun();
     run.put({ thing: 1 });
     run.end();
-    const told = await frame.waitForFunction(async sequenceId => {
-      const { ask: askShell } = window as unknown as FakeWindow;
-      const now = await askShell('WorkItem', { type: 1, sequenceId });
-      return now['state'] === 6 ? now : null;
-    }, item['sequenceId']);
-    const { object } = (await told.jsonValue()) as { object: { results: unknown[] } };
+    const { object } = (await shell.workItemIn(6, item['sequenceId'])) as {
+      object: { results: unknown[] };
+    };
     assert.deepEqual(object.results, [{ thing: 1 }]);
   });
 
   it('changes the theme without loading the extension again', async () => {
     const frame = await open();
-    await page.getByLabel('Theme').selectOption('dark');
+    await shell.page.getByLabel('Theme').selectOption('dark');
     await frame.waitForFunction(() =>
       (window as unknown as FakeWindow).heard.some(packet =>
         packet.command === 'UpdateThemeObservable-Request'
         && (packet.data['request'] as { newTheme: string }).newTheme === 'dark'));
   });
 
-  it('switches servers off and slows them down from its panel', async () => {
-    await open();
-    const server = page.getByRole('group', { name: 'node02' });
-    await server.getByRole('switch').click();
-    await page.getByText('node02 is switched off.').waitFor();
-    assert.equal(lab.state().servers.find(({ name }) => name === 'node02')?.power, 'off');
-    await server.getByLabel('Latency').fill('300');
-    await server.getByLabel('Latency').press('Tab');
-    await page.getByText('node02 now answers 300 ms later.').waitFor();
-    assert.equal(lab.state().servers.find(({ name }) => name === 'node02')?.latencyMs, 300);
-  });
-
   it('loads the extension again for another scenario', async () => {
     const first = await open();
     await first.evaluate(() => (document.title = 'old'));
-    await page.getByLabel('Scenario').selectOption('fresh');
-    await page.getByText('Scenario fresh is being played.').waitFor();
+    await shell.page.getByLabel('Scenario').selectOption('fresh');
+    await shell.page.getByText('Scenario fresh is being played.').waitFor();
     await first.waitForFunction(() => document.title !== 'old');
-    await page.waitForSelector('html[data-extension=open]', { state: 'attached' });
-    assert.equal(lab.state().scenario, 'fresh');
-  });
-
-  it('has the product keys of the scenario to copy, and can be without its panel', async () => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await open();
-    const [first] = lab.state().keys;
-    assert.ok(first);
-    const name = new RegExp(`^Copy .*${first.key.slice(-5)}$`);
-    await page.getByRole('button', { name }).first().click();
-    await page.getByText(`The key that ends in ${first.key.slice(-5)} is copied.`).waitFor();
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), first.key);
-    await open('?panel=off');
-    assert.equal(await page.getByRole('complementary').count(), 0);
+    await shell.page.waitForSelector('html[data-extension=open]', { state: 'attached' });
+    assert.equal(shell.lab.state().scenario, 'fresh');
   });
 
   it('keeps all that the extension sent, for a test to look through', async () => {
     const frame = await open();
     await ask(frame, 'Log', { message: 'a trace' });
-    const received = await page.evaluate(() =>
+    const received = await shell.page.evaluate(() =>
       (window as unknown as { receivedByShell: unknown[] }).receivedByShell);
     assert.match(JSON.stringify(received), /a trace/);
   });
@@ -268,15 +176,31 @@ describe('the shell', () => {
     it(`has no fault that axe can find, ${theme}`, async () => {
       const frame = await open(`?theme=${theme}`);
       await ask(frame, 'Notification', { id: 'n', state: 4, title: 'Failed', message: 'Why' });
-      await page.getByRole('button', { name: 'Notifications' }).click();
+      await shell.page.getByRole('button', { name: 'Notifications' }).click();
+      await shell.page.locator('#server-node01').click();
+      assert.deepEqual(await axeFaults(), []);
+    });
+  }
+
+  for (const theme of ['light', 'dark']) {
+    it(`has no fault that axe can find in its dialog for credentials, ${theme}`, async () => {
+      const frame = await open(`?theme=${theme}`);
+      await ask(frame, 'Forward', {
+        service: 'authorization-manager',
+        type: 0,
+        name: 'getNewToken',
+        arguments: [['node01'], { errorMessage: 'Access is denied.' }]
+      });
+      await shell.page.getByRole('button', { name: 'Continue' }).click();
+      await shell.page.getByText(/^Type a user name/).waitFor();
       assert.deepEqual(await axeFaults(), []);
     });
   }
 
   /** Runs axe in the shell's page alone; what is in the frame is the extension's. */
   async function axeFaults(): Promise<unknown[]> {
-    await page.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-    return page.evaluate(async () => {
+    await shell.page.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    return shell.page.evaluate(async () => {
       const { axe } = window as unknown as { axe: typeof import('axe-core') };
       const { violations } = await axe.run({ exclude: ['iframe'] }, { iframes: false });
       return violations.map(fault => [fault.id, fault.nodes.map(node => node.target)]);
@@ -285,13 +209,13 @@ describe('the shell', () => {
 
   it('can be gone through with the keyboard alone', async () => {
     await open();
-    await page.keyboard.press('Tab');
+    await shell.page.keyboard.press('Tab');
     assert.equal(await focusedText(), 'Skip to the extension');
-    await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'extension');
+    await shell.page.keyboard.press('Enter');
+    assert.equal(await shell.page.evaluate(() => document.activeElement?.id), 'extension');
   });
 
   function focusedText(): Promise<string | null | undefined> {
-    return page.evaluate(() => document.activeElement?.textContent);
+    return shell.page.evaluate(() => document.activeElement?.textContent);
   }
 });

@@ -34,14 +34,20 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** Answers with JSON, or with nothing but the status where there is no body. */
-export function sendJson(response: ServerResponse, status: number, body?: unknown): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body?: unknown,
+  headers: Record<string, string> = {}
+): void {
   if (body === undefined) {
-    response.writeHead(status, { 'Cache-Control': 'no-store' }).end();
+    response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' }).end();
     return;
   }
   const text = JSON.stringify(body);
   response
     .writeHead(status, {
+      ...headers,
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(text),
       'Cache-Control': 'no-store',

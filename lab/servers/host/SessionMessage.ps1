@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-What the session host writes: messages, results and errors, as JSON.
+What the session host reads and writes: messages, results and errors, as JSON.
 #>
 
 $script:output = [System.IO.StreamWriter]::new(
@@ -14,6 +14,43 @@ Writes one message, on one line.
 function Write-Message {
     param([System.Collections.IDictionary] $Message)
     $script:output.WriteLine((ConvertTo-Json -InputObject $Message -Depth 4 -Compress))
+}
+
+<#
+.SYNOPSIS
+Makes of a value in JSON what PowerShell would have of it.
+
+.DESCRIPTION
+An object becomes a hashtable: PowerShell makes of one whatever type a parameter has, and of other
+objects it does not. ConvertFrom-Json is not used, since it takes some texts for dates.
+#>
+function ConvertFrom-JsonElement {
+    param([System.Text.Json.JsonElement] $Element)
+    switch ($Element.ValueKind) {
+        'Object' {
+            $table = @{}
+            foreach ($property in $Element.EnumerateObject()) {
+                $table[$property.Name] = ConvertFrom-JsonElement -Element $property.Value
+            }
+            return $table
+        }
+        'Array' {
+            $list = @($Element.EnumerateArray() | ForEach-Object {
+                    ConvertFrom-JsonElement -Element $_
+                })
+            # The comma keeps a list of one, or of none, a list.
+            return , $list
+        }
+        'Number' {
+            $whole = 0
+            if ($Element.TryGetInt32([ref]$whole)) { return $whole }
+            return $Element.GetDouble()
+        }
+        'String' { return $Element.GetString() }
+        'True' { return $true }
+        'False' { return $false }
+        default { return $null }
+    }
 }
 
 <#

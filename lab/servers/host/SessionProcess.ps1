@@ -16,27 +16,58 @@ Starts a process. 'started' is written once it has run its first script.
 function Start-SessionProcess {
     param([string] $Name)
     $instance = [System.Management.Automation.Runspaces.PowerShellProcessInstance]::new()
-    $instance.Process.EnableRaisingEvents = $true
-    $runspace = [runspacefactory]::CreateOutOfProcessRunspace($script:typeTable, $instance)
+    Open-SessionProcess -Name $Name -Instance $instance
+}
+
+<#
+.SYNOPSIS
+Starts a process of a server's restricted endpoint. It is that from its first moment to its last:
+the host's own scripts, which would make another server of it, are refused in it like any other.
+'started' is written once it takes calls.
+#>
+function Start-RestrictedProcess {
+    param([string] $Name, $Request)
+    $file = $Request['file']
+    try {
+        New-EndpointFile -Request $Request
+        $instance = [System.Management.Automation.Runspaces.PowerShellProcessInstance]::new()
+        $instance.Process.StartInfo.ArgumentList.Add('-ConfigurationFile')
+        $instance.Process.StartInfo.ArgumentList.Add($file)
+    } catch {
+        # Whoever waits for the process is told why there will be none.
+        Write-Message @{ about = 'exited'; process = $Name; message = "$_" }
+        Remove-EndpointFile -File $file
+        return
+    }
+    Open-SessionProcess -Name $Name -Instance $instance -EndpointFile $file
+}
+
+function Open-SessionProcess {
+    param([string] $Name, $Instance, [string] $EndpointFile)
+    $Instance.Process.EnableRaisingEvents = $true
+    $runspace = [runspacefactory]::CreateOutOfProcessRunspace($script:typeTable, $Instance)
     $script:processes[$Name] = @{
         name = $Name
-        instance = $instance
+        instance = $Instance
         runspace = $runspace
+        opened = $false
         baseline = $null
+        endpointFile = $EndpointFile
     }
-    Register-ObjectEvent $instance.Process 'Exited' -SourceIdentifier "Exited $Name"
+    Register-ObjectEvent $Instance.Process 'Exited' -SourceIdentifier "Exited $Name"
     Register-ObjectEvent $runspace 'StateChanged' -SourceIdentifier "Opened $Name"
     try {
         $runspace.OpenAsync()
     } catch {
-        Write-Message @{ about = 'exited'; process = $Name; message = "$_" }
-        $script:processes.Remove($Name)
+        Write-Message @{ about = 'broken'; process = $Name; message = "$_" }
+        Remove-SessionProcess -Name $Name
     }
 }
 
 <#
 .SYNOPSIS
-Goes on with a process whose runspace has opened: asks what a fresh one has, to return to it.
+Goes on with a process whose runspace has opened: asks what a fresh one has, to return to it. Of a
+restricted endpoint nothing is asked, since nobody has it after its first session.
 #>
 function Update-SessionProcess {
     param([string] $Name)
@@ -46,10 +77,21 @@ function Update-SessionProcess {
     if ($info.State -eq 'Broken') {
         Write-Message @{ about = 'broken'; process = $Name; message = "$($info.Reason)" }
         Stop-SessionProcess -Name $Name
-    } elseif ($info.State -eq 'Opened' -and $null -eq $process.baseline) {
-        $process.baseline = @{}
-        Start-OwnRun -Process $process -Purpose 'baseline' -Script $script:getBaseline
+    } elseif ($info.State -eq 'Opened' -and -not $process.opened) {
+        $process.opened = $true
+        if ($process.endpointFile) {
+            Remove-EndpointFile -File $process.endpointFile
+            Write-ProcessStarted -Process $process
+        } else {
+            Start-OwnRun -Process $process -Purpose 'baseline' -Script $script:getBaseline
+        }
     }
+}
+
+function Write-ProcessStarted {
+    param($Process)
+    $processId = $Process.instance.Process.Id
+    Write-Message @{ about = 'started'; process = $Process.name; processId = $processId }
 }
 
 <#
@@ -105,8 +147,7 @@ function Complete-OwnRun {
     switch ($Run.purpose) {
         'baseline' {
             $process.baseline = $Run.output[0]
-            $processId = $process.instance.Process.Id
-            Write-Message @{ about = 'started'; process = $Run.process; processId = $processId }
+            Write-ProcessStarted -Process $process
         }
         'enter' { Write-Message @{ about = 'entered'; process = $Run.process } }
         'clear' { Write-Message @{ about = 'reset'; process = $Run.process } }
@@ -153,6 +194,7 @@ function Remove-SessionProcess {
     Stop-Listening -Source "Exited $Name", "Opened $Name"
     Stop-RunOfProcess -Name $Name
     Write-Message @{ about = 'exited'; process = $Name }
+    Remove-EndpointFile -File $process.endpointFile
 }
 
 <#
@@ -167,8 +209,19 @@ function Stop-EverySessionProcess {
         } catch [System.InvalidOperationException] {
             # Not started yet, or gone already: nothing to kill.
             continue
+        } finally {
+            Remove-EndpointFile -File $process.endpointFile
         }
     }
+}
+
+<#
+.SYNOPSIS
+Removes the file that an endpoint was started with: it is read once, at the start.
+#>
+function Remove-EndpointFile {
+    param([string] $File)
+    if ($File -and [System.IO.File]::Exists($File)) { [System.IO.File]::Delete($File) }
 }
 
 <#

@@ -11,7 +11,7 @@ Register-ObjectEvent $script:look 'Elapsed' -SourceIdentifier 'Look'
 
 <#
 .SYNOPSIS
-Starts a caller's script, after the server's latency where it has one.
+Starts a caller's script or function, after the server's latency where it has one.
 #>
 function Start-SessionRun {
     param($Request)
@@ -21,14 +21,36 @@ function Start-SessionRun {
         Write-Message @{ about = 'finished'; run = $name; state = 'crashed' }
         return
     }
-    $powershell = [powershell]::Create()
-    $delay = [int]$Request['delayMs']
-    if ($delay -gt 0) {
-        $null = $powershell.AddCommand('Microsoft.PowerShell.Utility\Start-Sleep')
-        $null = $powershell.AddParameter('Milliseconds', $delay).AddStatement()
+    try {
+        $powershell = New-RequestedCommand -Request $Request
+    } catch {
+        # What cannot even be asked for, such as a parameter without a name, fails like what throws.
+        $errors = @(ConvertTo-RunError -Record $_)
+        Write-Message @{ about = 'errors'; run = $name; errors = $errors }
+        Write-Message @{ about = 'finished'; run = $name; state = 'failed' }
+        return
     }
-    $null = $powershell.AddScript($Request['script'])
-    Start-Run -Name $name -Process $process -PowerShell $powershell -Purpose 'caller'
+    $start = @{
+        Name = $name
+        Process = $process
+        PowerShell = $powershell
+        Purpose = 'caller'
+        DelayMs = [int]$Request['delayMs']
+    }
+    Start-Run @start
+}
+
+function New-RequestedCommand {
+    param($Request)
+    $powershell = [powershell]::Create()
+    if ($Request['do'] -eq 'run') { return $powershell.AddScript($Request['script']) }
+    $null = $powershell.AddCommand($Request['function'])
+    $parameters = [System.Text.Json.JsonDocument]::Parse($Request['parameters'])
+    foreach ($parameter in $parameters.RootElement.EnumerateObject()) {
+        $value = ConvertFrom-JsonElement -Element $parameter.Value
+        $null = $powershell.AddParameter($parameter.Name, $value)
+    }
+    $powershell
 }
 
 <#
@@ -64,7 +86,7 @@ function Send-RunningOutput {
 }
 
 function Start-Run {
-    param([string] $Name, $Process, [powershell] $PowerShell, [string] $Purpose)
+    param([string] $Name, $Process, [powershell] $PowerShell, [string] $Purpose, [int] $DelayMs)
     $PowerShell.Runspace = $Process.runspace
     $nothing = [System.Management.Automation.PSDataCollection[psobject]]::new()
     $nothing.Complete()
@@ -75,10 +97,50 @@ function Start-Run {
         purpose = $Purpose
         powershell = $PowerShell
         output = $output
+        input = $nothing
+        delay = $null
         stopped = $false
     }
-    $null = $PowerShell.BeginInvoke($nothing, $output)
-    if ($Purpose -eq 'caller') { $script:look.Start() }
+    if ($DelayMs -gt 0) {
+        Start-Delay -Name $Name -Milliseconds $DelayMs
+    } else {
+        Invoke-Run -Name $Name
+    }
+}
+
+<#
+.SYNOPSIS
+Lets a run wait here, and not in its process: a restricted endpoint offers nothing to wait with.
+#>
+function Start-Delay {
+    param([string] $Name, [int] $Milliseconds)
+    $delay = [System.Timers.Timer]::new($Milliseconds)
+    $delay.AutoReset = $false
+    $script:runs[$Name].delay = $delay
+    Register-ObjectEvent $delay 'Elapsed' -SourceIdentifier "Delayed $Name"
+    $delay.Start()
+}
+
+<#
+.SYNOPSIS
+Begins what was started. A run that ended while it waited is not there any more.
+#>
+function Invoke-Run {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run) { return }
+    Stop-Delay -Name $Name
+    $null = $run.powershell.BeginInvoke($run.input, $run.output)
+    if ($run.purpose -eq 'caller') { $script:look.Start() }
+}
+
+function Stop-Delay {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run.delay) { return }
+    Stop-Listening -Source "Delayed $Name"
+    $run.delay.Dispose()
+    $run.delay = $null
 }
 
 <#
@@ -144,6 +206,12 @@ function Stop-SessionRun {
     $run = $script:runs[$Name]
     if ($null -eq $run) { return }
     $run.stopped = $true
+    if ($null -ne $run.delay) {
+        Remove-Run -Name $Name
+        Write-Message @{ about = 'finished'; run = $Name; state = 'stopped' }
+        $run.powershell.Dispose()
+        return
+    }
     $null = $run.powershell.BeginStop($null, $null)
 }
 
@@ -168,5 +236,6 @@ function Stop-RunOfProcess {
 function Remove-Run {
     param([string] $Name)
     Stop-Listening -Source "State $Name"
+    Stop-Delay -Name $Name
     $script:runs.Remove($Name)
 }

@@ -16,12 +16,17 @@ $WarningPreference = 'SilentlyContinue'
 Set-StrictMode -Version 3.0
 
 . (Join-Path $PSScriptRoot 'SessionMessage.ps1')
+. (Join-Path $PSScriptRoot 'RestrictedEndpoint.ps1')
 . (Join-Path $PSScriptRoot 'SessionProcess.ps1')
 . (Join-Path $PSScriptRoot 'SessionRun.ps1')
 
 <#
 .SYNOPSIS
 Reads standard input on a thread of its own, and turns each line into an event.
+
+.DESCRIPTION
+It adds the events itself. Otherwise each would be added by some thread of a pool, and one request
+could overtake another: a kill its start, or a stop its run.
 #>
 function Start-RequestReader {
     $reader = [powershell]::Create()
@@ -31,9 +36,9 @@ function Start-RequestReader {
             $stream = [Console]::OpenStandardInput()
             $lines = [System.IO.StreamReader]::new($stream, $encoding)
             while ($null -ne ($line = $lines.ReadLine())) {
-                $null = $Events.GenerateEvent('Request', $null, @(), [psobject]$line)
+                $null = $Events.GenerateEvent('Request', $null, @(), $line, $true, $false)
             }
-            $null = $Events.GenerateEvent('InputEnded', $null, @(), $null)
+            $null = $Events.GenerateEvent('InputEnded', $null, @(), $null, $true, $false)
         }).AddArgument([runspace]::DefaultRunspace.Events)
     $null = $reader.BeginInvoke()
 }
@@ -48,8 +53,12 @@ function Invoke-Request {
     $request = [System.Text.Json.JsonSerializer]::Deserialize($Line, $type)
     switch ($request['do']) {
         'start' { Start-SessionProcess -Name $request['process'] }
+        'startRestricted' {
+            Start-RestrictedProcess -Name $request['process'] -Request $request
+        }
         'enter' { Enter-SessionServer -Name $request['process'] -Request $request }
         'run' { Start-SessionRun -Request $request }
+        'call' { Start-SessionRun -Request $request }
         'stop' { Stop-SessionRun -Name $request['run'] }
         'reset' { Reset-SessionProcess -Name $request['process'] }
         'kill' { Stop-SessionProcess -Name $request['process'] }
@@ -69,7 +78,24 @@ function Resolve-SessionEvent {
         'Opened' { Update-SessionProcess -Name $name }
         'Exited' { Remove-SessionProcess -Name $name }
         'Look' { Send-RunningOutput }
+        'Delayed' { Invoke-Run -Name $name }
         'State' { Complete-SessionRun -Name $name }
+    }
+}
+
+<#
+.SYNOPSIS
+Takes the event that came first, or nothing. Other threads add to the same list.
+#>
+function Receive-SessionEvent {
+    [System.Threading.Monitor]::Enter($received.SyncRoot)
+    try {
+        if ($received.Count -eq 0) { return }
+        $first = $received[0]
+        $received.RemoveAt(0)
+        $first
+    } finally {
+        [System.Threading.Monitor]::Exit($received.SyncRoot)
     }
 }
 
@@ -79,9 +105,7 @@ Write-Message @{ about = 'ready'; processId = $PID }
 $ended = $false
 while (-not $ended) {
     $null = Wait-Event
-    while ($received.Count -gt 0) {
-        $next = $received[0]
-        $received.RemoveAt(0)
+    while ($null -ne ($next = Receive-SessionEvent)) {
         if ($next.SourceIdentifier -eq 'InputEnded') {
             $ended = $true
             break

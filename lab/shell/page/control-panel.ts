@@ -1,10 +1,11 @@
-import { LabKey, LabServer, LabState } from '../../control/lab-state';
+import { LabState } from '../../control/lab-state';
 import { LabClient } from './lab-client';
-import {
-  button, element, heading, labelled, numberField, selectField
-} from './panel-fields';
+import { element, fieldLine, heading, labelled, selectField, switchField } from './panel-fields';
+import { gatewayFields, GatewayShown, openSessionsLine } from './panel-gateway';
+import { PanelControl, PanelPart } from './panel-part';
+import { accountRow, keyRow } from './panel-rows';
+import { ServerList } from './panel-servers';
 
-const minute = 60_000;
 const themes = ['light', 'dark'];
 
 /** What the panel needs of the shell. */
@@ -13,116 +14,83 @@ export interface PanelShell {
   setTheme: (theme: string) => void;
 }
 
+type ScenarioShown = Pick<LabState, 'scenario' | 'scenarios'>;
+
 /** The controls of the lab beside the extension. Every change takes effect at once. */
 export class ControlPanel {
-  private drawn = '';
+  private control: PanelControl;
+  private servers: ServerList;
+  private scenario = part<ScenarioShown>(shown => this.scenarioField(shown));
+  private theme = part<string>(theme => this.themeField(theme));
+  private cluster = part<boolean>(answers => [this.clusterSwitch(answers)]);
+  private gateway = part<GatewayShown>(shown => gatewayFields(shown, this.control));
+  private openSessions = part<number>(count => [openSessionsLine(count)]);
+  private accounts = part<LabState['accounts']>(accounts =>
+    accounts.map(account => accountRow(account, this.control)));
+  private keys = part<LabState['keys']>(keys =>
+    keys.map(key => keyRow(key, text => this.copy(text))), 'long-list');
 
   constructor(
-    private content: HTMLElement,
+    content: HTMLElement,
     private result: HTMLElement,
     private lab: LabClient,
     private shell: PanelShell
-  ) {}
-
-  /**
-   * Shows the lab's state; what has not changed is left alone, so that the focus stays where it is.
-   */
-  show(state: LabState): void {
-    const drawing = JSON.stringify(state);
-    if (drawing === this.drawn) {
-      return;
-    }
-    const focused = document.activeElement?.id;
-    this.drawn = drawing;
-    this.content.replaceChildren(
-      ...this.scenarioField(state),
-      ...this.themeField(),
+  ) {
+    this.control = { lab, tell: (change, words) => this.tell(change, words) };
+    this.servers = new ServerList(this.control);
+    content.replaceChildren(
+      this.scenario.element,
+      this.theme.element,
+      heading('Cluster'),
+      this.cluster.element,
       heading('Servers'),
-      ...state.servers.map(server => this.serverFields(server)),
-      heading('Gateway sessions'),
-      ...this.sessionFields(state),
+      this.servers.element,
+      heading('Gateway'),
+      this.gateway.element,
+      this.openSessions.element,
+      heading('Accounts'),
+      this.accounts.element,
       heading('Invented product keys'),
-      ...state.keys.map(key => this.keyRow(key))
+      this.keys.element
     );
-    if (focused) {
-      document.getElementById(focused)?.focus();
-    }
   }
 
-  private scenarioField({ scenario, scenarios }: LabState): HTMLElement[] {
+  /** Shows the lab's state. */
+  show({ scenario, scenarios, clusterAnswers, servers, gateway, accounts, keys }: LabState): void {
+    const { apiVersion, apiVersions, stream, sessionExpiryMs, openSessions } = gateway;
+    this.scenario.show({ scenario, scenarios });
+    this.theme.show(this.shell.theme());
+    this.cluster.show(clusterAnswers);
+    this.servers.show(servers);
+    this.gateway.show({ apiVersion, apiVersions, stream, sessionExpiryMs });
+    this.openSessions.show(openSessions);
+    this.accounts.show(accounts);
+    this.keys.show(keys);
+  }
+
+  private scenarioField({ scenario, scenarios }: ScenarioShown): HTMLElement[] {
     const select = selectField('scenario', scenarios, scenario);
     select.addEventListener('change', () =>
       this.tell(this.lab.setScenario(select.value), `Scenario ${select.value} is being played.`));
     return labelled('Scenario', select);
   }
 
-  private themeField(): HTMLElement[] {
-    const select = selectField('theme', themes, this.shell.theme());
+  private themeField(theme: string): HTMLElement[] {
+    const select = selectField('theme', themes, theme);
     select.addEventListener('change', () => this.shell.setTheme(select.value));
     return labelled('Theme', select);
   }
 
-  private serverFields({ name, power, latencyMs, lastFive }: LabServer): HTMLElement {
-    const box = element('fieldset', 'server');
-    const facts = lastFive ? `Host key ends in ${lastFive}` : 'No host key';
-    const latency = numberField(`latency-${name}`, latencyMs, 100);
-    latency.addEventListener('change', () =>
+  private clusterSwitch(answers: boolean): HTMLElement {
+    const field = switchField('cluster-answers', answers);
+    field.addEventListener('change', () =>
       this.tell(
-        this.lab.changeServer(name, { latencyMs: Number(latency.value) }),
-        `${name} now answers ${latency.value} ms later.`
+        this.lab.changeCluster({ answers: field.checked }),
+        field.checked
+          ? 'The cluster answers by its own name.'
+          : 'The cluster no longer answers by its own name.'
       ));
-    box.append(
-      element('legend', '', name),
-      element('p', 'facts', facts),
-      this.powerSwitch(name, power),
-      latencyRow(latency)
-    );
-    return box;
-  }
-
-  private powerSwitch(name: string, power: 'on' | 'off'): HTMLElement {
-    const label = element('label', 'power');
-    const box = document.createElement('input');
-    box.type = 'checkbox';
-    box.id = `power-${name}`;
-    box.setAttribute('role', 'switch');
-    box.checked = power === 'on';
-    box.addEventListener('change', () => {
-      const wanted = box.checked ? 'on' : 'off';
-      this.tell(this.lab.changeServer(name, { power: wanted }), `${name} is switched ${wanted}.`);
-    });
-    label.append(box, 'Switched on');
-    return label;
-  }
-
-  private sessionFields({ gateway }: LabState): HTMLElement[] {
-    const minutes = numberField('expiry', gateway.sessionExpiryMs / minute, 1);
-    minutes.addEventListener('change', () =>
-      this.tell(
-        this.lab.setSessionExpiry(Number(minutes.value) * minute),
-        `Sessions now expire after ${minutes.value} minutes without a question.`
-      ));
-    const expire = button('Expire now');
-    expire.id = 'expire-now';
-    expire.addEventListener('click', () =>
-      this.tell(
-        this.lab.advanceClock(gateway.sessionExpiryMs + 1),
-        'Every session that nobody waits for has expired.'
-      ));
-    expire.className = 'below';
-    return [...labelled('Expiry in minutes', minutes), expire];
-  }
-
-  private keyRow({ key, kind, version, remaining }: LabKey): HTMLElement {
-    const row = element('div', 'key');
-    const text = element('div', '');
-    const left = remaining === null ? '' : `, ${remaining} activations left`;
-    text.append(element('code', '', key), element('span', '', `${version} ${kind}${left}`));
-    const copy = button('Copy');
-    copy.setAttribute('aria-label', `Copy ${version} ${kind} key that ends in ${key.slice(-5)}`);
-    copy.addEventListener('click', () => this.copy(key));
-    row.append(text, copy);
-    return row;
+    return fieldLine('The cluster answers by its own name', field);
   }
 
   private copy(key: string): void {
@@ -144,8 +112,6 @@ export class ControlPanel {
   }
 }
 
-function latencyRow(latency: HTMLInputElement): HTMLElement {
-  const row = element('div', 'latency');
-  row.append(...labelled('Latency (ms)', latency));
-  return row;
+function part<T>(draw: (shown: T) => HTMLElement[], className = ''): PanelPart<T> {
+  return new PanelPart(element('div', className), draw);
 }

@@ -1,3 +1,5 @@
+import { checkboxLine, modalButtons, modalElement, paragraph } from './modal';
+
 /** What an extension asks of the shell's dialogs. */
 export interface DialogRequest {
   dialogId: string;
@@ -101,71 +103,30 @@ function replyOf({ dialogId, type }: DialogRequest, element: HTMLDialogElement):
 }
 
 function dialogElement({ dialogId, type, request = {} }: DialogRequest): HTMLDialogElement {
-  const dialog = document.createElement('dialog');
-  const form = document.createElement('form');
-  form.method = 'dialog';
-  const title = document.createElement('h2');
-  title.id = `dialog-${dialogId}`;
-  title.textContent = request.title ?? '';
-  dialog.setAttribute('aria-labelledby', title.id);
-  form.append(title, ...bodyOf(request), ...buttonsOf(type, request));
-  dialog.append(form);
-  return dialog;
+  return modalElement(dialogId, request.title ?? '', [
+    paragraph(request.message),
+    paragraph(request.listHeaderText),
+    listOf(request.list),
+    paragraph(request.listFooterText),
+    checkboxLine(request.checkboxText),
+    type === dialogType.message
+      ? modalButtons([request.buttonText ?? 'Close', 'confirmed'])
+      : modalButtons(
+        [request.confirmButtonText ?? 'Yes', 'confirmed'],
+        [request.cancelButtonText ?? 'No', 'cancelled']
+      )
+  ]);
 }
 
-function bodyOf(request: NonNullable<DialogRequest['request']>): HTMLElement[] {
-  const parts = [paragraph(request.message), paragraph(request.listHeaderText)];
-  if (request.list) {
-    const list = document.createElement('ul');
-    list.append(...request.list.map(text => {
-      const item = document.createElement('li');
-      item.textContent = text;
-      return item;
-    }));
-    parts.push(list);
-  }
-  parts.push(paragraph(request.listFooterText), checkboxOf(request.checkboxText));
-  return parts.filter((part): part is HTMLElement => part !== null);
-}
-
-function buttonsOf(type: number, request: NonNullable<DialogRequest['request']>): HTMLElement[] {
-  const row = document.createElement('div');
-  row.className = 'dialog-buttons';
-  if (type === dialogType.message) {
-    row.append(button(request.buttonText ?? 'Close', 'confirmed', true));
-  } else {
-    row.append(
-      button(request.confirmButtonText ?? 'Yes', 'confirmed', true),
-      button(request.cancelButtonText ?? 'No', 'cancelled', false)
-    );
-  }
-  return [row];
-}
-
-function button(text: string, value: string, isPrimary: boolean): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.value = value;
-  element.textContent = text;
-  element.className = isPrimary ? 'primary' : '';
-  return element;
-}
-
-function paragraph(text: string | undefined): HTMLElement | null {
-  if (!text) {
+function listOf(texts: string[] | undefined): HTMLElement | null {
+  if (!texts) {
     return null;
   }
-  const element = document.createElement('p');
-  element.textContent = text;
-  return element;
-}
-
-function checkboxOf(text: string | undefined): HTMLElement | null {
-  if (!text) {
-    return null;
-  }
-  const label = document.createElement('label');
-  const box = document.createElement('input');
-  box.type = 'checkbox';
-  label.append(box, ` ${text}`);
-  return label;
+  const list = document.createElement('ul');
+  list.append(...texts.map(text => {
+    const item = document.createElement('li');
+    item.textContent = text;
+    return item;
+  }));
+  return list;
 }

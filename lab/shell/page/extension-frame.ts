@@ -98,6 +98,7 @@ export class ExtensionFrame {
       return;
     }
     this.channel?.close();
+    this.onState('loading');
     const channel = new RpcChannel(
       {
         window: frame.contentWindow,

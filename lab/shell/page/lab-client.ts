@@ -1,4 +1,9 @@
-import { LabEvent, LabServerChange, LabState } from '../../control/lab-state';
+import {
+  LabClusterChange, LabEvent, LabGateway, LabServerChange, LabState
+} from '../../control/lab-state';
+
+/** What the panel sets of the gateway. */
+export type GatewayChange = Partial<Pick<LabGateway, 'apiVersion' | 'stream' | 'sessionExpiryMs'>>;
 
 /** The lab's control, as the panel uses it. */
 export class LabClient {
@@ -14,8 +19,16 @@ export class LabClient {
     return this.ask('PATCH', `/lab/servers/${encodeURIComponent(name)}`, change);
   }
 
-  setSessionExpiry(sessionExpiryMs: number): Promise<LabState> {
-    return this.ask('PATCH', '/lab/gateway', { sessionExpiryMs });
+  changeGateway(change: GatewayChange): Promise<LabState> {
+    return this.ask('PATCH', '/lab/gateway', change);
+  }
+
+  changeCluster(change: LabClusterChange): Promise<LabState> {
+    return this.ask('PATCH', '/lab/cluster', change);
+  }
+
+  changePassword(userName: string, password: string): Promise<LabState> {
+    return this.ask('PATCH', '/lab/accounts', { userName, password });
   }
 
   advanceClock(advanceMs: number): Promise<LabState> {

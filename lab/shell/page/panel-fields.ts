@@ -21,11 +21,37 @@ export function button(text: string): HTMLButtonElement {
   return made;
 }
 
-/** A choice of one. */
-export function selectField(id: string, values: string[], selected: string): HTMLSelectElement {
+/** A choice of one, each with its words where they are others than the value. */
+export function selectField(
+  id: string,
+  values: readonly string[],
+  selected: string,
+  words: Record<string, string> = {}
+): HTMLSelectElement {
   const made = document.createElement('select');
   made.id = id;
-  made.append(...values.map(value => new Option(value, value, false, value === selected)));
+  made.append(...values.map(value =>
+    new Option(words[value] ?? value, value, false, value === selected)));
+  return made;
+}
+
+/** A field for a line of text, which the browser does not remember. */
+export function textField(id: string, type: 'text' | 'password'): HTMLInputElement {
+  const made = document.createElement('input');
+  made.type = type;
+  made.id = id;
+  made.autocomplete = 'off';
+  made.spellcheck = false;
+  return made;
+}
+
+/** A switch; its label is the caller's. */
+export function switchField(id: string, isOn: boolean): HTMLInputElement {
+  const made = document.createElement('input');
+  made.type = 'checkbox';
+  made.id = id;
+  made.setAttribute('role', 'switch');
+  made.checked = isOn;
   return made;
 }
 
@@ -46,4 +72,11 @@ export function labelled(text: string, field: HTMLElement): HTMLElement[] {
   label.htmlFor = field.id;
   label.textContent = text;
   return [label, field];
+}
+
+/** A field in one line with its label after it. */
+export function fieldLine(text: string, field: HTMLElement): HTMLElement {
+  const line = element('label', 'field-line');
+  line.append(field, text);
+  return line;
 }

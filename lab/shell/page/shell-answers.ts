@@ -1,4 +1,5 @@
 import { LabState } from '../../control/lab-state';
+import { Credentials } from './credentials';
 import { DialogRequest, ShellDialogs } from './dialogs';
 import { ExtensionFrame } from './extension-frame';
 import { ShellNotification, ShellNotifications } from './notifications';
@@ -13,6 +14,7 @@ export interface ShellParts {
   lab: () => LabState;
   frame: () => ExtensionFrame;
   notifications: ShellNotifications;
+  credentials: Credentials;
   dialogs: ShellDialogs;
   workItems: WorkItems;
   /** Told of every request, so that a test can look for what must not be in one. */
@@ -23,6 +25,11 @@ export interface ShellParts {
 }
 
 type Data = Record<string, unknown>;
+
+type TokenArguments = [
+  nodes?: string[] | string | null,
+  error?: { statusCode?: number; errorCode?: string; errorMessage?: string } | null
+];
 
 /**
  * What the shell answers to an extension; what is only to be taken note of is answered with
@@ -59,32 +66,25 @@ export class ShellAnswers {
   private forward(data: Data): object {
     switch (data['type']) {
       case forwardType.init:
-        return { result: serviceState(data['service'], this.shell.lab()) };
+        return {
+          result: serviceState(data['service'], this.shell.lab(), this.shell.credentials.state)
+        };
       case forwardType.execute:
-        this.refuseCredentials(data);
+        this.askForCredentials(data);
         return { result: null };
       default:
         return { result: null };
     }
   }
 
-  /**
-   * Nobody is there to be asked for credentials yet, which for an extension is a dialog that was
-   * cancelled.
-   */
-  private refuseCredentials(data: Data): void {
+  /** Acknowledged at once; what comes of it is told later, however long somebody types. */
+  private askForCredentials(data: Data): void {
     if (data['name'] !== 'getNewToken') {
       return;
     }
-    const refusal = this.shell.frame().call('Forward', {
-      service: 'authorization-manager',
-      type: forwardType.notify,
-      name: 'setNodeTokenError',
-      value: { code: 'ManageAsDialogCancel', message: 'The credentials dialog was cancelled.' }
-    });
-    refusal.catch(() => {
-      // The extension was closed meanwhile, so nobody waits for credentials any more.
-    });
+    const [nodes, error] = (data['arguments'] ?? []) as TokenArguments;
+    const named = typeof nodes === 'string' ? [nodes] : nodes ?? null;
+    this.shell.credentials.request({ nodes: named, message: error?.errorMessage });
   }
 
   private answerSettings(data: Data): object {

@@ -1,14 +1,17 @@
 import { LabState } from '../../control/lab-state';
+import { Credentials } from './credentials';
 
 const clusterType = 'msft.sme.connection-type.cluster';
 
 /** What the shell's services tell an extension when it begins to use them. */
-export function serviceState(service: unknown, lab: LabState): object {
+export function serviceState(
+  service: unknown,
+  lab: LabState,
+  credentials: Credentials['state']
+): object {
   switch (service) {
     case 'authorization-manager':
-      return {
-        manageAsToken: null, nodeTokens: {}, nodePowershellEndpoints: {}, signOnToken: null
-      };
+      return { ...credentials, nodePowershellEndpoints: {}, signOnToken: null };
     case 'connection-manager': {
       const connection = clusterConnection(lab);
       return { connections: [connection], activeConnection: connection };
@@ -23,18 +26,17 @@ export function serviceState(service: unknown, lab: LabState): object {
 }
 
 /**
- * The cluster as a connection of the shell, with its nodes as the shell's status script found them.
+ * The cluster as a connection of the shell, with its nodes as the shell's status script once found
+ * them, and under the name that it was added by.
  */
-function clusterConnection(lab: LabState): object {
-  const name = `${lab.clusterName}.${lab.domain}`;
+function clusterConnection({ clusterName, domain, connection }: LabState): object {
+  const name = `${clusterName}.${domain}`;
   return {
     id: `${clusterType}!${name}`,
     name,
     type: clusterType,
-    properties: {
-      displayName: lab.clusterName,
-      nodes: lab.servers.map(server => server.fqdn)
-    },
-    tags: []
+    properties: { displayName: clusterName, nodes: connection.nodes },
+    tags: [],
+    ...(connection.alias === null ? {} : { activeAlias: connection.alias })
   };
 }

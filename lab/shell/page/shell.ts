@@ -4,8 +4,10 @@ import { extensionName } from '../extension-name';
 import { assetAddresses } from '../shell-addresses';
 import { drawClusterManager } from './cluster-manager';
 import { ControlPanel } from './control-panel';
+import { Credentials } from './credentials';
 import { ShellDialogs } from './dialogs';
 import { ExtensionFrame, FrameState } from './extension-frame';
+import { xsrfToken } from './gateway-calls';
 import { LabClient } from './lab-client';
 import { ShellNotifications } from './notifications';
 import { ShellAnswers } from './shell-answers';
@@ -17,6 +19,9 @@ declare global {
     receivedByShell: { command: string; data: unknown }[];
   }
 }
+
+/** Sessions come and go without an event, since each would be one. */
+const countSessionsEvery = 2000;
 
 const query = new URLSearchParams(location.search);
 const lab = new LabClient();
@@ -52,12 +57,21 @@ const notifications = new ShellNotifications(
   byId('no-notifications')
 );
 
+const credentials: Credentials = new Credentials(byId('dialogs'), {
+  tell: (name, value) => forwardCredentials({ type: 1, name, value }),
+  clearNodeTokens: () => forwardCredentials({ type: 0, name: 'clearNodeTokens', arguments: [] })
+});
+
 const answers: ShellAnswers = new ShellAnswers({
   lab: () => labState,
   frame: () => frame,
   notifications,
+  credentials,
   dialogs: new ShellDialogs(byId('dialogs')),
-  workItems: new WorkItems(notifications),
+  workItems: new WorkItems(notifications, {
+    apiVersion: () => labState.gateway.apiVersion,
+    authorization: node => credentials.tokenFor(node)?.value
+  }),
   received: (command, data) => window.receivedByShell.push({ command, data }),
   onPath: path => (root.dataset['extensionPath'] = path),
   onOverlay: showOverlay
@@ -73,10 +87,19 @@ function setTheme(theme: string): void {
   frame.notify('UpdateThemeObservable', { newTheme: theme });
 }
 
+function forwardCredentials(news: object): void {
+  void frame.call('Forward', { service: 'authorization-manager', ...news }).catch(() => {
+    // The extension was closed meanwhile, so nobody waits for credentials any more.
+  });
+}
+
 /** What the extension is doing, for people and, as an attribute, for tests to wait for. */
 function showFrameState(state: FrameState): void {
   const line = byId('frame-state');
   const failure = typeof state === 'object' ? state.failed : '';
+  if (state === 'loading') {
+    credentials.dropRequests();
+  }
   root.dataset['extension'] = typeof state === 'object' ? 'failed' : state;
   line.classList.toggle('failed', failure !== '');
   // What follows the first line is a stack, for the console and not for the page.
@@ -98,6 +121,9 @@ function showOverlay({ shown, dialogId }: { shown: boolean; dialogId: string }):
 }
 
 function showState(state: LabState): void {
+  if (labState && labState.scenario !== state.scenario) {
+    credentials.forget();
+  }
   labState = state;
   byId('cluster-name').textContent = `${state.clusterName}.${state.domain}`;
   panel.show(state);
@@ -128,8 +154,18 @@ async function refresh(): Promise<void> {
   showState(await lab.state());
 }
 
-function load(): Promise<void> {
-  return frame.load(extensionName, query.get('entry') ?? 'settingsForm');
+async function load(): Promise<void> {
+  // Another version of the gateway's API has a cookie of its own, which comes with its page.
+  if (!xsrfToken(labState.gateway.apiVersion)) {
+    await fetch('/');
+  }
+  await frame.load(extensionName, query.get('entry') ?? 'settingsForm');
+}
+
+function countSessions(): void {
+  if (!byId('panel').hidden) {
+    refresh().catch(stayAsItIs);
+  }
 }
 
 /** A lab that does not answer is being started anew; its events come again once it is there. */
@@ -148,6 +184,7 @@ async function start(): Promise<void> {
     const done = event === 'reload' ? refresh().then(load) : refresh();
     done.catch(stayAsItIs);
   });
+  setInterval(countSessions, countSessionsEvery);
   await load();
 }
 

@@ -1,3 +1,4 @@
+import { powerShellUrl, xsrfToken } from './gateway-calls';
 import { ShellNotifications } from './notifications';
 
 /**
@@ -36,6 +37,13 @@ interface GatewayReply {
   error?: { message: string };
 }
 
+/** What of the gateway depends on what was set and typed meanwhile. */
+export interface WorkItemGateway {
+  apiVersion: () => string;
+  /** The credentials that were given for a node, as a call carries them. */
+  authorization: (node: string) => string | undefined;
+}
+
 const requestType = { stateQuery: 1 } as const;
 const itemState = { started: 1, inProgress: 2, error: 4, success: 6 } as const;
 
@@ -46,7 +54,7 @@ const itemState = { started: 1, inProgress: 2, error: 4, success: 6 } as const;
 export class WorkItems {
   private items: WorkItem[] = [];
 
-  constructor(private notifications: ShellNotifications) {}
+  constructor(private notifications: ShellNotifications, private gateway: WorkItemGateway) {}
 
   /** Takes a script on, or tells how it is. */
   answer(request: WorkItemRequest): Partial<WorkItem> {
@@ -71,14 +79,14 @@ export class WorkItems {
   private async run(item: WorkItem, request: WorkItemRequest): Promise<void> {
     const notificationId = crypto.randomUUID();
     this.tell(notificationId, itemState.started, request);
-    const base = `/api/services/WinREST/PowerShell/nodes/${request.nodeName ?? ''}`;
+    const node = request.nodeName ?? '';
     try {
-      let reply = await this.ask('POST', `${base}/invokeCommand`, commandOf(request));
+      let reply = await this.ask('POST', node, 'invokeCommand', commandOf(request));
       item.id = reply.sessionId;
       item.state = itemState.inProgress;
       while (reply.completed.toLowerCase() !== 'true') {
         item.object = reply;
-        reply = await this.ask('GET', `${base}/pssessions/${reply.sessionId}?$expand=output`);
+        reply = await this.ask('GET', node, `pssessions/${reply.sessionId}?$expand=output`);
       }
       item.object = reply;
       item.state = reply.errors?.length ? itemState.error : itemState.success;
@@ -92,10 +100,21 @@ export class WorkItems {
     this.tell(notificationId, item.state, request);
   }
 
-  private async ask(method: string, url: string, body?: object): Promise<GatewayReply> {
-    const response = await fetch(url, {
+  private async ask(
+    method: string,
+    node: string,
+    rest: string,
+    body?: object
+  ): Promise<GatewayReply> {
+    const apiVersion = this.gateway.apiVersion();
+    const authorization = this.gateway.authorization(node);
+    const response = await fetch(powerShellUrl(apiVersion, node, rest), {
       method,
-      headers: { 'Content-Type': 'application/json', 'x-xsrf-token': xsrfToken() },
+      headers: {
+        'Content-Type': 'application/json',
+        'x-xsrf-token': xsrfToken(apiVersion),
+        ...(authorization ? { 'x-ms-sme-authorization': authorization } : {})
+      },
       body: body && JSON.stringify(body)
     });
     const reply = (await response.json()) as GatewayReply;
@@ -124,8 +143,4 @@ export class WorkItems {
 function commandOf(request: WorkItemRequest): object {
   const command = request.powerShellCommand ?? { script: request.powerShellScript ?? '' };
   return { properties: { ...command, invokeMode: 'Polling' } };
-}
-
-function xsrfToken(): string {
-  return /(?:^|; )WAC-XSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
 }

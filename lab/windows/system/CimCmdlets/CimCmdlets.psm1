@@ -25,7 +25,7 @@ function Get-CimInstance {
     if ($PSCmdlet.ParameterSetName -eq 'Query') { $asked = ConvertFrom-WqlQuery -Query $Query }
     $wanted = @($asked.Property | Where-Object { $_ -and $_ -ne '*' })
     $instances = @(Get-ClassInstance -ClassName $asked.ClassName -Namespace $Namespace)
-    $names = @($instances | ForEach-Object { $_.Keys } | Select-Object -Unique)
+    $names = @($instances | ForEach-Object { $_.Keys } | Microsoft.PowerShell.Utility\Select-Object -Unique)
     foreach ($name in $wanted) {
         if ($name -notin $names) {
             throw "The lab does not simulate the property '$name' of $($asked.ClassName)."

@@ -1,0 +1,129 @@
+import { IncomingHttpHeaders } from 'node:http';
+import { WebSocket } from 'ws';
+import { AuditEntry, AuditTrail } from './audit-trail';
+import { Gateway, commandIn } from './gateway';
+import { GatewayAnswer, runAnswer } from './gateway-answer';
+import { GatewaySession } from './gateway-session';
+
+/** The states of packets and of what is in them, as the SDK numbers them. */
+const packetState = { data: 2, error: 3 } as const;
+const requestState = { normal: 2, cancel: 3 } as const;
+const answerState = { completed: 2, data: 3, error: 4 } as const;
+
+const powerShellStream = 'SME-PowerShell';
+
+/** News is awaited for so long that only the end of a run ends the waiting. */
+const patience = { holdMs: 24 * 60 * 60_000, until: 'news' } as const;
+
+interface StreamPacket {
+  streamName?: string;
+  data?: StreamRequest;
+}
+
+interface StreamRequest extends Record<string, unknown> {
+  id: string;
+  requestState: number;
+  target?: { nodeName?: string; headers?: IncomingHttpHeaders };
+}
+
+/** One page's stream: many commands at a time, each told of as it goes on. */
+export class GatewayStream {
+  private running = new Map<string, GatewaySession>();
+
+  constructor(
+    private socket: WebSocket,
+    private gateway: Gateway,
+    private audit: AuditTrail,
+    private url: string
+  ) {
+    socket.on('message', message => this.take(String(message)));
+    // A page that is gone is no fault: what it left running goes on to its end.
+    socket.on('error', () => undefined);
+  }
+
+  private take(text: string): void {
+    const { streamName, data } = JSON.parse(text) as StreamPacket;
+    if (streamName !== powerShellStream || !data) {
+      this.send(packetState.error, {
+        error: { message: `The lab's gateway has no stream "${String(streamName)}".` }
+      }, String(streamName));
+      return;
+    }
+    if (data.requestState === requestState.cancel) {
+      // Its own answer, which is then its last, tells of the end.
+      void this.running.get(data.id)?.cancel();
+    } else if (data.requestState === requestState.normal) {
+      void this.run(data);
+    }
+  }
+
+  private async run(request: StreamRequest): Promise<void> {
+    const { id, target = {} } = request;
+    const entry = this.noted(request);
+    const tell = (state: number, response: unknown) =>
+      this.send(packetState.data, { id, state, response });
+    try {
+      const command = commandIn(request);
+      if (!command) {
+        throw new Error('The packet is not a command: script is missing.');
+      }
+      const session = await this.gateway.start(
+        target.nodeName ?? '', target.headers ?? {}, command);
+      this.running.set(id, session);
+      const answer = await this.toEnd(session, partial => tell(answerState.data, partial));
+      this.tellEnd(answer, entry, tell);
+    } catch (error) {
+      this.tellEnd(this.gateway.answerToFailure(error), entry, tell);
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  /** Tells what comes until the last, which is handed back. */
+  private async toEnd(
+    session: GatewaySession,
+    tell: (partial: unknown) => void
+  ): Promise<GatewayAnswer> {
+    let progress = await session.progress(patience);
+    while (progress.state === 'running') {
+      tell(runAnswer(progress).body);
+      progress = await session.progress(patience);
+    }
+    if (progress.state === 'crashed') {
+      await this.gateway.sessions.close(session);
+    } else {
+      this.gateway.sessions.release(session);
+    }
+    return runAnswer(progress);
+  }
+
+  /** An error of the stream has its status in the answer itself; access denied is a 401 there. */
+  private tellEnd(
+    { status, body }: GatewayAnswer,
+    entry: AuditEntry,
+    tell: (state: number, response: unknown) => void
+  ): void {
+    entry.status = status;
+    if (status === 200) {
+      tell(answerState.completed, body);
+    } else {
+      const statusCode = status === 403 ? 401 : status;
+      tell(answerState.error, { ...(body as object), statusCode });
+    }
+  }
+
+  private noted(request: StreamRequest): AuditEntry {
+    return this.audit.add({
+      method: 'STREAM',
+      url: this.url,
+      headers: request.target?.headers ?? {},
+      body: JSON.stringify(request)
+    });
+  }
+
+  private send(state: number, data: unknown, streamName: string = powerShellStream): void {
+    if (this.socket.readyState === WebSocket.OPEN) {
+      this.socket.send(JSON.stringify({ streamName, state, data }));
+    }
+  }
+}

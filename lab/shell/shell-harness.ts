@@ -1,0 +1,120 @@
+import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test';
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { findBrowser } from '../../tools/browser.cjs';
+import { InMemorySessionHost } from '../gateway/in-memory-session-host';
+import { Lab, startLab } from '../lab';
+
+const fakeExtension = path.join(__dirname, 'fake-extension');
+
+/** A work item's state when its script failed, after which no other comes. */
+const failedItem = 4;
+
+type Heard = { command: string; data: Record<string, unknown>; from?: string };
+
+/** What the fake extension offers to a test. */
+export interface FakeWindow {
+  heard: Heard[];
+  ask(command: string, data: object): Promise<Record<string, unknown>>;
+}
+
+/** A lab with a fake extension, and the shell in a browser, anew for each test. */
+export interface ShellHarness {
+  context: BrowserContext;
+  page: Page;
+  lab: Lab;
+  host: InMemorySessionHost;
+  /** Opens the shell and waits until the extension in it is open. */
+  open(query?: string): Promise<Frame>;
+  /** The frame of the extension that is open now. */
+  extension(): Frame;
+  /** All that the extension was told. */
+  heard(frame: Frame): Promise<Heard[]>;
+  /** Asks something of the shell, as the extension. */
+  ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>>;
+  /** What the shell says of a work item, once it is in that state; asked for as the SDK does. */
+  workItemIn(state: number, sequenceId: unknown): Promise<Record<string, unknown>>;
+}
+
+/**
+ * Sets the tests of the surrounding suite up. What it gives is there once a test runs. A test fails
+ * at an error in the browser's console.
+ */
+export function shellHarness(scenario = 'healthy'): ShellHarness {
+  let browser: Browser;
+  let faults: string[];
+  const shell = actions();
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+  });
+
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    const host = new InMemorySessionHost();
+    shell.host = host;
+    shell.lab = await startLab({
+      bundle: fakeExtension, scenario, startSessions: () => Promise.resolve(host)
+    });
+    shell.context = await browser.newContext();
+    shell.page = await shell.context.newPage();
+    faults = noteFaults(shell.page);
+  });
+
+  afterEach(async () => {
+    await shell.context.close();
+    await shell.lab.stop();
+    assert.deepEqual(faults, []);
+  });
+
+  return shell;
+}
+
+function noteFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', error => faults.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      faults.push(message.text());
+    }
+  });
+  return faults;
+}
+
+/** The harness without what each test gets anew. */
+function actions(): ShellHarness {
+  const shell = {
+    async open(query = ''): Promise<Frame> {
+      await shell.page.goto(shell.lab.address + query);
+      await shell.page.waitForSelector('html[data-extension=open]', { state: 'attached' });
+      return shell.extension();
+    },
+    extension(): Frame {
+      const found = shell.page.frames().find(frame => frame.url().includes('/modules/'));
+      assert.ok(found, 'The extension has a frame.');
+      return found;
+    },
+    heard(frame: Frame): Promise<Heard[]> {
+      return frame.evaluate(() => (window as unknown as FakeWindow).heard);
+    },
+    ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>> {
+      return frame.evaluate(
+        ([name, content]) =>
+          (window as unknown as FakeWindow).ask(name as string, content as object),
+        [command, data] as const
+      );
+    },
+    async workItemIn(state: number, sequenceId: unknown): Promise<Record<string, unknown>> {
+      const frame = shell.extension();
+      let item = await shell.ask(frame, 'WorkItem', { type: 1, sequenceId });
+      while (item['state'] !== state) {
+        assert.notEqual(item['state'], failedItem, JSON.stringify(item['error']));
+        item = await shell.ask(frame, 'WorkItem', { type: 1, sequenceId });
+      }
+      return item;
+    }
+  } as ShellHarness;
+  return shell;
+}
