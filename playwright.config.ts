@@ -20,7 +20,9 @@ export default defineConfig({
     // Spinners are drawn by the processor here, which the servers need.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,
-    trace: 'retain-on-failure',
+    // Pictures and copies of the page at each step would keep the browser from answering the shell in time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),
       args: [

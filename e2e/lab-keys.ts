@@ -29,17 +29,3 @@ export function appliedKeys(lab: Lab): { server: string; key: unknown; processId
     }))
     .sort((one, other) => one.server.localeCompare(other.server));
 }
-
-/** The gateway calls that began a script, by the script's name. */
-export function callsOf(lab: Lab, command: string): { node: string }[] {
-  return lab
-    .audit()
-    .filter(({ method, body }) => method !== 'GET' && body.includes(`"command":"${command}"`))
-    .map(({ url }) => ({ node: /\/nodes\/([^/]+)\//.exec(url)?.[1] ?? '' }));
-}
-
-/** How often a page began anything at all on a server or the cluster. */
-export function callsThatBegan(lab: Lab): number {
-  return lab.audit().filter(({ method, body }) => method !== 'GET' && body.includes('"script"'))
-    .length;
-}

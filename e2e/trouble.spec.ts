@@ -1,5 +1,6 @@
 import { Lab } from '../lab/lab';
 import { expect, test } from './fixtures/test';
+import { requestsUnderWay } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';
 
@@ -90,11 +91,6 @@ test.describe('A pane that is left open', () => {
     await applyToAll(activation, lab);
   });
 });
-
-/** Requests that the gateway has not answered yet. */
-function requestsUnderWay(lab: Lab): number {
-  return lab.audit().filter(({ status }) => status === null).length;
-}
 
 async function applyToAll(activation: ActivationPage, lab: Lab): Promise<void> {
   const keys = singleUseKeys(lab, 2022);

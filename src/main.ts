@@ -17,5 +17,5 @@ void CoreEnvironment.initialize(
     isProduction: true
   },
   { resourcesPath: 'assets/strings' },
-  { cssV2: true }
+  { cssV2: true, websocket: true }
 ).then(() => platformBrowser().bootstrapModule(AppModule));

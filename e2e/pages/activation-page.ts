@@ -2,11 +2,14 @@ import { FrameLocator, Locator, Page, expect } from '@playwright/test';
 import { Lab } from '../../lab/lab';
 import { accessibilityFaults } from '../fixtures/accessibility';
 import { Secrets } from '../fixtures/secrets';
+import { CredentialsDialog } from './credentials-dialog';
 import { KeysPane } from './keys-pane';
 
 /** How the page is opened. */
 export interface Opening {
   scenario: string;
+  /** Which gateway it is; a new one, with the stream, where nothing is said. */
+  gateway?: { apiVersion?: '1.0.0' | '2.0.0'; stream?: boolean };
   theme?: 'light' | 'dark';
 }
 
@@ -14,15 +17,23 @@ export interface Opening {
 export class ActivationPage {
   readonly frame: FrameLocator;
   readonly keys: KeysPane;
+  readonly credentials: CredentialsDialog;
 
   constructor(readonly page: Page, private readonly lab: Lab, secrets: Secrets) {
     this.frame = page.frameLocator('iframe[title="Activate Windows Server VMs"]');
     this.keys = new KeysPane(this.frame, secrets);
+    this.credentials = new CredentialsDialog(page);
   }
 
   /** Plays a scenario and opens the page. */
-  async open({ scenario, theme = 'light' }: Opening): Promise<void> {
+  async open({ scenario, gateway = {}, theme = 'light' }: Opening): Promise<void> {
     await this.lab.setScenario(scenario);
+    this.lab.configureGateway(gateway);
+    await this.openAsItIs(theme);
+  }
+
+  /** Opens the page on what the lab plays. */
+  async openAsItIs(theme: Opening['theme'] = 'light'): Promise<void> {
     this.lab.clearAudit();
     await this.page.goto(`${this.lab.address}?panel=off&theme=${theme}`);
     await expect(this.heading).toBeVisible();
@@ -43,6 +54,15 @@ export class ActivationPage {
 
   get setUp(): Locator {
     return this.frame.getByRole('button', { name: 'Set up' });
+  }
+
+  /** What somebody may not do here, in words. */
+  get notices(): Locator {
+    return this.frame.locator('avma-access-notices .notice');
+  }
+
+  get signIn(): Locator {
+    return this.frame.getByRole('button', { name: 'Sign in' });
   }
 
   action(name: 'Manage activation keys' | 'Refresh'): Locator {

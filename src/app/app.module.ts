@@ -13,7 +13,9 @@ import { ActivationStore } from './activation/activation-store';
 import { ApplyNotifications } from './activation/apply-notifications';
 import { AppComponent } from './app.component';
 import { ClusterConnection } from './cluster/cluster-connection';
+import { ClusterCredentials } from './cluster/cluster-credentials';
 import { KeyedSessions } from './cluster/keyed-sessions';
+import { NodeReads } from './cluster/node-reads';
 import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
 import { sdkServices } from './sdk-services';
 import { Notifications } from './shell/notifications';
@@ -41,6 +43,8 @@ const routes: Routes = [
     Notifications,
     ApplyNotifications,
     ActivationStore,
+    ClusterCredentials,
+    NodeReads,
     KeyedSessions,
     { provide: ClusterConnection, useClass: SdkClusterConnection }
   ],

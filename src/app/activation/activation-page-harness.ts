@@ -25,6 +25,16 @@ export class ActivationPageHarness extends ComponentHarness {
     return text?.replace(/\s+/g, ' ') ?? null;
   }
 
+  /** What this admin may not do here, in words. */
+  async notices(): Promise<string[]> {
+    const notices = await this.locatorForAll('avma-access-notices .notice span')();
+    return Promise.all(notices.map(notice => notice.text()));
+  }
+
+  async signIn(): Promise<void> {
+    await (await this.locatorFor('avma-access-notices button')()).click();
+  }
+
   async retry(): Promise<void> {
     await (await this.locatorFor('.failed button')()).click();
   }

@@ -148,9 +148,9 @@ describe('The page', () => {
   });
 
   it('says why the cluster could not be asked, and asks it again', async () => {
-    cluster.serversCalls[0].answer(failed('denied'));
+    cluster.serversCalls[0].answer(failed('unreachable'));
     expect(await page.sentence()).toContain("Couldn't ask the cluster cluster01.contoso.com");
-    expect(await page.alertText()).toBe('Access was denied.');
+    expect(await page.alertText()).toBe("The server can't be reached.");
     expect(await page.table()).toBeNull();
     await page.retry();
     expect(await page.alertText()).toBeNull();
@@ -170,6 +170,63 @@ describe('The page', () => {
     expect(await page.alertText()).toContain('The servers below are those known before');
     expect(await page.alertText()).toContain('The server did not answer in time.');
     expect((await (await table()).rows()).length).toBe(1);
+  });
+
+  describe('for somebody who may look and not change', () => {
+    const all =
+      'Your role lets you see how these servers stand, but not apply keys. ' +
+      'An administrator of the servers can.';
+
+    function readOnly(report: Report): Report {
+      return { ...report, endpoint: 'restricted' };
+    }
+
+    it('says why keys can not be set up', async () => {
+      load(readOnly(reportWithoutKey()), readOnly(reportWithoutKey()));
+      expect(await page.notices()).toEqual([all]);
+      expect(await (await firstRun()).canSetUp()).toBeFalse();
+    });
+
+    it('says why keys can not be managed, and shows all the rest', async () => {
+      load(readOnly(reportWithKey()), readOnly(reportWithoutKey()));
+      expect(await page.notices()).toEqual([all]);
+      expect((await (await table()).rows()).length).toBe(2);
+      await (await table()).select('node01');
+      expect(await (await table()).isEnabled(manage)).toBeFalse();
+    });
+
+    it('names the servers where it is so on some', async () => {
+      load(readOnly(reportWithKey()), reportWithKey());
+      expect(await page.notices()).toEqual([
+        'Your role on node01 lets you look, but not apply keys. ' +
+          'An administrator of the servers can.'
+      ]);
+    });
+  });
+
+  describe('for somebody without access', () => {
+    it('offers to sign in, which asks for credentials and for all servers again', async () => {
+      load('denied', 'denied');
+      expect(await page.notices()).toEqual([
+        "You don't have access to the servers of this cluster. " +
+          'Sign in with an account that may manage them.'
+      ]);
+      await page.signIn();
+      expect(cluster.askedForCredentials).toBe(1);
+      expect(cluster.serversCalls.length).toBe(2);
+      expect(await page.notices()).toEqual([]);
+    });
+
+    it('names the servers where it is so on some', async () => {
+      load('denied', reportWithKey());
+      expect((await page.notices())[0]).toContain("You don't have access to node01. Sign in");
+    });
+
+    it('names the cluster where that denied access and no server is known', async () => {
+      cluster.serversCalls[0].answer(failed('denied'));
+      expect((await page.notices())[0]).toContain('access to cluster01.contoso.com. Sign in');
+      expect(await page.alertText()).toBe('Access was denied.');
+    });
   });
 
   describe('with the pane for all servers', () => {

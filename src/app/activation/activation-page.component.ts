@@ -11,10 +11,13 @@ import {
 import { Observable, Subscription, distinct, map, mergeMap } from 'rxjs';
 import { SessionState } from '../cluster/cluster-connection';
 import { ServerStatus, canTakeKey } from '../domain/status';
+import { Failure } from '../domain/failure';
 import { serverId } from '../domain/server';
 import { appStrings } from '../shell/strings';
+import { ServerList } from './activation-state';
 import { ActivationStore, ActivationView, KeyOrder } from './activation-store';
 import { KeysPaneComponent, KeysPaneMode } from './keys/keys-pane.component';
+import { AccessNoticesComponent } from './servers/access-notices.component';
 import { FirstRunComponent } from './servers/first-run.component';
 import { reasonInWords } from './servers/server-words';
 import { sentenceOf } from './servers/sentence';
@@ -35,6 +38,7 @@ interface OpenPane {
   standalone: true,
   imports: [
     CommonModule,
+    AccessNoticesComponent,
     FirstRunComponent,
     KeysPaneComponent,
     ServersTableComponent,
@@ -71,11 +75,13 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     return sentenceOf(view, this.strings);
   }
 
-  protected whyFailed(view: ActivationView): string {
-    const { list } = view;
-    const failure =
-      list.kind === 'failed' ? list.failure : list.kind === 'known' ? list.couldNotRefresh : null;
+  protected whyFailed({ list }: ActivationView): string {
+    const failure = failureIn(list);
     return failure ? failure.message || reasonInWords(failure.reason, this.strings) : '';
+  }
+
+  protected isClusterDenied({ list }: ActivationView): boolean {
+    return failureIn(list)?.reason === 'denied';
   }
 
   protected inPane(view: ActivationView, pane: OpenPane): readonly ServerStatus[] {
@@ -84,6 +90,10 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected onRefresh(): void {
     this.store.refresh();
+  }
+
+  protected onSignIn(): void {
+    this.store.signIn();
   }
 
   protected onApply(orders: readonly KeyOrder[]): void {
@@ -118,5 +128,17 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       distinct(server => serverId(server)),
       mergeMap(server => this.store.prepare(server))
     );
+  }
+}
+
+/** Why the cluster could not say which servers it has; null where it could. */
+function failureIn(list: ServerList): Failure | null {
+  switch (list.kind) {
+    case 'failed':
+      return list.failure;
+    case 'known':
+      return list.couldNotRefresh;
+    case 'asking':
+      return null;
   }
 }

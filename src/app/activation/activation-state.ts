@@ -18,6 +18,8 @@ export type ServerList =
 /** All that the page knows. It never holds a product key. */
 export interface ActivationState {
   readonly list: ServerList;
+  /** The cluster is being asked for its servers. */
+  readonly isListAsked: boolean;
   /** By a server's id. What was read before stays until its newer answer is there. */
   readonly readings: ReadonlyMap<string, Reading>;
   /** The ids of the servers that are being asked now. */
@@ -31,6 +33,7 @@ export type Change = (state: ActivationState) => ActivationState;
 
 export const initialState: ActivationState = {
   list: { kind: 'asking' },
+  isListAsked: false,
   readings: new Map(),
   asked: new Set(),
   attempts: new Map()
@@ -44,16 +47,24 @@ export function knownServers(state: ActivationState): readonly Server[] {
 /** The cluster is asked for its servers; what is known stays shown. */
 export const askingForServers: Change = state => ({
   ...state,
+  isListAsked: true,
   list: state.list.kind === 'failed' ? { kind: 'asking' } : state.list
 });
 
-/** The cluster has answered, and its servers are asked next. What was known of servers that left is forgotten. */
-export function serversRead(outcome: Outcome<readonly Server[]>): Change {
+/**
+ * The cluster has answered, and its servers are asked next; where it has not, those known before, or else those that
+ * Windows Admin Center remembers. What was known of servers that left is forgotten.
+ */
+export function serversRead(
+  outcome: Outcome<readonly Server[]>,
+  remembered: readonly Server[]
+): Change {
   return state => {
-    const list = listAfter(state.list, outcome);
+    const list = listAfter(state.list, outcome, remembered);
     const ids = new Set(list.kind === 'known' ? list.servers.map(serverId) : []);
     return {
       list,
+      isListAsked: false,
       readings: only(state.readings, ids),
       asked: ids,
       attempts: only(state.attempts, ids)
@@ -94,12 +105,17 @@ export function lastFiveOf(state: ActivationState, server: Server): string | nul
   return statusIn(state, server).lastFive;
 }
 
-function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>): ServerList {
+function listAfter(
+  before: ServerList,
+  outcome: Outcome<readonly Server[]>,
+  remembered: readonly Server[]
+): ServerList {
   if (outcome.kind === 'answer') {
     return { kind: 'known', servers: outcome.value, couldNotRefresh: null };
   }
-  return before.kind === 'known'
-    ? { ...before, couldNotRefresh: outcome.failure }
+  const servers = before.kind === 'known' ? before.servers : remembered;
+  return servers.length > 0
+    ? { kind: 'known', servers, couldNotRefresh: outcome.failure }
     : { kind: 'failed', failure: outcome.failure };
 }
 

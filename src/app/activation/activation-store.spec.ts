@@ -9,6 +9,7 @@ import {
 } from '../cluster/fake-cluster-connection';
 import { Attempt } from '../domain/attempt';
 import { ProductKey } from '../domain/product-key';
+import { serverId } from '../domain/server';
 import { ActivationStore, ActivationView } from './activation-store';
 import { ApplyNotifications } from './apply-notifications';
 
@@ -78,6 +79,7 @@ describe('The activation store', () => {
     cluster.answerReport(one, answered(reportWithKey()));
     store.refresh();
     expect(states()[0]).toBe('activated');
+    expect(view.isReading).toBeTrue();
     cluster.serversCalls[1].answer(answered([one, two]));
     expect(states()[0]).toBe('activated');
     expect(view.isReading).toBeTrue();
@@ -111,6 +113,39 @@ describe('The activation store', () => {
     expect(cluster.reportCalls.length).toBe(4);
   });
 
+  it('goes on with the servers that are remembered where the cluster never answered', () => {
+    cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('unreachable', 'gone'));
+    expect(view.list).toEqual({
+      kind: 'known',
+      servers: cluster.remembered,
+      couldNotRefresh: { reason: 'unreachable', message: 'gone' }
+    });
+    cluster.answerReport(two, answered(reportWithKey()));
+    expect(states()).toEqual(['activated']);
+  });
+
+  it('keeps what it knows of a server when the cluster tells its full name', () => {
+    cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('unreachable'));
+    cluster.answerReport(two, answered(reportWithKey()));
+    store.refresh();
+    cluster.serversCalls[1].answer(answered([one, two]));
+    expect(view.statuses.map(({ server }) => server.fqdn)).toEqual([one.fqdn, two.fqdn]);
+    expect(states()).toEqual(['checking', 'activated']);
+  });
+
+  it('asks for credentials again by the admin’s wish alone', () => {
+    load();
+    store.refresh();
+    expect(cluster.askedForCredentials).toBe(0);
+    store.signIn();
+    expect(cluster.askedForCredentials).toBe(1);
+    expect(cluster.serversCalls.length).toBe(3);
+  });
+
   it('forgets a server that left the cluster', () => {
     load();
     store.refresh();
@@ -126,7 +161,7 @@ describe('The activation store', () => {
       cluster.answerReport(one, answered(reportWithoutKey()));
       cluster.answerReport(two, answered(reportWithoutKey()));
       const following = store.attempts.subscribe(
-        all => (attempts = [one, two].map(({ fqdn }) => all.get(fqdn)?.attempt.kind))
+        all => (attempts = [one, two].map(server => all.get(serverId(server))?.attempt.kind))
       );
       watching.add(following);
       store.apply([{ server: one, key }, { server: two, key }]);

@@ -18,6 +18,7 @@ import {
 import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
 import { Attempt, AttemptNotKnown, LastAttempt } from '../domain/attempt';
 import { Findings, findingsOf } from '../domain/findings';
+import { Outcome } from '../domain/failure';
 import { settleLostAnswer } from '../domain/lost-answer';
 import { ProductKey } from '../domain/product-key';
 import { Server, serverId } from '../domain/server';
@@ -89,6 +90,12 @@ export class ActivationStore implements OnDestroy {
     this.refreshes.next();
   }
 
+  /** Reads all servers again, and asks for credentials where access is denied: the admin wants to give others. */
+  signIn(): void {
+    this.cluster.letAskForCredentials();
+    this.refresh();
+  }
+
   /** Keeps a session with its encryption key ready on that server, as long as it is listened to. */
   prepare(server: Server): Observable<SessionState> {
     return this.cluster.prepare(server);
@@ -136,11 +143,15 @@ export class ActivationStore implements OnDestroy {
   private read(): Observable<Change> {
     const answers = this.cluster.servers().pipe(
       mergeMap(outcome =>
-        // The list comes first, then whom it names is asked: those known before where the cluster did not answer.
-        concat(of(serversRead(outcome)), defer(() => this.askAll(knownServers(this.state.value))))
+        // The list comes first, then whom it names is asked: those known otherwise where the cluster did not answer.
+        concat(of(this.serversRead(outcome)), defer(() => this.askAll(knownServers(this.state.value))))
       )
     );
     return concat(of(askingForServers), answers);
+  }
+
+  private serversRead(outcome: Outcome<readonly Server[]>): Change {
+    return serversRead(outcome, this.cluster.rememberedServers());
   }
 
   private askAll(servers: readonly Server[]): Observable<Change> {
@@ -160,7 +171,7 @@ export class ActivationStore implements OnDestroy {
       list: state.list,
       statuses,
       findings: findingsOf(statuses),
-      isReading: state.list.kind === 'asking' || state.asked.size > 0
+      isReading: state.isListAsked || state.asked.size > 0
     };
   }
 

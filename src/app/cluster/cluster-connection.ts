@@ -19,6 +19,15 @@ export abstract class ClusterConnection {
   /** The cluster's servers, asked of the cluster itself. */
   abstract servers(): Observable<Outcome<readonly Server[]>>;
 
+  /**
+   * The servers that Windows Admin Center's own connection knows, for when the cluster itself does not answer: possibly
+   * out of date.
+   */
+  abstract rememberedServers(): readonly Server[];
+
+  /** Lets the admin be asked for credentials once more, where access is denied the next time. */
+  abstract letAskForCredentials(): void;
+
   /** What that server says of its activation. */
   abstract report(server: Server): Observable<Outcome<Report>>;
 

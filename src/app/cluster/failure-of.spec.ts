@@ -31,6 +31,21 @@ describe('A failed call', () => {
     expect(reasonOf({ message: 'no', handlerError })).toBe('denied');
   });
 
+  it('has its status in the answer itself where it comes from the stream', () => {
+    const streamError = (response: unknown): unknown => ({ xhr: { id: '1', state: 4, response } });
+    expect(reasonOf(streamError({ statusCode: 401, error: { message: 'no' } }))).toBe('denied');
+    expect(reasonOf(streamError({ statusCode: 403, error: { forbidden: 'Forbidden' } }))).toBe(
+      'denied'
+    );
+    expect(reasonOf(streamError({ statusCode: 400, errors: [{ message: 'no' }] }))).toBe(
+      'serverError'
+    );
+    expect(failureOf(streamError({ statusCode: 400, error: { message: 'no such node' } }))).toEqual({
+      reason: 'unreachable',
+      message: 'no such node'
+    });
+  });
+
   it('is the server’s own error where PowerShell reported one, in its words', () => {
     const errors = [{ errorType: 'TerminatingError', message: 'The term is not recognised.' }];
     const failure = failureOf(gatewayError(400, { errors }));

@@ -7,8 +7,11 @@ import { maskProductKeys } from '../domain/product-key';
 /** What the SDK adds to an ajax error, each part only at times. Anything else that is thrown has none of it. */
 type GatewayError = Partial<Omit<AjaxError, 'xhr'>> & {
   handlerError?: { code?: string };
-  xhr?: { response?: { errors?: unknown[] } };
+  /** The stream has its status here, and none at the error itself. */
+  xhr?: { response?: { errors?: unknown[]; statusCode?: number; error?: { message?: string } } };
 };
+
+const deniedOnStream = [401, 403];
 
 /**
  * Names what went wrong with a call. A real gateway's error codes are not known, so only the HTTP status and the shape
@@ -25,13 +28,17 @@ export function failureOf(error: unknown): Failure {
 function reasonOf(error: GatewayError): Failure['reason'] {
   const cancelled = error.handlerError?.code === 'ManageAsDialogCancel';
   const asAjax = error as AjaxError;
+  const statusOnStream = error.xhr?.response?.statusCode;
+  if (statusOnStream && deniedOnStream.includes(statusOnStream)) {
+    return 'denied';
+  }
   if (cancelled || Net.isUnauthorized(asAjax) || Net.isForbidden(asAjax)) {
     return 'denied';
   }
   if (error.xhr?.response?.errors?.length) {
     return 'serverError';
   }
-  return error.status === undefined ? 'notUnderstood' : 'unreachable';
+  return (error.status ?? statusOnStream) === undefined ? 'notUnderstood' : 'unreachable';
 }
 
 function messageOf(error: GatewayError): string {

@@ -6,7 +6,12 @@ import {
 } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { PowerShellConnection } from '@microsoft/windows-admin-center-sdk/core/data/powershell-connection';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
-import { Observable, Subscriber } from 'rxjs';
+import { PowerShellStream } from '@microsoft/windows-admin-center-sdk/core/data/powershell-stream';
+import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-sdk/core/data/websocket-stream';
+import { EMPTY, Observable, Subject, Subscriber, throwError } from 'rxjs';
+
+/** The name of the session in which a spec finds what was sent over the stream. */
+export const streamed = 'stream';
 
 /** A session that was asked for: one with a name of its own, or one that the SDK takes from its pool. */
 export class FakeSession {
@@ -15,7 +20,7 @@ export class FakeSession {
   constructor(
     readonly nodeName: string,
     readonly name: string | null,
-    readonly options: { authToken?: AuthorizationToken }
+    readonly options: { authToken?: AuthorizationToken; noAuth?: boolean }
   ) {}
 
   dispose(): void {
@@ -31,6 +36,7 @@ export class FakeSession {
 /** A script that was sent, which a spec answers as a gateway would. */
 export class FakeRun {
   isListenedTo = true;
+  isCancelled = false;
 
   constructor(
     readonly session: FakeSession,
@@ -61,10 +67,31 @@ export class FakeAppContext {
   readonly runs: FakeRun[] = [];
   /** By a node's name: the credentials that the admin gave. */
   readonly tokens = new Map<string, AuthorizationToken>();
-  readonly activeConnection = { validNodeName: 'cluster01.contoso.com' };
+  /** By a node's name: the restricted endpoint that let the admin in. */
+  readonly endpoints = new Map<string, string>();
+  /** What the admin was asked for credentials with, and who waits for them. */
+  /** Whether the admin closes every dialog that asks for them as soon as it opens. */
+  givesNoCredentials = false;
+  readonly prompts: { nodes: string[]; error: unknown; answer: Subject<unknown> }[] = [];
+  readonly activeConnection = {
+    validNodeName: 'cluster01.contoso.com',
+    clusterNodes: ['node01.contoso.com', 'node02.contoso.com']
+  };
   readonly authorizationManager = {
     getSavedNodeToken: (nodeName: string): AuthorizationToken | null =>
-      this.tokens.get(nodeName) ?? null
+      this.tokens.get(nodeName) ?? null,
+    getJeaEndpoint: (nodeName: string): string | undefined => this.endpoints.get(nodeName),
+    getNewToken: (nodes: string[], error: unknown): Observable<unknown> =>
+      this.prompt(nodes, error)
+  };
+  streamState = WebsocketStreamConnectionState.NotConfigured;
+  readonly powerShellStream = {
+    getWebsocketStreamConnectionState: (): WebsocketStreamConnectionState => this.streamState,
+    run: (
+      nodeName: string,
+      command: PowerShellCommand,
+      options: PowerShellOptions
+    ): Observable<unknown> => this.run(new FakeSession(nodeName, streamed, {}), command, options)
   };
   readonly powerShell = {
     createSession: (
@@ -78,7 +105,13 @@ export class FakeAppContext {
       session: FakeSession,
       command: PowerShellCommand,
       options: PowerShellOptions
-    ): Observable<unknown> => this.run(session, command, options)
+    ): Observable<unknown> => this.run(session, command, options),
+    cancel: (session: FakeSession): Observable<never> => {
+      this.runs
+        .filter(run => run.session === session)
+        .forEach(run => (run.isCancelled = true));
+      return EMPTY;
+    }
   };
 
   /** What the servers do with a script; until a spec says so they are silent. */
@@ -93,6 +126,23 @@ export class FakeAppContext {
     return this.powerShell as unknown as PowerShellConnection;
   }
 
+  asStream(): PowerShellStream {
+    return this.powerShellStream as unknown as PowerShellStream;
+  }
+
+  /** The admin fills in the dialog that is open. */
+  giveCredentials(token: AuthorizationToken): void {
+    this.tokens.set(this.activeConnection.validNodeName, token);
+    const { answer } = this.prompts[this.prompts.length - 1];
+    answer.next({ token });
+    answer.complete();
+  }
+
+  /** The admin closes the dialog that is open. */
+  cancelCredentials(): void {
+    this.prompts[this.prompts.length - 1].answer.error({ code: 'ManageAsDialogCancel' });
+  }
+
   /** The names of the scripts that were sent, in their order. */
   commands(): string[] {
     return this.runs.map(run => run.command.command);
@@ -100,6 +150,14 @@ export class FakeAppContext {
 
   lastRun(): FakeRun {
     return this.runs[this.runs.length - 1];
+  }
+
+  private prompt(nodes: string[], error: unknown): Observable<unknown> {
+    const answer = new Subject<unknown>();
+    this.prompts.push({ nodes, error, answer });
+    return this.givesNoCredentials
+      ? throwError(() => ({ code: 'ManageAsDialogCancel' }))
+      : answer;
   }
 
   private opened(session: FakeSession): FakeSession {

@@ -28,6 +28,19 @@ export class FakeClusterConnection extends ClusterConnection {
   /** The servers whose session is being kept ready now. */
   readonly prepared = new Set<string>();
 
+  /** What Windows Admin Center remembers. */
+  remembered: readonly Server[] = [];
+  /** How often credentials may have been asked for by the admin's own wish. */
+  askedForCredentials = 0;
+
+  rememberedServers(): readonly Server[] {
+    return this.remembered;
+  }
+
+  letAskForCredentials(): void {
+    this.askedForCredentials += 1;
+  }
+
   servers(): Observable<Outcome<readonly Server[]>> {
     return defer(() => noted(this.serversCalls, new AwaitedCall()).answers);
   }

@@ -3,6 +3,7 @@ import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/sec
 import { Observable, Subscription, firstValueFrom, of } from 'rxjs';
 import { Outcome } from '../domain/failure';
 import { ProductKey } from '../domain/product-key';
+import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './fake-app-context';
 import { KeyPairForSpecs, makeKeyPair } from './key-pair-for-specs';
@@ -19,7 +20,8 @@ describe('Keyed sessions', () => {
 
   beforeEach(() => {
     context = new FakeAppContext();
-    sessions = new KeyedSessions(context.asAppContext());
+    const credentials = new ClusterCredentials(context.asAppContext());
+    sessions = new KeyedSessions(context.asAppContext(), credentials);
     listening = new Subscription();
   });
 
@@ -34,13 +36,6 @@ describe('Keyed sessions', () => {
   function disposed(): boolean[] {
     return context.sessions.map(session => session.isDisposed);
   }
-
-  it('know the credentials that the admin gave for the cluster', () => {
-    expect(sessions.clusterToken()).toBeUndefined();
-    const token = { username: 'admin' } as unknown as AuthorizationToken;
-    context.tokens.set('cluster01.contoso.com', token);
-    expect(sessions.clusterToken()).toBe(token);
-  });
 
   describe('kept ready', () => {
     let states: SessionState[];
@@ -116,12 +111,39 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are not opened anew after a refusal', fakeAsync(() => {
+    it('are not opened anew after a refusal, where the admin gives no other credentials', fakeAsync(() => {
+      context.givesNoCredentials = true;
       context.answer = wellFrom(1, { status: 401, message: 'no' });
       keep();
       tick();
       expect(states).toEqual(['preparing', 'failed']);
       expect(context.sessions.length).toBe(1);
+      listening.unsubscribe();
+    }));
+
+    it('are opened anew with the credentials that the admin gives after a refusal', fakeAsync(() => {
+      context.answer = wellFrom(1, { status: 401, message: 'no' });
+      keep();
+      tick();
+      expect(states).toEqual(['preparing']);
+      const token = { username: 'admin' } as unknown as AuthorizationToken;
+      context.giveCredentials(token);
+      expect(states).toEqual(['preparing', 'ready']);
+      expect(context.sessions.map(({ options }) => options)).toEqual([
+        { noAuth: true },
+        { authToken: token }
+      ]);
+      listening.unsubscribe();
+    }));
+
+    it('are made ready on three servers at a time, so that the rest of the page can go on', fakeAsync(() => {
+      const nodes = ['a', 'b', 'c', 'd'];
+      nodes.forEach(name => listening.add(sessions.keepReady(name).subscribe()));
+      tick();
+      const asked = (): string[] => context.runs.map(run => run.session.nodeName);
+      expect(asked()).toEqual(['a', 'b', 'c']);
+      context.runs[1].end({ results: 'key' });
+      expect(asked()).toEqual(['a', 'b', 'c', 'd']);
       listening.unsubscribe();
     }));
 
@@ -254,7 +276,8 @@ describe('Keyed sessions', () => {
       expect(disposed()).toEqual([true, true]);
     });
 
-    it('take a refusal as final', async () => {
+    it('take a refusal as final where the admin gives no other credentials', async () => {
+      context.givesNoCredentials = true;
       context.answer = run => run.fail({ status: 403, message: 'no' });
       await firstValueFrom(encrypting());
       expect(context.runs.length).toBe(1);

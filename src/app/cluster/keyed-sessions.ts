@@ -19,11 +19,13 @@ import {
   timer,
   using
 } from 'rxjs';
-import { Outcome } from '../domain/failure';
+import { Failure, Outcome } from '../domain/failure';
 import { ProductKey } from '../domain/product-key';
+import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { failureOf } from './failure-of';
-import { timeLimits } from './time-limits';
+import { preparedAtATime, timeLimits } from './time-limits';
+import { Turns } from './turns';
 
 /** Names the session on a server that holds a private key of its own. */
 const sessionName = 'activate-windows-server-vms';
@@ -31,6 +33,8 @@ const sessionName = 'activate-windows-server-vms';
 /** A server's session, and how many have a use for it. */
 interface HeldSession {
   session: PowerShellSession;
+  /** The credentials that it was opened with. */
+  token: AuthorizationToken | undefined;
   holders: number;
 }
 
@@ -43,13 +47,12 @@ export class KeyedSessions {
   /** By a node's name. A pane that waits and an apply that runs share one session. */
   private readonly held = new Map<string, HeldSession>();
 
-  constructor(private readonly appContext: AppContextService) {}
+  private readonly turns = new Turns(preparedAtATime);
 
-  /** The credentials that the admin gave for the cluster; none where the gateway signs in as the admin itself. */
-  clusterToken(): AuthorizationToken | undefined {
-    const { activeConnection, authorizationManager } = this.appContext;
-    return authorizationManager.getSavedNodeToken(activeConnection.validNodeName) ?? undefined;
-  }
+  constructor(
+    private readonly appContext: AppContextService,
+    private readonly credentials: ClusterCredentials
+  ) {}
 
   /**
    * Opens a server's session and has it make its key pair, then keeps both alive for as long as it is listened to. One
@@ -57,7 +60,7 @@ export class KeyedSessions {
    */
   keepReady(nodeName: string): Observable<SessionState> {
     const turns = timer(0, timeLimits.keepSessionAlive).pipe(
-      exhaustMap(() => this.readied(nodeName, session => this.publicKeyArrives(session))),
+      exhaustMap(() => this.turns.take(this.readied(nodeName, this.publicKeyArrives))),
       map((outcome): SessionState => (outcome.kind === 'answer' ? 'ready' : 'failed'))
     );
     const states = concat(of<SessionState>('preparing'), turns).pipe(distinctUntilChanged());
@@ -74,7 +77,7 @@ export class KeyedSessions {
     use: (session: PowerShellSession, encrypted: Outcome<string>) => Observable<T>
   ): Observable<T> {
     const used = this.readied(nodeName, session => this.encrypt(session, key)).pipe(
-      switchMap(encrypted => use(this.sessionOf(nodeName), encrypted))
+      switchMap(encrypted => use(this.heldOn(nodeName).session, encrypted))
     );
     return this.holding(nodeName, used);
   }
@@ -84,33 +87,59 @@ export class KeyedSessions {
     const held = this.held.get(nodeName);
     if (held?.session === dead) {
       held.session.dispose();
-      held.session = this.open(nodeName);
+      Object.assign(held, this.open(nodeName));
     }
   }
 
-  /** Asks a session, and where it does not answer, a new one in its place. A refusal is final. */
+  /**
+   * Asks a session, and where it does not answer, a new one in its place. A refusal is final, unless the admin gives
+   * other credentials.
+   */
   private readied<T>(
     nodeName: string,
     ask: (session: PowerShellSession) => Observable<Outcome<T>>
   ): Observable<Outcome<T>> {
     // Put off until it is listened to: not before then is the session held.
     return defer(() => {
-      const session = this.sessionOf(nodeName);
+      const { session, token } = this.heldOn(nodeName);
       return ask(session).pipe(
-        switchMap(outcome => {
-          if (outcome.kind === 'answer' || outcome.failure.reason === 'denied') {
-            return of(outcome);
-          }
-          this.renew(nodeName, session);
-          return ask(this.sessionOf(nodeName));
-        })
+        switchMap(outcome =>
+          outcome.kind === 'answer'
+            ? this.noteAccepted(nodeName, outcome)
+            : this.mayTryAgain(nodeName, token, outcome.failure).pipe(
+                switchMap(may => (may ? this.askAnew(nodeName, session, ask) : of(outcome)))
+              )
+        )
       );
     });
   }
 
-  private publicKeyArrives(session: PowerShellSession): Observable<Outcome<string>> {
-    return limited(PowerShellCrypto.getEncryptionJWKFromNode(this.appContext.powerShell, session));
+  private noteAccepted<T>(nodeName: string, outcome: Outcome<T>): Observable<Outcome<T>> {
+    this.credentials.accepted(nodeName);
+    return of(outcome);
   }
+
+  private mayTryAgain(
+    nodeName: string,
+    used: AuthorizationToken | undefined,
+    failure: Failure
+  ): Observable<boolean> {
+    return failure.reason === 'denied'
+      ? this.credentials.afterDenial(nodeName, used, failure)
+      : of(true);
+  }
+
+  private askAnew<T>(
+    nodeName: string,
+    dead: PowerShellSession,
+    ask: (session: PowerShellSession) => Observable<T>
+  ): Observable<T> {
+    this.renew(nodeName, dead);
+    return ask(this.heldOn(nodeName).session);
+  }
+
+  private readonly publicKeyArrives = (session: PowerShellSession): Observable<Outcome<string>> =>
+    limited(PowerShellCrypto.getEncryptionJWKFromNode(this.appContext.powerShell, session));
 
   private encrypt(session: PowerShellSession, key: ProductKey): Observable<Outcome<string>> {
     const { powerShell } = this.appContext;
@@ -121,7 +150,7 @@ export class KeyedSessions {
   private holding<T>(nodeName: string, listenedTo: Observable<T>): Observable<T> {
     return using(
       () => {
-        const held = this.held.get(nodeName) ?? { session: this.open(nodeName), holders: 0 };
+        const held = this.held.get(nodeName) ?? { ...this.open(nodeName), holders: 0 };
         held.holders += 1;
         this.held.set(nodeName, held);
         return new Subscription(() => this.letGo(nodeName, held));
@@ -138,18 +167,19 @@ export class KeyedSessions {
     }
   }
 
-  private sessionOf(nodeName: string): PowerShellSession {
+  private heldOn(nodeName: string): HeldSession {
     const held = this.held.get(nodeName);
     if (!held) {
       throw new Error(`No session is held on ${nodeName}.`);
     }
-    return held.session;
+    return held;
   }
 
-  private open(nodeName: string): PowerShellSession {
-    return this.appContext.powerShell.createSession(nodeName, sessionName, {
-      authToken: this.clusterToken()
-    });
+  private open(nodeName: string): Pick<HeldSession, 'session' | 'token'> {
+    const { powerShell } = this.appContext;
+    const token = this.credentials.token();
+    const session = powerShell.createSession(nodeName, sessionName, this.credentials.forRequest());
+    return { session, token };
   }
 }
 

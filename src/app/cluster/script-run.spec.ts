@@ -1,8 +1,9 @@
 import { fakeAsync, tick } from '@angular/core/testing';
 import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import { Observable, Subscription } from 'rxjs';
 import { Outcome } from '../domain/failure';
-import { FakeAppContext, FakeSession } from './fake-app-context';
-import { runScript } from './script-run';
+import { FakeAppContext, FakeSession, streamed } from './fake-app-context';
+import { runChange, runOverStream, runReading } from './script-run';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const command: PowerShellCommand = { command: 'Get-Something', script: '', state: 'ready' };
@@ -17,9 +18,13 @@ describe('A script', () => {
     [outcomes, ended] = [[], false];
   });
 
-  function start(): void {
+  function start(): Subscription {
     const session = new FakeSession('node01', null, {}).asSession();
-    runScript(context.asPowerShell(), session, command, 1000, { logAudit: true }).subscribe({
+    return listen(runReading(context.asPowerShell(), session, command, 1000, { noAuth: true }));
+  }
+
+  function listen(run: Observable<Outcome<unknown[]>>): Subscription {
+    return run.subscribe({
       next: outcome => outcomes.push(outcome),
       complete: () => (ended = true)
     });
@@ -33,7 +38,7 @@ describe('A script', () => {
   it('is asked for its answers as they come, besides what it was to be run with', () => {
     start();
     expect(context.lastRun().command).toBe(command);
-    expect(context.lastRun().options).toEqual({ logAudit: true, partial: true });
+    expect(context.lastRun().options).toEqual({ noAuth: true, partial: true, waitTimeMs: 1 });
   });
 
   it('gathers all that was put out before it says anything', () => {
@@ -89,6 +94,45 @@ describe('A script', () => {
     tick(1);
     expect(failure()).toEqual({ reason: 'timedOut', message: '' });
     expect(ended).toBeTrue();
+    expect(context.lastRun().isListenedTo).toBeFalse();
+  }));
+
+  it('is cancelled on the server at its limit, and where nobody listens any more', fakeAsync(() => {
+    start();
+    tick(1000);
+    expect(context.lastRun().isCancelled).toBeTrue();
+    const listening = start();
+    expect(context.lastRun().isCancelled).toBeFalse();
+    listening.unsubscribe();
+    expect(context.lastRun().isCancelled).toBeTrue();
+  }));
+
+  it('is not cancelled that has ended by itself', () => {
+    start();
+    context.lastRun().end({ results: [] });
+    start();
+    context.lastRun().fail({ status: 500 });
+    expect(context.runs.map(run => run.isCancelled)).toEqual([false, false]);
+  });
+
+  it('that changes something is noted by the gateway, and never cancelled', fakeAsync(() => {
+    const session = new FakeSession('node01', 'mine', {}).asSession();
+    listen(runChange(context.asPowerShell(), session, command, 1000));
+    expect(context.lastRun().options).toEqual({ partial: true, waitTimeMs: 1, logAudit: true });
+    tick(1000);
+    expect(failure()).toEqual({ reason: 'timedOut', message: '' });
+    expect(context.lastRun().isCancelled).toBeFalse();
+  }));
+
+  it('goes over the stream with no credentials asked for, and ends there by itself', fakeAsync(() => {
+    listen(runOverStream(context.asStream(), 'node01', command, 1000));
+    expect(context.lastRun().session.name).toBe(streamed);
+    expect(context.lastRun().options).toEqual({ partial: true, noAuth: true });
+    context.lastRun().say({ results: [1] });
+    context.lastRun().end({ results: [2] });
+    expect(outcomes).toEqual([{ kind: 'answer', value: [1, 2] }]);
+    listen(runOverStream(context.asStream(), 'node01', command, 1000));
+    tick(1000);
     expect(context.lastRun().isListenedTo).toBeFalse();
   }));
 

@@ -4,10 +4,12 @@ import {
   PowerShellOptions,
   PowerShellSession
 } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
-import { Observable, catchError, map, of, reduce, timeout } from 'rxjs';
+import { PowerShellStream } from '@microsoft/windows-admin-center-sdk/core/data/powershell-stream';
+import { Observable, catchError, map, of, reduce, tap, timeout } from 'rxjs';
 import { Failure, Outcome } from '../domain/failure';
 import { maskProductKeys } from '../domain/product-key';
 import { failureOf } from './failure-of';
+import { firstAnswerHold } from './time-limits';
 
 /** One answer of the gateway; a run has several while it goes on. */
 interface PartialAnswer {
@@ -23,37 +25,72 @@ interface Gathered {
 }
 
 /**
- * Runs a script and gathers all that it puts out. Answers are taken as they come, since the SDK loses the errors of
- * later ones otherwise. A script that put out nothing but errors has failed.
+ * Runs a script that reads, and gathers all that it puts out. Whoever stops listening, or the time limit, has it
+ * cancelled on the server: the SDK itself would go on asking after it to its end.
  */
-export function runScript(
+export function runReading(
   powerShell: PowerShellConnection,
   session: PowerShellSession,
   command: PowerShellCommand,
   limit: number,
   options: PowerShellOptions = {}
 ): Observable<Outcome<unknown[]>> {
-  return powerShell.run(session, command, { ...options, partial: true }).pipe(
-    reduce((gathered: Gathered, answer: PartialAnswer | null) => withAnswer(gathered, answer), {
-      results: [],
-      errors: [],
-      dropped: false
-    }),
+  const answers = powerShell
+    .run(session, command, { ...options, partial: true, waitTimeMs: firstAnswerHold })
+    .pipe(tap({ unsubscribe: () => powerShell.cancel(session) }));
+  return gathered(answers, limit);
+}
+
+/** Runs a script that changes something. It is never cancelled: a change that was half made can't be told from none. */
+export function runChange(
+  powerShell: PowerShellConnection,
+  session: PowerShellSession,
+  command: PowerShellCommand,
+  limit: number
+): Observable<Outcome<unknown[]>> {
+  const options = { partial: true, waitTimeMs: firstAnswerHold, logAudit: true };
+  return gathered(powerShell.run(session, command, options), limit);
+}
+
+/**
+ * Runs a script that reads over the stream, which cancels it by itself when nobody listens any more. The SDK must not
+ * ask for credentials there: it would for each node, and without an end.
+ */
+export function runOverStream(
+  stream: PowerShellStream,
+  nodeName: string,
+  command: PowerShellCommand,
+  limit: number
+): Observable<Outcome<unknown[]>> {
+  return gathered(stream.run(nodeName, command, { partial: true, noAuth: true }), limit);
+}
+
+/**
+ * Puts a run's answers together. They are taken as they come, since the SDK loses the errors of later ones otherwise.
+ * A script that put out nothing but errors has failed.
+ */
+function gathered(
+  answers: Observable<PartialAnswer | null>,
+  limit: number
+): Observable<Outcome<unknown[]>> {
+  const none: Gathered = { results: [], errors: [], dropped: false };
+  return answers.pipe(
+    reduce((all: Gathered, answer: PartialAnswer | null) => withAnswer(all, answer), none),
     timeout(limit),
     map(outcomeOf),
     catchError((error: unknown) => of(failed(failureOf(error))))
   );
 }
 
-function withAnswer(gathered: Gathered, answer: PartialAnswer | null): Gathered {
+function withAnswer(all: Gathered, answer: PartialAnswer | null): Gathered {
   if (!answer) {
-    return { ...gathered, dropped: true };
+    return { ...all, dropped: true };
   }
   const results = answer.results ?? [];
   return {
-    ...gathered,
-    results: [...gathered.results, ...(Array.isArray(results) ? results : [results])],
-    errors: [...gathered.errors, ...(answer.errors ?? []).map(error => error.message ?? '')]
+    ...all,
+    results: [...all.results, ...(Array.isArray(results) ? results : [results])],
+    errors: [...all.errors, ...(answer.errors ?? []).map(error => error.message ?? '')]
   };
 }
 

@@ -8,7 +8,9 @@ import { answerOf, reportOf } from '../domain/report-fixture';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './fake-app-context';
 import { failed, serversNamed } from './fake-cluster-connection';
 import { KeyPairForSpecs, makeKeyPair } from './key-pair-for-specs';
+import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
+import { NodeReads } from './node-reads';
 import { SdkClusterConnection } from './sdk-cluster-connection';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
@@ -25,6 +27,8 @@ describe('The connection through the SDK', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: AppContextService, useValue: context },
+        ClusterCredentials,
+        NodeReads,
         KeyedSessions,
         SdkClusterConnection
       ]
@@ -34,6 +38,14 @@ describe('The connection through the SDK', () => {
 
   it('is named as Windows Admin Center names the cluster', () => {
     expect(cluster.clusterName).toBe('cluster01.contoso.com');
+  });
+
+  it('remembers the nodes that Windows Admin Center knows, by whatever names', () => {
+    context.activeConnection.clusterNodes = ['NODE01', 'node02.contoso.com', 'node01.contoso.com'];
+    expect(cluster.rememberedServers()).toEqual([
+      { name: 'node01', fqdn: 'node01.contoso.com', state: 'unknown' },
+      { name: 'node02', fqdn: 'node02.contoso.com', state: 'unknown' }
+    ]);
   });
 
   describe('that asks for the servers', () => {
@@ -56,8 +68,13 @@ describe('The connection through the SDK', () => {
     });
 
     it('hands on why there is no answer', async () => {
+      context.givesNoCredentials = true;
       context.answer = run => run.fail({ status: 403, message: 'no' });
       expect(await firstValueFrom(cluster.servers())).toEqual(failed('denied', 'no'));
+      expect(context.prompts.length).toBe(1);
+      cluster.letAskForCredentials();
+      await firstValueFrom(cluster.servers());
+      expect(context.prompts.length).toBe(2);
     });
   });
 
@@ -69,6 +86,15 @@ describe('The connection through the SDK', () => {
       expect(context.commands()).toEqual(['Get-ServerActivation']);
       expect(context.sessions[0].nodeName).toBe('node01.contoso.com');
       expect(context.lastRun().options.logAudit).toBeUndefined();
+    });
+
+    it('tells which of the server’s endpoints answered', async () => {
+      context.answer = run => {
+        context.endpoints.set(run.session.nodeName, 'restricted');
+        run.end({ results: [answerOf({})] });
+      };
+      const outcome = await firstValueFrom(cluster.report(server));
+      expect(outcome).toEqual({ kind: 'answer', value: { ...reportOf(), endpoint: 'restricted' } });
     });
 
     it('does not take for a report what it can not read', async () => {
@@ -230,6 +256,7 @@ describe('The connection through the SDK', () => {
       context.answer = run => run.end({ results: 'no key' });
       const attempt = await apply();
       expect(attempt.kind === 'failed' && attempt.reason).toBe('notUnderstood');
+      context.givesNoCredentials = true;
       context.answer = run => run.fail({ status: 403, message: 'no' });
       expect(await apply()).toEqual({
         kind: 'failed',

@@ -1,27 +1,27 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
-import {
-  PowerShell,
-  PowerShellCommand,
-  PowerShellSession
-} from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { Observable, map, of, switchMap } from 'rxjs';
 import { PowerShellScripts } from '../../generated/powershell-scripts';
 import { Attempt, attemptNotMade, readAttempt } from '../domain/attempt';
 import { Outcome } from '../domain/failure';
 import { ProductKey } from '../domain/product-key';
-import { Report, readReport } from '../domain/report';
-import { Server, readServers } from '../domain/server';
+import { Endpoint, Report, readReport } from '../domain/report';
+import { Server, readServers, serversNamed } from '../domain/server';
 import { ClusterConnection, SessionState } from './cluster-connection';
+import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
-import { runScript } from './script-run';
+import { NodeReads } from './node-reads';
+import { runChange } from './script-run';
 import { timeLimits } from './time-limits';
 
-/** The cluster through the SDK's PowerShell over REST. */
+/** The cluster through the SDK: what only reads takes the way that is open, what changes a server takes REST. */
 @Injectable()
 export class SdkClusterConnection extends ClusterConnection {
   constructor(
     private readonly appContext: AppContextService,
+    private readonly credentials: ClusterCredentials,
+    private readonly reads: NodeReads,
     private readonly keyedSessions: KeyedSessions
   ) {
     super();
@@ -33,12 +33,22 @@ export class SdkClusterConnection extends ClusterConnection {
 
   servers(): Observable<Outcome<readonly Server[]>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ClusterServer);
-    return this.read(this.clusterName, command, timeLimits.servers).pipe(map(serversOf));
+    return this.reads.read(this.clusterName, command, timeLimits.servers).pipe(map(serversOf));
+  }
+
+  rememberedServers(): readonly Server[] {
+    return serversNamed(this.appContext.activeConnection.clusterNodes ?? []);
+  }
+
+  letAskForCredentials(): void {
+    this.credentials.letAskAgain();
   }
 
   report(server: Server): Observable<Outcome<Report>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ServerActivation);
-    return this.read(server.fqdn, command, timeLimits.report).pipe(map(reportOf));
+    return this.reads
+      .read(server.fqdn, command, timeLimits.report)
+      .pipe(map(outcome => reportOf(outcome, this.reads.endpointOf(server.fqdn))));
   }
 
   prepare(server: Server): Observable<SessionState> {
@@ -69,7 +79,7 @@ export class SdkClusterConnection extends ClusterConnection {
       encryptedKey
     });
     const { powerShell } = this.appContext;
-    return runScript(powerShell, session, command, timeLimits.apply, { logAudit: true }).pipe(
+    return runChange(powerShell, session, command, timeLimits.apply).pipe(
       map(outcome => {
         if (outcome.kind === 'answer') {
           return readAttempt(outcome.value);
@@ -80,17 +90,6 @@ export class SdkClusterConnection extends ClusterConnection {
         return { kind: 'notKnown', failure: outcome.failure };
       })
     );
-  }
-
-  private read(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number
-  ): Observable<Outcome<unknown[]>> {
-    const { powerShell } = this.appContext;
-    const authToken = this.keyedSessions.clusterToken();
-    const session = powerShell.createAutomaticSession(nodeName, { authToken });
-    return runScript(powerShell, session, command, limit, { authToken });
   }
 }
 
@@ -109,11 +108,11 @@ function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
     : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } };
 }
 
-function reportOf(outcome: Outcome<unknown[]>): Outcome<Report> {
+function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Report> {
   if (outcome.kind === 'failure') {
     return outcome;
   }
-  const reading = readReport(outcome.value);
+  const reading = readReport(outcome.value, endpoint);
   return reading.kind === 'report'
     ? { kind: 'answer', value: reading.report }
     : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } };

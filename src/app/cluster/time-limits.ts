@@ -13,3 +13,16 @@ export const timeLimits = {
   /** A keyed session is forgotten by the SDK 3 minutes after its last answer, and with it the server's private key. */
   keepSessionAlive: 120_000
 } as const;
+
+/**
+ * How long the gateway is asked to hold its first answer to a script, in milliseconds. A browser keeps six requests
+ * open to an HTTP/1.1 gateway: as long as those are held for six servers, no other server is even asked. With hardly a
+ * hold all begin at once, and their answers are fetched as they come. 0 would mean the gateway's own.
+ */
+export const firstAnswerHold = 1;
+
+/**
+ * On how many servers a session is prepared at a time. Making a key pair holds a request for seconds: half of a
+ * browser's six stay free for what the admin does meanwhile.
+ */
+export const preparedAtATime = 3;

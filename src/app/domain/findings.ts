@@ -55,6 +55,12 @@ export interface Findings {
   /** Servers without a key, where others have one. */
   readonly serversWithoutKey: readonly Server[];
 
+  /** Servers that this admin may look at and not change. */
+  readonly readOnlyServers: readonly Server[];
+
+  /** Servers that this admin may not even look at. */
+  readonly deniedServers: readonly Server[];
+
   /**
    * Nothing is set up yet, as far as servers have answered: while some are being checked it can
    * still change.
@@ -79,6 +85,8 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     newestVersion: newest,
     olderKeyServers: serversOf(older),
     serversWithoutKey: serversOf(keyless),
+    readOnlyServers: serversOf(statuses.filter(isReadOnly)),
+    deniedServers: serversOf(inState(statuses, 'noAccess')),
     isFirstRun: isFirstRun(statuses),
     alerts: alertsOf(statuses, older, keyless),
     requirements: requirementsOf(statuses)
@@ -105,6 +113,10 @@ export function activatesVms(status: ServerStatus): boolean {
     default:
       return false;
   }
+}
+
+function isReadOnly({ report }: ServerStatus): boolean {
+  return report?.endpoint === 'restricted';
 }
 
 /**

@@ -28,12 +28,18 @@ export interface CmdletAnswer {
   readonly value: unknown;
 }
 
+/** Where a server let us in: to all of PowerShell, or to the functions of a role that may look and not change. */
+export type Endpoint = 'full' | 'restricted';
+
 /**
  * What a server said of its activation, raw: nothing is concluded here. Whatever it did not say is
  * null.
  */
 export interface Report {
   readonly computerName: string | null;
+
+  /** Which of its endpoints answered. */
+  readonly endpoint: Endpoint;
 
   /**
    * PowerShell's language mode: "ConstrainedLanguage" where application control holds our scripts
@@ -76,16 +82,16 @@ export type ReportReading =
  * Reads what `Get-ServerActivation` answered. Never throws: an answer that is none of ours is
  * handed back as it is.
  */
-export function readReport(answer: unknown): ReportReading {
+export function readReport(answer: unknown, endpoint: Endpoint = 'full'): ReportReading {
   const rows = listOf(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
     return { kind: 'notUnderstood', answer };
   }
-  return { kind: 'report', report: reportIn(row) };
+  return { kind: 'report', report: { ...reportIn(row), endpoint } };
 }
 
-function reportIn(row: Record<string, unknown>): Report {
+function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint'> {
   const source = row['moduleSource'];
   return {
     computerName: textIn(row, 'computerName'),

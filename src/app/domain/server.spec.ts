@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readServers, serverId } from './server';
+import { readServers, serverId, serversNamed } from './server';
 
 const node = { schema: 1, name: 'node01', fqdn: 'node01.contoso.com', state: 0 };
 const read = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' as const };
@@ -52,7 +52,22 @@ describe("The cluster's servers", () => {
   });
 
   it('have an identity that does not depend on spelling', () => {
-    expect(serverId({ fqdn: 'Node01.Contoso.com' })).toBe('node01.contoso.com');
+    expect(serverId({ name: 'Node01' })).toBe('node01');
+  });
+
+  it('can be known by nothing but their names, short or full, each once', () => {
+    expect(serversNamed(['NODE01', ' node02.contoso.com. ', 'node01.contoso.com', ''])).toEqual([
+      { name: 'node01', fqdn: 'node01.contoso.com', state: 'unknown' },
+      { name: 'node02', fqdn: 'node02.contoso.com', state: 'unknown' }
+    ]);
+  });
+
+  it('can be known by nothing but an address, which has no short form', () => {
+    expect(serversNamed(['10.0.0.1', '10.0.0.2', 'fd00::1']).map(({ name }) => name)).toEqual([
+      '10.0.0.1',
+      '10.0.0.2',
+      'fd00::1'
+    ]);
   });
 
   it('never make it throw', () => {

@@ -45,9 +45,21 @@ export function readServers(answers: readonly unknown[]): ServersReading {
     : { kind: 'notUnderstood', answers };
 }
 
-/** What stays the same about a server from one answer to the next. */
-export function serverId(server: Pick<Server, 'fqdn'>): string {
-  return server.fqdn.toLowerCase();
+/**
+ * What stays the same about a server from one answer to the next, by whatever name it is reached: within a cluster the
+ * short names of its nodes differ.
+ */
+export function serverId(server: Pick<Server, 'name'>): string {
+  return server.name.toLowerCase();
+}
+
+/** Servers of which only the names are known, short or full; each once. */
+export function serversNamed(names: readonly string[]): readonly Server[] {
+  const servers = names
+    .map(withoutEndDot)
+    .filter(name => name !== '')
+    .map((fqdn): Server => ({ name: shortName(fqdn), fqdn, state: 'unknown' }));
+  return [...new Map(servers.map(server => [serverId(server), server])).values()];
 }
 
 function readServer(row: unknown): Server | null {
@@ -60,7 +72,7 @@ function readServer(row: unknown): Server | null {
     return null;
   }
   return {
-    name: name.split('.')[0],
+    name: shortName(name),
     fqdn: nameIn(answer, 'fqdn') || name,
     state: states[numberIn(answer, 'state') ?? -1] ?? 'unknown'
   };
@@ -68,5 +80,14 @@ function readServer(row: unknown): Server | null {
 
 /** A name without blanks around it, and without the dot that may end an absolute name. */
 function nameIn(answer: Record<string, unknown>, property: string): string {
-  return (textIn(answer, property) ?? '').trim().replace(/\.+$/, '');
+  return withoutEndDot(textIn(answer, property) ?? '');
+}
+
+function withoutEndDot(name: string): string {
+  return name.trim().replace(/\.+$/, '');
+}
+
+/** An address has no short form. */
+function shortName(name: string): string {
+  return /^[\d.]+$|:/.test(name) ? name : name.split('.')[0];
 }

@@ -212,6 +212,14 @@ describe('A failed attempt', () => {
 describe('A key', () => {
   const entry = (reading: Reading, of = server) => canTakeKey(statusOf(of, reading));
 
+  it('can not be entered where only a restricted endpoint let the admin in', () => {
+    const report = { ...reportOf(), endpoint: 'restricted' } as const;
+    const because = { can: false, because: 'readOnly' } as const;
+    expect(entry({ kind: 'answer', value: report })).toEqual(because);
+    const failing = { ...report, activationError: 'broken' };
+    expect(entry({ kind: 'answer', value: failing })).toEqual(because);
+  });
+
   it('can be entered for a server that answers, however it stands', () => {
     for (const said of [noKey, withKey, { activation: 'Bonjour' }, { activationError: 'no' }]) {
       expect(entry(answered(said))).toEqual({ can: true });

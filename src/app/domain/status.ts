@@ -82,6 +82,7 @@ export type KeyEntry =
         | 'tooOld'
         | 'applicationControl'
         | 'noAccess'
+        | 'readOnly'
         | 'couldNotCheck'
         | 'ownActivation';
     };
@@ -234,6 +235,9 @@ function isRestricted(report: Report): boolean {
 }
 
 function unlessRestricted(status: ServerStatus): KeyEntry {
+  if (status.report?.endpoint === 'restricted') {
+    return { can: false, because: 'readOnly' };
+  }
   return status.report && isRestricted(status.report)
     ? { can: false, because: 'applicationControl' }
     : { can: true };

@@ -1,5 +1,6 @@
 import { answered, failed, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { Attempt, LastAttempt } from '../../domain/attempt';
+import { serverId } from '../../domain/server';
 import { Reading, statusOf } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
@@ -17,8 +18,8 @@ function row(
   attempt: LastAttempt | null = null,
   reading: Reading = answered(reportWithoutKey())
 ): KeyRow {
-  const entries = new Map([[server.fqdn, { ...untouched, ...entry }]]);
-  const attempts = new Map(attempt ? [[server.fqdn, attempt]] : []);
+  const entries = new Map([[serverId(server), { ...untouched, ...entry }]]);
+  const attempts = new Map(attempt ? [[serverId(server), attempt]] : []);
   return keyRowsOf([statusOf(server, reading)], entries, attempts, appStrings())[0];
 }
 
@@ -31,7 +32,7 @@ describe('A row of the pane', () => {
       appStrings()
     );
     expect(shown).toEqual({
-      id: 'node01.contoso.com',
+      id: 'node01',
       server,
       typed: '',
       key: null,

@@ -39,7 +39,7 @@ describe('A row of the table', () => {
 
   it('is the same row however its server’s name is written', () => {
     const reading = answered(reportWithoutKey());
-    const other = { ...server, fqdn: server.fqdn.toLowerCase() };
+    const other = { ...server, name: server.name.toUpperCase(), fqdn: server.name };
     expect(row(server, reading).id).toBe(row(other, reading).id);
   });
 

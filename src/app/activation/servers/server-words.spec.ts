@@ -142,6 +142,7 @@ describe('A server in words', () => {
       tooOld: 'To use this feature, install the latest update',
       applicationControl: 'Application control blocks this',
       noAccess: "You don't have access to this server",
+      readOnly: 'Your role on this server lets you look, but not apply keys',
       couldNotCheck: 'The status of this server is not known: refresh, then try again',
       ownActivation: strings.State.ownActivation
     };

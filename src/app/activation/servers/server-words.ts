@@ -145,6 +145,8 @@ export function whyNoKey(entry: KeyEntry, strings: AppStrings): string {
       return strings.Keys.disabledTooOld;
     case 'noAccess':
       return strings.Keys.disabledNoAccess;
+    case 'readOnly':
+      return strings.Keys.disabledReadOnly;
     case 'applicationControl':
       return strings.State.applicationControl;
     case 'ownActivation':

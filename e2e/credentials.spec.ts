@@ -1,0 +1,99 @@
+import { Lab } from '../lab/lab';
+import { expect, test } from './fixtures/test';
+import { callsOf } from './lab-calls';
+import { appliedKeys, singleUseKeys } from './lab-keys';
+
+function accountOf(lab: Lab, name: string): { userName: string; password: string } {
+  const found = lab.state().accounts.find(({ userName }) => userName.endsWith(name));
+  if (!found) {
+    throw new Error(`The lab has no account ${name}.`);
+  }
+  return found;
+}
+
+test.describe('Sixteen servers that deny access', () => {
+  test.beforeEach(async ({ activation, consoleGuard }) => {
+    consoleGuard.expect(/status of 40[13]/);
+    await activation.open({ scenario: 'no-access' });
+    await expect(activation.credentials.root).toBeVisible();
+    await activation.expectAccessible();
+  });
+
+  test('ask for credentials once, and then take them everywhere', async ({ activation, lab }) => {
+    await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
+    await expect(activation.sentence).toHaveText(
+      'All 16 servers can activate VMs, with Windows Server 2022 keys.'
+    );
+    expect(await activation.credentials.timesAsked()).toBe(1);
+    // These credentials are the cluster's, and not those that the stream would take for a node.
+    const reads = callsOf(lab, 'Get-ServerActivation');
+    expect(reads.map(({ way }) => way)).toEqual(Array(16).fill('REST'));
+    expect(reads.every(({ headers }) => headers['x-ms-sme-authorization'])).toBe(true);
+  });
+
+  test('ask once where nobody gives any, and say so; asked for again, they are taken', async ({
+    activation,
+    lab
+  }) => {
+    await activation.credentials.cancel();
+    await expect(activation.notices).toContainText("You don't have access to the servers");
+    for (const { name } of lab.state().servers.slice(0, 3)) {
+      await expect(activation.row(name)).toContainText("You don't have access to this server");
+    }
+    await expect(activation.credentials.root).toBeHidden();
+    expect(await activation.credentials.timesAsked()).toBe(1);
+    await activation.expectAccessible();
+
+    await activation.action('Refresh').click();
+    await expect(activation.notices).toContainText("You don't have access to the servers");
+    expect(await activation.credentials.timesAsked()).toBe(1);
+
+    await activation.signIn.click();
+    await activation.credentials.give(accountOf(lab, 'ServerAdmin'), { forAll: true });
+    await expect(activation.sentence).toContainText('All 16 servers can activate VMs');
+    expect(await activation.credentials.timesAsked()).toBe(2);
+    await expect(activation.notices).toBeHidden();
+  });
+
+  test('ask once where what is given is refused', async ({ activation, lab }) => {
+    await activation.credentials.give({ ...accountOf(lab, 'ServerAdmin'), password: 'wrong' });
+    await expect(activation.notices).toContainText("You don't have access to the servers");
+    await expect(activation.credentials.root).toBeHidden();
+    expect(await activation.credentials.timesAsked()).toBe(1);
+  });
+
+  test('let in a reader with a reader’s account', async ({ activation, consoleGuard, lab }) => {
+    consoleGuard.expect(/status of 400/);
+    for (const { name } of lab.state().servers.slice(0, 12)) {
+      await lab.changeServer(name, { power: 'off' });
+    }
+    await activation.credentials.give(accountOf(lab, 'ServerReader'));
+    await expect(activation.row('node13')).toContainText('Activated');
+    await expect(activation.notices).toContainText('Your role lets you see');
+  });
+});
+
+test.describe('Credentials that expire', () => {
+  test('between reading and applying are asked for once more', async ({
+    activation,
+    consoleGuard,
+    lab
+  }) => {
+    consoleGuard.expect(/status of 40[13]/);
+    await lab.setScenario('fresh');
+    for (const { name } of lab.state().servers) {
+      await lab.changeServer(name, { access: 'none' });
+    }
+    await activation.openAsItIs();
+    await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
+    await expect(activation.setUp).toBeVisible();
+    lab.changePassword('CONTOSO\\ServerAdmin', 'Another-1');
+    await activation.openSetUp();
+    await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
+    await activation.keys.enter('node01', singleUseKeys(lab, 2022)[0]);
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node01')).toContainText('Applied');
+    expect(appliedKeys(lab).length).toBe(1);
+    expect(await activation.credentials.timesAsked()).toBe(2);
+  });
+});

@@ -1,0 +1,43 @@
+import { Lab } from '../lab/lab';
+
+/** A script that a page began. */
+export interface ScriptCall {
+  command: string;
+  node: string;
+  way: 'stream' | 'REST';
+  url: string;
+  headers: Record<string, unknown>;
+  /** What it was answered with; null while it is on its way. */
+  status: number | null;
+}
+
+/** Every script that pages began, in order, over whichever way. */
+export function scriptCalls(lab: Lab): ScriptCall[] {
+  return lab
+    .audit()
+    .filter(({ method, body }) => method !== 'GET' && body.includes('"script"'))
+    .map(({ method, url, headers, body, status }) => {
+      const asked = JSON.parse(body) as Asked;
+      const { command } = asked.properties ?? asked;
+      const isStream = method === 'STREAM';
+      const node = isStream ? asked.target?.nodeName : /\/nodes\/([^/]+)\//.exec(url)?.[1];
+      const way = isStream ? 'stream' : 'REST';
+      return { command: command ?? '', node: node ?? '', way, url, headers, status };
+    });
+}
+
+/** The calls that began that script. */
+export function callsOf(lab: Lab, command: string): ScriptCall[] {
+  return scriptCalls(lab).filter(call => call.command === command);
+}
+
+/** Requests that the gateway has not answered yet. */
+export function requestsUnderWay(lab: Lab): number {
+  return lab.audit().filter(({ status }) => status === null).length;
+}
+
+interface Asked {
+  properties?: { command?: string };
+  command?: string;
+  target?: { nodeName?: string };
+}

@@ -1,0 +1,218 @@
+import { fakeAsync, tick } from '@angular/core/testing';
+import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
+import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-sdk/core/data/websocket-stream';
+import { Subscription } from 'rxjs';
+import { Outcome } from '../domain/failure';
+import { ClusterCredentials } from './cluster-credentials';
+import { FakeAppContext, FakeRun, streamed } from './fake-app-context';
+import { NodeReads } from './node-reads';
+
+const cluster = 'cluster01.contoso.com';
+const node = 'node01.contoso.com';
+const command: PowerShellCommand = { command: 'Get-Something', script: '', state: 'ready' };
+const token = { value: 'secret', username: 'admin' } as unknown as AuthorizationToken;
+const denial = { status: 403, message: 'no', xhr: { response: null } };
+const denialOnStream = { xhr: { response: { statusCode: 401, error: { message: 'no' } } } };
+
+describe('Reading from nodes', () => {
+  let context: FakeAppContext;
+  let reads: NodeReads;
+  let outcomes: Outcome<unknown[]>[];
+
+  beforeEach(() => {
+    context = new FakeAppContext();
+    context.streamState = WebsocketStreamConnectionState.Connected;
+    reads = new NodeReads(
+      context.asAppContext(),
+      new ClusterCredentials(context.asAppContext())
+    );
+    outcomes = [];
+  });
+
+  function read(nodeName = node): Subscription {
+    return reads.read(nodeName, command, 1000).subscribe(outcome => outcomes.push(outcome));
+  }
+
+  /** The way that each run took. */
+  function ways(): string[] {
+    return context.runs.map(({ session }) => (session.name === streamed ? 'stream' : 'REST'));
+  }
+
+  function reasons(): string[] {
+    return outcomes.map(outcome =>
+      outcome.kind === 'failure' ? outcome.failure.reason : outcome.kind
+    );
+  }
+
+  /** Answers the runs by the way that they take. */
+  function answerBy(stream: (run: FakeRun) => void, rest: (run: FakeRun) => void): void {
+    context.answer = run => (run.session.name === streamed ? stream(run) : rest(run));
+  }
+
+  const well = (run: FakeRun): void => run.end({ results: [1] });
+
+  describe('takes the stream', () => {
+    it('where its socket is connected', () => {
+      context.answer = well;
+      read();
+      expect(ways()).toEqual(['stream']);
+      expect(context.runs[0].session.nodeName).toBe(node);
+      expect(outcomes).toEqual([{ kind: 'answer', value: [1] }]);
+    });
+
+    it('where the SDK has the cluster’s credentials for that node, too', () => {
+      context.tokens.set(cluster, token);
+      context.tokens.set(node, { ...token });
+      read();
+      expect(ways()).toEqual(['stream']);
+    });
+  });
+
+  describe('takes REST', () => {
+    afterEach(() => expect(ways()).toEqual(['REST']));
+
+    for (const state of ['Initializing', 'Disconnected', 'Failed', 'NotConfigured'] as const) {
+      it(`while the stream’s socket is "${state}"`, () => {
+        context.streamState = WebsocketStreamConnectionState[state];
+        read();
+      });
+    }
+
+    it('where the cluster’s credentials are not those that the SDK has for the node', () => {
+      context.tokens.set(cluster, token);
+      read();
+      expect(context.runs[0].session.options).toEqual(
+        jasmine.objectContaining({ authToken: token })
+      );
+      expect(context.runs[0].options.authToken).toBe(token);
+    });
+
+    it('where the SDK has credentials for the node, and none for the cluster', () => {
+      context.tokens.set(node, token);
+      read();
+      expect(context.runs[0].options).toEqual(jasmine.objectContaining({ noAuth: true }));
+    });
+
+    it('where the node’s restricted endpoint is known', () => {
+      context.endpoints.set(node, 'restricted');
+      read();
+    });
+
+    it('where the cluster let the admin in by a restricted endpoint', () => {
+      context.endpoints.set(cluster, 'restricted');
+      read();
+    });
+  });
+
+  describe('goes on over REST where the stream', () => {
+    it('denies access: a restricted endpoint may let the admin in', () => {
+      answerBy(run => run.fail(denialOnStream), well);
+      read();
+      expect(ways()).toEqual(['stream', 'REST']);
+      expect(reasons()).toEqual(['answer']);
+      expect(context.prompts.length).toBe(0);
+    });
+
+    it('breaks off, and keeps off the stream of that node from then on', () => {
+      answerBy(run => run.fail(new Error('WebsocketStream: socket is not ready.')), well);
+      read();
+      read();
+      read('node02.contoso.com');
+      expect(ways()).toEqual(['stream', 'REST', 'REST', 'stream', 'REST']);
+      expect(reasons()).toEqual(['answer', 'answer', 'answer']);
+    });
+
+    it('does not reach the node: it may only be restricted', () => {
+      const unreachable = { xhr: { response: { statusCode: 400, error: { message: 'no' } } } };
+      answerBy(
+        run => run.fail(unreachable),
+        run => run.fail({ status: 400, message: 'no' })
+      );
+      read();
+      expect(ways()).toEqual(['stream', 'REST']);
+      expect(reasons()).toEqual(['unreachable']);
+    });
+  });
+
+  it('does not ask again what ran out of time, or ended in an error of its own', fakeAsync(() => {
+    read();
+    tick(1000);
+    expect(reasons()).toEqual(['timedOut']);
+    read('node02');
+    context.lastRun().end({ errors: [{ message: 'broken' }] });
+    expect(ways()).toEqual(['stream', 'stream']);
+    expect(reasons()).toEqual(['timedOut', 'serverError']);
+  }));
+
+  it('takes no more time than it has, over both ways together', fakeAsync(() => {
+    answerBy(() => undefined, () => undefined);
+    read();
+    tick(600);
+    context.lastRun().fail(denialOnStream);
+    tick(399);
+    expect(outcomes).toEqual([]);
+    tick(1);
+    expect(reasons()).toEqual(['timedOut']);
+    expect(context.lastRun().isCancelled).toBeTrue();
+  }));
+
+  describe('where access is denied', () => {
+    beforeEach(() => (context.streamState = WebsocketStreamConnectionState.NotConfigured));
+
+    it('asks for credentials once for all nodes, and tries again with them', () => {
+      context.answer = run => (run.options.authToken === token ? well(run) : run.fail(denial));
+      const nodes = Array.from({ length: 16 }, (_, index) => `node${index}`);
+      nodes.forEach(name => read(name));
+      expect(context.prompts.length).toBe(1);
+      expect(outcomes).toEqual([]);
+      context.giveCredentials(token);
+      expect(reasons()).toEqual(nodes.map(() => 'answer'));
+      expect(context.prompts.length).toBe(1);
+    });
+
+    it('says so for all of them where the admin gives none', () => {
+      context.answer = run => run.fail(denial);
+      read('node01');
+      read('node02');
+      context.cancelCredentials();
+      expect(reasons()).toEqual(['denied', 'denied']);
+      read('node03');
+      expect(reasons()).toEqual(['denied', 'denied', 'denied']);
+      expect(context.prompts.length).toBe(1);
+    });
+
+    it('says so where what the admin gave is refused', () => {
+      context.answer = run => run.fail(denial);
+      read();
+      context.giveCredentials(token);
+      expect(reasons()).toEqual(['denied']);
+      expect(context.runs.length).toBe(2);
+    });
+
+    it('does not count the time that the dialog is open', fakeAsync(() => {
+      context.answer = run => (run.options.authToken === token ? well(run) : run.fail(denial));
+      read();
+      tick(60_000);
+      context.giveCredentials(token);
+      expect(reasons()).toEqual(['answer']);
+    }));
+
+    it('asks again where credentials expire that were taken before', () => {
+      context.answer = well;
+      read();
+      context.answer = run => run.fail(denial);
+      read();
+      expect(context.prompts.length).toBe(1);
+      context.answer = well;
+      context.giveCredentials(token);
+      expect(reasons()).toEqual(['answer', 'answer']);
+    });
+  });
+
+  it('knows from a node’s answer where it let the admin in', () => {
+    expect(reads.endpointOf(node)).toBe('full');
+    context.endpoints.set(node, 'restricted');
+    expect(reads.endpointOf(node)).toBe('restricted');
+  });
+});

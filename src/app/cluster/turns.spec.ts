@@ -1,0 +1,69 @@
+import { Observable, Subject } from 'rxjs';
+import { Turns } from './turns';
+
+describe('Turns', () => {
+  let begun: string[];
+  let work: Record<string, Subject<number>>;
+  let turns: Turns;
+
+  beforeEach(() => {
+    begun = [];
+    work = { a: new Subject(), b: new Subject(), c: new Subject(), d: new Subject() };
+    turns = new Turns(2);
+  });
+
+  function noted(name: string): Observable<number> {
+    return turns.take(
+      new Observable<number>(listener => {
+        begun.push(name);
+        return work[name].subscribe(listener);
+      })
+    );
+  }
+
+  it('lets no more begin at a time than it was told, and the first to come first', () => {
+    ['a', 'b', 'c', 'd'].forEach(name => noted(name).subscribe());
+    expect(begun).toEqual(['a', 'b']);
+    work['b'].complete();
+    expect(begun).toEqual(['a', 'b', 'c']);
+    work['a'].complete();
+    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('hands on all that comes, and the end', () => {
+    const heard: (number | string)[] = [];
+    noted('a').subscribe({ next: value => heard.push(value), complete: () => heard.push('end') });
+    work['a'].next(1);
+    work['a'].next(2);
+    work['a'].complete();
+    expect(heard).toEqual([1, 2, 'end']);
+  });
+
+  it('gives the turn of one that failed to the next', () => {
+    noted('a').subscribe({ error: () => undefined });
+    noted('b').subscribe();
+    noted('c').subscribe();
+    work['a'].error(new Error('no'));
+    expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
+  it('forgets who leaves while waiting, and frees the turn of who leaves while at it', () => {
+    const first = noted('a').subscribe();
+    noted('b').subscribe();
+    const waiting = noted('c').subscribe();
+    noted('d').subscribe();
+    waiting.unsubscribe();
+    first.unsubscribe();
+    expect(begun).toEqual(['a', 'b', 'd']);
+    expect(work['a'].observed).toBeFalse();
+  });
+
+  it('counts nobody twice who ends at once', () => {
+    turns = new Turns(1);
+    work['a'].complete();
+    noted('a').subscribe();
+    noted('b').subscribe();
+    noted('c').subscribe();
+    expect(begun).toEqual(['a', 'b']);
+  });
+});
