@@ -18,4 +18,7 @@ void CoreEnvironment.initialize(
   },
   { resourcesPath: 'assets/strings' },
   { cssV2: true, websocket: true }
-).then(() => platformBrowser().bootstrapModule(AppModule));
+).then(() =>
+  // One drawing for all answers that come within a frame: sixty-four servers may answer in the same moment.
+  platformBrowser().bootstrapModule(AppModule, { ngZoneRunCoalescing: true })
+);

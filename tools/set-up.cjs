@@ -17,7 +17,8 @@ var needs = {
   serve: ['powershell'],
   pack: ['powershell'],
   start: ['powershell'],
-  test: ['powershell', 'pester', 'browser']
+  test: ['powershell', 'pester', 'browser'],
+  bench: ['powershell', 'browser']
 };
 
 function stop(sentence) {
@@ -27,7 +28,7 @@ function stop(sentence) {
 
 function main(task, args) {
   if (!task) {
-    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack.');
+    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack | bench.');
   }
   var tooOld = nodeVersion.problem(root, process.versions.node);
   if (tooOld) {

@@ -29,6 +29,11 @@ export const lint = task(lintAll);
 /** Lint, build and every test; its last line adds them up. */
 export const test = task(testAll);
 
+/** What is measured, as tables beside their yardsticks; also written into `docs/benchmarks.md`. */
+export const bench = task(async () => {
+  await benchmarks().bench();
+});
+
 /** The package that Windows Admin Center installs, in `out/`. */
 export const pack = task(async () => {
   await buildWhenNeeded();
@@ -55,4 +60,10 @@ export const start = task(async () => {
 function lab(): typeof import('../lab/start') {
   // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
   return require('../lab/start') as typeof import('../lab/start');
+}
+
+/** It brings the lab with it. */
+function benchmarks(): typeof import('./bench/bench') {
+  // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
+  return require('./bench/bench') as typeof import('./bench/bench');
 }

@@ -80,6 +80,9 @@ describe('The page', () => {
       ]
     });
     fixture = TestBed.createComponent(HostComponent);
+    cluster.arriveIn = answer => fixture.ngZone?.run(answer);
+    // As on a page: what answers set off a moment later is drawn, too.
+    fixture.autoDetectChanges();
     page = await TestbedHarnessEnvironment.loader(fixture).getHarness(ActivationPageHarness);
   });
 

@@ -8,7 +8,17 @@ import {
   OnInit,
   ViewChild
 } from '@angular/core';
-import { Observable, Subscription, distinct, map, mergeMap } from 'rxjs';
+import {
+  Observable,
+  Subscription,
+  auditTime,
+  distinct,
+  map,
+  merge,
+  mergeMap,
+  skip,
+  take
+} from 'rxjs';
 import { SessionState } from '../cluster/cluster-connection';
 import { ServerStatus, canTakeKey } from '../domain/status';
 import { Failure } from '../domain/failure';
@@ -23,6 +33,12 @@ import { reasonInWords } from './servers/server-words';
 import { sentenceOf } from './servers/sentence';
 import { ServersTableComponent } from './servers/servers-table.component';
 import { StateIconComponent } from './servers/state-icon.component';
+
+/**
+ * For how long changes are gathered before the page is drawn anew, in milliseconds. Where all servers answer in the same
+ * moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
+ */
+const drawnTogether = 80;
 
 /** A pane that is open, and the servers it is for. */
 interface OpenPane {
@@ -52,7 +68,10 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild('section') private section?: ElementRef<HTMLElement>;
 
   protected readonly strings = appStrings();
-  protected readonly view = this.store.view;
+  protected readonly view = merge(
+    this.store.view.pipe(take(1)),
+    this.store.view.pipe(skip(1), auditTime(drawnTogether))
+  );
   protected readonly attempts = this.store.attempts;
   protected pane: OpenPane | null = null;
 

@@ -10,10 +10,14 @@ import { ClusterConnection, SessionState } from './cluster-connection';
 export class AwaitedCall<T> {
   readonly answers = new Subject<T>();
 
+  constructor(private readonly arrive: (answer: () => void) => void) {}
+
   /** Gives the one answer of the call. */
   answer(value: T): void {
-    this.answers.next(value);
-    this.answers.complete();
+    this.arrive(() => {
+      this.answers.next(value);
+      this.answers.complete();
+    });
   }
 }
 
@@ -28,10 +32,15 @@ export class FakeClusterConnection extends ClusterConnection {
   /** The servers whose session is being kept ready now. */
   readonly prepared = new Set<string>();
 
+  /** How answers arrive: on a page within Angular's zone, which then waits for what they set off. */
+  arriveIn: (answer: () => void) => void = answer => answer();
+
   /** What Windows Admin Center remembers. */
   remembered: readonly Server[] = [];
   /** How often credentials may have been asked for by the admin's own wish. */
   askedForCredentials = 0;
+
+  private readonly arrive = (answer: () => void): void => this.arriveIn(answer);
 
   rememberedServers(): readonly Server[] {
     return this.remembered;
@@ -42,12 +51,12 @@ export class FakeClusterConnection extends ClusterConnection {
   }
 
   servers(): Observable<Outcome<readonly Server[]>> {
-    return defer(() => noted(this.serversCalls, new AwaitedCall()).answers);
+    return defer(() => noted(this.serversCalls, new AwaitedCall(this.arrive)).answers);
   }
 
   report(server: Server): Observable<Outcome<Report>> {
     return defer(() => {
-      const call = Object.assign(new AwaitedCall<Outcome<Report>>(), { server });
+      const call = Object.assign(new AwaitedCall<Outcome<Report>>(this.arrive), { server });
       return noted(this.reportCalls, call).answers;
     });
   }
@@ -63,7 +72,7 @@ export class FakeClusterConnection extends ClusterConnection {
 
   apply(server: Server, key: ProductKey): Observable<Attempt> {
     return defer(() => {
-      const call = Object.assign(new AwaitedCall<Attempt>(), { server, key });
+      const call = Object.assign(new AwaitedCall<Attempt>(this.arrive), { server, key });
       return noted(this.applyCalls, call).answers;
     });
   }

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { startLab } from '../../lab/lab';
+import { buildWhenNeeded } from '../build/build';
+import { inProject, shown } from '../project';
+import { BenchPage } from './bench-page';
+import { latencyMs, measureReading, Reading } from './reading-servers';
+import { recordAnswers } from './recorded-answers';
+import { Recording, ReplayedServers } from './replayed-servers';
+
+const file = inProject('docs', 'benchmarks.md');
+
+/** Measures, prints the tables, and writes them into the documents with machine and date. */
+export async function bench(): Promise<void> {
+  await buildWhenNeeded();
+  const page = await BenchPage.open();
+  try {
+    const recorded = await recorded16(page);
+    const readings = await onReplayedServers(page, recorded);
+    const text = report(readings);
+    console.log(text);
+    writeFileSync(file, text);
+    console.log(`Written to ${shown(file)}.`);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Real servers answer once, so that what is replayed is what they say. */
+async function recorded16(page: BenchPage): Promise<Recording> {
+  const lab = await startLab({ poolSize: 2 });
+  try {
+    return await recordAnswers(lab, page);
+  } finally {
+    await lab.stop();
+  }
+}
+
+async function onReplayedServers(page: BenchPage, recorded: Recording): Promise<Reading[]> {
+  const servers = new ReplayedServers();
+  const lab = await startLab({ startSessions: () => Promise.resolve(servers) });
+  try {
+    return await measureReading(lab, page, servers, recorded);
+  } finally {
+    await lab.stop();
+  }
+}
+
+function report(readings: readonly Reading[]): string {
+  const rows = readings.map(
+    ({ way, servers, firstRow, allRows, ratio }) =>
+      `| ${way} | ${servers} | ${seconds(firstRow)} | ${seconds(allRows)} | ${ratio.toFixed(2)} × |`
+  );
+  return `# Benchmarks
+
+Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, on ${machine()}. Read ratios, not seconds: each is
+taken within one run.
+
+## Until all servers are shown
+
+The page in a browser, from the moment at which it knows the cluster's servers to their first and last answer on the
+screen; the median of three loads, sessions warm. Every server answers ${latencyMs} ms after it was asked. The last
+column compares with one server alone, over the same way.
+
+The servers' answers were recorded from the lab's own PowerShell and are replayed, so that the cost of the lab's
+processes is not in the figures: sixty-four of them on a small machine would be all that is measured. Gateway, browser
+and page are as they are. The gateway speaks HTTP/1.1, of which a browser keeps six requests open at a time.
+
+| Way | Servers | First row | All rows | Beside one server |
+|---|---|---|---|---|
+${rows.join('\n')}
+
+How long a real gateway holds its first answer to a command, and whether it listens to how long it is asked to, is not
+known. The page asks for hardly a hold: then all servers begin at once, and their answers are fetched as they come. Where
+a gateway does not listen, servers are asked in waves of six, each as long as a server takes or the hold lasts.
+
+A batch (one request for all servers) was left out: its answer comes when the slowest server has answered, so one that
+can't be reached would keep all others waiting.
+`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function machine(): string {
+  const [cpu] = os.cpus();
+  const memory = Math.round(os.totalmem() / 1024 ** 3);
+  return `${os.cpus().length} × ${cpu?.model.trim() || 'unknown processor'}, ${memory} GiB, Node ${process.version}`;
+}
