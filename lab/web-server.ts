@@ -73,6 +73,8 @@ export class WebServer {
   }
 
   private openStream(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A page that leaves in the middle of this is no fault of the lab.
+    socket.on('error', () => socket.destroy());
     const { gateway, audit } = this.parts;
     const url = request.url ?? '/';
     const { apiVersion, stream } = gateway.settings;
