@@ -46,6 +46,20 @@ for (const theme of ['light', 'dark'] as const) {
       await lookAt(activation, 'servers-with-a-failure');
     });
 
+    test('says why keys can not be entered, with no text cut', async ({
+      activation,
+      consoleGuard
+    }) => {
+      consoleGuard.expect(/status of 40[03]/);
+      await activation.open({ scenario: 'no-access', theme });
+      await activation.credentials.cancel();
+      await expect(activation.notices).toContainText("You don't have access");
+      await lookAt(activation, 'no-access');
+      await activation.open({ scenario: 'hyper-v-administrator', theme });
+      await expect(activation.notices).toContainText('Your role lets you see');
+      await lookAt(activation, 'read-only');
+    });
+
     test('shows a server that is down, with no text cut', async ({ activation, consoleGuard }) => {
       consoleGuard.expect(/status of 400.*node03/);
       await activation.open({ scenario: 'server-down', theme });

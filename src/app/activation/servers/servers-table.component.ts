@@ -30,8 +30,8 @@ const narrowBelow = 768;
 /** How wide each column is. A narrow page leaves out what an admin can do without. */
 const wideColumns = {
   name: '13%',
-  nodeState: '9%',
-  activation: '28%',
+  nodeState: '11%',
+  activation: '26%',
   keyVersion: '13%',
   keyType: '11%',
   lastFive: '11%',
