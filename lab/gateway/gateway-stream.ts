@@ -42,7 +42,7 @@ export class GatewayStream {
   }
 
   private take(text: string): void {
-    const { streamName, data } = JSON.parse(text) as StreamPacket;
+    const { streamName, data } = readPacket(text);
     if (streamName !== powerShellStream || !data) {
       this.send(packetState.error, {
         error: { message: `The lab's gateway has no stream "${String(streamName)}".` }
@@ -125,5 +125,15 @@ export class GatewayStream {
     if (this.socket.readyState === WebSocket.OPEN) {
       this.socket.send(JSON.stringify({ streamName, state, data }));
     }
+  }
+}
+
+/** What is no packet is one of no stream, which is refused by name. */
+function readPacket(text: string): StreamPacket {
+  try {
+    return (JSON.parse(text) as StreamPacket | null) ?? {};
+  } catch {
+    // One bad frame must not end the lab: REST answers it, too.
+    return {};
   }
 }

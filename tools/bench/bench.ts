@@ -51,9 +51,10 @@ function report(readings: readonly Reading[]): string {
     ({ way, servers, firstRow, allRows, ratio }) =>
       `| ${way} | ${servers} | ${seconds(firstRow)} | ${seconds(allRows)} | ${ratio.toFixed(2)} × |`
   );
+  const date = new Date().toISOString().slice(0, 10);
   return `# Benchmarks
 
-Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, on ${machine()}. Read ratios, not seconds: each is
+Made by \`npm run bench\` on ${date}, on ${machine()}. Read ratios, not seconds: each is
 taken within one run.
 
 ## Until all servers are shown
@@ -71,8 +72,8 @@ and page are as they are. The gateway speaks HTTP/1.1, of which a browser keeps 
 ${rows.join('\n')}
 
 How long a real gateway holds its first answer to a command, and whether it listens to how long it is asked to, is not
-known. The page asks for hardly a hold: then all servers begin at once, and their answers are fetched as they come. Where
-a gateway does not listen, servers are asked in waves of six, each as long as a server takes or the hold lasts.
+known. The page asks for hardly a hold: then all servers begin at once, and their answers are fetched as they come.
+Where a gateway does not listen, servers are asked in waves of six, each as long as a server takes or the hold lasts.
 
 A batch (one request for all servers) was left out: its answer comes when the slowest server has answered, so one that
 can't be reached would keep all others waiting.
@@ -86,5 +87,6 @@ function seconds(milliseconds: number): string {
 function machine(): string {
   const [cpu] = os.cpus();
   const memory = Math.round(os.totalmem() / 1024 ** 3);
-  return `${os.cpus().length} × ${cpu?.model.trim() || 'unknown processor'}, ${memory} GiB, Node ${process.version}`;
+  const name = cpu?.model.trim() || 'unknown processor';
+  return `${os.cpus().length} × ${name}, ${memory} GiB, Node ${process.version}`;
 }

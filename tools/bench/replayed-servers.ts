@@ -10,8 +10,8 @@ export interface Recording {
 }
 
 /**
- * Servers that answer with what was recorded of the lab's real ones, after a latency: sixty-four PowerShell processes on
- * two cores would be all that is measured. Nothing else is replayed: gateway, browser and page are as they are.
+ * Servers that answer with what was recorded of the lab's real ones, after a latency: sixty-four PowerShell processes
+ * on two cores would be all that is measured. Nothing else is replayed: gateway, browser and page are as they are.
  */
 export class ReplayedServers implements SessionHost {
   latencyMs = 0;

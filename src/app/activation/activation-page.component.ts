@@ -35,8 +35,8 @@ import { ServersTableComponent } from './servers/servers-table.component';
 import { StateIconComponent } from './servers/state-icon.component';
 
 /**
- * For how long changes are gathered before the page is drawn anew, in milliseconds. Where all servers answer in the same
- * moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
+ * For how long changes are gathered before the page is drawn anew, in milliseconds. Where all servers answer in the
+ * same moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
  */
 const drawnTogether = 80;
 
@@ -113,6 +113,8 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected onSignIn(): void {
     this.store.signIn();
+    // The button goes while the servers are asked.
+    this.section?.nativeElement.focus();
   }
 
   protected onApply(orders: readonly KeyOrder[]): void {

@@ -83,8 +83,8 @@ describe('The cluster’s credentials', () => {
   it('that have expired are asked for once more', () => {
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
-    credentials.accepted('NODE01');
-    credentials.accepted('node02');
+    credentials.accepted('node01', credentials.token());
+    credentials.accepted('node02', credentials.token());
     const told = [deny('node01'), deny('node02'), deny('node03')];
     expect(context.prompts.length).toBe(2);
     context.cancelCredentials();
@@ -93,10 +93,27 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(2);
   });
 
+  it('are not taken for accepted where a node answers to those before them', () => {
+    const before = credentials.token();
+    deny('node01');
+    context.giveCredentials(tokenOf('admin'));
+    credentials.accepted('node02', before);
+    expect(deny('node02')).toEqual([false]);
+    expect(context.prompts.length).toBe(1);
+  });
+
+  it('are tried at the full endpoint, though those before them were only let in by a restricted one', () => {
+    context.endpoints.set('node01', 'restricted');
+    credentials.accepted('node01', credentials.token());
+    deny('node02');
+    context.giveCredentials(tokenOf('admin'));
+    expect(context.endpoints.get('node01')).toBeFalsy();
+  });
+
   it('are not asked for again where one node refuses what another took', () => {
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
-    credentials.accepted('node02');
+    credentials.accepted('node02', credentials.token());
     expect(deny('node01')).toEqual([false]);
     expect(context.prompts.length).toBe(1);
   });

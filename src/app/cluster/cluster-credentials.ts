@@ -43,9 +43,16 @@ export class ClusterCredentials {
     );
   }
 
-  /** Notes that a node took the present credentials. */
-  accepted(nodeName: string): void {
-    this.admitted.add(nodeName.toLowerCase());
+  /** Waits while the admin is being asked: the SDK holds back every request until then, and time would run. */
+  settled(): Observable<boolean> {
+    return defer(() => this.asking ?? of(true));
+  }
+
+  /** Notes that a node took credentials, unless there are others by now. */
+  accepted(nodeName: string, used: AuthorizationToken | undefined): void {
+    if (this.token() === used) {
+      this.admitted.add(nodeName);
+    }
   }
 
   /**
@@ -64,7 +71,7 @@ export class ClusterCredentials {
       if (this.token() !== used) {
         return of(true);
       }
-      const haveExpired = this.admitted.has(nodeName.toLowerCase());
+      const haveExpired = this.admitted.has(nodeName);
       return this.wasAsked && !haveExpired ? of(false) : this.ask(failure);
     });
   }
@@ -76,20 +83,32 @@ export class ClusterCredentials {
 
   private ask(failure: Failure): Observable<boolean> {
     this.wasAsked = true;
-    this.admitted.clear();
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
     this.asking = this.appContext.authorizationManager
       .getNewToken([this.clusterName], errorData)
       .pipe(
         take(1),
+        tap(() => this.forgetAdmissions()),
         map(() => true),
         // The admin closed the dialog: access stays denied, and nobody asks again by itself.
-        catchError(() => of(false)),
+        catchError(() => {
+          this.admitted.clear();
+          return of(false);
+        }),
         // Over before anyone is told: who tries again at once and is denied again must not find it going on.
         tap(() => (this.asking = null)),
         shareReplay(1)
       );
     return this.asking;
+  }
+
+  /** Others may be let in by another door: the SDK would go on to send them to the restricted endpoint. */
+  private forgetAdmissions(): void {
+    const { authorizationManager } = this.appContext;
+    [this.clusterName, ...this.admitted].forEach(name =>
+      authorizationManager.setJeaEndpoint(name, '')
+    );
+    this.admitted.clear();
   }
 
   private get clusterName(): string {

@@ -31,6 +31,12 @@ describe('A failed call', () => {
     expect(reasonOf({ message: 'no', handlerError })).toBe('denied');
   });
 
+  it('is lost where the SDK held it back for a dialog that the admin then closed', () => {
+    expect(failureOf({ code: 'ManageAsDialogCancel', message: 'cancelled' }).reason).toBe(
+      'sessionLost'
+    );
+  });
+
   it('has its status in the answer itself where it comes from the stream', () => {
     const streamError = (response: unknown): unknown => ({ xhr: { id: '1', state: 4, response } });
     expect(reasonOf(streamError({ statusCode: 401, error: { message: 'no' } }))).toBe('denied');

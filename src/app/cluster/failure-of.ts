@@ -7,11 +7,14 @@ import { maskProductKeys } from '../domain/product-key';
 /** What the SDK adds to an ajax error, each part only at times. Anything else that is thrown has none of it. */
 type GatewayError = Partial<Omit<AjaxError, 'xhr'>> & {
   handlerError?: { code?: string };
+  /** Of a request that the SDK held back while the admin was asked for credentials, and then let go. */
+  code?: string;
   /** The stream has its status here, and none at the error itself. */
   xhr?: { response?: { errors?: unknown[]; statusCode?: number; error?: { message?: string } } };
 };
 
 const deniedOnStream = [401, 403];
+const cancelledDialog = 'ManageAsDialogCancel';
 
 /**
  * Names what went wrong with a call. A real gateway's error codes are not known, so only the HTTP status and the shape
@@ -26,7 +29,10 @@ export function failureOf(error: unknown): Failure {
 }
 
 function reasonOf(error: GatewayError): Failure['reason'] {
-  const cancelled = error.handlerError?.code === 'ManageAsDialogCancel';
+  if (error.code === cancelledDialog) {
+    return 'sessionLost';
+  }
+  const cancelled = error.handlerError?.code === cancelledDialog;
   const asAjax = error as AjaxError;
   const statusOnStream = error.xhr?.response?.statusCode;
   if (statusOnStream && deniedOnStream.includes(statusOnStream)) {

@@ -69,9 +69,9 @@ export class FakeAppContext {
   readonly tokens = new Map<string, AuthorizationToken>();
   /** By a node's name: the restricted endpoint that let the admin in. */
   readonly endpoints = new Map<string, string>();
-  /** What the admin was asked for credentials with, and who waits for them. */
-  /** Whether the admin closes every dialog that asks for them as soon as it opens. */
+  /** Whether the admin closes every dialog that asks for credentials as soon as it opens. */
   givesNoCredentials = false;
+  /** What the admin was asked for credentials with, and who waits for them. */
   readonly prompts: { nodes: string[]; error: unknown; answer: Subject<unknown> }[] = [];
   readonly activeConnection = {
     validNodeName: 'cluster01.contoso.com',
@@ -81,6 +81,8 @@ export class FakeAppContext {
     getSavedNodeToken: (nodeName: string): AuthorizationToken | null =>
       this.tokens.get(nodeName) ?? null,
     getJeaEndpoint: (nodeName: string): string | undefined => this.endpoints.get(nodeName),
+    setJeaEndpoint: (nodeName: string, endpoint: string): unknown =>
+      this.endpoints.set(nodeName, endpoint),
     getNewToken: (nodes: string[], error: unknown): Observable<unknown> =>
       this.prompt(nodes, error)
   };

@@ -1,4 +1,4 @@
-import { discardPeriodicTasks, fakeAsync, tick } from '@angular/core/testing';
+import { discardPeriodicTasks, fakeAsync, flushMicrotasks, tick } from '@angular/core/testing';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Observable, Subscription, firstValueFrom, of } from 'rxjs';
 import { Outcome } from '../domain/failure';
@@ -143,6 +143,7 @@ describe('Keyed sessions', () => {
       const asked = (): string[] => context.runs.map(run => run.session.nodeName);
       expect(asked()).toEqual(['a', 'b', 'c']);
       context.runs[1].end({ results: 'key' });
+      flushMicrotasks();
       expect(asked()).toEqual(['a', 'b', 'c', 'd']);
       listening.unsubscribe();
     }));

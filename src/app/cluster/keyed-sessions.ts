@@ -105,7 +105,7 @@ export class KeyedSessions {
       return ask(session).pipe(
         switchMap(outcome =>
           outcome.kind === 'answer'
-            ? this.noteAccepted(nodeName, outcome)
+            ? this.noteAccepted(nodeName, token, outcome)
             : this.mayTryAgain(nodeName, token, outcome.failure).pipe(
                 switchMap(may => (may ? this.askAnew(nodeName, session, ask) : of(outcome)))
               )
@@ -114,8 +114,12 @@ export class KeyedSessions {
     });
   }
 
-  private noteAccepted<T>(nodeName: string, outcome: Outcome<T>): Observable<Outcome<T>> {
-    this.credentials.accepted(nodeName);
+  private noteAccepted<T>(
+    nodeName: string,
+    used: AuthorizationToken | undefined,
+    outcome: Outcome<T>
+  ): Observable<Outcome<T>> {
+    this.credentials.accepted(nodeName, used);
     return of(outcome);
   }
 

@@ -61,11 +61,12 @@ export class NodeReads {
     limit: number
   ): Observable<Outcome<unknown[]>> {
     const begun = Date.now();
+    const used = this.credentials.token();
     const { powerShellStream } = this.appContext;
     return runOverStream(powerShellStream, nodeName, command, limit).pipe(
       switchMap(outcome => {
         if (outcome.kind === 'answer' || outcome.failure.reason === 'serverError') {
-          this.credentials.accepted(nodeName);
+          this.credentials.accepted(nodeName, used);
           return of(outcome);
         }
         this.offStream.add(nodeName);
@@ -82,6 +83,16 @@ export class NodeReads {
     command: PowerShellCommand,
     limit: number
   ): Observable<Outcome<unknown[]>> {
+    return this.credentials
+      .settled()
+      .pipe(switchMap(() => this.overRestNow(nodeName, command, limit)));
+  }
+
+  private overRestNow(
+    nodeName: string,
+    command: PowerShellCommand,
+    limit: number
+  ): Observable<Outcome<unknown[]>> {
     const { powerShell } = this.appContext;
     const used = this.credentials.token();
     const credentials = this.credentials.forRequest();
@@ -89,7 +100,7 @@ export class NodeReads {
     return runReading(powerShell, session, command, limit, credentials).pipe(
       switchMap(outcome => {
         if (outcome.kind === 'answer') {
-          this.credentials.accepted(nodeName);
+          this.credentials.accepted(nodeName, used);
           return of(outcome);
         }
         return outcome.failure.reason === 'denied'

@@ -136,6 +136,17 @@ describe('A script', () => {
     expect(context.lastRun().isListenedTo).toBeFalse();
   }));
 
+  it('can be left while the stream’s socket is gone', () => {
+    const broken = {
+      run: () =>
+        new Observable(() => () => {
+          throw new Error('WebsocketStream: socket is not ready.');
+        })
+    } as unknown as ReturnType<FakeAppContext['asStream']>;
+    const listening = listen(runOverStream(broken, 'node01', command, 1000));
+    expect(() => listening.unsubscribe()).not.toThrow();
+  });
+
   it('never errors', () => {
     start();
     context.lastRun().fail({ status: 0 });

@@ -62,7 +62,27 @@ export function runOverStream(
   command: PowerShellCommand,
   limit: number
 ): Observable<Outcome<unknown[]>> {
-  return gathered(stream.run(nodeName, command, { partial: true, noAuth: true }), limit);
+  const run = stream.run(nodeName, command, { partial: true, noAuth: true });
+  return gathered(leftQuietly(run), limit);
+}
+
+/** Where the socket is gone, the SDK throws at whoever stops listening: there is nothing left to cancel. */
+function leftQuietly<T>(source: Observable<T>): Observable<T> {
+  return new Observable(listener => {
+    const listening = source.subscribe({
+      next: value => listener.next(value),
+      error: (error: unknown) => listener.error(error),
+      complete: () => listener.complete()
+    });
+    return () => {
+      try {
+        listening.unsubscribe();
+      } catch {
+        // No socket, so nothing runs there for us any more.
+        return;
+      }
+    };
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { Observable, Subject } from 'rxjs';
+import { fakeAsync, flushMicrotasks } from '@angular/core/testing';
+import { Observable, Subject, Subscription } from 'rxjs';
 import { Turns } from './turns';
 
 describe('Turns', () => {
@@ -21,14 +22,24 @@ describe('Turns', () => {
     );
   }
 
-  it('lets no more begin at a time than it was told, and the first to come first', () => {
+  it('lets no more begin at a time than it was told, and the first to come first', fakeAsync(() => {
     ['a', 'b', 'c', 'd'].forEach(name => noted(name).subscribe());
     expect(begun).toEqual(['a', 'b']);
     work['b'].complete();
+    flushMicrotasks();
     expect(begun).toEqual(['a', 'b', 'c']);
     work['a'].complete();
+    flushMicrotasks();
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
-  });
+  }));
+
+  it('begins nothing where all leave together', fakeAsync(() => {
+    const all = new Subscription();
+    ['a', 'b', 'c', 'd'].forEach(name => all.add(noted(name).subscribe()));
+    all.unsubscribe();
+    flushMicrotasks();
+    expect(begun).toEqual(['a', 'b']);
+  }));
 
   it('hands on all that comes, and the end', () => {
     const heard: (number | string)[] = [];
@@ -39,24 +50,26 @@ describe('Turns', () => {
     expect(heard).toEqual([1, 2, 'end']);
   });
 
-  it('gives the turn of one that failed to the next', () => {
+  it('gives the turn of one that failed to the next', fakeAsync(() => {
     noted('a').subscribe({ error: () => undefined });
     noted('b').subscribe();
     noted('c').subscribe();
     work['a'].error(new Error('no'));
+    flushMicrotasks();
     expect(begun).toEqual(['a', 'b', 'c']);
-  });
+  }));
 
-  it('forgets who leaves while waiting, and frees the turn of who leaves while at it', () => {
+  it('forgets who leaves while waiting, and frees the turn of who leaves while at it', fakeAsync(() => {
     const first = noted('a').subscribe();
     noted('b').subscribe();
     const waiting = noted('c').subscribe();
     noted('d').subscribe();
     waiting.unsubscribe();
     first.unsubscribe();
+    flushMicrotasks();
     expect(begun).toEqual(['a', 'b', 'd']);
     expect(work['a'].observed).toBeFalse();
-  });
+  }));
 
   it('counts nobody twice who ends at once', () => {
     turns = new Turns(1);

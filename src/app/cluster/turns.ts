@@ -24,9 +24,14 @@ export class Turns {
     });
   }
 
+  /** The next one begins a moment later: where many leave together, those that wait must be gone by then. */
   private end(): void {
     this.underWay -= 1;
-    this.waiting.shift()?.();
+    queueMicrotask(() => {
+      if (this.underWay < this.atATime) {
+        this.waiting.shift()?.();
+      }
+    });
   }
 
   private forget(begin: () => void): void {
