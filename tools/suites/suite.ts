@@ -26,7 +26,7 @@ export interface Runner {
 }
 
 // Longer than any suite takes; a runner that hangs must not hang the whole run.
-const timeLimit = 15 * 60_000;
+const timeLimit = 30 * 60_000;
 
 /** A suite of one runner. A runner that crashes, reports nothing or ran no test, failed. */
 export function suite(name: string, runner: Runner): Suite {
