@@ -5,10 +5,9 @@ import * as path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadScenario, writeState } from '../scenarios/scenario';
+import { completed, failure, isAlive } from './run-checks';
 import { changeServer } from './server-state';
-import {
-  EndpointRole, Run, RunError, Session, SessionHost, startSessionHost
-} from './session-host';
+import { EndpointRole, Session, SessionHost, startSessionHost } from './session-host';
 
 const notRecognized = /^The term '[^']+' is not recognized as a name of a cmdlet, function/;
 
@@ -326,27 +325,4 @@ function writeModule(folder: string, name: string, script: string, manifest: str
   fs.mkdirSync(path.join(folder, name), { recursive: true });
   fs.writeFileSync(path.join(folder, name, `${name}.psm1`), script);
   fs.writeFileSync(path.join(folder, name, `${name}.psd1`), manifest);
-}
-
-async function completed(run: Run): Promise<unknown[]> {
-  const { state } = await run.finished;
-  assert.deepEqual({ state, errors: run.takeErrors() }, { state: 'completed', errors: [] });
-  return run.takeOutput();
-}
-
-async function failure(run: Run): Promise<RunError> {
-  await run.finished;
-  const errors = run.takeErrors();
-  assert.equal(errors.length, 1, JSON.stringify(errors));
-  return errors[0];
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    // There is no such process.
-    return false;
-  }
 }

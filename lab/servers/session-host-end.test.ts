@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadScenario, writeState } from '../scenarios/scenario';
+import { isAlive } from './run-checks';
 import { startSessionHost } from './session-host';
 
 describe('the end of a session host', () => {
@@ -54,16 +55,6 @@ describe('the end of a session host', () => {
     await host.dispose();
   });
 });
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    // There is no such process.
-    return false;
-  }
-}
 
 /** The system tells nobody but its parent that a process ended: it can only be looked at. */
 async function untilGone(processId: number): Promise<void> {

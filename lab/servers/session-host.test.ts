@@ -4,8 +4,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { loadScenario, writeState } from '../scenarios/scenario';
+import { completed, failure } from './run-checks';
 import { changeServer, readKeys, readLastFive, readRecord } from './server-state';
-import { Run, RunError, Session, SessionHost, startSessionHost } from './session-host';
+import { Session, SessionHost, startSessionHost } from './session-host';
 
 const volumeKey = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C';
 const oemKey = 'VFXFN-VW8R8-VHPK7-7Y9CH-RDPCY';
@@ -37,18 +38,8 @@ describe('a session host', () => {
     return session;
   }
 
-  async function complete(session: Session, script: string): Promise<unknown[]> {
-    const run = session.run(script);
-    const { state } = await run.finished;
-    assert.deepEqual({ state, errors: run.takeErrors() }, { state: 'completed', errors: [] });
-    return run.takeOutput();
-  }
-
-  async function failure(run: Run): Promise<RunError> {
-    await run.finished;
-    const errors = run.takeErrors();
-    assert.equal(errors.length, 1, JSON.stringify(errors));
-    return errors[0];
+  function complete(session: Session, script: string): Promise<unknown[]> {
+    return completed(session.run(script));
   }
 
   it('gives values as a gateway would', async () => {

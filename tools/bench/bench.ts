@@ -5,8 +5,8 @@ import { buildWhenNeeded } from '../build/build';
 import { inProject, shown } from '../project';
 import { BenchPage } from './bench-page';
 import { latencyMs, measureReading, Reading } from './reading-servers';
-import { recordAnswers } from './recorded-answers';
-import { Recording, ReplayedServers } from './replayed-servers';
+import { Answer, recordReport } from './recorded-answers';
+import { ReplayedServers } from './replayed-servers';
 
 const file = inProject('docs', 'benchmarks.md');
 
@@ -15,9 +15,9 @@ export async function bench(): Promise<void> {
   await buildWhenNeeded();
   const page = await BenchPage.open();
   try {
-    const recorded = await recorded16(page);
-    const readings = await onReplayedServers(page, recorded);
-    const text = report(readings);
+    const report = await recordedOnce(page);
+    const readings = await onReplayedServers(page, report);
+    const text = written(readings);
     console.log(text);
     writeFileSync(file, text);
     console.log(`Written to ${shown(file)}.`);
@@ -26,27 +26,27 @@ export async function bench(): Promise<void> {
   }
 }
 
-/** Real servers answer once, so that what is replayed is what they say. */
-async function recorded16(page: BenchPage): Promise<Recording> {
+/** A real server of the lab answers once, so that what is replayed is what it says. */
+async function recordedOnce(page: BenchPage): Promise<Answer> {
   const lab = await startLab({ poolSize: 2 });
   try {
-    return await recordAnswers(lab, page);
+    return await recordReport(lab, page);
   } finally {
     await lab.stop();
   }
 }
 
-async function onReplayedServers(page: BenchPage, recorded: Recording): Promise<Reading[]> {
+async function onReplayedServers(page: BenchPage, report: Answer): Promise<Reading[]> {
   const servers = new ReplayedServers();
   const lab = await startLab({ startSessions: () => Promise.resolve(servers) });
   try {
-    return await measureReading(lab, page, servers, recorded);
+    return await measureReading(lab, page, servers, report);
   } finally {
     await lab.stop();
   }
 }
 
-function report(readings: readonly Reading[]): string {
+function written(readings: readonly Reading[]): string {
   const rows = readings.map(
     ({ way, servers, firstRow, allRows, ratio }) =>
       `| ${way} | ${servers} | ${seconds(firstRow)} | ${seconds(allRows)} | ${ratio.toFixed(2)} × |`

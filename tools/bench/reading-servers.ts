@@ -1,8 +1,8 @@
 import { GatewaySettings } from '../../lab/gateway/gateway';
 import { Lab } from '../../lab/lab';
-import { asManyServers } from './recorded-answers';
+import { Answer, asManyServers } from './recorded-answers';
 import type { BenchPage, LoadTimes } from './bench-page';
-import type { Recording, ReplayedServers } from './replayed-servers';
+import type { ReplayedServers } from './replayed-servers';
 
 /** One way to the servers. */
 export interface Way {
@@ -49,7 +49,7 @@ export async function measureReading(
   lab: Lab,
   page: BenchPage,
   servers: ReplayedServers,
-  recorded: Recording
+  report: Answer
 ): Promise<Reading[]> {
   servers.latencyMs = latencyMs;
   const readings: Reading[] = [];
@@ -57,7 +57,7 @@ export async function measureReading(
     lab.configureGateway(gateway);
     const measure = async (scenario: string): Promise<LoadTimes> => {
       await lab.setScenario(scenario);
-      servers.replay(asManyServers(recorded, lab.state().servers));
+      servers.replay(asManyServers(report, lab.state().servers));
       return median(lab, page);
     };
     const alone = await measure('single');

@@ -6,11 +6,11 @@ interface StreamAnswer {
   data?: { state?: number; response?: { results?: unknown[] } };
 }
 
-/**
- * Opens the page on real servers of the lab, and keeps what they answer. It is the one answer of one server that is
- * recorded; the others get it with their own names.
- */
-export async function recordAnswers(lab: Lab, page: BenchPage): Promise<Recording> {
+/** A row that a server put out. */
+export type Answer = Record<string, unknown>;
+
+/** Opens the page on one real server of the lab, and keeps its report. */
+export async function recordReport(lab: Lab, page: BenchPage): Promise<Answer> {
   const heard: StreamAnswer[] = [];
   page.onStreamAnswer((text) => heard.push(JSON.parse(text) as StreamAnswer));
   await lab.setScenario('single');
@@ -22,23 +22,18 @@ export async function recordAnswers(lab: Lab, page: BenchPage): Promise<Recordin
   if (!report) {
     throw new Error('No answer of a server was heard on the stream.');
   }
-  return { cluster: [], reports: new Map([[String(report.computerName).toLowerCase(), report]]) };
+  return report;
 }
 
-interface Answer extends Record<string, unknown> {
-  computerName?: unknown;
-}
-
-/** The recorded answer, as that many servers would have given it. */
+/** The recorded report as that many servers would have given it, each with its own name, and the cluster's answer. */
 export function asManyServers(
-  recorded: Recording,
+  report: Answer,
   servers: readonly { name: string; fqdn: string }[]
 ): Recording {
-  const [report] = recorded.reports.values();
   return {
     cluster: servers.map(({ name, fqdn }) => ({ schema: 1, name, fqdn, state: 0 })),
     reports: new Map(
-      servers.map(({ name }) => [name, { ...(report as object), computerName: name.toUpperCase() }])
+      servers.map(({ name }) => [name, { ...report, computerName: name.toUpperCase() }])
     ),
   };
 }

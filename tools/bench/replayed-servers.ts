@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Run, RunResult, Session, SessionHost } from '../../lab/servers/session';
 
-/** What real servers of the lab answered, and how long each takes to answer now. */
+/** What servers answer. */
 export interface Recording {
   /** The rows of the cluster's answer, one for each server. */
   cluster: unknown[];

@@ -20,12 +20,15 @@ export class ClusterCredentials {
 
   constructor(private readonly appContext: AppContextService) {}
 
-  /** What the admin gave for the cluster; undefined where the gateway signs in as the admin itself. */
+  /** What the admin gave for the cluster; undefined where that was nothing. */
   token(): AuthorizationToken | undefined {
     return this.savedFor(this.clusterName);
   }
 
-  /** What every request carries, so that the SDK neither takes other credentials nor asks for any. */
+  /**
+   * What every request carries, so that the SDK never asks for credentials by itself. Without the cluster's it still
+   * sends those that it has for the very node.
+   */
   forRequest(): RequestCredentials {
     const authToken = this.token();
     return authToken ? { authToken } : { noAuth: true };
