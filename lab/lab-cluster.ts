@@ -1,5 +1,8 @@
 import { loadScenario, scenarioNames, writeState } from './scenarios/scenario';
 import {
+  addServer, changeNodeState, removeKey, removeServer, renameServer
+} from './servers/cluster-membership';
+import {
   Access, Account, changeCluster, changeServer, ConnectionState, findServer, readCluster, readKeys,
   readLastFive, readRecord, readServer, RecordEntry
 } from './servers/server-state';
@@ -81,10 +84,21 @@ export class LabCluster {
     return findServer(this.stateFolder, name)?.name ?? null;
   }
 
+  /** Whether a server or the cluster has that short name. */
+  hasName(name: string): boolean {
+    const { clusterName, nodes } = readCluster(this.stateFolder);
+    return [clusterName, ...nodes.map(node => node.name)].includes(name);
+  }
+
   servers(): LabServer[] {
-    return readCluster(this.stateFolder).nodes.map(({ name, fqdn }) => {
-      const { power, latencyMs, access } = readServer(this.stateFolder, name);
-      return { name, fqdn, power, latencyMs, access, lastFive: readLastFive(this.stateFolder, name) };
+    return readCluster(this.stateFolder).nodes.map(({ name, state }) => {
+      const { device: _, operatingSystem, ...server } = readServer(this.stateFolder, name);
+      return {
+        ...server,
+        clusterState: state,
+        operatingSystem: operatingSystem.caption,
+        lastFive: readLastFive(this.stateFolder, name)
+      };
     });
   }
 
@@ -95,15 +109,45 @@ export class LabCluster {
   }
 
   /** Changes a server's file; killing what runs on it is the session host's. */
-  change(server: string, change: LabServerChange): void {
-    // What is not named stays: a name with the value undefined would not.
-    const named = Object.entries(change).filter(([, value]) => value !== undefined);
-    changeServer(this.stateFolder, server, Object.fromEntries(named));
+  change(server: string, { clusterState, activationModule, ...change }: LabServerChange): void {
+    const present = readServer(this.stateFolder, server).activationModule;
+    changeServer(this.stateFolder, server, {
+      ...named(change), activationModule: { ...present, ...named(activationModule ?? {}) }
+    });
+    if (clusterState) {
+      changeNodeState(this.stateFolder, server, clusterState);
+    }
+  }
+
+  /** Adds a server that is set up like another, without a key. */
+  add(name: string, like: string): void {
+    addServer(this.stateFolder, name, like);
+  }
+
+  /** Takes a server out of the cluster. Nothing may run on it, here and below. */
+  remove(server: string): void {
+    removeServer(this.stateFolder, server);
+  }
+
+  /** Gives a server another name; it keeps its key. */
+  rename(server: string, newName: string): void {
+    renameServer(this.stateFolder, server, newName);
+  }
+
+  /** Takes a server's key away, as when its system is installed anew. */
+  removeKey(server: string): void {
+    removeKey(this.stateFolder, server);
   }
 
   record(): RecordEntry[] {
     return readRecord(this.stateFolder);
   }
+}
+
+/** What is not named stays as it is: a name with the value undefined would not. */
+function named<T extends object>(change: T): Partial<T> {
+  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
 }
 
 function isNamed(account: Account, userName: string): boolean {

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { BadWish, Controlled } from './control/control-routes';
+import { Controlled } from './control/control-routes';
 import { EventStream } from './control/event-stream';
 import { LabClusterChange, LabServerChange, LabState } from './control/lab-state';
+import { BadWish } from './control/wish';
 import { AuditEntry, AuditTrail } from './gateway/audit-trail';
 import { Gateway, GatewaySettings } from './gateway/gateway';
 import { ApiVersion, apiVersions } from './gateway/gateway-call';
@@ -40,7 +41,19 @@ export interface Lab {
   readonly stateFolder: string;
   /** Plays another cluster, and loads the extension anew. */
   setScenario(name: string): Promise<void>;
+  /**
+   * Changes a server. What is changed of its module or its application control is met by sessions
+   * that are opened from then on; a page's own go on as they are.
+   */
   changeServer(name: string, change: LabServerChange): Promise<void>;
+  /** Adds a server without a key, set up like the named one, or the first. */
+  addServer(name: string, like?: string): void;
+  /** Evicts a server: what runs on it is killed, and its name no longer reaches anything. */
+  removeServer(name: string): Promise<void>;
+  /** Gives a server another name. It is restarted by that, and keeps its key. */
+  renameServer(name: string, newName: string): Promise<void>;
+  /** Installs a server anew: its key is gone, but stays tied to the machine. */
+  reinstallServer(name: string): Promise<void>;
   configureGateway(change: Partial<GatewaySettings>): void;
   changeCluster(change: LabClusterChange): void;
   /** Gives an account another password, so that credentials given before are refused. */
@@ -170,15 +183,40 @@ class RunningLab implements Lab, Controlled {
   }
 
   async changeServer(name: string, change: LabServerChange): Promise<void> {
-    const server = this.parts.cluster.find(name);
-    if (!server) {
-      throw new BadWish(`There is no server "${name}" in this scenario.`);
-    }
+    const server = this.serverNamed(name);
     this.parts.cluster.change(server, change);
     if (change.power === 'off') {
       await this.parts.host.powerOff(server);
+    } else if (change.activationModule || change.applicationControl !== undefined) {
+      await this.parts.gateway.sessions.renew(server);
     }
     this.events.send('state');
+  }
+
+  addServer(name: string, like?: string): void {
+    this.checkNewName(name);
+    const { cluster } = this.parts;
+    cluster.add(name, like === undefined ? cluster.servers()[0].name : this.serverNamed(like));
+    this.events.send('state');
+  }
+
+  async removeServer(name: string): Promise<void> {
+    const server = this.serverNamed(name);
+    if (this.parts.cluster.servers().length === 1) {
+      throw new BadWish('The last server of a cluster stays.');
+    }
+    await this.whileOff(server, () => this.parts.cluster.remove(server));
+  }
+
+  async renameServer(name: string, newName: string): Promise<void> {
+    const server = this.serverNamed(name);
+    this.checkNewName(newName);
+    await this.whileOff(server, () => this.parts.cluster.rename(server, newName));
+  }
+
+  async reinstallServer(name: string): Promise<void> {
+    const server = this.serverNamed(name);
+    await this.whileOff(server, () => this.parts.cluster.removeKey(server));
   }
 
   configureGateway(change: Partial<GatewaySettings>): void {
@@ -231,6 +269,36 @@ class RunningLab implements Lab, Controlled {
 
   async stop(): Promise<void> {
     await endAll(this.ends);
+  }
+
+  private serverNamed(name: string): string {
+    const server = this.parts.cluster.find(name);
+    if (!server) {
+      throw new BadWish(`There is no server "${name}" in this scenario.`);
+    }
+    return server;
+  }
+
+  private checkNewName(name: string): void {
+    if (!/^[a-z][a-z0-9-]{0,14}$/.test(name)) {
+      throw new BadWish(`"${name}" is no name of a server; one is such as "node05".`);
+    }
+    if (this.parts.cluster.hasName(name)) {
+      throw new BadWish(`The name "${name}" is taken in this scenario.`);
+    }
+  }
+
+  /** Switches a server off for a change that nothing on it may outlive, then on if it was on. */
+  private async whileOff(server: string, change: () => void): Promise<void> {
+    const { cluster, host, gateway } = this.parts;
+    const wasOn = cluster.isReachable(server);
+    await host.powerOff(server);
+    gateway.sessions.forget(server);
+    if (wasOn) {
+      cluster.change(server, { power: 'on' });
+    }
+    change();
+    this.events.send('state');
   }
 }
 

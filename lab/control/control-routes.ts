@@ -1,13 +1,12 @@
 import { ServerResponse } from 'node:http';
 import { GatewaySettings } from '../gateway/gateway';
 import { apiVersions } from '../gateway/gateway-call';
-import { Access } from '../servers/server-state';
 import { AuditEntry } from '../gateway/audit-trail';
 import { sendJson, sendNotFound } from '../web/http-answers';
 import { EventStream } from './event-stream';
 import { LabClusterChange, LabServerChange, LabState } from './lab-state';
-
-const accesses: readonly Access[] = ['administrator', 'hyperVAdministrator', 'reader', 'none'];
+import { readServerChange } from './server-wish';
+import { amount, BadWish, choice, readWish, text, Wish } from './wish';
 
 /** What the control panel and the tests can do with a lab. */
 export interface Controlled {
@@ -15,6 +14,10 @@ export interface Controlled {
   state(): LabState;
   setScenario(name: string): Promise<void>;
   changeServer(name: string, change: LabServerChange): Promise<void>;
+  addServer(name: string, like?: string): void;
+  removeServer(name: string): Promise<void>;
+  renameServer(name: string, newName: string): Promise<void>;
+  reinstallServer(name: string): Promise<void>;
   configureGateway(change: Partial<GatewaySettings>): void;
   changeCluster(change: LabClusterChange): void;
   changePassword(userName: string, password: string): void;
@@ -23,14 +26,6 @@ export interface Controlled {
   record(): unknown[];
   advanceClock(milliseconds: number): void;
   reloadExtension(): void;
-}
-
-/** A wish that the lab cannot fulfil, in words for whoever had it. */
-export class BadWish extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'BadWish';
-  }
 }
 
 /** Answers the requests under /lab. */
@@ -46,7 +41,7 @@ export async function answerControl(
     return;
   }
   try {
-    const fulfilled = await fulfil(lab, `${method} ${pathname}`, wishOf(body));
+    const fulfilled = await fulfil(lab, `${method} ${pathname}`, readWish(body));
     fulfilled ? sendJson(response, 200, lab.state()) : sendNotFound(response, pathname);
   } catch (error) {
     if (!(error instanceof BadWish)) {
@@ -72,19 +67,17 @@ function answerQuestion(lab: Controlled, pathname: string, response: ServerRespo
 }
 
 /** Does what was asked for; false where the lab has no such thing. */
-async function fulfil(
-  lab: Controlled,
-  request: string,
-  wish: Record<string, unknown>
-): Promise<boolean> {
-  const [, server] = /^PATCH \/lab\/servers\/([^/]+)$/.exec(request) ?? [];
+async function fulfil(lab: Controlled, request: string, wish: Wish): Promise<boolean> {
+  const [, method, server, rest] = /^(\w+) \/lab\/servers\/([^/]+)(.*)$/.exec(request) ?? [];
   if (server) {
-    await lab.changeServer(decodeURIComponent(server), serverChange(wish));
-    return true;
+    return fulfilOfServer(lab, method + rest, decodeURIComponent(server), wish);
   }
   switch (request) {
+    case 'POST /lab/servers':
+      lab.addServer(text(wish, 'name'), 'like' in wish ? text(wish, 'like') : undefined);
+      return true;
     case 'PUT /lab/scenario':
-      await lab.setScenario(String(wish['name']));
+      await lab.setScenario(text(wish, 'name'));
       return true;
     case 'PATCH /lab/gateway':
       lab.configureGateway(gatewayChange(wish));
@@ -93,7 +86,7 @@ async function fulfil(
       lab.changeCluster({ answers: choice(wish, 'answers', [true, false]) });
       return true;
     case 'PATCH /lab/accounts':
-      lab.changePassword(String(wish['userName']), String(wish['password']));
+      lab.changePassword(text(wish, 'userName'), text(wish, 'password'));
       return true;
     case 'DELETE /lab/audit':
       lab.clearAudit();
@@ -109,28 +102,29 @@ async function fulfil(
   }
 }
 
-function wishOf(body: string): Record<string, unknown> {
-  let wish: unknown;
-  try {
-    wish = body === '' ? {} : JSON.parse(body);
-  } catch {
-    throw new BadWish('The body is not JSON.');
+/** Does what was asked for of one server. */
+async function fulfilOfServer(
+  lab: Controlled, request: string, server: string, wish: Wish
+): Promise<boolean> {
+  switch (request) {
+    case 'PATCH':
+      await lab.changeServer(server, readServerChange(wish));
+      return true;
+    case 'DELETE':
+      await lab.removeServer(server);
+      return true;
+    case 'PUT/name':
+      await lab.renameServer(server, text(wish, 'name'));
+      return true;
+    case 'POST/reinstall':
+      await lab.reinstallServer(server);
+      return true;
+    default:
+      return false;
   }
-  if (typeof wish !== 'object' || wish === null || Array.isArray(wish)) {
-    throw new BadWish('The body is not a JSON object.');
-  }
-  return wish as Record<string, unknown>;
 }
 
-function serverChange(wish: Record<string, unknown>): LabServerChange {
-  return {
-    power: choice(wish, 'power', ['on', 'off']),
-    latencyMs: amount(wish, 'latencyMs'),
-    access: choice(wish, 'access', accesses)
-  };
-}
-
-function gatewayChange(wish: Record<string, unknown>): Partial<GatewaySettings> {
+function gatewayChange(wish: Wish): Partial<GatewaySettings> {
   return {
     apiVersion: choice(wish, 'apiVersion', apiVersions),
     stream: choice(wish, 'stream', [true, false]),
@@ -139,28 +133,4 @@ function gatewayChange(wish: Record<string, unknown>): Partial<GatewaySettings> 
     firstAnswerHoldMs: amount(wish, 'firstAnswerHoldMs'),
     pollHoldMs: amount(wish, 'pollHoldMs')
   };
-}
-
-function choice<T>(
-  wish: Record<string, unknown>,
-  name: string,
-  known: readonly T[]
-): T | undefined {
-  const value = wish[name];
-  if (value !== undefined && !known.includes(value as T)) {
-    const names = known.map(one => JSON.stringify(one)).join(' or ');
-    throw new BadWish(`"${name}" is ${names}.`);
-  }
-  return value as T | undefined;
-}
-
-function amount(wish: Record<string, unknown>, name: string): number | undefined {
-  const value = wish[name];
-  if (value === undefined) {
-    return undefined;
-  }
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
-    throw new BadWish(`"${name}" is a number of milliseconds, 0 or more.`);
-  }
-  return value;
 }

@@ -1,4 +1,6 @@
-import { Access, Account, ConnectionState } from '../servers/server-state';
+import {
+  Account, ActivationModule, ConnectionState, NodeState, ServerState
+} from '../servers/server-state';
 
 /** What the lab's control panel shows, as `GET /lab/state` has it. */
 export interface LabState {
@@ -16,13 +18,11 @@ export interface LabState {
 }
 
 /** A server of the lab. */
-export interface LabServer {
-  name: string;
-  fqdn: string;
-  power: 'on' | 'off';
-  latencyMs: number;
-  /** What whoever is signed in to the gateway may do there without giving credentials. */
-  access: Access;
+export interface LabServer extends Omit<ServerState, 'device' | 'operatingSystem'> {
+  /** What the cluster says of it. */
+  clusterState: NodeState;
+  /** The name of its operating system. */
+  operatingSystem: string;
   /** The last five characters of the host key that it has. */
   lastFive: string | null;
 }
@@ -51,10 +51,10 @@ export interface LabGateway {
 }
 
 /** What can be changed of a server while the lab runs. */
-export interface LabServerChange {
-  power?: 'on' | 'off';
-  latencyMs?: number;
-  access?: Access;
+export interface LabServerChange extends Partial<
+  Omit<LabServer, 'name' | 'fqdn' | 'operatingSystem' | 'lastFive' | 'activationModule'>
+> {
+  activationModule?: Partial<ActivationModule>;
 }
 
 /** What can be changed of the cluster while the lab runs. */

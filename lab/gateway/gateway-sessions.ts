@@ -40,6 +40,8 @@ export class GatewaySessions {
   readonly opened: OpenedSession[] = [];
   private kept = new Map<string, GatewaySession>();
   private pooled = new Map<string, PooledSession[]>();
+  /** Automatic ones that are busy, and no later call may have. */
+  private outdated = new WeakSet<GatewaySession>();
   private timer: NodeJS.Timeout;
 
   constructor(private host: SessionHost, private clock: GatewayClock) {
@@ -99,6 +101,10 @@ export class GatewaySessions {
     if (!this.kept.delete(session.id) || !session.isAlive) {
       return;
     }
+    if (this.outdated.has(session)) {
+      void this.closeQuietly(session);
+      return;
+    }
     const key = poolKey(session.opening);
     const pooled = { session: session.handOver(), since: this.clock.now() };
     this.pooled.set(key, [...(this.pooled.get(key) ?? []), pooled]);
@@ -109,6 +115,30 @@ export class GatewaySessions {
   async releaseAfterRun(session: GatewaySession): Promise<void> {
     await session.idle();
     this.release(session);
+  }
+
+  /** Sees to it that every later call to a server gets a session that is opened from now on. */
+  async renew(server: string): Promise<void> {
+    for (const session of this.kept.values()) {
+      if (session.server === server && session.opening.automatic) {
+        this.outdated.add(session);
+      }
+    }
+    const idle = [...this.pooled.values()].flat()
+      .filter(({ session }) => session.server === server);
+    for (const [key, pooled] of this.pooled) {
+      this.pooled.set(key, pooled.filter(one => !idle.includes(one)));
+    }
+    await Promise.allSettled(idle.map(({ session }) => session.close()));
+  }
+
+  /** Forgets those of a server that nobody can ask for any more. */
+  forget(server: string): void {
+    for (const session of this.kept.values()) {
+      if (session.server === server) {
+        this.kept.delete(session.id);
+      }
+    }
   }
 
   /** Closes all of them, as a gateway does that is started anew. */

@@ -4,10 +4,28 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import {
-  changeServer, findServer, readCluster, readKeys, readLastFive, readRecord, readServer
+  answerDialects, changeServer, findServer, languages, readCluster, readKeys, readLastFive,
+  readRecord, readServer
 } from '../servers/server-state';
 import { createProductKey, isWellFormedKey } from './product-key';
-import { checkScenario, loadScenario, scenarioNames, writeState } from './scenario';
+import {
+  checkScenario, loadScenario, ScenarioServer, scenarioNames, writeState
+} from './scenario';
+
+const activationFolder = path.join(__dirname, '..', 'windows', 'activation');
+const noReason = '0x00000000';
+
+/** What tells the servers of a scenario from one another. */
+function servers<T>(scenario: string, tell: (server: ScenarioServer) => T): T[] {
+  return loadScenario(scenario).servers.map(tell);
+}
+
+/** The version of each server's key, or null. */
+function keyVersions(scenario: string): (number | null)[] {
+  const { keys } = loadScenario(scenario);
+  return servers(scenario, ({ activation }) =>
+    keys.find(({ key }) => key === activation.key)?.version ?? null);
+}
 
 describe('scenarios', () => {
   it('are all complete, and have well-formed keys', () => {
@@ -47,11 +65,70 @@ describe('scenarios', () => {
     assert.deepEqual([up?.power, up?.clusterState], ['on', 'Up']);
   });
 
+  it('have keys of several versions, or one server more than keys', () => {
+    assert.deepEqual(keyVersions('mixed-versions'), [2022, 2022, 2019, 2025]);
+    assert.deepEqual(keyVersions('added-server'), [2022, 2022, 2022, 2022, null]);
+  });
+
+  it('leave the module out where the update is older, and where Windows Server runs', () => {
+    const old = servers('old-update', ({ activationModule, operatingSystem }) =>
+      `${activationModule.found} ${operatingSystem.buildNumber}`);
+    assert.deepEqual(old, ['name 20349', 'name 20349', 'missing 17784', 'name 20349']);
+    assert.deepEqual(keyVersions('old-update'), [2022, 2022, null, 2022]);
+    const windows = servers('windows-server', server =>
+      [server.activationModule.found, server.operatingSystem.sku, server.ownLicenseStatus]);
+    assert.deepEqual(windows, [
+      ['missing', 8, 1], ['missing', 8, 1], ['missing', 8, 5], ['missing', 7, 1]
+    ]);
+    assert.deepEqual(keyVersions('windows-server'), [null, null, null, null]);
+  });
+
+  it('of German servers have a key that is not active, and say why', () => {
+    assert.deepEqual(keyVersions('german'), [2022, 2022, null, 2022]);
+    assert.deepEqual(
+      servers('german', ({ language, activation }) => [language, activation.licenseStatusReason]),
+      [noReason, noReason, noReason, '0xC004F034'].map(reason => ['de-DE', reason]));
+  });
+
+  it('of servers without a key can be silent', () => {
+    assert.deepEqual(
+      servers('own-licence-only', ({ answerDialect, activation, ownLicenseStatus }) =>
+        [answerDialect, activation.key, ownLicenseStatus]),
+      Array.from({ length: 4 }, () => ['silent', null, 1]));
+  });
+
+  it('with everything wrong have no two servers alike', () => {
+    const states = servers('everything-wrong', ({ name: _, fqdn: __, device: ___, ...server }) =>
+      JSON.stringify(server));
+    assert.deepEqual([states.length, new Set(states).size], [12, 12]);
+    assert.deepEqual(
+      servers('everything-wrong', server => server.clusterState).filter(state => state !== 'Up'),
+      ['Paused', 'Joining', 'Down']);
+  });
+
+  it('speak only dialects and languages that the simulated Windows has', () => {
+    const table = fs.readFileSync(path.join(activationFolder, 'AnswerDialect.ps1'), 'utf8');
+    const inTable = [...table.matchAll(/^ {4}(\w+) = \{/gm)].map(([, name]) => name);
+    assert.deepEqual(inTable.sort(), [...answerDialects].sort());
+    assert.deepEqual(
+      fs.readdirSync(path.join(activationFolder, 'messages')).sort(),
+      languages.map(language => `${language}.psd1`).sort());
+    for (const name of scenarioNames()) {
+      const spoken = servers(name, server => server.answerDialect);
+      assert.deepEqual(spoken.filter(dialect => !answerDialects.includes(dialect)), [], name);
+    }
+  });
+
   it('say what is wrong with them', () => {
     assert.throws(() => loadScenario('nothing'), /no scenario "nothing"; there are: .*fresh/);
     assert.throws(
       () => checkScenario('mine', { title: 'Mine', servers: { node01: { colour: 'red' } } }),
       /Scenario "mine": .*"colour"/);
+    for (const wrong of [{ statusError: 'E_FAIL' }, { applyErrorText: '' }, { language: 'fr' }]) {
+      const [name] = Object.keys(wrong);
+      assert.throws(
+        () => checkScenario('mine', { title: 'Mine', everyServer: wrong }), new RegExp(name));
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import Ajv from 'ajv';
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  Access, Account, ActivationState, ClusterState, ConnectionState, KnownKey, NodeState,
+  Account, ActivationModule, ActivationState, ClusterState, ConnectionState, KnownKey, NodeState,
   OperatingSystem, ServerState, stateFiles, writeJson
 } from '../servers/server-state';
 
@@ -32,21 +32,15 @@ interface ClusterFile {
   connectionNodes?: string[];
 }
 
-/** What a scenario's file may say of a server. */
-interface ServerFile {
-  power: 'on' | 'off';
-  clusterState: NodeState;
-  latencyMs: number;
-  operatingSystem: string;
-  activationModule: ServerState['activationModule'];
-  answerDialect: string;
-  language: string;
-  key: string | null;
-  licenseStatus: number;
-  licenseStatusReason: string;
-  errorsQuoteKey: boolean;
-  access: Access;
-}
+/** What a scenario's file may say of a server: operating system and key are names of pieces. */
+type ServerFile =
+  Omit<ServerState, 'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule'>
+  & ActivationState
+  & {
+    clusterState: NodeState;
+    operatingSystem: string;
+    activationModule: Partial<ActivationModule>;
+  };
 
 /** What a scenario's file says. */
 export interface ScenarioFile {
@@ -59,18 +53,26 @@ export interface ScenarioFile {
 
 type KeyPieces = Record<string, Partial<KnownKey> & Pick<KnownKey, 'key' | 'kind' | 'version'>>;
 
+const usualModule: ActivationModule = { found: 'name', version: '1.1' };
+
 const defaults: ServerFile = {
   power: 'on',
   clusterState: 'Up',
   latencyMs: 0,
   operatingSystem: 'azure-stack-hci-22h2',
-  activationModule: { found: 'name', version: '1.1' },
+  activationModule: usualModule,
   answerDialect: 'plain',
   language: 'en-US',
+  statusError: null,
+  statusErrorText: null,
+  applyError: null,
+  applyErrorText: null,
+  errorsQuoteKey: false,
+  applicationControl: false,
+  ownLicenseStatus: 1,
   key: null,
   licenseStatus: 1,
   licenseStatusReason: '0x00000000',
-  errorsQuoteKey: false,
   access: 'administrator'
 };
 
@@ -198,12 +200,16 @@ function mergeServers(
 function toServer(
   name: string, domain: string, file: ServerFile, keys: KeyPieces
 ): ScenarioServer {
-  const { key, licenseStatus, licenseStatusReason, operatingSystem, ...server } = file;
+  const {
+    key, licenseStatus, licenseStatusReason, operatingSystem, activationModule, ...server
+  } = file;
   const systems = readPiece<Record<string, OperatingSystem>>('operating-systems');
   return {
     name,
     fqdn: `${name}.${domain}`,
+    device: name,
     ...server,
+    activationModule: { ...usualModule, ...activationModule },
     operatingSystem: pick(systems, operatingSystem, 'operating system'),
     activation: {
       key: key === null ? null : pick(keys, key, 'key').key,
@@ -220,7 +226,7 @@ function toKnownKey(piece: KeyPieces[string], servers: ScenarioServer[]): KnownK
     remaining: null,
     blocked: false,
     devices: servers.filter(server => server.activation.key === piece.key)
-      .map(server => server.name),
+      .map(server => server.device),
     ...piece
   };
 }

@@ -8,7 +8,9 @@ import { EndpointRole, RunError, RunResult } from './session';
 /** What is asked of the host: all strings, so that it need not guess at types. */
 export type HostRequest =
   | { do: 'start' | 'reset' | 'kill'; process: string }
-  | { do: 'enter'; process: string; environment: string; modulePath: string }
+  | {
+    do: 'enter'; process: string; environment: string; modulePath: string; trustedModules: string
+  }
   | {
     do: 'startRestricted'; process: string; role: EndpointRole; moduleFolder: string; file: string;
     environment: string; modulePath: string

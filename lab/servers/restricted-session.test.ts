@@ -256,6 +256,11 @@ describe('a session of a restricted endpoint', () => {
     }
   });
 
+  it('is not simulated under application control, and says so', async () => {
+    changeServer(stateFolder, 'node01', { applicationControl: true });
+    await assert.rejects(host.open('node01', 'Readers'), /not simulate .* application control/);
+  });
+
   it('is not what an ordinary session is, which runs functions as well', async () => {
     const session = await open('node01');
     const run = session.runFunction('Join-Path', { Path: 'a', ChildPath: 'b' });

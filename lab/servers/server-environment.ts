@@ -4,6 +4,10 @@ import { ServerEnvironment } from './server-process';
 import { ServerState } from './server-state';
 
 const windows = path.join(__dirname, '..', 'windows');
+const april2021 = path.join(windows, 'activation', 'april-2021');
+const moduleByPath = path.join(
+  april2021, 'System32', 'WindowsPowerShell', 'v1.0', 'Modules', 'ServerAVMAManager',
+  'ServerAVMAMAnager.psm1');
 
 /** The environment of a server of the state in that folder. */
 export function serverEnvironment(stateFolder: string, server: ServerState): ServerEnvironment {
@@ -14,14 +18,23 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
     COMPUTERNAME: server.name.toUpperCase()
   };
   if (found === 'path') {
-    variables['SystemRoot'] = path.join(windows, 'activation', 'april-2021');
+    variables['SystemRoot'] = april2021;
   } else if (process.platform !== 'win32') {
     // A folder of Windows without the module. On Windows itself its own stays: encryption needs it.
     variables['SystemRoot'] = path.join(windows, 'system-root');
   }
   const modulePath = [path.join(windows, 'system')];
-  if (found === 'name') {
-    modulePath.push(path.join(windows, 'activation', `version-${version}`));
+  if (found === 'name' || found === 'broken') {
+    const folder = found === 'name' ? `version-${version}` : 'broken';
+    modulePath.push(path.join(windows, 'activation', folder));
   }
-  return { variables, modulePath };
+  return { variables, modulePath, trustedModules: trustedModules(server) };
+}
+
+/** Under application control Windows' own modules, which are signed, run as ever. */
+function trustedModules({ applicationControl, activationModule }: ServerState): string[] | null {
+  const activation = { name: ['ServerAVMAManager'], path: [moduleByPath], missing: [], broken: [] };
+  return applicationControl
+    ? ['CimCmdlets', 'FailoverClusters', ...activation[activationModule.found]]
+    : null;
 }

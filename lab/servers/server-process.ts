@@ -8,6 +8,8 @@ export interface ServerEnvironment {
   variables: Record<string, string>;
   /** The folders whose modules are found by name, before PowerShell's own. */
   modulePath: string[];
+  /** Under application control the modules that may do everything; null where there is none. */
+  trustedModules: string[] | null;
 }
 
 /** What a process is given to be a restricted endpoint of a server, and nothing else ever. */
@@ -60,6 +62,7 @@ export class ServerProcess {
     this.host.send({
       do: 'enter',
       process: this.name,
+      trustedModules: JSON.stringify(environment.trustedModules),
       ...inWords(environment)
     });
     return entered;

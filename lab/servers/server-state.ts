@@ -15,13 +15,32 @@ export interface OperatingSystem {
   version: string;
   buildNumber: string;
   updateRevision: number;
-  displayVersion: string;
+  /** Null where the registry has no such value yet. */
+  displayVersion: string | null;
+  releaseId: string;
   editionId: string;
   sku: number;
 }
 
 /** What somebody may do on a server; 'none': no access at all. */
 export type Access = 'administrator' | 'hyperVAdministrator' | 'reader' | 'none';
+
+/** The languages of a server's messages: the files in lab/windows/activation/messages. */
+export const languages = ['en-US', 'de-DE'] as const;
+export type Language = (typeof languages)[number];
+
+/** The dialects in which a server can answer: those of lab/windows/activation/AnswerDialect.ps1. */
+export const answerDialects = [
+  'plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'
+] as const;
+export type AnswerDialect = (typeof answerDialects)[number];
+
+/** How ServerAVMAManager is on a server. */
+export interface ActivationModule {
+  /** By its name, only by April 2021's path, not at all, or by its name but not to be loaded. */
+  found: 'name' | 'path' | 'missing' | 'broken';
+  version: '1.0' | '1.1';
+}
 
 /** An account whose credentials can be given, instead of being who signed in to the gateway. */
 export interface Account {
@@ -36,22 +55,35 @@ export interface Account {
 export interface ServerState {
   name: string;
   fqdn: string;
+  /** The machine itself, which keys are tied to: it stays when the server gets another name. */
+  device: string;
   power: 'on' | 'off';
   /** How much later than on a fast server each of its runs begins. */
   latencyMs: number;
   operatingSystem: OperatingSystem;
-  /** Whether ServerAVMAManager is found by name, only by its path, or not at all. */
-  activationModule: { found: 'name' | 'path' | 'missing'; version: '1.0' | '1.1' };
+  activationModule: ActivationModule;
   /** In what words Get-VMAutomaticActivation answers. */
-  answerDialect: string;
-  language: string;
+  answerDialect: AnswerDialect;
+  language: Language;
+  /** The HRESULT that Get-VMAutomaticActivation ends in, or null. */
+  statusError: string | null;
+  /** What it says then instead of Windows' text; without an HRESULT an error that has none. */
+  statusErrorText: string | null;
+  /** The HRESULT that Set-VMAutomaticActivation ends in instead of applying a key, or null. */
+  applyError: string | null;
+  /** As statusErrorText. */
+  applyErrorText: string | null;
   errorsQuoteKey: boolean;
+  /** Whether scripts that are not signed run in Constrained Language. */
+  applicationControl: boolean;
+  /** The licence of the host system itself: 1 licensed, 5 notification, as Windows counts. */
+  ownLicenseStatus: number;
   /** What whoever is signed in to the gateway may do here without giving credentials. */
   access: Access;
 }
 
 /** What may be changed of a server while the lab runs. */
-export type ServerChange = Partial<Omit<ServerState, 'name' | 'fqdn'>>;
+export type ServerChange = Partial<Omit<ServerState, 'name' | 'fqdn' | 'device'>>;
 
 /** The cluster as a connection of Windows Admin Center has it. */
 export interface ConnectionState {
@@ -70,7 +102,14 @@ export interface ClusterState {
   answers: boolean;
   connection: ConnectionState;
   accounts: Account[];
-  nodes: { name: string; fqdn: string; state: NodeState }[];
+  nodes: ClusterNode[];
+}
+
+/** A node as its cluster has it. */
+export interface ClusterNode {
+  name: string;
+  fqdn: string;
+  state: NodeState;
 }
 
 /** activations/<server>.json: the host key that a server has. */
@@ -89,7 +128,7 @@ export interface KnownKey {
   /** Activations left of a volume key; null where the kind of key is not counted. */
   remaining: number | null;
   blocked: boolean;
-  /** The servers that have ever used it: it stays tied to them. */
+  /** The machines that have ever used it: it stays tied to them. */
   devices: string[];
 }
 
@@ -169,7 +208,7 @@ export function findServer(stateFolder: string, name: string): ServerState | und
 
 /** Changes what is known of the cluster; what is not named stays as it is. */
 export function changeCluster(
-  stateFolder: string, change: Partial<Pick<ClusterState, 'answers' | 'accounts'>>
+  stateFolder: string, change: Partial<Pick<ClusterState, 'answers' | 'accounts' | 'nodes'>>
 ): void {
   writeJson(stateFiles.cluster(stateFolder), { ...readCluster(stateFolder), ...change });
 }

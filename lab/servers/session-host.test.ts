@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { loadScenario, writeState } from '../scenarios/scenario';
-import { completed, failure } from './run-checks';
+import { completed, failure, isAlive } from './run-checks';
 import { changeServer, readKeys, readLastFive, readRecord } from './server-state';
 import { Session, SessionHost, startSessionHost } from './session-host';
 
@@ -170,6 +170,40 @@ describe('a session host', () => {
     assert.deepEqual(results, [
       '1.1', 'none', '1.0', 'none', 'none', 'Set-VMAutomaticActivation', 'none', 'none'
     ]);
+  });
+
+  it('runs all but modules in Constrained Language under application control', async () => {
+    const path2021 = { found: 'path', version: '1.0' } as const;
+    changeServer(stateFolder, 'node01', { applicationControl: true });
+    changeServer(stateFolder, 'node02', { applicationControl: true, activationModule: path2021 });
+    for (const server of ['node01', 'node02']) {
+      const session = await open(server);
+      const [mode, status, system] = await complete(session, `
+        $ExecutionContext.SessionState.LanguageMode.ToString()
+        try { Import-Module ServerAVMAManager -ErrorAction Stop } catch {
+          Import-Module ("$env:SystemRoot\\System32\\WindowsPowerShell\\v1.0\\Modules" +
+            '\\ServerAVMAManager\\ServerAVMAMAnager.psm1')
+        }
+        (Get-VMAutomaticActivation).ActivationStatus
+        (Get-CimInstance Win32_OperatingSystem).Caption`);
+      assert.deepEqual(
+        [mode, status, system],
+        ['ConstrainedLanguage', 'NotConfigured', 'Microsoft Azure Stack HCI']);
+      const refused = await failure(session.run('[Convert]::ToInt32("1")'));
+      assert.match(refused.message, /only on core types in this language mode/);
+    }
+  });
+
+  it('leaves nothing of application control in the sessions that follow', async () => {
+    changeServer(stateFolder, 'node01', { applicationControl: true });
+    const constrained = await host.open('node01');
+    await constrained.close();
+    assert.equal(isAlive(constrained.processId), false);
+    changeServer(stateFolder, 'node01', { applicationControl: false });
+    for (const server of ['node01', 'node02', 'node03']) {
+      const session = await open(server);
+      assert.deepEqual(await complete(session, '[Convert]::ToInt32("1")'), [1]);
+    }
   });
 
   it('reaches the cluster on a server that is up, and tells its nodes', async () => {

@@ -8,7 +8,7 @@ import { ProcessPool } from './process-pool';
 import { serverEnvironment } from './server-environment';
 import { ServerProcess } from './server-process';
 import { ServerSession } from './server-session';
-import { changeServer, findServer, readServer } from './server-state';
+import { changeServer, findServer, ServerState } from './server-state';
 import {
   EndpointRole, ServerUnreachable, Session, SessionHost, SessionHostOptions
 } from './session';
@@ -69,7 +69,9 @@ class LabServers implements SessionHost {
       const state = this.reach(server);
       await within(
         this.openTimeoutMs, process.enter(serverEnvironment(this.options.stateFolder, state)));
-      const session = this.newSession(process, state.name, this.pool);
+      // Constrained Language can't be left again: such a process ends with its session.
+      const session = this.newSession(
+        process, state.name, state.applicationControl ? undefined : this.pool);
       this.reach(server, session);
       return session;
     } catch (fault) {
@@ -102,6 +104,9 @@ class LabServers implements SessionHost {
     // Its turn may come when nobody waits for it any more.
     givenUp.throwIfAborted();
     const state = this.reach(server);
+    if (state.applicationControl) {
+      throw new Error('The lab does not simulate a restricted endpoint under application control.');
+    }
     const process = new ServerProcess(this.host, {
       role,
       moduleFolder: path.resolve(moduleFolder),
@@ -127,10 +132,8 @@ class LabServers implements SessionHost {
   }
 
   /** The server of that name, if it answers. */
-  private reach(name: string, session?: ServerSession): ReturnType<typeof readServer> {
-    const state = session
-      ? readServer(this.options.stateFolder, session.server)
-      : findServer(this.options.stateFolder, name);
+  private reach(name: string, session?: ServerSession): ServerState {
+    const state = findServer(this.options.stateFolder, session?.server ?? name);
     if (!state) {
       throw new ServerUnreachable(name, 'the computer name cannot be resolved.');
     }

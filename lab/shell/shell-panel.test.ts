@@ -42,6 +42,46 @@ describe("the shell's panel", () => {
     assert.equal(await row.getByLabel('Access').isVisible(), true, 'The row stays open.');
   });
 
+  it('changes how the module, the answers and the cluster state of a server are', async () => {
+    await open();
+    const row = server('node03');
+    await row.getByText('node03').click();
+    await row.getByLabel('Cluster state').selectOption('Paused');
+    await said('To its cluster node03 is now: Paused.');
+    await row.getByLabel('Module').selectOption('Broken');
+    await said('The module of node03 is now: Broken.');
+    await row.getByLabel('Answers').selectOption('Unheard of');
+    await said('node03 now answers in: Unheard of.');
+    await row.getByRole('switch', { name: 'Application control' }).click();
+    await said('node03 now has application control.');
+    const { clusterState, activationModule, answerDialect, applicationControl }
+      = stateOf('node03') ?? {};
+    assert.deepEqual(
+      [clusterState, activationModule?.found, answerDialect, applicationControl],
+      ['Paused', 'broken', 'unheardOf', true]);
+    const facts = 'Paused, Module: Broken, Answers: Unheard of, Application control';
+    await row.getByText(facts, { exact: true }).waitFor();
+  });
+
+  it('adds servers, takes their keys away, and takes them out', async () => {
+    await open();
+    await panel().getByRole('button', { name: 'Add server' }).click();
+    await said('node05 is added, without a key.');
+    await server('node02').getByText('node02').click();
+    await server('node02').getByText('Host key ends in 3XJ7C').waitFor();
+    await server('node02').getByRole('button', { name: 'Reinstall' }).click();
+    await said('node02 is installed anew, without a key.');
+    await server('node02').getByText('No host key').waitFor();
+    await server('node04').getByText('node04').click();
+    await server('node04').getByRole('button', { name: 'Remove' }).click();
+    await said('node04 is no longer in the cluster.');
+    assert.deepEqual(
+      shell.lab.state().servers.map(({ name, lastFive }) => [name, lastFive !== null]),
+      [['node01', true], ['node02', false], ['node03', true], ['node05', false]]);
+    await panel().getByRole('button', { name: 'Add server' }).click();
+    await said('node06 is added, without a key.');
+  });
+
   it('draws only what has changed, so that nobody is disturbed while typing', async () => {
     await open();
     await server('node01').getByText('node01').click();

@@ -5,6 +5,8 @@ BeforeAll {
     & $enter -Scenario 'healthy' -StateFolder $state
     Import-Module $module -Force
 
+    $pieces = Join-Path $PSScriptRoot '../../lab/scenarios/pieces/operating-systems.json'
+    $systems = ConvertFrom-Json (Get-Content -Raw $pieces)
     $withKey = "ApplicationID = '55c92734-d682-4d71-983e-d6ec3f16059f' " +
         'AND PartialProductKey IS NOT NULL'
 
@@ -69,6 +71,37 @@ Describe 'Get-CimInstance' {
         }
     }
 
+    It 'tells the licence of the host system itself, in the name of its edition' {
+        $file = Join-Path $state 'servers/node04.json'
+        $server = ConvertFrom-Json (Get-Content -Raw -LiteralPath $file)
+        $server.operatingSystem = $systems.'windows-server-2022-datacenter'
+        $server.ownLicenseStatus = 5
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $server -Depth 5)
+        $env:LAB_SERVER = 'node04'
+        try {
+            $own = @(Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $withKey)[0]
+            $own.Name | Should -Be 'Windows(R), ServerDatacenter edition'
+            $own.LicenseFamily | Should -Be 'ServerDatacenter'
+            $own.LicenseStatus | Should -Be 5
+            $own.LicenseStatusReason | Should -Be ([uint32] 3221549108)
+            $system = Get-CimInstance -ClassName 'Win32_OperatingSystem'
+            $system.Caption | Should -Be 'Microsoft Windows Server 2022 Datacenter'
+            $system.OperatingSystemSKU | Should -Be 8
+        } finally {
+            $env:LAB_SERVER = 'node01'
+        }
+    }
+
+    It "tells the language as Windows' number: <Language> is <Id>" -ForEach @(
+        @{ Language = 'en-US'; Id = 1033 }, @{ Language = 'de-DE'; Id = 1031 }
+    ) {
+        $file = Join-Path $state 'servers/node01.json'
+        $server = ConvertFrom-Json (Get-Content -Raw -LiteralPath $file)
+        $server.language = $Language
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $server -Depth 5)
+        (Get-CimInstance -ClassName 'Win32_OperatingSystem').OSLanguage | Should -Be $Id
+    }
+
     It 'understands <Filter>' -ForEach @(
         @{ Filter = "LicenseStatus = 1 AND (LicenseFamily = 'ServerDatacenter' OR ID IS NULL)" }
         @{ Filter = "NOT LicenseFamily <> 'serverdatacenter'" }
@@ -113,6 +146,23 @@ Describe 'Invoke-CimMethod' {
         $revision.uValue | Should -Be 2322
         (Read-Registry -Method 'GetStringValue' -Value 'DisplayVersion').sValue |
             Should -Be '22H2'
+    }
+
+    It 'has no release name where Windows did not have one yet' {
+        $file = Join-Path $state 'servers/node02.json'
+        $server = ConvertFrom-Json (Get-Content -Raw -LiteralPath $file)
+        $server.operatingSystem = $systems.'windows-server-2019-standard'
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $server -Depth 5)
+        $env:LAB_SERVER = 'node02'
+        try {
+            $answer = Read-Registry -Method 'GetStringValue' -Value 'DisplayVersion'
+            $answer.ReturnValue | Should -Be 1
+            $answer.sValue | Should -BeNullOrEmpty
+            $release = Read-Registry -Method 'GetStringValue' -Value 'ReleaseId'
+            $release.sValue | Should -Be '1809'
+        } finally {
+            $env:LAB_SERVER = 'node01'
+        }
     }
 
     It 'answers 1 where the value is of another kind' {

@@ -32,6 +32,23 @@ BeforeAll {
         (ConvertFrom-Json (Get-Content -Raw (Join-Path $state "activations/$Server.json"))).key
     }
 
+    function Set-KeyProperty {
+        param([string] $Key, [string] $Name, $Value)
+        $file = Join-Path $state 'keys.json'
+        $service = ConvertFrom-Json (Get-Content -Raw $file)
+        ($service.keys | Where-Object { $_.key -eq $keys[$Key] }).$Name = $Value
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $service -Depth 6)
+    }
+
+    function Set-LicenseStatus {
+        param([int] $Status, [string] $Reason)
+        $file = Join-Path $state 'activations/node01.json'
+        $activation = ConvertFrom-Json (Get-Content -Raw $file)
+        $activation.licenseStatus = $Status
+        $activation.licenseStatusReason = $Reason
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $activation)
+    }
+
     function Set-ServerProperty {
         param([string] $Name, $Value)
         $file = Join-Path $state 'servers/node01.json'
@@ -69,6 +86,7 @@ Describe 'ServerAVMAManager' {
         @{ Key = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7D'; Code = '0xC004F050' }
         @{ Key = 'M8PVH-QNHGQ-6HBJ4-MD2QB-GKMVD'; Code = '0xC004C001' }
         @{ Key = 'mak-2022-standard'; Code = '0xC004F069' }
+        @{ Key = 'mak-2016'; Code = '0xC004F069' }
         @{ Key = 'mak-2022-blocked'; Code = '0xC004C003' }
         @{ Key = 'mak-2022-used-up'; Code = '0xC004C020' }
         @{ Key = 'mak-2019'; Code = '0x80004005' }
@@ -87,6 +105,31 @@ Describe 'ServerAVMAManager' {
         '0x{0:X8}' -f $caught.Exception.HResult | Should -Be '0xC004C008'
         $null = Set-HostKey "$Kind-2022-b"
         { Set-HostKey "$Kind-2022-a" } | Should -Not -Throw
+    }
+
+    It 'keeps a key tied to its machine after another has taken its place' {
+        $null = Set-HostKey 'oem-2022-a'
+        $null = Set-HostKey 'mak-2022'
+        $null = Set-HostKey 'oem-2022-b'
+        Get-Remaining 'mak-2022' | Should -Be 19
+        { Set-HostKey 'oem-2022-a' -Server 'node02' } | Should -Throw
+        $null = Set-HostKey 'mak-2022'
+        Get-Remaining 'mak-2022' | Should -Be 19
+    }
+
+    It 'refuses a key that was blocked since, also where it is in use' {
+        $null = Set-HostKey 'mak-2022'
+        Set-KeyProperty 'mak-2022' 'blocked' $true
+        $caught = { Set-HostKey 'mak-2022' } | Should -Throw -PassThru
+        '0x{0:X8}' -f $caught.Exception.HResult | Should -Be '0xC004C003'
+        Get-HostKey | Should -Be $keys['mak-2022']
+    }
+
+    It 'activates a key that is not active when it is applied again' {
+        $null = Set-HostKey 'mak-2022'
+        Set-LicenseStatus 5 '0xC004C008'
+        (Get-VMAutomaticActivation).ActivationStatus | Should -Be 'NotActivated'
+        (Set-HostKey 'mak-2022').ActivationStatus | Should -Be 'Activated'
     }
 
     It 'takes a key of a newer version, and the last of a volume key' {
@@ -111,6 +154,79 @@ Describe 'ServerAVMAManager' {
         Get-VMAutomaticActivation | Should -BeNullOrEmpty
         Set-ServerProperty 'answerDialect' 'whistled'
         { Get-VMAutomaticActivation } | Should -Throw '*whistled*'
+    }
+
+    It 'tells a key, its absence and one that is not active in the dialect <Dialect>' -ForEach @(
+        @{ Dialect = 'numbers'; None = '"LicenseStatus":0'; Active = '2022*3XJ7C*"LicenseStatus":1'
+            NotActive = '"LicenseStatus":5*:3221536776' }
+        @{ Dialect = 'listing'; None = 'Key: "*Unlicensed'; Active = '2022*3XJ7C*Status: Licensed'
+            NotActive = 'Status: Notification*Reason: 0xC004C008' }
+        @{ Dialect = 'sentence'; None = 'No product key'; Active = 'is activated*2022*3XJ7C'
+            NotActive = '3XJ7C is not activated (0xC004C008)' }
+        @{ Dialect = 'nested'; None = '{"State":"NoKey"'; Active = '"Licensed"*2022*"3XJ7C"'
+            NotActive = '"Unlicensed","Reason":"0xC004C008"' }
+    ) {
+        Set-ServerProperty 'answerDialect' $Dialect
+        $said = { ConvertTo-Json @(Get-VMAutomaticActivation) -Compress -Depth 5 }
+        & $said | Should -BeLike "*$None*"
+        $null = Set-HostKey 'mak-2022'
+        & $said | Should -BeLike "*$Active*"
+        Set-LicenseStatus 5 '0xC004C008'
+        & $said | Should -BeLike "*$NotActive*"
+    }
+
+    It 'says the same of every state in the dialect that nobody has heard of' {
+        Set-ServerProperty 'answerDialect' 'unheardOf'
+        $before = ConvertTo-Json (Get-VMAutomaticActivation) -Depth 5
+        $null = Set-HostKey 'mak-2022'
+        $before | Should -Not -BeNullOrEmpty
+        ConvertTo-Json (Get-VMAutomaticActivation) -Depth 5 | Should -Be $before
+    }
+
+    It 'ends <Cmdlet> in the error that the server is given' -ForEach @(
+        @{ Cmdlet = 'Get-VMAutomaticActivation'; Property = 'statusError' }
+        @{ Cmdlet = 'Set-VMAutomaticActivation'; Property = 'applyError' }
+    ) {
+        $null = Set-HostKey 'oem-2022-a'
+        $parameters = @{}
+        if ($Property -eq 'applyError') { $parameters.ProductKey = $keys['mak-2022'] }
+        Set-ServerProperty "${Property}Text" 'Out of luck.'
+        $plain = { & $Cmdlet @parameters } | Should -Throw -PassThru
+        "$plain" | Should -Be 'Out of luck.'
+        '0x{0:X8}' -f $plain.Exception.HResult | Should -Be '0x80131500'
+        Set-ServerProperty $Property '0x80072EE7'
+        $coded = { & $Cmdlet @parameters } | Should -Throw -PassThru
+        "$coded" | Should -Be 'Out of luck.'
+        '0x{0:X8}' -f $coded.Exception.HResult | Should -Be '0x80072EE7'
+        Set-ServerProperty "${Property}Text" $null
+        { & $Cmdlet @parameters } | Should -Throw 'The server name or address could not be*'
+        Get-HostKey | Should -Be $keys['oem-2022-a']
+        Get-Remaining 'mak-2022' | Should -Be 20
+    }
+
+    It "speaks the server's language, and says of an unknown error that it is one" {
+        Set-ServerProperty 'language' 'de-DE'
+        { Set-HostKey 'nonsense' } | Should -Throw "*Product Key ung$([char] 0xFC)ltig ist."
+        Set-ServerProperty 'statusError' '0x8000FFFF'
+        { Get-VMAutomaticActivation } | Should -Throw '*hat einen Fehler gemeldet.'
+    }
+
+    It 'has a text of its own for every error, the same errors in each language' {
+        $texts = foreach ($language in 'en-US', 'de-DE') {
+            Import-PowerShellDataFile (Join-Path $folder "messages/$language.psd1")
+        }
+        $texts[0].Count | Should -BeGreaterThan 30
+        ($texts[1].Keys | Sort-Object) | Should -Be ($texts[0].Keys | Sort-Object)
+        foreach ($code in $texts[0].Keys) {
+            $texts[1][$code] | Should -Not -BeIn '', $texts[0][$code]
+        }
+    }
+
+    It 'is found but not to be loaded where it is broken' {
+        Remove-Module ServerAVMAManager
+        $broken = Join-Path $folder 'broken/ServerAVMAManager'
+        $caught = { Import-Module $broken } | Should -Throw 'Could not load*' -PassThru
+        $caught.FullyQualifiedErrorId | Should -Not -BeLike 'Modules_ModuleNotFound*'
     }
 
     It 'records every call with its process and its key, refused or not' {

@@ -60,7 +60,7 @@ export async function measureReading(
       servers.replay(asManyServers(report, lab.state().servers));
       return median(lab, page);
     };
-    const alone = await measure('single');
+    const alone = await measure('single-server');
     for (const [scenario, count] of sizes) {
       const times = await measure(scenario);
       console.log(`${name}, ${count} servers: ${Math.round(times.allRows)} ms`);

@@ -13,7 +13,7 @@ export type Answer = Record<string, unknown>;
 export async function recordReport(lab: Lab, page: BenchPage): Promise<Answer> {
   const heard: StreamAnswer[] = [];
   page.onStreamAnswer((text) => heard.push(JSON.parse(text) as StreamAnswer));
-  await lab.setScenario('single');
+  await lab.setScenario('single-server');
   await page.load(lab);
   // The first time the socket is not there yet when the cluster is asked; the second time all goes over the stream.
   await page.refresh();

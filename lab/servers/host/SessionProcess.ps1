@@ -109,6 +109,7 @@ function Enter-SessionServer {
         Argument = @{
             environment = $environment
             modulePath = ConvertFrom-Json $Request['modulePath'] -NoEnumerate
+            trustedModules = ConvertFrom-Json $Request['trustedModules'] -NoEnumerate
         }
     }
     Start-OwnRun @start

@@ -4,7 +4,7 @@ import { element, fieldLine, heading, labelled, selectField, switchField } from 
 import { gatewayFields, GatewayShown, openSessionsLine } from './panel-gateway';
 import { PanelControl, PanelPart } from './panel-part';
 import { accountRow, keyRow } from './panel-rows';
-import { ServerList } from './panel-servers';
+import { addServerButton, ServerList } from './panel-servers';
 
 const themes = ['light', 'dark'];
 
@@ -23,6 +23,7 @@ export class ControlPanel {
   private scenario = part<ScenarioShown>(shown => this.scenarioField(shown));
   private theme = part<string>(theme => this.themeField(theme));
   private cluster = part<boolean>(answers => [this.clusterSwitch(answers)]);
+  private addServer = part<string[]>(names => [addServerButton(names, this.control)]);
   private gateway = part<GatewayShown>(shown => gatewayFields(shown, this.control));
   private openSessions = part<number>(count => [openSessionsLine(count)]);
   private accounts = part<LabState['accounts']>(accounts =>
@@ -45,6 +46,7 @@ export class ControlPanel {
       this.cluster.element,
       heading('Servers'),
       this.servers.element,
+      this.addServer.element,
       heading('Gateway'),
       this.gateway.element,
       this.openSessions.element,
@@ -62,6 +64,7 @@ export class ControlPanel {
     this.theme.show(this.shell.theme());
     this.cluster.show(clusterAnswers);
     this.servers.show(servers);
+    this.addServer.show(servers.map(server => server.name));
     this.gateway.show({ apiVersion, apiVersions, stream, sessionExpiryMs });
     this.openSessions.show(openSessions);
     this.accounts.show(accounts);

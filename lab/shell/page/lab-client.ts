@@ -19,6 +19,18 @@ export class LabClient {
     return this.ask('PATCH', `/lab/servers/${encodeURIComponent(name)}`, change);
   }
 
+  addServer(name: string): Promise<LabState> {
+    return this.ask('POST', '/lab/servers', { name });
+  }
+
+  removeServer(name: string): Promise<LabState> {
+    return this.ask('DELETE', `/lab/servers/${encodeURIComponent(name)}`);
+  }
+
+  reinstallServer(name: string): Promise<LabState> {
+    return this.ask('POST', `/lab/servers/${encodeURIComponent(name)}/reinstall`);
+  }
+
   changeGateway(change: GatewayChange): Promise<LabState> {
     return this.ask('PATCH', '/lab/gateway', change);
   }

@@ -1,7 +1,9 @@
 import { LabServer } from '../../control/lab-state';
-import { accesses, accessWords } from './access-words';
-import { element, labelled, numberField, selectField, switchField } from './panel-fields';
+import { accessWords } from './access-words';
+import { button, element, switchField } from './panel-fields';
 import { PanelControl, PanelPart } from './panel-part';
+import { serverFields } from './panel-server-fields';
+import { clusterStateWords, dialectWords, moduleWords } from './server-words';
 
 /** The servers: a row for each with its switch, and the rest of it where the row is opened. */
 export class ServerList {
@@ -55,39 +57,48 @@ function serverDetails(server: LabServer, panel: PanelControl, isOpen: boolean):
   details.append(
     summary,
     element('p', 'facts', lastFive ? `Host key ends in ${lastFive}` : 'No host key'),
-    ...accessField(server, panel),
-    ...latencyField(server, panel)
+    ...serverFields(server, panel)
   );
   return details;
 }
 
 /** What is unusual of a server, for whoever looks over many of them. */
-function factsOf({ power, latencyMs, access }: LabServer): string[] {
+function factsOf(server: LabServer): string[] {
+  const { power, latencyMs, access, clusterState, answerDialect, applicationControl } = server;
+  const { statusError, statusErrorText, applyError, applyErrorText, language } = server;
+  const { found } = server.activationModule;
   return [
     power === 'off' ? 'Off' : '',
     latencyMs > 0 ? `${latencyMs} ms` : '',
-    access === 'administrator' ? '' : accessWords[access]
+    access === 'administrator' ? '' : accessWords[access],
+    clusterState === 'Up' ? '' : clusterStateWords[clusterState],
+    found === 'name' ? '' : `Module: ${moduleWords[found]}`,
+    answerDialect === 'plain' ? '' : `Answers: ${dialectWords[answerDialect]}`,
+    applicationControl ? 'Application control' : '',
+    language === 'en-US' ? '' : language,
+    statusError ?? statusErrorText ?? '',
+    applyError ?? applyErrorText ?? ''
   ].filter(fact => fact !== '');
 }
 
-function accessField({ name, access }: LabServer, { lab, tell }: PanelControl): HTMLElement[] {
-  const field = selectField(`access-${name}`, accesses, access, accessWords);
-  field.addEventListener('change', () => {
-    const wanted = accesses[field.selectedIndex];
-    tell(
-      lab.changeServer(name, { access: wanted }),
-      `Access to ${name} is now: ${field.selectedOptions[0]?.text ?? ''}.`
-    );
+/** The button that adds a server, named as the others are. */
+export function addServerButton(names: string[], { lab, tell }: PanelControl): HTMLElement {
+  const add = button('Add server');
+  add.id = 'add-server';
+  add.className = 'below';
+  add.addEventListener('click', () => {
+    const name = nextName(names);
+    tell(lab.addServer(name), `${name} is added, without a key.`);
   });
-  return labelled('Access', field);
+  return add;
 }
 
-function latencyField({ name, latencyMs }: LabServer, { lab, tell }: PanelControl): HTMLElement[] {
-  const field = numberField(`latency-${name}`, latencyMs, 100);
-  field.addEventListener('change', () =>
-    tell(
-      lab.changeServer(name, { latencyMs: Number(field.value) }),
-      `${name} now answers ${field.value} ms later.`
-    ));
-  return labelled('Latency (ms)', field);
+/** The next name of the kind that scenarios use. */
+function nextName(names: string[]): string {
+  let number = names.length + 1;
+  const name = () => `node${String(number).padStart(2, '0')}`;
+  while (names.includes(name())) {
+    number++;
+  }
+  return name();
 }

@@ -13,19 +13,19 @@ and under it only where another server has changed it meanwhile: then it is quic
 the second time.
 #>
 function Set-HostKey {
-    param([string] $ProductKey, [string] $Server)
+    param([string] $ProductKey, $Server)
     $key = $ProductKey.ToUpperInvariant()
     if (-not (Test-ProductKey -ProductKey $key)) { return '0xC004F050' }
     $before = Read-LabText -Name 'keys.json'
-    $plan = Get-KeyChange -Key $key -Server $Server -Service $before
+    $plan = Get-KeyChange -Key $key -Device $Server.device -Service $before
     Invoke-LabChange {
         $now = Read-LabText -Name 'keys.json'
         if ($now -cne $before) {
-            $plan = Get-KeyChange -Key $key -Server $Server -Service $now
+            $plan = Get-KeyChange -Key $key -Device $Server.device -Service $now
         }
         if ($plan.refusal) { return $plan.refusal }
         Write-LabText -Name 'keys.json' -Text $plan.service
-        Write-LabText -Name "activations/$Server.json" -Text $plan.activation
+        Write-LabText -Name "activations/$($Server.name).json" -Text $plan.activation
     }
 }
 
@@ -34,12 +34,12 @@ function Set-HostKey {
 Works out what a key changes: the refusal, or the new texts of the service and of the server.
 #>
 function Get-KeyChange {
-    param([string] $Key, [string] $Server, [string] $Service)
+    param([string] $Key, [string] $Device, [string] $Service)
     $state = ConvertFrom-Json -InputObject $Service
     $known = $state.keys | Where-Object { $_.key -eq $Key }
-    $refusal = Get-Refusal -Known $known -Server $Server -Current (Get-LabActivation)
+    $refusal = Get-Refusal -Known $known -Device $Device -Current (Get-LabActivation)
     if ($refusal) { return @{ refusal = $refusal } }
-    Use-KnownKey -Known $known -Server $Server
+    Use-KnownKey -Known $known -Device $Device
     $activation = [ordered]@{ key = $Key; licenseStatus = 1; licenseStatusReason = '0x00000000' }
     @{
         refusal = $null
@@ -50,12 +50,12 @@ function Get-KeyChange {
 
 <#
 .SYNOPSIS
-Ties a key to a server for good. The same key costs nothing there again.
+Ties a key to a machine for good. The same key costs nothing there again.
 #>
 function Use-KnownKey {
-    param($Known, [string] $Server)
-    if ($Known.devices -contains $Server) { return }
-    $Known.devices = @($Known.devices) + $Server
+    param($Known, [string] $Device)
+    if ($Known.devices -contains $Device) { return }
+    $Known.devices = @($Known.devices) + $Device
     if ($Known.kind -eq 'mak') { $Known.remaining-- }
 }
 
@@ -64,13 +64,15 @@ function Use-KnownKey {
 Why a key is refused: an HRESULT, or nothing where it is taken.
 #>
 function Get-Refusal {
-    param($Known, [string] $Server, $Current)
+    param($Known, [string] $Device, $Current)
     if (-not $Known) { return '0xC004C001' }
     if ($Known.edition -ne 'Datacenter') { return '0xC004F069' }
+    # That keys older than 2019 are no host keys is documented; with which HRESULT is a guess.
+    if ($Known.version -lt 2019) { return '0xC004F069' }
     # That a downgrade is refused is documented; with which HRESULT is not: a guess.
     if ($Current.version -gt $Known.version) { return '0x80004005' }
     if ($Known.blocked) { return '0xC004C003' }
-    if ($Known.devices -contains $Server) { return }
+    if ($Known.devices -contains $Device) { return }
     if ($Known.kind -ne 'mak') {
         if ($Known.devices) { return '0xC004C008' }
     } elseif ($Known.remaining -le 0) {
@@ -80,19 +82,28 @@ function Get-Refusal {
 
 <#
 .SYNOPSIS
-Makes the error of a refusal: a COMException with Windows' text in the server's language.
+Makes the error that a cmdlet ends in: a COMException with Windows' text in the server's language,
+unless another text is given; without an HRESULT an error that is nothing but that text.
 #>
 function New-ActivationError {
-    param([string] $Code, $Server, [string] $ProductKey)
-    $file = Join-Path -Path $PSScriptRoot -ChildPath "messages/$($Server.language).psd1"
-    $messages = Import-PowerShellDataFile -LiteralPath $file
-    $text = if ($messages.ContainsKey($Code)) { $messages[$Code] } else { $messages['other'] }
-    if ($Server.errorsQuoteKey) { $text = "$text ($ProductKey)" }
-    $hResult = [System.Convert]::ToInt32($Code, 16)
-    $exception = [System.Runtime.InteropServices.COMException]::new($text, $hResult)
+    param([string] $Code, [string] $Text, $Server, [string] $ProductKey)
+    if (-not $Text) { $Text = Get-WindowsText -Code $Code -Language $Server.language }
+    if ($ProductKey -and $Server.errorsQuoteKey) { $Text = "$Text ($ProductKey)" }
+    $exception = [System.Exception]::new($Text)
+    if ($Code) {
+        $hResult = [System.Convert]::ToInt32($Code, 16)
+        $exception = [System.Runtime.InteropServices.COMException]::new($Text, $hResult)
+    }
     $category = [System.Management.Automation.ErrorCategory]::InvalidOperation
-    $id = 'SetVMAutomaticActivation'
+    $id = 'VMAutomaticActivation'
     [System.Management.Automation.ErrorRecord]::new($exception, $id, $category, $null)
+}
+
+function Get-WindowsText {
+    param([string] $Code, [string] $Language)
+    $file = Join-Path -Path $PSScriptRoot -ChildPath "messages/$Language.psd1"
+    $messages = Import-PowerShellDataFile -LiteralPath $file
+    if ($messages.ContainsKey($Code)) { $messages[$Code] } else { $messages['other'] }
 }
 
 <#

@@ -16,6 +16,10 @@ function Get-VMAutomaticActivation {
     param()
     Add-LabRecord -Cmdlet 'Get-VMAutomaticActivation'
     $server = Get-LabServer
+    $fault = @{ Code = $server.statusError; Text = $server.statusErrorText; Server = $server }
+    if ($fault.Code -or $fault.Text) {
+        $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
+    }
     ConvertTo-Answer -Dialect $server.answerDialect -Activation (Get-LabActivation)
 }
 
@@ -33,10 +37,17 @@ function Set-VMAutomaticActivation {
     # About what asking an activation service takes.
     Start-Sleep -Milliseconds 300
     $server = Get-LabServer
-    $refusal = Set-HostKey -ProductKey $ProductKey -Server $server.name
-    if ($refusal) {
-        $refused = @{ Code = $refusal; Server = $server; ProductKey = $ProductKey }
-        $PSCmdlet.ThrowTerminatingError((New-ActivationError @refused))
+    $fault = @{
+        Code = $server.applyError
+        Text = $server.applyErrorText
+        Server = $server
+        ProductKey = $ProductKey
+    }
+    if (-not $fault.Code -and -not $fault.Text) {
+        $fault.Code = Set-HostKey -ProductKey $ProductKey -Server $server
+    }
+    if ($fault.Code -or $fault.Text) {
+        $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
     }
     ConvertTo-Answer -Dialect $server.answerDialect -Activation (Get-LabActivation)
 }

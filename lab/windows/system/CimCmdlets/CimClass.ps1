@@ -31,7 +31,9 @@ function Get-ClassInstance {
 }
 
 function Get-OperatingSystem {
-    $system = (Get-LabServer).operatingSystem
+    $server = Get-LabServer
+    $system = $server.operatingSystem
+    $languageIds = @{ 'en-US' = 1033; 'de-DE' = 1031 }
     [ordered]@{
         Caption = $system.caption
         Version = $system.version
@@ -40,7 +42,7 @@ function Get-OperatingSystem {
         ProductType = [uint32]3
         CSName = $env:COMPUTERNAME
         OSArchitecture = '64-bit'
-        OSLanguage = [uint32]1033
+        OSLanguage = [uint32]$languageIds[$server.language]
     }
 }
 

@@ -12,18 +12,21 @@ $script:keyChannels = @{
 
 <#
 .SYNOPSIS
-The products: the host system's own, always licensed; one without a key, as Windows lists dozens;
-and Windows Server Datacenter where the server has a host key.
+The products: the host system's own; one without a key, as Windows lists dozens; and Windows Server
+Datacenter where the server has a host key.
 #>
 function Get-LicensingProduct {
-    $edition = (Get-LabServer).operatingSystem.editionId
+    $server = Get-LabServer
+    $edition = $server.operatingSystem.editionId
     $own = @{
         ID = '1d6f0d6c-3c0d-4b7b-8a70-7a4e6f0b1a01'
         Name = "Windows(R), $edition edition"
         Family = $edition
         Channel = @{ channel = 'Retail'; description = 'RETAIL' }
         PartialKey = '7HWQ4'
-        Status = 1
+        Status = $server.ownLicenseStatus
+        # A guess where it is not licensed: that its licence was not found.
+        Reason = if ($server.ownLicenseStatus -eq 1) { '0x00000000' } else { '0xC004F034' }
     }
     New-LicensingProduct @own
     $without = @{

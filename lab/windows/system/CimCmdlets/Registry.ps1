@@ -51,7 +51,7 @@ function Get-CurrentVersionValue {
     switch ($Name) {
         'UBR' { [uint32]$system.updateRevision }
         'DisplayVersion' { $system.displayVersion }
-        'ReleaseId' { '2009' }
+        'ReleaseId' { $system.releaseId }
         'CurrentBuildNumber' { $system.buildNumber }
         'CurrentBuild' { $system.buildNumber }
         'EditionID' { $system.editionId }

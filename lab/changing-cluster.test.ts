@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { Lab, startLab } from './lab';
+import { isAlive } from './servers/run-checks';
+import { readKeys } from './servers/server-state';
+
+const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
+const volumeKey = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C';
+const oemKey = 'VFXFN-VW8R8-VHPK7-7Y9CH-RDPCY';
+
+interface Answer {
+  results: unknown[];
+  errors: { message: string; detailRecord: { hResult: number } }[];
+  error?: { message: string };
+}
+
+describe('a cluster that changes while the lab runs', () => {
+  let lab: Lab;
+
+  before(async () => {
+    lab = await startLab({ bundle: fakeExtension, poolSize: 2 });
+  });
+
+  beforeEach(async () => {
+    // An answer comes when a script has ended, and not before.
+    lab.configureGateway({ firstAnswerHoldMs: 60_000 });
+    await lab.setScenario('healthy');
+  });
+
+  after(() => lab.stop());
+
+  async function run(server: string, script: string): Promise<Answer> {
+    const address = `api/services/WinREST/PowerShell/nodes/${server}/invokeCommand`;
+    const response = await fetch(lab.address + address, {
+      method: 'POST',
+      headers: { cookie: 'WAC-XSRF=t', 'x-xsrf-token': 't' },
+      body: JSON.stringify({ properties: { script } })
+    });
+    return (await response.json()) as Answer;
+  }
+
+  async function results(server: string, script: string): Promise<unknown[]> {
+    const answer = await run(server, script);
+    assert.deepEqual([answer.error, answer.errors], [undefined, []]);
+    return answer.results;
+  }
+
+  function nodes(server = 'node01'): Promise<unknown[]> {
+    return results(server, 'Get-ClusterNode | ForEach-Object { "$($_.Name) $($_.State)" }');
+  }
+
+  function stateOf(name: string): ReturnType<Lab['state']>['servers'][number] | undefined {
+    return lab.state().servers.find(server => server.name === name);
+  }
+
+  async function control(method: string, where: string, wish?: object): Promise<Response> {
+    const body = wish && JSON.stringify(wish);
+    return fetch(`${lab.address}lab/${where}`, { method, body });
+  }
+
+  it('has a new server, without a key and on a machine of its own', async () => {
+    await lab.changeServer('node02', { language: 'de-DE' });
+    lab.addServer('node05', 'node02');
+    assert.deepEqual(await nodes('node05'), [
+      'node01 Up', 'node02 Up', 'node03 Up', 'node04 Up', 'node05 Up'
+    ]);
+    const { fqdn, language, lastFive } = stateOf('node05') ?? {};
+    assert.deepEqual([fqdn, language, lastFive], ['node05.contoso.com', 'de-DE', null]);
+    await results('node05.contoso.com', `Set-VMAutomaticActivation -ProductKey ${volumeKey}`);
+    assert.equal(stateOf('node05')?.lastFive, '3XJ7C');
+    const key = readKeys(lab.stateFolder).find(known => known.key === volumeKey);
+    assert.deepEqual([key?.remaining, key?.devices.length], [19, 3]);
+  });
+
+  it('no longer has a server that was removed, nor anything that ran there', async () => {
+    lab.configureGateway({ firstAnswerHoldMs: 0 });
+    await run('node04', 'Start-Sleep -Seconds 600');
+    const processId = lab.openedSessions().at(-1)?.processId ?? 0;
+    assert.equal(isAlive(processId), true);
+    await lab.removeServer('node04');
+    assert.equal(isAlive(processId), false);
+    lab.configureGateway({ firstAnswerHoldMs: 60_000 });
+    assert.match((await run('node04.contoso.com', '1')).error?.message ?? '', /not be resolved/);
+    assert.deepEqual(await nodes(), ['node01 Up', 'node02 Up', 'node03 Up']);
+    assert.equal(lab.state().gateway.openSessions, 0);
+  });
+
+  it('has a renamed server by its new name alone, with its key', async () => {
+    await lab.renameServer('node03', 'node07');
+    assert.match((await run('node03', '1')).error?.message ?? '', /not be resolved/);
+    assert.equal(stateOf('node07')?.lastFive, 'RDPCY');
+    assert.deepEqual(await nodes('node07'), ['node01 Up', 'node02 Up', 'node07 Up', 'node04 Up']);
+    // It is the same machine: its own key costs nothing again, and is for no other.
+    await results('node07', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
+    const { errors } = await run('node04', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
+    assert.equal(errors[0]?.detailRecord.hResult, 0xC004C008 | 0);
+  });
+
+  it('has a server that was installed anew without its key, which it may have again', async () => {
+    await results('node03', '$env:LEFT = 1');
+    await lab.reinstallServer('node03');
+    assert.equal(stateOf('node03')?.lastFive, null);
+    assert.deepEqual(await results('node03', '"$env:LEFT"'), ['']);
+    await results('node03', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
+    assert.equal(stateOf('node03')?.lastFive, 'RDPCY');
+  });
+
+  it('says of a server what it is told to', async () => {
+    await lab.changeServer('node02', { clusterState: 'Paused' });
+    await lab.changeServer('node03', { clusterState: 'Joining' });
+    await lab.changeServer('node04', { clusterState: 'Down' });
+    assert.deepEqual(
+      await nodes(), ['node01 Up', 'node02 Paused', 'node03 Joining', 'node04 Down']);
+    assert.equal(stateOf('node02')?.clusterState, 'Paused');
+  });
+
+  it('fails as it is told to, at once and in that language', async () => {
+    await lab.changeServer('node01', { language: 'de-DE', statusError: '0x80070005' });
+    const status = await run('node01', 'Get-VMAutomaticActivation');
+    assert.equal(status.errors[0]?.detailRecord.hResult, 0x80070005 | 0);
+    assert.match(status.errors[0]?.message ?? '', /^Zugriff verweigert.* nötig\.$/);
+
+    await lab.changeServer('node01', { applyErrorText: 'No luck.', errorsQuoteKey: true });
+    const apply = await run('node01', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
+    assert.equal(apply.errors[0]?.message, `No luck. (${oemKey})`);
+    assert.equal(apply.errors[0]?.detailRecord.hResult, 0x80131500 | 0);
+    assert.equal(stateOf('node01')?.lastFive, '3XJ7C');
+
+    await lab.changeServer('node01', { statusError: null, answerDialect: 'sentence' });
+    const [said] = await results('node01', 'Get-VMAutomaticActivation');
+    assert.match(String(said), /^This server is activated/);
+  });
+
+  it('has another module and other rights in the next call', async () => {
+    const look = '$ExecutionContext.SessionState.LanguageMode.ToString()\n'
+      + 'try { Import-Module ServerAVMAManager -ErrorAction Stop; "loaded" } catch { "$_" }';
+    assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
+    await lab.changeServer('node01', { activationModule: { found: 'broken' } });
+    const [, broken] = await results('node01', look);
+    assert.match(String(broken), /^Could not load/);
+    await lab.changeServer('node01', {
+      applicationControl: true, activationModule: { found: 'name', version: '1.0' }
+    });
+    assert.deepEqual(await results('node01', look), ['ConstrainedLanguage', 'loaded']);
+    assert.deepEqual(stateOf('node01')?.activationModule, { found: 'name', version: '1.0' });
+    await lab.changeServer('node01', { applicationControl: false });
+    assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
+  });
+
+  it('is changed over HTTP as well', async () => {
+    const wishes: [string, string, object?][] = [
+      ['POST', 'servers', { name: 'node05', like: 'node01' }],
+      ['PUT', 'servers/node05/name', { name: 'node06' }],
+      ['PATCH', 'servers/node06', { activationModule: { found: 'missing' } }],
+      ['PATCH', 'servers/node06', { statusErrorText: 'No.' }],
+      ['POST', 'servers/node01/reinstall'],
+      ['DELETE', 'servers/node04']
+    ];
+    for (const [method, where, wish] of wishes) {
+      assert.equal((await control(method, where, wish)).status, 200, where);
+    }
+    const { servers } = lab.state();
+    assert.deepEqual(
+      servers.map(({ name, lastFive }) => [name, lastFive]),
+      [['node01', null], ['node02', '3XJ7C'], ['node03', 'RDPCY'], ['node06', null]]);
+    const { activationModule, statusErrorText } = servers[3];
+    assert.deepEqual(
+      [activationModule, statusErrorText], [{ found: 'missing', version: '1.1' }, 'No.']);
+  });
+
+  it('does not become what no cluster can be', async () => {
+    const wishes: [string, string, object?][] = [
+      ['POST', 'servers', { name: 'node01' }], ['POST', 'servers', { name: 'cluster01' }],
+      ['POST', 'servers', { name: 'Not a name' }], ['POST', 'servers', {}],
+      ['POST', 'servers', { name: 'node05', like: 'node99' }],
+      ['PUT', 'servers/node01/name', { name: 'node02' }], ['DELETE', 'servers/node99'],
+      ['POST', 'servers/node99/reinstall'],
+      ['PATCH', 'servers/node01', { activationModule: { found: 'lost' } }],
+      ['PATCH', 'servers/node01', { activationModule: 'lost' }],
+      ['PATCH', 'servers/node01', { answerDialect: 'whistled' }],
+      ['PATCH', 'servers/node01', { statusError: 'E_FAIL' }],
+      ['PATCH', 'servers/node01', { applyErrorText: '' }]
+    ];
+    const before = lab.state();
+    for (const [method, where, wish] of wishes) {
+      const answer = await control(method, where, wish);
+      assert.equal(answer.status, 400, JSON.stringify([method, where, wish]));
+      assert.match(await answer.text(), /"message":"[^"]/);
+    }
+    assert.deepEqual(lab.state(), before);
+    await lab.setScenario('single-server');
+    await assert.rejects(lab.removeServer('node01'), { name: 'BadWish' });
+    assert.equal((await control('PUT', 'servers/node01/colour', {})).status, 404);
+  });
+});

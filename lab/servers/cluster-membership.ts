@@ -1,0 +1,59 @@
+/**
+ * Servers that come to a cluster, leave it, and get other names while the lab runs. The files of
+ * one that is gone stay, since somebody may be reading them just now: nothing leads to them.
+ */
+import { randomUUID } from 'crypto';
+import {
+  ActivationState, changeCluster, ClusterNode, NodeState, readActivation, readCluster, readServer,
+  stateFiles, writeJson
+} from './server-state';
+
+const noKey: ActivationState = {
+  key: null, licenseStatus: 0, licenseStatusReason: '0x00000000'
+};
+
+/** Adds a machine of its own, without a key, that is set up like another one. */
+export function addServer(stateFolder: string, name: string, like: string): void {
+  const { nodes, domain } = readCluster(stateFolder);
+  const fqdn = `${name}.${domain}`;
+  const server = {
+    ...readServer(stateFolder, like), name, fqdn, device: randomUUID(), power: 'on'
+  };
+  writeJson(stateFiles.server(stateFolder, name), server);
+  writeJson(stateFiles.activation(stateFolder, name), noKey);
+  changeCluster(stateFolder, { nodes: [...nodes, { name, fqdn, state: 'Up' }] });
+}
+
+/** Takes a server out of the cluster. */
+export function removeServer(stateFolder: string, name: string): void {
+  const nodes = readCluster(stateFolder).nodes.filter(node => node.name !== name);
+  changeCluster(stateFolder, { nodes });
+}
+
+/** Gives a server another name; the machine, its key included, is the same. */
+export function renameServer(stateFolder: string, name: string, newName: string): void {
+  const fqdn = `${newName}.${readCluster(stateFolder).domain}`;
+  const server = { ...readServer(stateFolder, name), name: newName, fqdn };
+  writeJson(stateFiles.server(stateFolder, newName), server);
+  writeJson(stateFiles.activation(stateFolder, newName), readActivation(stateFolder, name));
+  changeNode(stateFolder, name, { name: newName, fqdn });
+}
+
+/**
+ * Takes a server's key away. The activation service still knows the machine. Nothing may run on it:
+ * its own processes write this file as well.
+ */
+export function removeKey(stateFolder: string, name: string): void {
+  writeJson(stateFiles.activation(stateFolder, name), noKey);
+}
+
+/** Changes what the cluster says of a server. */
+export function changeNodeState(stateFolder: string, name: string, state: NodeState): void {
+  changeNode(stateFolder, name, { state });
+}
+
+function changeNode(stateFolder: string, name: string, change: Partial<ClusterNode>): void {
+  const nodes = readCluster(stateFolder).nodes.map(node =>
+    node.name === name ? { ...node, ...change } : node);
+  changeCluster(stateFolder, { nodes });
+}

@@ -1,0 +1,105 @@
+import { LabServer, LabServerChange } from '../../control/lab-state';
+import { accesses, accessWords } from './access-words';
+import {
+  button, element, fieldLine, labelled, numberField, selectField, switchField
+} from './panel-fields';
+import { PanelControl } from './panel-part';
+import { clusterStateWords, dialectWords, moduleWords } from './server-words';
+
+/** All that can be set of a server beside its power. */
+export function serverFields(server: LabServer, panel: PanelControl): HTMLElement[] {
+  const choices = element('div', 'choices');
+  choices.append(
+    ...accessField(server, panel),
+    ...clusterStateField(server, panel),
+    ...moduleField(server, panel),
+    ...dialectField(server, panel),
+    ...latencyField(server, panel)
+  );
+  return [choices, applicationControlSwitch(server, panel), serverButtons(server, panel)];
+}
+
+function accessField({ name, access }: LabServer, panel: PanelControl): HTMLElement[] {
+  const field = selectField(`access-${name}`, accesses, access, accessWords);
+  field.addEventListener('change', () =>
+    change(panel, name, { access: chosen(field, accessWords) },
+      `Access to ${name} is now: ${wordsOf(field)}.`));
+  return labelled('Access', field);
+}
+
+function clusterStateField({ name, clusterState }: LabServer, panel: PanelControl): HTMLElement[] {
+  const states = Object.keys(clusterStateWords);
+  const field = selectField(`cluster-state-${name}`, states, clusterState, clusterStateWords);
+  field.addEventListener('change', () =>
+    change(panel, name, { clusterState: chosen(field, clusterStateWords) },
+      `To its cluster ${name} is now: ${wordsOf(field)}.`));
+  return labelled('Cluster state', field);
+}
+
+function moduleField({ name, activationModule }: LabServer, panel: PanelControl): HTMLElement[] {
+  const { found } = activationModule;
+  const field = selectField(`module-${name}`, Object.keys(moduleWords), found, moduleWords);
+  field.addEventListener('change', () =>
+    change(panel, name, { activationModule: { found: chosen(field, moduleWords) } },
+      `The module of ${name} is now: ${wordsOf(field)}.`));
+  return labelled('Module', field);
+}
+
+function dialectField({ name, answerDialect }: LabServer, panel: PanelControl): HTMLElement[] {
+  const dialects = Object.keys(dialectWords);
+  const field = selectField(`answers-${name}`, dialects, answerDialect, dialectWords);
+  field.addEventListener('change', () =>
+    change(panel, name, { answerDialect: chosen(field, dialectWords) },
+      `${name} now answers in: ${wordsOf(field)}.`));
+  return labelled('Answers', field);
+}
+
+function latencyField({ name, latencyMs }: LabServer, panel: PanelControl): HTMLElement[] {
+  const field = numberField(`latency-${name}`, latencyMs, 100);
+  field.addEventListener('change', () =>
+    change(panel, name, { latencyMs: Number(field.value) },
+      `${name} now answers ${field.value} ms later.`));
+  return labelled('Latency (ms)', field);
+}
+
+function applicationControlSwitch(
+  { name, applicationControl }: LabServer,
+  panel: PanelControl
+): HTMLElement {
+  const field = switchField(`application-control-${name}`, applicationControl);
+  field.addEventListener('change', () =>
+    change(panel, name, { applicationControl: field.checked },
+      `${name} now has ${field.checked ? '' : 'no '}application control.`));
+  return fieldLine('Application control', field);
+}
+
+function serverButtons({ name }: LabServer, { lab, tell }: PanelControl): HTMLElement {
+  const reinstall = button('Reinstall');
+  reinstall.id = `reinstall-${name}`;
+  reinstall.addEventListener('click', () =>
+    tell(lab.reinstallServer(name), `${name} is installed anew, without a key.`));
+  const remove = button('Remove');
+  remove.addEventListener('click', () =>
+    tell(lab.removeServer(name), `${name} is no longer in the cluster.`));
+  const buttons = element('div', 'buttons');
+  buttons.append(reinstall, remove);
+  return buttons;
+}
+
+function change(
+  { lab, tell }: PanelControl,
+  name: string,
+  wanted: LabServerChange,
+  words: string
+): void {
+  tell(lab.changeServer(name, wanted), words);
+}
+
+/** What is chosen of the values that have these words. */
+function chosen<T extends string>(field: HTMLSelectElement, words: Record<T, string>): T {
+  return (Object.keys(words) as T[])[field.selectedIndex];
+}
+
+function wordsOf(field: HTMLSelectElement): string {
+  return field.selectedOptions[0]?.text ?? '';
+}
