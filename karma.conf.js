@@ -12,7 +12,8 @@ module.exports = config => {
       require('karma-chrome-launcher'),
       require('@angular-devkit/build-angular/plugins/karma')
     ],
-    client: { jasmine: { random: true } },
+    // A busy machine may take many times what a spec takes by itself.
+    client: { jasmine: { random: true, timeoutInterval: 30_000 } },
     reporters: ['progress'],
     browsers: ['QuietChrome'],
     customLaunchers: {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { filesBelow } from '../generate/output';
 
 /** The most that may be sent to a browser, in kB (1,000 bytes) after gzip. */
-export const budget = { '.js': 310, '.css': 8 } as const;
+export const budget = { '.js': 320, '.css': 8 } as const;
 
 const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
 

@@ -9,7 +9,7 @@ import { lineOfKey, StringsFile } from './strings';
  *
  * A string `A_b_c` counts as used where a chain of names ends in `.b.c` or leads to it: `x.c` in a
  * component that also names `b` alone (it holds the group in a field), or `…b[…]`, which may be any
- * string of that group.
+ * string of that group, or of the groups in it.
  */
 export function unusedStrings(source: StringsFile, folder: string): Problem[] {
   const units = readUnits(folder);
@@ -47,16 +47,21 @@ function chains(text: string): Unit {
 }
 
 function uses(unit: Unit, key: string[]): boolean {
-  const groups = key.slice(0, -1);
   return unit.some((chain) => {
-    const last = chain[chain.length - 1];
-    const path = last === '[]' ? groups : key;
-    const names = last === '[]' ? chain.slice(0, -1) : chain;
-    if (names.length < 2 || (last === '[]' && groups.length === 0)) {
+    const isAnyOfGroup = chain[chain.length - 1] === '[]';
+    const names = isAnyOfGroup ? chain.slice(0, -1) : chain;
+    if (names.length < 2) {
       return false;
     }
-    return endsWith(names, path) || (last !== '[]' && reachedThroughGroup(unit, names, path));
+    return isAnyOfGroup
+      ? groupsOf(key).some((group) => endsWith(names, group))
+      : endsWith(names, key) || reachedThroughGroup(unit, names, key);
   });
+}
+
+/** The groups that a string is in, from the outermost: of `A_b_c` with its prefix left off, `A` and `A.b`. */
+function groupsOf(key: string[]): string[][] {
+  return key.slice(0, -1).map((_, index) => key.slice(0, index + 1));
 }
 
 function endsWith(names: string[], path: string[]): boolean {

@@ -1,6 +1,8 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 import { KeysPaneHarness } from './keys/keys-pane-harness';
+import { AlertsHarness } from './servers/alerts-harness';
 import { FirstRunHarness } from './servers/first-run-harness';
+import { ServerDetailsHarness } from './servers/server-details-harness';
 import { ServersTableHarness } from './servers/servers-table-harness';
 
 /** The page, as an admin meets it. What is not shown now is null. */
@@ -25,14 +27,14 @@ export class ActivationPageHarness extends ComponentHarness {
     return text?.replace(/\s+/g, ' ') ?? null;
   }
 
-  /** What this admin may not do here, in words. */
-  async notices(): Promise<string[]> {
-    const notices = await this.locatorForAll('avma-access-notices .notice span')();
-    return Promise.all(notices.map(notice => notice.text()));
+  /** What needs attention. */
+  async alerts(): Promise<AlertsHarness> {
+    return this.locatorFor(AlertsHarness)();
   }
 
-  async signIn(): Promise<void> {
-    await (await this.locatorFor('avma-access-notices button')()).click();
+  /** What is known of the selected servers. */
+  async details(): Promise<ServerDetailsHarness> {
+    return this.locatorFor(ServerDetailsHarness)();
   }
 
   async retry(): Promise<void> {

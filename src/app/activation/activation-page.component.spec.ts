@@ -1,10 +1,3 @@
-import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
-import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ClusterConnection } from '../cluster/cluster-connection';
 import {
   FakeClusterConnection,
   answered,
@@ -13,110 +6,24 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../cluster/fake-cluster-connection';
-import { Failure } from '../domain/failure';
-import { ProductKey } from '../domain/product-key';
 import { Report } from '../domain/report';
-import { sdkServicesForSpecs } from '../sdk-services-for-specs';
-import { Notifications } from '../shell/notifications';
 import { ActivationPageHarness } from './activation-page-harness';
-import { ActivationPageComponent } from './activation-page.component';
-import { ActivationStore } from './activation-store';
-import { ApplyNotifications } from './apply-notifications';
-import { KeysPaneHarness } from './keys/keys-pane-harness';
-import { FirstRunHarness } from './servers/first-run-harness';
-import { ServersTableHarness } from './servers/servers-table-harness';
+import { PageForSpecs } from './page-for-specs';
 
-const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const [one, two, three] = serversNamed('node01', 'node02', 'node03');
 const manage = 'Manage activation keys';
 
-@Component({
-  standalone: true,
-  imports: [CommonModule, ActivationPageComponent, SmeUxModule],
-  changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    <sme-ux>
-      <div *ngIf="isShown" style="position: relative; inline-size: 1200px; block-size: 800px">
-        <avma-activation-page></avma-activation-page>
-      </div>
-    </sme-ux>
-  `
-})
-class HostComponent {
-  isShown = true;
-
-  constructor(private readonly changes: ChangeDetectorRef) {}
-
-  leave(): void {
-    this.isShown = false;
-    this.changes.markForCheck();
-  }
-}
-
-function there<T>(part: T | null): T {
-  if (part === null) {
-    throw new Error('The page does not show it.');
-  }
-  return part;
-}
-
 describe('The page', () => {
-  let fixture: ComponentFixture<HostComponent>;
+  let shown: PageForSpecs;
   let cluster: FakeClusterConnection;
   let page: ActivationPageHarness;
 
   beforeEach(async () => {
-    cluster = new FakeClusterConnection();
-    const silent = () => undefined;
-    const begin = () => ({ inProgress: silent, success: silent, error: silent });
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: [
-        sdkServicesForSpecs,
-        { provide: ClusterConnection, useValue: cluster },
-        { provide: Notifications, useValue: { begin } },
-        ApplyNotifications,
-        ActivationStore
-      ]
-    });
-    fixture = TestBed.createComponent(HostComponent);
-    cluster.arriveIn = answer => fixture.ngZone?.run(answer);
-    // As on a page: what answers set off a moment later is drawn, too.
-    fixture.autoDetectChanges();
-    page = await TestbedHarnessEnvironment.loader(fixture).getHarness(ActivationPageHarness);
+    shown = await PageForSpecs.open();
+    ({ cluster, page } = shown);
   });
 
-  afterEach(() => leave());
-
-  function leave(): void {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
-    fixture.componentInstance.leave();
-    fixture.detectChanges();
-  }
-
-  /** Answers the last refresh: node01 and so on, each with its report or why there is none. */
-  function load(...answers: (Report | Failure['reason'])[]): void {
-    const servers = [one, two, three].slice(0, answers.length);
-    cluster.serversCalls[cluster.serversCalls.length - 1].answer(answered(servers));
-    answers.forEach((answer, index) =>
-      cluster.answerReport(
-        servers[index],
-        typeof answer === 'string' ? failed(answer) : answered(answer)
-      )
-    );
-  }
-
-  async function table(): Promise<ServersTableHarness> {
-    return there(await page.table());
-  }
-
-  async function firstRun(): Promise<FirstRunHarness> {
-    return there(await page.firstRun());
-  }
-
-  async function pane(): Promise<KeysPaneHarness> {
-    return there(await page.pane());
-  }
+  afterEach(() => shown.leave());
 
   it('asks the cluster as soon as it is opened, and shows neither table nor first run', async () => {
     expect(cluster.serversCalls.length).toBe(1);
@@ -128,7 +35,7 @@ describe('The page', () => {
   it('shows the servers as soon as they are known, and the sentence once they have answered', async () => {
     cluster.serversCalls[0].answer(answered([one, two]));
     expect(await page.sentence()).toBe('0 of 2 servers have answered…');
-    expect((await (await table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
+    expect((await (await shown.table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
     cluster.answerReport(one, answered(reportWithKey()));
     cluster.answerReport(two, answered(reportWithoutKey()));
     expect(await page.sentence()).toBe(
@@ -138,15 +45,15 @@ describe('The page', () => {
   });
 
   it('shows the first run in the table’s place where nothing is set up yet', async () => {
-    load(reportWithoutKey(), 'unreachable');
+    shown.load(reportWithoutKey(), 'unreachable');
     expect(await page.sentence()).toBe('Automatic activation is not set up on this cluster yet.');
     expect(await page.firstRun()).not.toBeNull();
     expect(await page.table()).toBeNull();
   });
 
   it('asks again when the table is refreshed', async () => {
-    load(reportWithKey());
-    await (await table()).press('Refresh');
+    shown.load(reportWithKey());
+    await (await shown.table()).press('Refresh');
     expect(cluster.serversCalls.length).toBe(2);
   });
 
@@ -157,7 +64,7 @@ describe('The page', () => {
     expect(await page.table()).toBeNull();
     await page.retry();
     expect(await page.alertText()).toBeNull();
-    load(reportWithKey());
+    shown.load(reportWithKey());
     expect(await page.table()).not.toBeNull();
   });
 
@@ -167,12 +74,12 @@ describe('The page', () => {
   });
 
   it('goes on to show the servers it knows where a refresh fails', async () => {
-    load(reportWithKey());
-    await (await table()).press('Refresh');
+    shown.load(reportWithKey());
+    await (await shown.table()).press('Refresh');
     cluster.serversCalls[1].answer(failed('timedOut'));
     expect(await page.alertText()).toContain('The servers below are those known before');
     expect(await page.alertText()).toContain('The server did not answer in time.');
-    expect((await (await table()).rows()).length).toBe(1);
+    expect((await (await shown.table()).rows()).length).toBe(1);
   });
 
   describe('for somebody who may look and not change', () => {
@@ -185,133 +92,99 @@ describe('The page', () => {
     }
 
     it('says why keys can not be set up', async () => {
-      load(readOnly(reportWithoutKey()), readOnly(reportWithoutKey()));
-      expect(await page.notices()).toEqual([all]);
-      expect(await (await firstRun()).canSetUp()).toBeFalse();
+      shown.load(readOnly(reportWithoutKey()), readOnly(reportWithoutKey()));
+      expect(await shown.alerts()).toEqual([all]);
+      expect(await (await shown.firstRun()).canSetUp()).toBeFalse();
     });
 
     it('says why keys can not be managed, and shows all the rest', async () => {
-      load(readOnly(reportWithKey()), readOnly(reportWithoutKey()));
-      expect(await page.notices()).toEqual([all]);
-      expect((await (await table()).rows()).length).toBe(2);
-      await (await table()).select('node01');
-      expect(await (await table()).isEnabled(manage)).toBeFalse();
+      shown.load(readOnly(reportWithKey()), readOnly(reportWithoutKey()));
+      expect(await shown.alerts()).toContain(all);
+      expect((await (await shown.table()).rows()).length).toBe(2);
+      await (await shown.table()).select('node01');
+      expect(await (await shown.table()).isEnabled(manage)).toBeFalse();
     });
 
     it('names the servers where it is so on some', async () => {
-      load(readOnly(reportWithKey()), reportWithKey());
-      expect(await page.notices()).toEqual([
-        'Your role on node01 lets you look, but not apply keys. ' +
-          'An administrator of the servers can.'
+      shown.load(readOnly(reportWithKey()), reportWithKey());
+      expect(await shown.alerts()).toEqual([
+        'Your role lets you look, but not apply keys. node01 An administrator of the servers can.'
       ]);
     });
   });
 
   describe('for somebody without access', () => {
     it('offers to sign in, which asks for credentials and for all servers again', async () => {
-      load('denied', 'denied');
-      expect(await page.notices()).toEqual([
-        "You don't have access to the servers of this cluster. " +
-          'Sign in with an account that may manage them.'
+      shown.load('denied', 'denied');
+      expect(await shown.alerts()).toEqual([
+        "You don't have access to the servers of this cluster " +
+          'Sign in with an account that may manage the cluster’s servers.'
       ]);
-      await page.signIn();
+      await (await page.alerts()).press("Sign in: You don't have access to the servers of this cluster");
       expect(cluster.askedForCredentials).toBe(1);
       expect(cluster.serversCalls.length).toBe(2);
-      expect(await page.notices()).toEqual([]);
+      expect(await page.isSectionFocused()).toBeTrue();
     });
 
     it('names the servers where it is so on some', async () => {
-      load('denied', reportWithKey());
-      expect((await page.notices())[0]).toContain("You don't have access to node01. Sign in");
+      shown.load('denied', reportWithKey());
+      expect((await shown.alerts())[0]).toContain("You don't have access node01 Sign in");
     });
 
     it('names the cluster where that denied access and no server is known', async () => {
       cluster.serversCalls[0].answer(failed('denied'));
-      expect((await page.notices())[0]).toContain('access to cluster01.contoso.com. Sign in');
+      expect((await shown.alerts())[0]).toContain("You don't have access cluster01.contoso.com Sign in");
       expect(await page.alertText()).toBe('Access was denied.');
     });
   });
 
-  describe('with the pane for all servers', () => {
-    beforeEach(async () => {
-      load(reportWithoutKey(), reportWithoutKey(), 'unreachable');
-      await (await firstRun()).setUp();
+  describe('with alerts', () => {
+    const checking = 'Couldn’t check the status on this server.';
+
+    it('shows the details of the servers that one is about, and puts the focus there', async () => {
+      shown.load(reportWithKey(), 'timedOut');
+      await (await page.alerts()).press(`Details: ${checking}`);
+      const details = await page.details();
+      expect(await details.servers()).toEqual([`node02: ${checking}`]);
+      expect(await details.isFocused()).toBeTrue();
+      expect(await (await shown.table()).selected()).toEqual(['node02']);
     });
 
-    it('has a field for each server', async () => {
-      expect(await (await pane()).title()).toBe('Apply activation keys to each server');
-      for (const name of ['node01', 'node02', 'node03']) {
-        expect(await (await (await pane()).field(name)).isDisabled()).toBe(name === 'node03');
-      }
-    });
-
-    it('keeps sessions ready on the servers that can take a key, until it closes', async () => {
-      expect([...cluster.prepared]).toEqual(['node01', 'node02']);
-      await (await pane()).press('Close');
-      expect(await page.pane()).toBeNull();
-      expect([...cluster.prepared]).toEqual([]);
-    });
-
-    it('makes a session ready on a server as soon as it can take a key, and on none twice', () => {
-      TestBed.inject(ActivationStore).refresh();
-      load(reportWithoutKey(), reportWithoutKey(), reportWithoutKey());
-      expect([...cluster.prepared]).toEqual(['node01', 'node02', 'node03']);
-      expect(cluster.prepareCalls).toEqual(['node01', 'node02', 'node03']);
-    });
-
-    it('lets the sessions go when the page is left', () => {
-      leave();
-      expect([...cluster.prepared]).toEqual([]);
-    });
-
-    it('gives the focus back to what opened it', async () => {
-      await (await pane()).press('Close');
-      expect(await (await firstRun()).isSetUpFocused()).toBeTrue();
-    });
-
-    it('applies keys, says what came of them, and stays open though the page changes', async () => {
-      await (await (await pane()).field('node01')).enter(key);
-      await (await pane()).press('Apply');
-      expect(cluster.applyCalls.map(call => [call.server, call.key])).toEqual([[one, key]]);
-      cluster.answerApply(one, { kind: 'applied' });
-      cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(await (await pane()).rowText('node01')).toContain('Applied');
-      expect(await page.sentence()).toContain('1 of 3 servers can activate VMs');
-      expect(await page.table()).not.toBeNull();
-    });
-
-    it('puts the focus on the section where what opened it is gone', async () => {
-      await (await (await pane()).field('node01')).enter(key);
-      await (await pane()).press('Apply');
-      cluster.answerApply(one, { kind: 'applied' });
-      cluster.answerReport(one, answered(reportWithKey('6789N')));
-      await (await pane()).press('Close');
-      expect(await page.isSectionFocused()).toBeTrue();
+    it('refreshes from one, and reads out nothing before the last answer', async () => {
+      shown.load(reportWithKey(), 'timedOut');
+      expect(await (await page.alerts()).isBusy()).toBeFalse();
+      await (await page.alerts()).press(`Refresh: ${checking}`);
+      expect(await (await page.alerts()).isBusy()).toBeTrue();
+      expect(cluster.serversCalls.length).toBe(2);
+      // What is known stays shown meanwhile.
+      expect((await shown.alerts()).length).toBe(1);
+      shown.load(reportWithKey(), reportWithKey());
+      expect(await shown.alerts()).toEqual([]);
     });
   });
 
-  describe('with the pane for selected servers', () => {
-    beforeEach(async () => {
-      load(reportWithKey(), reportWithoutKey(), 'denied');
-      await (await table()).select('node02');
-      await (await table()).select('node03');
-      await (await table()).press(manage);
+  describe('with details', () => {
+    it('shows those of the selected servers, open where it is one', async () => {
+      shown.load(reportWithKey(), reportWithoutKey());
+      const details = await page.details();
+      expect(await details.servers()).toEqual([]);
+      await (await shown.table()).select('node02');
+      expect(await details.servers()).toEqual(['node02: No activation key']);
+      expect(await details.isOpen()).toEqual([true]);
+      await (await shown.table()).select('node01');
+      expect(await details.servers()).toEqual(['node01: Activated', 'node02: No activation key']);
+      expect(await details.isOpen()).toEqual([false, false]);
     });
 
-    it('has a field for each of them, and for no other', async () => {
-      expect(await (await pane()).title()).toBe(manage);
-      await (await pane()).field('node02');
-      await (await pane()).field('node03');
-      await expectAsync((await pane()).field('node01')).toBeRejected();
-    });
-
-    it('keeps sessions ready only where a key can go', () => {
-      expect([...cluster.prepared]).toEqual(['node02']);
-    });
-
-    it('gives the focus back to what opened it', async () => {
-      await (await pane()).press('Close');
-      expect(await (await table()).isFocused(manage)).toBeTrue();
+    it('keeps them, and the selection, when the list of servers changes', async () => {
+      shown.load(reportWithKey(), reportWithoutKey());
+      await (await shown.table()).select('node02');
+      await (await shown.table()).press('Refresh');
+      cluster.serversCalls[1].answer(answered([two, three]));
+      cluster.answerReport(two, answered(reportWithKey('VWXY2')));
+      cluster.answerReport(three, answered(reportWithoutKey()));
+      expect(await (await shown.table()).selected()).toEqual(['node02']);
+      expect(await (await page.details()).servers()).toEqual(['node02: Activated']);
     });
   });
 });

@@ -21,15 +21,18 @@ import {
 } from 'rxjs';
 import { SessionState } from '../cluster/cluster-connection';
 import { ServerStatus, canTakeKey } from '../domain/status';
+import { LastAttempt } from '../domain/attempt';
 import { Failure } from '../domain/failure';
-import { serverId } from '../domain/server';
+import { Server, serverId } from '../domain/server';
 import { appStrings } from '../shell/strings';
 import { ServerList } from './activation-state';
 import { ActivationStore, ActivationView, KeyOrder } from './activation-store';
 import { KeysPaneComponent, KeysPaneMode } from './keys/keys-pane.component';
-import { AccessNoticesComponent } from './servers/access-notices.component';
+import { AlertRow, alertRowsOf } from './servers/alert-row';
+import { AlertsComponent, ChosenAction } from './servers/alerts.component';
+import { explained } from './servers/explanation';
 import { FirstRunComponent } from './servers/first-run.component';
-import { reasonInWords } from './servers/server-words';
+import { ServerDetailsComponent } from './servers/server-details.component';
 import { sentenceOf } from './servers/sentence';
 import { ServersTableComponent } from './servers/servers-table.component';
 import { StateIconComponent } from './servers/state-icon.component';
@@ -46,6 +49,8 @@ interface OpenPane {
   readonly serverIds: ReadonlySet<string>;
   /** Where the focus goes when it closes. */
   readonly openedFrom: Element | null;
+  /** The ids of the servers that keys were handed over for. */
+  readonly applied: ReadonlySet<string>;
 }
 
 /** The page: it wires the store to what is shown, and opens and closes the pane. */
@@ -54,9 +59,10 @@ interface OpenPane {
   standalone: true,
   imports: [
     CommonModule,
-    AccessNoticesComponent,
+    AlertsComponent,
     FirstRunComponent,
     KeysPaneComponent,
+    ServerDetailsComponent,
     ServersTableComponent,
     StateIconComponent
   ],
@@ -66,14 +72,16 @@ interface OpenPane {
 })
 export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild('section') private section?: ElementRef<HTMLElement>;
+  @ViewChild(ServerDetailsComponent) private details?: ServerDetailsComponent;
 
   protected readonly strings = appStrings();
   protected readonly view = merge(
     this.store.view.pipe(take(1)),
     this.store.view.pipe(skip(1), auditTime(drawnTogether))
   );
-  protected readonly attempts = this.store.attempts;
   protected pane: OpenPane | null = null;
+  /** The ids of the servers that are selected in the table. */
+  protected selected: ReadonlySet<string> = new Set();
 
   private preparing = Subscription.EMPTY;
 
@@ -96,11 +104,20 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected whyFailed({ list }: ActivationView): string {
     const failure = failureIn(list);
-    return failure ? failure.message || reasonInWords(failure.reason, this.strings) : '';
+    return failure ? explained({ ...failure, code: null }, this.strings) : '';
   }
 
   protected isClusterDenied({ list }: ActivationView): boolean {
     return failureIn(list)?.reason === 'denied';
+  }
+
+  protected alerts(view: ActivationView): readonly AlertRow[] {
+    return alertRowsOf(view, this.isClusterDenied(view), this.strings);
+  }
+
+  protected selectedIn(view: ActivationView): Pick<ActivationView, 'statuses' | 'findings'> {
+    const { statuses, findings } = view;
+    return { statuses: statuses.filter(({ server }) => this.selected.has(serverId(server))), findings };
   }
 
   protected inPane(view: ActivationView, pane: OpenPane): readonly ServerStatus[] {
@@ -111,13 +128,32 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.store.refresh();
   }
 
-  protected onSignIn(): void {
-    this.store.signIn();
-    // The button goes while the servers are asked.
-    this.section?.nativeElement.focus();
+  protected onAlert({ action, servers }: ChosenAction, { statuses }: ActivationView): void {
+    switch (action) {
+      case 'refresh':
+        return this.store.refresh();
+      case 'signIn':
+        this.store.signIn();
+        // The button goes where access is given.
+        return this.section?.nativeElement.focus();
+      case 'details':
+        this.select(servers);
+        return this.details?.focus(servers[0]);
+      case 'manageKeys':
+        this.select(servers);
+        return this.openPane('manage', statuses.filter(({ server }) => this.selected.has(serverId(server))));
+    }
+  }
+
+  protected onSelected(ids: ReadonlySet<string>): void {
+    this.selected = ids;
   }
 
   protected onApply(orders: readonly KeyOrder[]): void {
+    if (this.pane) {
+      const ids = orders.map(({ server }) => serverId(server));
+      this.pane = { ...this.pane, applied: new Set([...this.pane.applied, ...ids]) };
+    }
     this.store.apply(orders);
   }
 
@@ -125,20 +161,27 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.pane = {
       mode,
       serverIds: new Set(statuses.map(({ server }) => serverId(server))),
-      openedFrom: document.activeElement
+      openedFrom: document.activeElement,
+      applied: new Set()
     };
     this.preparing.unsubscribe();
     this.preparing = this.sessionsFor(this.pane).subscribe();
   }
 
-  protected closePane(): void {
+  protected closePane(attempts: ReadonlyMap<string, LastAttempt>): void {
     const openedFrom = this.pane?.openedFrom;
+    this.selected = this.pane ? stillSelected(this.pane, attempts) : this.selected;
     this.preparing.unsubscribe();
     this.pane = null;
     this.changes.detectChanges();
     // What opened the pane may be gone by then, as the first run is after the first key.
     const isThere = openedFrom instanceof HTMLElement && openedFrom.isConnected;
     (isThere ? openedFrom : this.section?.nativeElement)?.focus();
+  }
+
+  private select(servers: readonly Server[]): void {
+    this.selected = new Set(servers.map(serverId));
+    this.changes.detectChanges();
   }
 
   /** Keeps a session ready on each server of the pane, from when it can take a key. */
@@ -150,6 +193,17 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       mergeMap(server => this.store.prepare(server))
     );
   }
+}
+
+/** Which servers stay selected when a pane closes: those whose key is not on them, to try again. */
+function stillSelected(
+  { mode, serverIds, applied }: OpenPane,
+  attempts: ReadonlyMap<string, LastAttempt>
+): ReadonlySet<string> {
+  const ids = mode === 'manage' ? serverIds : applied;
+  const isDone = (id: string): boolean =>
+    applied.has(id) && attempts.get(id)?.attempt.kind === 'applied';
+  return new Set([...ids].filter(id => !isDone(id)));
 }
 
 /** Why the cluster could not say which servers it has; null where it could. */

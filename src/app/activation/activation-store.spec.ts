@@ -160,8 +160,8 @@ describe('The activation store', () => {
       load();
       cluster.answerReport(one, answered(reportWithoutKey()));
       cluster.answerReport(two, answered(reportWithoutKey()));
-      const following = store.attempts.subscribe(
-        all => (attempts = [one, two].map(server => all.get(serverId(server))?.attempt.kind))
+      const following = store.view.subscribe(
+        all => (attempts = [one, two].map(server => all.attempts.get(serverId(server))?.attempt.kind))
       );
       watching.add(following);
       store.apply([{ server: one, key }, { server: two, key }]);

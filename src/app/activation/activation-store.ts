@@ -6,7 +6,6 @@ import {
   Subscription,
   concat,
   defer,
-  distinctUntilChanged,
   map,
   merge,
   mergeMap,
@@ -50,6 +49,8 @@ export interface ActivationView {
   readonly list: ServerList;
   readonly statuses: readonly ServerStatus[];
   readonly findings: Findings;
+  /** By a server's id: what came of its last key. */
+  readonly attempts: ReadonlyMap<string, LastAttempt>;
   /** Answers are still awaited. */
   readonly isReading: boolean;
 }
@@ -64,12 +65,6 @@ export class ActivationStore implements OnDestroy {
   readonly view: Observable<ActivationView> = this.state.pipe(
     map(state => this.viewOf(state)),
     shareReplay({ bufferSize: 1, refCount: true })
-  );
-
-  /** By a server's id: what came of its last key. */
-  readonly attempts: Observable<ReadonlyMap<string, LastAttempt>> = this.state.pipe(
-    map(state => state.attempts),
-    distinctUntilChanged()
   );
 
   constructor(
@@ -171,6 +166,7 @@ export class ActivationStore implements OnDestroy {
       list: state.list,
       statuses,
       findings: findingsOf(statuses),
+      attempts: state.attempts,
       isReading: state.isListAsked || state.asked.size > 0
     };
   }

@@ -61,11 +61,32 @@ describe('An attempt to apply a key', () => {
     expect(reasons).toEqual([blocked, blocked, 'moduleMissing', 'refused']);
   });
 
+  it('is not put down to application control where the server did not name its language mode', () => {
+    const attempt = readAttempt({ ...answer, languageMode: null, outcome: 'notDecrypted' });
+    expect(attempt).toEqual(jasmine.objectContaining({ reason: 'notDecrypted' }));
+  });
+
   it('is not known where the answer is none of ours', () => {
     for (const strange of [null, 5, 'thanks', {}, [], { ...answer, outcome: 'fine' }]) {
       expect(readAttempt(strange).kind).toBe('notKnown');
     }
     expect(readAttempt({ ...answer, schema: 2 }).kind).toBe('notKnown');
+    expect(readAttempt([answer, answer]).kind).toBe('notKnown');
+  });
+
+  it('that is not known shows what was answered, cut to what can be read', () => {
+    const answered: [unknown, string][] = [
+      ['thanks', 'thanks'],
+      [{ thanks: 1 }, '{"thanks":1}'],
+      [undefined, ''],
+      ['a'.repeat(2000), 'a'.repeat(1000)]
+    ];
+    for (const [strange, message] of answered) {
+      expect(readAttempt(strange)).toEqual({
+        kind: 'notKnown',
+        failure: { reason: 'notUnderstood', message }
+      });
+    }
   });
 
   it('shows no key that a server repeats', () => {

@@ -84,7 +84,7 @@ type Outcome = 'applied' | 'failed' | 'sessionKeyMissing' | 'notDecrypted' | 'mo
 const outcomes = ['applied', 'failed', 'sessionKeyMissing', 'notDecrypted', 'moduleMissing'];
 
 function isOutcome(value: unknown): value is Outcome {
-  return typeof value === 'string' && outcomes.includes(value);
+  return outcomes.some(outcome => outcome === value);
 }
 
 /**

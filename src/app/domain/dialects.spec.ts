@@ -34,6 +34,60 @@ describe("The cmdlet's answer", () => {
     expect(dialectOf([])).toBe('silent');
     expect(dialectOf(5)).toBeNull();
     expect(dialectOf([5, 'Activated'])).toBeNull();
+    expect(dialectOf([{ Status: 'Activated' }, 'Activated'])).toBeNull();
+    expect(readActivation(null)).toEqual({
+      says: 'unknown',
+      lastFive: null,
+      keyVersion: 'unknown',
+      keyType: 'unknown',
+      code: null
+    });
+  });
+
+  it('is a list of pairs only where each line is one, whatever blanks are around', () => {
+    const pairs = ['Status: Licensed\n\n  \nLast five: 6789N', '\tStatus\t: Licensed', 'Status=Licensed'];
+    for (const answer of pairs) {
+      expect(dialectOf(answer)).withContext(answer).toBe('listing');
+      expect(says(answer)).withContext(answer).toBe('activated');
+    }
+    for (const answer of ['Result:\nThe server is activated', '(Status: Licensed)', 'a: b']) {
+      expect(dialectOf(answer)).withContext(answer).toBe('words');
+    }
+  });
+
+  it('has the facts of a sentence', () => {
+    const answer = 'Windows Server 2022 volume key ending in 6789N is not activated (0xC004F050)';
+    expect(readActivation(answer)).toEqual({
+      says: 'keyNotActive',
+      lastFive: '6789N',
+      keyVersion: '2022',
+      keyType: 'volume',
+      code: '0xC004F050'
+    });
+    // A word in capitals is no last five.
+    expect(readActivation('The key for NODES is not activated').lastFive).toBeNull();
+  });
+
+  it('has what several rows agree on', () => {
+    const row = { Status: 'Activated', Key: '6789N', Product: 'Windows Server 2022' };
+    const rows = [row, { ...row, Id: 2 }];
+    expect(readActivation(rows)).toEqual(readActivation(row));
+    const others = [row, { ...row, Key: '12345', Product: 'Windows Server 2019' }];
+    expect(readActivation(others)).toEqual({
+      ...readActivation(row),
+      lastFive: null,
+      keyVersion: 'unknown'
+    });
+  });
+
+  it('is read a few objects deep, and no deeper', () => {
+    const inner = { Status: 'Activated' };
+    expect(says({ A: { B: { C: inner } } })).toBe('activated');
+    expect(says({ A: { B: { C: { D: inner } } } })).toBe('unknown');
+  });
+
+  it('has the kind of the key where one of several properties names it', () => {
+    expect(readActivation({ KeyType: 'MAK', KeySource: 'Store' }).keyType).toBe('volume');
   });
 
   it('has the facts of a list of pairs', () => {
@@ -56,6 +110,7 @@ describe("The cmdlet's answer", () => {
     }
     const two = { ProductKey: '6789N', HostKey: '12345' };
     expect(readActivation(two).lastFive).toBeNull();
+    expect(readActivation({ ProductKey: ' 6789n\n', HostKey: null }).lastFive).toBe('6789N');
   });
 
   it('has the version where a product or a version of it is named', () => {
@@ -65,6 +120,10 @@ describe("The cmdlet's answer", () => {
     expect(readActivation({ GuestVersion: '2022' }).keyVersion).toBe('unknown');
     expect(readActivation({ OperatingSystem: 'Windows Server 2022' }).keyVersion).toBe('unknown');
     expect(readActivation({ Version: '10.0.2022' }).keyVersion).toBe('unknown');
+    expect(readActivation({ Version: ' 2022 ' }).keyVersion).toBe('2022');
+    expect(readActivation({ Version: ['2022'] }).keyVersion).toBe('unknown');
+    const named = { ProductName: 'Windows Server 2022', Description: '64-bit Windows Server' };
+    expect(readActivation(named).keyVersion).toBe('2022');
   });
 
   const activated: unknown[] = [
@@ -85,7 +144,11 @@ describe("The cmdlet's answer", () => {
     [{ Status: 'Activated', Id: 1 }, { Status: 'Activated', Id: 2 }],
     { value: [{ Status: 'Activated' }], Count: 1 },
     { ActivationStatus: 'Activated', ErrorCode: 0 },
-    { ActivationStatus: 'Activated', Reason: '0x00000000' }
+    { ActivationStatus: 'Activated', Reason: '0x00000000' },
+    'The server is activated\nIts key is a volume key',
+    { Activated: ' Yes ' },
+    { Status: 'Activated', ProductKey: '6789N', HostKey: '' },
+    { Status: 'Activated', Description: 'Mends 0xC004F050' }
   ];
   for (const answer of activated) {
     it(`is activated in ${JSON.stringify(answer)}`, () => {
@@ -117,7 +180,15 @@ describe("The cmdlet's answer", () => {
     [{ LicenseStatus: 0, PartialProductKey: '6789N' }, 'keyNotActive'],
     [{ LicenseStatus: 5, PartialProductKey: '6789N' }, 'keyNotActive'],
     [{ LicenseStatus: 'Notification', PartialProductKey: '6789N' }, 'keyNotActive'],
-    ['License Status: Unlicensed', 'notActivated']
+    ['License Status: Unlicensed', 'notActivated'],
+    ['No product key ending in 6789N', 'noKey'],
+    ['The server has no key', 'noKey'],
+    ['A key not found', 'noKey'],
+    ['Has key: False', 'noKey'],
+    [{ HasKey: 'No' }, 'noKey'],
+    [{ Activated: 'No' }, 'notActivated'],
+    [{ Status: 'Unlicensed', ProductKey: '  ' }, 'noKey'],
+    [{ LicenseStatus: 6, PartialProductKey: '6789N' }, 'keyNotActive']
   ];
   for (const [answer, expected] of others) {
     it(`is ${expected} in ${JSON.stringify(answer)}`, () => {
@@ -163,7 +234,28 @@ describe("The cmdlet's answer", () => {
     { Guests: [{ Status: 'Activated' }] },
     [{ Status: 'Activated' }, { Status: 'NotActivated' }],
     [{ Status: 'Activated' }, {}],
-    [{ Status: 'Activated' }, 'Activated']
+    [{ Status: 'Activated' }, 'Activated'],
+    'The server is activated (0xC004F050)',
+    'No server is activated',
+    "The server is activated, its guests aren't",
+    'The server is activated, its guests aren\u2019t',
+    'The server is activated, its guests are unlicensed',
+    'The server is activated and inactive',
+    'The server is activated, its guests failed',
+    'The server is activated with an error',
+    'The server is activated with errors',
+    'The server is activated and its licences expire',
+    'The key ends in 6789N',
+    { HasKey: true },
+    { HasKey: 'No idea' },
+    { HasKey: 'Perhaps no' },
+    { Activated: 'Perhaps' },
+    { Activated: '' },
+    { IsActivated: 1 },
+    { LicenseStatus: -1 },
+    { GuestLicenseStatus: 1 },
+    { LicenseStatusOfGuests: 1 },
+    { Status: 'Activated', ErrorCode: '0xC004F050', Reason: '2' }
   ];
   for (const answer of unknown) {
     it(`says nothing that we know in ${JSON.stringify(answer)}`, () => {

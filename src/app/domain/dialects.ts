@@ -63,7 +63,7 @@ const dialects: readonly Dialect[] = [
   {
     id: 'object',
     recognises: rows => rows.every(row => isRecord(row)),
-    read: rows => agreed(rows.map(row => readObject(propertiesOf(row))))
+    read: rows => agreed(rows.filter(isRecord).map(row => readObject(propertiesOf(row))))
   },
   {
     id: 'listing',
@@ -131,7 +131,7 @@ function saysOf(
 /** What one property says of the activation; null where it says nothing of it. */
 function sayingOf({ name, value }: Property): Saying | null {
   if (presenceNames.test(name)) {
-    return value === false || /^(?:false|no)$/i.test(String(value)) ? 'noKey' : null;
+    return /^(?:false|no)$/i.test(String(value)) ? 'noKey' : null;
   }
   const truth = truthNames.test(name) ? truthOf(value) : null;
   if (truth !== null) {
@@ -162,15 +162,7 @@ function versionOf(properties: readonly Property[]): KeyVersion {
 
 /** An error that the answer itself names; success is no error. */
 function codeOf(properties: readonly Property[]): string | null {
-  const texts = properties
-    .filter(({ name }) => codeNames.test(name))
-    .map(({ value }) => (isNegative(value) ? String(value) : value))
-    .filter((value): value is string => typeof value === 'string');
-  return findErrorCode(null, texts.join('\n'));
-}
-
-function isNegative(value: unknown): boolean {
-  return typeof value === 'number' && value < 0;
+  return findErrorCode(null, textsOf(properties, codeNames).join('\n'));
 }
 
 function textsOf(properties: readonly Property[], names: RegExp): string[] {
@@ -200,8 +192,8 @@ function only(values: readonly (string | null)[]): string | null {
  * The properties of an object and of the objects in it; lists in it are no statement about the
  * server.
  */
-function propertiesOf(row: unknown, depth = 0): Property[] {
-  if (!isRecord(row) || depth > 3) {
+function propertiesOf(row: Record<string, unknown>, depth = 0): Property[] {
+  if (depth > 3) {
     return [];
   }
   return Object.entries(row).flatMap(([name, value]) =>
@@ -217,8 +209,8 @@ function plainName(name: string): string {
 function agreed(readings: readonly ActivationReading[]): ActivationReading {
   const [first] = readings;
   const same = readings.every(reading => reading.says === first.says);
-  if (readings.length === 1 || !same) {
-    return same ? first : silent;
+  if (!same) {
+    return silent;
   }
   const versions = new Set(readings.map(reading => reading.keyVersion));
   return {

@@ -58,6 +58,9 @@ const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
   ['0xC004FD04', 'guestNotActivated']
 ]);
 
+/** Every code that means something to us. */
+export const codesWithMeaning: readonly string[] = [...meanings.keys()];
+
 /** The code of a failure that nobody gave one. */
 const unspecified = '0x80004005';
 

@@ -116,11 +116,16 @@ function hostKeyIn(report: Report): LicensingProduct | null {
 }
 
 function isHostKey(product: LicensingProduct): boolean {
+  const hasStatus = product.licenseStatus !== null && product.partialProductKey !== null;
+  return isDatacenter(product) && hasStatus;
+}
+
+/** Whether a product is Windows Server Datacenter, and no other edition that has the word in it. */
+export function isDatacenter(product: LicensingProduct): boolean {
   const words = [product.name, product.description, product.licenseFamily].join('\n');
   const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.*\bDatacenter/i.test(words);
   const other = /Azure|Turbine|Evaluation|VIRTUAL_MACHINE_ACTIVATION/i.test(words);
-  const hasStatus = product.licenseStatus !== null && product.partialProductKey !== null;
-  return datacenter && !other && hasStatus;
+  return datacenter && !other;
 }
 
 function factsOf(product: LicensingProduct): KeyFacts {

@@ -2,6 +2,7 @@ import { LastAttempt } from './attempt';
 import { Failure } from './failure';
 import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
 import { ownProduct, product, reportOf } from './report-fixture';
+import { Endpoint } from './report';
 import { NodeState } from './server';
 import { Reading, ServerStatus, canTakeKey, statusOf } from './status';
 
@@ -20,6 +21,13 @@ type Way =
   | 'denied'
   | 'tooOld'
   | 'windowsServer'
+  | 'standardHost'
+  | 'inactiveHost'
+  | 'unreadHost'
+  | 'heldBack'
+  | 'readOnly'
+  | 'blocked'
+  | 'paused'
   | 'checking';
 
 const activated = { Status: 'Activated' };
@@ -47,19 +55,29 @@ const said: Partial<Record<Way, Record<string, unknown>>> = {
   refusedWith2022: key2022,
   silent: {},
   tooOld: { moduleSource: null },
-  windowsServer
+  windowsServer,
+  standardHost: {
+    ...windowsServer,
+    licensing: [{ ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' }]
+  },
+  inactiveHost: { ...windowsServer, licensing: [{ ...product, licenseStatus: 5 }] },
+  unreadHost: { ...windowsServer, licensing: null },
+  heldBack: { ...key2022, languageMode: 'ConstrainedLanguage' },
+  readOnly: key2022,
+  paused: key2022
 };
 
 const silence: Partial<Record<Way, Failure['reason']>> = {
   down: 'unreachable',
   unreachable: 'unreachable',
-  denied: 'denied'
+  denied: 'denied',
+  blocked: 'applicationControl'
 };
 
 const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
 
 function status(way: Way, name: string): ServerStatus {
-  const state: NodeState = way === 'down' ? 'down' : 'up';
+  const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
   const server = { name, fqdn: `${name}.contoso.com`, state };
   const reason = silence[way];
   const reading: Reading =
@@ -67,10 +85,14 @@ function status(way: Way, name: string): ServerStatus {
       ? { kind: 'checking' }
       : reason
         ? { kind: 'failure', failure: { reason, message: '' } }
-        : { kind: 'answer', value: reportOf(said[way]) };
+        : { kind: 'answer', value: { ...reportOf(said[way]), endpoint: endpointOf(way) } };
   const before = way === 'refusedWith2022' ? '6789N' : null;
   const last = way.startsWith('refused') ? { ...refusal, lastFiveBefore: before } : null;
   return statusOf(server, reading, last);
+}
+
+function endpointOf(way: Way): Endpoint {
+  return way === 'readOnly' ? 'restricted' : 'full';
 }
 
 function cluster(...each: Way[]): ServerStatus[] {
@@ -91,6 +113,21 @@ describe('The findings', () => {
       ...(['with2022', 'withKey', 'without', 'down', 'checking', 'windowsServer'] as const)
     );
     expect([total, checking, answered, activated]).toEqual([6, 1, 4, 3]);
+  });
+
+  it('count servers of which it is not known whether they activate', () => {
+    expect(findings('silent', 'denied', 'unreachable', 'blocked', 'checking').notKnown).toBe(5);
+    expect(findings('down', 'tooOld', 'without', 'notActive', 'standardHost').notKnown).toBe(0);
+    expect(findings('with2022', 'windowsServer', 'heldBack').notKnown).toBe(0);
+  });
+
+  it('do not count a Windows Server host of another edition than Datacenter', () => {
+    expect(findings('standardHost', 'windowsServer').activated).toBe(1);
+  });
+
+  it('tell whether a key can be entered anywhere', () => {
+    expect(findings('down', 'with2022').isSomeReady).toBeTrue();
+    expect(findings('down', 'readOnly', 'heldBack', 'windowsServer').isSomeReady).toBeFalse();
   });
 
   it('count a server whose old key still works', () => {
@@ -135,7 +172,7 @@ describe('The first run', () => {
     ['without', 'down', 'unreachable', 'denied'],
     ['without', 'checking'],
     ['without', 'tooOld'],
-    ['without', 'windowsServer']
+    ['without', 'standardHost']
   ];
   for (const each of first) {
     it(`is with ${each.join(', ')}`, () => {
@@ -152,6 +189,7 @@ describe('The first run', () => {
     ['windowsServer'],
     ['without', 'silent'],
     ['without', 'with2022'],
+    ['without', 'windowsServer'],
     ['without', 'notActive'],
     ['without', 'refused']
   ];
@@ -180,10 +218,11 @@ describe('The alerts', () => {
       'keyDidNotWork: node05',
       'couldNotCheck: node04',
       'olderKeys: node02',
-      'keyMissing: node01'
+      'keyMissing: node01',
+      'ownActivation: node012'
     ]);
     expect(all.alerts.map(({ severity }) => severity).join(' ')).toBe(
-      'error error error error warning warning warning'
+      'error error error error warning warning warning info'
     );
   });
 
@@ -205,7 +244,32 @@ describe('The alerts', () => {
     ]);
   });
 
-  it('tell of application control', () => {
+  it('tell of a key that is not active, and of servers that may only be looked at', () => {
+    expect(alertsIn(findings('with2022', 'notActive', 'readOnly'))).toEqual([
+      'keyNotActive: node02',
+      'readOnly: node03'
+    ]);
+  });
+
+  it('tell of application control, also on servers that stand well', () => {
+    expect(alertsIn(findings('heldBack', 'blocked', 'with2022'))).toEqual([
+      'applicationControl: node01 node02'
+    ]);
+  });
+
+  it('tell of Windows Server hosts by what their own licence says', () => {
+    expect(alertsIn(findings('windowsServer', 'standardHost', 'inactiveHost', 'unreadHost'))).toEqual([
+      'ownNotActive: node03',
+      'ownOtherEdition: node02',
+      'ownActivation: node01 node04'
+    ]);
+  });
+
+  it('are none of a server that is paused', () => {
+    expect(findings('paused', 'with2022').alerts).toEqual([]);
+  });
+
+  it('tell of application control where a key could not be decrypted', () => {
     const [one] = cluster('without');
     const reason = 'applicationControl' as const;
     const why = { reason, code: null, meaning: 'unknown', message: '' } as const;
@@ -266,7 +330,8 @@ function contradictions(statuses: readonly ServerStatus[], found: Findings): str
     .filter(({ state }) => state === 'notMet')
     .map(({ kind }) => kind);
   const rules: [string, boolean][] = [
-    ['counts fit', found.activated + found.checking <= found.total],
+    ['counts fit', found.activated + found.notKnown <= found.total],
+    ['what is being checked is not known', found.checking <= found.notKnown],
     ['first run has no activation', !found.isFirstRun || statuses.every(notByKey)],
     ['first run has no older or missing keys', !found.isFirstRun || !alerted('olderKeys')],
     ['first run lacks no single key', !found.isFirstRun || !alerted('keyMissing')],
@@ -281,7 +346,7 @@ function contradictions(statuses: readonly ServerStatus[], found: Findings): str
 }
 
 function notByKey(status: ServerStatus): boolean {
-  return !activatesVms(status) || status.state === 'ownActivation';
+  return activatesVms(status) !== 'yes' || status.state === 'ownActivation';
 }
 
 function allActivated(found: Findings): boolean {

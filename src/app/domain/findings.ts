@@ -7,7 +7,7 @@ import {
   newestVersion
 } from './key-version';
 import { Server, serverId } from './server';
-import { Badge, ServerState, ServerStatus } from './status';
+import { Badge, OwnLicence, ServerState, ServerStatus, canTakeKey, isHeldBack } from './status';
 
 /** What an alert is about, worst first. */
 export type AlertKind =
@@ -16,14 +16,19 @@ export type AlertKind =
   | 'applicationControl'
   | 'noAccess'
   | 'keyDidNotWork'
+  | 'keyNotActive'
   | 'couldNotCheck'
   | 'olderKeys'
-  | 'keyMissing';
+  | 'keyMissing'
+  | 'ownNotActive'
+  | 'ownOtherEdition'
+  | 'ownActivation'
+  | 'readOnly';
 
 /** Something the page has to tell about some servers, all of them named. */
 export interface Alert {
   readonly kind: AlertKind;
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'info';
   readonly servers: readonly Server[];
 }
 
@@ -47,6 +52,9 @@ export interface Findings {
   /** How many servers can activate VMs: with a key, a subscription, or their own licence. */
   readonly activated: number;
 
+  /** Of how many servers that is not known. */
+  readonly notKnown: number;
+
   /** The key versions in use, older first; those not known are left out. */
   readonly versions: readonly KnownKeyVersion[];
   readonly newestVersion: KeyVersion;
@@ -55,8 +63,8 @@ export interface Findings {
   /** Servers without a key, where others have one. */
   readonly serversWithoutKey: readonly Server[];
 
-  /** Servers that this admin may look at and not change. */
-  readonly readOnlyServers: readonly Server[];
+  /** Whether a key can be entered for at least one server. */
+  readonly isSomeReady: boolean;
 
   /** Servers that this admin may not even look at. */
   readonly deniedServers: readonly Server[];
@@ -80,14 +88,15 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     total: statuses.length,
     checking: inState(statuses, 'checking').length,
     answered: statuses.filter(status => status.report !== null).length,
-    activated: statuses.filter(activatesVms).length,
+    activated: statuses.filter(can).length,
+    notKnown: statuses.filter(status => activatesVms(status) === 'notKnown').length,
     versions,
     newestVersion: newest,
     olderKeyServers: serversOf(older),
     serversWithoutKey: serversOf(keyless),
-    readOnlyServers: serversOf(statuses.filter(isReadOnly)),
+    isSomeReady: statuses.some(status => canTakeKey(status).can),
     deniedServers: serversOf(inState(statuses, 'noAccess')),
-    isFirstRun: isFirstRun(statuses),
+    isFirstRun: isFirstRun(statuses) && !statuses.some(can),
     alerts: alertsOf(statuses, older, keyless),
     requirements: requirementsOf(statuses)
   };
@@ -101,18 +110,28 @@ export function badgesOf(status: ServerStatus, findings: Findings): readonly Bad
 }
 
 /** Whether VMs on that server can be activated by it now. */
-export function activatesVms(status: ServerStatus): boolean {
+export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
   switch (status.state) {
-    case 'activated':
     case 'subscription':
-      return true;
+      return 'yes';
     case 'ownActivation':
-      return status.licensed === true;
-    case 'keyDidNotWork':
-      return status.stillActivated;
+      return status.licence === 'active' ? 'yes' : status.licence === 'unknown' ? 'notKnown' : 'no';
+    case 'down':
+    case 'tooOld':
+      return 'no';
     default:
-      return false;
+      return status.shows === 'unknown' ? 'notKnown' : status.shows === 'activated' ? 'yes' : 'no';
   }
+}
+
+/** Windows Server hosts whose own licence is one of these. */
+function withLicence(
+  statuses: readonly ServerStatus[],
+  ...licences: readonly OwnLicence[]
+): ServerStatus[] {
+  return statuses.filter(
+    status => status.state === 'ownActivation' && licences.includes(status.licence)
+  );
 }
 
 function isReadOnly({ report }: ServerStatus): boolean {
@@ -152,12 +171,17 @@ function alertsOf(
   const all: readonly Alert[] = [
     alert('serverDown', 'error', inState(statuses, 'down')),
     alert('updateMissing', 'error', inState(statuses, 'tooOld')),
-    alert('applicationControl', 'error', inState(statuses, 'applicationControl')),
+    alert('applicationControl', 'error', statuses.filter(isHeldBack)),
     alert('noAccess', 'error', inState(statuses, 'noAccess')),
     alert('keyDidNotWork', 'error', refused),
+    alert('keyNotActive', 'warning', inState(statuses, 'keyNotActive')),
     alert('couldNotCheck', 'warning', inState(statuses, 'couldNotCheck')),
     alert('olderKeys', 'warning', older),
-    alert('keyMissing', 'warning', keyless)
+    alert('keyMissing', 'warning', keyless),
+    alert('ownNotActive', 'warning', withLicence(statuses, 'notActive')),
+    alert('ownOtherEdition', 'warning', withLicence(statuses, 'otherEdition')),
+    alert('ownActivation', 'info', withLicence(statuses, 'active', 'unknown')),
+    alert('readOnly', 'info', statuses.filter(isReadOnly))
   ];
   return all.filter(({ servers }) => servers.length > 0);
 }
@@ -185,8 +209,12 @@ function requirementsOf(statuses: readonly ServerStatus[]): Requirement[] {
   return [
     requirement('update', outdated, answered),
     requirement('online', silent, answered),
-    requirement('key', withoutKey, some && statuses.every(activatesVms))
+    requirement('key', withoutKey, some && statuses.every(can))
   ];
+}
+
+function can(status: ServerStatus): boolean {
+  return activatesVms(status) === 'yes';
 }
 
 function requirement(

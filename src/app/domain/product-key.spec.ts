@@ -130,6 +130,8 @@ describe('Masking', () => {
     ['spaces', key.replace(/-/g, ' '), masked],
     ['slashes', key.replace(/-/g, '/'), masked],
     ['nothing', bare, masked],
+    ['nothing, in lower case', bare.toLowerCase(), masked.toLowerCase()],
+    ['nothing, and another', `${bare}, ${bare}`, `${masked}, ${masked}`],
     ['nothing, in quotes', `"${bare}"`, `"${masked}"`],
     ['a typing mistake', key.replace('B', '0'), masked],
     ['an escape before it', JSON.stringify(`a\n${key}`), JSON.stringify(`a\n${masked}`)],
@@ -137,7 +139,9 @@ describe('Masking', () => {
     ['escapes between', JSON.stringify(key.replace(/-/g, '\n')), JSON.stringify(masked)],
     ['escaped dashes', key.replace(/-/g, '\\u2013'), masked],
     ['a backslash before it', `C:\\${key}`, `C:\\${masked}`],
-    ['two', `${key}, ${bare}`, `${masked}, ${masked}`]
+    ['two', `${key}, ${bare}`, `${masked}, ${masked}`],
+    ['spaces, in lower case', key.replace(/-/g, ' ').toLowerCase(), masked.toLowerCase()],
+    ['spaces, and another', `${key.replace(/-/g, ' ')}, ${key.replace(/-/g, '/')}`, `${masked}, ${masked}`]
   ];
   for (const [what, text, expected] of texts) {
     it(`hides a key with ${what}`, () => {

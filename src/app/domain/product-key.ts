@@ -62,13 +62,9 @@ export function lastFiveOf(key: ProductKey): string {
   return key.slice(-groupLength);
 }
 
-/**
- * Since 2012 each key has exactly one N, and of the other letters and digits only those that are
- * not mixed up.
- */
+/** Since 2012 each key has exactly one N. */
 function isWellFormed(characters: readonly string[]): boolean {
-  const allKnown = characters.every(character => letters.includes(character));
-  return allKnown && characters.filter(character => character === 'N').length === 1;
+  return characters.filter(character => character === 'N').length === 1;
 }
 
 function charactersOf(typed: string): string[] {

@@ -25,6 +25,35 @@ describe('A report', () => {
     expect(report.osSku).toBe(406);
   });
 
+  it('has every word of the server in its own place', () => {
+    const words = {
+      languageMode: 'a mode',
+      moduleSource: 'path',
+      moduleError: 'a fault of the module',
+      activationError: 'a fault of the activation',
+      activationErrorCode: 'a code',
+      licensingError: 'a fault of licensing',
+      osCaption: 'a caption',
+      osVersion: 'a version',
+      osBuild: 'a build',
+      osDisplayVersion: 'a display version',
+      osError: 'a fault of the system'
+    };
+    const report: Readonly<Record<keyof Report, unknown>> = read(answerOf(words));
+    expect(report).toEqual(jasmine.objectContaining(words));
+  });
+
+  it('knows how the module was found only where the server names one of the ways', () => {
+    expect(read(answerOf({ moduleSource: 'elsewhere' })).moduleSource).toBeNull();
+    expect(read(answerOf({ moduleSource: '' })).moduleSource).toBeNull();
+  });
+
+  it('has no answer where the cmdlet returned nothing, and no blanks around words', () => {
+    expect(read(answerOf({ activation: '' })).activation).toBeNull();
+    expect(read(answerOf({ activationError: ' No key.\r\n' })).activationError).toBe('No key.');
+    expect(read(answerOf({ activationError: ' ' })).activationError).toBeNull();
+  });
+
   it('lacks whatever the server left out', () => {
     const { endpoint, ...said } = read({ schema: 1 });
     expect(endpoint).toBe('full');

@@ -62,6 +62,12 @@ describe("The cluster's servers", () => {
     ]);
   });
 
+  it('have as short name what stands before the first dot, with digits wherever', () => {
+    const names = serversNamed(['node.lab7', '2node.lab', 'node03...']);
+    expect(names.map(({ name }) => name)).toEqual(['node', '2node', 'node03']);
+    expect(names[2].fqdn).toBe('node03');
+  });
+
   it('can be known by nothing but an address, which has no short form', () => {
     expect(serversNamed(['10.0.0.1', '10.0.0.2', 'fd00::1']).map(({ name }) => name)).toEqual([
       '10.0.0.1',

@@ -5,7 +5,7 @@ import { Failure } from './failure';
 import { answerOf, ownProduct, product, reportOf } from './report-fixture';
 import { Report, readReport } from './report';
 import { NodeState, Server } from './server';
-import { Reading, ServerState, ServerStatus, canTakeKey, statusOf, whyOf } from './status';
+import { Reading, ServerState, ServerStatus, canTakeKey, isHeldBack, statusOf, whyOf } from './status';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
 const down: Server = { ...server, state: 'down' };
@@ -46,6 +46,7 @@ describe('A status', () => {
       badges: [],
       checkedAt: 1000,
       report: reportOf(withKey),
+      shows: 'activated',
       attempt: null
     });
   });
@@ -103,13 +104,20 @@ describe('A status', () => {
     };
     const status = (licensing: unknown) =>
       statusOf(server, answered({ ...host, licensing }), refused());
-    const licensed = status([product]);
-    expect(licensed.state === 'ownActivation' && licensed.licensed).toBeTrue();
-    expect(licensed.lastFive).toBeNull();
-    const not = status([{ ...product, licenseStatus: 5 }]);
-    expect(not.state === 'ownActivation' && not.licensed).toBe(false);
-    const unread = status(null);
-    expect(unread.state === 'ownActivation' && unread.licensed).toBeNull();
+    const licence = (licensing: unknown) => {
+      const own = status(licensing);
+      expect(own.lastFive).toBeNull();
+      return own.state === 'ownActivation' ? own.licence : null;
+    };
+    const inactive = { ...product, licenseStatus: 5 };
+    const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
+    expect(licence([product])).toBe('active');
+    expect(licence([inactive])).toBe('notActive');
+    expect(licence([inactive, product])).toBe('active');
+    expect(licence([standard])).toBe('otherEdition');
+    expect(licence([standard, inactive])).toBe('notActive');
+    expect(licence([{ ...product, licenseStatus: null }])).toBe('unknown');
+    expect(licence(null)).toBe('unknown');
   });
 
   it('says why a module or a cmdlet did not work', () => {
@@ -157,12 +165,12 @@ describe('A failed attempt', () => {
     expect(status.state).toBe('keyDidNotWork');
     expect(whyOf(status)?.meaning).toBe('keyBlocked');
     expect(whyOf(status)?.code).toBe('0xC004C003');
-    expect(status.state === 'keyDidNotWork' && status.stillActivated).toBeFalse();
+    expect(status.shows).toBe('noKey');
   });
 
   it('leaves the old key working, and says so', () => {
     const status = statusOf(server, answered(withKey), refused('6789N'));
-    expect(status.state === 'keyDidNotWork' && status.stillActivated).toBeTrue();
+    expect([status.state, status.shows]).toEqual(['keyDidNotWork', 'activated']);
     expect(status.lastFive).toBe('6789N');
     expect(status.keyVersion).toBe('2022');
   });
@@ -247,6 +255,17 @@ describe('A key', () => {
   });
 });
 
+describe('Application control', () => {
+  it('holds a server back that it keeps from decrypting keys, however that stands', () => {
+    const languageMode = 'ConstrainedLanguage';
+    expect(isHeldBack(statusOf(server, answered({ ...withKey, languageMode })))).toBeTrue();
+    expect(isHeldBack(statusOf(server, failed('applicationControl')))).toBeTrue();
+    expect(isHeldBack(statusOf(server, answered(withKey)))).toBeFalse();
+    expect(isHeldBack(statusOf(server, answered({ ...withKey, languageMode: null })))).toBeFalse();
+    expect(isHeldBack(statusOf(server, failed('denied')))).toBeFalse();
+  });
+});
+
 describe('Whatever servers say', () => {
   const words = fc.constantFrom<unknown>(
     ...['Not activated', 'Unlicensed', 'NoKey', 'Windows Server 2022', '6789N', '', null, 0, 5],
@@ -308,8 +327,5 @@ function text(value: unknown): string | null {
 }
 
 function claimsActivation(status: ServerStatus): boolean {
-  const licensed = status.state === 'ownActivation' && status.licensed === true;
-  const still = status.state === 'keyDidNotWork' && status.stillActivated;
-  // A Windows Server host speaks of its own licence, which is not the host key's.
-  return status.state === 'activated' || still || (licensed && status.lastFive !== null);
+  return status.state === 'activated' || status.shows === 'activated';
 }

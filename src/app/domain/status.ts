@@ -1,6 +1,6 @@
 import { AttemptFailed, LastAttempt } from './attempt';
 import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
-import { Evidence, KeyFacts, evidenceOf, noKeyFacts } from './evidence';
+import { Evidence, KeyFacts, evidenceOf, isDatacenter, noKeyFacts } from './evidence';
 import { Failure, Outcome } from './failure';
 import { ownSystem } from './operating-system';
 import { Report } from './report';
@@ -43,9 +43,18 @@ export interface StatusFacts extends KeyFacts {
   /** What the server answered, for its details; null where it did not. */
   readonly report: Report | null;
 
+  /** What the server itself showed of its key, whatever became of a later one. */
+  readonly shows: Evidence['says'];
+
   /** The last attempt to apply a key, as long as nothing newer contradicts it. */
   readonly attempt: LastAttempt | null;
 }
+
+/**
+ * The own licence of a Windows Server host. Only Datacenter hosts activate VMs ("Automatic Virtual
+ * Machine Activation", Microsoft Learn).
+ */
+export type OwnLicence = 'active' | 'notActive' | 'otherEdition' | 'unknown';
 
 /** What we make of what a server said, or of its silence. */
 export type ServerStatus = StatusFacts &
@@ -54,11 +63,10 @@ export type ServerStatus = StatusFacts &
     | { readonly state: 'activated' }
     | { readonly state: 'subscription' }
     /** A Windows Server host: its own activation activates VMs. */
-    | { readonly state: 'ownActivation'; readonly licensed: boolean | null }
+    | { readonly state: 'ownActivation'; readonly licence: OwnLicence }
     | { readonly state: 'noKey' }
     | { readonly state: 'keyNotActive'; readonly why: Why }
-    /** `stillActivated`: the key that the server had before goes on activating VMs. */
-    | { readonly state: 'keyDidNotWork'; readonly why: Why; readonly stillActivated: boolean }
+    | { readonly state: 'keyDidNotWork'; readonly why: Why }
     | { readonly state: 'down' }
     | { readonly state: 'tooOld' }
     | { readonly state: 'applicationControl'; readonly why: Why }
@@ -97,7 +105,8 @@ export function statusOf(
   lastAttempt: LastAttempt | null = null
 ): ServerStatus {
   const badges = badgesIn(server);
-  const silence = { ...noKeyFacts, server, badges, checkedAt: null, report: null };
+  const said = { checkedAt: null, report: null, shows: 'unknown' } as const;
+  const silence = { ...noKeyFacts, ...said, server, badges };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
   }
@@ -109,7 +118,8 @@ export function statusOf(
   const { keyVersion, keyType, lastFive } = evidence;
   const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
   const checkedAt = reading.at ?? null;
-  const facts = { ...silence, keyVersion, keyType, lastFive, checkedAt, attempt };
+  const shows = evidence.says;
+  const facts = { ...silence, keyVersion, keyType, lastFive, shows, checkedAt, attempt };
   return statusWith({ ...facts, report }, report, evidence);
 }
 
@@ -131,6 +141,14 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
     default:
       return unlessRestricted(status);
   }
+}
+
+/** Whether application control keeps keys from being applied there, however the server stands. */
+export function isHeldBack(status: ServerStatus): boolean {
+  return (
+    status.state === 'applicationControl' ||
+    (status.report !== null && isRestricted(status.report))
+  );
 }
 
 /** Why a server is in its state; null where the state says it all. */
@@ -172,7 +190,7 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
 function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
   if (report.moduleSource === null) {
     return ownSystem(report) === 'windowsServer'
-      ? { ...facts, ...noKeyFacts, state: 'ownActivation', licensed: ownLicence(report) }
+      ? { ...facts, ...noKeyFacts, state: 'ownActivation', licence: ownLicence(report) }
       : { ...facts, state: 'tooOld' };
   }
   return failedAttempt(facts, evidence) ?? shown(facts, report, evidence);
@@ -183,14 +201,14 @@ function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): Ser
  */
 function failedAttempt(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
   const attempt = facts.attempt?.attempt;
-  const stillActivated = evidence.says === 'activated';
-  if (attempt?.kind !== 'failed' || (stillActivated && attempt.reason !== 'refused')) {
+  const isActivated = evidence.says === 'activated';
+  if (attempt?.kind !== 'failed' || (isActivated && attempt.reason !== 'refused')) {
     return null;
   }
   const why = whyIs(attempt.reason, attempt.code, attempt.message);
   return attempt.reason === 'applicationControl'
     ? { ...facts, state: 'applicationControl', why }
-    : { ...facts, state: 'keyDidNotWork', why, stillActivated };
+    : { ...facts, state: 'keyDidNotWork', why };
 }
 
 function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
@@ -223,10 +241,17 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
   return { ...facts, state: 'couldNotCheck', why };
 }
 
-/** Whether the host's own Windows Server is licensed; null where its licence can't be read. */
-function ownLicence(report: Report): boolean | null {
+/** How the host's own Windows Server is licensed, as its licensing products have it. */
+function ownLicence(report: Report): OwnLicence {
   const own = (report.licensing ?? []).filter(product => product.licenseStatus !== null);
-  return own.length === 0 ? null : own.some(product => product.licenseStatus === 1);
+  if (own.length === 0) {
+    return 'unknown';
+  }
+  const datacenter = own.filter(isDatacenter);
+  if (datacenter.length === 0) {
+    return 'otherEdition';
+  }
+  return datacenter.some(product => product.licenseStatus === 1) ? 'active' : 'notActive';
 }
 
 /** Constrained Language lets a server be read, but not decrypt a key. */

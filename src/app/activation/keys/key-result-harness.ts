@@ -5,7 +5,7 @@ import { StateIconHarness } from '../servers/state-icon-harness';
 export class KeyResultHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-key-result';
 
-  private readonly details = this.locatorForOptional('.sme-scheme-secondary-text');
+  private readonly besides = this.locatorForAll('.sme-scheme-secondary-text');
 
   readonly icon = this.locatorFor(StateIconHarness);
 
@@ -17,6 +17,11 @@ export class KeyResultHarness extends ComponentHarness {
 
   /** What is said besides; empty where nothing is. */
   async detailsText(): Promise<string> {
-    return (await (await this.details())?.text()) ?? '';
+    return (await (await this.besides())[0]?.text()) ?? '';
+  }
+
+  /** What to do next; empty where nothing is said of it. */
+  async nextStep(): Promise<string> {
+    return (await (await this.besides())[1]?.text()) ?? '';
   }
 }

@@ -59,18 +59,26 @@ describe('What came of a key', () => {
     expect(await shown({ kind: 'applied' })).toEqual(['Success', 'Applied', '']);
   });
 
-  it('is refused, in the server’s words and with its code', async () => {
+  it('is refused: what that means, its code, and what to do', async () => {
     const refused = { kind: 'failed', reason: 'refused', code: '0xC004C003' } as const;
-    expect(await shown({ ...refused, message: 'Blocked.' })).toEqual([
+    expect(await shown({ ...refused, message: 'Gesperrt.' })).toEqual([
       'Error',
       'The key you entered didn’t work',
-      'Blocked. (0xC004C003)'
+      'This key is blocked. (0xC004C003)'
     ]);
-    expect(await shown({ ...refused, message: '' })).toEqual([
+    expect(await result.nextStep()).toContain('Use another key');
+  });
+
+  it('is refused, in the server’s words where the error is not known', async () => {
+    const refused = { kind: 'failed', reason: 'refused', code: '0xC0FFEE00' } as const;
+    expect(await shown({ ...refused, message: 'Aus anderem Grund.' })).toEqual([
       'Error',
       'The key you entered didn’t work',
-      'The server refused the key. (0xC004C003)'
+      'Aus anderem Grund. (0xC0FFEE00)'
     ]);
+    expect((await shown({ ...refused, message: '' }))[2]).toBe(
+      'The server refused the key. (0xC0FFEE00)'
+    );
   });
 
   it('does not blame a key that was never tried', async () => {

@@ -2,7 +2,8 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Attempt } from '../../domain/attempt';
 import { appStrings, fillIn } from '../../shell/strings';
-import { StateIcon, explained } from '../servers/server-words';
+import { explained, explanationOf } from '../servers/explanation';
+import { StateIcon } from '../servers/server-words';
 import { StateIconComponent } from '../servers/state-icon.component';
 
 /** What came of one server's key, as far as it has come. */
@@ -17,6 +18,7 @@ import { StateIconComponent } from '../servers/state-icon.component';
       <div>
         <div>{{ words }}</div>
         <div *ngIf="details" class="sme-scheme-secondary-text">{{ details }}</div>
+        <div *ngIf="next" class="sme-scheme-secondary-text">{{ next }}</div>
       </div>
     </div>
   `,
@@ -52,6 +54,11 @@ export class KeyResultComponent {
       case 'notKnown':
         return words.notKnown;
     }
+  }
+
+  /** What to do about a key that was not applied. */
+  protected get next(): string {
+    return this.attempt.kind === 'failed' ? explanationOf(this.attempt, this.strings).next : '';
   }
 
   protected get details(): string {

@@ -190,7 +190,7 @@ describe('The pane that applies keys', () => {
         message: 'The key is blocked.'
       });
       expect(await pane.rowText('node02')).toContain('The key you entered didn’t work');
-      expect(await pane.rowText('node02')).toContain('The key is blocked. (0xC004C003)');
+      expect(await pane.rowText('node02')).toContain('This key is blocked. (0xC004C003)');
       expect(await (await pane.field('node02')).value()).toBe(keyTwo);
       expect(await pane.footnote()).toMatch(/^1 of 2 servers took their key\./);
       expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);

@@ -7,6 +7,7 @@ import {
 } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { Report } from '../../domain/report';
+import { product, reportOf } from '../../domain/report-fixture';
 import { Reading, statusOf } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import { ServerList } from '../activation-state';
@@ -63,11 +64,32 @@ describe('The page’s sentence', () => {
   it('tells how many can where not all do, and names every version', () => {
     const [newer, older] = [reportWithKey(), reportWithKey('ABCDE', '2019')];
     expect(known(says(newer), says(older), silent)).toBe(
-      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys.'
+      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys. ' +
+        'Of one server it is not known.'
+    );
+    const without = reportWithoutKey();
+    expect(known(says(newer), says(without))).toBe(
+      '1 of 2 servers can activate VMs, with Windows Server 2022 keys.'
+    );
+    expect(known(says(newer), silent, silent)).toBe(
+      '1 of 3 servers can activate VMs, with Windows Server 2022 keys. ' +
+        'Of 2 servers it is not known.'
     );
   });
 
+  it('claims nothing where nothing is known', () => {
+    expect(known(silent, silent)).toBe('It is not known whether these servers can activate VMs.');
+    expect(known(silent)).toBe('It is not known whether this server can activate VMs.');
+  });
+
   it('tells nothing of keys where no version is known', () => {
-    expect(known(silent, silent)).toBe('0 of 2 servers can activate VMs.');
+    const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
+    expect(known(says(reportOf({ licensing: [unknownVersion] })))).toBe(
+      'This server can activate VMs.'
+    );
+    const notActive = { ...unknownVersion, licenseStatus: 5 };
+    expect(known(says(reportOf({ licensing: [notActive] })))).toBe(
+      'This server can’t activate VMs.'
+    );
   });
 });

@@ -27,15 +27,25 @@ function sentenceOfServers(findings: Findings, strings: AppStrings): string {
   if (findings.isFirstRun) {
     return words.notSetUp;
   }
+  const { notKnown, total, versions } = findings;
+  if (notKnown === total) {
+    return total === 1 ? words.noneKnownSingle : words.noneKnown;
+  }
   const counted = countInWords(findings, strings);
-  return findings.versions.length > 0
-    ? fillIn(words.withKeys, counted, listOf(findings.versions))
-    : fillIn(words.plain, counted);
+  const known =
+    versions.length > 0
+      ? fillIn(words.withKeys, counted, listOf(versions))
+      : fillIn(words.plain, counted);
+  return notKnown === 0
+    ? known
+    : notKnown === 1
+      ? fillIn(words.notKnownOne, known)
+      : fillIn(words.notKnownOther, known, notKnown);
 }
 
-function countInWords({ activated, total }: Findings, strings: AppStrings): string {
-  if (activated < total) {
-    return fillIn(strings.Sentence.some, activated, total);
+function countInWords({ activated, total }: Findings, { Sentence: words }: AppStrings): string {
+  if (total === 1) {
+    return activated === 1 ? words.single : words.cannotSingle;
   }
-  return total === 1 ? strings.Sentence.single : fillIn(strings.Sentence.all, total);
+  return activated < total ? fillIn(words.some, activated, total) : fillIn(words.all, total);
 }

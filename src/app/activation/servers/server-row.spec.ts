@@ -5,6 +5,7 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../../cluster/fake-cluster-connection';
+import { findingsOf } from '../../domain/findings';
 import { product, reportOf } from '../../domain/report-fixture';
 import { statusOf } from '../../domain/status';
 import { timeOf } from '../../shell/locale';
@@ -14,7 +15,8 @@ import { ServerRow, rowOf } from './server-row';
 const [server] = serversNamed('NODE01');
 
 function row(...status: Parameters<typeof statusOf>): ServerRow {
-  return rowOf(statusOf(...status), appStrings());
+  const only = statusOf(...status);
+  return rowOf(only, findingsOf([only]), appStrings());
 }
 
 describe('A row of the table', () => {
@@ -64,5 +66,12 @@ describe('A row of the table', () => {
     expect(shown.why).toBe('The server did not answer in time.');
     expect(shown.checkedAt).toBe('–');
     expect(shown.canTakeKey).toBeFalse();
+  });
+
+  it('has all of its words in one text, for where they are too long for a row', () => {
+    const shown = row({ ...server, state: 'paused' }, failed('timedOut'));
+    expect(shown.title).toBe(
+      'Couldn’t check the status on this server. paused The server did not answer in time.'
+    );
   });
 });

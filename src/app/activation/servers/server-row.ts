@@ -1,13 +1,15 @@
+import { Findings, badgesOf } from '../../domain/findings';
 import { serverId } from '../../domain/server';
 import { ServerStatus, canTakeKey } from '../../domain/status';
 import { timeOf } from '../../shell/locale';
 import { AppStrings } from '../../shell/strings';
+import { whyInWords } from './explanation';
 import {
   StateIcon,
+  badgeInWords,
   iconOf,
   keyTypeInWords,
   nodeStateInWords,
-  whyInWords,
   wordsOf
 } from './server-words';
 
@@ -19,7 +21,10 @@ export interface ServerRow {
   readonly nodeState: string;
   readonly icon: StateIcon;
   readonly activation: string;
+  readonly badges: readonly string[];
   readonly why: string;
+  /** All of that in one text, for where the row is too short for it. */
+  readonly title: string;
   readonly keyVersion: string;
   readonly keyType: string;
   readonly lastFive: string;
@@ -28,17 +33,22 @@ export interface ServerRow {
 }
 
 /** Puts a status into words. What has no key has no version, type or last five either. */
-export function rowOf(status: ServerStatus, strings: AppStrings): ServerRow {
+export function rowOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerRow {
   const words = strings.Table;
   const hasKey = status.lastFive !== null || status.keyVersion !== 'unknown';
+  const activation = wordsOf(status, strings);
+  const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
+  const why = whyInWords(status, strings);
   return {
     id: serverId(status.server),
     status,
     name: status.server.name,
     nodeState: nodeStateInWords(status.server.state, strings),
     icon: iconOf(status),
-    activation: wordsOf(status, strings),
-    why: whyInWords(status, strings),
+    activation,
+    badges,
+    why,
+    title: [activation, ...badges, why].filter(Boolean).join(' '),
     keyVersion: status.keyVersion !== 'unknown' ? status.keyVersion : hasKey ? words.notKnown : words.none,
     keyType: hasKey ? keyTypeInWords(status.keyType, strings) : words.none,
     lastFive: status.lastFive ?? (hasKey ? words.notKnown : words.none),

@@ -1,14 +1,12 @@
 import { serversNamed } from '../../cluster/fake-cluster-connection';
 import { noKeyFacts } from '../../domain/evidence';
-import { KeyEntry, ServerStatus, StatusFacts, Why } from '../../domain/status';
+import { KeyEntry, OwnLicence, ServerStatus, StatusFacts, Why } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import {
-  explained,
+  badgeInWords,
   iconOf,
   keyTypeInWords,
   nodeStateInWords,
-  reasonInWords,
-  whyInWords,
   whyNoKey,
   wordsOf
 } from './server-words';
@@ -20,6 +18,7 @@ const facts: StatusFacts = {
   badges: [],
   checkedAt: null,
   report: null,
+  shows: 'unknown',
   attempt: null
 };
 const why: Why = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
@@ -32,7 +31,7 @@ const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
   [{ ...facts, state: 'keyNotActive', why }, 'warning', 'Key installed, but not activated'],
   [
-    { ...facts, state: 'keyDidNotWork', why, stillActivated: true },
+    { ...facts, state: 'keyDidNotWork', why },
     'error',
     'The key you entered didn’t work'
   ],
@@ -63,57 +62,26 @@ describe('A server in words', () => {
     }
   });
 
-  it('counts a Windows Server host as active only where its licence says so', () => {
-    const icons = [true, false, null].map(licensed =>
-      iconOf({ ...facts, state: 'ownActivation', licensed })
-    );
-    expect(icons).toEqual(['success', 'warning', 'info']);
-    const host: ServerStatus = { ...facts, state: 'ownActivation', licensed: true };
-    expect(wordsOf(host, strings)).toBe(strings.State.ownActivation);
-  });
-
-  it('says why only where a state leaves that open', () => {
-    expect(whyInWords({ ...facts, state: 'noKey' }, strings)).toBe('');
-    expect(whyInWords({ ...facts, state: 'noAccess', why }, strings)).toBe(
-      'The server refused the key.'
-    );
-  });
-
-  it('prefers the server’s own words, and adds the error code where they lack it', () => {
-    const code = '0xC004C003';
-    expect(explained({ ...why, code }, strings)).toBe('The server refused the key. (0xC004C003)');
-    expect(explained({ ...why, code, message: ' Blocked. ' }, strings)).toBe(
-      'Blocked. (0xC004C003)'
-    );
-    expect(explained({ ...why, code, message: 'Error 0xc004c003' }, strings)).toBe(
-      'Error 0xc004c003'
-    );
-  });
-
-  it('has words for every kind of failure', () => {
-    const reasons: Record<Why['reason'], true> = {
-      unreachable: true,
-      denied: true,
-      timedOut: true,
-      sessionLost: true,
-      applicationControl: true,
-      notUnderstood: true,
-      serverError: true,
-      refused: true,
-      sessionKeyMissing: true,
-      notDecrypted: true,
-      moduleMissing: true,
-      moduleBroken: true,
-      cmdletFailed: true,
-      licence: true
+  it('tells of a Windows Server host what its own licence says', () => {
+    const of = (licence: OwnLicence) => {
+      const host: ServerStatus = { ...facts, state: 'ownActivation', licence };
+      return [iconOf(host), wordsOf(host, strings)];
     };
-    for (const reason of Object.keys(reasons) as Why['reason'][]) {
-      expect(reasonInWords(reason, strings)).withContext(reason).toMatch(/^[A-Z].*\.$/);
-    }
-    expect(reasonInWords('timedOut', strings)).toBe('The server did not answer in time.');
-    expect(reasonInWords('sessionKeyMissing', strings)).toBe(
-      'The server could not decrypt the key.'
-    );
+    const { ownActivation, ownNotActive, ownOtherEdition } = strings.State;
+    expect(of('active')).toEqual(['success', ownActivation]);
+    expect(of('unknown')).toEqual(['info', ownActivation]);
+    expect(of('notActive')).toEqual(['warning', ownNotActive]);
+    expect(of('otherEdition')).toEqual(['warning', ownOtherEdition]);
+  });
+
+  it('has words for every badge', () => {
+    const badges = ['olderKey', 'subscription', 'paused', 'joining'] as const;
+    expect(badges.map(badge => badgeInWords(badge, strings))).toEqual([
+      'older key',
+      'subscription',
+      'paused',
+      'joining'
+    ]);
   });
 
   it('has words for what the cluster says, and for where a key comes from', () => {

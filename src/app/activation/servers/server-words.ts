@@ -1,6 +1,5 @@
-import { FailureReason } from '../../domain/failure';
 import { NodeState } from '../../domain/server';
-import { KeyEntry, ServerState, ServerStatus, Why, whyOf } from '../../domain/status';
+import { Badge, KeyEntry, OwnLicence, ServerState, ServerStatus } from '../../domain/status';
 import { KeyType } from '../../domain/key-version';
 import { AppStrings, fillIn } from '../../shell/strings';
 
@@ -23,12 +22,16 @@ const icons: Record<ServerState, StateIcon> = {
   unknownAnswer: 'info'
 };
 
+const licenceIcons: Record<OwnLicence, StateIcon> = {
+  active: 'success',
+  notActive: 'warning',
+  otherEdition: 'warning',
+  unknown: 'info'
+};
+
 /** The icon beside a server's state. A Windows Server host counts as active only where its licence says so. */
 export function iconOf(status: ServerStatus): StateIcon {
-  if (status.state === 'ownActivation') {
-    return status.licensed === true ? 'success' : status.licensed === false ? 'warning' : 'info';
-  }
-  return icons[status.state];
+  return status.state === 'ownActivation' ? licenceIcons[status.licence] : icons[status.state];
 }
 
 /** A server's state in words. */
@@ -42,7 +45,7 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
     case 'subscription':
       return words.subscription;
     case 'ownActivation':
-      return words.ownActivation;
+      return ownActivationInWords(status.licence, strings);
     case 'noKey':
       return words.noKey;
     case 'keyNotActive':
@@ -64,50 +67,15 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
   }
 }
 
-/** Why a server is in its state: the server's own words where there are any, with its error code. */
-export function whyInWords(status: ServerStatus, strings: AppStrings): string {
-  const why = whyOf(status);
-  return why ? explained(why, strings) : '';
-}
-
-/** A reason in words: what was said, or what kind of failure it was, and the error code where there is one. */
-export function explained(
-  why: Pick<Why, 'reason' | 'code' | 'message'>,
-  strings: AppStrings
-): string {
-  const words = why.message.trim() || reasonInWords(why.reason, strings);
-  const showCode = why.code !== null && !words.toLowerCase().includes(why.code.toLowerCase());
-  return showCode ? fillIn(strings.Failure.withCode, words, why.code ?? '') : words;
-}
-
-/** A kind of failure in words. */
-export function reasonInWords(reason: Why['reason'], strings: AppStrings): string {
-  const words = strings.Failure;
-  const ofFailure: Record<FailureReason, string> = {
-    unreachable: words.unreachable,
-    denied: words.denied,
-    timedOut: words.timedOut,
-    sessionLost: words.sessionLost,
-    applicationControl: words.applicationControl,
-    notUnderstood: words.notUnderstood,
-    serverError: words.serverError
+/** What comes together beside a state, in words. */
+export function badgeInWords(badge: Badge, strings: AppStrings): string {
+  const words: Record<Badge, string> = {
+    olderKey: strings.Badge.olderKey,
+    subscription: strings.Badge.subscription,
+    paused: strings.Badge.paused,
+    joining: strings.Badge.joining
   };
-  switch (reason) {
-    case 'refused':
-      return words.refused;
-    case 'moduleMissing':
-    case 'moduleBroken':
-      return words.moduleMissing;
-    case 'sessionKeyMissing':
-    case 'notDecrypted':
-      return words.notDecrypted;
-    case 'cmdletFailed':
-      return words.cmdletFailed;
-    case 'licence':
-      return words.licence;
-    default:
-      return ofFailure[reason];
-  }
+  return words[badge];
 }
 
 /** What the cluster says of a server, in words. */
@@ -120,6 +88,18 @@ export function nodeStateInWords(state: NodeState, strings: AppStrings): string 
     unknown: strings.NodeState.unknown
   };
   return words[state];
+}
+
+function ownActivationInWords(licence: OwnLicence, strings: AppStrings): string {
+  switch (licence) {
+    case 'active':
+    case 'unknown':
+      return strings.State.ownActivation;
+    case 'notActive':
+      return strings.State.ownNotActive;
+    case 'otherEdition':
+      return strings.State.ownOtherEdition;
+  }
 }
 
 /** Where a key comes from, in words. */

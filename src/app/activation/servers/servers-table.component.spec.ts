@@ -11,6 +11,7 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../../cluster/fake-cluster-connection';
+import { findingsOf } from '../../domain/findings';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
 import { ServersTableHarness } from './servers-table-harness';
@@ -21,6 +22,10 @@ const withKey = statusOf(one, answered(reportWithKey('6789N')));
 const keyless = statusOf(two, answered(reportWithoutKey()));
 const down = statusOf({ ...three, state: 'down' }, failed('unreachable'));
 const manage = 'Manage activation keys';
+
+function viewOf(statuses: readonly ServerStatus[], isReading = false) {
+  return { statuses, findings: findingsOf(statuses), isReading };
+}
 
 @Component({
   standalone: true,
@@ -35,8 +40,8 @@ const manage = 'Manage activation keys';
         [style.inline-size.px]="width"
       >
         <avma-servers-table
-          [statuses]="statuses"
-          [isReading]="isReading"
+          [view]="view"
+          [(selected)]="selected"
           (refresh)="refreshes = refreshes + 1"
           (manageKeys)="managed = $event"
         ></avma-servers-table>
@@ -47,14 +52,14 @@ const manage = 'Manage activation keys';
 class HostComponent {
   isShown = true;
   width = 1200;
-  statuses: readonly ServerStatus[] = [withKey, keyless, down];
-  isReading = false;
+  view = viewOf([withKey, keyless, down]);
+  selected: ReadonlySet<string> = new Set();
   refreshes = 0;
   managed: readonly ServerStatus[] | null = null;
 
   constructor(private readonly changes: ChangeDetectorRef) {}
 
-  change(change: Partial<Pick<HostComponent, 'isShown' | 'statuses' | 'isReading'>>): void {
+  change(change: Partial<Pick<HostComponent, 'isShown' | 'view' | 'selected'>>): void {
     Object.assign(this, change);
     this.changes.markForCheck();
   }
@@ -103,24 +108,32 @@ describe('The table of servers', () => {
   });
 
   it('says why beside a state', async () => {
-    host.statuses = [statusOf(one, failed('serverError', 'Out of memory.'))];
+    host.view = viewOf([statusOf(one, failed('serverError', 'Out of memory.'))]);
     await open();
     const [[, , activation]] = await table.rows();
     expect(activation).toBe('Couldn’t check the status on this server. Out of memory.');
   });
 
   it('says so where there is no server', async () => {
-    host.statuses = [];
+    host.view = viewOf([]);
     await open();
     expect(await table.rows()).toEqual([]);
     expect(fixture.nativeElement.textContent).toContain('No servers');
   });
 
+  it('shows what comes together beside a state, and the cluster’s older keys', async () => {
+    const older = statusOf({ ...two, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')));
+    host.view = viewOf([withKey, older]);
+    await open();
+    const activations = (await table.rows()).map(([, , activation]) => activation);
+    expect(activations).toEqual(['Activated', 'Activated older key paused']);
+  });
+
   it('fills its rows as answers come', async () => {
-    host.statuses = [statusOf(one, { kind: 'checking' }), keyless];
+    host.view = viewOf([statusOf(one, { kind: 'checking' }), keyless]);
     await open();
     expect((await table.rows())[0][2]).toBe('Checking…');
-    host.change({ statuses: [withKey, keyless] });
+    host.change({ view: viewOf([withKey, keyless]) });
     expect((await table.rows())[0][2]).toBe('Activated');
   });
 
@@ -139,7 +152,7 @@ describe('The table of servers', () => {
       await table.select('node02');
       expect(await table.selected()).toEqual(['node01', 'node02']);
       const changed = statusOf(two, answered(reportWithKey('VWXY2')));
-      host.change({ statuses: [withKey, changed, down] });
+      host.change({ view: viewOf([withKey, changed, down]) });
       expect((await table.rows())[1][2]).toBe('Activated');
       expect(await table.selected()).toEqual(['node01', 'node02']);
       await table.press(manage);
@@ -149,10 +162,19 @@ describe('The table of servers', () => {
     it('loses from it what is no longer there', async () => {
       await table.select('node01');
       await table.select('node02');
-      host.change({ statuses: [keyless, down] });
+      host.change({ view: viewOf([keyless, down]) });
       expect(await table.selected()).toEqual(['node02']);
       await table.press(manage);
       expect(host.managed).toEqual([keyless]);
+    });
+
+    it('tells what is selected, and follows what others select', async () => {
+      await table.select('node02');
+      expect([...host.selected]).toEqual(['node02']);
+      host.change({ selected: new Set(['node01', 'node03']) });
+      expect(await table.selected()).toEqual(['node01', 'node03']);
+      await table.press(manage);
+      expect(host.managed).toEqual([withKey, down]);
     });
 
     it('offers to manage keys only where a selected server can take one', async () => {
@@ -168,7 +190,7 @@ describe('The table of servers', () => {
     it('offers it no more when none can any longer', async () => {
       await table.select('node02');
       expect(await table.isEnabled(manage)).toBeTrue();
-      host.change({ statuses: [withKey, statusOf(two, failed('denied')), down] });
+      host.change({ view: viewOf([withKey, statusOf(two, failed('denied')), down]) });
       expect(await table.isEnabled(manage)).toBeFalse();
     });
   });
@@ -177,7 +199,7 @@ describe('The table of servers', () => {
     await open();
     await table.press('Refresh');
     expect(host.refreshes).toBe(1);
-    host.change({ isReading: true });
+    host.change({ view: viewOf([withKey], true) });
     expect(await table.isEnabled('Refresh')).toBeFalse();
     await table.press('Refresh');
     expect(host.refreshes).toBe(1);

@@ -21,6 +21,7 @@ import {
 import { Subscription, timer } from 'rxjs';
 import { ServerStatus } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
+import { ActivationView } from '../activation-store';
 import { ServerRow, rowOf } from './server-row';
 import { StateIconComponent } from './state-icon.component';
 
@@ -29,9 +30,9 @@ const narrowBelow = 768;
 
 /** How wide each column is. A narrow page leaves out what an admin can do without. */
 const wideColumns = {
-  name: '13%',
-  nodeState: '11%',
-  activation: '26%',
+  name: '12%',
+  nodeState: '9%',
+  activation: '29%',
   keyVersion: '13%',
   keyType: '11%',
   lastFive: '11%',
@@ -45,6 +46,9 @@ const narrowColumns = {
   lastFive: '18%'
 };
 
+/** What the table shows. */
+type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
+
 /** All servers of the cluster, a row each. Rows fill as answers come; what is selected stays so meanwhile. */
 @Component({
   selector: 'avma-servers-table',
@@ -53,7 +57,7 @@ const narrowColumns = {
     CommonModule,
     ActionsModule,
     DataTableModule,
-      MasterViewModule,
+    MasterViewModule,
     StateIconComponent
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -61,13 +65,18 @@ const narrowColumns = {
   styleUrls: ['./servers-table.component.css']
 })
 export class ServersTableComponent implements OnInit, OnDestroy {
-  /** All statuses, in the cluster's order. */
-  @Input() set statuses(statuses: readonly ServerStatus[]) {
-    this.rows = statuses.map(status => rowOf(status, this.strings));
-    const ids = new Set(this.selection.map(row => row.id));
-    this.selection = this.rows.filter(row => ids.has(row.id));
+  /** The servers in the cluster's order, and what is true of all of them. */
+  @Input() set view({ statuses, findings, isReading }: TableView) {
+    this.rows = statuses.map(status => rowOf(status, findings, this.strings));
+    this.isReading = isReading;
+    this.select();
   }
-  @Input() isReading = false;
+  /** The ids of the selected servers. */
+  @Input() set selected(ids: ReadonlySet<string>) {
+    this.selectedIds = ids;
+    this.select();
+  }
+  @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
   @Output() readonly refresh = new EventEmitter<void>();
   /** Asks for the pane that applies keys to the selected servers. */
   @Output() readonly manageKeys = new EventEmitter<readonly ServerStatus[]>();
@@ -77,10 +86,13 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   protected readonly strings = appStrings();
   protected rows: ServerRow[] = [];
   protected selection: ServerRow[] = [];
+  protected isReading = false;
   protected isNarrow = false;
   protected readonly byColumns = (_index: number, columns: object): object => columns;
+  protected readonly byWords = (_index: number, words: string): string => words;
   protected readonly identityOf = (row: ServerRow): string => row.id;
 
+  private selectedIds: ReadonlySet<string> = new Set();
   private readonly marking: Subscription;
   private settling = Subscription.EMPTY;
 
@@ -121,7 +133,17 @@ export class ServersTableComponent implements OnInit, OnDestroy {
     }
   }
 
+  protected onSelection(rows: ServerRow[]): void {
+    this.selection = rows;
+    this.selectedIds = new Set(rows.map(row => row.id));
+    this.selectedChange.emit(this.selectedIds);
+  }
+
   protected onManageKeys(): void {
     this.manageKeys.emit(this.selection.map(row => row.status));
+  }
+
+  private select(): void {
+    this.selection = this.rows.filter(row => this.selectedIds.has(row.id));
   }
 }

@@ -1,0 +1,184 @@
+import { LastAttempt } from '../../domain/attempt';
+import { Failure } from '../../domain/failure';
+import { Findings, findingsOf } from '../../domain/findings';
+import { ownProduct, product, reportOf } from '../../domain/report-fixture';
+import { NodeState, serverId } from '../../domain/server';
+import { Reading, ServerStatus, statusOf } from '../../domain/status';
+import { appStrings } from '../../shell/strings';
+import { AlertRow, alertRowsOf } from './alert-row';
+import { ServerRow, rowOf } from './server-row';
+import { sentenceOf } from './sentence';
+
+/** A way in which a server can be: what the cluster says, what it says itself, and what came of its last key. */
+interface Way {
+  readonly state?: NodeState;
+  readonly said?: Record<string, unknown>;
+  readonly silence?: Failure['reason'];
+  readonly restricted?: boolean;
+  readonly refusedAfter?: string | null;
+}
+
+const activated = { activation: { Status: 'Activated' }, licensing: [ownProduct, product] };
+const older = { ...activated, licensing: [{ ...product, name: 'Windows Server 2019 Datacenter' }] };
+const noKey = { activation: { Status: 'NoKey' } };
+const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
+const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
+
+const ways: Record<string, Way> = {
+  'being checked': { state: 'joining' },
+  activated: { said: activated },
+  'with an older key': { said: older, state: 'paused' },
+  'activated, said to be down': { said: activated, state: 'down' },
+  'without a key': { said: noKey },
+  'with a key that is not active': { said: { licensing: [{ ...product, licenseStatus: 5 }] } },
+  'with a refused key': { said: noKey, refusedAfter: null },
+  'with a refused key after an older one': { said: older, refusedAfter: '6789N' },
+  'silent since a refused key': { silence: 'unreachable', state: 'down', refusedAfter: null },
+  'without a word': { said: {} },
+  'not understood': { said: { activation: 'Bonjour' } },
+  'with a broken module': { said: { moduleError: 'broken' } },
+  'in Constrained Language': { said: { ...activated, languageMode: 'ConstrainedLanguage' } },
+  'only to be looked at': { said: noKey, restricted: true },
+  'too old': { said: { moduleSource: null } },
+  'a Windows Server host': { said: { ...host, licensing: [product] } },
+  'a Standard host': { said: { ...host, licensing: [standard] } },
+  'a host of unknown licence': { said: { ...host, licensing: null } },
+  down: { silence: 'unreachable', state: 'down' },
+  'not reached': { silence: 'timedOut' },
+  denied: { silence: 'denied' },
+  blocked: { silence: 'applicationControl' }
+};
+
+function statusOfWay(way: Way, name: string): ServerStatus {
+  const { silence, said, state = 'up' } = way;
+  const endpoint = way.restricted ? 'restricted' : 'full';
+  const reading: Reading = silence
+    ? { kind: 'failure', failure: { reason: silence, message: '' } }
+    : said
+      ? { kind: 'answer', value: { ...reportOf(said), endpoint } }
+      : { kind: 'checking' };
+  return statusOf({ name, fqdn: name, state }, reading, attemptOf(way));
+}
+
+function attemptOf({ refusedAfter }: Way): LastAttempt | null {
+  const attempt = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
+  return refusedAfter === undefined ? null : { attempt, lastFiveBefore: refusedAfter };
+}
+
+/** What the page shows of a cluster. */
+interface Shown {
+  readonly findings: Findings;
+  readonly sentence: string;
+  readonly rows: readonly ServerRow[];
+  readonly alerts: readonly AlertRow[];
+}
+
+function shownOf(statuses: readonly ServerStatus[]): Shown {
+  const strings = appStrings();
+  const findings = findingsOf(statuses);
+  const list = { kind: 'known', servers: [], couldNotRefresh: null } as const;
+  const view = { clusterName: 'cluster01', list, statuses, findings };
+  return {
+    findings,
+    sentence: sentenceOf(view, strings),
+    rows: statuses.map(status => rowOf(status, findings, strings)),
+    alerts: alertRowsOf(view, false, strings)
+  };
+}
+
+describe('Sentence, alerts, table and requirements', () => {
+  it('do not contradict each other, however three servers stand', () => {
+    const all = Object.entries(ways);
+    for (const [one, first] of all) {
+      for (const [two, second] of all) {
+        for (const [three, third] of all) {
+          const statuses = [first, second, third].map((way, index) =>
+            statusOfWay(way, `node0${index + 1}`)
+          );
+          const wrong = contradictions(shownOf(statuses));
+          expect(wrong).withContext(`${one}; ${two}; ${three}`).toEqual([]);
+        }
+      }
+    }
+  });
+});
+
+/** Whatever can't be true together. */
+function contradictions(shown: Shown): string[] {
+  const { findings, sentence, rows, alerts } = shown;
+  const isFinal = findings.checking === 0;
+  const saysAll = sentence.startsWith('All 3 servers can activate VMs');
+  const unmet = findings.requirements.filter(({ state }) => state === 'notMet');
+  const key = findings.requirements.find(({ kind }) => kind === 'key');
+  const isKeyMet = key?.state === 'met';
+  const activating = rows.filter(activates).length;
+  const rules: [string, boolean][] = [
+    ['the sentence says "all" only where every row shows it', !saysAll || rows.every(activates)],
+    ['it counts the rows that show it', !isFinal || countIn(sentence, findings) === activating],
+    ['the key is required where not all can', !isFinal || isKeyMet === rows.every(activates)],
+    ['it concludes nothing before the last answer', isFinal || /have answered…$/.test(sentence)],
+    ['not all is well where something is required', !saysAll || unmet.length === 0],
+    ['a row with an error has its alert', rows.every(row => row.icon !== 'error' || isNamed(row, alerts))],
+    ['an alert names only rows that show it', alerts.every(alert => namesFitting(alert, rows))],
+    ['an older key is badge and alert', badgeAndAlertAgree(shown)],
+    ['first run has no activation', !findings.isFirstRun || activating === 0],
+    ['first run has no older or missing keys', !findings.isFirstRun || !hasKeyAlert(alerts)]
+  ];
+  return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
+}
+
+/** Whether a row says that its server activates VMs. */
+function activates(row: ServerRow): boolean {
+  return row.icon === 'success' || row.why.includes('still activates VMs');
+}
+
+/** How many servers can activate VMs, by the sentence. */
+function countIn(sentence: string, { total }: Findings): number {
+  const [, count] = /^(\d+) of \d+ servers can activate VMs/.exec(sentence) ?? [];
+  return sentence.startsWith('All ') ? total : Number(count ?? 0);
+}
+
+function namesFitting(alert: AlertRow, rows: readonly ServerRow[]): boolean {
+  return alert.servers.every(({ name }) => shows(alert, rowFor(name, rows)));
+}
+
+function hasKeyAlert(alerts: readonly AlertRow[]): boolean {
+  return alerts.some(({ kind }) => kind === 'olderKeys' || kind === 'keyMissing');
+}
+
+function rowFor(name: string, rows: readonly ServerRow[]): ServerRow | undefined {
+  return rows.find(row => row.id === serverId({ name }));
+}
+
+function isNamed(row: ServerRow, alerts: readonly AlertRow[]): boolean {
+  return alerts.some(({ servers }) => servers.some(({ name }) => name === row.name));
+}
+
+/** Whether the row of a server shows what the alert says of it. */
+function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
+  if (!row) {
+    return false;
+  }
+  switch (kind) {
+    case 'ownActivation':
+      return row.status.state === 'ownActivation';
+    case 'olderKeys':
+      return row.badges.includes('older key');
+    case 'keyMissing':
+      return row.activation === 'No activation key';
+    case 'keyDidNotWork':
+      return row.status.attempt?.attempt.kind === 'failed';
+    case 'applicationControl':
+      return row.icon === 'error' || !row.canTakeKey;
+    case 'readOnly':
+      return !row.canTakeKey;
+    default:
+      return row.icon === 'error' || row.icon === 'warning';
+  }
+}
+
+function badgeAndAlertAgree({ rows, alerts }: Shown): boolean {
+  const badged = rows.filter(row => row.badges.includes('older key')).map(({ name }) => name);
+  const alert = alerts.find(({ kind }) => kind === 'olderKeys');
+  return badged.join() === (alert?.servers ?? []).map(({ name }) => name).join();
+}

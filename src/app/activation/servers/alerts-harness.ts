@@ -1,0 +1,42 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+
+/** The list of alerts, as an admin meets it. */
+export class AlertsHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-alerts';
+
+  private readonly words = this.locatorForAll('li .words');
+  private readonly buttons = this.locatorForAll('button');
+  private readonly links = this.locatorForAll('a');
+
+  /** All that each alert says. */
+  async texts(): Promise<string[]> {
+    const texts = await Promise.all((await this.words()).map(words => words.text()));
+    return texts.map(text => text.replace(/\s+/g, ' '));
+  }
+
+  /** What can be done, by the names that a screen reader says. */
+  async actions(): Promise<(string | null)[]> {
+    return Promise.all((await this.buttons()).map(button => button.getAttribute('aria-label')));
+  }
+
+  /** Where its links lead. */
+  async addresses(): Promise<(string | null)[]> {
+    return Promise.all((await this.links()).map(link => link.getAttribute('href')));
+  }
+
+  async press(action: string): Promise<void> {
+    const index = (await this.actions()).indexOf(action);
+    const button = (await this.buttons())[index];
+    if (!button) {
+      throw new Error(`There is no action ${action}.`);
+    }
+    await button.focus();
+    await button.click();
+  }
+
+  /** Whether a screen reader waits for the last answer before it reads the alerts out. */
+  async isBusy(): Promise<boolean> {
+    const region = await this.locatorFor('[aria-live]')();
+    return (await region.getAttribute('aria-busy')) === 'true';
+  }
+}

@@ -1,0 +1,48 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+
+/** The details of the selected servers, as an admin meets them. */
+export class ServerDetailsHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-server-details';
+
+  private readonly headings = this.locatorForAll('section > details > summary');
+  private readonly labels = this.locatorForAll('dt');
+  private readonly values = this.locatorForAll('dd');
+  private readonly raws = this.locatorForAll('pre');
+  private readonly copies = this.locatorForAll('.copy button');
+
+  async servers(): Promise<string[]> {
+    return Promise.all((await this.headings()).map(heading => heading.text()));
+  }
+
+  /** The lines of all servers, each as its name and what it says. */
+  async lines(): Promise<Record<string, string>> {
+    const labels = await Promise.all((await this.labels()).map(label => label.text()));
+    const values = await Promise.all((await this.values()).map(value => value.text()));
+    return Object.fromEntries(labels.map((label, index) => [label, values[index]]));
+  }
+
+  async rawAnswers(): Promise<string[]> {
+    return Promise.all((await this.raws()).map(raw => raw.text()));
+  }
+
+  async isFocused(): Promise<boolean> {
+    const [heading] = await this.headings();
+    return heading?.isFocused() ?? false;
+  }
+
+  async isOpen(): Promise<boolean[]> {
+    const all = await this.locatorForAll('section > details')();
+    return Promise.all(all.map(one => one.getProperty<boolean>('open')));
+  }
+
+  /** Copies the details of the first server. */
+  async copy(): Promise<void> {
+    await (await this.copies())[0].click();
+  }
+
+  /** What is said of the copying. */
+  async copied(): Promise<string> {
+    const [status] = await this.locatorForAll('[role=status]')();
+    return status.text();
+  }
+}

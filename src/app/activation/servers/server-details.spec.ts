@@ -1,0 +1,145 @@
+import {
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../../cluster/fake-cluster-connection';
+import { LastAttempt } from '../../domain/attempt';
+import { findingsOf } from '../../domain/findings';
+import { ownProduct, product, reportOf } from '../../domain/report-fixture';
+import { Reading, ServerStatus, statusOf } from '../../domain/status';
+import { appStrings } from '../../shell/strings';
+import { ServerDetails, detailsOf, textOf } from './server-details';
+
+const strings = appStrings();
+const [one, two] = serversNamed('node01', 'node02');
+
+function details(status: ServerStatus, ...others: ServerStatus[]): ServerDetails {
+  return detailsOf(status, findingsOf([status, ...others]), strings);
+}
+
+function lines(status: ServerStatus, ...others: ServerStatus[]): Record<string, string> {
+  return Object.fromEntries(
+    details(status, ...others).lines.map(({ label, value }) => [label, value])
+  );
+}
+
+describe('The details of a server', () => {
+  const refused: LastAttempt = {
+    attempt: { kind: 'failed', reason: 'refused', code: '0xC004C003', message: 'Gesperrt.' },
+    lastFiveBefore: null
+  };
+
+  it('say how it stands: its key, its module, its system', () => {
+    const key = reportOf({ activation: { Status: 'Activated' }, licensing: [ownProduct, product] });
+    const shown = lines(statusOf(one, { ...answered(key), at: 0 }));
+    expect(shown['State']).toBe('Activated');
+    expect(shown['Key']).toBe('Windows Server 2022, Volume, ends in 6789N');
+    expect(shown['Activation module']).toBe('ServerAVMAManager 1.1');
+    expect(shown['Operating system']).toBe('Microsoft Azure Stack HCI 22H2 (build 20349.2322)');
+    expect(shown['The cluster says']).toBe('Up');
+    expect(shown['Checked at']).toBeTruthy();
+    expect(Object.keys(shown)).not.toContain('What happened');
+    expect(Object.keys(shown)).not.toContain('What to do');
+  });
+
+  it('say what happened, what to do, its code, and what the server said', () => {
+    const shown = lines(statusOf(one, answered(reportWithoutKey()), refused));
+    expect(shown['State']).toBe('The key you entered didn’t work');
+    expect(shown['What happened']).toBe('This key is blocked.');
+    expect(shown['What to do']).toContain('Use another key');
+    expect(shown['Error code']).toBe('0xC004C003');
+    expect(shown['The server’s message']).toBe('Gesperrt.');
+  });
+
+  it('keep the server’s message whole, with what programs put around it', () => {
+    const message = 'Set-Key : Blocked.\nAt line:1 char:1';
+    const shown = lines(statusOf(one, failed('serverError', message)));
+    expect(shown['What happened']).toBe('Blocked.');
+    expect(shown['The server’s message']).toBe(message);
+  });
+
+  it('do not say the same twice', () => {
+    const shown = lines(statusOf(one, failed('serverError', 'Out of memory.')));
+    expect(shown['What happened']).toBe('Out of memory.');
+    expect(Object.keys(shown)).not.toContain('The server’s message');
+  });
+
+  it('swallow nothing: an older key, a refused one, a badge', () => {
+    const older = statusOf(
+      { ...one, state: 'paused' },
+      answered(reportWithKey('ABCDE', '2019')),
+      { ...refused, lastFiveBefore: 'ABCDE' }
+    );
+    const shown = lines(older, statusOf(two, answered(reportWithKey())));
+    expect(shown['State']).toBe('The key you entered didn’t work, older key, paused');
+    expect(shown['What happened']).toBe(
+      'This key is blocked. The key from before still activates VMs.'
+    );
+    expect(shown['What to do']).toContain('Use another key');
+    expect(shown['What to do']).toContain('Give it a key of the version that the others have.');
+  });
+
+  it('tell of a refused key also where the server has gone silent since', () => {
+    const silent = statusOf({ ...one, state: 'down' }, failed('unreachable'), refused);
+    const shown = lines(silent);
+    expect(shown['State']).toBe('Server is down');
+    expect(shown['What happened']).toBe(
+      'The key you entered didn’t work: This key is blocked. (0xC004C003)'
+    );
+    const unchecked = lines(statusOf(one, failed('timedOut'), refused));
+    expect(unchecked['What happened']).toBe(
+      'The server did not answer in time. ' +
+        'The key you entered didn’t work: This key is blocked. (0xC004C003)'
+    );
+  });
+
+  it('say what to do in every state that needs something', () => {
+    const next = (reading: Reading, state: 'up' | 'down' = 'up') =>
+      lines(statusOf({ ...one, state }, reading))['What to do'];
+    expect(next(failed('unreachable'), 'down')).toBe('Bring the server online and then refresh.');
+    expect(next(answered(reportOf({ moduleSource: null })))).toContain('Update the cluster');
+    expect(next(answered(reportWithoutKey()))).toContain('Enter a Windows Server Datacenter key');
+    expect(next(answered(reportOf()))).toContain('Get-VMAutomaticActivation');
+    expect(next({ kind: 'checking' })).toBeUndefined();
+    const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
+    expect(next(answered(reportOf({ ...host, licensing: [product] })))).toBeUndefined();
+    const inactive = { ...host, licensing: [{ ...product, licenseStatus: 5 }] };
+    expect(next(answered(reportOf(inactive)))).toContain('Activate the Windows Server');
+  });
+
+  it('say what is not known of a key, and of a system', () => {
+    const named = { ...product, name: 'Windows Server Datacenter', description: '' };
+    const report = reportOf({
+      licensing: [{ ...named, productKeyChannel: null }],
+      osCaption: null,
+      osSku: null,
+      osError: 'WMI is broken.',
+      moduleVersion: null
+    });
+    const shown = lines(statusOf(one, answered(report)));
+    expect(shown['Key']).toBe('Windows Server Not known, Not known, ends in 6789N');
+    expect(shown['Operating system']).toBe('WMI is broken.');
+    expect(shown['Activation module']).toBe('ServerAVMAManager');
+    const without = lines(statusOf(one, answered(reportOf({ moduleSource: null }))));
+    expect(without['Activation module']).toBe('Not installed');
+  });
+
+  it('have the whole answer, and none where there was none', () => {
+    const report = reportOf({ activation: { Zustand: 7 } });
+    const { raw } = details(statusOf(one, answered(report)));
+    expect(JSON.parse(raw)).toEqual({ ...report, activation: { Zustand: 7 } });
+    expect(details(statusOf(one, failed('timedOut'))).raw).toBe('');
+  });
+
+  it('can be handed on as text', () => {
+    const whole = details(statusOf(one, answered(reportWithoutKey()), refused));
+    const text = textOf(whole, strings);
+    expect(text).toContain('node01\nState: The key you entered didn’t work\n');
+    expect(text).toContain('Error code: 0xC004C003');
+    expect(text).toContain(`What it answered:\n${whole.raw}`);
+    const silent = textOf(details(statusOf(one, failed('timedOut'))), strings);
+    expect(silent).not.toContain('What it answered');
+  });
+});

@@ -1,0 +1,161 @@
+import { AttemptFailed } from '../../domain/attempt';
+import { Findings, badgesOf } from '../../domain/findings';
+import { Report } from '../../domain/report';
+import { serverId } from '../../domain/server';
+import { OwnLicence, ServerStatus, Why, whyOf } from '../../domain/status';
+import { timeOf } from '../../shell/locale';
+import { AppStrings, fillIn } from '../../shell/strings';
+import { explained, explanationOf } from './explanation';
+import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from './server-words';
+
+/** One thing about a server, with its name. */
+export interface DetailLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** All that is known of a server, in words. */
+export interface ServerDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly lines: readonly DetailLine[];
+  /** The server's answer as it came, keys masked; empty where there was none. */
+  readonly raw: string;
+}
+
+/** Puts into words what a server is in, why, what to do, and what it said. */
+export function detailsOf(
+  status: ServerStatus,
+  findings: Findings,
+  strings: AppStrings
+): ServerDetails {
+  const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
+  const lines = [
+    line(strings.Details.state, [wordsOf(status, strings), ...badges].join(', ')),
+    ...whatHappened(status, strings),
+    line(strings.Details.next, nextStepsOf(status, findings, strings).join(' ')),
+    ...facts(status, strings)
+  ];
+  return {
+    id: serverId(status.server),
+    name: status.server.name,
+    state: wordsOf(status, strings),
+    lines: lines.filter(({ value }) => value !== ''),
+    raw: status.report ? rawOf(status.report) : ''
+  };
+}
+
+/** The details as plain text, to hand to somebody else. */
+export function textOf(details: ServerDetails, strings: AppStrings): string {
+  const lines = details.lines.map(({ label, value }) => `${label}: ${value}`);
+  const raw = details.raw ? ['', `${strings.Details.raw}:`, details.raw] : [];
+  return [details.name, ...lines, ...raw].join('\n');
+}
+
+function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
+  const words = strings.Details;
+  const why = whyOf(status);
+  const failed = olderFailure(status);
+  const key = failed ? `${strings.Attempt.failed}: ${explained(failed, strings)}` : '';
+  if (!why) {
+    return [line(words.what, key)];
+  }
+  const { what, code } = explanationOf(why, strings);
+  return [
+    line(words.what, [what, stillActivated(status, strings), key].filter(Boolean).join(' ')),
+    line(words.code, code),
+    line(words.said, why.message === what ? '' : why.message)
+  ];
+}
+
+/** A failed attempt that the state says nothing of, since the server has gone silent meanwhile. */
+function olderFailure({ state, attempt }: ServerStatus): AttemptFailed | null {
+  const last = attempt?.attempt;
+  return last?.kind === 'failed' && state !== 'keyDidNotWork' && state !== 'applicationControl'
+    ? last
+    : null;
+}
+
+function stillActivated({ state, shows }: ServerStatus, strings: AppStrings): string {
+  return state === 'keyDidNotWork' && shows === 'activated' ? strings.State.stillActivated : '';
+}
+
+function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
+  const words = strings.NextOf;
+  const why: Why | null = whyOf(status);
+  const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];
+  if (why) {
+    return [explanationOf(why, strings).next, ...older];
+  }
+  switch (status.state) {
+    case 'down':
+      return [words.down];
+    case 'tooOld':
+      return [words.tooOld];
+    case 'noKey':
+      return [words.noKey];
+    case 'unknownAnswer':
+      return [words.unknownAnswer];
+    case 'ownActivation':
+      return ownNextSteps(status.licence, strings);
+    default:
+      return older;
+  }
+}
+
+function ownNextSteps(licence: OwnLicence, { NextOf: words }: AppStrings): string[] {
+  switch (licence) {
+    case 'notActive':
+      return [words.ownNotActive];
+    case 'otherEdition':
+      return [words.ownOtherEdition];
+    default:
+      return [];
+  }
+}
+
+function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
+  const words = strings.Details;
+  const { report, server, checkedAt } = status;
+  return [
+    line(words.key, keyOf(status, strings)),
+    line(words.module, report ? moduleOf(report, strings) : ''),
+    line(words.system, report ? systemOf(report, strings) : ''),
+    line(words.clusterSays, nodeStateInWords(server.state, strings)),
+    line(words.checkedAt, checkedAt === null ? '' : timeOf(new Date(checkedAt)))
+  ];
+}
+
+function keyOf({ keyVersion, keyType, lastFive }: ServerStatus, strings: AppStrings): string {
+  if (lastFive === null && keyVersion === 'unknown') {
+    return '';
+  }
+  const { notKnown } = strings.Table;
+  const version = keyVersion === 'unknown' ? notKnown : keyVersion;
+  const type = keyTypeInWords(keyType, strings);
+  return fillIn(strings.Details.keyOf, version, type, lastFive ?? notKnown);
+}
+
+function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings): string {
+  const words = strings.Details;
+  return moduleSource === null ? words.moduleNone : fillIn(words.moduleOf, moduleVersion ?? '').trim();
+}
+
+function systemOf(report: Report, strings: AppStrings): string {
+  const { osCaption, osDisplayVersion, osBuild, osUpdateRevision } = report;
+  if (osCaption === null) {
+    return report.osError ?? '';
+  }
+  const build = [osBuild, osUpdateRevision].filter(part => part !== null).join('.');
+  return fillIn(strings.Details.systemOf, osCaption, osDisplayVersion ?? '', build);
+}
+
+/** The whole answer as JSON, with what the cmdlet said unpacked, to be read. */
+function rawOf({ activation, ...rest }: Report): string {
+  return JSON.stringify({ ...rest, activation: activation?.value ?? null }, null, 2);
+}
+
+function line(label: string, value: string): DetailLine {
+  return { label, value };
+}
