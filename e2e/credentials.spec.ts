@@ -36,7 +36,7 @@ test.describe('Sixteen servers that deny access', () => {
     lab
   }) => {
     await activation.credentials.cancel();
-    await expect(activation.notices).toContainText("You don't have access to the servers");
+    await expect(activation.alerts.filter({ hasText: "You don't have access to the servers" })).toBeVisible();
     for (const { name } of lab.state().servers.slice(0, 3)) {
       await expect(activation.row(name)).toContainText("You don't have access to this server");
     }
@@ -45,19 +45,19 @@ test.describe('Sixteen servers that deny access', () => {
     await activation.expectAccessible();
 
     await activation.action('Refresh').click();
-    await expect(activation.notices).toContainText("You don't have access to the servers");
+    await expect(activation.alerts.filter({ hasText: "You don't have access to the servers" })).toBeVisible();
     expect(await activation.credentials.timesAsked()).toBe(1);
 
     await activation.signIn.click();
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'), { forAll: true });
     await expect(activation.sentence).toContainText('All 16 servers can activate VMs');
     expect(await activation.credentials.timesAsked()).toBe(2);
-    await expect(activation.notices).toBeHidden();
+    await expect(activation.alerts).toHaveCount(0);
   });
 
   test('ask once where what is given is refused', async ({ activation, lab }) => {
     await activation.credentials.give({ ...accountOf(lab, 'ServerAdmin'), password: 'wrong' });
-    await expect(activation.notices).toContainText("You don't have access to the servers");
+    await expect(activation.alerts.filter({ hasText: "You don't have access to the servers" })).toBeVisible();
     await expect(activation.credentials.root).toBeHidden();
     expect(await activation.credentials.timesAsked()).toBe(1);
   });
@@ -69,7 +69,7 @@ test.describe('Sixteen servers that deny access', () => {
     }
     await activation.credentials.give(accountOf(lab, 'ServerReader'));
     await expect(activation.row('node13')).toContainText('Activated');
-    await expect(activation.notices).toContainText('Your role lets you see');
+    await expect(activation.alerts.filter({ hasText: 'Your role lets you see' })).toBeVisible();
   });
 });
 

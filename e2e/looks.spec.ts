@@ -53,10 +53,10 @@ for (const theme of ['light', 'dark'] as const) {
       consoleGuard.expect(/status of 40[03]/);
       await activation.open({ scenario: 'no-access', theme });
       await activation.credentials.cancel();
-      await expect(activation.notices).toContainText("You don't have access");
+      await expect(activation.alerts.filter({ hasText: "You don't have access" })).toBeVisible();
       await lookAt(activation, 'no-access');
       await activation.open({ scenario: 'hyper-v-administrator', theme });
-      await expect(activation.notices).toContainText('Your role lets you see');
+      await expect(activation.alerts.filter({ hasText: 'Your role lets you see' })).toBeVisible();
       await lookAt(activation, 'read-only');
     });
 

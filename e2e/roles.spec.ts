@@ -20,7 +20,7 @@ test.describe('Somebody who may look and not change', () => {
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText(lastFive ?? 'No activation key');
     }
-    await expect(activation.notices).toContainText(notice);
+    await expect(activation.alerts.filter({ hasText: notice })).toBeVisible();
     await activation.row('node03').click();
     await expect(activation.action('Manage activation keys')).toBeDisabled();
     await activation.expectAccessible();
@@ -48,7 +48,7 @@ test.describe('Somebody who may look and not change', () => {
     consoleGuard.expect(/status of 400/);
     await activation.open({ scenario: 'hyper-v-administrator' });
     await expect(activation.setUp).toBeDisabled();
-    await expect(activation.notices).toContainText(notice);
+    await expect(activation.alerts.filter({ hasText: notice })).toBeVisible();
     await activation.expectAccessible();
   });
 

@@ -56,9 +56,19 @@ export class ActivationPage {
     return this.frame.getByRole('button', { name: 'Set up' });
   }
 
-  /** What somebody may not do here, in words. */
-  get notices(): Locator {
-    return this.frame.locator('avma-access-notices .notice');
+  /** What needs attention, worst first. */
+  get alerts(): Locator {
+    return this.frame.getByRole('list', { name: 'What needs attention' }).getByRole('listitem');
+  }
+
+  /** The alert of that title. */
+  alert(title: string): Locator {
+    return this.alerts.filter({ has: this.frame.locator('strong').getByText(title, { exact: true }) });
+  }
+
+  /** What is known of a selected server. */
+  details(server: string): Locator {
+    return this.frame.locator('avma-server-details section > details').filter({ hasText: server });
   }
 
   get signIn(): Locator {

@@ -1,0 +1,160 @@
+import { expect, test } from './fixtures/test';
+import { appliedKeys, keyOf } from './lab-keys';
+
+const manage = 'Manage activation keys';
+
+test.describe('What needs attention', () => {
+  test('an older key: named, why it matters, and the way to mend it', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'mixed-versions' });
+    await expect(activation.sentence).toHaveText(
+      'All 4 servers can activate VMs, with Windows Server 2019, 2022, and 2025 keys.'
+    );
+    const { keys, servers } = lab.state();
+    const isNewest = ({ lastFive }: { lastFive: string | null }): boolean =>
+      keys.some(({ key, version }) => version === 2025 && key.endsWith(lastFive ?? '?'));
+    const newest = servers.filter(isNewest);
+    const older = servers.filter(server => !isNewest(server));
+    expect([newest.length, older.length]).toEqual([1, 3]);
+    const alert = activation.alert('Some servers use keys for an older version of Windows Server.');
+    for (const { name } of older) {
+      await expect(alert).toContainText(name);
+      await expect(activation.row(name)).toContainText('older key');
+    }
+    await expect(alert).not.toContainText(newest[0].name);
+    await expect(alert).toContainText('Others use Windows Server 2025 keys.');
+    await expect(alert).toContainText('may lose its activation when it moves');
+    await activation.expectAccessible();
+
+    await alert.getByRole('button', { name: manage }).click();
+    for (const { name } of older) {
+      await activation.keys.enter(name, keyOf(lab, 'mak', 2025));
+    }
+    await expect(activation.keys.field(newest[0].name)).toHaveCount(0);
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.footnote).toContainText('applied to all 3 servers');
+    await activation.keys.close();
+    await expect(activation.sentence).toHaveText(
+      'All 4 servers can activate VMs, with Windows Server 2025 keys.'
+    );
+    await expect(activation.alerts).toHaveCount(0);
+  });
+
+  test('a server without the update: what to install, and where to read how', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'old-update' });
+    const alert = activation.alert('To use this feature, install the latest update');
+    await expect(alert).toContainText('node03');
+    const link = alert.getByRole('link', { name: 'How to update' });
+    await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/.*update/);
+    await expect(link).toHaveAttribute('target', '_blank');
+    await expect(activation.row('node03')).toContainText(
+      'To use this feature, install the latest update'
+    );
+    await activation.row('node03').click();
+    await expect(activation.action(manage)).toBeDisabled();
+    await activation.expectAccessible();
+
+    await lab.changeServer('node03', { activationModule: { found: 'name' } });
+    await alert.getByRole('button', { name: 'Refresh' }).click();
+    await expect(activation.row('node03')).toContainText('No activation key');
+    await expect(alert).toHaveCount(0);
+  });
+
+  test('a server that is down: bring it online, then refresh', async ({
+    activation,
+    consoleGuard,
+    lab
+  }) => {
+    consoleGuard.expect(/status of 400.*node03/);
+    await activation.open({ scenario: 'server-down' });
+    const alert = activation.alert('Server is down');
+    await expect(alert).toContainText('node03');
+    await expect(alert).toContainText('Bring all servers online and then try again');
+    await expect(alert).toContainText('The other servers can be set up meanwhile.');
+    await lab.changeServer('node03', { power: 'on', clusterState: 'Up' });
+    await alert.getByRole('button', { name: 'Refresh' }).click();
+    await expect(activation.row('node03')).toContainText('No activation key');
+    await expect(alert).toHaveCount(0);
+  });
+
+  test('a status that could not be checked: why, and the details', async ({ activation, lab }) => {
+    await activation.open({ scenario: 'healthy' });
+    await lab.changeServer('node02', { activationModule: { found: 'broken' } });
+    await activation.action('Refresh').click();
+    const alert = activation.alert('Couldn’t check the status on this server.');
+    await expect(alert).toContainText('node02');
+    await expect(alert.getByRole('link', { name: 'How to update' })).toBeVisible();
+    await alert.getByRole('button', { name: 'Details' }).click();
+    const details = activation.details('node02');
+    await expect(details.locator('summary').first()).toBeFocused();
+    await expect(details).toContainText('Try Import-Module ServerAVMAManager on the server');
+    await activation.expectAccessible();
+    await lab.changeServer('node02', { activationModule: { found: 'name' } });
+    await alert.getByRole('button', { name: 'Refresh' }).click();
+    await expect(activation.row('node02')).toContainText('Activated');
+    await expect(details).toContainText('Activated');
+    await expect(alert).toHaveCount(0);
+  });
+
+  test('a key that did not work: what happened, what to do, and another key', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'healthy' });
+    const before = lab.state().servers.find(({ name }) => name === 'node02')?.lastFive ?? '';
+    await activation.row('node02').click();
+    await activation.action(manage).click();
+    const older = keyOf(lab, 'mak', 2019);
+    await activation.keys.enter('node02', older);
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node02')).toContainText('The key you entered didn’t work');
+    await activation.keys.close();
+
+    const alert = activation.alert('The key you entered didn’t work');
+    await expect(alert).toContainText('node02');
+    // The key that it had goes on working, and the page says both.
+    await expect(activation.row('node02')).toContainText(before);
+    await expect(activation.row('node02')).toContainText('The key from before still activates VMs.');
+    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+    await activation.expectAccessible();
+
+    await alert.getByRole('button', { name: manage }).click();
+    await activation.keys.enter('node02', keyOf(lab, 'oem', 2022));
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node02')).toContainText('The key you entered didn’t work');
+    await expect(activation.keys.row('node02')).toContainText('as many servers as it may');
+    await activation.keys.enter('node02', keyOf(lab, 'mak', 2022));
+    await activation.keys.button('Retry').click();
+    await expect(activation.keys.row('node02')).toContainText('Applied');
+    await activation.keys.close();
+    await expect(alert).toHaveCount(0);
+    expect(appliedKeys(lab).length).toBe(3);
+  });
+
+  test('a server that was added: no activation key, and the way to give it one', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'added-server' });
+    await expect(activation.sentence).toHaveText(
+      '4 of 5 servers can activate VMs, with Windows Server 2022 keys.'
+    );
+    const alert = activation.alert('No activation key');
+    await expect(alert).toContainText('node05');
+    await expect(alert).toContainText('A server that was added or reinstalled needs a key of its own');
+    await alert.getByRole('button', { name: manage }).click();
+    await expect(activation.keys.field('node05')).toBeFocused();
+    await expect(activation.keys.field('node01')).toHaveCount(0);
+    await activation.keys.enter('node05', keyOf(lab, 'mak', 2022));
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node05')).toContainText('Applied');
+    await activation.keys.close();
+    await expect(activation.sentence).toContainText('All 5 servers can activate VMs');
+    await expect(activation.alerts).toHaveCount(0);
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from './fixtures/test';
+import { keyOf } from './lab-keys';
+
+test('an error of a German server is told in words of our own', async ({ activation, lab }) => {
+  await activation.open({ scenario: 'german' });
+  await expect(activation.row('node01')).toContainText('Activated');
+  await expect(activation.alert('Key installed, but not activated')).toContainText('node04');
+  await lab.changeServer('node03', { applyError: '0x8004FE33', errorsQuoteKey: true });
+  await activation.row('node03').click();
+  await activation.action('Manage activation keys').click();
+  await activation.keys.enter('node03', keyOf(lab, 'mak', 2022));
+  await activation.keys.button('Apply').click();
+  const row = activation.keys.row('node03');
+  await expect(row).toContainText(
+    'A proxy between the server and the internet asks for a password. (0x8004FE33)'
+  );
+  await expect(row).toContainText('then try the same key again');
+  await activation.expectAccessible();
+  await activation.keys.close();
+  // In the server's own words, for whoever looks closer.
+  await expect(activation.details('node03')).toContainText('Error code');
+  await expect(activation.details('node03')).toContainText(/Proxy.*authentifizier/i);
+});
+
+test('an error that nobody knows is shown as the server put it, without its wrapping', async ({
+  activation,
+  lab
+}) => {
+  await activation.open({ scenario: 'healthy' });
+  await lab.changeServer('node02', {
+    statusErrorText: 'Exception calling "Read" with "0" argument(s): "Der Speicher ist voll."'
+  });
+  await activation.action('Refresh').click();
+  await expect(activation.row('node02')).toContainText('Der Speicher ist voll.');
+  await expect(activation.row('node02')).not.toContainText('Exception');
+  await activation.row('node02').click();
+  await expect(activation.details('node02')).toContainText('Exception calling "Read"');
+});

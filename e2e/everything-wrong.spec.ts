@@ -1,0 +1,81 @@
+import { expect, test } from './fixtures/test';
+
+/** Each server of the scenario, and what its row says. */
+const rows: Record<string, string[]> = {
+  node01: ['Activated', '2025'],
+  node02: ['Activated', 'older key', 'paused', '2019'],
+  node03: ['No activation key', 'joining'],
+  node04: ['Key installed, but not activated', 'older key', '0xC004C008'],
+  node05: ['Server is down'],
+  node06: ['To use this feature, install the latest update'],
+  node07: ['No activation key'],
+  node08: ["You don't have access to this server"],
+  node09: ['Couldn’t check the status on this server.', 'The account lacks the rights'],
+  node10: ['Server answered: '],
+  node11: ['Server answered without a word on its activation'],
+  node12: ['Couldn’t check the status on this server.']
+};
+
+/** Every alert, worst first, with its servers. */
+const alerts: [string, string][] = [
+  ['Server is down', 'node05'],
+  ['To use this feature, install the latest update', 'node06'],
+  ['Application control blocks this', 'node07'],
+  ["You don't have access", 'node08'],
+  ['Key installed, but not activated', 'node04'],
+  ['Couldn’t check the status on this server.', 'node09 and node12'],
+  ['Some servers use keys for an older version of Windows Server.', 'node02 and node04'],
+  ['No activation key', 'node03 and node07']
+];
+
+test('every state at once: nothing is swallowed', async ({ activation, consoleGuard }) => {
+  consoleGuard.expect(/status of 40[03]/);
+  await activation.open({ scenario: 'everything-wrong' });
+  await activation.credentials.cancel();
+  await expect(activation.sentence).toHaveText(
+    '2 of 12 servers can activate VMs, with Windows Server 2019, 2022, and 2025 keys. ' +
+      'Of 5 servers it is not known.'
+  );
+  await expect(activation.alerts).toHaveCount(alerts.length);
+  for (const [index, [title, servers]] of alerts.entries()) {
+    await expect(activation.alerts.nth(index)).toContainText(`${title} ${servers}`);
+  }
+  for (const [server, words] of Object.entries(rows)) {
+    for (const word of words) {
+      await expect(activation.row(server)).toContainText(word);
+    }
+  }
+  await activation.row('node11').click();
+  await expect(activation.details('node11')).toContainText(
+    'This page claims nothing that the answer does not say.'
+  );
+  await activation.expectAccessible();
+});
+
+test('only the licence of the host system itself: nothing is claimed from it', async ({
+  activation
+}) => {
+  await activation.open({ scenario: 'own-licence-only' });
+  await expect(activation.sentence).toHaveText(
+    'It is not known whether these servers can activate VMs.'
+  );
+  for (const server of ['node01', 'node02', 'node03', 'node04']) {
+    await expect(activation.row(server)).toContainText(
+      'Server answered without a word on its activation'
+    );
+  }
+});
+
+test('Windows Server hosts: their own activation does it, and no key is asked for', async ({
+  activation
+}) => {
+  await activation.open({ scenario: 'windows-server' });
+  await expect(activation.sentence).toHaveText('2 of 4 servers can activate VMs.');
+  const own = activation.alert(
+    'Windows Server host: its own activation activates VMs, nothing to set here'
+  );
+  await expect(own).toContainText('node01 and node02');
+  await expect(activation.alerts).toHaveCount(3);
+  await activation.row('node01').click();
+  await expect(activation.action('Manage activation keys')).toBeDisabled();
+});

@@ -1,0 +1,63 @@
+import { expect, test } from './fixtures/test';
+import { appliedKeys, keyOf } from './lab-keys';
+
+test.describe('Changing the keys of some servers', () => {
+  test.beforeEach(async ({ activation }) => {
+    await activation.open({ scenario: 'healthy' });
+    await expect(activation.sentence).toContainText('All 4 servers');
+  });
+
+  test('selected servers get new keys, and those that failed stay selected', async ({
+    activation,
+    lab
+  }) => {
+    await lab.changeServer('node02', { applyError: '0xC004C008' });
+    for (const server of ['node01', 'node02', 'node03']) {
+      await activation.row(server).getByRole('checkbox').check({ force: true });
+    }
+    await activation.action('Manage activation keys').click();
+    await expect(activation.keys.root).toContainText(
+      'Overwriting keys does not reduce activation count for used keys.'
+    );
+    const key = keyOf(lab, 'mak', 2025);
+    for (const server of ['node01', 'node02']) {
+      await activation.keys.enter(server, key);
+    }
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.footnote).toContainText('1 of 2 servers took their key.');
+    await expect(activation.keys.row('node02')).toContainText(
+      'This key has been used on as many servers as it may. (0xC004C008)'
+    );
+    await activation.keys.close();
+    await expect(activation.row('node01')).toHaveAttribute('aria-selected', 'false');
+    await expect(activation.row('node02')).toHaveAttribute('aria-selected', 'true');
+    await expect(activation.row('node03')).toHaveAttribute('aria-selected', 'true');
+    await expect(activation.row('node01')).toContainText('2025');
+    // Two things are true of it: its new key failed, and the one it has is older now.
+    await expect(activation.row('node02')).toContainText('The key you entered didn’t work');
+    await expect(activation.row('node02')).toContainText('older key');
+    await expect(activation.alerts.first()).toContainText('The key you entered didn’t work node02');
+    await expect(activation.alerts.nth(1)).toContainText('node02, node03, and node04');
+    await activation.expectAccessible();
+    expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node01', 'node02']);
+  });
+
+  test('by keyboard alone', async ({ activation, lab, page, secrets }) => {
+    await activation.row('node02').getByRole('checkbox').focus();
+    await page.keyboard.press('Space');
+    await expect(activation.row('node02')).toHaveAttribute('aria-selected', 'true');
+    const manage = activation.action('Manage activation keys');
+    await manage.focus();
+    await page.keyboard.press('Enter');
+    await expect(activation.keys.field('node02')).toBeFocused();
+    const key = keyOf(lab, 'mak', 2022);
+    secrets.willType(key);
+    await page.keyboard.type(key);
+    await page.keyboard.press('Enter');
+    await expect(activation.keys.row('node02')).toContainText('Applied');
+    await page.keyboard.press('Escape');
+    await expect(activation.keys.root).toBeHidden();
+    await expect(manage).toBeFocused();
+    expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node02']);
+  });
+});
