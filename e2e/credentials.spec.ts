@@ -11,6 +11,14 @@ function accountOf(lab: Lab, name: string): { userName: string; password: string
   return found;
 }
 
+/** Plays a scenario whose servers let nobody in without credentials. */
+async function denyEverywhere(lab: Lab, scenario: string): Promise<void> {
+  await lab.setScenario(scenario);
+  for (const { name } of lab.state().servers) {
+    await lab.changeServer(name, { access: 'none' });
+  }
+}
+
 test.describe('Sixteen servers that deny access', () => {
   test.beforeEach(async ({ activation, consoleGuard }) => {
     consoleGuard.expect(/status of 40[13]/);
@@ -30,6 +38,15 @@ test.describe('Sixteen servers that deny access', () => {
     expect(reads.map(({ way }) => way)).toEqual(Array(16).fill('REST'));
     expect(reads.every(({ headers }) => headers['x-ms-sme-authorization'])).toBe(true);
   });
+});
+
+test.describe('Servers that deny access', () => {
+  test.beforeEach(async ({ activation, consoleGuard, lab }) => {
+    consoleGuard.expect(/status of 40[13]/);
+    await denyEverywhere(lab, 'healthy');
+    await activation.openAsItIs();
+    await expect(activation.credentials.root).toBeVisible();
+  });
 
   test('ask once where nobody gives any, and say so; asked for again, they are taken', async ({
     activation,
@@ -37,7 +54,7 @@ test.describe('Sixteen servers that deny access', () => {
   }) => {
     await activation.credentials.cancel();
     await expect(activation.alerts.filter({ hasText: "You don't have access to the servers" })).toBeVisible();
-    for (const { name } of lab.state().servers.slice(0, 3)) {
+    for (const { name } of lab.state().servers) {
       await expect(activation.row(name)).toContainText("You don't have access to this server");
     }
     await expect(activation.credentials.root).toBeHidden();
@@ -50,7 +67,7 @@ test.describe('Sixteen servers that deny access', () => {
 
     await activation.signIn.click();
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'), { forAll: true });
-    await expect(activation.sentence).toContainText('All 16 servers can activate VMs');
+    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
     expect(await activation.credentials.timesAsked()).toBe(2);
     await expect(activation.alerts).toHaveCount(0);
   });
@@ -64,12 +81,12 @@ test.describe('Sixteen servers that deny access', () => {
 
   test('let in a reader with a reader’s account', async ({ activation, consoleGuard, lab }) => {
     consoleGuard.expect(/status of 400/);
-    for (const { name } of lab.state().servers.slice(0, 12)) {
+    for (const { name } of lab.state().servers.slice(0, 2)) {
       await lab.changeServer(name, { power: 'off' });
     }
     await activation.credentials.give(accountOf(lab, 'ServerReader'));
-    await expect(activation.row('node13')).toContainText('Activated');
-    await expect(activation.alerts.filter({ hasText: 'Your role lets you see' })).toBeVisible();
+    await expect(activation.row('node03')).toContainText('Activated');
+    await expect(activation.alerts.filter({ hasText: 'Your role lets you look, but not apply keys.' })).toBeVisible();
   });
 });
 
@@ -80,10 +97,7 @@ test.describe('Credentials that expire', () => {
     lab
   }) => {
     consoleGuard.expect(/status of 40[13]/);
-    await lab.setScenario('fresh');
-    for (const { name } of lab.state().servers) {
-      await lab.changeServer(name, { access: 'none' });
-    }
+    await denyEverywhere(lab, 'fresh');
     await activation.openAsItIs();
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
     await expect(activation.setUp).toBeVisible();

@@ -63,7 +63,8 @@ for (const theme of ['light', 'dark'] as const) {
     test('shows a server that is down, with no text cut', async ({ activation, consoleGuard }) => {
       consoleGuard.expect(/status of 400.*node03/);
       await activation.open({ scenario: 'server-down', theme });
-      await expect(activation.row('node03')).toContainText('Server is down');
+      await activation.row('node03').click();
+      await expect(activation.details('node03')).toContainText('Server is down');
       await lookAt(activation, 'server-down');
     });
   });

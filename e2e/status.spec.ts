@@ -46,33 +46,6 @@ test.describe('How a cluster stands', () => {
     expect(scriptCalls(lab).length).toBe(5);
   });
 
-  test('a server that is down is called so, and the others are shown', async ({
-    activation,
-    consoleGuard
-  }) => {
-    consoleGuard.expect(/status of 400.*node03/);
-    await activation.open({ scenario: 'server-down' });
-    await expect(activation.row('node03')).toContainText('Server is down');
-    await expect(activation.row('node01')).toContainText('Activated');
-    await expect(activation.sentence).toHaveText(
-      '3 of 4 servers can activate VMs, with Windows Server 2022 keys.'
-    );
-    await activation.expectAccessible();
-  });
-
-  test('keys of one server can be managed', async ({ activation }) => {
-    await activation.open({ scenario: 'healthy' });
-    await expect(activation.action('Manage activation keys')).toBeDisabled();
-    await activation.row('node02').click();
-    await activation.action('Manage activation keys').click();
-    await expect(activation.keys.root).toContainText(
-      'Overwriting keys does not reduce activation count for used keys.'
-    );
-    await expect(activation.keys.field('node02')).toBeVisible();
-    await expect(activation.keys.field('node01')).toHaveCount(0);
-    await activation.keys.close();
-  });
-
   test('a cluster that can not be asked is one clear error, with a retry that works', async ({
     activation,
     consoleGuard,

@@ -28,7 +28,7 @@ function stop(sentence) {
 
 function main(task, args) {
   if (!task) {
-    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack | bench.');
+    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack | bench | mutate.');
   }
   var tooOld = nodeVersion.problem(root, process.versions.node);
   if (tooOld) {

@@ -5,6 +5,7 @@ import { packageProgram, runProgram } from '../run-program';
 import { importProblems } from './import-rules';
 import { repositoryProblems } from './repository-rules';
 import { SourceFile, sourceFiles } from './source-files';
+import { specificationProblems } from './specification';
 import { styleProblems } from './style-rules';
 import { codeWordProblems } from './words-in-code';
 import { templateWordProblems } from './words-in-templates';
@@ -23,7 +24,12 @@ export function ownProblems(file: SourceFile): Problem[] {
 /** Types, ESLint and the project's own checks; all of them, before it fails. */
 export async function lint(): Promise<void> {
   const types = typeProblems();
-  const problems = [...sourceFiles().flatMap(ownProblems), ...(await eslintProblems())];
+  const files = sourceFiles();
+  const problems = [
+    ...files.flatMap(ownProblems),
+    ...specificationProblems(files),
+    ...(await eslintProblems()),
+  ];
   if (!(await types)) {
     problems.push({ file: 'tsconfig.node.json', line: 1, reason: 'type errors, shown above.' });
   }

@@ -67,12 +67,12 @@ const dialects: readonly Dialect[] = [
   },
   {
     id: 'listing',
-    recognises: rows => linesOf(rows).length > 0 && linesOf(rows).every(line => isPair(line)),
+    recognises: rows => isText(rows) && linesOf(rows).length > 0 && linesOf(rows).every(isPair),
     read: rows => readObject(linesOf(rows).map(propertyOfLine))
   },
   {
     id: 'words',
-    recognises: rows => rows.every(row => typeof row === 'string'),
+    recognises: isText,
     read: rows => readWords(linesOf(rows).join('\n'))
   }
 ];
@@ -162,7 +162,16 @@ function versionOf(properties: readonly Property[]): KeyVersion {
 
 /** An error that the answer itself names; success is no error. */
 function codeOf(properties: readonly Property[]): string | null {
-  return findErrorCode(null, textsOf(properties, codeNames).join('\n'));
+  const values = properties
+    .filter(({ name }) => codeNames.test(name))
+    .flatMap(({ value }) => listOf(value));
+  const texts = values.map(value => (isUnsignedCode(value) ? value.toString(16) : String(value)));
+  return findErrorCode(null, texts.join('\n'));
+}
+
+/** An HRESULT as WMI has it: a number without a sign. */
+function isUnsignedCode(value: unknown): value is number {
+  return typeof value === 'number' && value >= 2 ** 31 && value < 2 ** 32;
 }
 
 function textsOf(properties: readonly Property[], names: RegExp): string[] {
@@ -213,11 +222,17 @@ function agreed(readings: readonly ActivationReading[]): ActivationReading {
     return silent;
   }
   const versions = new Set(readings.map(reading => reading.keyVersion));
+  const types = new Set(readings.map(reading => reading.keyType));
   return {
     ...first,
     lastFive: only(readings.map(reading => reading.lastFive)),
-    keyVersion: versions.size === 1 ? first.keyVersion : 'unknown'
+    keyVersion: versions.size === 1 ? first.keyVersion : 'unknown',
+    keyType: types.size === 1 ? first.keyType : 'unknown'
   };
+}
+
+function isText(rows: readonly unknown[]): boolean {
+  return rows.every(row => typeof row === 'string');
 }
 
 function linesOf(rows: readonly unknown[]): string[] {
@@ -240,7 +255,8 @@ function readWords(words: string): ActivationReading {
   const says = sayingOfState(words) ?? sayingOfSentence(words);
   const code = findErrorCode(null, words);
   const named = /(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1];
-  const lastFive = named && /[0-9]/.test(named) ? named : null;
+  // Keys have digits, and no vowels: that tells a part of one from a word.
+  const lastFive = named && /\d|^[^AEIOU]+$/.test(named) ? named : null;
   const facts = { lastFive, keyVersion: readKeyVersion(words), keyType: keyTypeOf(words), code };
   if (says === 'activated') {
     return { ...facts, says: code ? 'unknown' : 'activated' };

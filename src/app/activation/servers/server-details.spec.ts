@@ -126,6 +126,18 @@ describe('The details of a server', () => {
     expect(without['Activation module']).toBe('Not installed');
   });
 
+  it('name what could not be read beside what the state was told by', () => {
+    const said = { activationError: 'Kaputt.', licensing: [ownProduct, product] };
+    const shown = lines(statusOf(one, answered(reportOf(said))));
+    expect(shown['State']).toBe('Activated');
+    expect(shown['Couldn\'t be read']).toBe('Kaputt.');
+    const unchecked = lines(statusOf(one, answered(reportOf({ activationError: 'Kaputt.' }))));
+    expect(unchecked['What happened']).toBe('Kaputt.');
+    expect(Object.keys(unchecked)).not.toContain("Couldn't be read");
+    const missing = reportOf({ moduleSource: null, moduleError: 'not found', osError: 'WMI' });
+    expect(lines(statusOf(one, answered(missing)))['Couldn\'t be read']).toBe('WMI');
+  });
+
   it('have the whole answer, and none where there was none', () => {
     const report = reportOf({ activation: { Zustand: 7 } });
     const { raw } = details(statusOf(one, answered(report)));

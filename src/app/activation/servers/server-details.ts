@@ -119,12 +119,22 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
   const words = strings.Details;
   const { report, server, checkedAt } = status;
   return [
+    line(words.unread, unreadOf(status)),
     line(words.key, keyOf(status, strings)),
     line(words.module, report ? moduleOf(report, strings) : ''),
     line(words.system, report ? systemOf(report, strings) : ''),
     line(words.clusterSays, nodeStateInWords(server.state, strings)),
     line(words.checkedAt, checkedAt === null ? '' : timeOf(new Date(checkedAt)))
   ];
+}
+
+/** What could not be read, beside what the state was told by. */
+function unreadOf(status: ServerStatus): string {
+  const { moduleError, activationError, licensingError, osError } = status.report ?? {};
+  const isModuleMissing = status.report?.moduleSource === null;
+  const errors = [isModuleMissing ? null : moduleError, activationError, licensingError, osError];
+  const said = whyOf(status)?.message;
+  return errors.filter(error => error && error !== said).join('\n');
 }
 
 function keyOf({ keyVersion, keyType, lastFive }: ServerStatus, strings: AppStrings): string {

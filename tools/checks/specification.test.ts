@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describe as shownAs } from '../problems';
+import { wholeChainTests } from './e2e-tests';
+import { sourceFiles } from './source-files';
+import { specificationProblems } from './specification';
+
+const heading = '| Promise | Where it is met | Shown by |\n|---|---|---|\n';
+const works = "test('it works', async () => undefined);";
+
+/** What is said of a row with that third column, beside a file of whole-chain tests. */
+function saidOf(shownBy: string, tests = works): string {
+  return specificationProblems([
+    { name: 'docs/specification.md', text: `# Title\n\n${heading}| a | b | ${shownBy} |\n` },
+    { name: 'e2e/a.spec.ts', text: tests },
+  ]).map(shownAs).join('\n');
+}
+
+test('every promise of the specification is shown by a whole-chain test that runs, or says why by none', () => {
+  assert.deepEqual(specificationProblems(sourceFiles()).map(shownAs), []);
+});
+
+test('a row that names tests, gives a reason, or says what is to come, is right', () => {
+  const right = [
+    '`e2e/a.spec.ts › it works`',
+    '`e2e/a.spec.ts › it works`<br>`e2e/a.spec.ts › it works`',
+    'Not ours: because Windows does it.',
+    'Later: a test of the help.',
+  ];
+  for (const shownBy of right) {
+    assert.equal(saidOf(shownBy), '', shownBy);
+  }
+  const inside = `test.describe('A page', () => { test.beforeEach(() => undefined); ${works} });`;
+  assert.equal(saidOf('`e2e/a.spec.ts › it works`', inside), '');
+});
+
+test('a row that says nothing of this kind is found, with its line', () => {
+  const wrong = [
+    'it works',
+    'e2e/a.spec.ts › it works',
+    '`src/a.spec.ts › it works`',
+    '`e2e/a.spec.ts`',
+    '`e2e/a.spec.ts › it works` and more',
+    'Not ours:',
+    'Not ours: Windows does it.',
+    'Later:',
+  ];
+  for (const shownBy of wrong) {
+    assert.match(saidOf(shownBy), /^docs\/specification\.md:5: .* says not what shows it/, shownBy);
+  }
+  assert.match(saidOf(''), /three columns/);
+  assert.match(saidOf('Later: more | and more'), /three columns/);
+});
+
+test('a document that is missing, or has no row, is found', () => {
+  assert.match(specificationProblems([]).map(shownAs).join(), /is missing/);
+  const text = `# Title\n\n${heading}`;
+  assert.match(specificationProblems([{ name: 'docs/specification.md', text }]).map(shownAs).join(), /no row/);
+});
+
+test('a test that is not there is found, and so is a name that two tests have', () => {
+  assert.match(saidOf('`e2e/b.spec.ts › it works`'), /e2e\/b\.spec\.ts is not there/);
+  assert.match(saidOf('`e2e/a.spec.ts › it does`'), /has no test called "it does"\.$/);
+  assert.match(saidOf('`e2e/a.spec.ts › it works`', works + works), /has 2 tests called "it works"/);
+  // Neither words about a test nor a step of one are a test.
+  const others = "// test('it works', () => 1);\nconst a = 'it works'; test.step('it works', async () => a);";
+  assert.match(saidOf('`e2e/a.spec.ts › it works`', others), /has no test called/);
+});
+
+test('a title that is put together can not be named, and the message says so', () => {
+  const loop = 'for (const it of all) {\n  test(`${it} works`, async () => undefined);\n}';
+  assert.match(saidOf('`e2e/a.spec.ts › it works`', loop), /has no test called .* \(line 2\) can't be named/);
+  assert.match(saidOf('`e2e/a.spec.ts › ${it} works`', loop), /can't be named/);
+});
+
+test('a test that is left out is found, whatever leaves it out', () => {
+  const leftOut = [
+    works.replace('test', 'test.skip'),
+    works.replace('test', 'test.fixme'),
+    works.replace('test', 'test.fail'),
+    works.replace('test', 'test.only'),
+    `test.describe.skip('A page', () => { ${works} });`,
+    `test.describe('A page', () => { test.fixme(); ${works} });`,
+    `test.describe('A page', () => { test.beforeEach(() => test.skip(true, 'why')); ${works} });`,
+    `test.skip(({ browserName }) => browserName === 'a'); ${works}`,
+    `test.only('another', () => undefined); ${works}`,
+    "test('it works', async () => { test.skip(true, 'why'); });",
+    "test('it works', async ({}, testInfo) => { testInfo.skip(); });",
+    "test('it works', async () => { test.info().fixme(); });",
+  ];
+  for (const text of leftOut) {
+    assert.match(saidOf('`e2e/a.spec.ts › it works`', text), /"it works" does not run/, text);
+  }
+});
+
+test('what leaves out one test says nothing of the others', () => {
+  const text = `test('another', () => { test.skip(); });\ntest.describe.skip('Others', () => {
+    test('a third', () => undefined);\n});\n${works}`;
+  const tests = wholeChainTests({ name: 'e2e/a.spec.ts', text });
+  assert.deepEqual(tests, [
+    { title: 'another', line: 1, notRun: 'test.skip' },
+    { title: 'a third', line: 3, notRun: 'test.describe.skip' },
+    { title: 'it works', line: 5, notRun: null },
+  ]);
+});

@@ -1,0 +1,86 @@
+import { Problem } from '../problems';
+import { wholeChainTests } from './e2e-tests';
+import type { SourceFile } from './source-files';
+
+const documentName = 'docs/specification.md';
+const columns = ['Promise', 'Where it is met', 'Shown by'];
+
+interface Row {
+  line: number;
+  cells: string[];
+}
+
+/**
+ * Promises of the specification that nothing shows: rows that say neither which whole-chain test shows
+ * them nor why none does, and rows that name a test which is not there or does not run.
+ */
+export function specificationProblems(files: readonly SourceFile[]): Problem[] {
+  const document = files.find(({ name }) => name === documentName);
+  if (document === undefined) {
+    return [{ file: documentName, line: 1, reason: 'is missing: it says what shows that each promise is kept.' }];
+  }
+  const rows = rowsOf(document.text);
+  const reasons: [line: number, reason: string][] = rows.length === 0
+    ? [[1, 'has no row: each promise of the specification has one.']]
+    : rows.flatMap((row) => reasonsIn(row, files).map((reason): [number, string] => [row.line, reason]));
+  return reasons.map(([line, reason]) => ({ file: documentName, line, reason }));
+}
+
+/** The rows of all tables, without their headings' underlines. */
+function rowsOf(text: string): Row[] {
+  return text
+    .split(/\r?\n/)
+    .map((line, index) => ({ line: index + 1, cells: cellsOf(line) }))
+    .filter(({ cells }) => cells.length > 0 && !cells.every((cell) => /^:?-+:?$/.test(cell)))
+    .filter(({ cells }) => cells.join('|') !== columns.join('|'));
+}
+
+/** What stands between the bars of a table's line; nothing for a line of text. */
+function cellsOf(line: string): string[] {
+  const trimmed = line.trim();
+  return trimmed.startsWith('|')
+    ? trimmed.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map((cell) => cell.trim())
+    : [];
+}
+
+function reasonsIn({ cells }: Row, files: readonly SourceFile[]): string[] {
+  if (cells.length !== columns.length || cells.includes('')) {
+    return [`a row has three columns, each with words in it: ${columns.join(', ')}.`];
+  }
+  const shownBy = cells[2];
+  if (/^(?:Not ours: because|Later:) \S/.test(shownBy)) {
+    return [];
+  }
+  const named = /^`[^`]+`(?:<br>`[^`]+`)*$/.test(shownBy)
+    ? shownBy.split('<br>').map((one) => /^`(e2e\/[\w-]+\.spec\.ts) › (.+)`$/.exec(one))
+    : [null];
+  return named.flatMap((match) =>
+    match === null
+      ? [
+        `"${shownBy}" says not what shows it: write \`e2e/<file>.spec.ts › <title>\` (several with <br> `
+        + 'between them), "Not ours: because …", or "Later: …".',
+      ]
+      : testReasons(match[1], match[2], files)
+  );
+}
+
+function testReasons(name: string, title: string, files: readonly SourceFile[]): string[] {
+  const file = files.find((one) => one.name === name);
+  if (file === undefined) {
+    return [`${name} is not there; "${title}" was to be in it.`];
+  }
+  const tests = wholeChainTests(file);
+  const found = tests.filter((one) => one.title === title);
+  if (found.length === 1) {
+    const [{ notRun }] = found;
+    return notRun === null ? [] : [`${name}: "${title}" does not run (${notRun}), so it shows nothing.`];
+  }
+  if (found.length > 1) {
+    return [`${name} has ${found.length} tests called "${title}": a title names one test.`];
+  }
+  const unnamed = tests.filter((one) => one.title === null).map(({ line }) => line);
+  const hint = unnamed.length === 0
+    ? ''
+    : ` Titles that are put together while the file runs (line ${unnamed.join(', ')}) can't be named: write them out.`;
+  return [`${name} has no test called "${title}".${hint}`];
+}
