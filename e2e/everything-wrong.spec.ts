@@ -33,12 +33,13 @@ test('every state at once: nothing is swallowed', async ({ activation, consoleGu
   await activation.open({ scenario: 'everything-wrong' });
   await activation.credentials.cancel();
   await expect(activation.sentence).toHaveText(
-    '2 of 12 servers can activate VMs, with Windows Server 2019, 2022, and 2025 keys. ' +
+    '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' +
       'Of 5 servers it is not known.'
   );
   await expect(activation.alerts).toHaveCount(alerts.length);
   for (const [index, [title, servers]] of alerts.entries()) {
-    await expect(activation.alerts.nth(index)).toContainText(`${title} ${servers}`);
+    const headline = activation.alerts.nth(index).locator('.words > div').first();
+    await expect(headline).toHaveText(`${title} ${servers}`);
   }
   for (const [server, words] of Object.entries(rows)) {
     for (const word of words) {

@@ -163,6 +163,20 @@ describe('The page', () => {
     });
   });
 
+  it('shows details also while nothing is set up yet', async () => {
+    shown.load(reportWithoutKey(), 'timedOut');
+    expect(await page.firstRun()).not.toBeNull();
+    await (await page.alerts()).press('Details: Couldn’t check the status on this server.');
+    expect(await (await page.details()).isFocused()).toBeTrue();
+  });
+
+  it('keeps the focus on the page when what was chosen goes', async () => {
+    shown.load(reportWithKey(), 'timedOut');
+    await (await page.alerts()).press('Refresh: Couldn’t check the status on this server.');
+    shown.load(reportWithKey(), reportWithKey());
+    expect(await page.isSectionFocused()).toBeTrue();
+  });
+
   describe('with details', () => {
     it('shows those of the selected servers, open where it is one', async () => {
       shown.load(reportWithKey(), reportWithoutKey());

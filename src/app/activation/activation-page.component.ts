@@ -43,6 +43,9 @@ import { StateIconComponent } from './servers/state-icon.component';
  */
 const drawnTogether = 80;
 
+/** The selected servers, and what is true of the whole cluster. */
+type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
+
 /** A pane that is open, and the servers it is for. */
 interface OpenPane {
   readonly mode: KeysPaneMode;
@@ -84,6 +87,12 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   protected selected: ReadonlySet<string> = new Set();
 
   private preparing = Subscription.EMPTY;
+  private readonly selectedOf = remembered(
+    ({ statuses, findings }: ActivationView, ids: ReadonlySet<string>): SelectedServers => ({
+      statuses: statuses.filter(({ server }) => ids.has(serverId(server))),
+      findings
+    })
+  );
 
   constructor(
     private readonly store: ActivationStore,
@@ -111,13 +120,13 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     return failureIn(list)?.reason === 'denied';
   }
 
-  protected alerts(view: ActivationView): readonly AlertRow[] {
-    return alertRowsOf(view, this.isClusterDenied(view), this.strings);
-  }
+  protected readonly alerts = remembered(
+    (view: ActivationView): readonly AlertRow[] =>
+      alertRowsOf(view, this.isClusterDenied(view), this.strings)
+  );
 
-  protected selectedIn(view: ActivationView): Pick<ActivationView, 'statuses' | 'findings'> {
-    const { statuses, findings } = view;
-    return { statuses: statuses.filter(({ server }) => this.selected.has(serverId(server))), findings };
+  protected selectedIn(view: ActivationView): SelectedServers {
+    return this.selectedOf(view, this.selected);
   }
 
   protected inPane(view: ActivationView, pane: OpenPane): readonly ServerStatus[] {
@@ -128,14 +137,18 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.store.refresh();
   }
 
+  protected onRetry(): void {
+    this.store.refresh();
+    this.focusSection();
+  }
+
   protected onAlert({ action, servers }: ChosenAction, { statuses }: ActivationView): void {
     switch (action) {
       case 'refresh':
-        return this.store.refresh();
+        return this.onRetry();
       case 'signIn':
         this.store.signIn();
-        // The button goes where access is given.
-        return this.section?.nativeElement.focus();
+        return this.focusSection();
       case 'details':
         this.select(servers);
         return this.details?.focus(servers[0]);
@@ -179,6 +192,11 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     (isThere ? openedFrom : this.section?.nativeElement)?.focus();
   }
 
+  /** What was chosen may be gone with the next answer, and the focus with it. */
+  private focusSection(): void {
+    this.section?.nativeElement.focus();
+  }
+
   private select(servers: readonly Server[]): void {
     this.selected = new Set(servers.map(serverId));
     this.changes.detectChanges();
@@ -193,6 +211,17 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       mergeMap(server => this.store.prepare(server))
     );
   }
+}
+
+/** The same function, which works out anew only what is asked of other things than the last time. */
+function remembered<Asked extends readonly unknown[], T>(of: (...asked: Asked) => T): typeof of {
+  let last: { readonly asked: Asked; readonly result: T } | null = null;
+  return (...asked) => {
+    if (!last || asked.some((one, index) => one !== last?.asked[index])) {
+      last = { asked, result: of(...asked) };
+    }
+    return last.result;
+  };
 }
 
 /** Which servers stay selected when a pane closes: those whose key is not on them, to try again. */

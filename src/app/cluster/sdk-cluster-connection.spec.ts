@@ -63,7 +63,9 @@ describe('The connection through the SDK', () => {
     it('does not take for a cluster what it can not read', async () => {
       for (const results of [[], [{ schema: 1 }], ['no cluster here'], null]) {
         context.answer = run => run.end({ results });
-        expect(await firstValueFrom(cluster.servers())).toEqual(failed('notUnderstood'));
+        expect(await firstValueFrom(cluster.servers())).toEqual(
+          failed('notUnderstood', JSON.stringify(results ?? []))
+        );
       }
     });
 
@@ -100,7 +102,8 @@ describe('The connection through the SDK', () => {
     it('does not take for a report what it can not read', async () => {
       for (const results of [[], ['?'], [answerOf({}), answerOf({})], [{ schema: 2 }]]) {
         context.answer = run => run.end({ results });
-        expect(await firstValueFrom(cluster.report(server))).toEqual(failed('notUnderstood'));
+        const read = await firstValueFrom(cluster.report(server));
+        expect(read).toEqual(failed('notUnderstood', JSON.stringify(results).slice(0, 1000)));
       }
     });
 

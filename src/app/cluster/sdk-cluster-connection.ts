@@ -7,6 +7,7 @@ import { Attempt, attemptNotMade, readAttempt } from '../domain/attempt';
 import { Outcome } from '../domain/failure';
 import { ProductKey } from '../domain/product-key';
 import { Endpoint, Report, readReport } from '../domain/report';
+import { saidIn } from '../domain/said';
 import { Server, readServers, serversNamed } from '../domain/server';
 import { ClusterConnection, SessionState } from './cluster-connection';
 import { ClusterCredentials } from './cluster-credentials';
@@ -105,7 +106,7 @@ function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
   const reading = readServers(outcome.value);
   return reading.kind === 'servers'
     ? { kind: 'answer', value: reading.servers }
-    : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } };
+    : notUnderstood(outcome.value);
 }
 
 function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Report> {
@@ -115,5 +116,9 @@ function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Repo
   const reading = readReport(outcome.value, endpoint);
   return reading.kind === 'report'
     ? { kind: 'answer', value: reading.report }
-    : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } };
+    : notUnderstood(outcome.value);
+}
+
+function notUnderstood(answer: unknown): Outcome<never> {
+  return { kind: 'failure', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
 }

@@ -2,6 +2,7 @@ import { findErrorCode } from './error-codes';
 import { Failure, FailureReason } from './failure';
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
 import { maskProductKeys } from './product-key';
+import { saidIn } from './said';
 
 /** Why a key was not applied: the server refused it, or it never came to be tried there. */
 export type AttemptFailure =
@@ -60,7 +61,7 @@ export function readAttempt(answer: unknown): Attempt {
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   const outcome = isRecord(row) && numberIn(row, 'schema') === 1 ? row['outcome'] : null;
   if (!isRecord(row) || !isOutcome(outcome)) {
-    return { kind: 'notKnown', failure: { reason: 'notUnderstood', message: wordsOf(answer) } };
+    return { kind: 'notKnown', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
   }
   if (outcome === 'applied') {
     return { kind: 'applied' };
@@ -100,10 +101,4 @@ function reasonOf(
   }
   const restricted = languageMode !== null && languageMode !== 'FullLanguage';
   return restricted && outcome !== 'moduleMissing' ? 'applicationControl' : outcome;
-}
-
-/** What was answered, short enough to show. */
-function wordsOf(answer: unknown): string {
-  const words = typeof answer === 'string' ? answer : JSON.stringify(answer) ?? '';
-  return maskProductKeys(words).slice(0, 1000);
 }

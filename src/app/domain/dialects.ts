@@ -165,7 +165,7 @@ function codeOf(properties: readonly Property[]): string | null {
   const values = properties
     .filter(({ name }) => codeNames.test(name))
     .flatMap(({ value }) => listOf(value));
-  const texts = values.map(value => (isUnsignedCode(value) ? value.toString(16) : String(value)));
+  const texts = values.map(value => (isUnsignedCode(value) ? `0x${value.toString(16)}` : String(value)));
   return findErrorCode(null, texts.join('\n'));
 }
 
@@ -255,8 +255,8 @@ function readWords(words: string): ActivationReading {
   const says = sayingOfState(words) ?? sayingOfSentence(words);
   const code = findErrorCode(null, words);
   const named = /(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1];
-  // Keys have digits, and no vowels: that tells a part of one from a word.
-  const lastFive = named && /\d|^[^AEIOU]+$/.test(named) ? named : null;
+  // A word has vowels, or other letters that keys have not.
+  const lastFive = named && /\d|^[BCDFGHJKMNPQRTVWXY]+$/.test(named) ? named : null;
   const facts = { lastFive, keyVersion: readKeyVersion(words), keyType: keyTypeOf(words), code };
   if (says === 'activated') {
     return { ...facts, says: code ? 'unknown' : 'activated' };

@@ -16,6 +16,8 @@ export type AlertKind =
   | 'applicationControl'
   | 'noAccess'
   | 'keyDidNotWork'
+  | 'keyNotApplied'
+  | 'keyNotKnown'
   | 'keyNotActive'
   | 'couldNotCheck'
   | 'olderKeys'
@@ -55,7 +57,7 @@ export interface Findings {
   /** Of how many servers that is not known. */
   readonly notKnown: number;
 
-  /** The key versions in use, older first; those not known are left out. */
+  /** The versions of the keys that activate VMs, older first; those not known are left out. */
   readonly versions: readonly KnownKeyVersion[];
   readonly newestVersion: KeyVersion;
   readonly olderKeyServers: readonly Server[];
@@ -63,7 +65,7 @@ export interface Findings {
   /** Servers without a key, where others have one. */
   readonly serversWithoutKey: readonly Server[];
 
-  /** Whether a key can be entered for at least one server. */
+  /** Whether a key can be entered for a server that does not activate VMs yet. */
   readonly isSomeReady: boolean;
 
   /** Servers that this admin may not even look at. */
@@ -80,8 +82,7 @@ export interface Findings {
 
 /** Draws from the status of all servers what the page says of the cluster. */
 export function findingsOf(statuses: readonly ServerStatus[]): Findings {
-  const versions = versionsIn(statuses);
-  const newest = newestVersion(versions);
+  const newest = newestVersion(versionsIn(statuses));
   const older = statuses.filter(status => isOlderVersion(status.keyVersion, newest));
   const keyless = statuses.some(hasKey) ? inState(statuses, 'noKey') : [];
   return {
@@ -90,11 +91,11 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     answered: statuses.filter(status => status.report !== null).length,
     activated: statuses.filter(can).length,
     notKnown: statuses.filter(status => activatesVms(status) === 'notKnown').length,
-    versions,
+    versions: versionsIn(statuses.filter(can)),
     newestVersion: newest,
     olderKeyServers: serversOf(older),
     serversWithoutKey: serversOf(keyless),
-    isSomeReady: statuses.some(status => canTakeKey(status).can),
+    isSomeReady: statuses.some(status => canTakeKey(status).can && !can(status)),
     deniedServers: serversOf(inState(statuses, 'noAccess')),
     isFirstRun: isFirstRun(statuses) && !statuses.some(can),
     alerts: alertsOf(statuses, older, keyless),
@@ -134,8 +135,8 @@ function withLicence(
   );
 }
 
-function isReadOnly({ report }: ServerStatus): boolean {
-  return report?.endpoint === 'restricted';
+function isReadOnly({ report, state }: ServerStatus): boolean {
+  return report?.endpoint === 'restricted' && state !== 'ownActivation';
 }
 
 /**
@@ -174,6 +175,8 @@ function alertsOf(
     alert('applicationControl', 'error', statuses.filter(isHeldBack)),
     alert('noAccess', 'error', inState(statuses, 'noAccess')),
     alert('keyDidNotWork', 'error', refused),
+    alert('keyNotApplied', 'warning', statuses.filter(wasNotTried)),
+    alert('keyNotKnown', 'warning', statuses.filter(isAttemptNotKnown)),
     alert('keyNotActive', 'warning', inState(statuses, 'keyNotActive')),
     alert('couldNotCheck', 'warning', inState(statuses, 'couldNotCheck')),
     alert('olderKeys', 'warning', older),
@@ -190,6 +193,18 @@ function alertsOf(
 function failedWithKey({ state, attempt }: ServerStatus): boolean {
   const last = attempt?.attempt;
   return state === 'keyDidNotWork' || (last?.kind === 'failed' && last.reason === 'refused');
+}
+
+/** A key that never came to be tried, for another reason than application control, which has its own alert. */
+function wasNotTried({ attempt }: ServerStatus): boolean {
+  const last = attempt?.attempt;
+  return (
+    last?.kind === 'failed' && last.reason !== 'refused' && last.reason !== 'applicationControl'
+  );
+}
+
+function isAttemptNotKnown({ attempt }: ServerStatus): boolean {
+  return attempt?.attempt.kind === 'notKnown';
 }
 
 function alert(

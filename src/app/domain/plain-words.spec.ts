@@ -74,7 +74,38 @@ describe('A plain message', () => {
       'Blocked.'
     ],
     ['a trace of a script', 'Blocked.\nat <ScriptBlock>, <No file>: line 3', 'Blocked.'],
-    ['more than one line', 'Blocked.\nAsk somebody.', 'Blocked. Ask somebody.']
+    ['more than one line', 'Blocked.\nAsk somebody.', 'Blocked. Ask somebody.'],
+    [
+      'an exception with its code',
+      'System.Runtime.InteropServices.COMException (0xC0041234): Blocked.',
+      'Blocked.'
+    ],
+    [
+      'exceptions in each other',
+      'Failed. ---> System.IO.IOException: The disk is full.\n---> Inner: x',
+      'Failed. The disk is full. Inner: x'
+    ],
+    ['a wrapper on a later line', 'Failed.\nSystem.Exception: The disk is full.', 'Failed. The disk is full.'],
+    ['the same said twice', 'Blocked.\nSystem.Exception: Blocked.', 'Blocked.'],
+    [
+      'a quotation over two lines',
+      'Exception calling "X" with "0" argument(s): "Blocked.\nAsk somebody."',
+      'Blocked. Ask somebody.'
+    ],
+    ['other things with a plus', '+ 3 other errors', '+ 3 other errors'],
+    ['names with a dash', 'Product-Key: ung\u00fcltig', 'Product-Key: ung\u00fcltig'],
+    ['what only looks like a trace', 'At least one key: line 3 is wrong', 'At least one key: line 3 is wrong'],
+    [
+      'a pointer with an address',
+      'Scripts are disabled. For more information, see about_Execution_Policies at ' +
+        'https:/go.microsoft.com/fwlink/?LinkID=135170.',
+      'Scripts are disabled.'
+    ],
+    [
+      'a German failure to connect',
+      'Beim Verbinden mit dem Remoteserver "node01" ist folgender Fehler aufgetreten: Gesperrt.',
+      'Gesperrt.'
+    ]
   ];
   for (const [what, said, plain] of wrapped) {
     it(`is left of ${what}`, () => {
@@ -98,6 +129,18 @@ describe('A plain message', () => {
         expect(plainMessage(plain)).toBe(plain);
       })
     );
+  });
+
+  it('is made of a very long message at once', () => {
+    for (const part of ['[a] ', 'Error: ', 'System.Exception: ', '"', ' ---> ']) {
+      expect(plainMessage(part.repeat(100_000)).length).toBeLessThan(5000);
+    }
+  });
+
+  it('shows no product key that stood apart before', () => {
+    const groups = ['BCDFG', 'HJKMP', 'QRTVW', 'XY234', '6789N'];
+    expect(plainMessage(groups.join('        '))).toBe('*****-*****-*****-*****-6789N');
+    expect(plainMessage(groups.join('\n   at Some.Method(\n'))).not.toContain('BCDFG');
   });
 
   it('is found in any text, without an error', () => {

@@ -194,10 +194,10 @@ describe('A failed attempt', () => {
     expect(stateOf(answered({ moduleSource: null }), refused())).toBe('tooOld');
   });
 
-  it('says nothing of a key that works where it never got there', () => {
+  it('says nothing of how a server stands where it never got there', () => {
     const attempt = { kind: 'failed', reason: 'unreachable', code: null, message: '' } as const;
     expect(stateOf(answered(withKey), { attempt, lastFiveBefore: '6789N' })).toBe('activated');
-    expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null })).toBe('keyDidNotWork');
+    expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null })).toBe('noKey');
   });
 
   it('is application control where that forbade it', () => {

@@ -145,10 +145,9 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
 
 /** Whether application control keeps keys from being applied there, however the server stands. */
 export function isHeldBack(status: ServerStatus): boolean {
-  return (
-    status.state === 'applicationControl' ||
-    (status.report !== null && isRestricted(status.report))
-  );
+  const { state, report } = status;
+  const takesKeys = state !== 'ownActivation' && state !== 'tooOld';
+  return state === 'applicationControl' || (takesKeys && report !== null && isRestricted(report));
 }
 
 /** Why a server is in its state; null where the state says it all. */
@@ -197,18 +196,21 @@ function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): Ser
 }
 
 /**
- * The state that a failed attempt leaves behind; null where the server is in none because of it.
+ * The state that a failed attempt leaves behind; null where the server is in none because of it. A
+ * key that was never tried there says nothing of how the server stands.
  */
 function failedAttempt(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
   const attempt = facts.attempt?.attempt;
-  const isActivated = evidence.says === 'activated';
-  if (attempt?.kind !== 'failed' || (isActivated && attempt.reason !== 'refused')) {
+  if (attempt?.kind !== 'failed') {
     return null;
   }
   const why = whyIs(attempt.reason, attempt.code, attempt.message);
-  return attempt.reason === 'applicationControl'
+  if (attempt.reason === 'refused') {
+    return { ...facts, state: 'keyDidNotWork', why };
+  }
+  return attempt.reason === 'applicationControl' && evidence.says !== 'activated'
     ? { ...facts, state: 'applicationControl', why }
-    : { ...facts, state: 'keyDidNotWork', why };
+    : null;
 }
 
 function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {

@@ -2,7 +2,7 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Attempt } from '../../domain/attempt';
 import { appStrings, fillIn } from '../../shell/strings';
-import { explained, explanationOf } from '../servers/explanation';
+import { explained, explanationOf, headlineOf } from '../servers/explanation';
 import { StateIcon } from '../servers/server-words';
 import { StateIconComponent } from '../servers/state-icon.component';
 
@@ -50,7 +50,7 @@ export class KeyResultComponent {
       case 'applied':
         return words.applied;
       case 'failed':
-        return this.attempt.reason === 'refused' ? words.failed : words.notSent;
+        return headlineOf(this.attempt, this.strings);
       case 'notKnown':
         return words.notKnown;
     }

@@ -16,6 +16,7 @@ interface Way {
   readonly silence?: Failure['reason'];
   readonly restricted?: boolean;
   readonly refusedAfter?: string | null;
+  readonly failedBefore?: 'denied' | 'notKnown';
 }
 
 const activated = { activation: { Status: 'Activated' }, licensing: [ownProduct, product] };
@@ -38,6 +39,14 @@ const ways: Record<string, Way> = {
   'not understood': { said: { activation: 'Bonjour' } },
   'with a broken module': { said: { moduleError: 'broken' } },
   'in Constrained Language': { said: { ...activated, languageMode: 'ConstrainedLanguage' } },
+  'in Constrained Language without a key': {
+    said: { ...noKey, languageMode: 'ConstrainedLanguage' }
+  },
+  'a host in Constrained Language': {
+    said: { ...host, licensing: [product], languageMode: 'ConstrainedLanguage' }
+  },
+  'with a key that was not tried': { said: noKey, failedBefore: 'denied' },
+  'with an attempt that is not known': { said: noKey, failedBefore: 'notKnown' },
   'only to be looked at': { said: noKey, restricted: true },
   'too old': { said: { moduleSource: null } },
   'a Windows Server host': { said: { ...host, licensing: [product] } },
@@ -60,7 +69,15 @@ function statusOfWay(way: Way, name: string): ServerStatus {
   return statusOf({ name, fqdn: name, state }, reading, attemptOf(way));
 }
 
-function attemptOf({ refusedAfter }: Way): LastAttempt | null {
+function attemptOf({ refusedAfter, failedBefore }: Way): LastAttempt | null {
+  if (failedBefore === 'notKnown') {
+    const failure = { reason: 'timedOut', message: '' } as const;
+    return { attempt: { kind: 'notKnown', failure }, lastFiveBefore: null };
+  }
+  if (failedBefore) {
+    const notTried = { kind: 'failed', reason: failedBefore, code: null, message: '' } as const;
+    return { attempt: notTried, lastFiveBefore: null };
+  }
   const attempt = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
   return refusedAfter === undefined ? null : { attempt, lastFiveBefore: refusedAfter };
 }
@@ -120,6 +137,7 @@ function contradictions(shown: Shown): string[] {
     ['not all is well where something is required', !saysAll || unmet.length === 0],
     ['a row with an error has its alert', rows.every(row => row.icon !== 'error' || isNamed(row, alerts))],
     ['an alert names only rows that show it', alerts.every(alert => namesFitting(alert, rows))],
+    ['a key that did not arrive or work is told', rows.every(row => isAttemptTold(row, alerts))],
     ['an older key is badge and alert', badgeAndAlertAgree(shown)],
     ['first run has no activation', !findings.isFirstRun || activating === 0],
     ['first run has no older or missing keys', !findings.isFirstRun || !hasKeyAlert(alerts)]
@@ -136,6 +154,13 @@ function activates(row: ServerRow): boolean {
 function countIn(sentence: string, { total }: Findings): number {
   const [, count] = /^(\d+) of \d+ servers can activate VMs/.exec(sentence) ?? [];
   return sentence.startsWith('All ') ? total : Number(count ?? 0);
+}
+
+/** An attempt that came to no good end has an alert of its own. */
+function isAttemptTold(row: ServerRow, alerts: readonly AlertRow[]): boolean {
+  const kind = row.status.attempt?.attempt.kind;
+  const about = alerts.filter(alert => /^key(?:DidNotWork|NotApplied|NotKnown)$/.test(alert.kind));
+  return (kind !== 'failed' && kind !== 'notKnown') || isNamed(row, about);
 }
 
 function namesFitting(alert: AlertRow, rows: readonly ServerRow[]): boolean {
@@ -167,9 +192,12 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
     case 'keyMissing':
       return row.activation === 'No activation key';
     case 'keyDidNotWork':
+    case 'keyNotApplied':
       return row.status.attempt?.attempt.kind === 'failed';
+    case 'keyNotKnown':
+      return row.status.attempt?.attempt.kind === 'notKnown';
     case 'applicationControl':
-      return row.icon === 'error' || !row.canTakeKey;
+      return !row.canTakeKey && row.status.state !== 'ownActivation';
     case 'readOnly':
       return !row.canTakeKey;
     default:

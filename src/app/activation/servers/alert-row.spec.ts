@@ -47,7 +47,7 @@ describe('An alert', () => {
   const healthy = answered(reportWithKey());
 
   it('of a server that is down has the specification’s words, and Refresh', () => {
-    const { title, names, text, actions, icon } = row('serverDown', cluster(down, down, healthy));
+    const { title, names, text, actions, icon } = row('serverDown', cluster(down, down, answered(reportWithoutKey())));
     expect(title).toBe('Server is down');
     expect(names).toBe('node01 and node02');
     expect(text).toContain('Bring all servers online and then try again');
@@ -57,7 +57,7 @@ describe('An alert', () => {
   });
 
   it('says nothing of others where none can be set up', () => {
-    expect(row('serverDown', cluster(down)).text).toBe('Bring all servers online and then try again');
+    expect(row('serverDown', cluster(down, healthy)).text).toBe('Bring all servers online and then try again');
   });
 
   it('of a missing update leads to how to update, and to Refresh', () => {

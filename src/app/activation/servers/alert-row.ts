@@ -33,6 +33,8 @@ const actions: Record<AlertKind, readonly AlertAction[]> = {
   applicationControl: ['details'],
   noAccess: ['signIn'],
   keyDidNotWork: ['manageKeys', 'details'],
+  keyNotApplied: ['manageKeys', 'details'],
+  keyNotKnown: ['refresh', 'details'],
   keyNotActive: ['manageKeys', 'details'],
   couldNotCheck: ['details', 'refresh'],
   olderKeys: ['manageKeys'],
@@ -120,6 +122,10 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
       return words.noAccessNext;
     case 'keyDidNotWork':
       return words.keyDidNotWorkNext;
+    case 'keyNotApplied':
+      return words.keyNotAppliedNext;
+    case 'keyNotKnown':
+      return words.keyNotKnownNext;
     case 'keyNotActive':
       return words.keyNotActiveNext;
     case 'couldNotCheck':

@@ -38,6 +38,29 @@ describe('An explanation', () => {
     expect(explanationOf(why, strings).what).toBe('The server refused the key.');
   });
 
+  it('takes no code for one of licensing that came up on the way to the server', () => {
+    const onTheWay = ['unreachable', 'timedOut', 'sessionLost', 'denied', 'serverError'] as const;
+    for (const reason of onTheWay) {
+      for (const code of codesWithMeaning) {
+        const { what } = explanationOf({ reason, code, message: '' }, strings);
+        expect(what).withContext(`${reason} ${code}`).toBe(reasonInWords(reason, strings));
+      }
+    }
+  });
+
+  it('does not speak of a key that was not entered', () => {
+    const notFound = { reason: 'cmdletFailed', code: '0x80070490', message: 'Not found.' } as const;
+    expect(explanationOf(notFound, strings).what).toBe('Not found.');
+    expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe(
+      'The server did not accept this key.'
+    );
+  });
+
+  it('does not read out an answer that was not understood', () => {
+    const strange = { reason: 'notUnderstood', code: null, message: '[{"schema":2}]' } as const;
+    expect(explanationOf(strange, strings).what).toBe('The answer was not understood.');
+  });
+
   it('says that access was denied, whatever code came with it', () => {
     const denied = { ...why, reason: 'denied', code: '0x80070005' } as const;
     expect(explanationOf(denied, strings).what).toBe('Access was denied.');

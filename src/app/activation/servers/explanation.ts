@@ -1,3 +1,4 @@
+import { AttemptFailed, AttemptNotKnown } from '../../domain/attempt';
 import { ErrorMeaning, meaningOf } from '../../domain/error-codes';
 import { plainMessage } from '../../domain/plain-words';
 import { ServerStatus, Why, whyOf } from '../../domain/status';
@@ -25,7 +26,9 @@ export function explanationOf(why: Unexplained, strings: AppStrings): Explanatio
     const { what, next } = strings.Error[meaning];
     return { what, next, code };
   }
-  const what = plainMessage(why.message) || reasonInWords(why.reason, strings);
+  // An answer that was not understood is nothing to read: the details have it.
+  const said = why.reason === 'notUnderstood' ? '' : plainMessage(why.message);
+  const what = said || reasonInWords(why.reason, strings);
   return { what, next: nextStep(why.reason, strings), code };
 }
 
@@ -46,6 +49,24 @@ export function whyInWords(status: ServerStatus, strings: AppStrings): string {
   return status.state === 'keyDidNotWork' && status.shows === 'activated'
     ? `${words} ${strings.State.stillActivated}`
     : words;
+}
+
+/** That a key did not arrive, or did not work, with why. */
+export function attemptInWords(
+  attempt: AttemptFailed | AttemptNotKnown,
+  strings: AppStrings
+): string {
+  if (attempt.kind === 'notKnown') {
+    return `${strings.Attempt.notKnown}: ${explained({ ...attempt.failure, code: null }, strings)}`;
+  }
+  const isTried = attempt.reason === 'refused';
+  const headline = isTried ? strings.Attempt.failed : strings.Alert.keyNotApplied;
+  return `${headline}: ${explained(attempt, strings)}`;
+}
+
+/** A key that was never tried did not fail. */
+export function headlineOf({ reason }: AttemptFailed, strings: AppStrings): string {
+  return reason === 'refused' ? strings.Attempt.failed : strings.Attempt.notSent;
 }
 
 /** A kind of failure in words. */
@@ -70,13 +91,15 @@ export function reasonInWords(reason: Why['reason'], strings: AppStrings): strin
 }
 
 /**
- * The meaning of an error of Windows' licensing or network. Where access was denied, or application control is in the
- * way, that says more than the code.
+ * The meaning of an error of Windows' licensing. What failed on the way to the server has codes of the same kinds, and
+ * is about another network: its meaning is another one. "Not accepted" is said of a key only where one was entered:
+ * else its code is Windows' general one for what it did not find.
  */
 function tellingMeaning({ reason, code, message }: Unexplained): ErrorMeaning | null {
   const meaning = meaningOf(code, message);
-  const isOwnMatter = reason === 'denied' || reason === 'applicationControl';
-  return isOwnMatter || meaning === 'unknown' ? null : meaning;
+  const isLicensing = reason === 'refused' || reason === 'licence' || reason === 'cmdletFailed';
+  const isGeneral = meaning === 'keyNotAccepted' && reason !== 'refused';
+  return !isLicensing || isGeneral || meaning === 'unknown' ? null : meaning;
 }
 
 function nextStep(reason: Why['reason'], strings: AppStrings): string {

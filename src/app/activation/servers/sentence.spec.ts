@@ -77,6 +77,15 @@ describe('The page’s sentence', () => {
     );
   });
 
+  it('names no version of a key that is not active', () => {
+    const notActive = says(reportOf({ licensing: [{ ...product, licenseStatus: 5 }] }));
+    expect(known(notActive)).toBe('This server can’t activate VMs.');
+    expect(known(notActive, notActive)).toBe('0 of 2 servers can activate VMs.');
+    expect(known(notActive, says(reportWithKey('ABCDE', '2019')))).toBe(
+      '1 of 2 servers can activate VMs, with Windows Server 2019 keys.'
+    );
+  });
+
   it('claims nothing where nothing is known', () => {
     expect(known(silent, silent)).toBe('It is not known whether these servers can activate VMs.');
     expect(known(silent)).toBe('It is not known whether this server can activate VMs.');

@@ -56,6 +56,8 @@ describe('The details of the selected servers', () => {
   it('take the focus for a server', async () => {
     show(withKey, silent);
     fixture.detectChanges();
+    fixture.componentInstance.focus(two);
+    expect(document.activeElement?.textContent).toContain('node02');
     fixture.componentInstance.focus(one);
     expect(await details.isFocused()).toBeTrue();
     expect(() => fixture.componentInstance.focus({ name: 'node09' })).not.toThrow();

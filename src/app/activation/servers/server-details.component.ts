@@ -36,7 +36,9 @@ export class ServerDetailsComponent {
   focus(server: { readonly name: string }): void {
     const id = serverId(server);
     const index = this.servers.findIndex(details => details.id === id);
-    const headings = this.host.nativeElement.querySelectorAll('summary');
+    const headings = this.host.nativeElement.querySelectorAll<HTMLElement>(
+      'section > details > summary'
+    );
     headings[index]?.focus();
     headings[index]?.scrollIntoView({ block: 'nearest' });
   }

@@ -95,6 +95,31 @@ describe('The details of a server', () => {
     );
   });
 
+  it('tell of a key that was not tried, and of one of which it is not known', () => {
+    const failure = { reason: 'timedOut', message: '' } as const;
+    const attempted = (attempt: LastAttempt['attempt']) =>
+      lines(statusOf(one, answered(reportWithKey()), { attempt, lastFiveBefore: 'ABCDE' }));
+    const notTried = attempted({ kind: 'failed', reason: 'denied', code: null, message: '' });
+    expect(notTried['State']).toBe('Activated');
+    expect(notTried['What happened']).toBe(
+      'A key was not applied: Access was denied.'
+    );
+    expect(attempted({ kind: 'notKnown', failure })['What happened']).toBe(
+      'It is not known whether the key was applied: The server did not answer in time.'
+    );
+  });
+
+  it('explain application control, whatever state it leaves a server in', () => {
+    const report = { ...reportWithoutKey(), languageMode: 'ConstrainedLanguage' };
+    const shown = lines(statusOf(one, answered(report)));
+    expect(shown['State']).toBe('No activation key');
+    expect(shown['What happened']).toContain('Application control on the server blocks it');
+    expect(shown['What to do']).toContain('let the servers’ policy trust its signer');
+    const blocked = lines(statusOf(one, failed('applicationControl'), refused));
+    expect(blocked['What happened']).toContain('Application control on the server blocks it');
+    expect(blocked['What happened']).toContain('This key is blocked.');
+  });
+
   it('say what to do in every state that needs something', () => {
     const next = (reading: Reading, state: 'up' | 'down' = 'up') =>
       lines(statusOf({ ...one, state }, reading))['What to do'];
@@ -136,6 +161,15 @@ describe('The details of a server', () => {
     expect(Object.keys(unchecked)).not.toContain("Couldn't be read");
     const missing = reportOf({ moduleSource: null, moduleError: 'not found', osError: 'WMI' });
     expect(lines(statusOf(one, answered(missing)))['Couldn\'t be read']).toBe('WMI');
+  });
+
+  it('hide a key, wherever a server put it', () => {
+    const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+    const report = { ...reportWithKey(), osCaption: key, moduleVersion: key };
+    const whole = details(statusOf(one, answered(report)));
+    expect(whole.raw).toContain('*****-*****-*****-*****-6789N');
+    expect(whole.raw).not.toContain('BCDFG');
+    expect(textOf(whole, strings)).not.toContain('BCDFG');
   });
 
   it('have the whole answer, and none where there was none', () => {

@@ -1,11 +1,12 @@
-import { AttemptFailed } from '../../domain/attempt';
+import { AttemptFailed, AttemptNotKnown } from '../../domain/attempt';
 import { Findings, badgesOf } from '../../domain/findings';
+import { maskProductKeys } from '../../domain/product-key';
 import { Report } from '../../domain/report';
 import { serverId } from '../../domain/server';
-import { OwnLicence, ServerStatus, Why, whyOf } from '../../domain/status';
+import { OwnLicence, ServerStatus, Why, isHeldBack, whyOf } from '../../domain/status';
 import { timeOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
-import { explained, explanationOf } from './explanation';
+import { attemptInWords, explanationOf } from './explanation';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from './server-words';
 
 /** One thing about a server, with its name. */
@@ -50,31 +51,43 @@ export function detailsOf(
 export function textOf(details: ServerDetails, strings: AppStrings): string {
   const lines = details.lines.map(({ label, value }) => `${label}: ${value}`);
   const raw = details.raw ? ['', `${strings.Details.raw}:`, details.raw] : [];
-  return [details.name, ...lines, ...raw].join('\n');
+  return maskProductKeys([details.name, ...lines, ...raw].join('\n'));
 }
 
 function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   const words = strings.Details;
   const why = whyOf(status);
-  const failed = olderFailure(status);
-  const key = failed ? `${strings.Attempt.failed}: ${explained(failed, strings)}` : '';
+  const also = alsoHappened(status, strings);
   if (!why) {
-    return [line(words.what, key)];
+    return [line(words.what, also)];
   }
   const { what, code } = explanationOf(why, strings);
   return [
-    line(words.what, [what, stillActivated(status, strings), key].filter(Boolean).join(' ')),
+    line(words.what, [what, stillActivated(status, strings), also].filter(Boolean).join(' ')),
     line(words.code, code),
     line(words.said, why.message === what ? '' : why.message)
   ];
 }
 
-/** A failed attempt that the state says nothing of, since the server has gone silent meanwhile. */
-function olderFailure({ state, attempt }: ServerStatus): AttemptFailed | null {
+/** What the state itself says nothing of: a key that did not arrive or work, and application control. */
+function alsoHappened(status: ServerStatus, strings: AppStrings): string {
+  const attempt = untoldAttempt(status);
+  const isHeld = isHeldBack(status) && status.state !== 'applicationControl';
+  return [
+    attempt ? attemptInWords(attempt, strings) : '',
+    isHeld ? strings.Failure.applicationControl : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | AttemptNotKnown | null {
   const last = attempt?.attempt;
-  return last?.kind === 'failed' && state !== 'keyDidNotWork' && state !== 'applicationControl'
-    ? last
-    : null;
+  if (last?.kind === 'notKnown') {
+    return last;
+  }
+  const isTold = state === 'keyDidNotWork' || (last?.kind === 'failed' && state === last.reason);
+  return last?.kind === 'failed' && !isTold ? last : null;
 }
 
 function stillActivated({ state, shows }: ServerStatus, strings: AppStrings): string {
@@ -87,6 +100,9 @@ function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrin
   const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];
   if (why) {
     return [explanationOf(why, strings).next, ...older];
+  }
+  if (isHeldBack(status)) {
+    return [strings.Next.applicationControl];
   }
   switch (status.state) {
     case 'down':
@@ -163,7 +179,9 @@ function systemOf(report: Report, strings: AppStrings): string {
 
 /** The whole answer as JSON, with what the cmdlet said unpacked, to be read. */
 function rawOf({ activation, ...rest }: Report): string {
-  return JSON.stringify({ ...rest, activation: activation?.value ?? null }, null, 2);
+  return maskProductKeys(
+    JSON.stringify({ ...rest, activation: activation?.value ?? null }, null, 2)
+  );
 }
 
 function line(label: string, value: string): DetailLine {

@@ -6,6 +6,9 @@ import { AppStrings, fillIn } from '../../shell/strings';
 /** The SDK's status icons, and "wait" for its spinner. */
 export type StateIcon = 'success' | 'warning' | 'error' | 'info' | 'wait';
 
+/** More of an answer than a row has place for; the details have all of it. */
+const longestAnswer = 300;
+
 const icons: Record<ServerState, StateIcon> = {
   checking: 'wait',
   activated: 'success',
@@ -63,7 +66,9 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
     case 'noAccess':
       return words.noAccess;
     case 'unknownAnswer':
-      return status.said ? fillIn(words.unknownAnswer, status.said) : words.unknownSilent;
+      return status.said
+        ? fillIn(words.unknownAnswer, status.said.slice(0, longestAnswer))
+        : words.unknownSilent;
   }
 }
 
