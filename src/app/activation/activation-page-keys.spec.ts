@@ -109,6 +109,16 @@ describe('The page, while keys are entered', () => {
       expect(await (await shown.table()).isFocused(manage)).toBeTrue();
     });
 
+    it('puts the focus on the section where the action goes off, for want of a selection', async () => {
+      await (await (await shown.pane()).field('node02')).enter(key);
+      await (await shown.pane()).press('Apply');
+      cluster.answerApply(two, { kind: 'applied' });
+      cluster.answerReport(two, answered(reportWithKey('6789N')));
+      await (await shown.pane()).press('Close');
+      expect(await (await shown.table()).isEnabled(manage)).toBeFalse();
+      expect(await page.isSectionFocused()).toBeTrue();
+    });
+
     it('keeps the selection where it is closed without a key', async () => {
       await (await shown.pane()).press('Close');
       expect(await (await shown.table()).selected()).toEqual(['node02', 'node03']);

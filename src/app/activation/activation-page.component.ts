@@ -187,9 +187,11 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.preparing.unsubscribe();
     this.pane = null;
     this.changes.detectChanges();
-    // What opened the pane may be gone by then, as the first run is after the first key.
+    // What opened the pane may be gone by then, as the first run is after the first key, or off, as the action is
+    // without a selection.
     const isThere = openedFrom instanceof HTMLElement && openedFrom.isConnected;
-    (isThere ? openedFrom : this.section?.nativeElement)?.focus();
+    const isOn = isThere && !openedFrom.matches(':disabled, [aria-disabled=true]');
+    (isOn ? openedFrom : this.section?.nativeElement)?.focus();
   }
 
   /** What was chosen may be gone with the next answer, and the focus with it. */
