@@ -4,6 +4,7 @@ import {
   ChangeDetectionStrategy,
   ChangeDetectorRef,
   Component,
+  ElementRef,
   EventEmitter,
   Input,
   OnDestroy,
@@ -15,7 +16,7 @@ import {
 } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, timer } from 'rxjs';
+import { Subscription, filter, fromEvent, merge, take, takeUntil, timer } from 'rxjs';
 import { LastAttempt } from '../../domain/attempt';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
@@ -67,7 +68,10 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   private readonly entries = new Map<string, KeyEntryState>();
   private readonly living = new Subscription();
 
-  constructor(private readonly changes: ChangeDetectorRef) {}
+  constructor(
+    private readonly changes: ChangeDetectorRef,
+    private readonly host: ElementRef<HTMLElement>
+  ) {}
 
   ngOnInit(): void {
     this.living.add(this.dialog.closeRequested.subscribe(() => this.closed.emit()));
@@ -75,8 +79,15 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   ngAfterViewInit(): void {
-    // One turn later: the SDK's dialog moves the focus to its close button first.
-    this.living.add(timer(0).subscribe(() => this.focusFirst(row => !row.disabledWhy)));
+    // The SDK's dialog moves the focus to its close button, one turn later or some more: from there it is fetched.
+    const strayed = fromEvent(this.host.nativeElement, 'focusin').pipe(
+      takeUntil(merge(fromEvent(document, 'keydown'), fromEvent(document, 'pointerdown'))),
+      filter(({ target }) => !(target instanceof HTMLInputElement)),
+      take(1)
+    );
+    this.living.add(
+      merge(timer(0), strayed).subscribe(() => this.focusFirst(row => !row.disabledWhy))
+    );
   }
 
   ngOnDestroy(): void {
