@@ -25,7 +25,7 @@ test.describe('Names', () => {
     await activation.openAsItIs();
     // One of four is not remembered, and one that is remembered is long gone.
     await expect(activation.sentence).toHaveText(
-      '3 of 4 servers can activate VMs, with Windows Server 2022 keys.'
+      '3 of 4 servers can activate VMs, with Windows Server 2022 keys. Of one server it is not known.'
     );
     await expect(activation.frame.getByRole('alert')).toContainText('possibly out of date');
     await expect(activation.row('old-node')).toContainText('Couldn’t check the status');

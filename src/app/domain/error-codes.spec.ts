@@ -59,6 +59,31 @@ describe('An error', () => {
     expect(findErrorCode('-2147024891', null)).toBe('0x80070005');
   });
 
+  it('is found wherever it stands, in small letters too', () => {
+    expect(findErrorCode(null, 'c004f050')).toBe('0xC004F050');
+    expect(findErrorCode(null, '(0x80070005)')).toBe('0x80070005');
+    expect(findErrorCode(null, '80047890 or 80077890')).toBe('0x80047890');
+    expect(findErrorCode(null, '0xF0000001')).toBe('0xF0000001');
+    expect(findErrorCode('-999999999', null)).toBe('0xC4653601');
+    expect(findErrorCode(null, 'x 0x80131500, y 0xC004C020')).toBe('0xC004C020');
+  });
+
+  it('is the more telling of two', () => {
+    expect(findErrorCode('0x80004005', '0x8007ABCD')).toBe('0x8007ABCD');
+    expect(findErrorCode('0x8007ABCD', '0x80004005')).toBe('0x8007ABCD');
+    expect(findErrorCode(null, '0x80131500')).toBeNull();
+  });
+
+  it('has no code in what only looks like one', () => {
+    const texts = [
+      ...['0x7004F050', '0xC004F05', 'a-1073430525', '-1073430525a', '-10734305', '-4294967296'],
+      ...['90047890', '800478901', 'B80047890', '0xG004F050', '-2147483649', '1073430525']
+    ];
+    for (const text of texts) {
+      expect(findErrorCode(null, text)).withContext(text).toBeNull();
+    }
+  });
+
   it('has no code in numbers that are none', () => {
     for (const text of ['20260729', 'AC004F050', '0xC004F0501', '-12', '55c92734-d682', '-1', '']) {
       expect(findErrorCode(null, text)).toBeNull();

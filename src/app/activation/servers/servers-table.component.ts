@@ -31,8 +31,8 @@ const narrowBelow = 768;
 /** How wide each column is. A narrow page leaves out what an admin can do without. */
 const wideColumns = {
   name: '12%',
-  nodeState: '9%',
-  activation: '29%',
+  nodeState: '11%',
+  activation: '27%',
   keyVersion: '13%',
   keyType: '11%',
   lastFive: '11%',
