@@ -142,7 +142,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.focusSection();
   }
 
-  protected onAlert({ action, servers }: ChosenAction, { statuses }: ActivationView): void {
+  protected onAlert({ action, servers }: ChosenAction, view: ActivationView): void {
     switch (action) {
       case 'refresh':
         return this.onRetry();
@@ -154,7 +154,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
         return this.details?.focus(servers[0]);
       case 'manageKeys':
         this.select(servers);
-        return this.openPane('manage', statuses.filter(({ server }) => this.selected.has(serverId(server))));
+        return this.openPane('manage', this.selectedIn(view).statuses);
     }
   }
 

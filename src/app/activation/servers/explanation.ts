@@ -45,10 +45,12 @@ export function whyInWords(status: ServerStatus, strings: AppStrings): string {
   if (!why) {
     return '';
   }
-  const words = explained(why, strings);
-  return status.state === 'keyDidNotWork' && status.shows === 'activated'
-    ? `${words} ${strings.State.stillActivated}`
-    : words;
+  return [explained(why, strings), stillActivated(status, strings)].filter(Boolean).join(' ');
+}
+
+/** That a key was refused, and the one from before goes on working; empty where that is not so. */
+export function stillActivated({ state, shows }: ServerStatus, strings: AppStrings): string {
+  return state === 'keyDidNotWork' && shows === 'activated' ? strings.State.stillActivated : '';
 }
 
 /** That a key did not arrive, or did not work, with why. */
@@ -71,23 +73,7 @@ export function headlineOf({ reason }: AttemptFailed, strings: AppStrings): stri
 
 /** A kind of failure in words. */
 export function reasonInWords(reason: Why['reason'], strings: AppStrings): string {
-  const words = strings.Failure;
-  switch (reason) {
-    case 'moduleMissing':
-    case 'moduleBroken':
-      return words.moduleMissing;
-    case 'sessionKeyMissing':
-    case 'notDecrypted':
-      return words.notDecrypted;
-    case 'refused':
-      return words.refused;
-    case 'cmdletFailed':
-      return words.cmdletFailed;
-    case 'licence':
-      return words.licence;
-    default:
-      return strings.Failure[reason];
-  }
+  return strings.Failure[asTold(reason)];
 }
 
 /**
@@ -103,21 +89,19 @@ function tellingMeaning({ reason, code, message }: Unexplained): ErrorMeaning | 
 }
 
 function nextStep(reason: Why['reason'], strings: AppStrings): string {
-  const words = strings.Next;
+  return strings.Next[asTold(reason)];
+}
+
+/** To an admin some reasons are the same matter. */
+function asTold(
+  reason: Why['reason']
+): Exclude<Why['reason'], 'moduleBroken' | 'sessionKeyMissing'> {
   switch (reason) {
-    case 'moduleMissing':
     case 'moduleBroken':
-      return words.module;
+      return 'moduleMissing';
     case 'sessionKeyMissing':
-    case 'notDecrypted':
-      return words.session;
-    case 'refused':
-      return words.refused;
-    case 'cmdletFailed':
-      return words.cmdletFailed;
-    case 'licence':
-      return words.licence;
+      return 'notDecrypted';
     default:
-      return strings.Next[reason];
+      return reason;
   }
 }

@@ -3,10 +3,10 @@ import { Findings, badgesOf } from '../../domain/findings';
 import { maskProductKeys } from '../../domain/product-key';
 import { Report } from '../../domain/report';
 import { serverId } from '../../domain/server';
-import { OwnLicence, ServerStatus, Why, isHeldBack, whyOf } from '../../domain/status';
+import { OwnLicence, ServerStatus, isHeldBack, whyOf } from '../../domain/status';
 import { timeOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
-import { attemptInWords, explanationOf } from './explanation';
+import { attemptInWords, explanationOf, stillActivated } from './explanation';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from './server-words';
 
 /** One thing about a server, with its name. */
@@ -32,8 +32,9 @@ export function detailsOf(
   strings: AppStrings
 ): ServerDetails {
   const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
+  const state = wordsOf(status, strings);
   const lines = [
-    line(strings.Details.state, [wordsOf(status, strings), ...badges].join(', ')),
+    line(strings.Details.state, [state, ...badges].join(', ')),
     ...whatHappened(status, strings),
     line(strings.Details.next, nextStepsOf(status, findings, strings).join(' ')),
     ...facts(status, strings)
@@ -41,7 +42,7 @@ export function detailsOf(
   return {
     id: serverId(status.server),
     name: status.server.name,
-    state: wordsOf(status, strings),
+    state,
     lines: lines.filter(({ value }) => value !== ''),
     raw: status.report ? rawOf(status.report) : ''
   };
@@ -90,13 +91,9 @@ function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | Attemp
   return last?.kind === 'failed' && !isTold ? last : null;
 }
 
-function stillActivated({ state, shows }: ServerStatus, strings: AppStrings): string {
-  return state === 'keyDidNotWork' && shows === 'activated' ? strings.State.stillActivated : '';
-}
-
 function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
   const words = strings.NextOf;
-  const why: Why | null = whyOf(status);
+  const why = whyOf(status);
   const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];
   if (why) {
     return [explanationOf(why, strings).next, ...older];
