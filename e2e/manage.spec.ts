@@ -45,6 +45,8 @@ test.describe('Changing the keys of some servers', () => {
   test('by keyboard alone', async ({ activation, lab, page, secrets }) => {
     await activation.frame.locator('.sme-table-header-cell').last().focus();
     await page.keyboard.press('Tab');
+    // The SDK's table hands the focus to its row in a turn of its own.
+    await expect(activation.row('node01')).toBeFocused();
     await page.keyboard.press('Space');
     await expect(activation.row('node01')).toHaveAttribute('aria-selected', 'true');
     const manage = activation.action('Manage activation keys');
