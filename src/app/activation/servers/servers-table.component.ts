@@ -32,7 +32,7 @@ const narrowBelow = 768;
 const wideColumns = {
   name: '10%',
   nodeState: '8%',
-  activation: '36%',
+  activation: '34%',
   keyVersion: '13%',
   keyType: '10%',
   lastFive: '10%',
