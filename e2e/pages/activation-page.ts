@@ -3,6 +3,7 @@ import { Lab } from '../../lab/lab';
 import { accessibilityFaults } from '../fixtures/accessibility';
 import { Secrets } from '../fixtures/secrets';
 import { CredentialsDialog } from './credentials-dialog';
+import { HelpPane } from './help-pane';
 import { KeysPane } from './keys-pane';
 
 /** How the page is opened. */
@@ -17,11 +18,13 @@ export interface Opening {
 export class ActivationPage {
   readonly frame: FrameLocator;
   readonly keys: KeysPane;
+  readonly help: HelpPane;
   readonly credentials: CredentialsDialog;
 
   constructor(readonly page: Page, private readonly lab: Lab, secrets: Secrets) {
     this.frame = page.frameLocator('iframe[title="Activate Windows Server VMs"]');
     this.keys = new KeysPane(this.frame, secrets);
+    this.help = new HelpPane(this.frame);
     this.credentials = new CredentialsDialog(page);
   }
 
@@ -54,6 +57,16 @@ export class ActivationPage {
 
   get setUp(): Locator {
     return this.frame.getByRole('button', { name: 'Set up' });
+  }
+
+  /** What stands in the table's place until the first key is applied. */
+  get firstRun(): Locator {
+    return this.frame.locator('avma-first-run');
+  }
+
+  /** What is required, each with how the servers stand to it. */
+  get requirements(): Locator {
+    return this.firstRun.locator('avma-requirements li');
   }
 
   /** What needs attention, worst first. */
@@ -93,6 +106,12 @@ export class ActivationPage {
   async openSetUp(): Promise<void> {
     await this.setUp.click();
     await expect(this.keys.root).toBeVisible();
+  }
+
+  /** Opens the pane of questions and answers. */
+  async openHelp(): Promise<void> {
+    await this.frame.getByRole('button', { name: 'Questions and answers' }).click();
+    await expect(this.help.root).toBeVisible();
   }
 
   /** Lets axe look at the screen as it is now. */

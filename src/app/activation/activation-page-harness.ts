@@ -1,4 +1,5 @@
 import { ComponentHarness } from '@angular/cdk/testing';
+import { HelpPaneHarness } from './help/help-pane-harness';
 import { KeysPaneHarness } from './keys/keys-pane-harness';
 import { AlertsHarness } from './servers/alerts-harness';
 import { FirstRunHarness } from './servers/first-run-harness';
@@ -12,6 +13,7 @@ export class ActivationPageHarness extends ComponentHarness {
   readonly firstRun = this.locatorForOptional(FirstRunHarness);
   readonly table = this.locatorForOptional(ServersTableHarness);
   readonly pane = this.locatorForOptional(KeysPaneHarness);
+  readonly help = this.locatorForOptional(HelpPaneHarness);
 
   private readonly alert = this.locatorForOptional('.failed');
   private readonly section = this.locatorFor('h2[tabindex="-1"]');
@@ -35,6 +37,11 @@ export class ActivationPageHarness extends ComponentHarness {
   /** What is known of the selected servers. */
   async details(): Promise<ServerDetailsHarness> {
     return this.locatorFor(ServerDetailsHarness)();
+  }
+
+  /** Opens the questions and answers. */
+  async openHelp(): Promise<void> {
+    await (await this.locatorFor('.header button')()).click();
   }
 
   async retry(): Promise<void> {

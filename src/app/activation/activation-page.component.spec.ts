@@ -51,6 +51,23 @@ describe('The page', () => {
     expect(await page.table()).toBeNull();
   });
 
+  it('opens the answer to what an alert raises, and closes it again', async () => {
+    shown.load(reportWithKey(), reportWithoutKey());
+    await (await page.alerts()).press('Learn more: No activation key');
+    const help = await shown.help();
+    expect(await (await help.topics()).opened()).toEqual([
+      'What happens when a server is added, removed, replaced, or reinstalled?'
+    ]);
+    await help.close();
+    expect(await page.help()).toBeNull();
+  });
+
+  it('opens all questions and answers from its heading', async () => {
+    shown.load(reportWithKey());
+    await page.openHelp();
+    expect(await (await (await shown.help()).topics()).opened()).toEqual([]);
+  });
+
   it('asks again when the table is refreshed', async () => {
     shown.load(reportWithKey());
     await (await shown.table()).press('Refresh');

@@ -27,7 +27,10 @@ import { Server, serverId } from '../domain/server';
 import { appStrings } from '../shell/strings';
 import { ServerList } from './activation-state';
 import { ActivationStore, ActivationView, KeyOrder } from './activation-store';
+import { HelpPaneComponent } from './help/help-pane.component';
+import { HelpTopicId } from './help/help-topics';
 import { KeysPaneComponent, KeysPaneMode } from './keys/keys-pane.component';
+import { KeysPane, OpenPane, stillSelected } from './open-pane';
 import { AlertRow, alertRowsOf } from './servers/alert-row';
 import { AlertsComponent, ChosenAction } from './servers/alerts.component';
 import { explained } from './servers/explanation';
@@ -46,16 +49,6 @@ const drawnTogether = 80;
 /** The selected servers, and what is true of the whole cluster. */
 type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
 
-/** A pane that is open, and the servers it is for. */
-interface OpenPane {
-  readonly mode: KeysPaneMode;
-  readonly serverIds: ReadonlySet<string>;
-  /** Where the focus goes when it closes. */
-  readonly openedFrom: Element | null;
-  /** The ids of the servers that keys were handed over for. */
-  readonly applied: ReadonlySet<string>;
-}
-
 /** The page: it wires the store to what is shown, and opens and closes the pane. */
 @Component({
   selector: 'avma-activation-page',
@@ -64,6 +57,7 @@ interface OpenPane {
     CommonModule,
     AlertsComponent,
     FirstRunComponent,
+    HelpPaneComponent,
     KeysPaneComponent,
     ServerDetailsComponent,
     ServersTableComponent,
@@ -129,7 +123,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     return this.selectedOf(view, this.selected);
   }
 
-  protected inPane(view: ActivationView, pane: OpenPane): readonly ServerStatus[] {
+  protected inPane(view: ActivationView, pane: KeysPane): readonly ServerStatus[] {
     return view.statuses.filter(({ server }) => pane.serverIds.has(serverId(server)));
   }
 
@@ -163,7 +157,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   }
 
   protected onApply(orders: readonly KeyOrder[]): void {
-    if (this.pane) {
+    if (this.pane?.kind === 'keys') {
       const ids = orders.map(({ server }) => serverId(server));
       this.pane = { ...this.pane, applied: new Set([...this.pane.applied, ...ids]) };
     }
@@ -171,20 +165,31 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   }
 
   protected openPane(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
-    this.pane = {
+    const pane: OpenPane = {
+      kind: 'keys',
       mode,
       serverIds: new Set(statuses.map(({ server }) => serverId(server))),
       openedFrom: document.activeElement,
       applied: new Set()
     };
+    this.pane = pane;
     this.preparing.unsubscribe();
-    this.preparing = this.sessionsFor(this.pane).subscribe();
+    this.preparing = this.sessionsFor(pane).subscribe();
   }
 
-  protected closePane(attempts: ReadonlyMap<string, LastAttempt>): void {
-    const openedFrom = this.pane?.openedFrom;
-    this.selected = this.pane ? stillSelected(this.pane, attempts) : this.selected;
+  /** Opens the questions and answers, at one of them or at none. */
+  protected openHelp(topic: HelpTopicId | null): void {
+    this.pane = { kind: 'help', topic, openedFrom: document.activeElement };
+  }
+
+  protected closeKeys(pane: KeysPane, attempts: ReadonlyMap<string, LastAttempt>): void {
+    this.selected = stillSelected(pane, attempts);
     this.preparing.unsubscribe();
+    this.closePane();
+  }
+
+  protected closePane(): void {
+    const openedFrom = this.pane?.openedFrom;
     this.pane = null;
     this.changes.detectChanges();
     // What opened the pane may be gone by then, as the first run is after the first key, or off, as the action is
@@ -205,7 +210,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   }
 
   /** Keeps a session ready on each server of the pane, from when it can take a key. */
-  private sessionsFor(pane: OpenPane): Observable<SessionState> {
+  private sessionsFor(pane: KeysPane): Observable<SessionState> {
     return this.store.view.pipe(
       mergeMap(view => this.inPane(view, pane).filter(status => canTakeKey(status).can)),
       map(({ server }) => server),
@@ -224,17 +229,6 @@ function remembered<Asked extends readonly unknown[], T>(of: (...asked: Asked) =
     }
     return last.result;
   };
-}
-
-/** Which servers stay selected when a pane closes: those whose key is not on them, to try again. */
-function stillSelected(
-  { mode, serverIds, applied }: OpenPane,
-  attempts: ReadonlyMap<string, LastAttempt>
-): ReadonlySet<string> {
-  const ids = mode === 'manage' ? serverIds : applied;
-  const isDone = (id: string): boolean =>
-    applied.has(id) && attempts.get(id)?.attempt.kind === 'applied';
-  return new Set([...ids].filter(id => !isDone(id)));
 }
 
 /** Why the cluster could not say which servers it has; null where it could. */

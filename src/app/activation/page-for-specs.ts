@@ -19,6 +19,7 @@ import { ActivationPageHarness } from './activation-page-harness';
 import { ActivationPageComponent } from './activation-page.component';
 import { ActivationStore } from './activation-store';
 import { ApplyNotifications } from './apply-notifications';
+import { HelpPaneHarness } from './help/help-pane-harness';
 import { KeysPaneHarness } from './keys/keys-pane-harness';
 import { FirstRunHarness } from './servers/first-run-harness';
 import { ServersTableHarness } from './servers/servers-table-harness';
@@ -104,6 +105,10 @@ export class PageForSpecs {
 
   async pane(): Promise<KeysPaneHarness> {
     return there(await this.page.pane());
+  }
+
+  async help(): Promise<HelpPaneHarness> {
+    return there(await this.page.help());
   }
 
   /** All that the alerts say. */

@@ -1,103 +1,7 @@
-import { LastAttempt } from './attempt';
-import { Failure } from './failure';
+import { Way, cluster, refusal, ways } from './cluster-fixture';
 import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
-import { ownProduct, product, reportOf } from './report-fixture';
-import { Endpoint } from './report';
-import { NodeState } from './server';
+import { requirementsOf } from './requirements';
 import { Reading, ServerStatus, canTakeKey, statusOf } from './status';
-
-/** The ways in which a server of these specs can be. */
-type Way =
-  | 'with2019'
-  | 'with2022'
-  | 'withKey'
-  | 'without'
-  | 'notActive'
-  | 'refused'
-  | 'refusedWith2022'
-  | 'silent'
-  | 'down'
-  | 'unreachable'
-  | 'denied'
-  | 'tooOld'
-  | 'windowsServer'
-  | 'standardHost'
-  | 'inactiveHost'
-  | 'unreadHost'
-  | 'heldBack'
-  | 'readOnly'
-  | 'blocked'
-  | 'paused'
-  | 'checking';
-
-const activated = { Status: 'Activated' };
-const key2022 = { activation: activated, licensing: [ownProduct, product] };
-const named2019 = { ...product, name: 'Windows Server 2019 Datacenter' };
-const windowsServer = {
-  moduleSource: null,
-  osCaption: 'Windows Server 2022 Datacenter',
-  osSku: 8,
-  licensing: [product]
-};
-
-const refusal: LastAttempt = {
-  attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
-  lastFiveBefore: null
-};
-
-const said: Partial<Record<Way, Record<string, unknown>>> = {
-  with2019: { activation: activated, licensing: [named2019] },
-  with2022: key2022,
-  withKey: { activation: activated },
-  without: { activation: { Status: 'NoKey' } },
-  notActive: { licensing: [{ ...product, licenseStatus: 5 }] },
-  refused: { activation: { Status: 'NoKey' } },
-  refusedWith2022: key2022,
-  silent: {},
-  tooOld: { moduleSource: null },
-  windowsServer,
-  standardHost: {
-    ...windowsServer,
-    licensing: [{ ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' }]
-  },
-  inactiveHost: { ...windowsServer, licensing: [{ ...product, licenseStatus: 5 }] },
-  unreadHost: { ...windowsServer, licensing: null },
-  heldBack: { ...key2022, languageMode: 'ConstrainedLanguage' },
-  readOnly: key2022,
-  paused: key2022
-};
-
-const silence: Partial<Record<Way, Failure['reason']>> = {
-  down: 'unreachable',
-  unreachable: 'unreachable',
-  denied: 'denied',
-  blocked: 'applicationControl'
-};
-
-const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
-
-function status(way: Way, name: string): ServerStatus {
-  const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
-  const server = { name, fqdn: `${name}.contoso.com`, state };
-  const reason = silence[way];
-  const reading: Reading =
-    way === 'checking'
-      ? { kind: 'checking' }
-      : reason
-        ? { kind: 'failure', failure: { reason, message: '' } }
-        : { kind: 'answer', value: { ...reportOf(said[way]), endpoint: endpointOf(way) } };
-  const before = way === 'refusedWith2022' ? '6789N' : null;
-  const last = way.startsWith('refused') ? { ...refusal, lastFiveBefore: before } : null;
-  return statusOf(server, reading, last);
-}
-
-function endpointOf(way: Way): Endpoint {
-  return way === 'readOnly' ? 'restricted' : 'full';
-}
-
-function cluster(...each: Way[]): ServerStatus[] {
-  return each.map((way, index) => status(way, `node0${index + 1}`));
-}
 
 function findings(...each: Way[]): Findings {
   return findingsOf(cluster(...each));
@@ -279,37 +183,6 @@ describe('The alerts', () => {
   });
 });
 
-describe('The requirements', () => {
-  const states = (...each: Way[]) =>
-    findings(...each).requirements.map(({ kind, state }) => `${kind} ${state}`);
-
-  it('are met where every server shows it', () => {
-    expect(states('with2022', 'withKey')).toEqual(['update met', 'online met', 'key met']);
-  });
-
-  it('are not met where a server shows that', () => {
-    expect(states('without')).toEqual(['update met', 'online met', 'key notMet']);
-    expect(states('tooOld')).toEqual(['update notMet', 'online met', 'key notKnown']);
-    expect(states('down', 'with2022')).toEqual([
-      'update notKnown',
-      'online notMet',
-      'key notKnown'
-    ]);
-  });
-
-  it('are not known while nothing shows them', () => {
-    const nothing = ['update notKnown', 'online notKnown', 'key notKnown'];
-    expect(states('checking')).toEqual(nothing);
-    expect(states('unreachable', 'with2022')).toEqual(nothing);
-    expect(states()).toEqual(nothing);
-  });
-
-  it('name the servers that they fail on', () => {
-    const [update] = findings('with2022', 'tooOld').requirements;
-    expect(update.servers.map(({ name }) => name)).toEqual(['node02']);
-  });
-});
-
 describe('All combinations of three servers', () => {
   it('have findings that do not contradict each other', () => {
     for (const one of ways) {
@@ -327,9 +200,13 @@ describe('All combinations of three servers', () => {
 /** Whatever two findings can't be true together. */
 function contradictions(statuses: readonly ServerStatus[], found: Findings): string[] {
   const alerted = (kind: Alert['kind']) => found.alerts.some(alert => alert.kind === kind);
-  const unmet = found.requirements
-    .filter(({ state }) => state === 'notMet')
+  const unmet = requirementsOf(statuses)
+    .filter(({ standing }) => standing === 'notMet')
     .map(({ kind }) => kind);
+  // Who may not apply keys may look at servers that have all that they need.
+  const lacking = unmet.filter(kind => kind !== 'access');
+  const isBroken = statuses.some(({ report }) => report?.moduleError);
+  const lacksModule = alerted('updateMissing') || isBroken;
   const rules: [string, boolean][] = [
     ['counts fit', found.activated + found.notKnown <= found.total],
     ['what is being checked is not known', found.checking <= found.notKnown],
@@ -337,8 +214,8 @@ function contradictions(statuses: readonly ServerStatus[], found: Findings): str
     ['first run has no older or missing keys', !found.isFirstRun || !alerted('olderKeys')],
     ['first run lacks no single key', !found.isFirstRun || !alerted('keyMissing')],
     ['a server that is down is not online', unmet.includes('online') === alerted('serverDown')],
-    ['update is unmet where it is missing', unmet.includes('update') === alerted('updateMissing')],
-    ['not all is well while something is wrong', !allActivated(found) || unmet.length === 0],
+    ['the module is unmet where there is none that works', unmet.includes('module') === lacksModule],
+    ['not all is well while something is wrong', !allActivated(found) || lacking.length === 0],
     ['down servers take no key', statuses.every(takesKeyOnlyWhereItAnswers)],
     ['alerts name somebody', found.alerts.every(({ servers }) => servers.length > 0)],
     ['older keys need two versions', !alerted('olderKeys') || found.newestVersion !== 'unknown']

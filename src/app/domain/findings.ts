@@ -34,15 +34,6 @@ export interface Alert {
   readonly servers: readonly Server[];
 }
 
-/** One thing that AVMA needs of the cluster. */
-export interface Requirement {
-  readonly kind: 'update' | 'online' | 'key';
-  readonly state: 'met' | 'notMet' | 'notKnown';
-
-  /** The servers that keep it from being met. */
-  readonly servers: readonly Server[];
-}
-
 /** What is true of the cluster as a whole. */
 export interface Findings {
   readonly total: number;
@@ -77,7 +68,6 @@ export interface Findings {
    */
   readonly isFirstRun: boolean;
   readonly alerts: readonly Alert[];
-  readonly requirements: readonly Requirement[];
 }
 
 /** Draws from the status of all servers what the page says of the cluster. */
@@ -98,8 +88,7 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     isSomeReady: statuses.some(status => canTakeKey(status).can && !can(status)),
     deniedServers: serversOf(inState(statuses, 'noAccess')),
     isFirstRun: isFirstRun(statuses) && !statuses.some(can),
-    alerts: alertsOf(statuses, older, keyless),
-    requirements: requirementsOf(statuses)
+    alerts: alertsOf(statuses, older, keyless)
   };
 }
 
@@ -215,30 +204,8 @@ function alert(
   return { kind, severity, servers: serversOf(statuses) };
 }
 
-function requirementsOf(statuses: readonly ServerStatus[]): Requirement[] {
-  const outdated = inState(statuses, 'tooOld');
-  const silent = inState(statuses, 'down');
-  const withoutKey = statuses.filter(({ state }) => state === 'noKey' || state === 'keyNotActive');
-  const some = statuses.length > 0;
-  const answered = some && statuses.every(({ report }) => report !== null);
-  return [
-    requirement('update', outdated, answered),
-    requirement('online', silent, answered),
-    requirement('key', withoutKey, some && statuses.every(can))
-  ];
-}
-
 function can(status: ServerStatus): boolean {
   return activatesVms(status) === 'yes';
-}
-
-function requirement(
-  kind: Requirement['kind'],
-  missing: readonly ServerStatus[],
-  proven: boolean
-): Requirement {
-  const state = missing.length > 0 ? 'notMet' : proven ? 'met' : 'notKnown';
-  return { kind, state, servers: serversOf(missing) };
 }
 
 function inState(statuses: readonly ServerStatus[], state: ServerState): readonly ServerStatus[] {

@@ -16,12 +16,15 @@ import {
 } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, filter, fromEvent, merge, take, takeUntil, timer } from 'rxjs';
+import { Subscription } from 'rxjs';
 import { LastAttempt } from '../../domain/attempt';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
 import { appStrings, fillIn } from '../../shell/strings';
 import { KeyOrder } from '../activation-store';
+import { HelpTopicId } from '../help/help-topics';
+import { HelpTopicsComponent } from '../help/help-topics.component';
+import { keepFocus } from '../pane-focus';
 import { KeyFieldComponent } from './key-field.component';
 import { KeyResultComponent } from './key-result.component';
 import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
@@ -36,7 +39,14 @@ export type KeysPaneMode = 'setUp' | 'manage';
 @Component({
   selector: 'avma-keys-pane',
   standalone: true,
-  imports: [CommonModule, FormsModule, DialogModule, KeyFieldComponent, KeyResultComponent],
+  imports: [
+    CommonModule,
+    DialogModule,
+    FormsModule,
+    HelpTopicsComponent,
+    KeyFieldComponent,
+    KeyResultComponent
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './keys-pane.component.html',
   styleUrls: ['./keys-pane.component.css']
@@ -60,6 +70,8 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 
   protected readonly strings = appStrings();
   protected rows: readonly KeyRow[] = [];
+  /** What one may ask while entering keys. */
+  protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'typedKeys'];
   /** What keeps Apply from being done, said after it was tried. */
   protected hint = '';
 
@@ -79,14 +91,8 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   ngAfterViewInit(): void {
-    // The SDK's dialog moves the focus to its close button, one turn later or some more: from there it is fetched.
-    const strayed = fromEvent(this.host.nativeElement, 'focusin').pipe(
-      takeUntil(merge(fromEvent(document, 'keydown'), fromEvent(document, 'pointerdown'))),
-      filter(({ target }) => !(target instanceof HTMLInputElement)),
-      take(1)
-    );
     this.living.add(
-      merge(timer(0), strayed).subscribe(() => this.focusFirst(row => !row.disabledWhy))
+      keepFocus(this.host.nativeElement, 'input', () => this.focusFirst(row => !row.disabledWhy))
     );
   }
 

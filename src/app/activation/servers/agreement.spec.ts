@@ -2,6 +2,7 @@ import { LastAttempt } from '../../domain/attempt';
 import { Failure } from '../../domain/failure';
 import { Findings, findingsOf } from '../../domain/findings';
 import { ownProduct, product, reportOf } from '../../domain/report-fixture';
+import { Requirement, ServerStanding, requirementsOf } from '../../domain/requirements';
 import { NodeState, serverId } from '../../domain/server';
 import { Reading, ServerStatus, statusOf } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
@@ -85,6 +86,7 @@ function attemptOf({ refusedAfter, failedBefore }: Way): LastAttempt | null {
 /** What the page shows of a cluster. */
 interface Shown {
   readonly findings: Findings;
+  readonly requirements: readonly Requirement[];
   readonly sentence: string;
   readonly rows: readonly ServerRow[];
   readonly alerts: readonly AlertRow[];
@@ -97,6 +99,7 @@ function shownOf(statuses: readonly ServerStatus[]): Shown {
   const view = { clusterName: 'cluster01', list, statuses, findings };
   return {
     findings,
+    requirements: requirementsOf(statuses),
     sentence: sentenceOf(view, strings),
     rows: statuses.map(status => rowOf(status, findings, strings)),
     alerts: alertRowsOf(view, false, strings)
@@ -122,19 +125,18 @@ describe('Sentence, alerts, table and requirements', () => {
 
 /** Whatever can't be true together. */
 function contradictions(shown: Shown): string[] {
-  const { findings, sentence, rows, alerts } = shown;
+  const { findings, requirements, sentence, rows, alerts } = shown;
   const isFinal = findings.checking === 0;
   const saysAll = sentence.startsWith('All 3 servers can activate VMs');
-  const unmet = findings.requirements.filter(({ state }) => state === 'notMet');
-  const key = findings.requirements.find(({ kind }) => kind === 'key');
-  const isKeyMet = key?.state === 'met';
+  const unmet = requirements.filter(({ standing }) => standing === 'notMet');
+  const key = requirements.find(({ kind }) => kind === 'key');
   const activating = rows.filter(activates).length;
   const rules: [string, boolean][] = [
     ['the sentence says "all" only where every row shows it', !saysAll || rows.every(activates)],
     ['it counts the rows that show it', !isFinal || countIn(sentence, findings) === activating],
-    ['the key is required where not all can', !isFinal || isKeyMet === rows.every(activates)],
+    ['a key is required of whom has none', key?.servers.every(one => keyFits(one, rows)) === true],
     ['it concludes nothing before the last answer', isFinal || /have answered…$/.test(sentence)],
-    ['not all is well where something is required', !saysAll || unmet.length === 0],
+    ['not all is well where a server lacks something', !saysAll || unmet.every(isAboutAccess)],
     ['a row with an error has its alert', rows.every(row => row.icon !== 'error' || isNamed(row, alerts))],
     ['an alert names only rows that show it', alerts.every(alert => namesFitting(alert, rows))],
     ['a key that did not arrive or work is told', rows.every(row => isAttemptTold(row, alerts))],
@@ -143,6 +145,18 @@ function contradictions(shown: Shown): string[] {
     ['first run has no older or missing keys', !findings.isFirstRun || !hasKeyAlert(alerts)]
   ];
   return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
+}
+
+/** Whether a server is said to lack a key only where its row shows none that activates, and the other way round. */
+function keyFits({ status, standing }: ServerStanding, rows: readonly ServerRow[]): boolean {
+  const row = rows.find(({ id }) => id === serverId(status.server));
+  const isShown = row !== undefined && activates(row);
+  return standing === 'notNeeded' || (standing === 'met') === isShown;
+}
+
+/** Who may not apply keys may look at servers that have all that they need. */
+function isAboutAccess({ kind }: Requirement): boolean {
+  return kind === 'access';
 }
 
 /** Whether a row says that its server activates VMs. */

@@ -125,6 +125,15 @@ describe('An alert', () => {
     expect(rows(viewOf())).toEqual([]);
   });
 
+  it('leads to the answer of what one may ask then', () => {
+    const older = answered(reportWithKey('ABCDE', '2019'));
+    const keyless = answered(reportWithoutKey());
+    expect(row('olderKeys', cluster(healthy, older)).topic).toBe('whichKeys');
+    expect(row('keyMissing', cluster(healthy, keyless)).topic).toBe('changes');
+    expect(row('updateMissing', cluster(answered(outdated))).topic).toBe('requirements');
+    expect(row('serverDown', cluster(down)).topic).toBeNull();
+  });
+
   it('of a role that may only look says who can change something', () => {
     const readOnly: Report = { ...reportWithKey(), endpoint: 'restricted' };
     const { title, text, icon, actions } = row('readOnly', cluster(answered(readOnly), healthy));

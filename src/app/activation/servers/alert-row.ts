@@ -4,6 +4,7 @@ import { canTakeKey } from '../../domain/status';
 import { listOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
 import { ActivationView } from '../activation-store';
+import { HelpTopicId } from '../help/help-topics';
 import { links } from '../links';
 import { StateIcon } from './server-words';
 
@@ -24,6 +25,8 @@ export interface AlertRow {
   readonly text: string;
   /** An article that says how to mend it. */
   readonly link: { readonly text: string; readonly href: string } | null;
+  /** The question that one may ask then, and which the help answers. */
+  readonly topic: HelpTopicId | null;
   readonly actions: readonly AlertAction[];
 }
 
@@ -43,6 +46,15 @@ const actions: Record<AlertKind, readonly AlertAction[]> = {
   ownOtherEdition: [],
   ownActivation: [],
   readOnly: []
+};
+
+const topics: Partial<Record<AlertKind, HelpTopicId>> = {
+  updateMissing: 'requirements',
+  keyDidNotWork: 'errors',
+  keyNotActive: 'offline',
+  olderKeys: 'whichKeys',
+  keyMissing: 'changes',
+  ownActivation: 'whatItDoes'
 };
 
 /** The alerts in words, each with its servers and with what mends it. */
@@ -69,6 +81,7 @@ function rowOf(alert: Alert, view: AlertView, strings: AppStrings): AlertRow {
     servers,
     text: textOf(kind, view, strings),
     link: aboutUpdate ? { text: strings.Alert.howToUpdate, href: links.updateCluster } : null,
+    topic: topics[kind] ?? null,
     actions: actions[kind].filter(action => action !== 'manageKeys' || someTakeKeys(alert, view))
   };
 }
@@ -88,6 +101,7 @@ function clusterDenied(clusterName: string, strings: AppStrings): AlertRow {
     servers: [],
     text: strings.Alert.noAccessNext,
     link: null,
+    topic: null,
     actions: actions.noAccess
   };
 }

@@ -2,6 +2,8 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Server } from '../../domain/server';
 import { appStrings } from '../../shell/strings';
+import { HelpTopicId } from '../help/help-topics';
+import { ExternalLinkComponent } from '../external-link.component';
 import { AlertAction, AlertRow } from './alert-row';
 import { StateIconComponent } from './state-icon.component';
 
@@ -15,7 +17,7 @@ export interface ChosenAction {
 @Component({
   selector: 'avma-alerts',
   standalone: true,
-  imports: [CommonModule, StateIconComponent],
+  imports: [CommonModule, ExternalLinkComponent, StateIconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './alerts.component.html',
   styleUrls: ['./alerts.component.css']
@@ -25,6 +27,8 @@ export class AlertsComponent {
   /** Answers are still awaited: what changes meanwhile is read out when the last one is there. */
   @Input() isReading = false;
   @Output() readonly chosen = new EventEmitter<ChosenAction>();
+  /** A question that an alert raises, and that the help answers. */
+  @Output() readonly asked = new EventEmitter<HelpTopicId>();
 
   protected readonly strings = appStrings();
   protected readonly byName = (_index: number, action: AlertAction): string => action;

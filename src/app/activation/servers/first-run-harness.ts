@@ -1,15 +1,28 @@
 import { ComponentHarness } from '@angular/cdk/testing';
+import { HelpTopicsHarness } from '../help/help-topics-harness';
 
 /** What stands in the table's place until the first key is applied, as an admin meets it. */
 export class FirstRunHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-first-run';
 
-  private readonly button = this.locatorFor('button');
-  private readonly required = this.locatorForAll('.required li > span');
+  /** What one may ask before it is set up. */
+  readonly topics = this.locatorFor(HelpTopicsHarness);
 
-  /** All that is said of what is required; a server's name and its reason are two of these. */
+  private readonly button = this.locatorFor('button');
+  private readonly required = this.locatorForAll('avma-requirements li');
+  private readonly ready = this.locatorForOptional('.ready');
+
+  /** All that is said of what is required. */
   async requirements(): Promise<string[]> {
-    return Promise.all((await this.required()).map(words => words.text()));
+    const texts = await Promise.all(
+      (await this.required()).map(words => words.text({ exclude: 'avma-state-icon' }))
+    );
+    return texts.map(text => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** With how many servers it begins; null where that goes without saying. */
+  async someReady(): Promise<string | null> {
+    return (await this.ready())?.text() ?? null;
   }
 
   async canSetUp(): Promise<boolean> {

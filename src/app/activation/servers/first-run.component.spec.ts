@@ -40,7 +40,6 @@ class HostComponent {
 }
 
 describe('The first run', () => {
-  const keyNeeded = 'A Windows Server Datacenter key, version 2019 or later, for each server';
   let fixture: ComponentFixture<HostComponent>;
   let host: HostComponent;
   let firstRun: FirstRunHarness;
@@ -61,20 +60,30 @@ describe('The first run', () => {
     fixture.detectChanges();
   });
 
-  it('counts the servers that can take a key, and names the others with why', async () => {
+  it('says what is required, with what each server shows of it', async () => {
     expect(await firstRun.requirements()).toEqual([
-      'All servers online: 1 of 2 can take a key now',
-      'node02',
-      'Server is down: bring it online, then refresh',
-      keyNeeded
+      'Not met: All servers online node02: Server is down: bring it online, then refresh',
+      'Not known: Your account may apply keys on the servers',
+      'Not known: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
+        'node01: Microsoft Azure Stack HCI',
+      'Not known: The activation module (ServerAVMAManager), which comes with that update node01: version 1.1.0.0',
+      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server ' +
+        'node01: No activation key',
+      'Not known: Windows Admin Center, version 2103 or later'
     ]);
   });
 
-  it('names no server where all can take a key', async () => {
+  it('says with how many servers it begins, where not all are ready', async () => {
+    expect(await firstRun.someReady()).toBe('1 of 2 servers can be set up now; the others later.');
     host.statuses = [ready];
-    expect(await firstRun.requirements()).toEqual([
-      'All servers online: 1 of 1 can take a key now',
-      keyNeeded
+    expect(await firstRun.someReady()).toBeNull();
+  });
+
+  it('answers what one asks before: where keys are got, and which', async () => {
+    expect(await (await firstRun.topics()).questions()).toEqual([
+      'Where do I get keys?',
+      'Which key activates which guests?',
+      'What is the Windows Server subscription?'
     ]);
   });
 

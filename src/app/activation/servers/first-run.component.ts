@@ -2,14 +2,15 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { ServerStatus, canTakeKey } from '../../domain/status';
 import { appStrings, fillIn } from '../../shell/strings';
-import { StateIconComponent } from './state-icon.component';
-import { whyNoKey } from './server-words';
+import { HelpTopicId } from '../help/help-topics';
+import { HelpTopicsComponent } from '../help/help-topics.component';
+import { RequirementsComponent } from './requirements.component';
 
 /** Stands where the table will be until the first key is applied: what this does, what it takes, and the way in. */
 @Component({
   selector: 'avma-first-run',
   standalone: true,
-  imports: [CommonModule, StateIconComponent],
+  imports: [CommonModule, HelpTopicsComponent, RequirementsComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './first-run.component.html',
   styleUrls: ['./first-run.component.css']
@@ -20,28 +21,21 @@ export class FirstRunComponent {
 
   protected readonly strings = appStrings();
 
+  protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'subscription'];
+
   protected get canSetUp(): boolean {
-    return this.statuses.some(status => canTakeKey(status).can);
+    return this.ready > 0;
   }
 
-  protected get ready(): string {
+  /** That it begins with some of the servers; empty where all are ready, or none is. */
+  protected get someReady(): string {
     const total = this.statuses.length;
-    return fillIn(this.strings.FirstRun.requiredOnline, total - this.notReady.length, total);
+    return this.ready > 0 && this.ready < total
+      ? fillIn(this.strings.FirstRun.someReady, this.ready, total)
+      : '';
   }
 
-  protected get allReady(): boolean {
-    return this.notReady.length === 0;
-  }
-
-  protected readonly byName = (_index: number, server: { name: string }): string => server.name;
-
-  /** The servers that can't take a key now, each with why. */
-  protected get notReady(): readonly { name: string; why: string }[] {
-    return this.statuses
-      .filter(status => !canTakeKey(status).can)
-      .map(status => ({
-        name: status.server.name,
-        why: whyNoKey(canTakeKey(status), this.strings)
-      }));
+  private get ready(): number {
+    return this.statuses.filter(status => canTakeKey(status).can).length;
   }
 }

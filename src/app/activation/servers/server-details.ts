@@ -135,7 +135,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
     line(words.unread, unreadOf(status)),
     line(words.key, keyOf(status, strings)),
     line(words.module, report ? moduleOf(report, strings) : ''),
-    line(words.system, report ? systemOf(report, strings) : ''),
+    line(words.system, report ? systemInWords(report, strings) : ''),
     line(words.clusterSays, nodeStateInWords(server.state, strings)),
     line(words.checkedAt, checkedAt === null ? '' : timeOf(new Date(checkedAt)))
   ];
@@ -165,13 +165,15 @@ function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings):
   return moduleSource === null ? words.moduleNone : fillIn(words.moduleOf, moduleVersion ?? '').trim();
 }
 
-function systemOf(report: Report, strings: AppStrings): string {
+/** The operating system that a server reports, with its release and build. */
+export function systemInWords(report: Report, strings: AppStrings): string {
   const { osCaption, osDisplayVersion, osBuild, osUpdateRevision } = report;
   if (osCaption === null) {
     return report.osError ?? '';
   }
+  const system = [osCaption, osDisplayVersion].filter(Boolean).join(' ');
   const build = [osBuild, osUpdateRevision].filter(part => part !== null).join('.');
-  return fillIn(strings.Details.systemOf, osCaption, osDisplayVersion ?? '', build);
+  return build === '' ? system : fillIn(strings.Details.systemOf, system, build);
 }
 
 /** The whole answer as JSON, with what the cmdlet said unpacked, to be read. */

@@ -1,0 +1,172 @@
+import { expect, test } from './fixtures/test';
+
+/** Each question of the article's own FAQ, where its answer is on the page, and what it has to say. */
+const faq: { asked: string; question: string; says: RegExp }[] = [
+  {
+    asked: 'What happens if I add or remove a new server?',
+    question: 'What happens when a server is added, removed, replaced, or reinstalled?',
+    says: /Added: it needs a key of its own.*Removed: nothing changes for the other servers/
+  },
+  {
+    asked: 'Does it work in disconnected scenarios?',
+    question: 'Does it work without internet access, or behind a proxy?',
+    says: /Virtual machines need no internet access\. The servers do/
+  },
+  {
+    asked: 'Can I run Windows Server 2016 VMs?',
+    question: 'Can I run Windows Server 2016 virtual machines?',
+    says: /Yes\. Server keys of 2019 or later activate Windows Server 2016 guests.*2016 key can’t be applied to a server here/
+  },
+  {
+    asked: 'Can I use the key of a WSSD solution?',
+    question: 'I have a Windows Server 2019 key from a Software-Defined (WSSD) solution. May I use it?',
+    says: /Yes.*not in use on another system, unless it is a volume license key/
+  },
+  {
+    asked: 'Will my Windows Server 2022 guests activate?',
+    question: 'Will Windows Server 2022 and 2025 virtual machines activate?',
+    says: /2022 guests do, where the server’s key is of 2022 or later/
+  }
+];
+
+test.describe('Questions and answers', () => {
+  test('answer each question of the article, starting from the page alone', async ({ activation }) => {
+    await activation.open({ scenario: 'healthy' });
+    await activation.openHelp();
+    await activation.expectAccessible();
+    for (const { asked, question, says } of faq) {
+      await activation.help.question(question).click();
+      await expect(activation.help.answer(question), asked).toHaveText(says);
+    }
+    await activation.expectAccessible();
+    const otherWays = activation.help
+      .answer('Can I run Windows Server 2016 virtual machines?')
+      .getByRole('link', { name: 'Other ways to activate Windows Server' });
+    await expect(otherWays).toHaveAttribute('target', '_blank');
+    await expect(otherWays).toHaveAttribute('rel', 'noopener noreferrer');
+  });
+
+  test('tell what it is, which guests it covers, and what the messages mean', async ({ activation }) => {
+    await activation.open({ scenario: 'healthy' });
+    await activation.openHelp();
+    await activation.help.question('What does automatic activation do?').click();
+    const whatItDoes = activation.help.answer('What does automatic activation do?');
+    await expect(whatItDoes).toContainText('bound to that server, not to a key of their own');
+    await expect(whatItDoes.getByRole('link')).toHaveText([
+      /^Automatic virtual machine activation/,
+      /^Other ways to activate Windows Server/
+    ]);
+    await activation.help.question('Which key activates which guests?').click();
+    const guests = activation.help.answer('Which key activates which guests?');
+    await expect(guests.getByRole('row', { name: /^2022/ })).toHaveText(/No\s*Yes\s*Yes\s*Yes/);
+    await expect(guests).toContainText('Datacenter, Standard, and Essentials');
+    await activation.help.question('What do the messages mean?').click();
+    await expect(activation.help.answer('What do the messages mean?')).toContainText(
+      '“Some servers use keys for an older version of Windows Server.”'
+    );
+    await activation.help.question('Why may there be two entries of this name?').click();
+    await expect(activation.help.answer('Why may there be two entries of this name?')).toContainText(
+      'They can stay side by side.'
+    );
+  });
+
+  test('open where the question arises, by keyboard, and give the focus back', async ({
+    activation,
+    page
+  }) => {
+    await activation.open({ scenario: 'mixed-versions' });
+    const learnMore = activation
+      .alert('Some servers use keys for an older version of Windows Server.')
+      .getByRole('button', { name: 'Learn more' });
+    await learnMore.focus();
+    await page.keyboard.press('Enter');
+    const question = activation.help.question('Which key activates which guests?');
+    await expect(question).toBeFocused();
+    await expect(activation.help.answer('Which key activates which guests?')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(activation.help.root).toBeHidden();
+    await expect(learnMore).toBeFocused();
+  });
+});
+
+test.describe('Before it is set up', () => {
+  test('first run tells why, what is required, and where keys are got', async ({ activation }) => {
+    await activation.open({ scenario: 'fresh' });
+    await expect(activation.firstRun).toContainText('Virtual machines need no internet connection');
+    await expect(activation.firstRun).toContainText('activate any number of virtual machines');
+    await expect(activation.firstRun).toContainText('proof of purchase');
+    await expect(activation.requirements).toContainText([
+      'Met: All servers online',
+      'Met: Your account may apply keys on the servers',
+      'Met: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
+        'Microsoft Azure Stack HCI 22H2 (build ',
+      'Met: The activation module (ServerAVMAManager), which comes with that update version 1.1',
+      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server No activation key',
+      'Not known: Windows Admin Center, version 2103 or later This one reports '
+    ]);
+    const where = activation.firstRun.locator('details', { hasText: 'Where do I get keys?' });
+    await where.locator('summary').click();
+    await expect(where).toContainText('Certificate of Authenticity (COA)');
+    await expect(where).toContainText('Multiple Activation Key (MAK)');
+    await expect(where).toContainText('label of the retail box');
+    await expect(where.getByRole('link')).toHaveText([
+      /^Packaged software/,
+      /^Volume Licensing Service Center/,
+      /^Microsoft 365 admin center/
+    ]);
+    await activation.expectAccessible();
+  });
+
+  test('set-up begins with the servers that are ready, and says what the others need', async ({
+    activation,
+    consoleGuard,
+    lab
+  }) => {
+    consoleGuard.expect(/status of 400.*node03/);
+    await activation.open({ scenario: 'fresh' });
+    await expect(activation.setUp).toBeVisible();
+    await lab.changeServer('node02', {
+      activationModule: { found: 'missing', version: '1.1' }
+    });
+    await lab.changeServer('node03', { power: 'off', clusterState: 'Down' });
+    await activation.openAsItIs();
+    await expect(activation.requirements).toContainText([
+      'Not met: All servers online node03: Server is down: bring it online, then refresh',
+      'Not known: Your account may apply keys on the servers',
+      // What is reported, and no conclusion: neither of the update that is missing, nor of who is silent.
+      'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
+      'node02: not installed: install the latest update',
+      'node01 and node04: No activation key',
+      'Windows Admin Center, version 2103 or later'
+    ]);
+    await expect(activation.firstRun).toContainText('2 of 4 servers can be set up now');
+    await expect(activation.setUp).toBeEnabled();
+  });
+
+  test('the pane has its title, its notes, and the answers that one needs there', async ({
+    activation,
+    consoleGuard
+  }) => {
+    // Another scenario ends the sessions that are still being prepared for keys.
+    consoleGuard.expect(/status of 404.*pssessions/);
+    await activation.open({ scenario: 'fresh' });
+    await activation.openSetUp();
+    await expect(activation.keys.root.getByRole('heading')).toHaveText(
+      'Apply activation keys to each server'
+    );
+    await expect(activation.keys.root).toContainText(
+      'Each server requires a unique key, unless you have a valid volume license key.'
+    );
+    const typed = activation.keys.root.locator('details', { hasText: 'the keys that I type' });
+    await typed.locator('summary').click();
+    await expect(typed).toContainText('encrypted in this page for its server');
+    await activation.keys.close();
+    await activation.open({ scenario: 'healthy' });
+    await activation.row('node01').click();
+    await activation.action('Manage activation keys').click();
+    await expect(activation.keys.root.getByRole('heading')).toHaveText('Manage activation keys');
+    await expect(activation.keys.root).toContainText(
+      'Ensure that you\'re using the right keys before applying them to the servers.'
+    );
+  });
+});

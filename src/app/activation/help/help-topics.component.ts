@@ -1,0 +1,41 @@
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, Component, ElementRef, Input, QueryList, ViewChildren } from '@angular/core';
+import { ServerStatus } from '../../domain/status';
+import { appStrings } from '../../shell/strings';
+import { ExternalLinkComponent } from '../external-link.component';
+import { RequirementsComponent } from '../servers/requirements.component';
+import { GuestTableComponent } from './guest-table.component';
+import { HelpLink, HelpTopic, HelpTopicId, helpTopic } from './help-topics';
+
+/** Some questions, each of which opens to its answer. */
+@Component({
+  selector: 'avma-help-topics',
+  standalone: true,
+  imports: [CommonModule, ExternalLinkComponent, GuestTableComponent, RequirementsComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './help-topics.component.html',
+  styleUrls: ['./help-topics.component.css']
+})
+export class HelpTopicsComponent {
+  @Input() set ids(ids: readonly HelpTopicId[]) {
+    this.topics = ids.map(id => helpTopic(id, this.strings));
+  }
+  /** The question that is open to begin with; null for none. */
+  @Input() opened: HelpTopicId | null = null;
+  /** The servers that answers are about. */
+  @Input() statuses: readonly ServerStatus[] = [];
+
+  @ViewChildren('question') private questions!: QueryList<ElementRef<HTMLElement>>;
+
+  protected readonly strings = appStrings();
+  protected topics: readonly HelpTopic[] = [];
+  protected readonly byTopic = (_index: number, { id }: HelpTopic): string => id;
+  protected readonly byAddress = (_index: number, { href }: HelpLink): string => href;
+  protected readonly byWords = (_index: number, words: string): string => words;
+
+  /** Puts the focus on the question that is open to begin with, or else on the first. */
+  focus(): void {
+    const index = this.topics.findIndex(({ id }) => id === this.opened);
+    this.questions.get(Math.max(index, 0))?.nativeElement.focus();
+  }
+}

@@ -1,0 +1,130 @@
+import { Requirement, RequirementKind, ServerStanding, Standing, requirementsOf } from '../../domain/requirements';
+import { Report } from '../../domain/report';
+import { ServerStatus, canTakeKey, whyOf } from '../../domain/status';
+import { listOf } from '../../shell/locale';
+import { AppStrings, fillIn } from '../../shell/strings';
+import { explained } from './explanation';
+import { systemInWords } from './server-details';
+import { StateIcon, whyNoKey, wordsOf } from './server-words';
+
+/** What is known of some servers that say the same. */
+export interface RequirementNote {
+  /** The servers' names, in words; empty where it is about all of them. */
+  readonly names: string;
+  readonly words: string;
+}
+
+/** Something that is required, as it is shown. */
+export interface RequirementRow {
+  readonly kind: RequirementKind | 'adminCenter';
+  readonly text: string;
+  /** A tick or a cross; null where neither can be given. */
+  readonly icon: StateIcon | null;
+  /** The icon in words. */
+  readonly standing: string;
+  readonly notes: readonly RequirementNote[];
+}
+
+const icons: Record<Standing, StateIcon | null> = {
+  met: 'success',
+  notMet: 'error',
+  notKnown: null,
+  notNeeded: 'info'
+};
+
+/** What automatic activation requires, and how these servers stand to it. */
+export function requirementRowsOf(
+  statuses: readonly ServerStatus[],
+  adminCenter: string,
+  strings: AppStrings
+): readonly RequirementRow[] {
+  const rows = requirementsOf(statuses).map(requirement => rowOf(requirement, strings));
+  return [...rows, adminCenterRow(adminCenter, strings)];
+}
+
+function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): RequirementRow {
+  const words = strings.Requirement;
+  const texts: Record<RequirementKind, string> = {
+    online: words.online,
+    access: words.access,
+    system: words.system,
+    module: words.module,
+    key: words.key
+  };
+  return {
+    kind,
+    text: texts[kind],
+    icon: icons[standing],
+    standing: strings.Requirement.standing[standing],
+    notes: together(servers.map(server => [server, noteOf(kind, server, strings)]))
+  };
+}
+
+/**
+ * Which version 2103 has as a number is in no document, so what the shell reports is shown, and nothing is concluded.
+ */
+function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
+  const words = strings.Requirement;
+  const reported = version === '' ? '' : fillIn(words.adminCenterReports, version);
+  return {
+    kind: 'adminCenter',
+    text: words.adminCenter,
+    icon: null,
+    standing: strings.Requirement.standing.notKnown,
+    notes: reported === '' ? [] : [{ names: '', words: reported }]
+  };
+}
+
+/** Servers of which the same is to be said are named together, in the order in which they come. */
+function together(notes: readonly (readonly [ServerStanding, string])[]): RequirementNote[] {
+  const names = new Map<string, string[]>();
+  for (const [{ status }, words] of notes) {
+    if (words !== '') {
+      names.set(words, [...(names.get(words) ?? []), status.server.name]);
+    }
+  }
+  return [...names].map(([words, all]) => ({
+    names: all.length === notes.length && all.length > 1 ? '' : listOf(all),
+    words
+  }));
+}
+
+/** What is to be said of one server; empty where the tick says it all. */
+function noteOf(
+  kind: RequirementKind,
+  { status, standing }: ServerStanding,
+  strings: AppStrings
+): string {
+  if (status.state === 'checking') {
+    return kind === 'online' ? strings.State.checking : '';
+  }
+  if (standing === 'notNeeded') {
+    return kind === 'system' ? wordsOf(status, strings) : '';
+  }
+  switch (kind) {
+    case 'online':
+      return standing === 'met' ? '' : silenceOf(status, strings);
+    case 'access':
+      return standing === 'notMet' ? whyNoKey(canTakeKey(status), strings) : '';
+    case 'system':
+      return status.report ? systemInWords(status.report, strings) : '';
+    case 'module':
+      return status.report ? moduleOf(status.report, strings) : '';
+    case 'key':
+      return status.report && standing !== 'met' ? wordsOf(status, strings) : '';
+  }
+}
+
+/** Why a server did not answer, or that it is down. */
+function silenceOf(status: ServerStatus, strings: AppStrings): string {
+  const why = whyOf(status);
+  return why ? explained(why, strings) : whyNoKey(canTakeKey(status), strings);
+}
+
+function moduleOf({ moduleSource, moduleVersion, moduleError }: Report, strings: AppStrings): string {
+  const words = strings.Requirement;
+  if (moduleSource === null) {
+    return words.moduleMissing;
+  }
+  return moduleError === null ? fillIn(words.moduleVersion, moduleVersion ?? '').trim() : words.moduleBroken;
+}

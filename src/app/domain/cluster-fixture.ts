@@ -1,0 +1,104 @@
+import { LastAttempt } from './attempt';
+import { Failure } from './failure';
+import { ownProduct, product, reportOf } from './report-fixture';
+import { Endpoint } from './report';
+import { NodeState } from './server';
+import { Reading, ServerStatus, statusOf } from './status';
+
+/** The ways in which a server of specs can be. */
+export type Way =
+  | 'with2019'
+  | 'with2022'
+  | 'withKey'
+  | 'without'
+  | 'notActive'
+  | 'refused'
+  | 'refusedWith2022'
+  | 'silent'
+  | 'down'
+  | 'unreachable'
+  | 'denied'
+  | 'tooOld'
+  | 'brokenModule'
+  | 'windowsServer'
+  | 'standardHost'
+  | 'inactiveHost'
+  | 'unreadHost'
+  | 'heldBack'
+  | 'readOnly'
+  | 'blocked'
+  | 'paused'
+  | 'checking';
+
+const activated = { Status: 'Activated' };
+const key2022 = { activation: activated, licensing: [ownProduct, product] };
+const named2019 = { ...product, name: 'Windows Server 2019 Datacenter' };
+const windowsServer = {
+  moduleSource: null,
+  osCaption: 'Windows Server 2022 Datacenter',
+  osSku: 8,
+  licensing: [product]
+};
+
+/** An attempt that the server refused; it had no key before. */
+export const refusal: LastAttempt = {
+  attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
+  lastFiveBefore: null
+};
+
+const said: Partial<Record<Way, Record<string, unknown>>> = {
+  with2019: { activation: activated, licensing: [named2019] },
+  with2022: key2022,
+  withKey: { activation: activated },
+  without: { activation: { Status: 'NoKey' } },
+  notActive: { licensing: [{ ...product, licenseStatus: 5 }] },
+  refused: { activation: { Status: 'NoKey' } },
+  refusedWith2022: key2022,
+  silent: {},
+  tooOld: { moduleSource: null },
+  brokenModule: { moduleError: 'broken' },
+  windowsServer,
+  standardHost: {
+    ...windowsServer,
+    licensing: [{ ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' }]
+  },
+  inactiveHost: { ...windowsServer, licensing: [{ ...product, licenseStatus: 5 }] },
+  unreadHost: { ...windowsServer, licensing: null },
+  heldBack: { ...key2022, languageMode: 'ConstrainedLanguage' },
+  readOnly: key2022,
+  paused: key2022
+};
+
+const silence: Partial<Record<Way, Failure['reason']>> = {
+  down: 'unreachable',
+  unreachable: 'unreachable',
+  denied: 'denied',
+  blocked: 'applicationControl'
+};
+
+/** All of them. */
+export const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
+
+function status(way: Way, name: string): ServerStatus {
+  const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
+  const server = { name, fqdn: `${name}.contoso.com`, state };
+  const reason = silence[way];
+  const reading: Reading =
+    way === 'checking'
+      ? { kind: 'checking' }
+      : reason
+        ? { kind: 'failure', failure: { reason, message: '' } }
+        : { kind: 'answer', value: { ...reportOf(said[way]), endpoint: endpointOf(way) } };
+  const before = way === 'refusedWith2022' ? '6789N' : null;
+  const last = way.startsWith('refused') ? { ...refusal, lastFiveBefore: before } : null;
+  return statusOf(server, reading, last);
+}
+
+function endpointOf(way: Way): Endpoint {
+  return way === 'readOnly' ? 'restricted' : 'full';
+}
+
+/** The servers node01, node02 and so on, each in its way. */
+export function cluster(...each: Way[]): ServerStatus[] {
+  return each.map((way, index) => status(way, `node0${index + 1}`));
+}

@@ -1,0 +1,30 @@
+import { KnownKeyVersion } from './key-version';
+
+/** Releases of Windows Server that a guest may run, older first. */
+export const guestReleases = ['2012 R2', '2016', '2019', '2022', '2025'] as const;
+export type GuestRelease = (typeof guestReleases)[number];
+
+/** What a host may activate guests by: a Datacenter key of a version, or the Windows Server subscription. */
+export const hostLicences = ['2019', '2022', '2025', 'subscription'] as const;
+export type HostLicence = KnownKeyVersion | 'subscription';
+
+/** Whether such a host activates such a guest; "notKnown" where no document of Microsoft's says so. */
+export type Coverage = 'yes' | 'no' | 'notKnown';
+
+/**
+ * Guest by host, as Microsoft's documents have it ("Activate Windows Server VMs", 2021, 2022 and 2026;
+ * "Automatic Virtual Machine Activation"). Windows Server 2012 R2 is left out of those that name keys
+ * of 2025: so nothing is claimed of the two together.
+ */
+const matrix: Record<GuestRelease, Record<HostLicence, Coverage>> = {
+  '2012 R2': { 2019: 'yes', 2022: 'yes', 2025: 'notKnown', subscription: 'yes' },
+  '2016': { 2019: 'yes', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
+  '2019': { 2019: 'yes', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
+  '2022': { 2019: 'no', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
+  '2025': { 2019: 'no', 2022: 'no', 2025: 'yes', subscription: 'yes' }
+};
+
+/** Whether a host with that licence activates guests of that release. */
+export function coverageOf(guest: GuestRelease, host: HostLicence): Coverage {
+  return matrix[guest][host];
+}

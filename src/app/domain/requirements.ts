@@ -1,0 +1,122 @@
+import { activatesVms } from './findings';
+import { ServerState, ServerStatus, canTakeKey } from './status';
+
+/**
+ * How it stands with something that is required: "notKnown" where nothing shows it, which is neither
+ * met nor not met; "notNeeded" where a server does without.
+ */
+export type Standing = 'met' | 'notMet' | 'notKnown' | 'notNeeded';
+
+/**
+ * What automatic activation requires of a server ("Activate Windows Server VMs", Microsoft Learn,
+ * "Before you start"), and that one may set it up there.
+ */
+export type RequirementKind = 'online' | 'access' | 'system' | 'module' | 'key';
+
+/** How one server stands to one requirement. */
+export interface ServerStanding {
+  readonly status: ServerStatus;
+  readonly standing: Standing;
+}
+
+/** One requirement: how each server stands to it, and what that makes of the cluster. */
+export interface Requirement {
+  readonly kind: RequirementKind;
+  readonly standing: Standing;
+  readonly servers: readonly ServerStanding[];
+}
+
+const rules: Record<RequirementKind, (status: ServerStatus) => Standing> = {
+  online: isOnline,
+  access: mayApplyKeys,
+  system: isSystemUpToDate,
+  module: hasModule,
+  key: hasActiveKey
+};
+
+const kinds: readonly RequirementKind[] = ['online', 'access', 'system', 'module', 'key'];
+
+/** How all servers stand to all that is required, as far as they have answered. */
+export function requirementsOf(statuses: readonly ServerStatus[]): readonly Requirement[] {
+  return kinds.map(kind => {
+    const servers = statuses.map(status => ({ status, standing: rules[kind](status) }));
+    return { kind, standing: together(servers.map(({ standing }) => standing)), servers };
+  });
+}
+
+/** What holds of a cluster whose servers stand so: the worst that is known of any. */
+function together(standings: readonly Standing[]): Standing {
+  if (standings.includes('notMet')) {
+    return 'notMet';
+  }
+  if (standings.length === 0 || standings.includes('notKnown')) {
+    return 'notKnown';
+  }
+  return standings.includes('met') ? 'met' : 'notNeeded';
+}
+
+/** Only the cluster's "down" and silence together are proof: else a name or a firewall may be at fault. */
+function isOnline({ report, state }: ServerStatus): Standing {
+  return report !== null ? 'met' : state === 'down' ? 'notMet' : 'notKnown';
+}
+
+/** Whether this admin's keys would be let through to the server. */
+function mayApplyKeys(status: ServerStatus): Standing {
+  const entry = canTakeKey(status);
+  if (entry.can) {
+    return 'met';
+  }
+  switch (entry.because) {
+    case 'noAccess':
+    case 'readOnly':
+    case 'applicationControl':
+      return 'notMet';
+    case 'ownActivation':
+      return 'notNeeded';
+    case 'tooOld':
+      return status.report?.endpoint === 'full' ? 'met' : 'notMet';
+    default:
+      return status.report === null ? 'notKnown' : 'met';
+  }
+}
+
+/**
+ * Which build the update of April 14, 2021 has was not published: so only the module that came with
+ * it shows that it is there, and the lack of the module shows nothing of the system.
+ */
+function isSystemUpToDate({ report, state }: ServerStatus): Standing {
+  if (report === null) {
+    return 'notKnown';
+  }
+  return state === 'ownActivation'
+    ? 'notNeeded'
+    : report.moduleSource !== null
+      ? 'met'
+      : 'notKnown';
+}
+
+function hasModule({ report, state }: ServerStatus): Standing {
+  if (report === null) {
+    return 'notKnown';
+  }
+  return state === 'ownActivation'
+    ? 'notNeeded'
+    : report.moduleSource !== null && report.moduleError === null
+      ? 'met'
+      : 'notMet';
+}
+
+/** States in which a server needs no Windows Server Datacenter key set beside its own system. */
+const keyless: readonly ServerState[] = ['ownActivation', 'subscription'];
+
+function hasActiveKey(status: ServerStatus): Standing {
+  if (keyless.includes(status.state)) {
+    return 'notNeeded';
+  }
+  const activates = activatesVms(status);
+  if (activates === 'yes') {
+    return 'met';
+  }
+  // A server without the module, or one that is down, says nothing of a key.
+  return activates === 'no' && status.report?.moduleSource ? 'notMet' : 'notKnown';
+}
