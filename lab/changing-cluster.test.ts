@@ -154,6 +154,8 @@ describe('a cluster that changes while the lab runs', () => {
       ['PUT', 'servers/node05/name', { name: 'node06' }],
       ['PATCH', 'servers/node06', { activationModule: { found: 'missing' } }],
       ['PATCH', 'servers/node06', { statusErrorText: 'No.' }],
+      ['PATCH', 'servers/node06', { azure: { subscription: 'Active', daysSinceSync: 45 } }],
+      ['PATCH', 'servers/node06', { azure: { module: 'complete', daysSinceSync: null } }],
       ['POST', 'servers/node01/reinstall'],
       ['DELETE', 'servers/node04']
     ];
@@ -164,7 +166,8 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual(
       servers.map(({ name, lastFive }) => [name, lastFive]),
       [['node01', null], ['node02', '3XJ7C'], ['node03', 'RDPCY'], ['node06', null]]);
-    const { activationModule, statusErrorText } = servers[3];
+    const { activationModule, azure, statusErrorText } = servers[3];
+    assert.deepEqual([azure.subscription, azure.daysSinceSync], ['Active', null]);
     assert.deepEqual(
       [activationModule, statusErrorText], [{ found: 'missing', version: '1.1' }, 'No.']);
   });
@@ -180,7 +183,10 @@ describe('a cluster that changes while the lab runs', () => {
       ['PATCH', 'servers/node01', { activationModule: 'lost' }],
       ['PATCH', 'servers/node01', { answerDialect: 'whistled' }],
       ['PATCH', 'servers/node01', { statusError: 'E_FAIL' }],
-      ['PATCH', 'servers/node01', { applyErrorText: '' }]
+      ['PATCH', 'servers/node01', { applyErrorText: '' }],
+      ['PATCH', 'servers/node01', { azure: 'gone' }],
+      ['PATCH', 'servers/node01', { azure: { subscription: 'Expired' } }],
+      ['PATCH', 'servers/node01', { azure: { daysSinceSync: -1 } }]
     ];
     const before = lab.state();
     for (const [method, where, wish] of wishes) {

@@ -109,10 +109,14 @@ export class LabCluster {
   }
 
   /** Changes a server's file; killing what runs on it is the session host's. */
-  change(server: string, { clusterState, activationModule, ...change }: LabServerChange): void {
-    const present = readServer(this.stateFolder, server).activationModule;
+  change(
+    server: string, { clusterState, activationModule, azure, ...change }: LabServerChange
+  ): void {
+    const present = readServer(this.stateFolder, server);
     changeServer(this.stateFolder, server, {
-      ...named(change), activationModule: { ...present, ...named(activationModule ?? {}) }
+      ...named(change),
+      activationModule: { ...present.activationModule, ...named(activationModule ?? {}) },
+      azure: { ...present.azure, ...named(azure ?? {}) }
     });
     if (clusterState) {
       changeNodeState(this.stateFolder, server, clusterState);

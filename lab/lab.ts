@@ -187,7 +187,7 @@ class RunningLab implements Lab, Controlled {
     this.parts.cluster.change(server, change);
     if (change.power === 'off') {
       await this.parts.host.powerOff(server);
-    } else if (change.activationModule || change.applicationControl !== undefined) {
+    } else if (changesModules(change)) {
       await this.parts.gateway.sessions.renew(server);
     }
     this.events.send('state');
@@ -300,6 +300,11 @@ class RunningLab implements Lab, Controlled {
     change();
     this.events.send('state');
   }
+}
+
+/** Whether what is found on a server, or what it may do, is another from then on. */
+function changesModules({ activationModule, azure, applicationControl }: LabServerChange): boolean {
+  return Boolean(activationModule ?? azure?.module) || applicationControl !== undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import {
-  Account, ActivationModule, ConnectionState, NodeState, ServerState
+  Account, ActivationModule, AzureConnection, ConnectionState, NodeState, ServerState
 } from '../servers/server-state';
 
 /** What the lab's control panel shows, as `GET /lab/state` has it. */
@@ -52,9 +52,10 @@ export interface LabGateway {
 
 /** What can be changed of a server while the lab runs. */
 export interface LabServerChange extends Partial<
-  Omit<LabServer, 'name' | 'fqdn' | 'operatingSystem' | 'lastFive' | 'activationModule'>
+  Omit<LabServer, 'name' | 'fqdn' | 'operatingSystem' | 'lastFive' | 'activationModule' | 'azure'>
 > {
   activationModule?: Partial<ActivationModule>;
+  azure?: Partial<AzureConnection>;
 }
 
 /** What can be changed of the cluster while the lab runs. */

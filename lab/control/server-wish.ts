@@ -1,13 +1,16 @@
 import {
-  Access, ActivationModule, answerDialects, languages, NodeState
+  Access, ActivationModule, answerDialects, AzureConnection, languages, NodeState,
+  subscriptionStatuses
 } from '../servers/server-state';
 import { LabServerChange } from './lab-state';
-import { amount, BadWish, choice, textOrNull, Wish } from './wish';
+import { amount, BadWish, choice, count, textOrNull, Wish } from './wish';
 
 const accesses: readonly Access[] = ['administrator', 'hyperVAdministrator', 'reader', 'none'];
 const nodeStates: readonly NodeState[] = ['Up', 'Down', 'Paused', 'Joining'];
 const found: readonly ActivationModule['found'][] = ['name', 'path', 'missing', 'broken'];
 const versions: readonly ActivationModule['version'][] = ['1.0', '1.1'];
+const azureModules: readonly AzureConnection['module'][] =
+  ['complete', 'withoutSubscriptions', 'missing'];
 const licenseStatuses = [0, 1, 2, 3, 4, 5, 6];
 
 /** Reads what is to be changed of a server. Throws BadWish. */
@@ -18,6 +21,7 @@ export function readServerChange(wish: Wish): LabServerChange {
     latencyMs: amount(wish, 'latencyMs'),
     access: choice(wish, 'access', accesses),
     activationModule: moduleChange(wish['activationModule']),
+    azure: azureChange(wish['azure']),
     answerDialect: choice(wish, 'answerDialect', answerDialects),
     language: choice(wish, 'language', languages),
     statusError: code(wish, 'statusError'),
@@ -34,13 +38,33 @@ function moduleChange(wish: unknown): Partial<ActivationModule> | undefined {
   if (wish === undefined) {
     return undefined;
   }
-  if (typeof wish !== 'object' || wish === null) {
+  if (!isWish(wish)) {
     throw new BadWish('"activationModule" is an object with "found" or "version".');
   }
   return {
-    found: choice(wish as Wish, 'found', found),
-    version: choice(wish as Wish, 'version', versions)
+    found: choice(wish, 'found', found),
+    version: choice(wish, 'version', versions)
   };
+}
+
+function azureChange(wish: unknown): Partial<AzureConnection> | undefined {
+  if (wish === undefined) {
+    return undefined;
+  }
+  if (!isWish(wish)) {
+    throw new BadWish('"azure" is an object with "module", "subscription" or others of its kind.');
+  }
+  return {
+    module: choice(wish, 'module', azureModules),
+    subscription: choice(wish, 'subscription', [...subscriptionStatuses, null]),
+    statusProperty: choice(wish, 'statusProperty', ['Status', 'SubscriptionStatus']),
+    daysSinceSync: count(wish, 'daysSinceSync'),
+    error: words(wish, 'error')
+  };
+}
+
+function isWish(value: unknown): value is Wish {
+  return typeof value === 'object' && value !== null;
 }
 
 function code(wish: Wish, name: string): string | null | undefined {

@@ -47,6 +47,18 @@ export function amount(wish: Wish, name: string): number | undefined {
   return value;
 }
 
+/** A whole number, or null; undefined where nothing was said. */
+export function count(wish: Wish, name: string): number | null | undefined {
+  const value = wish[name];
+  if (value === undefined || value === null) {
+    return value;
+  }
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new BadWish(`"${name}" is a whole number, 0 or more, or null.`);
+  }
+  return value;
+}
+
 /** A text that must be there. */
 export function text(wish: Wish, name: string): string {
   const value = wish[name];

@@ -83,6 +83,23 @@ describe('scenarios', () => {
     assert.deepEqual(keyVersions('windows-server'), [null, null, null, null]);
   });
 
+  it('have no module for Azure where Windows Server runs, and an old one where the update is', () => {
+    const modules = (scenario: string) => servers(scenario, ({ azure }) => azure.module);
+    assert.deepEqual(new Set(modules('windows-server')), new Set(['missing']));
+    assert.deepEqual(
+      modules('old-update'), ['complete', 'complete', 'withoutSubscriptions', 'complete']);
+    assert.deepEqual(new Set(modules('fresh')), new Set(['complete']));
+  });
+
+  it('of a subscription have servers with and without keys, lapsed, unread and long silent', () => {
+    assert.deepEqual(keyVersions('subscription'), [null, 2022, null, null, null, 2019]);
+    assert.deepEqual(
+      servers('subscription', ({ azure }) => [azure.error ?? azure.subscription, azure.daysSinceSync]),
+      [['Active', 1], ['Active', 1], ['Disabled', 1], ['Unable to connect to service.', 1],
+        ['Active', 45], ['Active', 1]]);
+    assert.ok(servers('fresh', ({ azure }) => azure.subscription).every(one => one === null));
+  });
+
   it('of German servers have a key that is not active, and say why', () => {
     assert.deepEqual(keyVersions('german'), [2022, 2022, null, 2022]);
     assert.deepEqual(
@@ -124,7 +141,7 @@ describe('scenarios', () => {
     assert.throws(
       () => checkScenario('mine', { title: 'Mine', servers: { node01: { colour: 'red' } } }),
       /Scenario "mine": .*"colour"/);
-    for (const wrong of [{ statusError: 'E_FAIL' }, { applyErrorText: '' }, { language: 'fr' }]) {
+    for (const wrong of [{ statusError: 'E_FAIL' }, { applyErrorText: '' }, { language: 'fr' }, { azure: { subscription: 'Expired' } }]) {
       const [name] = Object.keys(wrong);
       assert.throws(
         () => checkScenario('mine', { title: 'Mine', everyServer: wrong }), new RegExp(name));

@@ -3,8 +3,8 @@ import Ajv from 'ajv';
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  Account, ActivationModule, ActivationState, ClusterState, ConnectionState, KnownKey, NodeState,
-  OperatingSystem, ServerState, stateFiles, writeJson
+  Account, ActivationModule, ActivationState, AzureConnection, ClusterState, ConnectionState,
+  KnownKey, NodeState, OperatingSystem, ServerState, stateFiles, writeJson
 } from '../servers/server-state';
 
 /** A server as a scenario has it, complete. */
@@ -34,12 +34,13 @@ interface ClusterFile {
 
 /** What a scenario's file may say of a server: operating system and key are names of pieces. */
 type ServerFile =
-  Omit<ServerState, 'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule'>
+  Omit<ServerState, 'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule' | 'azure'>
   & ActivationState
   & {
     clusterState: NodeState;
     operatingSystem: string;
     activationModule: Partial<ActivationModule>;
+    azure: Partial<AzureConnection>;
   };
 
 /** What a scenario's file says. */
@@ -55,12 +56,17 @@ type KeyPieces = Record<string, Partial<KnownKey> & Pick<KnownKey, 'key' | 'kind
 
 const usualModule: ActivationModule = { found: 'name', version: '1.1' };
 
+const usualAzure: AzureConnection = {
+  module: 'complete', subscription: null, statusProperty: 'Status', daysSinceSync: 1, error: null
+};
+
 const defaults: ServerFile = {
   power: 'on',
   clusterState: 'Up',
   latencyMs: 0,
   operatingSystem: 'azure-stack-hci-22h2',
   activationModule: usualModule,
+  azure: usualAzure,
   answerDialect: 'plain',
   language: 'en-US',
   statusError: null,
@@ -201,7 +207,7 @@ function toServer(
   name: string, domain: string, file: ServerFile, keys: KeyPieces
 ): ScenarioServer {
   const {
-    key, licenseStatus, licenseStatusReason, operatingSystem, activationModule, ...server
+    key, licenseStatus, licenseStatusReason, operatingSystem, activationModule, azure, ...server
   } = file;
   const systems = readPiece<Record<string, OperatingSystem>>('operating-systems');
   return {
@@ -210,6 +216,7 @@ function toServer(
     device: name,
     ...server,
     activationModule: { ...usualModule, ...activationModule },
+    azure: { ...usualAzure, ...azure },
     operatingSystem: pick(systems, operatingSystem, 'operating system'),
     activation: {
       key: key === null ? null : pick(keys, key, 'key').key,

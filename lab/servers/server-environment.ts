@@ -9,6 +9,10 @@ const moduleByPath = path.join(
   april2021, 'System32', 'WindowsPowerShell', 'v1.0', 'Modules', 'ServerAVMAManager',
   'ServerAVMAMAnager.psm1');
 
+const azureFolders = {
+  complete: 'complete', withoutSubscriptions: 'without-subscriptions'
+} as const;
+
 /** The environment of a server of the state in that folder. */
 export function serverEnvironment(stateFolder: string, server: ServerState): ServerEnvironment {
   const { found, version } = server.activationModule;
@@ -28,13 +32,17 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
     const folder = found === 'name' ? `version-${version}` : 'broken';
     modulePath.push(path.join(windows, 'activation', folder));
   }
+  if (server.azure.module !== 'missing') {
+    modulePath.push(path.join(windows, 'azure', azureFolders[server.azure.module]));
+  }
   return { variables, modulePath, trustedModules: trustedModules(server) };
 }
 
 /** Under application control Windows' own modules, which are signed, run as ever. */
-function trustedModules({ applicationControl, activationModule }: ServerState): string[] | null {
+function trustedModules(server: ServerState): string[] | null {
   const activation = { name: ['ServerAVMAManager'], path: [moduleByPath], missing: [], broken: [] };
-  return applicationControl
-    ? ['CimCmdlets', 'FailoverClusters', ...activation[activationModule.found]]
+  const azure = server.azure.module === 'missing' ? [] : ['AzureStackHCI'];
+  return server.applicationControl
+    ? ['CimCmdlets', 'FailoverClusters', ...azure, ...activation[server.activationModule.found]]
     : null;
 }

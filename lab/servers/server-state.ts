@@ -42,6 +42,24 @@ export interface ActivationModule {
   version: '1.0' | '1.1';
 }
 
+/** In what the Windows Server subscription of a server can be, as the lab has it. */
+export const subscriptionStatuses = ['Unknown', 'Active', 'Disabled', 'Warned', 'Deleted'] as const;
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
+
+/** How the module AzureStackHCI is on a server, and what it tells there. */
+export interface AzureConnection {
+  /** With both cmdlets, with none for subscriptions, as on older updates, or not there at all. */
+  module: 'complete' | 'withoutSubscriptions' | 'missing';
+  /** Null where the subscription is not listed. */
+  subscription: SubscriptionStatus | null;
+  /** The property that has the status: documents know it by both names. */
+  statusProperty: 'Status' | 'SubscriptionStatus';
+  /** Null where the server does not say when it last synced with Azure. */
+  daysSinceSync: number | null;
+  /** What both cmdlets end in, or null. */
+  error: string | null;
+}
+
 /** An account whose credentials can be given, instead of being who signed in to the gateway. */
 export interface Account {
   /** As in CONTOSO\\Admin. */
@@ -62,6 +80,7 @@ export interface ServerState {
   latencyMs: number;
   operatingSystem: OperatingSystem;
   activationModule: ActivationModule;
+  azure: AzureConnection;
   /** In what words Get-VMAutomaticActivation answers. */
   answerDialect: AnswerDialect;
   language: Language;

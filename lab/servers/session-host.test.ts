@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { loadScenario, writeState } from '../scenarios/scenario';
 import { completed, failure, isAlive } from './run-checks';
-import { changeServer, readKeys, readLastFive, readRecord } from './server-state';
+import { changeServer, readKeys, readLastFive, readRecord, readServer } from './server-state';
 import { Session, SessionHost, startSessionHost } from './session-host';
 
 const volumeKey = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C';
@@ -172,23 +172,37 @@ describe('a session host', () => {
     ]);
   });
 
+  it('finds the module for Azure whole, without subscriptions, or not at all', async () => {
+    const { azure } = readServer(stateFolder, 'node01');
+    changeServer(stateFolder, 'node02', { azure: { ...azure, module: 'withoutSubscriptions' } });
+    changeServer(stateFolder, 'node03', { azure: { ...azure, module: 'missing' } });
+    const look = '@(Get-Module -ListAvailable AzureStackHCI).ExportedFunctions.Keys -join " "';
+    const found: unknown[] = [];
+    for (const server of ['node01', 'node02', 'node03']) {
+      found.push(...await complete(await open(server), look));
+    }
+    assert.deepEqual(
+      found, ['Get-AzureStackHCI Get-AzureStackHCISubscriptionStatus', 'Get-AzureStackHCI', '']);
+  });
+
   it('runs all but modules in Constrained Language under application control', async () => {
     const path2021 = { found: 'path', version: '1.0' } as const;
     changeServer(stateFolder, 'node01', { applicationControl: true });
     changeServer(stateFolder, 'node02', { applicationControl: true, activationModule: path2021 });
     for (const server of ['node01', 'node02']) {
       const session = await open(server);
-      const [mode, status, system] = await complete(session, `
+      const [mode, status, subscription, system] = await complete(session, `
         $ExecutionContext.SessionState.LanguageMode.ToString()
         try { Import-Module ServerAVMAManager -ErrorAction Stop } catch {
           Import-Module ("$env:SystemRoot\\System32\\WindowsPowerShell\\v1.0\\Modules" +
             '\\ServerAVMAManager\\ServerAVMAMAnager.psm1')
         }
         (Get-VMAutomaticActivation).ActivationStatus
+        @(Get-AzureStackHCISubscriptionStatus)[0].Status.ToString()
         (Get-CimInstance Win32_OperatingSystem).Caption`);
       assert.deepEqual(
-        [mode, status, system],
-        ['ConstrainedLanguage', 'NotConfigured', 'Microsoft Azure Stack HCI']);
+        [mode, status, subscription, system],
+        ['ConstrainedLanguage', 'NotConfigured', 'Active', 'Microsoft Azure Stack HCI']);
       const refused = await failure(session.run('[Convert]::ToInt32("1")'));
       assert.match(refused.message, /only on core types in this language mode/);
     }

@@ -52,14 +52,25 @@ describe("the shell's panel", () => {
     await said('The module of node03 is now: Broken.');
     await row.getByLabel('Answers').selectOption('Unheard of');
     await said('node03 now answers in: Unheard of.');
+    await row.getByLabel('Azure module').selectOption('Without subscriptions');
+    await said('The Azure module of node03 is now: Without subscriptions.');
+    await row.getByLabel('Subscription').selectOption('Disabled');
+    await said('The subscription of node03 is now: Disabled.');
+    await row.getByLabel('Days since sync').fill('45');
+    await row.getByLabel('Days since sync').press('Tab');
+    await said('node03 last synced with Azure 45 days ago.');
     await row.getByRole('switch', { name: 'Application control' }).click();
     await said('node03 now has application control.');
-    const { clusterState, activationModule, answerDialect, applicationControl }
+    const { clusterState, activationModule, answerDialect, applicationControl, azure }
       = stateOf('node03') ?? {};
     assert.deepEqual(
       [clusterState, activationModule?.found, answerDialect, applicationControl],
       ['Paused', 'broken', 'unheardOf', true]);
-    const facts = 'Paused, Module: Broken, Answers: Unheard of, Application control';
+    assert.deepEqual(
+      [azure?.module, azure?.subscription, azure?.daysSinceSync],
+      ['withoutSubscriptions', 'Disabled', 45]);
+    const facts = 'Paused, Module: Broken, Answers: Unheard of, Subscription: Disabled, '
+      + 'Synced 45 days ago, Application control';
     await row.getByText(facts, { exact: true }).waitFor();
   });
 

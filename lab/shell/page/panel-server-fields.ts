@@ -4,7 +4,9 @@ import {
   button, element, fieldLine, labelled, numberField, selectField, switchField
 } from './panel-fields';
 import { PanelControl } from './panel-part';
-import { clusterStateWords, dialectWords, moduleWords } from './server-words';
+import {
+  azureModuleWords, clusterStateWords, dialectWords, moduleWords, subscriptionWords
+} from './server-words';
 
 /** All that can be set of a server beside its power. */
 export function serverFields(server: LabServer, panel: PanelControl): HTMLElement[] {
@@ -14,6 +16,9 @@ export function serverFields(server: LabServer, panel: PanelControl): HTMLElemen
     ...clusterStateField(server, panel),
     ...moduleField(server, panel),
     ...dialectField(server, panel),
+    ...azureModuleField(server, panel),
+    ...subscriptionField(server, panel),
+    ...syncField(server, panel),
     ...latencyField(server, panel)
   );
   return [choices, applicationControlSwitch(server, panel), serverButtons(server, panel)];
@@ -52,6 +57,35 @@ function dialectField({ name, answerDialect }: LabServer, panel: PanelControl): 
     change(panel, name, { answerDialect: chosen(field, dialectWords) },
       `${name} now answers in: ${wordsOf(field)}.`));
   return labelled('Answers', field);
+}
+
+function azureModuleField({ name, azure }: LabServer, panel: PanelControl): HTMLElement[] {
+  const modules = Object.keys(azureModuleWords);
+  const field = selectField(`azure-module-${name}`, modules, azure.module, azureModuleWords);
+  field.addEventListener('change', () =>
+    change(panel, name, { azure: { module: chosen(field, azureModuleWords) } },
+      `The Azure module of ${name} is now: ${wordsOf(field)}.`));
+  return labelled('Azure module', field);
+}
+
+function subscriptionField({ name, azure }: LabServer, panel: PanelControl): HTMLElement[] {
+  const statuses = Object.keys(subscriptionWords);
+  const present = azure.subscription ?? 'none';
+  const field = selectField(`subscription-${name}`, statuses, present, subscriptionWords);
+  field.addEventListener('change', () => {
+    const wanted = chosen(field, subscriptionWords);
+    change(panel, name, { azure: { subscription: wanted === 'none' ? null : wanted } },
+      `The subscription of ${name} is now: ${wordsOf(field)}.`);
+  });
+  return labelled('Subscription', field);
+}
+
+function syncField({ name, azure }: LabServer, panel: PanelControl): HTMLElement[] {
+  const field = numberField(`sync-${name}`, azure.daysSinceSync ?? 0, 1);
+  field.addEventListener('change', () =>
+    change(panel, name, { azure: { daysSinceSync: Number(field.value) } },
+      `${name} last synced with Azure ${field.value} days ago.`));
+  return labelled('Days since sync', field);
 }
 
 function latencyField({ name, latencyMs }: LabServer, panel: PanelControl): HTMLElement[] {

@@ -3,7 +3,7 @@ import { accessWords } from './access-words';
 import { button, element, switchField } from './panel-fields';
 import { PanelControl, PanelPart } from './panel-part';
 import { serverFields } from './panel-server-fields';
-import { clusterStateWords, dialectWords, moduleWords } from './server-words';
+import { clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
 
 /** The servers: a row for each with its switch, and the rest of it where the row is opened. */
 export class ServerList {
@@ -67,6 +67,7 @@ function factsOf(server: LabServer): string[] {
   const { power, latencyMs, access, clusterState, answerDialect, applicationControl } = server;
   const { statusError, statusErrorText, applyError, applyErrorText, language } = server;
   const { found } = server.activationModule;
+  const { subscription, daysSinceSync, error } = server.azure;
   return [
     power === 'off' ? 'Off' : '',
     latencyMs > 0 ? `${latencyMs} ms` : '',
@@ -74,6 +75,9 @@ function factsOf(server: LabServer): string[] {
     clusterState === 'Up' ? '' : clusterStateWords[clusterState],
     found === 'name' ? '' : `Module: ${moduleWords[found]}`,
     answerDialect === 'plain' ? '' : `Answers: ${dialectWords[answerDialect]}`,
+    subscription ? `Subscription: ${subscriptionWords[subscription]}` : '',
+    (daysSinceSync ?? 0) > 30 ? `Synced ${daysSinceSync} days ago` : '',
+    error ?? '',
     applicationControl ? 'Application control' : '',
     language === 'en-US' ? '' : language,
     statusError ?? statusErrorText ?? '',

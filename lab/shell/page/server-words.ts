@@ -1,4 +1,5 @@
 import { LabServer } from '../../control/lab-state';
+import { SubscriptionStatus } from '../../servers/server-state';
 
 /** What the cluster says of a server. */
 export const clusterStateWords: Record<LabServer['clusterState'], string> = {
@@ -14,6 +15,23 @@ export const moduleWords: Record<LabServer['activationModule']['found'], string>
   path: 'Found by path only',
   missing: 'Missing',
   broken: 'Broken'
+};
+
+/** How the Windows Server subscription of a server is. */
+export const subscriptionWords: Record<'none' | SubscriptionStatus, string> = {
+  none: 'Not listed',
+  Unknown: 'Unknown',
+  Active: 'Active',
+  Disabled: 'Disabled',
+  Warned: 'Warned',
+  Deleted: 'Deleted'
+};
+
+/** How AzureStackHCI is on a server. */
+export const azureModuleWords: Record<LabServer['azure']['module'], string> = {
+  complete: 'Complete',
+  withoutSubscriptions: 'Without subscriptions',
+  missing: 'Missing'
 };
 
 /** In what Get-VMAutomaticActivation answers. */

@@ -1,0 +1,3 @@
+. (Join-Path $PSScriptRoot '../../AzureConnection.ps1')
+
+Export-ModuleMember -Function 'Get-AzureStackHCI', 'Get-AzureStackHCISubscriptionStatus'
