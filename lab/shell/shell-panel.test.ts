@@ -52,7 +52,7 @@ describe("the shell's panel", () => {
     await said('The module of node03 is now: Broken.');
     await row.getByLabel('Answers').selectOption('Unheard of');
     await said('node03 now answers in: Unheard of.');
-    await row.getByLabel('Azure module').selectOption('Without subscriptions');
+    await row.getByLabel('Azure').selectOption('Without subscriptions');
     await said('The Azure module of node03 is now: Without subscriptions.');
     await row.getByLabel('Subscription').selectOption('Disabled');
     await said('The subscription of node03 is now: Disabled.');

@@ -3,6 +3,8 @@ BeforeAll {
 
     # Stand-ins, since Pester can only mock what exists.
     function Get-VMAutomaticActivation { }
+    function Get-AzureStackHCI { }
+    function Get-AzureStackHCISubscriptionStatus { }
     function Get-CimInstance { param ($ClassName, $Filter, $Property) }
     function Invoke-CimMethod { param ($Namespace, $ClassName, $MethodName, $Arguments) }
 
@@ -23,6 +25,13 @@ Describe 'Get-ServerActivation' {
         Mock Import-Module { }
         Mock Get-Module { [pscustomobject] @{ Version = [version] '1.1' } }
         Mock Get-VMAutomaticActivation { [pscustomobject] @{ Status = 'Activated' } }
+        Mock Get-AzureStackHCISubscriptionStatus {
+            [pscustomobject] @{ SubscriptionName = 'Windows Server Subscription'; Status = 'Active' }
+        }
+        Mock Get-AzureStackHCI {
+            $noon = [datetime]::new(2026, 3, 1, 12, 0, 0, [DateTimeKind]::Utc)
+            [pscustomobject] @{ LastConnected = $noon }
+        }
         Mock Get-CimInstance {
             if ($ClassName -eq 'Win32_OperatingSystem') {
                 [pscustomobject] @{
@@ -225,6 +234,114 @@ Describe 'Get-ServerActivation' {
         }
     }
 
+    Context 'the subscriptions' {
+        It 'are a list of what the cmdlet returns, an enumeration by its name' {
+            Mock Get-AzureStackHCISubscriptionStatus {
+                [pscustomobject] @{ SubscriptionName = 'A'; Status = [DayOfWeek]::Friday }
+                [pscustomobject] @{ SubscriptionName = 'B'; Status = 3; EndsOn = $null }
+            }
+            $answer = & $script
+            $answer.subscription | Should -Be ('[{"SubscriptionName":"A","Status":"Friday"},' +
+                '{"SubscriptionName":"B","Status":3,"EndsOn":null}]')
+            $answer.subscriptionError | Should -Be $null
+        }
+
+        It 'are a list also of one, and of none' {
+            (& $script).subscription |
+                Should -Be '[{"SubscriptionName":"Windows Server Subscription","Status":"Active"}]'
+            Mock Get-AzureStackHCISubscriptionStatus { }
+            (& $script).subscription | Should -Be '[]'
+        }
+
+        It 'are null, with an error, where the cmdlet throws; the last sync is read all the same' {
+            Mock Get-AzureStackHCISubscriptionStatus { throw 'Unable to connect to service.' }
+            $answer = & $script
+            $answer.subscription | Should -Be $null
+            $answer.subscriptionError | Should -Be 'Unable to connect to service.'
+            $answer.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+            $answer.activation | Should -Be '{"Status":"Activated"}'
+        }
+
+        It 'are null, with an error, where the cmdlet only writes one' {
+            Mock Get-AzureStackHCISubscriptionStatus {
+                Write-Error 'Operation timed out.' -ErrorAction Continue
+            }
+            $answer = & $script
+            $answer.subscription | Should -Be $null
+            $answer.subscriptionError | Should -Be 'Operation timed out.'
+        }
+
+        It 'are null without an error where there is no module for Azure' {
+            Mock Import-Module { throw (New-NotFound) } -ParameterFilter {
+                $Name -eq 'AzureStackHCI'
+            }
+            $answer = & $script
+            $names = 'subscription', 'subscriptionError', 'lastAzureSync', 'lastAzureSyncError'
+            $names | Where-Object { $null -ne $answer.$_ } | Should -HaveCount 0
+            Should -Invoke Get-AzureStackHCISubscriptionStatus -Exactly 0
+        }
+
+        It 'are null without an error where the module has no such cmdlet' {
+            Mock Get-AzureStackHCISubscriptionStatus { Get-CmdletThatThereIsNot }
+            $answer = & $script
+            $answer.subscription | Should -Be $null
+            $answer.subscriptionError | Should -Be $null
+            $answer.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+        }
+
+        It 'have the error of a module that can not be loaded' {
+            Mock Import-Module { throw 'a brace is missing' } -ParameterFilter {
+                $Name -eq 'AzureStackHCI'
+            }
+            $answer = & $script
+            $answer.subscriptionError | Should -Be 'a brace is missing'
+            $answer.lastAzureSyncError | Should -Be 'a brace is missing'
+            $answer.activation | Should -Be '{"Status":"Activated"}'
+        }
+
+        It 'have no warnings of the cmdlets in the streams' {
+            Mock Get-AzureStackHCISubscriptionStatus { Write-Warning 'W'; Write-Host 'H' }
+            Mock Get-AzureStackHCI { Write-Verbose 'V' -Verbose }
+            @(& $script *>&1) | Should -HaveCount 1
+        }
+    }
+
+    Context 'the last sync with Azure' {
+        It 'is a time in UTC' {
+            Mock Get-AzureStackHCI {
+                $local = [datetime]::new(2026, 3, 1, 12, 0, 0, [DateTimeKind]::Utc).ToLocalTime()
+                [pscustomobject] @{ LastConnected = $local }
+            }
+            (& $script).lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+        }
+
+        It 'is a time with its distance from UTC, or a text, as it came' {
+            $at = [datetimeoffset]::new(2026, 3, 1, 12, 0, 0, [timespan]::FromHours(2))
+            foreach ($pair in @($at, '2026-03-01T12:00:00.0000000+02:00'), @('never', 'never')) {
+                $value = $pair[0]
+                Mock Get-AzureStackHCI { [pscustomobject] @{ LastConnected = $value } }
+                (& $script).lastAzureSync | Should -Be $pair[1]
+            }
+        }
+
+        It 'is null where the server does not say' {
+            foreach ($said in @{ LastConnected = $null }, @{ LastConnected = '' }, @{ A = 1 }) {
+                Mock Get-AzureStackHCI { [pscustomobject] $said }
+                $answer = & $script
+                $answer.lastAzureSync | Should -Be $null
+                $answer.lastAzureSyncError | Should -Be $null
+            }
+        }
+
+        It 'is null, with an error, where it can not be read; the subscriptions are' {
+            Mock Get-AzureStackHCI { throw 'Zugriff verweigert' }
+            $answer = & $script
+            $answer.lastAzureSync | Should -Be $null
+            $answer.lastAzureSyncError | Should -Be 'Zugriff verweigert'
+            $answer.subscription | Should -BeLike '*Active*'
+        }
+    }
+
     Context 'product keys' {
         It 'are hidden in an answer: <Form>' -ForEach @(
             @{ Form = 'hyphens'; Text = 'BCDFG-HJKMP-QRTVW-XY234-N6789' }
@@ -249,6 +366,8 @@ Describe 'Get-ServerActivation' {
         It 'are hidden in every error' {
             Mock Get-VMAutomaticActivation { throw "Not accepted: $key" }
             Mock Get-CimInstance { throw "Cannot read $key" }
+            Mock Get-AzureStackHCI { throw "Cannot read $key" }
+            Mock Get-AzureStackHCISubscriptionStatus { "Key $key" }
             $answer = & $script
             $text = $answer | ConvertTo-Json
             foreach ($group in $groups) {
@@ -256,6 +375,7 @@ Describe 'Get-ServerActivation' {
             }
             $answer.activationError | Should -Be 'Not accepted: *****-*****-*****-*****-N6789'
             $answer.osError | Should -BeLike '*-N6789'
+            $answer.subscription | Should -BeLike '*-N6789*'
         }
 
         It 'are not seen where there are none' {

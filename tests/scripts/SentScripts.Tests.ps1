@@ -38,6 +38,15 @@ BeforeAll {
                 [pscustomobject] @{ Name = 'A product'; LicenseStatusReason = [uint32] 0 }
             }
         }
+        function Get-AzureStackHCISubscriptionStatus {
+            if ($Global:Fails) { throw 'Unable to connect to service.' }
+            [pscustomobject] @{ SubscriptionName = 'A'; Status = [DayOfWeek]::Friday }
+        }
+        function Get-AzureStackHCI {
+            if ($Global:Fails) { throw 'Operation timed out.' }
+            $noon = [datetime]::new(2026, 3, 1, 12, 0, 0, [DateTimeKind]::Utc)
+            [pscustomobject] @{ LastConnected = $noon }
+        }
         function Invoke-CimMethod { [pscustomobject] @{ uValue = [uint32] 2700; sValue = '22H2' } }
     }
 
@@ -109,9 +118,13 @@ Describe 'Get-ServerActivation, in Constrained Language' {
         $answer.activation | Should -Match '"Status":"Activated"'
         $answer.licensing | Should -BeLike '`[{*A product*}`]'
         $answer.osUpdateRevision | Should -Be '2700'
-        $errors = 'moduleError', 'activationError', 'licensingError', 'osError'
+        $answer.subscription | Should -Be '[{"SubscriptionName":"A","Status":"Friday"}]'
+        $answer.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+        $errors = 'moduleError', 'activationError', 'licensingError', 'osError',
+            'subscriptionError', 'lastAzureSyncError'
         $errors | Where-Object { $null -ne $answer.$_ } | Should -HaveCount 0
         $failed = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage -Fails $true
         $failed.activationErrorCode | Should -Be '0xC004F014'
+        $failed.subscriptionError | Should -Be 'Unable to connect to service.'
     }
 }

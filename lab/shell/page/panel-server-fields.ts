@@ -65,7 +65,7 @@ function azureModuleField({ name, azure }: LabServer, panel: PanelControl): HTML
   field.addEventListener('change', () =>
     change(panel, name, { azure: { module: chosen(field, azureModuleWords) } },
       `The Azure module of ${name} is now: ${wordsOf(field)}.`));
-  return labelled('Azure module', field);
+  return labelled('Azure', field);
 }
 
 function subscriptionField({ name, azure }: LabServer, panel: PanelControl): HTMLElement[] {

@@ -4,7 +4,8 @@ Gets what this server says of Automatic Virtual Machine Activation.
 
 .DESCRIPTION
 Gathers, without judging: what Get-VMAutomaticActivation answers, which licensing products have a
-key, and which operating system the server runs. What fails is reported beside what could be read.
+key, which operating system the server runs, which subscriptions it has, and when it last synced
+with Azure. What fails is reported beside what could be read.
 Of every product key in the answer only the last five characters are left.
 
 Works in Constrained Language too, where application control allows no more.
@@ -31,6 +32,12 @@ One object. Whatever could not be read is null:
   osSku                its edition as a number
   osDisplayVersion     its release, such as 22H2
   osError              why the operating system could not be read
+  subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null where
+                       the server has no such cmdlet
+  subscriptionError    the message of the error that it ended in
+  lastAzureSync        what Get-AzureStackHCI calls LastConnected: ISO text in UTC, or as it came
+                       where it is no time
+  lastAzureSyncError   the message of the error that it ended in
 
 .ROLE
 Readers
@@ -151,6 +158,22 @@ function Test-StreamRecord {
     "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
 }
 
+# Of what a cmdlet says only its errors and what it returns count. Its streams are merged, not sent
+# to $null: what is sent there still reaches the streams that the gateway reads.
+function Get-SaidError {
+    param ($Said)
+
+    $Said | Where-Object {
+        (Test-StreamRecord -Value $_) -and $null -ne $_.FullyQualifiedErrorId
+    }
+}
+
+function Get-SaidValue {
+    param ($Said)
+
+    $Said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) }
+}
+
 function Read-Activation {
     try {
         $answer.moduleSource = Import-ActivationModule
@@ -161,12 +184,9 @@ function Read-Activation {
         return
     }
     try {
-        # Only what it returns and its errors count. Merged, not sent to $null: what is sent there
-        # still reaches the streams that the gateway reads.
         $said = @(Get-VMAutomaticActivation *>&1)
-        $records = @($said | Where-Object { Test-StreamRecord -Value $_ })
-        $errors = @($records | Where-Object { $null -ne $_.FullyQualifiedErrorId })
-        $values = @($said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) })
+        $errors = @(Get-SaidError -Said $said)
+        $values = @(Get-SaidValue -Said $said)
         if ($errors.Count -gt 0) {
             $answer.activationError = Get-ErrorText -ErrorRecord $errors[0]
             $answer.activationErrorCode = Get-ErrorCode -ErrorRecord $errors[0]
@@ -253,6 +273,78 @@ function Read-OperatingSystem {
     }
 }
 
+function Test-NotThere {
+    param ($ErrorRecord)
+
+    # No module of that name, or none of its cmdlets: not a fault, but an older system or another.
+    "$($ErrorRecord.FullyQualifiedErrorId)" -match '^(?:Modules_ModuleNotFound|CommandNotFound)'
+}
+
+function Get-UtcText {
+    param ($Value)
+
+    if ($null -eq $Value -or "$Value" -eq '') {
+        return $null
+    }
+    if ($Value -is [datetime]) {
+        return '{0:o}' -f $Value.ToUniversalTime()
+    }
+    Hide-ProductKey -Text ('{0:o}' -f $Value)
+}
+
+function Read-Subscription {
+    try {
+        $said = @(Get-AzureStackHCISubscriptionStatus *>&1)
+        $errors = @(Get-SaidError -Said $said)
+        if ($errors.Count -gt 0) {
+            $answer.subscriptionError = Get-ErrorText -ErrorRecord $errors[0]
+        }
+        $rows = @(Get-SaidValue -Said $said | ForEach-Object {
+                $row = Get-PlainObject -Value $_
+                ConvertTo-Json -InputObject $row -Compress -Depth 3 -WarningAction SilentlyContinue
+            })
+        if ($rows.Count -gt 0 -or $errors.Count -eq 0) {
+            $answer.subscription = Hide-ProductKey -Text "[$($rows -join ',')]"
+        }
+    } catch {
+        if (-not (Test-NotThere -ErrorRecord $_)) {
+            $answer.subscriptionError = Get-ErrorText -ErrorRecord $_
+        }
+    }
+}
+
+function Read-LastAzureSync {
+    try {
+        $said = @(Get-AzureStackHCI *>&1)
+        $errors = @(Get-SaidError -Said $said)
+        if ($errors.Count -gt 0) {
+            $answer.lastAzureSyncError = Get-ErrorText -ErrorRecord $errors[0]
+        }
+        foreach ($azure in @(Get-SaidValue -Said $said)) {
+            $answer.lastAzureSync = Get-UtcText -Value $azure.LastConnected
+        }
+    } catch {
+        if (-not (Test-NotThere -ErrorRecord $_)) {
+            $answer.lastAzureSyncError = Get-ErrorText -ErrorRecord $_
+        }
+    }
+}
+
+function Read-Azure {
+    try {
+        $module = @{ DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
+        $null = Import-Module -Name AzureStackHCI @module
+    } catch {
+        if (-not (Test-NotThere -ErrorRecord $_)) {
+            $answer.subscriptionError = Get-ErrorText -ErrorRecord $_
+            $answer.lastAzureSyncError = $answer.subscriptionError
+        }
+        return
+    }
+    Read-Subscription
+    Read-LastAzureSync
+}
+
 $answer = @{
     schema              = 1
     computerName        = $env:COMPUTERNAME
@@ -272,8 +364,13 @@ $answer = @{
     osSku               = $null
     osDisplayVersion    = $null
     osError             = $null
+    subscription        = $null
+    subscriptionError   = $null
+    lastAzureSync       = $null
+    lastAzureSyncError  = $null
 }
 Read-Activation
 Read-Licensing
 Read-OperatingSystem
+Read-Azure
 New-Object -TypeName PSObject -Property $answer
