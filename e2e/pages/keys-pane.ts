@@ -14,6 +14,17 @@ export class KeysPane {
     return this.root.getByLabel(`Product key for ${server}`);
   }
 
+  /** One of the ways to let servers activate virtual machines. */
+  choice(name: string): Locator {
+    return this.root.getByRole('radio', { name });
+  }
+
+  /** Chooses it by its words, as people do: the SDK draws the circle over the input. */
+  async choose(name: string): Promise<void> {
+    await this.root.getByText(name, { exact: true }).click();
+    await expect(this.choice(name)).toBeChecked();
+  }
+
   /** All that stands in a server's row. */
   row(server: string): Locator {
     return this.root.getByRole('listitem').filter({ hasText: server });

@@ -1,6 +1,6 @@
 import { LastAttempt } from './attempt';
 import { Failure } from './failure';
-import { ownProduct, product, reportOf } from './report-fixture';
+import { ownProduct, product, reportOf, subscribed } from './report-fixture';
 import { Endpoint } from './report';
 import { NodeState } from './server';
 import { Reading, ServerStatus, statusOf } from './status';
@@ -28,6 +28,12 @@ export type Way =
   | 'readOnly'
   | 'blocked'
   | 'paused'
+  | 'covered'
+  | 'coveredWith2019'
+  | 'coveredNotActive'
+  | 'lapsed'
+  | 'lapsedWith2022'
+  | 'unread'
   | 'checking';
 
 const activated = { Status: 'Activated' };
@@ -46,7 +52,12 @@ export const refusal: LastAttempt = {
   lastFiveBefore: null
 };
 
-const said: Partial<Record<Way, Record<string, unknown>>> = {
+const lapsed = {
+  subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' }]
+};
+
+/** What a server that is in that way says of itself; nothing where it is silent. */
+export const said: Partial<Record<Way, Record<string, unknown>>> = {
   with2019: { activation: activated, licensing: [named2019] },
   with2022: key2022,
   withKey: { activation: activated },
@@ -66,7 +77,13 @@ const said: Partial<Record<Way, Record<string, unknown>>> = {
   unreadHost: { ...windowsServer, licensing: null },
   heldBack: { ...key2022, languageMode: 'ConstrainedLanguage' },
   readOnly: key2022,
-  paused: key2022
+  paused: key2022,
+  covered: { activation: { Status: 'NoKey' }, ...subscribed },
+  coveredWith2019: { activation: activated, licensing: [named2019], ...subscribed },
+  coveredNotActive: { licensing: [{ ...named2019, licenseStatus: 5 }], ...subscribed },
+  lapsed: { activation: { Status: 'NoKey' }, ...lapsed },
+  lapsedWith2022: { ...key2022, ...lapsed },
+  unread: { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' }
 };
 
 const silence: Partial<Record<Way, Failure['reason']>> = {

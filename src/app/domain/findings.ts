@@ -7,7 +7,16 @@ import {
   newestVersion
 } from './key-version';
 import { Server, serverId } from './server';
-import { Badge, OwnLicence, ServerState, ServerStatus, canTakeKey, isHeldBack } from './status';
+import {
+  Badge,
+  OwnLicence,
+  ServerState,
+  ServerStatus,
+  canTakeKey,
+  isCovered,
+  isHeldBack
+} from './status';
+import { isSubscriptionUnread, isSyncOverdue, subscriptionOf } from './subscription';
 
 /** What an alert is about, worst first. */
 export type AlertKind =
@@ -22,6 +31,9 @@ export type AlertKind =
   | 'couldNotCheck'
   | 'olderKeys'
   | 'keyMissing'
+  | 'notCovered'
+  | 'subscriptionUnread'
+  | 'syncOverdue'
   | 'ownNotActive'
   | 'ownOtherEdition'
   | 'ownActivation'
@@ -44,6 +56,9 @@ export interface Findings {
 
   /** How many servers can activate VMs: with a key, a subscription, or their own licence. */
   readonly activated: number;
+
+  /** How many of them the Windows Server subscription covers, with or without a key. */
+  readonly covered: number;
 
   /** Of how many servers that is not known. */
   readonly notKnown: number;
@@ -73,15 +88,18 @@ export interface Findings {
 /** Draws from the status of all servers what the page says of the cluster. */
 export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   const newest = newestVersion(versionsIn(statuses));
-  const older = statuses.filter(status => isOlderVersion(status.keyVersion, newest));
-  const keyless = statuses.some(hasKey) ? inState(statuses, 'noKey') : [];
+  const older = statuses.filter(
+    status => !isCovered(status) && isOlderVersion(status.keyVersion, newest)
+  );
+  const keyless = statuses.some(hasKey) && !statuses.some(isCovered) ? inState(statuses, 'noKey') : [];
   return {
     total: statuses.length,
     checking: inState(statuses, 'checking').length,
     answered: statuses.filter(status => status.report !== null).length,
     activated: statuses.filter(can).length,
+    covered: statuses.filter(status => isCovered(status) && can(status)).length,
     notKnown: statuses.filter(status => activatesVms(status) === 'notKnown').length,
-    versions: versionsIn(statuses.filter(can)),
+    versions: versionsIn(statuses.filter(status => can(status) && status.shows === 'activated')),
     newestVersion: newest,
     olderKeyServers: serversOf(older),
     serversWithoutKey: serversOf(keyless),
@@ -110,8 +128,14 @@ export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
     case 'tooOld':
       return 'no';
     default:
-      return status.shows === 'unknown' ? 'notKnown' : status.shows === 'activated' ? 'yes' : 'no';
+      return isCovered(status) ? 'yes' : byKey(status);
   }
+}
+
+/** What the key says; where it activates nothing, a subscription that could not be read may. */
+function byKey({ shows, report }: ServerStatus): 'yes' | 'no' | 'notKnown' {
+  const isOpen = shows === 'unknown' || isSubscriptionUnread(report);
+  return shows === 'activated' ? 'yes' : isOpen ? 'notKnown' : 'no';
 }
 
 /** Windows Server hosts whose own licence is one of these. */
@@ -131,16 +155,13 @@ function isReadOnly({ report, state }: ServerStatus): boolean {
 /**
  * The first run is shown only when at least one server answered, and every one that answered says
  * that it has neither key nor subscription: servers that can't be read are not servers without
- * keys. Servers that can't have a key yet, or need none, have no say.
+ * them. Servers that can't have a key yet, or need none, have no say.
  */
 function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   const asked = statuses.filter(
     ({ report, state }) => report !== null && state !== 'tooOld' && state !== 'ownActivation'
   );
-  const subscribed = (status: ServerStatus) => status.badges.includes('subscription');
-  return (
-    asked.length > 0 && asked.every(status => status.state === 'noKey' && !subscribed(status))
-  );
+  return asked.length > 0 && asked.every(status => status.state === 'noKey' && !isUnread(status));
 }
 
 function hasKey({ lastFive, state }: ServerStatus): boolean {
@@ -170,12 +191,47 @@ function alertsOf(
     alert('couldNotCheck', 'warning', inState(statuses, 'couldNotCheck')),
     alert('olderKeys', 'warning', older),
     alert('keyMissing', 'warning', keyless),
+    alert('notCovered', 'warning', notCovered(statuses)),
+    alert('subscriptionUnread', 'warning', keyless.length > 0 ? [] : unreadWithoutKey(statuses)),
+    alert('syncOverdue', 'warning', statuses.filter(isOverdue)),
     alert('ownNotActive', 'warning', withLicence(statuses, 'notActive')),
     alert('ownOtherEdition', 'warning', withLicence(statuses, 'otherEdition')),
     alert('ownActivation', 'info', withLicence(statuses, 'active', 'unknown')),
     alert('readOnly', 'info', statuses.filter(isReadOnly))
   ];
   return all.filter(({ servers }) => servers.length > 0);
+}
+
+/**
+ * A subscription is the cluster's. So where it covers others, a server that says that it is not covered has lost it, or
+ * has not heard of it yet.
+ */
+function notCovered(statuses: readonly ServerStatus[]): readonly ServerStatus[] {
+  return statuses.some(isCovered) ? statuses.filter(saysNotCovered) : [];
+}
+
+function saysNotCovered(status: ServerStatus): boolean {
+  const { report, state } = status;
+  if (report === null || state === 'ownActivation' || state === 'tooOld' || isCovered(status)) {
+    return false;
+  }
+  const { kind } = subscriptionOf(report);
+  return kind === 'notActive' || kind === 'none' || (kind === 'notOffered' && state === 'noKey');
+}
+
+/** Servers of which nothing shows that they need a key, or that they do not. */
+function unreadWithoutKey(statuses: readonly ServerStatus[]): readonly ServerStatus[] {
+  return inState(statuses, 'noKey').filter(isUnread);
+}
+
+function isUnread({ report }: ServerStatus): boolean {
+  return isSubscriptionUnread(report);
+}
+
+/** Without Azure for too long, with a licence to lose by it. */
+function isOverdue(status: ServerStatus): boolean {
+  const hasLicence = isCovered(status) || hasKey(status);
+  return hasLicence && isSyncOverdue(status.report, status.checkedAt);
 }
 
 /** A refused key is told also of a server that has gone silent since. */

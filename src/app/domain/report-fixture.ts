@@ -24,6 +24,11 @@ export const ownProduct: LicensingProduct = {
   productKeyChannel: 'Retail'
 };
 
+/** What a server that is covered by the Windows Server subscription says of that, for specs. */
+export const subscribed = {
+  subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Active' }]
+};
+
 /** What the script of an Azure Stack HCI server answers, for specs. */
 export function answerOf(said: Record<string, unknown>): Record<string, unknown> {
   return {
@@ -45,6 +50,10 @@ export function answerOf(said: Record<string, unknown>): Record<string, unknown>
     osSku: 406,
     osDisplayVersion: '22H2',
     osError: null,
+    subscription: '[]',
+    subscriptionError: null,
+    lastAzureSync: null,
+    lastAzureSyncError: null,
     ...said
   };
 }

@@ -37,7 +37,10 @@ describe('A report', () => {
       osVersion: 'a version',
       osBuild: 'a build',
       osDisplayVersion: 'a display version',
-      osError: 'a fault of the system'
+      osError: 'a fault of the system',
+      subscriptionError: 'a fault of the subscription',
+      lastAzureSync: 'a time',
+      lastAzureSyncError: 'a fault of the sync'
     };
     const report: Readonly<Record<keyof Report, unknown>> = read(answerOf(words));
     expect(report).toEqual(jasmine.objectContaining(words));
@@ -54,6 +57,13 @@ describe('A report', () => {
     expect(read(answerOf({ activationError: ' ' })).activationError).toBeNull();
   });
 
+  it('has the subscriptions as they came', () => {
+    const rows = [{ SubscriptionName: 'A', Status: 'Active' }];
+    const { subscription } = read(answerOf({ subscription: JSON.stringify(rows) }));
+    expect(subscription?.value).toEqual(rows);
+    expect(read(answerOf({ subscription: null })).subscription).toBeNull();
+  });
+
   it('lacks whatever the server left out', () => {
     const { endpoint, ...said } = read({ schema: 1 });
     expect(endpoint).toBe('full');
@@ -63,7 +73,7 @@ describe('A report', () => {
 
   it('lacks what has the wrong form: PowerShell sends an empty object for nothing', () => {
     const empty = Object.fromEntries(Object.keys(answerOf({})).map(name => [name, {}]));
-    const wrong = { ...empty, schema: 1, activation: null, licensing: null };
+    const wrong = { ...empty, schema: 1, activation: null, licensing: null, subscription: null };
     const { endpoint: _, ...said } = read(wrong);
     expect(new Set(Object.values(said))).toEqual(new Set([null]));
   });
@@ -104,7 +114,7 @@ describe('A report', () => {
 
   it('shows no key that a server repeats', () => {
     const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
-    const said = { activation: key, activationError: key, licensing: key, osError: key };
+    const said = { activation: key, activationError: key, licensing: key, osError: key, subscription: key };
     expect(JSON.stringify(read(answerOf(said)))).not.toContain('HJKMP');
   });
 

@@ -71,6 +71,14 @@ export interface Report {
   readonly osSku: number | null;
   readonly osDisplayVersion: string | null;
   readonly osError: string | null;
+
+  /** The rows of `Get-AzureStackHCISubscriptionStatus`; null where there is no such cmdlet, or it failed. */
+  readonly subscription: CmdletAnswer | null;
+  readonly subscriptionError: string | null;
+
+  /** When it last connected to Azure, in ISO's form if it is a time. */
+  readonly lastAzureSync: string | null;
+  readonly lastAzureSyncError: string | null;
 }
 
 /** What was made of a server's answer. */
@@ -103,7 +111,11 @@ function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint'> {
     activationError: wordsIn(row, 'activationError'),
     activationErrorCode: textIn(row, 'activationErrorCode'),
     ...licensingIn(row),
-    ...operatingSystemIn(row)
+    ...operatingSystemIn(row),
+    subscription: answerIn(row['subscription']),
+    subscriptionError: wordsIn(row, 'subscriptionError'),
+    lastAzureSync: wordsIn(row, 'lastAzureSync'),
+    lastAzureSyncError: wordsIn(row, 'lastAzureSyncError')
   };
 }
 

@@ -1,6 +1,5 @@
 import { Way, cluster } from './cluster-fixture';
 import { RequirementKind, Standing, requirementsOf } from './requirements';
-import { ServerStatus } from './status';
 
 describe('The requirements', () => {
   /** What is made of each, for a cluster of servers in these ways. */
@@ -100,10 +99,13 @@ describe('The requirements', () => {
     expect(standing('key', 'down')).toBe('notKnown');
   });
 
-  it('ask for no key where a subscription covers the server', () => {
-    const [one] = cluster('without');
-    const subscribed: ServerStatus = { ...one, state: 'subscription' };
-    const key = requirementsOf([subscribed]).find(({ kind }) => kind === 'key');
-    expect(key?.standing).toBe('notNeeded');
+  it('ask for no key where a subscription covers the server, whatever its key', () => {
+    expect(standing('key', 'covered', 'coveredNotActive', 'coveredWith2019')).toBe('notNeeded');
+    expect(standing('key', 'covered', 'without')).toBe('notMet');
+    expect(standing('key', 'lapsed')).toBe('notMet');
+  });
+
+  it('do not know of a key where the subscription could not be read', () => {
+    expect(standing('key', 'unread')).toBe('notKnown');
   });
 });

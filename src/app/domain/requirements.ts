@@ -1,5 +1,5 @@
 import { activatesVms } from './findings';
-import { ServerState, ServerStatus, canTakeKey } from './status';
+import { ServerStatus, canTakeKey, isCovered } from './status';
 
 /**
  * How it stands with something that is required: "notKnown" where nothing shows it, which is neither
@@ -106,11 +106,9 @@ function hasModule({ report, state }: ServerStatus): Standing {
       : 'notMet';
 }
 
-/** States in which a server needs no Windows Server Datacenter key set beside its own system. */
-const keyless: readonly ServerState[] = ['ownActivation', 'subscription'];
-
 function hasActiveKey(status: ServerStatus): Standing {
-  if (keyless.includes(status.state)) {
+  // A Windows Server host activates by its own licence, a covered server by the subscription.
+  if (status.state === 'ownActivation' || isCovered(status)) {
     return 'notNeeded';
   }
   const activates = activatesVms(status);

@@ -2,10 +2,19 @@ import * as fc from 'fast-check';
 import { pre } from 'fast-check';
 import { Attempt, LastAttempt } from './attempt';
 import { Failure } from './failure';
-import { answerOf, ownProduct, product, reportOf } from './report-fixture';
+import { answerOf, ownProduct, product, reportOf, subscribed } from './report-fixture';
 import { Report, readReport } from './report';
 import { NodeState, Server } from './server';
-import { Reading, ServerState, ServerStatus, canTakeKey, isHeldBack, statusOf, whyOf } from './status';
+import {
+  Reading,
+  ServerState,
+  ServerStatus,
+  canTakeKey,
+  isCovered,
+  isHeldBack,
+  statusOf,
+  whyOf
+} from './status';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
 const down: Server = { ...server, state: 'down' };
@@ -159,6 +168,80 @@ describe('A status', () => {
   });
 });
 
+describe('A subscription', () => {
+  const stands = (reading: Reading, last: LastAttempt | null = null, of = server) => {
+    const status = statusOf(of, reading, last);
+    return [status.state, ...status.badges];
+  };
+
+  it('is the state of a server that it covers, and that shows no key', () => {
+    expect(stands(answered({ ...noKey, ...subscribed }))).toEqual(['subscription']);
+    expect(stands(answered(subscribed))).toEqual(['subscription']);
+    expect(stands(answered({ activation: 'Bonjour', ...subscribed }))).toEqual(['subscription']);
+    const missing = { activationError: 'x', activationErrorCode: '0xC004F014' };
+    expect(stands(answered({ ...missing, ...subscribed }))).toEqual(['subscription']);
+    const paused = { ...server, state: 'paused' } as const;
+    expect(stands(answered(subscribed), null, paused)).toEqual(['subscription', 'paused']);
+  });
+
+  it('stands beside a key, and not instead of it', () => {
+    expect(stands(answered({ ...withKey, ...subscribed }))).toEqual(['activated', 'subscription']);
+    const notActive = { licensing: [{ ...product, licenseStatus: 5 }] };
+    expect(stands(answered({ ...notActive, ...subscribed }))).toEqual(['keyNotActive', 'subscription']);
+    const paused = { ...server, state: 'paused' } as const;
+    expect(stands(answered({ ...withKey, ...subscribed }), null, paused)).toEqual([
+      'activated',
+      'subscription',
+      'paused'
+    ]);
+  });
+
+  it('swallows nothing that failed', () => {
+    const covered = answered({ ...noKey, ...subscribed });
+    expect(stands(covered, refused())).toEqual(['keyDidNotWork', 'subscription']);
+    expect(stands(answered({ activationError: 'x', ...subscribed }))).toEqual([
+      'couldNotCheck',
+      'subscription'
+    ]);
+    expect(stands(answered({ moduleSource: null, ...subscribed }))).toEqual([
+      'tooOld',
+      'subscription'
+    ]);
+    const attempt = { kind: 'failed', reason: 'denied', code: null, message: '' } as const;
+    const last = { attempt, lastFiveBefore: null };
+    expect(statusOf(server, covered, last).attempt).toEqual(last);
+  });
+
+  it('is none where it is not active, not read, or another', () => {
+    const row = { SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' };
+    const others = [
+      { subscription: [row] },
+      { subscription: [{ ...row, Status: 1 }] },
+      { subscription: [{ ...row, SubscriptionName: 'Azure Stack HCI', Status: 'Active' }] },
+      { subscription: null, subscriptionError: 'Unable to connect to service.' },
+      { subscription: null }
+    ];
+    for (const said of others) {
+      expect(stands(answered({ ...noKey, ...said }))).toEqual(['noKey']);
+    }
+    expect(stands(failed('timedOut'))).toEqual(['couldNotCheck']);
+  });
+
+  it('covers a server by state and by badge', () => {
+    expect(isCovered(statusOf(server, answered({ ...noKey, ...subscribed })))).toBeTrue();
+    expect(isCovered(statusOf(server, answered({ ...withKey, ...subscribed })))).toBeTrue();
+    expect(isCovered(statusOf(server, answered(withKey)))).toBeFalse();
+  });
+
+  it('lets a key be entered all the same, and needs none where application control forbids it', () => {
+    const covered = { ...noKey, ...subscribed };
+    expect(canTakeKey(statusOf(server, answered(covered)))).toEqual({ can: true });
+    const constrained = { ...covered, languageMode: 'ConstrainedLanguage' };
+    expect(isHeldBack(statusOf(server, answered(constrained)))).toBeFalse();
+    expect(canTakeKey(statusOf(server, answered(constrained))).can).toBeFalse();
+  });
+});
+
 describe('A failed attempt', () => {
   it('makes a server one whose key did not work, with the reason', () => {
     const status = statusOf(server, answered(noKey), refused());
@@ -275,6 +358,10 @@ describe('Whatever servers say', () => {
     ...['Status', 'State', 'IsActivated', 'LicenseStatus', 'PartialProductKey']
   );
   const anySaid = fc.oneof(words, fc.dictionary(names, words), fc.array(words), fc.anything());
+  const subscriptions = ['Disabled', 'Inactive', 'Deactivated', '1', 1, true, null].map(Status => [
+    { SubscriptionName: 'Windows Server Subscription', Status },
+    { SubscriptionName: 'Azure Stack HCI', Status: 'Active' }
+  ]);
   const anyReport: fc.Arbitrary<Report> = fc
     .record({
       activation: anySaid.map(text),
@@ -282,7 +369,8 @@ describe('Whatever servers say', () => {
       activationError: fc.constantFrom(null, 'failed 0xC004F050'),
       moduleSource: fc.constantFrom('name', 'path', null),
       languageMode: fc.constantFrom('FullLanguage', 'ConstrainedLanguage', null),
-      osCaption: fc.constantFrom('Microsoft Azure Stack HCI', 'Windows Server 2022', null)
+      osCaption: fc.constantFrom('Microsoft Azure Stack HCI', 'Windows Server 2022', null),
+      subscription: fc.constantFrom(null, '[]', 'x', '{}', ...subscriptions.map(text))
     })
     .map(said => reportOf(said));
   const anyNode = fc.constantFrom<NodeState>('up', 'down', 'paused', 'joining', 'unknown');
@@ -296,6 +384,23 @@ describe('Whatever servers say', () => {
         const said = JSON.stringify(report.activation?.value ?? null);
         pre(!/:(?:1|true)\b|^"?(?:activated|licensed)/i.test(said));
         expect(claims).toBeFalse();
+      })
+    );
+  });
+
+  it('a server is never covered without evidence, and always shows it where there is some', () => {
+    fc.assert(
+      fc.property(anyReport, anyNode, anyAttempt, (report, state, last) => {
+        const at = { ...server, state };
+        const without = statusOf(at, { kind: 'answer', value: report }, last);
+        expect(isCovered(without)).toBeFalse();
+        const { subscription } = reportOf(subscribed);
+        const covered = { ...report, subscription };
+        const status = statusOf(at, { kind: 'answer', value: covered }, last);
+        expect(isCovered(status)).toBeTrue();
+        // Beside whatever else is true: only a server that lacks a key, or words, is in another state by it.
+        const isOwn = status.state === 'subscription';
+        expect(isOwn ? ['noKey', 'unknownAnswer'] : [status.state]).toContain(without.state);
       })
     );
   });

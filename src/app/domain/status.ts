@@ -5,6 +5,7 @@ import { Failure, Outcome } from './failure';
 import { ownSystem } from './operating-system';
 import { Report } from './report';
 import { Server } from './server';
+import { subscriptionOf } from './subscription';
 
 /** Where the asking of a server stands. `at` is when its answer came. */
 export type Reading =
@@ -104,7 +105,7 @@ export function statusOf(
   reading: Reading,
   lastAttempt: LastAttempt | null = null
 ): ServerStatus {
-  const badges = badgesIn(server);
+  const badges = badgesIn(server, reading);
   const said = { checkedAt: null, report: null, shows: 'unknown' } as const;
   const silence = { ...noKeyFacts, ...said, server, badges };
   if (reading.kind === 'checking') {
@@ -143,11 +144,16 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
   }
 }
 
-/** Whether application control keeps keys from being applied there, however the server stands. */
+/** Whether application control keeps keys from being applied where they may be needed, however the server stands. */
 export function isHeldBack(status: ServerStatus): boolean {
   const { state, report } = status;
-  const takesKeys = state !== 'ownActivation' && state !== 'tooOld';
+  const takesKeys = !['ownActivation', 'tooOld', 'subscription'].includes(state);
   return state === 'applicationControl' || (takesKeys && report !== null && isRestricted(report));
+}
+
+/** Whether the server said that the Windows Server subscription covers it. */
+export function isCovered({ state, badges }: ServerStatus): boolean {
+  return state === 'subscription' || badges.includes('subscription');
 }
 
 /** Why a server is in its state; null where the state says it all. */
@@ -161,8 +167,10 @@ function attemptStands(last: LastAttempt, evidence: Evidence): boolean {
   return !gone && (evidence.lastFive === null || evidence.lastFive === last.lastFiveBefore);
 }
 
-function badgesIn(server: Server): Badge[] {
-  return server.state === 'paused' || server.state === 'joining' ? [server.state] : [];
+function badgesIn(server: Server, reading: Reading): Badge[] {
+  const isActive = reading.kind === 'answer' && subscriptionOf(reading.value).kind === 'active';
+  const nodeState = server.state === 'paused' || server.state === 'joining' ? [server.state] : [];
+  return isActive ? ['subscription', ...nodeState] : nodeState;
 }
 
 function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
@@ -216,8 +224,9 @@ function failedAttempt(facts: StatusFacts, evidence: Evidence): ServerStatus | n
 function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
   switch (evidence.says) {
     case 'activated':
+      return { ...facts, state: 'activated' };
     case 'noKey':
-      return { ...facts, state: evidence.says };
+      return covered(facts) ?? { ...facts, state: 'noKey' };
     case 'keyNotActive':
       return { ...facts, state: 'keyNotActive', why: whyIs('licence', evidence.code, '') };
     case 'unknown':
@@ -232,7 +241,7 @@ function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerSt
 function notShown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
   const message = report.moduleError ?? report.activationError;
   if (message === null) {
-    return { ...facts, state: 'unknownAnswer', said: evidence.said ?? '' };
+    return covered(facts) ?? { ...facts, state: 'unknownAnswer', said: evidence.said ?? '' };
   }
   if (isRestricted(report)) {
     const why = whyIs('applicationControl', report.activationErrorCode, message);
@@ -241,6 +250,17 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
   const reason = report.moduleError === null ? 'cmdletFailed' : 'moduleBroken';
   const why = whyIs(reason, report.activationErrorCode, message);
   return { ...facts, state: 'couldNotCheck', why };
+}
+
+/**
+ * The state of a server that shows no key and needs none; its badge would say the same once more. Null where no
+ * subscription covers it.
+ */
+function covered(facts: StatusFacts): ServerStatus | null {
+  const others = facts.badges.filter(badge => badge !== 'subscription');
+  return others.length < facts.badges.length
+    ? { ...facts, badges: others, state: 'subscription' }
+    : null;
 }
 
 /** How the host's own Windows Server is licensed, as its licensing products have it. */

@@ -13,6 +13,12 @@ export function listOf(items: readonly string[]): string {
   return new Intl.ListFormat(pageLanguage(), { type: 'conjunction' }).format(items);
 }
 
+/** A date with its time of day, in a form that names the month. */
+export function dateOf(moment: Date): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
+  return new Intl.DateTimeFormat(regionalFormat(), options).format(moment);
+}
+
 /** A time of day, or with its date where it was not today. */
 export function timeOf(moment: Date): string {
   const isToday = moment.toDateString() === new Date().toDateString();

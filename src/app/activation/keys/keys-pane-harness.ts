@@ -1,5 +1,7 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 import { KeyFieldHarness } from './key-field-harness';
+import { LicenceChoiceHarness } from './licence-choice-harness';
+import { SubscriptionOfferHarness } from './subscription-offer-harness';
 
 /** The pane that applies keys, as an admin meets it. */
 export class KeysPaneHarness extends ComponentHarness {
@@ -8,6 +10,12 @@ export class KeysPaneHarness extends ComponentHarness {
   private readonly status = this.locatorFor('.note[role=status]');
   private readonly buttons = this.locatorForAll('.buttons button');
   private readonly rows = this.locatorForAll('.row');
+
+  /** The choice between keys and the subscription; null where there is none. */
+  readonly choice = this.locatorForOptional(LicenceChoiceHarness);
+
+  /** What is said of the subscription; null where the pane is about keys. */
+  readonly offer = this.locatorForOptional(SubscriptionOfferHarness);
 
   /** The field of that server. */
   async field(serverName: string): Promise<KeyFieldHarness> {
@@ -21,6 +29,11 @@ export class KeysPaneHarness extends ComponentHarness {
 
   async title(): Promise<string> {
     return (await this.locatorFor('h2')()).text();
+  }
+
+  /** What the pane says of itself when it opens. */
+  async description(): Promise<string> {
+    return (await this.locatorFor('#sme-dialog-desc')()).text();
   }
 
   /** The footer's sentence. */

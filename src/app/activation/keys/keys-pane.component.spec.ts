@@ -17,6 +17,7 @@ import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
 import { KeyOrder } from '../activation-store';
 import { KeysPaneHarness } from './keys-pane-harness';
 import { KeysPaneComponent, KeysPaneMode } from './keys-pane.component';
+import { LicenceChoiceHarness } from './licence-choice-harness';
 
 const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
@@ -78,6 +79,14 @@ describe('The pane that applies keys', () => {
     pane = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeysPaneHarness);
   }
 
+  async function choice(): Promise<LicenceChoiceHarness> {
+    const found = await pane.choice();
+    if (!found) {
+      throw new Error('The pane offers no choice.');
+    }
+    return found;
+  }
+
   async function type(server: Server, text: string): Promise<void> {
     await (await pane.field(server.name)).enter(text);
   }
@@ -94,6 +103,42 @@ describe('The pane that applies keys', () => {
     expect(fixture.nativeElement.textContent).toContain(
       'Overwriting keys does not reduce activation count for used keys.'
     );
+  });
+
+  it('offers the subscription where it sets up, and nowhere else', async () => {
+    host.mode = 'manage';
+    await open();
+    expect(await pane.choice()).toBeNull();
+    expect(await pane.offer()).toBeNull();
+    host.mode = 'setUp';
+    expect(await (await choice()).chosen()).toBe('Use existing Windows Server licenses');
+    expect(await pane.offer()).toBeNull();
+  });
+
+  it('shows what the subscription needs instead of fields, with nothing to apply', async () => {
+    await open();
+    await type(one, keyOne);
+    await (await choice()).choose('Purchase Windows Server subscription');
+    expect(await (await pane.offer())?.needs()).toContain(
+      'ServerAVMAManager 1.1 or later: 2 of 2 servers have it'
+    );
+    await expectAsync(pane.field('node01')).toBeRejected();
+    expect(await pane.buttonNames()).toEqual(['Close']);
+    expect(await pane.footnote()).toBe('');
+    expect(await pane.description()).toContain('It is bought in Azure and paid there');
+  });
+
+  it('keeps what was typed while the subscription is looked at', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, 'BCDFG-H');
+    await pane.press('Apply');
+    await (await choice()).choose('Purchase Windows Server subscription');
+    await (await choice()).choose('Use existing Windows Server licenses');
+    expect(await (await pane.field('node01')).value()).toBe(keyOne);
+    expect(await (await pane.field('node02')).value()).toBe('BCDFG-H');
+    expect(await pane.rowText('node02')).toContain('this one has 6 so far');
+    expect(await pane.description()).toContain('Each server requires a unique key');
   });
 
   it('says how many activations the typed keys will use', async () => {
@@ -165,6 +210,13 @@ describe('The pane that applies keys', () => {
       expect(await pane.rowText('node01')).toContain('Applying…');
       expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
       expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
+    });
+
+    it('leaves no choice while keys are under way', async () => {
+      expect(await (await choice()).isDisabled()).toBeTrue();
+      host.came(one, { kind: 'applied' });
+      host.came(two, { kind: 'applied' });
+      expect(await (await choice()).isDisabled()).toBeFalse();
     });
 
     it('does nothing when Apply is pressed again meanwhile', async () => {

@@ -28,6 +28,8 @@ import { keepFocus } from '../pane-focus';
 import { KeyFieldComponent } from './key-field.component';
 import { KeyResultComponent } from './key-result.component';
 import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
+import { LicenceChoiceComponent, LicenceWay } from './licence-choice.component';
+import { SubscriptionOfferComponent } from './subscription-offer.component';
 
 /** Setting up is for all servers; managing is for those that were selected. */
 export type KeysPaneMode = 'setUp' | 'manage';
@@ -45,7 +47,9 @@ export type KeysPaneMode = 'setUp' | 'manage';
     FormsModule,
     HelpTopicsComponent,
     KeyFieldComponent,
-    KeyResultComponent
+    KeyResultComponent,
+    LicenceChoiceComponent,
+    SubscriptionOfferComponent
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './keys-pane.component.html',
@@ -75,7 +79,10 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   /** What keeps Apply from being done, said after it was tried. */
   protected hint = '';
 
-  private shown: readonly ServerStatus[] = [];
+  /** Setting up begins with a choice; what was typed stays while the other way is looked at. */
+  protected way: LicenceWay = 'keys';
+  protected shown: readonly ServerStatus[] = [];
+
   private known: ReadonlyMap<string, LastAttempt> = new Map();
   private readonly entries = new Map<string, KeyEntryState>();
   private readonly living = new Subscription();
@@ -119,6 +126,9 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     const tried = this.rows.filter(row => row.attempt !== null);
     const done = tried.filter(row => row.attempt && !isUnderWay(row.attempt));
     const words = this.strings.Summary;
+    if (this.way === 'subscription') {
+      return '';
+    }
     if (this.isBusy) {
       return fillIn(words.running, done.length, tried.length);
     }
@@ -126,6 +136,11 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
       return this.hint;
     }
     return tried.length > 0 ? this.summaryOf(tried) : this.willUse();
+  }
+
+  protected onWay(way: LicenceWay): void {
+    this.way = way;
+    this.hint = '';
   }
 
   protected onTyped(row: KeyRow, typed: string): void {

@@ -1,10 +1,11 @@
 import { LastAttempt } from '../../domain/attempt';
 import { Failure } from '../../domain/failure';
 import { Findings, findingsOf } from '../../domain/findings';
-import { ownProduct, product, reportOf } from '../../domain/report-fixture';
+import { ownProduct, product, reportOf, subscribed } from '../../domain/report-fixture';
 import { Requirement, ServerStanding, requirementsOf } from '../../domain/requirements';
 import { NodeState, serverId } from '../../domain/server';
-import { Reading, ServerStatus, statusOf } from '../../domain/status';
+import { Reading, ServerStatus, isCovered, statusOf } from '../../domain/status';
+import { isSyncOverdue, subscriptionOf } from '../../domain/subscription';
 import { appStrings } from '../../shell/strings';
 import { AlertRow, alertRowsOf } from './alert-row';
 import { ServerRow, rowOf } from './server-row';
@@ -16,6 +17,8 @@ interface Way {
   readonly said?: Record<string, unknown>;
   readonly silence?: Failure['reason'];
   readonly restricted?: boolean;
+  /** When it was asked; nothing else needs it. */
+  readonly at?: number;
   readonly refusedAfter?: string | null;
   readonly failedBefore?: 'denied' | 'notKnown';
 }
@@ -25,6 +28,13 @@ const older = { ...activated, licensing: [{ ...product, name: 'Windows Server 20
 const noKey = { activation: { Status: 'NoKey' } };
 const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
 const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
+
+const inFebruary = Date.UTC(2026, 1, 15);
+const overdue = { ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' };
+const lapsed = {
+  subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' }]
+};
+const unread = { subscription: null, subscriptionError: 'Unable to connect to service.' };
 
 const ways: Record<string, Way> = {
   'being checked': { state: 'joining' },
@@ -53,6 +63,13 @@ const ways: Record<string, Way> = {
   'a Windows Server host': { said: { ...host, licensing: [product] } },
   'a Standard host': { said: { ...host, licensing: [standard] } },
   'a host of unknown licence': { said: { ...host, licensing: null } },
+  'covered without a key': { said: { ...noKey, ...overdue }, state: 'paused', at: inFebruary },
+  'covered with an older key': { said: { ...older, ...subscribed } },
+  'covered with a refused key': { said: { ...noKey, ...subscribed }, refusedAfter: null },
+  'covered with a cmdlet that fails': { said: { activationError: 'x', ...subscribed } },
+  'with a lapsed subscription': { said: { ...noKey, ...lapsed } },
+  'with a subscription that was not read': { said: { ...noKey, ...unread } },
+  'activated, subscription not read': { said: { ...activated, ...unread } },
   down: { silence: 'unreachable', state: 'down' },
   'not reached': { silence: 'timedOut' },
   denied: { silence: 'denied' },
@@ -65,7 +82,7 @@ function statusOfWay(way: Way, name: string): ServerStatus {
   const reading: Reading = silence
     ? { kind: 'failure', failure: { reason: silence, message: '' } }
     : said
-      ? { kind: 'answer', value: { ...reportOf(said), endpoint } }
+      ? { kind: 'answer', value: { ...reportOf(said), endpoint }, at: way.at }
       : { kind: 'checking' };
   return statusOf({ name, fqdn: name, state }, reading, attemptOf(way));
 }
@@ -107,9 +124,9 @@ function shownOf(statuses: readonly ServerStatus[]): Shown {
 }
 
 describe('Sentence, alerts, table and requirements', () => {
-  it('do not contradict each other, however three servers stand', () => {
-    const all = Object.entries(ways);
-    for (const [one, first] of all) {
+  const all = Object.entries(ways);
+  for (const [one, first] of all) {
+    it(`do not contradict each other, however two servers stand beside one that is ${one}`, () => {
       for (const [two, second] of all) {
         for (const [three, third] of all) {
           const statuses = [first, second, third].map((way, index) =>
@@ -119,8 +136,8 @@ describe('Sentence, alerts, table and requirements', () => {
           expect(wrong).withContext(`${one}; ${two}; ${three}`).toEqual([]);
         }
       }
-    }
-  });
+    });
+  }
 });
 
 /** Whatever can't be true together. */
@@ -141,6 +158,8 @@ function contradictions(shown: Shown): string[] {
     ['an alert names only rows that show it', alerts.every(alert => namesFitting(alert, rows))],
     ['a key that did not arrive or work is told', rows.every(row => isAttemptTold(row, alerts))],
     ['an older key is badge and alert', badgeAndAlertAgree(shown)],
+    ['a covered server is asked for no key', !alerts.some(alert => asksCovered(alert, rows))],
+    ['what covers a server is seen in its row', rows.every(isCoverShown)],
     ['first run has no activation', !findings.isFirstRun || activating === 0],
     ['first run has no older or missing keys', !findings.isFirstRun || !hasKeyAlert(alerts)]
   ];
@@ -161,7 +180,8 @@ function isAboutAccess({ kind }: Requirement): boolean {
 
 /** Whether a row says that its server activates VMs. */
 function activates(row: ServerRow): boolean {
-  return row.icon === 'success' || row.why.includes('still activates VMs');
+  const isByBadge = row.badges.includes('subscription') && row.status.state !== 'tooOld';
+  return row.icon === 'success' || row.why.includes('still activates VMs') || isByBadge;
 }
 
 /** How many servers can activate VMs, by the sentence. */
@@ -179,6 +199,23 @@ function isAttemptTold(row: ServerRow, alerts: readonly AlertRow[]): boolean {
 
 function namesFitting(alert: AlertRow, rows: readonly ServerRow[]): boolean {
   return alert.servers.every(({ name }) => shows(alert, rowFor(name, rows)));
+}
+
+/** Whether an alert wants a key, or a look at the subscription, for a server that is covered. */
+function asksCovered({ kind, servers }: AlertRow, rows: readonly ServerRow[]): boolean {
+  const isAsking = ['keyMissing', 'olderKeys', 'notCovered', 'subscriptionUnread'].includes(kind);
+  const isCoveredOne = (name: string): boolean => {
+    const row = rowFor(name, rows);
+    return row !== undefined && isCovered(row.status);
+  };
+  return isAsking && servers.some(({ name }) => isCoveredOne(name));
+}
+
+function isCoverShown(row: ServerRow): boolean {
+  const isActive =
+    row.status.report !== null && subscriptionOf(row.status.report).kind === 'active';
+  const says = row.badges.includes('subscription') || /by Windows Server subscription$/.test(row.activation);
+  return says === isActive;
 }
 
 function hasKeyAlert(alerts: readonly AlertRow[]): boolean {
@@ -208,6 +245,10 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
     case 'keyDidNotWork':
     case 'keyNotApplied':
       return row.status.attempt?.attempt.kind === 'failed';
+    case 'notCovered':
+      return !isCovered(row.status);
+    case 'syncOverdue':
+      return isSyncOverdue(row.status.report, row.status.checkedAt);
     case 'keyNotKnown':
       return row.status.attempt?.attempt.kind === 'notKnown';
     case 'applicationControl':

@@ -7,6 +7,7 @@ import {
 } from '../../cluster/fake-cluster-connection';
 import { AlertKind, findingsOf } from '../../domain/findings';
 import { Report } from '../../domain/report';
+import { reportOf, subscribed } from '../../domain/report-fixture';
 import { Reading, ServerStatus, statusOf } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import { AlertRow, AlertView, alertRowsOf } from './alert-row';
@@ -132,6 +133,35 @@ describe('An alert', () => {
     expect(row('keyMissing', cluster(healthy, keyless)).topic).toBe('changes');
     expect(row('updateMissing', cluster(answered(outdated))).topic).toBe('requirements');
     expect(row('serverDown', cluster(down)).topic).toBeNull();
+  });
+
+  it('of a server that is not covered, while others are, leads to its key and its details', () => {
+    const covered = answered(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
+    const { title, names, text, actions } = row(
+      'notCovered',
+      cluster(covered, answered(reportWithoutKey()))
+    );
+    expect(title).toBe('Not covered by the Windows Server subscription');
+    expect(names).toBe('node02');
+    expect(text).toContain('see in Azure that the subscription is active');
+    expect(actions).toEqual(['manageKeys', 'details']);
+  });
+
+  it('of a subscription that could not be read leads to why', () => {
+    const said = { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' };
+    const { title, text, actions, icon } = row('subscriptionUnread', cluster(answered(reportOf(said))));
+    expect(title).toBe('Couldn’t read the Windows Server subscription');
+    expect(text).toContain('its details say why');
+    expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
+  });
+
+  it('of a sync that is overdue tells the limit, and what may come of it', () => {
+    const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
+    const late: Reading = { ...answered(report), at: Date.UTC(2026, 1, 15) };
+    const { title, text, actions, icon } = row('syncOverdue', cluster(late));
+    expect(title).toBe('Not synced with Azure for more than 30 days');
+    expect(text).toContain('at least every 30 days, or its licenses may lapse');
+    expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
   });
 
   it('of a role that may only look says who can change something', () => {

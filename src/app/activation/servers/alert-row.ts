@@ -1,6 +1,7 @@
 import { Alert, AlertKind } from '../../domain/findings';
 import { Server, serverId } from '../../domain/server';
 import { canTakeKey } from '../../domain/status';
+import { daysBetweenSyncs } from '../../domain/subscription';
 import { listOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
 import { ActivationView } from '../activation-store';
@@ -42,6 +43,9 @@ const actions: Record<AlertKind, readonly AlertAction[]> = {
   couldNotCheck: ['details', 'refresh'],
   olderKeys: ['manageKeys'],
   keyMissing: ['manageKeys'],
+  notCovered: ['manageKeys', 'details'],
+  subscriptionUnread: ['details', 'refresh'],
+  syncOverdue: ['details', 'refresh'],
   ownNotActive: ['refresh'],
   ownOtherEdition: [],
   ownActivation: [],
@@ -116,6 +120,12 @@ function titleOf(kind: AlertKind, isAll: boolean, strings: AppStrings): string {
     case 'ownOtherEdition':
     case 'ownActivation':
       return strings.State[kind];
+    case 'notCovered':
+      return strings.Subscription.notCovered;
+    case 'subscriptionUnread':
+      return strings.Subscription.unread;
+    case 'syncOverdue':
+      return fillIn(strings.Subscription.syncOverdue, daysBetweenSyncs);
     default:
       return strings.Alert[kind];
   }
@@ -148,6 +158,12 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
       return fillIn(words.olderKeysNext, findings.newestVersion);
     case 'keyMissing':
       return words.keyMissingNext;
+    case 'notCovered':
+      return strings.Subscription.notCoveredNext;
+    case 'subscriptionUnread':
+      return strings.Subscription.unreadNext;
+    case 'syncOverdue':
+      return fillIn(strings.Subscription.syncOverdueNext, daysBetweenSyncs);
     case 'ownNotActive':
       return strings.NextOf.ownNotActive;
     case 'ownOtherEdition':

@@ -7,7 +7,7 @@ import {
 } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { Report } from '../../domain/report';
-import { product, reportOf } from '../../domain/report-fixture';
+import { product, reportOf, subscribed } from '../../domain/report-fixture';
 import { Reading, statusOf } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
 import { ServerList } from '../activation-state';
@@ -83,6 +83,21 @@ describe('The page’s sentence', () => {
     expect(known(notActive, notActive)).toBe('0 of 2 servers can activate VMs.');
     expect(known(notActive, says(reportWithKey('ABCDE', '2019')))).toBe(
       '1 of 2 servers can activate VMs, with Windows Server 2019 keys.'
+    );
+  });
+
+  it('tells what lets servers activate VMs: keys, the subscription, or both', () => {
+    const covered = says(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
+    expect(known(covered)).toBe('This server can activate VMs, by Windows Server subscription.');
+    expect(known(covered, covered, says(reportWithoutKey()))).toBe(
+      '2 of 3 servers can activate VMs, by Windows Server subscription.'
+    );
+    expect(known(covered, says(reportWithKey()))).toBe(
+      'All 2 servers can activate VMs, by Windows Server subscription or with Windows Server 2022 keys.'
+    );
+    const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
+    expect(known(covered, says(reportOf({ licensing: [unknownVersion] })))).toBe(
+      'All 2 servers can activate VMs.'
     );
   });
 

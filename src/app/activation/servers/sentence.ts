@@ -27,20 +27,30 @@ function sentenceOfServers(findings: Findings, strings: AppStrings): string {
   if (findings.isFirstRun) {
     return words.notSetUp;
   }
-  const { notKnown, total, versions } = findings;
+  const { notKnown, total } = findings;
   if (notKnown === total) {
     return total === 1 ? words.noneKnownSingle : words.noneKnown;
   }
-  const counted = countInWords(findings, strings);
-  const known =
-    versions.length > 0
-      ? fillIn(words.withKeys, counted, listOf(versions))
-      : fillIn(words.plain, counted);
+  const known = howInWords(findings, strings);
   return notKnown === 0
     ? known
     : notKnown === 1
       ? fillIn(words.notKnownOne, known)
       : fillIn(words.notKnownOther, known, notKnown);
+}
+
+/** How many servers can activate VMs, and by what, as far as all of that is known. */
+function howInWords(findings: Findings, strings: AppStrings): string {
+  const { activated, covered, versions } = findings;
+  const words = strings.Sentence;
+  const subscription = strings.Subscription;
+  const counted = countInWords(findings, strings);
+  if (versions.length > 0) {
+    const withKeys = covered > 0 ? subscription.sentenceWithKeys : words.withKeys;
+    return fillIn(withKeys, counted, listOf(versions));
+  }
+  const isAllCovered = covered > 0 && covered === activated;
+  return fillIn(isAllCovered ? subscription.sentence : words.plain, counted);
 }
 
 function countInWords({ activated, total }: Findings, { Sentence: words }: AppStrings): string {

@@ -7,8 +7,9 @@ import {
 } from '../../cluster/fake-cluster-connection';
 import { LastAttempt } from '../../domain/attempt';
 import { findingsOf } from '../../domain/findings';
-import { ownProduct, product, reportOf } from '../../domain/report-fixture';
+import { ownProduct, product, reportOf, subscribed } from '../../domain/report-fixture';
 import { Reading, ServerStatus, statusOf } from '../../domain/status';
+import { dateOf } from '../../shell/locale';
 import { appStrings } from '../../shell/strings';
 import { ServerDetails, detailsOf, textOf } from './server-details';
 
@@ -163,6 +164,48 @@ describe('The details of a server', () => {
     expect(lines(statusOf(one, answered(missing)))['Couldn\'t be read']).toBe('WMI');
   });
 
+  it('say how the subscription stands, in the server’s word where it is not active', () => {
+    const row = { SubscriptionName: 'Windows Server Subscription' };
+    const said = (subscription: unknown, subscriptionError: string | null = null) =>
+      lines(statusOf(one, answered(reportOf({ subscription, subscriptionError }))))[
+        'Windows Server subscription'
+      ];
+    expect(said(subscribed.subscription)).toBe('Active');
+    expect(said([{ ...row, Status: 'Disabled' }])).toBe('Not active (Disabled)');
+    expect(said([{ ...row, Status: 7 }])).toBe('Not known (7)');
+    expect(said(null, 'x')).toBe('Not known');
+    expect(said([])).toBe('Not among the server’s subscriptions');
+    expect(said(null)).toBeUndefined();
+  });
+
+  it('say when the server last synced with Azure, or that it is not known', () => {
+    const synced = Date.UTC(2026, 2, 1, 12);
+    const lastAzureSync = new Date(synced).toISOString();
+    const label = 'Last sync with Azure';
+    const status = statusOf(one, { ...answered(reportOf({ lastAzureSync })), at: synced + 1 });
+    expect(lines(status)[label]).toBe(dateOf(new Date(synced)));
+    expect(lines(statusOf(one, answered(reportOf())))[label]).toBe('Not known');
+    const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
+    expect(lines(statusOf(one, answered(reportOf(host))))[label]).toBeUndefined();
+    expect(lines(status)['What to do']).not.toContain('sync');
+  });
+
+  it('say what to do about a sync that is overdue, beside all else', () => {
+    const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
+    const at = Date.UTC(2026, 1, 15);
+    expect(lines(statusOf(one, { ...answered(report), at }))['What to do']).toBe(
+      'A server has to sync at least every 30 days, or its licenses may lapse. ' +
+        'See that it reaches Azure, then refresh.'
+    );
+  });
+
+  it('name an error once that kept both of them from being read', () => {
+    const error = 'Unable to connect to service.';
+    const unread = { subscription: null, subscriptionError: error, lastAzureSyncError: error };
+    const shown = lines(statusOf(one, answered(reportOf(unread))));
+    expect(shown["Couldn't be read"]).toBe(error);
+  });
+
   it('hide a key, wherever a server put it', () => {
     const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
     const report = { ...reportWithKey(), osCaption: key, moduleVersion: key };
@@ -175,7 +218,7 @@ describe('The details of a server', () => {
   it('have the whole answer, and none where there was none', () => {
     const report = reportOf({ activation: { Zustand: 7 } });
     const { raw } = details(statusOf(one, answered(report)));
-    expect(JSON.parse(raw)).toEqual({ ...report, activation: { Zustand: 7 } });
+    expect(JSON.parse(raw)).toEqual({ ...report, activation: { Zustand: 7 }, subscription: [] });
     expect(details(statusOf(one, failed('timedOut'))).raw).toBe('');
   });
 

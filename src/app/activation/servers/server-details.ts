@@ -3,8 +3,15 @@ import { Findings, badgesOf } from '../../domain/findings';
 import { maskProductKeys } from '../../domain/product-key';
 import { Report } from '../../domain/report';
 import { serverId } from '../../domain/server';
+import { ownSystem } from '../../domain/operating-system';
 import { OwnLicence, ServerStatus, isHeldBack, whyOf } from '../../domain/status';
-import { timeOf } from '../../shell/locale';
+import {
+  daysBetweenSyncs,
+  isSyncOverdue,
+  lastSyncOf,
+  subscriptionOf
+} from '../../domain/subscription';
+import { dateOf, timeOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
 import { attemptInWords, explanationOf, stillActivated } from './explanation';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from './server-words';
@@ -92,6 +99,16 @@ function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | Attemp
 }
 
 function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
+  const isOverdue = isSyncOverdue(status.report, status.checkedAt);
+  const sync = isOverdue ? [fillIn(strings.Subscription.syncOverdueNext, daysBetweenSyncs)] : [];
+  return [...nextStepsOfState(status, findings, strings), ...sync];
+}
+
+function nextStepsOfState(
+  status: ServerStatus,
+  findings: Findings,
+  strings: AppStrings
+): string[] {
   const words = strings.NextOf;
   const why = whyOf(status);
   const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];
@@ -134,6 +151,8 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
   return [
     line(words.unread, unreadOf(status)),
     line(words.key, keyOf(status, strings)),
+    line(words.subscription, report ? subscriptionInWords(report, strings) : ''),
+    line(words.lastSync, report ? lastSyncInWords(report, strings) : ''),
     line(words.module, report ? moduleOf(report, strings) : ''),
     line(words.system, report ? systemInWords(report, strings) : ''),
     line(words.clusterSays, nodeStateInWords(server.state, strings)),
@@ -144,10 +163,18 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
 /** What could not be read, beside what the state was told by. */
 function unreadOf(status: ServerStatus): string {
   const { moduleError, activationError, licensingError, osError } = status.report ?? {};
+  const { subscriptionError, lastAzureSyncError } = status.report ?? {};
   const isModuleMissing = status.report?.moduleSource === null;
-  const errors = [isModuleMissing ? null : moduleError, activationError, licensingError, osError];
+  const errors = [
+    isModuleMissing ? null : moduleError,
+    activationError,
+    licensingError,
+    osError,
+    subscriptionError,
+    lastAzureSyncError
+  ];
   const said = whyOf(status)?.message;
-  return errors.filter(error => error && error !== said).join('\n');
+  return [...new Set(errors)].filter(error => error && error !== said).join('\n');
 }
 
 function keyOf({ keyVersion, keyType, lastFive }: ServerStatus, strings: AppStrings): string {
@@ -158,6 +185,33 @@ function keyOf({ keyVersion, keyType, lastFive }: ServerStatus, strings: AppStri
   const version = keyVersion === 'unknown' ? notKnown : keyVersion;
   const type = keyTypeInWords(keyType, strings);
   return fillIn(strings.Details.keyOf, version, type, lastFive ?? notKnown);
+}
+
+/** Empty where the server has nothing that would tell. */
+function subscriptionInWords(report: Report, strings: AppStrings): string {
+  const words = strings.Subscription;
+  const reading = subscriptionOf(report);
+  switch (reading.kind) {
+    case 'notOffered':
+      return '';
+    case 'none':
+      return words.none;
+    case 'active':
+      return words.active;
+    case 'notActive':
+      return fillIn(words.notActive, reading.said);
+    case 'unknown':
+      return reading.said ? fillIn(words.unknown, reading.said) : strings.Table.notKnown;
+  }
+}
+
+/** A Windows Server host has no business with Azure. */
+function lastSyncInWords(report: Report, strings: AppStrings): string {
+  const last = lastSyncOf(report);
+  if (last) {
+    return dateOf(last);
+  }
+  return ownSystem(report) === 'windowsServer' ? '' : strings.Table.notKnown;
 }
 
 function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings): string {
@@ -176,11 +230,14 @@ export function systemInWords(report: Report, strings: AppStrings): string {
   return build === '' ? system : fillIn(strings.Details.systemOf, system, build);
 }
 
-/** The whole answer as JSON, with what the cmdlet said unpacked, to be read. */
-function rawOf({ activation, ...rest }: Report): string {
-  return maskProductKeys(
-    JSON.stringify({ ...rest, activation: activation?.value ?? null }, null, 2)
-  );
+/** The whole answer as JSON, with what the cmdlets said unpacked, to be read. */
+function rawOf({ activation, subscription, ...rest }: Report): string {
+  const unpacked = {
+    ...rest,
+    activation: activation?.value ?? null,
+    subscription: subscription?.value ?? null
+  };
+  return maskProductKeys(JSON.stringify(unpacked, null, 2));
 }
 
 function line(label: string, value: string): DetailLine {

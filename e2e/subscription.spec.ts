@@ -1,0 +1,151 @@
+import { expect, test } from './fixtures/test';
+import { appliedKeys, singleUseKeys } from './lab-keys';
+
+const covered = 'Covered by Windows Server subscription';
+const overdue = 'Not synced with Azure for more than 30 days';
+const unread = 'Couldn’t read the Windows Server subscription';
+const notCovered = 'Not covered by the Windows Server subscription';
+
+test.describe('A cluster with a Windows Server subscription', () => {
+  test.beforeEach(async ({ activation }) => {
+    await activation.open({ scenario: 'subscription' });
+    await expect(activation.sentence).toHaveText(
+      '4 of 6 servers can activate VMs, by Windows Server subscription or with Windows Server 2019 ' +
+        'and 2022 keys. Of one server it is not known.'
+    );
+  });
+
+  test('is shown as its servers say: beside the key’s state, and not instead of it', async ({
+    activation
+  }) => {
+    for (const name of ['node01', 'node05']) {
+      await expect(activation.row(name)).toContainText(covered);
+      await expect(activation.row(name)).not.toContainText('No activation key');
+    }
+    await expect(activation.row('node02')).toContainText('Activated');
+    await expect(activation.row('node02')).toContainText('2022');
+    for (const name of ['node02', 'node06']) {
+      await expect(activation.row(name).getByText('subscription', { exact: true })).toBeVisible();
+      await expect(activation.row(name)).not.toContainText('older key');
+    }
+    // One whose subscription lapsed, and one that could not say: nothing is claimed of either.
+    for (const name of ['node03', 'node04']) {
+      await expect(activation.row(name)).toContainText('No activation key');
+      await expect(activation.row(name)).not.toContainText('subscription');
+    }
+    await activation.expectAccessible();
+  });
+
+  test('asks no key of covered servers, and names those that are not covered', async ({
+    activation
+  }) => {
+    await expect(activation.setUp).toBeHidden();
+    await expect(activation.alert(notCovered)).toContainText('node03');
+    await expect(activation.alert(unread)).toContainText('node04');
+    await expect(activation.alert('No activation key')).toBeHidden();
+    await activation.row('node01').click();
+    await expect(activation.details('node01')).not.toContainText('Enter a Windows Server');
+  });
+
+  test('tells in the details what the server said, and when it last synced with Azure', async ({
+    activation
+  }) => {
+    const details = activation.details('node05');
+    await expect(activation.alert(overdue)).toContainText('node05');
+    await activation.alert(overdue).getByRole('button', { name: 'Details' }).click();
+    const days = await details.locator('dt', { hasText: 'Last sync with Azure' }).evaluate(term => {
+      const when = new Date(term.nextElementSibling?.textContent ?? '');
+      return Math.round((Date.now() - when.getTime()) / 86_400_000);
+    });
+    expect(days).toBe(45);
+    await expect(details).toContainText('Windows Server subscription');
+    await expect(details).toContainText('at least every 30 days');
+    await activation.expectAccessible();
+
+    await activation.row('node03').click();
+    await expect(activation.details('node03')).toContainText('Not active (Disabled)');
+    await activation.row('node04').click();
+    await expect(activation.details('node04')).toContainText('Unable to connect to service.');
+    await expect(activation.details('node04')).toContainText('Last sync with Azure');
+    await expect(activation.details('node04')).toContainText('Not known');
+  });
+
+  test('names a server whose subscription ends while others are covered', async ({
+    activation,
+    lab
+  }) => {
+    for (const name of ['node02', 'node06']) {
+      await lab.reinstallServer(name);
+    }
+    await lab.changeServer('node01', { azure: { subscription: 'Deleted' } });
+    await activation.action('Refresh').click();
+    await expect(activation.alert(notCovered)).toContainText('node01 and node03');
+    await expect(activation.sentence).toHaveText(
+      '3 of 6 servers can activate VMs, by Windows Server subscription. Of one server it is not known.'
+    );
+    await expect(activation.row('node01')).toContainText('No activation key');
+  });
+});
+
+test.describe('Setting up', () => {
+  test.beforeEach(async ({ activation }) => {
+    await activation.open({ scenario: 'fresh' });
+    await activation.openSetUp();
+  });
+
+  test('offers the subscription beside keys, and loses nothing that was typed', async ({
+    activation,
+    lab
+  }) => {
+    const [key] = singleUseKeys(lab, 2022);
+    const { keys } = activation;
+    await expect(keys.choice('Use existing Windows Server licenses')).toBeChecked();
+    await keys.enter('node02', key);
+    await keys.choose('Purchase Windows Server subscription');
+    await expect(keys.field('node02')).toBeHidden();
+    await expect(keys.button('Apply')).toBeHidden();
+    await expect(keys.root).toContainText('4 of 4 servers have it');
+    await expect(keys.root).toContainText('AVMA key');
+    const link = keys.root.getByRole('link', { name: /opens in a new tab/ });
+    await expect(link).toHaveAttribute('target', '_blank');
+    await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+    await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/.*vm-activate$/);
+    await activation.expectAccessible();
+
+    await keys.choose('Use existing Windows Server licenses');
+    await expect(keys.field('node02')).toHaveValue(key);
+    await keys.button('Apply').click();
+    await expect(keys.row('node02')).toContainText('Applied');
+    expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node02']);
+  });
+
+  test('names the servers whose module is too old for the subscription', async ({
+    activation,
+    lab
+  }) => {
+    await activation.keys.close();
+    await lab.changeServer('node03', { activationModule: { version: '1.0' } });
+    await activation.openAsItIs();
+    await activation.openSetUp();
+    await activation.keys.choose('Purchase Windows Server subscription');
+    await expect(activation.keys.root).toContainText('3 of 4 servers have it');
+    await expect(activation.keys.root).toContainText('node03');
+  });
+
+  test('by keyboard alone: the choice is one stop, and its arrows switch', async ({
+    activation,
+    page
+  }) => {
+    const { keys } = activation;
+    await expect(keys.field('node01')).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(keys.choice('Use existing Windows Server licenses')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(keys.choice('Purchase Windows Server subscription')).toBeChecked();
+    await page.keyboard.press('Tab');
+    await expect(keys.root.getByRole('link')).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowUp');
+    await expect(keys.field('node01')).toBeVisible();
+  });
+});

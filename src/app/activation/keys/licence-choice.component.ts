@@ -1,0 +1,39 @@
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { appStrings } from '../../shell/strings';
+
+/** How virtual machines can be licensed: with keys that are entered here, or by what is bought in Azure. */
+export type LicenceWay = 'keys' | 'subscription';
+
+/**
+ * The choice between the two ways to license virtual machines. Plain inputs: the SDK's form field brings every other
+ * kind of field along.
+ */
+@Component({
+  selector: 'avma-licence-choice',
+  standalone: true,
+  imports: [CommonModule],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './licence-choice.component.html',
+  styleUrls: ['./licence-choice.component.css']
+})
+export class LicenceChoiceComponent {
+  @Input() way: LicenceWay = 'keys';
+  @Input() disabled = false;
+  @Output() readonly wayChange = new EventEmitter<LicenceWay>();
+
+  protected readonly strings = appStrings();
+  protected readonly ways: readonly { readonly way: LicenceWay; readonly text: string }[] = [
+    { way: 'keys', text: this.strings.Subscription.existing },
+    { way: 'subscription', text: this.strings.Subscription.purchase }
+  ];
+
+  /** The SDK would take an arrow for a way to the next control, and leave the choice as it is. */
+  protected onKey(event: KeyboardEvent): void {
+    if (event.key.startsWith('Arrow')) {
+      event.stopPropagation();
+    }
+  }
+
+  protected readonly byWay = (_index: number, { way }: { way: LicenceWay }): LicenceWay => way;
+}
