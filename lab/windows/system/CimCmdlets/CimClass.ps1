@@ -18,7 +18,9 @@ All instances of a class, or an error that names what is not simulated.
 #>
 function Get-ClassInstance {
     param([string] $ClassName, [string] $Namespace)
-    if ((ConvertTo-NamespaceName $Namespace) -ne 'root/cimv2') {
+    $where = ConvertTo-NamespaceName $Namespace
+    if ($where -eq 'root/mscluster') { return Get-ClusterInstance -ClassName $ClassName }
+    if ($where -ne 'root/cimv2') {
         throw "The lab does not simulate the namespace '$Namespace' (class '$ClassName')."
     }
     switch ($ClassName) {

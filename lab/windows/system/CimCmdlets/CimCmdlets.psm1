@@ -1,5 +1,6 @@
 . (Join-Path $PSScriptRoot '../../state/LabState.ps1')
 . (Join-Path $PSScriptRoot 'CimClass.ps1')
+. (Join-Path $PSScriptRoot 'ClusterClass.ps1')
 . (Join-Path $PSScriptRoot 'LicensingClass.ps1')
 . (Join-Path $PSScriptRoot 'WqlFilter.ps1')
 . (Join-Path $PSScriptRoot 'Registry.ps1')
