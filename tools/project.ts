@@ -29,6 +29,7 @@ export const folders = {
   scripts: inProject('src', 'resources', 'scripts'),
   strings: inProject('src', 'resources', 'strings'),
   translations: inProject('loc', 'output'),
+  fieldCheck: inProject('docs', 'field-check'),
   generated: inProject('src', 'generated'),
   bundle: inProject('dist'),
   out: inProject('out'),

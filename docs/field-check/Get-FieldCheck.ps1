@@ -297,10 +297,9 @@ function Add-AzureName {
     $azure = Get-AzureStackHCI
     Add-Name -Kind resource -Texts $azure.AzureResourceName
     # What is in every such address is no name.
-    $parts = "$($azure.AzureResourceUri)" -split '/' | Where-Object {
-        $_ -notin 'subscriptions', 'resourceGroups', 'providers', 'Microsoft.AzureStackHCI', 'clusters'
-    }
-    Add-Name -Kind resource -Texts $parts
+    $common = 'subscriptions', 'resourceGroups', 'providers', 'Microsoft.AzureStackHCI', 'clusters'
+    $parts = "$($azure.AzureResourceUri)" -split '/'
+    Add-Name -Kind resource -Texts ($parts | Where-Object { $_ -notin $common })
 }
 
 $servers = @(Read-Server)

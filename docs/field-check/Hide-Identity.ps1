@@ -62,7 +62,8 @@ $forms = @(
 # What does so in values only.
 $formsOfValues = @(
     "(?<![\d.]|Version=)$octet(?:\.$octet){3}(?![\d.])"
-    "(?<![\p{L}\p{N}:])(?:(?:[0-9A-F]{1,4}:){7}[0-9A-F]{1,4}|${groups}::(?:$groups)?|::$groups)(?![\w:])"
+    "(?<![\p{L}\p{N}:])(?:$groups)?::(?:$groups)?(?<=[0-9A-F]|[0-9A-F]::)(?![\w:])"
+    '(?<![\w:])(?:[0-9A-F]{1,4}:){7}[0-9A-F]{1,4}(?![\w:])'
     '(?<![0-9A-F])[0-9A-F]{2}(?:[-:][0-9A-F]{2}){5}(?![0-9A-F])'
     '(?<=\\Users\\)[^\\/\s"]+'
     '[\w.+-]+(?=@[\w-]+\.)'
@@ -159,7 +160,8 @@ function Edit-Value {
     if ($null -eq $Value -or $Value -is [bool] -or $isNumber) {
         return $Value
     }
-    $isTable = "$(@($Value.PSObject.TypeNames)[0])" -match '(?:Dictionary|Hashtable|PSCustomObject)$'
+    $type = "$(@($Value.PSObject.TypeNames)[0])"
+    $isTable = $type -match '(?:Dictionary|Hashtable|PSCustomObject)$'
     if (-not $isTable) {
         # An error's message is a text for people, also among shapes; its id may repeat it.
         return Edit-Text "$Value" $Property ($IsName -and $Property -notin 'error', 'errorId') $Edit
@@ -358,7 +360,7 @@ foreach ($name in $Names) {
     Add-Original -Text $name.text -Kind $name.kind -Anywhere (-not (Test-Word -Text $name.text))
 }
 if ($originals.Count -eq 0) {
-    throw 'Nothing was written: not even the name of this server is known, so nothing can be hidden.'
+    throw 'Nothing was written: not even the name of this server is known, so it can not be hidden.'
 }
 $null = Edit-Value $Recording '' $false $learn
 foreach ($original in @($originals.Values)) {
@@ -374,7 +376,7 @@ $text = ConvertTo-Json -InputObject $hidden -Depth 20
 $json = Edit-Character -Text $text -Pattern '[^\x00-\x7f]'
 $left = @(Get-Leftover -Json $json)
 if ($left.Count -gt 0) {
-    throw "Nothing was written, since something was left in it ($($left -join ', ')). Please tell " +
-        'the project, without the value.'
+    throw "Nothing was written, since this was left in it: $($left -join ', '). Please tell the " +
+        'project, without the value.'
 }
 $json

@@ -6,7 +6,7 @@ import { generateManifest, manifestProblems, ManifestSources } from './manifest'
 import { Generated, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { powerShellProblems } from './powershell-rules';
-import { scriptProblems } from './script-rules';
+import { handedOutProblems, scriptProblems } from './script-rules';
 import { readScripts, Script, scriptsAsTypeScript } from './scripts';
 import { unusedStrings } from './string-usage';
 import {
@@ -26,7 +26,7 @@ export function generate(): string[] {
   const scripts = readScripts();
   const sources = manifestSources(scripts);
   const changed = writeGenerated(folders.generated, generatedFiles(sources));
-  failOn([...scripts.flatMap(scriptProblems), ...powerShellProblems(scripts)], 'scripts');
+  failOn(problemsOfScripts(scripts, readScripts(folders.fieldCheck)), 'scripts');
   failOn(problemsOfWords(sources), 'strings and manifest');
   return changed;
 }
@@ -41,6 +41,15 @@ function manifestSources(scripts: readonly Script[]): ManifestSources {
     scripts,
     version: packageJson().version,
   };
+}
+
+/** Those that the page runs, and those that owners of servers run themselves. */
+function problemsOfScripts(scripts: readonly Script[], handedOut: readonly Script[]): Problem[] {
+  return [
+    ...scripts.flatMap(scriptProblems),
+    ...handedOut.flatMap((script) => handedOutProblems(script)),
+    ...powerShellProblems([...scripts, ...handedOut]),
+  ];
 }
 
 function problemsOfWords(sources: ManifestSources): Problem[] {

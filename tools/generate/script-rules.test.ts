@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { parserProblems } from './powershell-rules';
-import { scriptProblems } from './script-rules';
+import { handedOutProblems, scriptProblems } from './script-rules';
 import { Script } from './scripts';
 
 const help = (...sections: string[]): string =>
@@ -50,6 +50,17 @@ test('each rule about the text of a script is seen failing, with its line', () =
   }
   assert.match(reasons(help(), 'Fetch-Thing'), /Fetch is not an approved verb/);
   assert.match(reasons(help(), 'getThing'), /named Verb-Noun/);
+});
+
+test('a script that people run themselves has no role, and keeps the other rules', () => {
+  const text = `${help().replace('.ROLE\n    Readers\n', '')}$a = 1 | Select-Object -First 1\n`;
+  const found = (changed: string): string =>
+    handedOutProblems(script(changed)).map(({ line, reason }) => `${line}: ${reason}`).join('\n');
+  assert.equal(found(text), '');
+  assert.match(reasons(text), /lacks \.ROLE.*\n.*Select-Object/s);
+  assert.match(found(`${text}'caf\u00e9'`), /^10: column 5: only ASCII/);
+  assert.match(found(`${text}'${'x'.repeat(99)}'`), /^10: 101 characters/);
+  assert.match(found(text.replace('.OUTPUTS', '.LINK')), /lacks \.OUTPUTS/);
 });
 
 test('a cmdlet that is restricted under JEA is found, also at the end of a line', () => {

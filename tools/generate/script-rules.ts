@@ -3,6 +3,7 @@ import { psCodeConverter } from './sdk-converters';
 import type { Script } from './scripts';
 
 const roles = ['Administrators', 'Readers', 'Hyper-V-Administrators'];
+const sections = ['SYNOPSIS', 'DESCRIPTION', 'OUTPUTS'];
 const longestLine = 100;
 
 // A restricted endpoint replaces these by functions of its own that take fewer parameters, so a
@@ -20,13 +21,27 @@ const qualified: Record<string, string> = {
 
 /** Every rule that a script's text alone can break. PowerShell's parser checks the others. */
 export function scriptProblems(script: Script): Problem[] {
-  const lines = script.text.split('\n');
   return [
-    ...nameProblems(script),
-    ...helpProblems(script),
-    ...lines.flatMap((line, index) => lineProblems(script, line, index + 1)),
+    ...handedOutProblems(script, [...sections, 'ROLE']),
+    ...eachLine(script, converterProblems),
     ...restrictedNames(script),
   ];
+}
+
+/** The same for a script that people run themselves: it is not converted, and nobody's role decides. */
+export function handedOutProblems(script: Script, wanted: readonly string[] = sections): Problem[] {
+  return [
+    ...nameProblems(script),
+    ...helpProblems(script, wanted),
+    ...eachLine(script, lineProblems),
+  ];
+}
+
+function eachLine(
+  script: Script,
+  problems: (script: Script, text: string, line: number) => Problem[]
+): Problem[] {
+  return script.text.split('\n').flatMap((text, index) => problems(script, text, index + 1));
 }
 
 function nameProblems({ name, file }: Script): Problem[] {
@@ -39,13 +54,13 @@ function nameProblems({ name, file }: Script): Problem[] {
     : [{ file, line: 1, reason: `${verb} is not an approved verb (Get-Verb lists them).` }];
 }
 
-function helpProblems({ file, text }: Script): Problem[] {
+function helpProblems({ file, text }: Script, wanted: readonly string[]): Problem[] {
   const help = /^\s*<#([\s\S]*?)#>/.exec(text);
   if (help === null) {
     return [{ file, line: 1, reason: 'a script begins with comment help (<# … #>).' }];
   }
   const problems: Problem[] = [];
-  for (const section of ['SYNOPSIS', 'DESCRIPTION', 'ROLE', 'OUTPUTS']) {
+  for (const section of wanted) {
     if (helpSection(help[1], section) === '') {
       problems.push({ file, line: 1, reason: `the help lacks .${section}.` });
     }
@@ -76,6 +91,12 @@ function lineProblems({ file }: Script, text: string, line: number): Problem[] {
   if (text.length > longestLine) {
     report(`${text.length} characters; a line has ${longestLine} at most.`);
   }
+  return problems;
+}
+
+function converterProblems({ file }: Script, text: string, line: number): Problem[] {
+  const problems: Problem[] = [];
+  const report = (reason: string): void => void problems.push({ file, line, reason });
   if (/@'\s*$/.test(text)) {
     report("no here-strings with @': the SDK's converter trims their lines.");
   }

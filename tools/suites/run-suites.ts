@@ -28,6 +28,7 @@ function allSuites(): Suite[] {
     nodeTests('tools', 'tools'),
     { name: 'scripts', run: (environment) => pesterTests().run(environment) },
     nodeTests('lab', 'lab'),
+    nodeTests('field check', 'tests'),
     nodeTests('whole chain: fixtures', 'e2e'),
     karmaTests(),
     playwrightTests(),

@@ -1,0 +1,178 @@
+BeforeAll {
+    $root = Join-Path $PSScriptRoot '../..'
+    $script = Join-Path $root 'docs/field-check/Hide-Identity.ps1'
+    $files = 'docs/field-check/*.ps1', 'src/resources/scripts/Get-*.ps1' | ForEach-Object {
+        Get-ChildItem -Path (Join-Path $root $_)
+    }
+    $words = "$($files | ForEach-Object { Get-Content -Raw -LiteralPath $_.FullName })"
+
+    function Hide {
+        param ($Recording, [hashtable] $Names = @{ node01 = 'server' })
+        $list = @($Names.Keys | Sort-Object | ForEach-Object { @{ text = $_; kind = $Names[$_] } })
+        & $script -Recording $Recording -Names $list -Vocabulary $words
+    }
+
+    function HideText {
+        param ([string] $Text, [hashtable] $Names = @{ node01 = 'server' }, $Property = 'osCaption')
+        (Hide -Recording ([ordered] @{ $Property = $Text }) -Names $Names |
+            ConvertFrom-Json -DateKind String).$Property
+    }
+}
+
+Describe 'A name' {
+    It 'is hidden in any case, in full names and within words: <Text>' -ForEach @(
+        @{ Text = 'NODE01'; Expected = 'SERVER01' }
+        @{ Text = 'Node01$'; Expected = 'SERVER01$' }
+        @{ Text = '\\node01\c$'; Expected = '\\SERVER01\c$' }
+        @{ Text = 'vm-node01b'; Expected = 'vm-SERVER01b' }
+        @{ Text = "a`nnode01"; Expected = "a`nSERVER01" }
+    ) {
+        HideText -Text $Text | Should -BeExactly $Expected
+    }
+
+    It 'has the same stand-in wherever it is, also in text that is JSON' {
+        $recording = [ordered] @{
+            computerName = 'NODE01'
+            activation   = '{"Host":"node01.contoso.com","Text":"a\nnode01","node01":[{"N":"\u004eode01"}]}'
+            error        = '[NODE01] "no'
+        }
+        $names = @{ node01 = 'server'; 'contoso.com' = 'dnsDomain'; contoso = 'domain' }
+        $hidden = Hide -Recording $recording -Names $names | ConvertFrom-Json
+        $hidden.computerName | Should -BeExactly 'SERVER01'
+        $hidden.error | Should -BeExactly '[SERVER01] "no'
+        $answer = $hidden.activation | ConvertFrom-Json
+        $answer.Host | Should -BeExactly 'SERVER01.DOMAIN01.TLD01'
+        $answer.Text | Should -BeExactly "a`nSERVER01"
+        $answer.SERVER01[0].N | Should -BeExactly 'SERVER01'
+    }
+
+    It 'that is as short as a word is hidden where it stands alone, and no JSON is shredded' {
+        $json = '{"On":"on","State":"ON and a","a":true,"Note":"\n on\\a","n":null,"N":[1,"Non"]}'
+        $hidden = HideText -Text $json -Names @{ on = 'server'; a = 'server'; n = 'cluster' }
+        $answer = $hidden | ConvertFrom-Json -AsHashtable
+        @($answer.Keys | Sort-Object -CaseSensitive) | Should -Be 'a', 'n', 'N', 'Note', 'On', 'State'
+        $answer.On | Should -BeExactly 'SERVER02'
+        $answer.State | Should -BeExactly 'SERVER02 and SERVER01'
+        $answer.Note | Should -BeExactly "`n SERVER02\SERVER01"
+        $answer.N[1] | Should -BeExactly 'Non'
+        $answer.a | Should -BeTrue
+    }
+
+    It 'that is a word of Windows leaves products, properties and longer words alone' {
+        $names = @{ server = 'server'; hci = 'cluster'; azure = 'domain'; status = 'user' }
+        $text = 'Azure Stack HCI, Windows Server 2022, ServerDatacenter; HCI\Status on server'
+        HideText -Text $text -Names $names | Should -BeExactly (
+            'Azure Stack HCI, Windows Server 2022, ServerDatacenter; CLUSTER01\USER01 on SERVER01')
+        HideText -Text '{"Status":"Activated"}' -Names $names | Should -Be '{"Status":"Activated"}'
+    }
+
+    It 'is hidden whatever characters it has: <Name>' -ForEach @(
+        @{ Name = "o'brien" }
+        @{ Name = "m$([char] 0xfc)ller" }
+        @{ Name = 'a+b(c)[d]' }
+        @{ Name = 'values' }
+        @{ Name = 'r&d<1>' }
+    ) {
+        $json = ConvertTo-Json -InputObject @{ User = "-$Name-" } -Compress -EscapeHandling EscapeHtml
+        $hidden = HideText -Text $json -Names @{ $Name = 'user' }
+        ($hidden | ConvertFrom-Json).User | Should -BeExactly '-USER01-'
+    }
+
+    It 'that reads like a stand-in gets another one' {
+        HideText -Text 'server01 server02' -Names @{ server01 = 'server'; server02 = 'server' } |
+            Should -BeExactly 'SERVER03 SERVER04'
+    }
+
+    It 'of another host or account of the domain is hidden too, everywhere' {
+        $names = @{ 'contoso.com' = 'dnsDomain'; contoso = 'domain' }
+        $text = 'dc07.contoso.com, CONTOSO\svc-x, eve@contoso.com; then svc-x, DC07, eve'
+        HideText -Text $text -Names $names | Should -BeExactly (
+            'NAME01.DOMAIN01.TLD01, DOMAIN01\NAME02, NAME03@DOMAIN01.TLD01; then NAME02, NAME01, NAME03')
+    }
+}
+
+Describe 'A product key' {
+    It 'is hidden whole, however it is written: <Text>' -ForEach @(
+        @{ Text = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C' }
+        @{ Text = 'ytn6m wg337 mgqx2 ktftv 3xj7c' }
+        @{ Text = 'YTN6MWG337MGQX2KTFTV3XJ7C' }
+        @{ Text = '*****-*****-*****-*****-3XJ7C' }
+    ) {
+        HideText -Text "($Text)" | Should -BeExactly '(*****-*****-*****-*****-HDDBC)'
+    }
+
+    It 'has the same last five wherever they stand, which read as such' {
+        $recording = [ordered] @{
+            activation = '"The key that ends in 3xj7c."'
+            licensing  = '[{"partialProductKey":"3XJ7C"},{"partialProductKey":"23467"}]'
+            error      = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C is not 23467'
+        }
+        $hidden = Hide -Recording $recording | ConvertFrom-Json
+        $hidden.activation | Should -BeExactly '"The key that ends in HDDBC."'
+        $hidden.licensing | Should -BeExactly (
+            '[{"partialProductKey":"HDDBC"},{"partialProductKey":"HDDBD"}]')
+        $hidden.error | Should -BeExactly '*****-*****-*****-*****-HDDBC is not HDDBD'
+    }
+}
+
+Describe 'What tells somebody by its form' {
+    It 'is hidden: <Text>' -ForEach @(
+        @{ Text = '10.1.2.3'; Expected = 'IP01' }
+        @{ Text = 'fe80::12ab:1'; Expected = 'IP01' }
+        @{ Text = '::1'; Expected = 'IP01' }
+        @{ Text = '{3f0c1a55-7d0e-4c38-9a63-6b3b7d5f1c10}'; Expected = '{GUID01}' }
+        @{ Text = 'S-1-5-21-1-2-3-1001'; Expected = 'SID01' }
+        @{ Text = 'https://proxy.fabrikam.com:8080/x'; Expected = 'ADDRESS01' }
+        @{ Text = '/subscriptions/x/resourceGroups/y'; Expected = 'ADDRESS01' }
+        @{ Text = 'C:\Users\max\x'; Expected = 'C:\Users\NAME01\x' }
+        @{ Text = 'dGhlIGtleSBpcyBub25l'; Expected = 'ENCODED01' }
+    ) {
+        HideText -Text $Text | Should -BeExactly $Expected
+    }
+
+    It 'is left where it tells nobody: <Text>' -ForEach @(
+        @{ Text = '55c92734-d682-4d71-983e-d6ec3f16059f' }
+        @{ Text = '10.0.20349.2322' }
+        @{ Text = 'Version=1.0.0.0' }
+        @{ Text = '12:30:45' }
+        @{ Text = 'S-1-5-18' }
+        @{ Text = '2026-04-13T09:30:00Z' }
+        @{ Text = '0xC004F014' }
+    ) {
+        HideText -Text $Text | Should -BeExactly $Text
+    }
+
+    It 'is no address where it is the version of something' {
+        HideText -Text '1.0.0.0' -Property moduleVersion | Should -Be '1.0.0.0'
+        HideText -Text '1.0.0.0' | Should -Be 'IP01'
+    }
+}
+
+Describe 'The recording' {
+    It 'keeps numbers, lists and nothing as they are, in ASCII' {
+        $recording = [ordered] @{
+            number = 406; none = $null; yes = $true; one = @('x'); empty = @(); word = "$([char] 0xfc)"
+        }
+        $json = Hide -Recording $recording
+        $json | Should -Not -Match '[^\x00-\x7f]'
+        $hidden = $json | ConvertFrom-Json -NoEnumerate
+        $hidden.number | Should -Be 406
+        $hidden.none | Should -BeNull
+        $hidden.yes | Should -BeTrue
+        , $hidden.one | Should -BeOfType [array]
+        $hidden.empty | Should -HaveCount 0
+        $hidden.word | Should -Be "$([char] 0xfc)"
+    }
+
+    It 'is refused where something is left in it, with its kind and not with its value' {
+        $recording = [ordered] @{ partialProductKey = '23467'; osSku = 23467 }
+        { Hide -Recording $recording } | Should -Throw '*left in it: lastFive.*'
+        { Hide -Recording $recording } | Should -Not -Throw '*23467*'
+        { Hide -Recording ([ordered] @{ node01 = 'x' }) } | Should -Throw '*left in it: server.*'
+    }
+
+    It 'is refused where no name is known' {
+        { & $script -Recording @{ a = 'b' } -Names @() -Vocabulary '-' } |
+            Should -Throw '*not even the name*'
+    }
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { findTrace } from '../../e2e/fixtures/key-traces';
+import { loadScenario, Scenario, scenarioNames } from '../../lab/scenarios/scenario';
+import { evidenceNames, readEvidence, withoutPowerShell } from './evidence';
+import { FieldCheckLab, labSources, user } from './lab-recordings';
+
+// That of the host system itself, which the lab's licensing class has.
+const ownLastFive = '7HWQ4';
+
+/** An error text with everything in it that must not get out, in the forms in which it may stand. */
+const telltale = [
+  'YTN6M-WG337-MGQX2-KTFTV-3XJ7C ytn6mwg337mgqx2ktftv3xj7c Y6V2N\u2013WMBG6\u2013P8847\u2013CHHWC\u2013R4M9Y',
+  'ends in RDPCY; on Node01.Contoso.com, NODE02$, \\\\node03\\c$, xnode04x, dc07.contoso.com',
+  'by CONTOSO\\svc-hci, Erika.Muster@ad.contoso.com, bob@fabrikam.com, C:\\Users\\max\\x',
+  'at 10.20.30.40, fe80::12ab:3401, https://proxy.contoso.com:8080/x',
+  '{8d2f5b1e-3c4a-4f6b-9a7d-1e2f3a4b5c6d} S-1-5-21-1111-2222-3333-1001',
+  '/subscriptions/x/resourceGroups/rg-hci/providers/Microsoft.AzureStackHCI/clusters/hci-weimar',
+  '{"Node01":"node01\\nnode02","key":["YTN6M-WG337-MGQX2-KTFTV-3XJ7C"]}',
+  Buffer.from('the key on node01.contoso.com').toString('base64')
+].join('\n');
+
+const inTelltale = [
+  'dc07', 'svc-hci', 'fabrikam', '10.20.30.40', 'fe80::12ab', 'proxy', '8d2f5b1e', '1111-2222', 'rg-hci',
+  'hci-weimar', '\\\\max\\\\', 'bob@'
+];
+
+function canariesOf(scenario: Scenario): string[] {
+  const keys = scenario.keys.map(({ key }) => key);
+  const accounts = scenario.accounts.map(({ userName }) => userName.split('\\')[1]);
+  return [
+    ...keys,
+    ...keys.map(key => key.slice(-5)),
+    ownLastFive,
+    ...scenario.servers.flatMap(({ name, fqdn }) => [name, fqdn]),
+    scenario.cluster.name,
+    scenario.cluster.domain,
+    scenario.cluster.domain.split('.')[0],
+    ...accounts,
+    ...Object.values(user)
+  ];
+}
+
+function assertHidden(text: string, canaries: readonly string[]): void {
+  for (const canary of canaries) {
+    for (const spelling of [canary.toUpperCase(), canary.toLowerCase()]) {
+      assert.equal(findTrace(text, spelling), null, `of ${canary}`);
+    }
+  }
+}
+
+describe('the field check', () => {
+  let lab: FieldCheckLab;
+
+  before(async () => {
+    lab = await FieldCheckLab.start();
+  });
+
+  after(() => lab.stop());
+
+  for (const name of scenarioNames()) {
+    it(`tells no key and no name of "${name}"`, async () => {
+      const scenario = loadScenario(name);
+      const servers = scenario.servers.filter(({ power }) => power === 'on');
+      const asked = name === 'everything-wrong' ? servers : servers.slice(0, 1);
+      assert.ok(asked.length > 0);
+      for (const server of asked) {
+        const text = await lab.textOf({ scenario: name, server: server.name });
+        assertHidden(text, canariesOf(scenario));
+        assert.match(text, /"computerName":\s+"SERVER\d\d"/);
+      }
+    });
+  }
+
+  it('hides what an error repeats, in whatever form', async () => {
+    const change = { statusErrorText: telltale };
+    const text = await lab.textOf({ scenario: 'healthy', server: 'node01', change });
+    assertHidden(text, canariesOf(loadScenario('healthy')));
+    for (const canary of inTelltale) {
+      assert.ok(!text.toLowerCase().includes(canary), canary);
+    }
+    const { activation } = JSON.parse(text) as { activation: Record<string, string> };
+    assert.match(activation['activationError'], /^\*{5}-\*{5}-\*{5}-\*{5}-HDD\w\w .* on SERVER01\.DOMAIN\d+\.TLD/s);
+  });
+
+  it('records in the lab what is in tests/evidence', async () => {
+    const fromLab = evidenceNames().filter(name => readEvidence(name).from === 'lab');
+    assert.deepEqual(fromLab, Object.keys(labSources).sort());
+    for (const [name, source] of Object.entries(labSources)) {
+      const now = withoutPowerShell(await lab.recordingOf(source));
+      assert.deepEqual(now, withoutPowerShell(readEvidence(name).recording),
+        `${name} differs: node --import tsx tests/field-check/record.ts`);
+    }
+  });
+
+  it('gives a server the same stand-in wherever it is named, and keeps its cluster readable', async () => {
+    const { activation, servers } = await lab.recordingOf({ scenario: 'server-down', server: 'node02' });
+    assert.equal(activation['computerName'], 'SERVER02');
+    const rows = servers as Record<string, unknown>[];
+    assert.deepEqual(rows.map(({ name, state }) => [name, state]), [
+      ['SERVER01', 0], ['SERVER02', 0], ['SERVER03', 1], ['SERVER04', 0]
+    ]);
+  });
+});

@@ -1,0 +1,94 @@
+/** Runs the field check on the lab's servers, and knows which of its recordings are kept as evidence. */
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { loadScenario, writeState } from '../../lab/scenarios/scenario';
+import { changeServer, ServerChange } from '../../lab/servers/server-state';
+import { SessionHost, startSessionHost } from '../../lab/servers/session-host';
+import { inProject } from '../../tools/project';
+import { Recording } from './evidence';
+
+/** Where a recording of the lab is made: a server of a scenario, and what is changed there before. */
+export interface LabSource {
+  scenario: string;
+  server: string;
+  change?: ServerChange;
+}
+
+const withKey = { scenario: 'healthy', server: 'node01' };
+const wrong = 'everything-wrong';
+
+/** By the names of their files in `tests/evidence`. */
+export const labSources: Readonly<Record<string, LabSource>> = {
+  'lab-plain': withKey,
+  'lab-numbers': { ...withKey, change: { answerDialect: 'numbers' } },
+  'lab-listing': { ...withKey, change: { answerDialect: 'listing' } },
+  'lab-sentence': { ...withKey, change: { answerDialect: 'sentence' } },
+  'lab-nested': { ...withKey, change: { answerDialect: 'nested' } },
+  'lab-silent': { ...withKey, change: { answerDialect: 'silent' } },
+  'lab-unheard-of': { ...withKey, change: { answerDialect: 'unheardOf' } },
+  'lab-unheard-of-without-key': { scenario: wrong, server: 'node10' },
+  'lab-no-key': { scenario: 'fresh', server: 'node01' },
+  'lab-no-key-as-error': { scenario: 'fresh', server: 'node01', change: { statusError: '0xC004F014' } },
+  'lab-no-key-in-sentence': { scenario: 'fresh', server: 'node01', change: { answerDialect: 'sentence' } },
+  'lab-key-not-active': { scenario: wrong, server: 'node04' },
+  'lab-refused': { ...withKey, change: { statusError: '0x80070005' } },
+  'lab-refused-without-key': { scenario: wrong, server: 'node09' },
+  'lab-german': { scenario: 'german', server: 'node04', change: { answerDialect: 'listing' } },
+  'lab-own-licence-only': { scenario: 'own-licence-only', server: 'node01' },
+  'lab-windows-server': { scenario: 'windows-server', server: 'node01' },
+  'lab-without-update': { scenario: 'old-update', server: 'node03' },
+  'lab-april-2021': { ...withKey, change: { activationModule: { found: 'path', version: '1.0' } } },
+  'lab-broken-module': { scenario: wrong, server: 'node12' },
+  'lab-application-control': { scenario: wrong, server: 'node07' }
+};
+
+/** The user of the server on which the field check runs; the lab has nobody. */
+export const user = { name: 'erika.muster', domain: 'CONTOSO', dnsDomain: 'ad.contoso.com' };
+
+/** A lab without a gateway, in which the field check is run. */
+export class FieldCheckLab {
+  private recordings = 0;
+
+  private constructor(private readonly folder: string, private readonly host: SessionHost) {}
+
+  /** Starts the servers' processes. */
+  static async start(): Promise<FieldCheckLab> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'field-check-'));
+    return new FieldCheckLab(folder, await startSessionHost({ stateFolder: folder, poolSize: 1 }));
+  }
+
+  /** Ends the processes. */
+  async stop(): Promise<void> {
+    await this.host.dispose();
+    fs.rmSync(this.folder, { recursive: true });
+  }
+
+  /** The text of the file that the field check writes on a server. */
+  async textOf({ scenario, server, change }: LabSource): Promise<string> {
+    writeState(loadScenario(scenario), this.folder);
+    changeServer(this.folder, server, change ?? {});
+    const file = path.join(this.folder, `recording-${++this.recordings}.json`);
+    const session = await this.host.open(server);
+    try {
+      const run = session.run(`
+        $env:USERNAME = '${user.name}'
+        $env:USERDOMAIN = '${user.domain}'
+        $env:USERDNSDOMAIN = '${user.dnsDomain}'
+        & '${inProject('docs', 'field-check', 'Get-FieldCheck.ps1')}' -Path '${file}'`);
+      const { state } = await run.finished;
+      const errors = run.takeErrors();
+      if (state !== 'completed' || errors.length > 0) {
+        throw new Error(`${scenario}, ${server}: ${state} ${JSON.stringify(errors)}`);
+      }
+      return fs.readFileSync(file, 'utf8');
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** What the field check records on a server. */
+  async recordingOf(source: LabSource): Promise<Recording> {
+    return JSON.parse(await this.textOf(source)) as Recording;
+  }
+}
