@@ -283,7 +283,7 @@ $learn = {
         Add-Original $lastFive.Substring($lastFive.Length - 5) lastFive $true
     }
     $isPart = $Property -match 'PartialProductKey|LastFive' -and $Text -match '^[A-Z0-9]{5}$'
-    if ($isPart -or $Property -match 'Key' -and $Text -match "^(?=\d*[A-Z])$letter{5}$") {
+    if ($isPart -or ($Property -match 'Key' -and $Text -match "^(?=\d*[A-Z])$letter{5}$")) {
         Add-Original $Text lastFive $true
     }
 }

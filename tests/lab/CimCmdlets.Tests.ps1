@@ -31,6 +31,38 @@ AfterAll {
     Remove-Item Env:\LAB_STATE_FOLDER, Env:\LAB_SERVER, Env:\COMPUTERNAME
 }
 
+Describe 'The classes of the cluster' {
+    It 'tell its full name and its nodes, with their states as numbers' {
+        $space = @{ Namespace = 'root/MSCluster' }
+        (Get-CimInstance @space -ClassName 'MSCluster_Cluster').Fqdn |
+            Should -Be 'cluster01.contoso.com'
+        $nodes = @(Get-CimInstance @space -ClassName 'MSCluster_Node')
+        $nodes.Name | Should -Be 'node01', 'node02', 'node03', 'node04'
+        $nodes.State | Should -Be 0, 0, 0, 0
+        $nodes[0].State | Should -BeOfType [uint32]
+        { Get-CimInstance @space -ClassName 'MSCluster_Resource' } |
+            Should -Throw '*does not simulate*MSCluster_Resource*'
+    }
+
+    It 'lose sight of a node that is switched off, and fail where the service does not run' {
+        $file = Join-Path $state 'cluster.json'
+        $server = Join-Path $state 'servers/node02.json'
+        $before = Get-Content -Raw -LiteralPath $file
+        $on = Get-Content -Raw -LiteralPath $server
+        try {
+            Set-Content -LiteralPath $server -Value $on.Replace('"power": "on"', '"power": "off"')
+            $nodes = @(Get-CimInstance -Namespace 'root/MSCluster' -ClassName 'MSCluster_Node')
+            $nodes.State | Should -Be 0, 1, 0, 0
+            Set-Content -LiteralPath $file -Value $before.Replace('"state": "Up"', '"state": "Down"')
+            { Get-CimInstance -Namespace 'root/MSCluster' -ClassName 'MSCluster_Node' } |
+                Should -Throw '*service is not running*'
+        } finally {
+            Set-Content -LiteralPath $file -Value $before
+            Set-Content -LiteralPath $server -Value $on
+        }
+    }
+}
+
 Describe 'Get-CimInstance' {
     It 'gives the licensed products: the host system, and Datacenter with the host key' {
         $products = @(Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $withKey)
