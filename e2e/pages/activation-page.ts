@@ -5,6 +5,7 @@ import { Secrets } from '../fixtures/secrets';
 import { CredentialsDialog } from './credentials-dialog';
 import { HelpPane } from './help-pane';
 import { KeysPane } from './keys-pane';
+import { PowerShellPane } from './power-shell-pane';
 
 /** How the page is opened. */
 export interface Opening {
@@ -19,12 +20,14 @@ export class ActivationPage {
   readonly frame: FrameLocator;
   readonly keys: KeysPane;
   readonly help: HelpPane;
+  readonly commands: PowerShellPane;
   readonly credentials: CredentialsDialog;
 
   constructor(readonly page: Page, private readonly lab: Lab, secrets: Secrets) {
     this.frame = page.frameLocator('iframe[title="Activate Windows Server VMs"]');
     this.keys = new KeysPane(this.frame, secrets);
     this.help = new HelpPane(this.frame);
+    this.commands = new PowerShellPane(this.frame);
     this.credentials = new CredentialsDialog(page);
   }
 
@@ -88,13 +91,18 @@ export class ActivationPage {
     return this.frame.getByRole('button', { name: 'Sign in' });
   }
 
-  action(name: 'Manage activation keys' | 'Refresh'): Locator {
+  action(name: 'Manage activation keys' | 'Refresh' | 'Export' | 'View PowerShell'): Locator {
     return this.frame.getByRole('menuitem', { name });
   }
 
   /** A server's row in the table. */
   row(server: string): Locator {
     return this.frame.getByRole('row').filter({ hasText: server });
+  }
+
+  /** The end of the page: whose extension it is, and how to report a problem. */
+  get footer(): Locator {
+    return this.frame.getByRole('contentinfo');
   }
 
   /** The shell's notifications, which are outside the extension and outlive it. */
@@ -112,6 +120,11 @@ export class ActivationPage {
   async openHelp(): Promise<void> {
     await this.frame.getByRole('button', { name: 'Questions and answers' }).click();
     await expect(this.help.root).toBeVisible();
+  }
+
+  /** What is on the clipboard; a test has to be granted that. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** Lets axe look at the screen as it is now. */

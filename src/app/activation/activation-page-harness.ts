@@ -1,5 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 import { HelpPaneHarness } from './help/help-pane-harness';
+import { PowerShellPaneHarness } from './help/power-shell-pane-harness';
 import { KeysPaneHarness } from './keys/keys-pane-harness';
 import { AlertsHarness } from './servers/alerts-harness';
 import { FirstRunHarness } from './servers/first-run-harness';
@@ -14,6 +15,7 @@ export class ActivationPageHarness extends ComponentHarness {
   readonly table = this.locatorForOptional(ServersTableHarness);
   readonly pane = this.locatorForOptional(KeysPaneHarness);
   readonly help = this.locatorForOptional(HelpPaneHarness);
+  readonly commands = this.locatorForOptional(PowerShellPaneHarness);
 
   private readonly alert = this.locatorForOptional('.failed');
   private readonly section = this.locatorFor('h2[tabindex="-1"]');

@@ -24,11 +24,15 @@ import { ServerStatus, canTakeKey } from '../domain/status';
 import { LastAttempt } from '../domain/attempt';
 import { Failure } from '../domain/failure';
 import { Server, serverId } from '../domain/server';
+import { downloadFile } from '../shell/download';
+import { listSeparator } from '../shell/locale';
 import { appStrings } from '../shell/strings';
 import { ServerList } from './activation-state';
 import { ActivationStore, ActivationView, KeyOrder } from './activation-store';
+import { FooterComponent } from './footer.component';
 import { HelpPaneComponent } from './help/help-pane.component';
 import { HelpTopicId } from './help/help-topics';
+import { PowerShellPaneComponent } from './help/power-shell-pane.component';
 import { KeysPaneComponent, KeysPaneMode } from './keys/keys-pane.component';
 import { KeysPane, OpenPane, stillSelected } from './open-pane';
 import { AlertRow, alertRowsOf } from './servers/alert-row';
@@ -37,6 +41,7 @@ import { explained } from './servers/explanation';
 import { FirstRunComponent } from './servers/first-run.component';
 import { ServerDetailsComponent } from './servers/server-details.component';
 import { sentenceOf } from './servers/sentence';
+import { exportFileName, serversCsv } from './servers/servers-export';
 import { ServersTableComponent } from './servers/servers-table.component';
 import { StateIconComponent } from './servers/state-icon.component';
 
@@ -57,8 +62,10 @@ type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
     CommonModule,
     AlertsComponent,
     FirstRunComponent,
+    FooterComponent,
     HelpPaneComponent,
     KeysPaneComponent,
+    PowerShellPaneComponent,
     ServerDetailsComponent,
     ServersTableComponent,
     StateIconComponent
@@ -186,6 +193,15 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.selected = stillSelected(pane, attempts);
     this.preparing.unsubscribe();
     this.closePane();
+  }
+
+  protected onExport(view: ActivationView): void {
+    const table = serversCsv(view, listSeparator(), this.strings);
+    downloadFile(exportFileName(view.clusterName, new Date()), table, 'text/csv;charset=utf-8');
+  }
+
+  protected openCommands(): void {
+    this.pane = { kind: 'commands', openedFrom: document.activeElement };
   }
 
   protected closePane(): void {

@@ -17,8 +17,13 @@ export interface HelpPane {
   readonly topic: HelpTopicId | null;
 }
 
+/** The pane of commands that do what the page does. */
+interface CommandsPane {
+  readonly kind: 'commands';
+}
+
 /** The one pane that is open. */
-export type OpenPane = (KeysPane | HelpPane) & {
+export type OpenPane = (KeysPane | HelpPane | CommandsPane) & {
   /** Where the focus goes when it closes. */
   readonly openedFrom: Element | null;
 };

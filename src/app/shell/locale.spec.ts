@@ -1,4 +1,4 @@
-import { dateOf, listOf, timeOf } from './locale';
+import { dateOf, isoTimeOf, listOf, listSeparator, timeOf } from './locale';
 
 describe('The page’s locale', () => {
   it('joins a list as the language does', () => {
@@ -14,5 +14,29 @@ describe('The page’s locale', () => {
   it('shows the date of a moment that was not today', () => {
     expect(timeOf(new Date())).not.toContain('/');
     expect(timeOf(new Date(2020, 1, 3, 4, 5, 6))).toMatch(/^2\/3\/20, 4:05:06\sAM$/);
+  });
+
+  it('writes a moment for programs with the zone’s offset', () => {
+    const moment = new Date(Date.UTC(2026, 0, 1, 0, 30, 5, 999));
+    expect(isoTimeOf(moment, 0)).toBe('2026-01-01T00:30:05+00:00');
+    expect(isoTimeOf(moment, 345)).toBe('2026-01-01T06:15:05+05:45');
+    expect(isoTimeOf(moment, -210)).toBe('2025-12-31T21:00:05-03:30');
+  });
+
+  it('writes it in the browser’s own zone', () => {
+    const moment = new Date(2026, 6, 1, 8, 9, 10);
+    expect(isoTimeOf(moment)).toMatch(/^2026-07-01T08:09:10[+-]\d\d:\d\d$/);
+    expect(new Date(isoTimeOf(moment)).getTime()).toBe(moment.getTime());
+  });
+
+  it('parts the cells of a table as spreadsheets there expect it', () => {
+    const self = MsftSme.self();
+    const before = self.Resources;
+    const separators = ['en-US', 'de-DE', 'fr-FR', 'ja-JP', 'de-CH'].map(localeRegionalId => {
+      self.Resources = { ...before, localeRegionalId };
+      return listSeparator();
+    });
+    self.Resources = before;
+    expect(separators).toEqual([',', ';', ';', ',', ',']);
   });
 });

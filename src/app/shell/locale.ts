@@ -28,3 +28,17 @@ export function timeOf(moment: Date): string {
     isToday ? options : { ...options, dateStyle: 'short' }
   ).format(moment);
 }
+
+/** A moment for other programs: ISO 8601 to the second, in the browser's time zone, whose offset is written out. */
+export function isoTimeOf(moment: Date, offset = -moment.getTimezoneOffset()): string {
+  const local = new Date(moment.getTime() + offset * 60_000).toISOString().slice(0, 19);
+  const twoDigits = (amount: number): string => `${Math.floor(amount)}`.padStart(2, '0');
+  const minutes = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${twoDigits(minutes / 60)}:${twoDigits(minutes % 60)}`;
+}
+
+/** What a spreadsheet expects between the cells of a line: a semicolon where the comma divides a number. */
+export function listSeparator(): string {
+  const parts = new Intl.NumberFormat(regionalFormat()).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}

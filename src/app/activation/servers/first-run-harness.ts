@@ -35,6 +35,13 @@ export class FirstRunHarness extends ComponentHarness {
     await button.click();
   }
 
+  /** Asks for the commands. */
+  async viewPowerShell(): Promise<void> {
+    const [, button] = await this.locatorForAll('button')();
+    await button.focus();
+    await button.click();
+  }
+
   async isSetUpFocused(): Promise<boolean> {
     return (await this.button()).isFocused();
   }

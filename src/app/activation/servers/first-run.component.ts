@@ -18,6 +18,8 @@ import { RequirementsComponent } from './requirements.component';
 export class FirstRunComponent {
   @Input() statuses: readonly ServerStatus[] = [];
   @Output() readonly setUp = new EventEmitter<void>();
+  /** Asks for the pane that has all of it as commands. */
+  @Output() readonly powerShell = new EventEmitter<void>();
 
   protected readonly strings = appStrings();
 

@@ -1,8 +1,8 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { ServerStatus } from '../../domain/status';
-import { adminCenterVersion } from '../../shell/admin-center';
 import { appStrings } from '../../shell/strings';
+import { surroundings } from '../../shell/surroundings';
 import { RequirementNote, RequirementRow, requirementRowsOf } from './requirement-row';
 import { StateIconComponent } from './state-icon.component';
 
@@ -17,7 +17,7 @@ import { StateIconComponent } from './state-icon.component';
 })
 export class RequirementsComponent {
   @Input() set statuses(statuses: readonly ServerStatus[]) {
-    this.rows = requirementRowsOf(statuses, adminCenterVersion(), this.strings);
+    this.rows = requirementRowsOf(statuses, surroundings().shellVersion, this.strings);
   }
 
   protected readonly strings = appStrings();

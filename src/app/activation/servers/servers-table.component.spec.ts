@@ -44,6 +44,8 @@ function viewOf(statuses: readonly ServerStatus[], isReading = false) {
           [(selected)]="selected"
           (refresh)="refreshes = refreshes + 1"
           (manageKeys)="managed = $event"
+          (exported)="asked.push('export')"
+          (powerShell)="asked.push('commands')"
         ></avma-servers-table>
       </div>
     </sme-ux>
@@ -56,6 +58,7 @@ class HostComponent {
   selected: ReadonlySet<string> = new Set();
   refreshes = 0;
   managed: readonly ServerStatus[] | null = null;
+  readonly asked: string[] = [];
 
   constructor(private readonly changes: ChangeDetectorRef) {}
 
@@ -193,6 +196,13 @@ describe('The table of servers', () => {
       host.change({ view: viewOf([withKey, statusOf(two, failed('denied')), down]) });
       expect(await table.isEnabled(manage)).toBeFalse();
     });
+  });
+
+  it('asks for a file and for the commands, whatever is selected', async () => {
+    await open();
+    await table.press('Export');
+    await table.press('View PowerShell');
+    expect(host.asked).toEqual(['export', 'commands']);
   });
 
   it('asks for a refresh, though not while one goes on', async () => {

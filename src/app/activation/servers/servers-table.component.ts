@@ -80,6 +80,10 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   @Output() readonly refresh = new EventEmitter<void>();
   /** Asks for the pane that applies keys to the selected servers. */
   @Output() readonly manageKeys = new EventEmitter<readonly ServerStatus[]>();
+  /** Asks for a file of all servers. */
+  @Output() readonly exported = new EventEmitter<void>();
+  /** Asks for the pane that has all of it as commands. */
+  @Output() readonly powerShell = new EventEmitter<void>();
 
   @ViewChild('masterView', { static: true }) private masterView!: MasterViewComponent;
 

@@ -1,0 +1,65 @@
+import packageJson from '../package.json';
+import { clippedTexts } from './fixtures/clipped-text';
+import { expect, test } from './fixtures/test';
+
+test.describe('The end of the page', () => {
+  test('says whose extension this is, and how it lives beside Microsoft’s own', async ({
+    activation
+  }) => {
+    await activation.open({ scenario: 'healthy' });
+    await expect(activation.footer).toContainText(
+      `A community extension, not by Microsoft. Version ${packageJson.version}.`
+    );
+    await activation.footer.getByText('Beside Microsoft’s entry of the same name').click();
+    await expect(activation.footer.getByText('either shows what the other did')).toBeVisible();
+    await activation.expectAccessible();
+  });
+
+  test('has a report of a problem to copy, without names and keys', async ({
+    activation,
+    consoleGuard,
+    context,
+    lab
+  }) => {
+    consoleGuard.expect(/status of 400.*node03/);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await activation.open({ scenario: 'server-down', theme: 'dark' });
+    await expect(activation.row('node03')).toContainText('Server is down');
+    await activation.footer.getByText('Report a problem').click();
+    await activation.expectAccessible();
+    await activation.footer.getByRole('button', { name: 'Copy report' }).click();
+    await expect(activation.footer.getByRole('status')).toHaveText('The report was copied.');
+    const report = await activation.clipboard();
+    expect(report.split('\n')).toEqual([
+      `Activate Windows Server VMs (community): ${packageJson.version}`,
+      'Windows Admin Center: 2.4.0',
+      'Gateway API: 2.0.0',
+      expect.stringMatching(/^Browser: .*Chrome/),
+      'Theme: dark',
+      'Language: en-US',
+      'Regional format: en-US',
+      'Servers: 4',
+      'Servers in state activated: 3',
+      'Servers in state down: 1'
+    ]);
+    for (const { name, lastFive } of lab.state().servers) {
+      expect(report).not.toContain(name);
+      expect(report).not.toContain(lastFive ?? name);
+    }
+  });
+
+  test('fits where there is hardly any place', async ({ activation, page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await activation.open({ scenario: 'healthy' });
+    await expect(activation.sentence).toContainText('All 4 servers');
+    await activation.footer.getByText('Report a problem').click();
+    await activation.footer.getByRole('button', { name: 'Copy report' }).scrollIntoViewIfNeeded();
+    await expect(activation.footer.getByRole('button', { name: 'Copy report' })).toBeInViewport();
+    const cut = await clippedTexts(activation.frame);
+    expect(cut.filter(text => /extension|Microsoft|report/.test(text))).toEqual([]);
+    const overhang = await activation.footer.evaluate(
+      footer => footer.scrollWidth - footer.clientWidth
+    );
+    expect(overhang).toBe(0);
+  });
+});

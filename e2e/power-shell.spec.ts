@@ -1,0 +1,122 @@
+import { expect, test } from './fixtures/test';
+
+const oneServer = 'On one server';
+const statusOfAll = 'How all servers stand';
+const keysForAll = 'A key for each server';
+
+test.describe('View PowerShell', () => {
+  test.beforeEach(({ context }) =>
+    context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  );
+
+  test('by mouse: the commands, with this cluster’s servers, can be copied', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'healthy' });
+    await expect(activation.sentence).toContainText('All 4 servers');
+    await activation.action('View PowerShell').click();
+    const { commands } = activation;
+    await expect(commands.root).toContainText('name all 4 servers of this cluster.');
+    await activation.expectAccessible();
+
+    await commands.copy(oneServer).click();
+    await expect(commands.block(oneServer).getByRole('status')).toHaveText('Copied');
+    expect(await activation.clipboard()).toBe(
+      [
+        "$module = 'ServerAVMAManager'",
+        'if (-not (Get-Module -Name $module -ListAvailable)) {',
+        "    $module = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1'",
+        '}',
+        'Import-Module -Name $module -ErrorAction Stop',
+        "Set-VMAutomaticActivation -ProductKey '<product key>'",
+        'Get-VMAutomaticActivation'
+      ].join('\n')
+    );
+
+    await commands.copy(statusOfAll).click();
+    await expect(commands.block(statusOfAll).getByRole('status')).toHaveText('Copied');
+    const status = await activation.clipboard();
+    await commands.copy(keysForAll).click();
+    await expect(commands.block(keysForAll).getByRole('status')).toHaveText('Copied');
+    const keys = await activation.clipboard();
+    for (const { name } of lab.state().servers) {
+      expect(status).toContain(`    '${name}.contoso.com'\n`);
+      expect(keys).toContain(`    '${name}.contoso.com' = '<product key>'\n`);
+    }
+    expect(status).toContain('Invoke-Command -ComputerName $servers');
+    await expect(commands.block(keysForAll)).toContainText('may be kept in PowerShell’s history');
+    await commands.close();
+    await expect(activation.action('View PowerShell')).toBeFocused();
+  });
+
+  test('by keyboard alone: the focus goes into the pane and comes back', async ({
+    activation,
+    page
+  }) => {
+    await activation.open({ scenario: 'healthy' });
+    await expect(activation.sentence).toContainText('All 4 servers');
+    const { commands } = activation;
+    await activation.action('View PowerShell').focus();
+    await page.keyboard.press('Enter');
+    await expect(commands.root.locator(':focus')).toHaveCount(1);
+    for (const title of [oneServer, statusOfAll, keysForAll]) {
+      await page.keyboard.press('Tab');
+      await expect(commands.block(title).locator('pre')).toBeFocused();
+      await page.keyboard.press('Tab');
+      await expect(commands.copy(title)).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(commands.block(title).getByRole('status')).toHaveText('Copied');
+      // Copying takes the focus for a moment.
+      await expect(commands.copy(title)).toBeFocused();
+    }
+    await page.keyboard.press('Escape');
+    await expect(commands.root).toBeHidden();
+    await expect(activation.action('View PowerShell')).toBeFocused();
+  });
+
+  test('is there before anything is set up, and leads to keys within virtual machines', async ({
+    activation
+  }) => {
+    await activation.open({ scenario: 'fresh' });
+    const open = activation.frame.getByRole('button', { name: 'View PowerShell' });
+    await open.click();
+    const { commands } = activation;
+    await expect(commands.block(keysForAll)).toContainText("'node04.contoso.com' = '<product key>'");
+    const link = commands.root.getByRole('link', { name: 'More on automatic activation' });
+    await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/windows-server\//);
+    await expect(link).toHaveAttribute('target', '_blank');
+    await commands.close();
+    await expect(open).toBeFocused();
+  });
+
+  test('names which servers it leaves out, and why', async ({ activation, consoleGuard }) => {
+    consoleGuard.expect(/status of 40[03]/);
+    await activation.open({ scenario: 'everything-wrong' });
+    await activation.credentials.cancel();
+    await expect(activation.row('node12')).toContainText('Couldn’t check the status');
+    await expect(activation.row('node05')).toContainText('Server is down');
+    await activation.action('View PowerShell').click();
+    const { commands } = activation;
+    await expect(commands.root).toContainText('name 10 of the 12 servers of this cluster.');
+    await expect(commands.leftOut).toHaveText([
+      'node05: Server is down',
+      'node06: To use this feature, install the latest update'
+    ]);
+    await expect(commands.block(statusOfAll)).not.toContainText('node05');
+    await activation.expectAccessible();
+  });
+
+  test('has nothing for Windows Server hosts, which need no key of this kind', async ({
+    activation
+  }) => {
+    await activation.open({ scenario: 'windows-server' });
+    await expect(activation.row('node04')).toContainText('Not a Windows Server Datacenter host');
+    await activation.action('View PowerShell').click();
+    await expect(activation.commands.root).toContainText(
+      'No server of this cluster can follow such commands now:'
+    );
+    await expect(activation.commands.leftOut).toHaveCount(4);
+    await expect(activation.commands.block(statusOfAll)).toHaveCount(0);
+  });
+});

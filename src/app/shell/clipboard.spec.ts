@@ -1,0 +1,14 @@
+import { copyText } from './clipboard';
+
+describe('The clipboard', () => {
+  it('is given a text, and the focus stays where it is', () => {
+    const button = document.createElement('button');
+    document.body.append(button);
+    button.focus();
+    const copied = spyOn(MsftSme, 'copyToClipboard').and.callThrough();
+    copyText('one');
+    expect(copied.calls.allArgs()).toEqual([['one']]);
+    expect(document.activeElement).toBe(button);
+    button.remove();
+  });
+});
