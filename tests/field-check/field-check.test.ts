@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { findTrace } from '../../e2e/fixtures/key-traces';
 import { loadScenario, Scenario, scenarioNames } from '../../lab/scenarios/scenario';
+import { folders } from '../../tools/project';
 import { evidenceNames, readEvidence, withoutPowerShell } from './evidence';
 import { FieldCheckLab, labSources, user } from './lab-recordings';
 
@@ -91,6 +92,11 @@ describe('the field check', () => {
       assert.deepEqual(now, withoutPowerShell(readEvidence(name).recording),
         `${name} differs: node --import tsx tests/field-check/record.ts`);
     }
+  });
+
+  it('records the same where it was copied to and in the repository', async () => {
+    const source = labSources['lab-plain'];
+    assert.equal(await lab.textOf(source, folders.fieldCheck), await lab.textOf(source));
   });
 
   it('gives a server the same stand-in wherever it is named, and keeps its cluster readable', async () => {

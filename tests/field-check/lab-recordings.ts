@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { loadScenario, writeState } from '../../lab/scenarios/scenario';
 import { changeServer, ServerChange } from '../../lab/servers/server-state';
 import { SessionHost, startSessionHost } from '../../lab/servers/session-host';
-import { inProject } from '../../tools/project';
+import { folders } from '../../tools/project';
 import { Recording } from './evidence';
 
 /** Where a recording of the lab is made: a server of a scenario, and what is changed there before. */
@@ -46,11 +46,23 @@ export const labSources: Readonly<Record<string, LabSource>> = {
 /** The user of the server on which the field check runs; the lab has nobody. */
 export const user = { name: 'erika.muster', domain: 'CONTOSO', dnsDomain: 'ad.contoso.com' };
 
-/** A lab without a gateway, in which the field check is run. */
+const scripts = [
+  path.join(folders.fieldCheck, 'Get-FieldCheck.ps1'),
+  path.join(folders.fieldCheck, 'Hide-Identity.ps1'),
+  path.join(folders.scripts, 'Get-ServerActivation.ps1'),
+  path.join(folders.scripts, 'Get-ClusterServer.ps1')
+];
+
+/** A lab without a gateway, in which the field check is run from a folder that it was copied to. */
 export class FieldCheckLab {
   private recordings = 0;
+  private readonly copies: string;
 
-  private constructor(private readonly folder: string, private readonly host: SessionHost) {}
+  private constructor(private readonly folder: string, private readonly host: SessionHost) {
+    this.copies = path.join(folder, 'copied');
+    fs.mkdirSync(this.copies);
+    scripts.forEach(script => fs.copyFileSync(script, path.join(this.copies, path.basename(script))));
+  }
 
   /** Starts the servers' processes. */
   static async start(): Promise<FieldCheckLab> {
@@ -65,7 +77,7 @@ export class FieldCheckLab {
   }
 
   /** The text of the file that the field check writes on a server. */
-  async textOf({ scenario, server, change }: LabSource): Promise<string> {
+  async textOf({ scenario, server, change }: LabSource, copies = this.copies): Promise<string> {
     writeState(loadScenario(scenario), this.folder);
     changeServer(this.folder, server, change ?? {});
     const file = path.join(this.folder, `recording-${++this.recordings}.json`);
@@ -75,7 +87,7 @@ export class FieldCheckLab {
         $env:USERNAME = '${user.name}'
         $env:USERDOMAIN = '${user.domain}'
         $env:USERDNSDOMAIN = '${user.dnsDomain}'
-        & '${inProject('docs', 'field-check', 'Get-FieldCheck.ps1')}' -Path '${file}'`);
+        & '${path.join(copies, 'Get-FieldCheck.ps1')}' -Path '${file}'`);
       const { state } = await run.finished;
       const errors = run.takeErrors();
       if (state !== 'completed' || errors.length > 0) {
