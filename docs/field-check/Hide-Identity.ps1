@@ -70,8 +70,8 @@ $formsOfValues = @(
     '(?<=@)[\w-]+(?:\.[\w-]+)+'
     # Encoded text, in which anything may be: it has small letters, capitals and digits.
     '(?-i:(?<![\w+/])(?=[A-Za-z+/]*\d)(?=[A-Z0-9+/]*[a-z])(?=[a-z0-9+/]*[A-Z])[\w+/]{16,}={0,2})'
-    # What may be the last five characters of a key.
-    "(?<![\p{L}\p{N}])(?=\d{0,4}[A-Z])$letter{5}(?![\p{L}\p{N}])"
+    # What may be the last five characters of a key, but for the 24T23 of a date and time.
+    "(?<![\p{L}\p{N}])(?<!\d{4}-\d\d-)(?=\d{0,4}[A-Z])$letter{5}(?![\p{L}\p{N}])"
 )
 $formats = @{
     server    = 'SERVER{0:00}'

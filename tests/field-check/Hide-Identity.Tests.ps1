@@ -19,6 +19,14 @@ BeforeAll {
     }
 }
 
+Describe 'A date and time' {
+    It 'is no key, whatever it looks like: <_>' -ForEach @(
+        '2026-11-24T23:17:46.5843953Z', '2026-02-22T22:44:33Z'
+    ) {
+        HideText -Text $_ -Property lastAzureSync | Should -BeExactly $_
+    }
+}
+
 Describe 'A name' {
     It 'is hidden in any case, in full names and within words: <Text>' -ForEach @(
         @{ Text = 'NODE01'; Expected = 'SERVER01' }

@@ -79,7 +79,7 @@ const windowsId = '55c92734-d682-4d71-983e-d6ec3f16059f';
 
 /** By their form alone: groups of a key, addresses, accounts, identifiers. */
 const telling = [
-  /(?<![A-Za-z0-9])(?=\d{0,4}[A-Z])[BCDFGHJKMNPQRTVWXY2346789]{5}(?![A-Za-z0-9])/gi,
+  /(?<![A-Za-z0-9])(?<!\d{4}-\d\d-)(?=\d{0,4}[A-Z])[BCDFGHJKMNPQRTVWXY2346789]{5}(?![A-Za-z0-9])/gi,
   /(?<![A-Za-z0-9])[BCDFGHJKMNPQRTVWXY2346789]{25,}/gi,
   /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g,
   /[\w.-]+@[\w-]+\.[\w.]*\w/g,
@@ -101,10 +101,12 @@ export function leftIn({ activation, servers, ...rest }: Recording): string[] {
   return [...names, ...found];
 }
 
-/** A recording without what differs from one PowerShell to another. */
+/** A recording without what differs from one PowerShell to another, and from one hour to the next. */
 export function withoutPowerShell(recording: Recording): Recording {
   const { powerShell, missingModule, ...shapes } = recording.shapes;
   const { languageMode } = powerShell as Record<string, unknown>;
   const { errorId } = missingModule as Record<string, unknown>;
-  return { ...recording, shapes: { ...shapes, powerShell: { languageMode }, missingModule: { errorId } } };
+  const { lastAzureSync } = recording.activation;
+  const activation = { ...recording.activation, lastAzureSync: lastAzureSync === null ? null : 'a time' };
+  return { ...recording, activation, shapes: { ...shapes, powerShell: { languageMode }, missingModule: { errorId } } };
 }
