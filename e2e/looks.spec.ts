@@ -46,6 +46,17 @@ for (const theme of ['light', 'dark'] as const) {
       await lookAt(activation, 'servers-with-a-failure');
     });
 
+    test('shows what a subscription covers and needs, with no text cut', async ({ activation }) => {
+      await activation.open({ scenario: 'subscription', theme });
+      await expect(activation.sentence).toContainText('4 of 6 servers can activate VMs');
+      await activation.row('node05').click();
+      await lookAt(activation, 'subscription');
+      await activation.open({ scenario: 'fresh', theme });
+      await activation.openSetUp();
+      await activation.keys.choose('Purchase Windows Server subscription');
+      await lookAt(activation, 'subscription-offer');
+    });
+
     test('says why keys can not be entered, with no text cut', async ({
       activation,
       consoleGuard

@@ -144,8 +144,15 @@ test.describe('Setting up', () => {
     await expect(keys.choice('Purchase Windows Server subscription')).toBeChecked();
     await page.keyboard.press('Tab');
     await expect(keys.root.getByRole('link')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(keys.button('Close')).toBeFocused();
     await page.keyboard.press('Shift+Tab');
+    await expect(keys.root.getByRole('link')).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(keys.choice('Purchase Windows Server subscription')).toBeFocused();
     await page.keyboard.press('ArrowUp');
-    await expect(keys.field('node01')).toBeVisible();
+    await expect(keys.choice('Use existing Windows Server licenses')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(keys.field('node01')).toBeFocused();
   });
 });

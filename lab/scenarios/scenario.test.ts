@@ -141,7 +141,11 @@ describe('scenarios', () => {
     assert.throws(
       () => checkScenario('mine', { title: 'Mine', servers: { node01: { colour: 'red' } } }),
       /Scenario "mine": .*"colour"/);
-    for (const wrong of [{ statusError: 'E_FAIL' }, { applyErrorText: '' }, { language: 'fr' }, { azure: { subscription: 'Expired' } }]) {
+    const faults = [
+      { statusError: 'E_FAIL' }, { applyErrorText: '' }, { language: 'fr' },
+      { azure: { subscription: 'Expired' } }
+    ];
+    for (const wrong of faults) {
       const [name] = Object.keys(wrong);
       assert.throws(
         () => checkScenario('mine', { title: 'Mine', everyServer: wrong }), new RegExp(name));

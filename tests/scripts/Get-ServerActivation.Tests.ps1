@@ -282,11 +282,22 @@ Describe 'Get-ServerActivation' {
         }
 
         It 'are null without an error where the module has no such cmdlet' {
-            Mock Get-AzureStackHCISubscriptionStatus { Get-CmdletThatThereIsNot }
+            Mock Get-AzureStackHCISubscriptionStatus {
+                $missing = 'Get-AzureStackHCISubscriptionStatus'
+                throw [System.Management.Automation.ErrorRecord]::new(
+                    [System.Management.Automation.CommandNotFoundException]::new('not found'),
+                    'CommandNotFoundException', 'ObjectNotFound', $missing)
+            }
             $answer = & $script
             $answer.subscription | Should -Be $null
             $answer.subscriptionError | Should -Be $null
             $answer.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+        }
+
+        It 'have the error of a command that is missing within the cmdlet' {
+            Mock Get-AzureStackHCISubscriptionStatus { Get-CmdletThatThereIsNot }
+            $answer = & $script
+            $answer.subscriptionError | Should -BeLike '*Get-CmdletThatThereIsNot*'
         }
 
         It 'have the error of a module that can not be loaded' {
@@ -315,9 +326,10 @@ Describe 'Get-ServerActivation' {
             (& $script).lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
         }
 
-        It 'is a time with its distance from UTC, or a text, as it came' {
+        It 'is a time in UTC also of one with its distance from it, and else as it came' {
             $at = [datetimeoffset]::new(2026, 3, 1, 12, 0, 0, [timespan]::FromHours(2))
-            foreach ($pair in @($at, '2026-03-01T12:00:00.0000000+02:00'), @('never', 'never')) {
+            $utc = '2026-03-01T10:00:00.0000000Z'
+            foreach ($pair in @($at, $utc), @('never', 'never'), @(7, '7')) {
                 $value = $pair[0]
                 Mock Get-AzureStackHCI { [pscustomobject] @{ LastConnected = $value } }
                 (& $script).lastAzureSync | Should -Be $pair[1]

@@ -1,4 +1,4 @@
-import { Way, cluster } from './cluster-fixture';
+import { Way, cluster } from './findings-fixture';
 import { RequirementKind, Standing, requirementsOf } from './requirements';
 
 describe('The requirements', () => {

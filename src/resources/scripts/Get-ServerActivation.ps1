@@ -274,10 +274,13 @@ function Read-OperatingSystem {
 }
 
 function Test-NotThere {
-    param ($ErrorRecord)
+    param ($ErrorRecord, [string] $Cmdlet)
 
-    # No module of that name, or none of its cmdlets: not a fault, but an older system or another.
-    "$($ErrorRecord.FullyQualifiedErrorId)" -match '^(?:Modules_ModuleNotFound|CommandNotFound)'
+    # No such module or cmdlet: not a fault, but an older system or another. A command that is
+    # missing within the cmdlet is one.
+    $id = "$($ErrorRecord.FullyQualifiedErrorId)"
+    $isMissing = $id -like 'CommandNotFound*' -and $ErrorRecord.CategoryInfo.TargetName -eq $Cmdlet
+    $isMissing -or $id -like 'Modules_ModuleNotFound*'
 }
 
 function Get-UtcText {
@@ -289,7 +292,11 @@ function Get-UtcText {
     if ($Value -is [datetime]) {
         return '{0:o}' -f $Value.ToUniversalTime()
     }
-    Hide-ProductKey -Text ('{0:o}' -f $Value)
+    # A time with its distance from UTC, whose type Constrained Language does not know.
+    if ($Value.UtcDateTime -is [datetime]) {
+        return '{0:o}' -f $Value.UtcDateTime
+    }
+    Hide-ProductKey -Text "$Value"
 }
 
 function Read-Subscription {
@@ -307,7 +314,7 @@ function Read-Subscription {
             $answer.subscription = Hide-ProductKey -Text "[$($rows -join ',')]"
         }
     } catch {
-        if (-not (Test-NotThere -ErrorRecord $_)) {
+        if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCISubscriptionStatus)) {
             $answer.subscriptionError = Get-ErrorText -ErrorRecord $_
         }
     }
@@ -324,7 +331,7 @@ function Read-LastAzureSync {
             $answer.lastAzureSync = Get-UtcText -Value $azure.LastConnected
         }
     } catch {
-        if (-not (Test-NotThere -ErrorRecord $_)) {
+        if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCI)) {
             $answer.lastAzureSyncError = Get-ErrorText -ErrorRecord $_
         }
     }

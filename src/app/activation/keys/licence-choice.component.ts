@@ -7,7 +7,8 @@ export type LicenceWay = 'keys' | 'subscription';
 
 /**
  * The choice between the two ways to license virtual machines. Plain inputs: the SDK's form field brings every other
- * kind of field along.
+ * kind of field along. Within a pane the SDK leads Tab from one focus zone to the next, to the first control there that
+ * takes the focus: so what is chosen is the only one that does.
  */
 @Component({
   selector: 'avma-licence-choice',

@@ -1,4 +1,4 @@
-import { Way, cluster } from '../../domain/cluster-fixture';
+import { Way, cluster } from '../../domain/findings-fixture';
 import { appStrings } from '../../shell/strings';
 import { RequirementRow, requirementRowsOf } from './requirement-row';
 

@@ -1,11 +1,12 @@
 import { LastAttempt } from './attempt';
 import { Failure } from './failure';
+import { Findings, findingsOf } from './findings';
 import { ownProduct, product, reportOf, subscribed } from './report-fixture';
 import { Endpoint } from './report';
 import { NodeState } from './server';
 import { Reading, ServerStatus, statusOf } from './status';
 
-/** The ways in which a server of specs can be. */
+/** The ways in which a server of these specs can be. */
 export type Way =
   | 'with2019'
   | 'with2022'
@@ -46,7 +47,7 @@ const windowsServer = {
   licensing: [product]
 };
 
-/** An attempt that the server refused; it had no key before. */
+/** A key that the server refused, where it had none before. */
 export const refusal: LastAttempt = {
   attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
   lastFiveBefore: null
@@ -56,7 +57,7 @@ const lapsed = {
   subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' }]
 };
 
-/** What a server that is in that way says of itself; nothing where it is silent. */
+/** What servers answer that do. */
 export const said: Partial<Record<Way, Record<string, unknown>>> = {
   with2019: { activation: activated, licensing: [named2019] },
   with2022: key2022,
@@ -93,10 +94,11 @@ const silence: Partial<Record<Way, Failure['reason']>> = {
   blocked: 'applicationControl'
 };
 
-/** All of them. */
+/** All of the ways. */
 export const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
 
-function status(way: Way, name: string): ServerStatus {
+/** A server of that name that is so. */
+export function statusOfWay(way: Way, name: string): ServerStatus {
   const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
   const server = { name, fqdn: `${name}.contoso.com`, state };
   const reason = silence[way];
@@ -115,7 +117,17 @@ function endpointOf(way: Way): Endpoint {
   return way === 'readOnly' ? 'restricted' : 'full';
 }
 
-/** The servers node01, node02 and so on, each in its way. */
+/** A cluster of servers that are so: node01 and so on. */
 export function cluster(...each: Way[]): ServerStatus[] {
-  return each.map((way, index) => status(way, `node0${index + 1}`));
+  return each.map((way, index) => statusOfWay(way, `node0${index + 1}`));
+}
+
+/** What is found of such a cluster. */
+export function findings(...each: Way[]): Findings {
+  return findingsOf(cluster(...each));
+}
+
+/** The alerts, each with the names of its servers. */
+export function alertsIn({ alerts }: Findings): string[] {
+  return alerts.map(({ kind, servers }) => `${kind}: ${servers.map(({ name }) => name).join(' ')}`);
 }
