@@ -26,7 +26,8 @@ test.describe('View PowerShell', () => {
       [
         "$module = 'ServerAVMAManager'",
         'if (-not (Get-Module -Name $module -ListAvailable)) {',
-        "    $module = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1'",
+        "    $module = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\" +
+          "ServerAVMAManager\\ServerAVMAMAnager.psm1'",
         '}',
         'Import-Module -Name $module -ErrorAction Stop',
         "Set-VMAutomaticActivation -ProductKey '<product key>'",

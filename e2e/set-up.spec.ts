@@ -81,6 +81,11 @@ test.describe('Setting up a cluster without keys', () => {
       await expect(activation.keys.field(server)).toHaveValue(keys[index]);
       await page.keyboard.press('Tab');
     }
+    // Below the fields stand the questions that one may have there.
+    for (const question of await activation.keys.root.locator('summary').all()) {
+      await expect(question).toBeFocused();
+      await page.keyboard.press('Tab');
+    }
     await expect(activation.keys.button('Apply')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(activation.keys.footnote).toContainText('applied to all 4 servers');

@@ -84,7 +84,7 @@ export class ActivationPage {
 
   /** What is known of a selected server. */
   details(server: string): Locator {
-    return this.frame.locator('avma-server-details section > details').filter({ hasText: server });
+    return this.frame.locator('avma-server-details section > avma-expander').filter({ hasText: server });
   }
 
   get signIn(): Locator {

@@ -6,7 +6,7 @@ import { appStrings } from '../shell/strings';
   selector: 'avma-external-link',
   standalone: true,
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<a class="sme-link" [href]="href" target="_blank" rel="noopener noreferrer"
+  template: `<a class="sme-link sme-focus-zone" [href]="href" target="_blank" rel="noopener noreferrer"
     >{{ text }}<span class="sme-screen-reader"> {{ strings.Page.opensInNewTab }}</span></a
   >`
 })

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { ServerStatus } from '../domain/status';
 import { appStrings, fillIn } from '../shell/strings';
 import { surroundings } from '../shell/surroundings';
+import { ExpanderComponent } from './expander.component';
 import { CopyableTextComponent } from './help/copyable-text.component';
 import { problemReport } from './problem-report';
 
@@ -9,7 +10,7 @@ import { problemReport } from './problem-report';
 @Component({
   selector: 'avma-footer',
   standalone: true,
-  imports: [CopyableTextComponent],
+  imports: [CopyableTextComponent, ExpanderComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './footer.component.html',
   styleUrls: ['./footer.component.css']

@@ -1,7 +1,8 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, ElementRef, Input, QueryList, ViewChildren } from '@angular/core';
+import { ChangeDetectionStrategy, Component, Input, QueryList, ViewChildren } from '@angular/core';
 import { ServerStatus } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
+import { ExpanderComponent } from '../expander.component';
 import { ExternalLinkComponent } from '../external-link.component';
 import { RequirementsComponent } from '../servers/requirements.component';
 import { GuestTableComponent } from './guest-table.component';
@@ -11,7 +12,13 @@ import { HelpLink, HelpTopic, HelpTopicId, helpTopic } from './help-topics';
 @Component({
   selector: 'avma-help-topics',
   standalone: true,
-  imports: [CommonModule, ExternalLinkComponent, GuestTableComponent, RequirementsComponent],
+  imports: [
+    CommonModule,
+    ExpanderComponent,
+    ExternalLinkComponent,
+    GuestTableComponent,
+    RequirementsComponent
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './help-topics.component.html',
   styleUrls: ['./help-topics.component.css']
@@ -25,7 +32,7 @@ export class HelpTopicsComponent {
   /** The servers that answers are about. */
   @Input() statuses: readonly ServerStatus[] = [];
 
-  @ViewChildren('question') private questions!: QueryList<ElementRef<HTMLElement>>;
+  @ViewChildren(ExpanderComponent) private questions!: QueryList<ExpanderComponent>;
 
   protected readonly strings = appStrings();
   protected topics: readonly HelpTopic[] = [];
@@ -36,6 +43,6 @@ export class HelpTopicsComponent {
   /** Puts the focus on the question that is open to begin with, or else on the first. */
   focus(): void {
     const index = this.topics.findIndex(({ id }) => id === this.opened);
-    this.questions.get(Math.max(index, 0))?.nativeElement.focus();
+    this.questions.get(Math.max(index, 0))?.focus();
   }
 }

@@ -4,7 +4,7 @@ import { ComponentHarness } from '@angular/cdk/testing';
 export class ServerDetailsHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-server-details';
 
-  private readonly headings = this.locatorForAll('section > details > summary');
+  private readonly headings = this.locatorForAll('section > avma-expander > details > summary');
   private readonly labels = this.locatorForAll('dt');
   private readonly values = this.locatorForAll('dd');
   private readonly raws = this.locatorForAll('pre');
@@ -31,7 +31,7 @@ export class ServerDetailsHarness extends ComponentHarness {
   }
 
   async isOpen(): Promise<boolean[]> {
-    const all = await this.locatorForAll('section > details')();
+    const all = await this.locatorForAll('section > avma-expander > details')();
     return Promise.all(all.map(one => one.getProperty<boolean>('open')));
   }
 

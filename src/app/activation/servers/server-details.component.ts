@@ -1,17 +1,18 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, ElementRef, Input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, Input, QueryList, ViewChildren } from '@angular/core';
 import { Findings } from '../../domain/findings';
 import { serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
 import { copyText } from '../../shell/clipboard';
 import { appStrings } from '../../shell/strings';
+import { ExpanderComponent } from '../expander.component';
 import { DetailLine, ServerDetails, detailsOf, textOf } from './server-details';
 
 /** What the selected servers answered, why they stand as they do, and what to do; with all of it to copy. */
 @Component({
   selector: 'avma-server-details',
   standalone: true,
-  imports: [CommonModule],
+  imports: [CommonModule, ExpanderComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './server-details.component.html',
   styleUrls: ['./server-details.component.css']
@@ -25,22 +26,19 @@ export class ServerDetailsComponent {
     }
   }
 
+  /** One for each server; those for what they answered are within. */
+  @ViewChildren(ExpanderComponent) private expanders!: QueryList<ExpanderComponent>;
+
   protected readonly strings = appStrings();
   protected servers: readonly ServerDetails[] = [];
   /** Whose details were copied last. */
   protected copiedId = '';
 
-  constructor(private readonly host: ElementRef<HTMLElement>) {}
-
   /** Moves the focus to the details of that server. */
   focus(server: { readonly name: string }): void {
     const id = serverId(server);
     const index = this.servers.findIndex(details => details.id === id);
-    const headings = this.host.nativeElement.querySelectorAll<HTMLElement>(
-      'section > details > summary'
-    );
-    headings[index]?.focus();
-    headings[index]?.scrollIntoView({ block: 'nearest' });
+    this.expanders.get(index)?.focus();
   }
 
   protected readonly byLabel = (_index: number, { label }: DetailLine): string => label;
