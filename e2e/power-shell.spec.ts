@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures/test';
 
+const modules = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules';
 const oneServer = 'On one server';
 const statusOfAll = 'How all servers stand';
 const keysForAll = 'A key for each server';
@@ -26,8 +27,7 @@ test.describe('View PowerShell', () => {
       [
         "$module = 'ServerAVMAManager'",
         'if (-not (Get-Module -Name $module -ListAvailable)) {',
-        "    $module = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\" +
-          "ServerAVMAManager\\ServerAVMAMAnager.psm1'",
+        `    $module = '${modules}\\ServerAVMAManager\\ServerAVMAMAnager.psm1'`,
         '}',
         'Import-Module -Name $module -ErrorAction Stop',
         "Set-VMAutomaticActivation -ProductKey '<product key>'",
