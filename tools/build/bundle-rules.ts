@@ -5,9 +5,9 @@ import { filesBelow } from '../generate/output';
 
 /**
  * The most that may be sent to a browser, in kB (1,000 bytes) after gzip. Of JavaScript it is 60 %
- * of what this same app takes with the settings of the SDK's template: 544.0 kB, as last measured.
+ * of what this same app takes with the settings of the SDK's template: 549.1 kB, as last measured.
  */
-export const budget = { '.js': 326, '.css': 8 } as const;
+export const budget = { '.js': 329.4, '.css': 8 } as const;
 
 const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
 
