@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import { PastedLine, matchPastedKeys } from './pasted-keys';
+import { Server, serverId } from './server';
+
+const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
+
+const servers: readonly Server[] = ['node01', 'node02', 'node03'].map(name => ({
+  name,
+  fqdn: `${name}.contoso.com`,
+  state: 'up'
+}));
+
+describe('A pasted list of keys', () => {
+  function match(...rows: string[][]): readonly PastedLine[] {
+    return matchPastedKeys(rows, servers);
+  }
+
+  /** Which key goes to which server. */
+  function assigned(lines: readonly PastedLine[]): string[] {
+    return lines.flatMap(line =>
+      line.kind === 'assigned' ? [`${line.server.name}: ${line.typed}`] : []
+    );
+  }
+
+  function kinds(lines: readonly PastedLine[]): string[] {
+    return lines.map(({ number, kind }) => `${number} ${kind}`);
+  }
+
+  it('goes where its names say, short or full, in any case', () => {
+    const lines = match(
+      ['NODE01', keyOne],
+      ['node02.Contoso.COM', keyTwo],
+      ['node03.contoso.com.', keyOne]
+    );
+    expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`, `node03: ${keyOne}`]);
+  });
+
+  it('may have the key first, and other cells beside the two', () => {
+    const lines = match([keyOne, 'Rack 4', 'node01'], ['2', 'node02', '', keyTwo, 'MAK']);
+    expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`]);
+  });
+
+  it('may come with what spreadsheets and mails put around words', () => {
+    const lines = match(
+      ['\u00a0node01\u00a0', `"${keyOne}"`],
+      ['\u200bnode02', keyTwo.replace(/-/g, '\u2013')],
+      ['\u201enode03\u201c', keyOne.replace(/-/g, '').toLowerCase()]
+    );
+    expect(lines.map(({ kind }) => kind)).toEqual(['assigned', 'assigned', 'assigned']);
+  });
+
+  it('may have name and key in one cell', () => {
+    const lines = match([`node01 ${keyOne}`], [`node02: ${keyTwo}`]);
+    expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`]);
+  });
+
+  it('may begin with headings', () => {
+    const lines = match(['Server', 'Product key'], ['node01', keyOne]);
+    expect(kinds(lines)).toEqual(['1 heading', '2 assigned']);
+  });
+
+  it('takes a key with a mistake to its field, where it can be mended', () => {
+    const wrong = keyOne.replace('6789N', '6789');
+    expect(assigned(match(['node01', wrong], ['node02', `0${keyTwo.slice(1)}`]))).toEqual([
+      `node01: ${wrong}`,
+      `node02: 0${keyTwo.slice(1)}`
+    ]);
+  });
+
+  it('says what does not match', () => {
+    const lines = match(
+      ['node99', keyOne],
+      ['node01.fabrikam.com', keyOne],
+      [`node98 ${keyOne}`],
+      ['', keyTwo],
+      ['node02', ''],
+      ['hello', 'world']
+    );
+    expect(kinds(lines)).toEqual([
+      '1 notInCluster',
+      '2 notInCluster',
+      '3 notInCluster',
+      '4 noServer',
+      '5 noKey',
+      '6 notUnderstood'
+    ]);
+    expect(lines[0]).toEqual({ number: 1, kind: 'notInCluster', name: 'node99' });
+  });
+
+  it('takes none of the lines that give one server different keys', () => {
+    const lines = match(['node01', keyOne], ['NODE01', keyTwo], ['node02', keyTwo]);
+    expect(kinds(lines)).toEqual(['1 ambiguous', '2 ambiguous', '3 assigned']);
+  });
+
+  it('takes the same key twice for the same server as said once more', () => {
+    const lines = match(['node01', keyOne], ['node01', keyOne.toLowerCase()]);
+    expect(kinds(lines)).toEqual(['1 assigned', '2 assigned']);
+  });
+
+  it('leaves out blank lines, and counts on', () => {
+    expect(kinds(match([''], ['node01', keyOne], [' ', '\u00a0'], ['node02', keyTwo]))).toEqual([
+      '2 assigned',
+      '4 assigned'
+    ]);
+  });
+
+  it('never throws, loses no line, and puts no key anywhere but where its own line says', () => {
+    const name = fc.constantFrom('node01', 'NODE02', 'node03.contoso.com', 'node99', 'Server', '');
+    const cell = fc.oneof(name, fc.constantFrom(keyOne, keyTwo, keyOne.slice(0, 20)), fc.string());
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { maxLength: 4 }), { maxLength: 8 }), rows => {
+        const lines = matchPastedKeys(rows, servers);
+        const numbers = lines.map(({ number }) => number);
+        const filled = rows.flatMap((row, index) =>
+          row.some(one => one.replace(/[\s\p{Cf}"'\u201c-\u201e\u2018\u2019]/gu, '') !== '') ? [index + 1] : []
+        );
+        expect(numbers).toEqual(filled);
+        for (const line of lines) {
+          if (line.kind === 'assigned') {
+            const own = rows[line.number - 1].join(' ').toLowerCase();
+            expect(own).toContain(serverId(line.server));
+          }
+        }
+      })
+    );
+  });
+});
