@@ -10,6 +10,7 @@ import {
 import { CommonModule } from '@angular/common';
 import { groupProductKey } from '../../domain/product-key';
 import { appStrings, fillIn } from '../../shell/strings';
+import { StateIconComponent } from '../servers/state-icon.component';
 
 /**
  * A field for one server's product key. It takes what people paste, shows groups of five, and leaves the caret alone
@@ -18,7 +19,7 @@ import { appStrings, fillIn } from '../../shell/strings';
 @Component({
   selector: 'avma-key-field',
   standalone: true,
-  imports: [CommonModule],
+  imports: [CommonModule, StateIconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './key-field.component.html',
   styleUrls: ['./key-field.component.css']
@@ -32,6 +33,8 @@ export class KeyFieldComponent {
   @Input() typed = '';
   /** What is wrong with it; empty while nothing is. */
   @Input() problem = '';
+  /** What to look at before it is applied all the same. */
+  @Input() doubts: readonly string[] = [];
   @Input() disabled = false;
   @Output() readonly typedChange = new EventEmitter<string>();
   /** The admin has left the field: now an unfinished key may be called one. */
@@ -41,6 +44,15 @@ export class KeyFieldComponent {
 
   protected readonly strings = appStrings();
   protected readonly id = `avma-key-${(KeyFieldComponent.fields += 1)}`;
+
+  protected readonly byWords = (_index: number, words: string): string => words;
+
+  /** The ids of all that is said of what was typed. */
+  protected get describedBy(): string | null {
+    const ids = this.doubts.map((_, index) => `${this.id}-doubt-${index}`);
+    const all = this.problem ? [`${this.id}-problem`, ...ids] : ids;
+    return all.join(' ') || null;
+  }
 
   protected get label(): string {
     return fillIn(this.strings.Keys.fieldLabel, this.serverName);

@@ -1,4 +1,10 @@
-import { answered, failed, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
+import {
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../../cluster/fake-cluster-connection';
 import { Attempt, LastAttempt } from '../../domain/attempt';
 import { serverId } from '../../domain/server';
 import { Reading, statusOf } from '../../domain/status';
@@ -35,8 +41,10 @@ describe('A row of the pane', () => {
       id: 'node01',
       server,
       typed: '',
+      isVolume: false,
       key: null,
       problem: '',
+      doubts: [],
       disabledWhy: '',
       locked: false,
       attempt: null
@@ -46,6 +54,43 @@ describe('A row of the pane', () => {
   it('has a key once one is typed in full', () => {
     expect(row({ typed: key.toLowerCase() }).key).toBe(key as KeyRow['key']);
     expect(row({ typed: key.slice(0, -1) }).key).toBeNull();
+  });
+
+  it('says what a public key is for, and keeps it back', () => {
+    const guest = row({ typed: 'W3GNR-8DDXR-2TFRP-H8P33-DV9BG' });
+    expect(guest.problem).toBe(
+      'This is the public AVMA key for Windows Server 2022 Datacenter guests. ' +
+        'It belongs in the virtual machine; a server needs a key of your own.'
+    );
+    expect(guest.key).toBeNull();
+    expect(row({ typed: 'WMDGN-G9PQG-XVVXX-R3X43-63DFG' }).problem).toContain(
+      'public KMS client key for Windows Server 2019 Datacenter'
+    );
+  });
+
+  it('keeps a key back that is entered for another server as well, until it is a volume key', () => {
+    const two = serversNamed('node01', 'node02').map(one => statusOf(one, answered(reportWithoutKey())));
+    const rows = (isVolume: boolean) => {
+      const entries = new Map(['node01', 'node02'].map(id => [id, { ...untouched, typed: key, isVolume }]));
+      return keyRowsOf(two, entries, new Map(), appStrings());
+    };
+    const [first] = rows(false);
+    expect(first.key).toBeNull();
+    expect(first.problem).toBe(
+      'This key is entered for node02 as well. ' +
+        'If it is a volume license key, select that for each of them.'
+    );
+    expect(rows(true).map(({ problem }) => problem)).toEqual(['', '']);
+    expect(rows(true).every(({ key: kept }) => kept !== null)).toBeTrue();
+  });
+
+  it('doubts a key that looks mistyped, or that the server has, and lets it through', () => {
+    const doubted = row({ typed: key }, null, answered(reportWithKey('6789N')));
+    expect(doubted.doubts).toEqual([
+      'Check for a typing mistake: its checksum doesn’t fit. If the key is right as it is, you can go on.',
+      'This server has a key with the same last five characters already.'
+    ]);
+    expect(doubted.key).not.toBeNull();
   });
 
   it('calls a key unfinished only after its field was left', () => {

@@ -1,13 +1,17 @@
 import { Attempt, LastAttempt } from '../../domain/attempt';
-import { ProductKey, ProductKeyReading, readProductKey } from '../../domain/product-key';
+import { CheckedKey, KeyDoubt, KeyFault, checkKeys } from '../../domain/key-checks';
+import { ProductKey } from '../../domain/product-key';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus, canTakeKey } from '../../domain/status';
+import { listOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
 import { whyNoKey } from '../servers/server-words';
 
 /** What the pane itself remembers of a server's field; the key is in it and nowhere else. */
 export interface KeyEntryState {
   readonly typed: string;
+  /** The admin has said that it is a volume licence key. */
+  readonly isVolume: boolean;
   /** The admin has been in the field and left it. */
   readonly wasLeft: boolean;
   /** Its key was handed over in this pane. */
@@ -21,10 +25,13 @@ export interface KeyRow {
   readonly id: string;
   readonly server: Server;
   readonly typed: string;
+  readonly isVolume: boolean;
   /** The key, once it has the form of one and may be applied. */
   readonly key: ProductKey | null;
   /** What is wrong with what was typed; empty while nothing is. */
   readonly problem: string;
+  /** What to look at before it is applied all the same. */
+  readonly doubts: readonly string[];
   /** Why the server can't take a key; empty where it can. */
   readonly disabledWhy: string;
   /** A key is under way to the server, or on it: the field waits. */
@@ -34,6 +41,7 @@ export interface KeyRow {
 
 export const untouched: KeyEntryState = {
   typed: '',
+  isVolume: false,
   wasLeft: false,
   handedOver: false,
   before: null
@@ -46,23 +54,45 @@ export function keyRowsOf(
   attempts: ReadonlyMap<string, LastAttempt>,
   strings: AppStrings
 ): KeyRow[] {
-  return statuses.map(status => {
-    const id = serverId(status.server);
-    const entry = entries.get(id) ?? untouched;
-    const reading = readProductKey(entry.typed);
-    const attempt = attemptIn(entry, attempts.get(id));
-    return {
-      id,
-      server: status.server,
-      typed: entry.typed,
-      key: reading.kind === 'key' ? reading.key : null,
-      problem: problemOf(reading, entry.wasLeft, strings),
-      // While a key is under way its server is asked again: that is no reason to take the field away.
-      disabledWhy: entry.handedOver ? '' : whyNoKey(canTakeKey(status), strings),
-      locked: attempt !== null && isUnderWay(attempt),
-      attempt
-    };
-  });
+  const entryOf = ({ server }: ServerStatus): KeyEntryState =>
+    entries.get(serverId(server)) ?? untouched;
+  const checked = checkKeys(
+    statuses.map(status => ({
+      id: serverId(status.server),
+      lastFive: status.lastFive,
+      ...entryOf(status)
+    }))
+  );
+  const names = new Map(statuses.map(({ server }) => [serverId(server), server.name]));
+  return statuses.map((status, index) =>
+    rowOf(status, entryOf(status), checked[index], attempts, names, strings)
+  );
+}
+
+function rowOf(
+  status: ServerStatus,
+  entry: KeyEntryState,
+  { key, fault, doubts }: CheckedKey,
+  attempts: ReadonlyMap<string, LastAttempt>,
+  names: ReadonlyMap<string, string>,
+  strings: AppStrings
+): KeyRow {
+  const { server } = status;
+  const id = serverId(server);
+  const attempt = attemptIn(entry, attempts.get(id));
+  return {
+    id,
+    server,
+    typed: entry.typed,
+    isVolume: entry.isVolume,
+    key,
+    problem: fault ? faultInWords(fault, entry.wasLeft, names, strings) : '',
+    doubts: doubts.map(doubt => doubtInWords(doubt, names, strings)),
+    // While a key is under way its server is asked again: that is no reason to take the field away.
+    disabledWhy: entry.handedOver ? '' : whyNoKey(canTakeKey(status), strings),
+    locked: attempt !== null && isUnderWay(attempt),
+    attempt
+  };
 }
 
 /** What came of the key that was handed over in this pane; null where none was. */
@@ -81,20 +111,46 @@ export function isUnderWay(attempt: Attempt): boolean {
   return attempt.kind === 'waiting' || attempt.kind === 'applying';
 }
 
-/** What to say of a typed key, or nothing. An unfinished key is only called one after the admin has left its field. */
-function problemOf(reading: ProductKeyReading, wasLeft: boolean, strings: AppStrings): string {
+/** What keeps a key back. An unfinished key is only called one after the admin has left its field. */
+function faultInWords(
+  fault: KeyFault,
+  wasLeft: boolean,
+  names: ReadonlyMap<string, string>,
+  strings: AppStrings
+): string {
   const words = strings.Keys;
-  switch (reading.kind) {
+  switch (fault.kind) {
     case 'incomplete':
-      return wasLeft ? fillIn(words.incomplete, reading.count) : '';
+      return wasLeft ? fillIn(words.incomplete, fault.count) : '';
     case 'tooLong':
-      return fillIn(words.tooLong, reading.count);
+      return fillIn(words.tooLong, fault.count);
     case 'wrongCharacter':
-      return fillIn(words.wrongCharacter, reading.character, reading.position);
+      return fillIn(words.wrongCharacter, fault.character, fault.position);
     case 'malformed':
       return words.malformed;
-    case 'empty':
-    case 'key':
-      return '';
+    case 'public':
+      return fillIn(strings.Keys.publicKey[fault.publicKey.kind], fault.publicKey.product);
+    case 'usedTwice':
+      return fillIn(words.usedTwice, namesOf(fault.others, names));
   }
+}
+
+function doubtInWords(
+  doubt: KeyDoubt,
+  names: ReadonlyMap<string, string>,
+  strings: AppStrings
+): string {
+  const words = strings.Keys.doubt;
+  switch (doubt.kind) {
+    case 'checksum':
+      return words.checksum;
+    case 'hasItAlready':
+      return words.hasItAlready;
+    case 'onOthers':
+      return fillIn(words.onOthers, namesOf(doubt.others, names));
+  }
+}
+
+function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>): string {
+  return listOf(ids.map(id => names.get(id) ?? id));
 }

@@ -1,4 +1,4 @@
-import { ComponentHarness } from '@angular/cdk/testing';
+import { ComponentHarness, TestElement } from '@angular/cdk/testing';
 import { KeyFieldHarness } from './key-field-harness';
 import { LicenceChoiceHarness } from './licence-choice-harness';
 import { SubscriptionOfferHarness } from './subscription-offer-harness';
@@ -43,13 +43,45 @@ export class KeysPaneHarness extends ComponentHarness {
 
   /** All that a server's row says. */
   async rowText(serverName: string): Promise<string> {
-    for (const row of await this.rows()) {
-      const text = await row.text();
-      if (text.startsWith(serverName)) {
-        return text;
-      }
+    return (await this.row(serverName)).text();
+  }
+
+  /** Says of a server's key that it is a volume licence key, or takes that back. */
+  async markVolume(serverName: string): Promise<void> {
+    await (await this.within(serverName, 'input[type=checkbox]')).click();
+  }
+
+  async isVolume(serverName: string): Promise<boolean> {
+    return (await this.within(serverName, 'input[type=checkbox]')).getProperty<boolean>('checked');
+  }
+
+  /** Puts that server's key into the fields of the others. */
+  async useForAll(serverName: string): Promise<void> {
+    await (await this.within(serverName, '.options button')).click();
+  }
+
+  /** The servers whose key can be used for all. */
+  async canUseForAll(): Promise<(string | null)[]> {
+    const buttons = await this.locatorForAll('.options button')();
+    return Promise.all(buttons.map(button => button.getAttribute('aria-label')));
+  }
+
+  private async row(serverName: string): Promise<TestElement> {
+    return (await this.rows())[await this.indexOf(serverName)];
+  }
+
+  private async within(serverName: string, selector: string): Promise<TestElement> {
+    const nth = (await this.indexOf(serverName)) + 1;
+    return this.locatorFor(`.row:nth-child(${nth}) ${selector}`)();
+  }
+
+  private async indexOf(serverName: string): Promise<number> {
+    const texts = await Promise.all((await this.rows()).map(row => row.text()));
+    const index = texts.findIndex(text => text.startsWith(serverName));
+    if (index < 0) {
+      throw new Error(`The pane has no row for ${serverName}.`);
     }
-    throw new Error(`The pane has no row for ${serverName}.`);
+    return index;
   }
 
   async buttonNames(): Promise<string[]> {

@@ -21,7 +21,7 @@ import { LicenceChoiceHarness } from './licence-choice-harness';
 
 const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
-const [one, two] = serversNamed('node01', 'node02');
+const [one, two, three, four] = serversNamed('node01', 'node02', 'node03', 'node04');
 
 @Component({
   standalone: true,
@@ -187,6 +187,51 @@ describe('The pane that applies keys', () => {
     await open();
     await type(one, 'BC!');
     expect(await pane.rowText('node01')).toContain('“!”, at place 3, does not occur');
+  });
+
+  it('takes one key for several servers only where each says that it is a volume key', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, keyOne);
+    expect(await pane.rowText('node01')).toContain('This key is entered for node02 as well.');
+    await pane.press('Apply');
+    expect(host.orders).toBeNull();
+    await pane.markVolume('node01');
+    expect(await pane.rowText('node01')).not.toContain('as well');
+    expect(await pane.rowText('node02')).toContain('This key is entered for node01 as well.');
+    await pane.markVolume('node02');
+    await pane.press('Apply');
+    expect(host.orders?.map(({ server }) => server.name)).toEqual(['node01', 'node02']);
+  });
+
+  it('uses a key for all servers whose field is empty, and says what that costs', async () => {
+    host.statuses = [one, two, three, four].map(server =>
+      statusOf(server, server === four ? failed('unreachable') : answered(reportWithoutKey()))
+    );
+    await open();
+    await type(three, keyTwo);
+    expect(await pane.canUseForAll()).toEqual(['Use the key of node03 for all']);
+    await type(one, keyOne);
+    await pane.useForAll('node01');
+    expect(await (await pane.field('node02')).value()).toBe(keyOne);
+    expect(await pane.isVolume('node01')).toBeTrue();
+    expect(await pane.isVolume('node02')).toBeTrue();
+    // What was typed stays, and who can't take a key gets none.
+    expect(await (await pane.field('node03')).value()).toBe(keyTwo);
+    expect(await (await pane.field('node04')).value()).toBe('');
+    expect(await pane.canUseForAll()).toEqual([]);
+    expect(await pane.footnote()).toMatch(
+      /^Apply uses 3 activations\..* 2 of them by the key that ends in 6789N\.$/
+    );
+  });
+
+  it('forgets with the key that it was a volume key', async () => {
+    await open();
+    await type(one, keyOne);
+    await pane.markVolume('node01');
+    await pane.press('Apply');
+    host.came(one, { kind: 'applied' });
+    expect(await pane.isVolume('node01')).toBeFalse();
   });
 
   it('lists a server that can not take a key, disabled and with why', async () => {

@@ -18,6 +18,7 @@ import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
 import { LastAttempt } from '../../domain/attempt';
+import { lastFiveOf } from '../../domain/product-key';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
 import { appStrings, fillIn } from '../../shell/strings';
@@ -149,6 +150,29 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     this.hint = '';
   }
 
+  protected onVolume(row: KeyRow, isVolume: boolean): void {
+    this.remember(row.server, { isVolume });
+  }
+
+  /** Whether there are fields that this key could go into. */
+  protected canUseForAll(row: KeyRow): boolean {
+    return row.key !== null && !row.locked && this.rows.some(isFree);
+  }
+
+  protected useForAllOf(row: KeyRow): string {
+    return fillIn(this.strings.Keys.useForAllOf, row.server.name);
+  }
+
+  /** Puts a key into all fields that are empty; it serves several servers then. What is typed elsewhere stays. */
+  protected onUseForAll({ key, server }: KeyRow): void {
+    if (key !== null) {
+      const free = this.rows.filter(isFree);
+      const shared = { typed: key, isVolume: true };
+      [server, ...free.map(row => row.server)].forEach(one => this.remember(one, shared));
+      this.hint = '';
+    }
+  }
+
   protected onLeft(server: Server): void {
     this.remember(server, { wasLeft: true });
   }
@@ -189,7 +213,7 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   private forgetApplied(): void {
     this.entries.forEach((entry, id) => {
       if (attemptIn(entry, this.known.get(id))?.kind === 'applied') {
-        this.entries.set(id, { ...entry, typed: '' });
+        this.entries.set(id, { ...entry, typed: '', isVolume: false });
       }
     });
   }
@@ -209,8 +233,21 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   private willUse(): string {
-    const count = this.rows.filter(row => row.key !== null && !row.disabledWhy).length;
-    const words = this.strings.Keys.willUse;
-    return count === 0 ? '' : count === 1 ? words.one : fillIn(words.other, count);
+    const keys = this.rows.flatMap(({ key, disabledWhy }) => (key && !disabledWhy ? [key] : []));
+    const words = this.strings.Keys;
+    if (keys.length === 0) {
+      return '';
+    }
+    const shared = [...new Set(keys)]
+      .map(key => ({ key, count: keys.filter(one => one === key).length }))
+      .filter(({ count }) => count > 1)
+      .map(({ key, count }) => fillIn(words.sharedKey, count, lastFiveOf(key)));
+    const all = keys.length === 1 ? words.willUse.one : fillIn(words.willUse.other, keys.length);
+    return [all, ...shared].join(' ');
   }
+}
+
+/** Whether a key can go into a row's field without taking anything away. */
+function isFree({ typed, disabledWhy, locked }: KeyRow): boolean {
+  return typed === '' && disabledWhy === '' && !locked;
 }
