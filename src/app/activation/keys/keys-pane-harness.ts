@@ -1,6 +1,7 @@
 import { ComponentHarness, TestElement } from '@angular/cdk/testing';
 import { KeyFieldHarness } from './key-field-harness';
 import { LicenceChoiceHarness } from './licence-choice-harness';
+import { PastedListHarness } from './pasted-list-harness';
 import { SubscriptionOfferHarness } from './subscription-offer-harness';
 
 /** The pane that applies keys, as an admin meets it. */
@@ -16,6 +17,24 @@ export class KeysPaneHarness extends ComponentHarness {
 
   /** What is said of the subscription; null where the pane is about keys. */
   readonly offer = this.locatorForOptional(SubscriptionOfferHarness);
+
+  /** Where a list is pasted; null where it is not shown. */
+  readonly list = this.locatorForOptional(PastedListHarness);
+
+  /** Shows where a list is pasted. */
+  async pasteList(): Promise<PastedListHarness> {
+    const button = await this.pasteButton();
+    await button.click();
+    return this.locatorFor(PastedListHarness)();
+  }
+
+  async isPasteButtonFocused(): Promise<boolean> {
+    return (await this.pasteButton()).isFocused();
+  }
+
+  private pasteButton(): Promise<TestElement> {
+    return this.locatorFor('form > button')();
+  }
 
   /** The field of that server. */
   async field(serverName: string): Promise<KeyFieldHarness> {

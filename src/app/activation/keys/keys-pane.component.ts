@@ -18,7 +18,7 @@ import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
 import { LastAttempt } from '../../domain/attempt';
-import { lastFiveOf } from '../../domain/product-key';
+import { groupProductKey, lastFiveOf } from '../../domain/product-key';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
 import { appStrings, fillIn } from '../../shell/strings';
@@ -30,6 +30,7 @@ import { KeyFieldComponent } from './key-field.component';
 import { KeyResultComponent } from './key-result.component';
 import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
 import { LicenceChoiceComponent, LicenceWay } from './licence-choice.component';
+import { PastedListComponent, UsedList } from './pasted-list.component';
 import { SubscriptionOfferComponent } from './subscription-offer.component';
 
 /** Setting up is for all servers; managing is for those that were selected. */
@@ -50,6 +51,7 @@ export type KeysPaneMode = 'setUp' | 'manage';
     KeyFieldComponent,
     KeyResultComponent,
     LicenceChoiceComponent,
+    PastedListComponent,
     SubscriptionOfferComponent
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -71,10 +73,13 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   @Output() readonly closed = new EventEmitter<void>();
 
   @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
+  @ViewChild(PastedListComponent) private pastedList?: PastedListComponent;
+  @ViewChild('pasteList') private pasteList?: ElementRef<HTMLElement>;
   @ViewChildren(KeyFieldComponent) private fields!: QueryList<KeyFieldComponent>;
 
   protected readonly strings = appStrings();
   protected rows: readonly KeyRow[] = [];
+  protected isPasting = false;
   /** What one may ask while entering keys. */
   protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'typedKeys'];
   /** What keeps Apply from being done, said after it was tried. */
@@ -171,6 +176,33 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
       [server, ...free.map(row => row.server)].forEach(one => this.remember(one, shared));
       this.hint = '';
     }
+  }
+
+  /** Shows where a list is pasted. */
+  protected onPasteList(): void {
+    this.isPasting = true;
+    this.changes.detectChanges();
+    this.pastedList?.focus();
+  }
+
+  /** Puts a list's keys into their fields. Servers that it says nothing of stay as they are. */
+  protected onListUsed({ typed, volume }: UsedList): void {
+    for (const { id, server } of this.rows.filter(row => typed.has(row.id))) {
+      this.remember(server, {
+        ...untouched,
+        typed: groupProductKey(typed.get(id) ?? ''),
+        isVolume: volume.has(id),
+        wasLeft: true
+      });
+    }
+    this.hint = '';
+    this.closeList();
+  }
+
+  protected closeList(): void {
+    this.isPasting = false;
+    this.changes.detectChanges();
+    this.pasteList?.nativeElement.focus();
   }
 
   protected onLeft(server: Server): void {

@@ -1,0 +1,56 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+
+/** Where a list of keys is pasted, as an admin meets it. */
+export class PastedListHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-pasted-list';
+
+  private readonly field = this.locatorFor('textarea');
+  private readonly buttons = this.locatorForAll('.buttons button');
+
+  async paste(text: string): Promise<void> {
+    const field = await this.field();
+    await field.setInputValue(text);
+    await field.dispatchEvent('input');
+  }
+
+  async value(): Promise<string> {
+    return (await this.field()).getProperty<string>('value');
+  }
+
+  async isFocused(): Promise<boolean> {
+    return (await this.field()).isFocused();
+  }
+
+  /** What becomes of each line. */
+  async lines(): Promise<string[]> {
+    const lines = await this.locatorForAll('li')();
+    return Promise.all(lines.map(line => line.text({ exclude: 'avma-state-icon' })));
+  }
+
+  async summary(): Promise<string> {
+    return (await this.locatorFor('[role=status]')()).text();
+  }
+
+  /** What is wrong with a file; null where nothing is. */
+  async problem(): Promise<string | null> {
+    return (await (await this.locatorForOptional('[role=alert]')())?.text()) ?? null;
+  }
+
+  async sayVolume(): Promise<void> {
+    await (await this.locatorFor('input[type=checkbox]')()).click();
+  }
+
+  async press(name: string): Promise<void> {
+    for (const button of await this.buttons()) {
+      if ((await button.text()) === name) {
+        return button.click();
+      }
+    }
+    throw new Error(`There is no button ${name}.`);
+  }
+
+  /** Drops a file onto it. */
+  async drop(file: unknown): Promise<void> {
+    await (await this.locatorFor('.list')()).dispatchEvent('drop', { dataTransfer: { files: [file] } } as never);
+  }
+}

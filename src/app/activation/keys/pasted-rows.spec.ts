@@ -1,0 +1,48 @@
+import * as fc from 'fast-check';
+import { rowsOf } from './pasted-rows';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+
+describe('The rows of a pasted text', () => {
+  it('have cells apart by tabs, semicolons or commas', () => {
+    for (const delimiter of ['\t', ';', ',']) {
+      expect(rowsOf(`node01${delimiter}${key}\nnode02${delimiter}${key}`))
+        .withContext(delimiter)
+        .toEqual([['node01', key], ['node02', key]]);
+    }
+  });
+
+  it('take a tab before a semicolon, and that before a comma', () => {
+    expect(rowsOf(`node01\tRack 4, left; top\t${key}`)).toEqual([['node01', 'Rack 4, left; top', key]]);
+    expect(rowsOf(`node01;Rack 4, left;${key}`)).toEqual([['node01', 'Rack 4, left', key]]);
+  });
+
+  it('may be quoted, with whatever in between', () => {
+    expect(rowsOf(`"node01","Rack ""4"", left\nside","${key}"`)).toEqual([
+      ['node01', 'Rack "4", left\nside', key]
+    ]);
+  });
+
+  it('are one cell where nothing stands between', () => {
+    expect(rowsOf(`${key}\r\n${key}`)).toEqual([[key], [key]]);
+  });
+
+  it('keep their places: blank ones are rows too, and a byte order mark is none', () => {
+    expect(rowsOf(`\ufeffnode01,${key}\n\n,\nnode02,${key}`)).toEqual([
+      ['node01', key],
+      [''],
+      ['', ''],
+      ['node02', key]
+    ]);
+  });
+
+  it('lose no word of any text, and never throw', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        const words = (all: string): string => all.replace(/["\s,;\ufeff]/g, '');
+        const cells = rowsOf(text).flat().join('');
+        expect(words(cells)).toBe(words(text));
+      })
+    );
+  });
+});
