@@ -10,6 +10,7 @@ import {
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { ActivationPageComponent } from './activation/activation-page.component';
 import { ActivationStore } from './activation/activation-store';
+import { ApplyMemory } from './activation/apply-memory';
 import { ApplyNotifications } from './activation/apply-notifications';
 import { AppComponent } from './app.component';
 import { ClusterConnection } from './cluster/cluster-connection';
@@ -19,6 +20,7 @@ import { NodeReads } from './cluster/node-reads';
 import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
 import { sdkServices } from './sdk-services';
 import { Notifications } from './shell/notifications';
+import { PageStorage } from './shell/page-storage';
 
 const routes: Routes = [
   // The SDK navigates here while the shell keeps the extension in the background.
@@ -41,6 +43,8 @@ const routes: Routes = [
   providers: [
     sdkServices,
     Notifications,
+    PageStorage,
+    ApplyMemory,
     ApplyNotifications,
     ActivationStore,
     ClusterCredentials,

@@ -171,6 +171,10 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.store.apply(orders);
   }
 
+  protected onStop(): void {
+    this.store.stop();
+  }
+
   protected openPane(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
     const pane: OpenPane = {
       kind: 'keys',

@@ -1,5 +1,6 @@
 import { Attempt, LastAttempt } from '../domain/attempt';
 import { Failure, Outcome } from '../domain/failure';
+import { RememberedApply, attemptAfter } from '../domain/remembered-apply';
 import { Report } from '../domain/report';
 import { Server, serverId } from '../domain/server';
 import { Reading, ServerStatus, statusOf } from '../domain/status';
@@ -42,6 +43,14 @@ export const initialState: ActivationState = {
 /** The servers that are known by now. */
 export function knownServers(state: ActivationState): readonly Server[] {
   return state.list.kind === 'known' ? state.list.servers : [];
+}
+
+/** What an earlier page has left unfinished, of servers that this one knows no attempt of. */
+export function recalled({ keys }: RememberedApply): Change {
+  return state => ({
+    ...state,
+    attempts: new Map([...keys.map(key => [key.id, attemptAfter(key)] as const), ...state.attempts])
+  });
 }
 
 /** The cluster is asked for its servers; what is known stays shown. */
@@ -103,6 +112,18 @@ export function statusIn(state: ActivationState, server: Server): ServerStatus {
 /** The last five characters of the key that a server is known to have; null where that is not known. */
 export function lastFiveOf(state: ActivationState, server: Server): string | null {
   return statusIn(state, server).lastFive;
+}
+
+/** Whether it is known how a server stands, or that it can't be known: it did not answer, or is in the cluster no more. */
+export function isRead(state: ActivationState, id: string): boolean {
+  const isListed = knownServers(state).some(server => serverId(server) === id);
+  return isListed ? state.readings.has(id) : state.list.kind !== 'asking' && !state.isListAsked;
+}
+
+/** The last five characters of the key of the server with that id; null where that is not known. */
+export function lastFiveOn(state: ActivationState, id: string): string | null {
+  const server = knownServers(state).find(one => serverId(one) === id);
+  return server ? lastFiveOf(state, server) : null;
 }
 
 function listAfter(

@@ -11,6 +11,8 @@ import { Attempt } from '../domain/attempt';
 import { ProductKey } from '../domain/product-key';
 import { serverId } from '../domain/server';
 import { ActivationStore, ActivationView } from './activation-store';
+import { PageStorage } from '../shell/page-storage';
+import { ApplyMemory } from './apply-memory';
 import { ApplyNotifications } from './apply-notifications';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
@@ -24,19 +26,33 @@ describe('The activation store', () => {
   let settled: Attempt[];
   let begun: { clusterName: string; total: number }[];
   let done: number;
+  let told: string[];
+  let notifications: ApplyNotifications;
+  let kept: unknown;
 
   beforeEach(() => {
     cluster = new FakeClusterConnection();
+    [told, kept] = [[], null];
     [settled, begun, done] = [[], [], 0];
-    const notifications = {
+    notifications = {
       begin: (clusterName: string, total: number) => {
         begun.push({ clusterName, total });
         return { settled: (attempt: Attempt) => settled.push(attempt), done: () => (done += 1) };
+      },
+      beginRecalled: (_clusterName: string, total: number) => {
+        told.push(`left ${total}`);
+        return { settled: (outcome: string) => told.push(outcome), done: () => told.push('done') };
       }
     } as unknown as ApplyNotifications;
-    store = new ActivationStore(cluster, notifications);
-    watching = store.view.subscribe(current => (view = current));
+    open();
   });
+
+  /** Opens the page's store, as a page does that is loaded anew. */
+  function open(): void {
+    const storage = { read: () => kept, write: (_name: string, value: unknown) => (kept = value) };
+    store = new ActivationStore(cluster, notifications, new ApplyMemory(storage as PageStorage));
+    watching = store.view.subscribe(current => (view = current));
+  }
 
   afterEach(() => {
     watching.unsubscribe();
@@ -168,13 +184,16 @@ describe('The activation store', () => {
     });
 
     it('begins all rows at once, and tells the shell of them', () => {
-      expect(attempts).toEqual(['applying', 'applying']);
+      expect(attempts).toEqual(['waiting', 'waiting']);
+      cluster.sendApply(one);
+      expect(attempts).toEqual(['applying', 'waiting']);
       expect(cluster.applyCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
       expect(begun).toEqual([{ clusterName: 'cluster01.contoso.com', total: 2 }]);
     });
 
     it('lets the others go on when one fails', () => {
       const refused: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
+      cluster.sendApply(two);
       cluster.answerApply(one, refused);
       expect(attempts).toEqual(['failed', 'applying']);
       cluster.answerApply(two, { kind: 'applied' });
@@ -192,6 +211,76 @@ describe('The activation store', () => {
       expect(done).toBe(1);
     });
 
+    it('takes back what was not sent when it is stopped, and lets the rest go on', () => {
+      cluster.sendApply(one);
+      store.stop();
+      expect(attempts).toEqual(['applying', 'stopped']);
+      expect(cluster.applyCalls[1].answers.observed).toBeFalse();
+      expect(done).toBe(0);
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(attempts).toEqual(['applied', 'stopped']);
+      expect(settled).toEqual([{ kind: 'stopped' }, { kind: 'applied' }]);
+      expect(done).toBe(1);
+    });
+
+    it('remembers what is under way for a page that is loaded anew, without any key', () => {
+      cluster.sendApply(one);
+      expect(kept).toEqual({
+        clusterName: 'cluster01.contoso.com',
+        keys: [
+          { id: 'node02', isSent: false, lastFiveBefore: null },
+          { id: 'node01', isSent: true, lastFiveBefore: null }
+        ]
+      });
+      expect(JSON.stringify(kept)).not.toContain('XY234');
+      cluster.answerApply(one, { kind: 'applied' });
+      store.stop();
+      expect(kept).toBeNull();
+    });
+
+    describe('while the page is loaded anew', () => {
+      beforeEach(() => {
+        cluster.sendApply(one);
+        watching.unsubscribe();
+        store.ngOnDestroy();
+        cluster = new FakeClusterConnection();
+        open();
+      });
+
+      it('says of what was sent that it is not known, and sends nothing again', () => {
+        load();
+        cluster.answerReport(one, answered(reportWithoutKey()));
+        cluster.answerReport(two, answered(reportWithoutKey()));
+        expect(view.attempts.get('node01')?.attempt).toEqual({
+          kind: 'notKnown',
+          failure: { reason: 'pageLeft', message: '' }
+        });
+        expect(view.attempts.get('node02')?.attempt).toEqual({ kind: 'stopped' });
+        expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotKnown');
+        expect(told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
+        expect(cluster.applyCalls.length).toBe(0);
+        expect(kept).toBeNull();
+      });
+
+      it('tells that a server has a new key', () => {
+        load();
+        cluster.answerReport(two, answered(reportWithoutKey()));
+        cluster.answerReport(one, answered(reportWithKey('6789N')));
+        expect(told).toEqual(['left 2', 'notSent', 'newKey', 'done']);
+        expect(states()).toEqual(['activated', 'noKey']);
+        expect(view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotKnown');
+      });
+
+      it('waits for no server that does not answer, or has left the cluster', () => {
+        store.refresh();
+        cluster.serversCalls[0].answer(answered([one]));
+        expect(told).toEqual(['left 2', 'notSent']);
+        cluster.answerReport(one, failed('unreachable'));
+        expect(told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+      });
+    });
+
     it('goes on when a refresh comes between', () => {
       store.refresh();
       cluster.answerApply(one, { kind: 'applied' });
@@ -204,7 +293,10 @@ describe('The activation store', () => {
         failure: { reason: 'unreachable', message: '' }
       };
 
-      beforeEach(() => cluster.answerApply(one, lost));
+      beforeEach(() => {
+        cluster.sendApply(one);
+        cluster.answerApply(one, lost);
+      });
 
       it('asks the server which key it has, and sends nothing again', () => {
         expect(cluster.reportCalls[cluster.reportCalls.length - 1].server).toBe(one);

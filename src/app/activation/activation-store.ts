@@ -1,25 +1,31 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import {
   BehaviorSubject,
+  EMPTY,
   Observable,
   Subject,
   Subscription,
   concat,
   defer,
+  filter,
+  first,
   map,
   merge,
   mergeMap,
   of,
   shareReplay,
   switchMap,
+  take,
+  takeWhile,
   tap
 } from 'rxjs';
 import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
-import { Attempt, AttemptNotKnown, LastAttempt } from '../domain/attempt';
+import { Attempt, AttemptNotKnown, LastAttempt, isUnderWay } from '../domain/attempt';
 import { Findings, findingsOf } from '../domain/findings';
 import { Outcome } from '../domain/failure';
 import { settleLostAnswer } from '../domain/lost-answer';
 import { ProductKey } from '../domain/product-key';
+import { RememberedApply, outcomeOf } from '../domain/remembered-apply';
 import { Server, serverId } from '../domain/server';
 import { ServerStatus } from '../domain/status';
 import {
@@ -31,10 +37,14 @@ import {
   initialState,
   knownServers,
   lastFiveOf,
+  isRead,
+  lastFiveOn,
+  recalled,
   reportRead,
   serversRead,
   statusIn
 } from './activation-state';
+import { ApplyMemory } from './apply-memory';
 import { ApplyNotifications } from './apply-notifications';
 
 /** A key for a server. It lives as long as its row of an apply, and is nowhere else. */
@@ -60,7 +70,9 @@ export interface ActivationView {
 export class ActivationStore implements OnDestroy {
   private readonly state = new BehaviorSubject<ActivationState>(initialState);
   private readonly refreshes = new Subject<void>();
+  private readonly stops = new Subject<void>();
   private readonly reading: Subscription;
+  private readonly telling: Subscription = Subscription.EMPTY;
 
   readonly view: Observable<ActivationView> = this.state.pipe(
     map(state => this.viewOf(state)),
@@ -69,8 +81,14 @@ export class ActivationStore implements OnDestroy {
 
   constructor(
     private readonly cluster: ClusterConnection,
-    private readonly notifications: ApplyNotifications
+    private readonly notifications: ApplyNotifications,
+    private readonly memory: ApplyMemory
   ) {
+    const left = memory.recall(cluster.clusterName);
+    if (left) {
+      this.change(recalled(left));
+      this.telling = this.tellWhatCameOf(left);
+    }
     this.reading = this.refreshes
       .pipe(switchMap(() => this.read()))
       .subscribe(change => this.change(change));
@@ -78,6 +96,7 @@ export class ActivationStore implements OnDestroy {
 
   ngOnDestroy(): void {
     this.reading.unsubscribe();
+    this.telling.unsubscribe();
   }
 
   /** Reads all servers; the first time is the load. Answers to an earlier refresh no longer count. */
@@ -102,27 +121,80 @@ export class ActivationStore implements OnDestroy {
    */
   apply(orders: readonly KeyOrder[]): void {
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
-    orders.forEach(order => this.change(attempted(order.server, { kind: 'waiting' })));
+    orders.forEach(({ server }) => this.follow(server, { kind: 'waiting' }));
     merge(...orders.map(order => this.applyOne(order, progress.settled))).subscribe({
       next: change => this.change(change),
       complete: progress.done
     });
   }
 
+  /** Takes back the keys that were not sent yet. What was sent goes on: it can't be taken back. */
+  stop(): void {
+    this.stops.next();
+  }
+
   private applyOne(order: KeyOrder, settled: (attempt: Attempt) => void): Observable<Change> {
     const { server, key } = order;
+    const stopped = this.stops.pipe(
+      filter(() => this.attemptOn(server)?.attempt.kind === 'waiting'),
+      map((): Attempt => ({ kind: 'stopped' })),
+      take(1)
+    );
     const came = (attempt: Attempt): Observable<Change> => {
       settled(attempt);
-      return of(attempted(server, attempt));
+      this.follow(server, attempt);
+      return EMPTY;
     };
-    const outcome = this.cluster.apply(server, key).pipe(
-      mergeMap(attempt =>
-        attempt.kind === 'notKnown'
-          ? this.findOut(order, attempt).pipe(mergeMap(came))
-          : concat(came(attempt), this.ask(server))
+    return merge(this.cluster.apply(server, key), stopped).pipe(
+      // The first that is final ends the other: a key that was taken back is not sent any more.
+      takeWhile(attempt => isUnderWay(attempt), true),
+      mergeMap(attempt => {
+        switch (attempt.kind) {
+          case 'waiting':
+          case 'applying':
+            this.follow(server, attempt);
+            return EMPTY;
+          case 'notKnown':
+            return this.findOut(order, attempt).pipe(mergeMap(came));
+          case 'stopped':
+            return came(attempt);
+          default:
+            return concat(came(attempt), this.ask(server));
+        }
+      })
+    );
+  }
+
+  /** Shows how far a key has come, and remembers it for as long as it is under way. */
+  private follow(server: Server, attempt: Attempt): void {
+    this.change(attempted(server, attempt));
+    const { clusterName } = this.cluster;
+    const id = serverId(server);
+    const lastFiveBefore = this.attemptOn(server)?.lastFiveBefore ?? null;
+    if (isUnderWay(attempt)) {
+      this.memory.note(clusterName, { id, isSent: attempt.kind === 'applying', lastFiveBefore });
+    } else {
+      this.memory.forget(clusterName, id);
+    }
+  }
+
+  private attemptOn(server: Server): LastAttempt | undefined {
+    return this.state.value.attempts.get(serverId(server));
+  }
+
+  /** An earlier page was left in the middle: as its servers answer, the notification tells what came of their keys. */
+  private tellWhatCameOf({ clusterName, keys }: RememberedApply): Subscription {
+    const progress = this.notifications.beginRecalled(clusterName, keys.length);
+    const told = keys.map(key =>
+      this.state.pipe(
+        first(state => isRead(state, key.id)),
+        tap(state => {
+          progress.settled(outcomeOf(key, lastFiveOn(state, key.id)));
+          this.memory.forget(clusterName, key.id);
+        })
       )
     );
-    return concat(of(attempted(server, { kind: 'applying', since: Date.now() })), outcome);
+    return merge(...told).subscribe({ complete: progress.done });
   }
 
   /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */

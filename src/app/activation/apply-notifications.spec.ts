@@ -39,4 +39,20 @@ describe('The notification of an apply', () => {
       "error: Couldn't apply all activation keys, 1 of 2 servers took their key"
     );
   });
+
+  it('tells what came of keys that an earlier page left, and claims no success that is not shown', () => {
+    const all = notifications.beginRecalled('cluster01', 1);
+    all.settled('newKey');
+    all.done();
+    const some = notifications.beginRecalled('cluster01', 3);
+    some.settled('newKey');
+    some.settled('notSent');
+    some.settled('notKnown');
+    some.done();
+    const title = 'What came of the activation keys';
+    expect(told.filter(one => !one.startsWith('in progress'))).toEqual([
+      `success: ${title}, Of 1 servers, 1 have a new key; to 0 none was sent; of 0 it is not known`,
+      `error: ${title}, Of 3 servers, 1 have a new key; to 1 none was sent; of 1 it is not known`
+    ]);
+  });
 });

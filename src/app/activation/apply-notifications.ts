@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import { Attempt } from '../domain/attempt';
+import { RecalledOutcome } from '../domain/remembered-apply';
 import { Notifications } from '../shell/notifications';
 import { appStrings, fillIn } from '../shell/strings';
 
@@ -8,6 +9,14 @@ export interface ApplyProgress {
   /** One server's key is done, for better or worse. */
   readonly settled: (attempt: Attempt) => void;
   /** All are done. */
+  readonly done: () => void;
+}
+
+/** What is told of an apply that an earlier page has left unfinished. */
+export interface RecalledProgress {
+  /** It is known of one server's key, as far as it can be. */
+  readonly settled: (outcome: RecalledOutcome) => void;
+  /** It is known of all. */
   readonly done: () => void;
 }
 
@@ -32,6 +41,23 @@ export class ApplyNotifications {
         applied === total
           ? notification.success(strings.Notification.applied, soFar())
           : notification.error(strings.Notification.failed, soFar())
+    };
+  }
+
+  /** Begins to tell what came of keys that an earlier page was applying when it was left. */
+  beginRecalled(clusterName: string, total: number): RecalledProgress {
+    const words = appStrings().Notification;
+    const notification = this.notifications.begin(clusterName);
+    const counts: Record<RecalledOutcome, number> = { newKey: 0, notSent: 0, notKnown: 0 };
+    const soFar = (): string =>
+      fillIn(words.recalledProgress, total, counts.newKey, counts.notSent, counts.notKnown);
+    notification.inProgress(words.recalling, fillIn(words.recallingProgress, total));
+    return {
+      settled: outcome => (counts[outcome] += 1),
+      done: () =>
+        counts.newKey === total
+          ? notification.success(words.recalled, soFar())
+          : notification.error(words.recalled, soFar())
     };
   }
 }

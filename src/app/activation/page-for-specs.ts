@@ -15,9 +15,11 @@ import { Failure } from '../domain/failure';
 import { Report } from '../domain/report';
 import { sdkServicesForSpecs } from '../sdk-services-for-specs';
 import { Notifications } from '../shell/notifications';
+import { PageStorage } from '../shell/page-storage';
 import { ActivationPageHarness } from './activation-page-harness';
 import { ActivationPageComponent } from './activation-page.component';
 import { ActivationStore } from './activation-store';
+import { ApplyMemory } from './apply-memory';
 import { ApplyNotifications } from './apply-notifications';
 import { HelpPaneHarness } from './help/help-pane-harness';
 import { KeysPaneHarness } from './keys/keys-pane-harness';
@@ -65,6 +67,8 @@ export class PageForSpecs {
         sdkServicesForSpecs,
         { provide: ClusterConnection, useValue: cluster },
         { provide: Notifications, useValue: { begin } },
+        { provide: PageStorage, useValue: { read: () => null, write: silent } },
+        ApplyMemory,
         ApplyNotifications,
         ActivationStore
       ]

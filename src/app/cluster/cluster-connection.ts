@@ -35,8 +35,9 @@ export abstract class ClusterConnection {
   abstract prepare(server: Server): Observable<SessionState>;
 
   /**
-   * Encrypts the key for that server, applies it there once, and says what came of it. Where it is not known whether
-   * the key arrived, the answer says so and nothing is sent again.
+   * Encrypts the key for that server, applies it there once, and says what came of it: first `applying`, in the moment
+   * in which the key is sent, at last what the server answered. Whoever stops listening before that moment has sent
+   * nothing. Where it is not known whether the key arrived, the answer says so and nothing is sent again.
    */
   abstract apply(server: Server, key: ProductKey): Observable<Attempt>;
 }

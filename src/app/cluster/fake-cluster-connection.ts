@@ -83,6 +83,12 @@ export class FakeClusterConnection extends ClusterConnection {
     calls[calls.length - 1].answer(outcome);
   }
 
+  /** Says that the key of that server's last call was sent. */
+  sendApply(server: Server): void {
+    const calls = this.applyCalls.filter(call => call.server.name === server.name);
+    this.arrive(() => calls[calls.length - 1].answers.next({ kind: 'applying', since: 0 }));
+  }
+
   /** Answers the last call that applies a key to that server. */
   answerApply(server: Server, attempt: Attempt): void {
     const calls = this.applyCalls.filter(call => call.server.name === server.name);

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
-import { Subscription, firstValueFrom } from 'rxjs';
+import { Subscription, firstValueFrom, lastValueFrom } from 'rxjs';
 import { Attempt } from '../domain/attempt';
 import { ProductKey } from '../domain/product-key';
 import { answerOf, reportOf } from '../domain/report-fixture';
@@ -121,7 +121,7 @@ describe('The connection through the SDK', () => {
     context.answer = run => run.end({ results: [] });
     await firstValueFrom(cluster.servers());
     await firstValueFrom(cluster.report(server));
-    await firstValueFrom(cluster.apply(server, key));
+    await lastValueFrom(cluster.apply(server, key));
     expect(context.sessions.length).toBeGreaterThanOrEqual(3);
     expect(context.sessions.every(({ options }) => options.authToken === token)).toBeTrue();
     const reads = context.runs.filter(run => /Server/.test(run.command.command));
@@ -147,7 +147,7 @@ describe('The connection through the SDK', () => {
     }
 
     function apply(): Promise<Attempt> {
-      return firstValueFrom(cluster.apply(server, key));
+      return lastValueFrom(cluster.apply(server, key));
     }
 
     function keysSent(): FakeRun[] {

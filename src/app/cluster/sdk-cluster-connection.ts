@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
-import { Observable, map, of, switchMap } from 'rxjs';
+import { Observable, concat, defer, map, of, switchMap } from 'rxjs';
 import { PowerShellScripts } from '../../generated/powershell-scripts';
 import { Attempt, attemptNotMade, readAttempt } from '../domain/attempt';
 import { Outcome } from '../domain/failure';
@@ -80,8 +80,8 @@ export class SdkClusterConnection extends ClusterConnection {
       encryptedKey
     });
     const { powerShell } = this.appContext;
-    return runChange(powerShell, session, command, timeLimits.apply).pipe(
-      map(outcome => {
+    const answer = runChange(powerShell, session, command, timeLimits.apply).pipe(
+      map((outcome): Attempt => {
         if (outcome.kind === 'answer') {
           return readAttempt(outcome.value);
         }
@@ -91,6 +91,7 @@ export class SdkClusterConnection extends ClusterConnection {
         return { kind: 'notKnown', failure: outcome.failure };
       })
     );
+    return concat(defer(() => of<Attempt>({ kind: 'applying', since: Date.now() })), answer);
   }
 }
 

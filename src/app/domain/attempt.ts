@@ -14,8 +14,12 @@ export type AttemptFailure =
 
 /** What came, so far, of applying a key to a server. */
 export type Attempt =
+  /** Nothing of it was sent yet. */
   | { readonly kind: 'waiting' }
+  /** It was sent, at that time. */
   | { readonly kind: 'applying'; readonly since: number }
+  /** It was taken back before anything of it was sent. */
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'applied' }
   | AttemptFailed
   | AttemptNotKnown;
@@ -39,6 +43,11 @@ export interface AttemptFailed {
 export interface AttemptNotKnown {
   readonly kind: 'notKnown';
   readonly failure: Failure;
+}
+
+/** Whether nothing can be said yet of what came of a key. */
+export function isUnderWay({ kind }: Attempt): boolean {
+  return kind === 'waiting' || kind === 'applying';
 }
 
 /** The last attempt on a server, with what tells later whether it still says something. */

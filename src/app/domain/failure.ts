@@ -8,6 +8,8 @@ export type FailureReason =
   | 'timedOut'
   | 'sessionLost'
   | 'applicationControl'
+  /** The page was reloaded or closed before the answer came. */
+  | 'pageLeft'
   | 'notUnderstood'
   | 'serverError';
 

@@ -188,6 +188,7 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
       return facts.server.state === 'down'
         ? { ...facts, state: 'down' }
         : { ...facts, state: 'couldNotCheck', why };
+    case 'pageLeft':
     case 'notUnderstood':
     case 'serverError':
       return { ...facts, state: 'couldNotCheck', why };

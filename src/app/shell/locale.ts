@@ -42,3 +42,12 @@ export function listSeparator(): string {
   const parts = new Intl.NumberFormat(regionalFormat()).formatToParts(0.5);
   return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
 }
+
+/** A number of seconds, as in "12 sec". */
+export function secondsInWords(seconds: number): string {
+  return new Intl.NumberFormat(regionalFormat(), {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'short'
+  }).format(seconds);
+}

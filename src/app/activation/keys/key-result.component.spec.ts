@@ -52,7 +52,28 @@ describe('What came of a key', () => {
 
   it('is awaited while the key waits, and while it is applied', async () => {
     expect(await shown({ kind: 'waiting' })).toEqual(['spinner', 'Waiting', '']);
-    expect(await shown({ kind: 'applying', since: 0 })).toEqual(['spinner', 'Applying…', '']);
+    const since = Date.now() + 60_000;
+    expect(await shown({ kind: 'applying', since })).toEqual(['spinner', 'Applying…', '']);
+  });
+
+  it('says for how long it has been under way, second by second', async () => {
+    jasmine.clock().install().mockDate(new Date(2026, 0, 1));
+    try {
+      fixture.componentInstance.attempt = { kind: 'applying', since: Date.now() };
+      fixture.detectChanges();
+      jasmine.clock().tick(12_000);
+      expect(fixture.nativeElement.textContent).toContain('Applying… (12 sec)');
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
+
+  it('was taken back before it was sent', async () => {
+    expect(await shown({ kind: 'stopped' })).toEqual([
+      'Information',
+      'Stopped before it was sent. Nothing was used up.',
+      ''
+    ]);
   });
 
   it('is applied', async () => {

@@ -1,6 +1,15 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  Input,
+  NgZone,
+  OnDestroy
+} from '@angular/core';
+import { Subscription, timer } from 'rxjs';
 import { Attempt } from '../../domain/attempt';
+import { secondsInWords } from '../../shell/locale';
 import { appStrings, fillIn } from '../../shell/strings';
 import { explained, explanationOf, headlineOf } from '../servers/explanation';
 import { StateIcon } from '../servers/server-words';
@@ -24,33 +33,56 @@ import { StateIconComponent } from '../servers/state-icon.component';
   `,
   styleUrls: ['./key-result.component.css']
 })
-export class KeyResultComponent {
-  @Input() attempt: Attempt = { kind: 'waiting' };
+export class KeyResultComponent implements OnDestroy {
+  @Input() set attempt(attempt: Attempt) {
+    this.shown = attempt;
+    this.watching.unsubscribe();
+    if (attempt.kind === 'applying') {
+      // Outside of Angular: a page with a row that counts seconds would never be at rest.
+      this.watching = this.zone.runOutsideAngular(() =>
+        timer(1000, 1000).subscribe(() => this.changes.detectChanges())
+      );
+    }
+  }
 
+  private shown: Attempt = { kind: 'waiting' };
+  private watching = Subscription.EMPTY;
   private readonly strings = appStrings();
+
+  constructor(
+    private readonly changes: ChangeDetectorRef,
+    private readonly zone: NgZone
+  ) {}
+
+  ngOnDestroy(): void {
+    this.watching.unsubscribe();
+  }
 
   protected get icon(): StateIcon {
     const icons: Record<Attempt['kind'], StateIcon> = {
       waiting: 'wait',
       applying: 'wait',
       applied: 'success',
+      stopped: 'info',
       failed: 'error',
       notKnown: 'warning'
     };
-    return icons[this.attempt.kind];
+    return icons[this.shown.kind];
   }
 
   protected get words(): string {
     const words = this.strings.Attempt;
-    switch (this.attempt.kind) {
+    switch (this.shown.kind) {
       case 'waiting':
         return words.waiting;
       case 'applying':
-        return words.applying;
+        return this.elapsed(this.shown.since);
+      case 'stopped':
+        return words.stopped;
       case 'applied':
         return words.applied;
       case 'failed':
-        return headlineOf(this.attempt, this.strings);
+        return headlineOf(this.shown, this.strings);
       case 'notKnown':
         return words.notKnown;
     }
@@ -58,20 +90,27 @@ export class KeyResultComponent {
 
   /** What to do about a key that was not applied. */
   protected get next(): string {
-    return this.attempt.kind === 'failed' ? explanationOf(this.attempt, this.strings).next : '';
+    return this.shown.kind === 'failed' ? explanationOf(this.shown, this.strings).next : '';
   }
 
   protected get details(): string {
-    switch (this.attempt.kind) {
+    switch (this.shown.kind) {
       case 'failed':
-        return explained(this.attempt, this.strings);
+        return explained(this.shown, this.strings);
       case 'notKnown':
         return fillIn(
           this.strings.Attempt.notKnownNext,
-          explained({ ...this.attempt.failure, code: null }, this.strings)
+          explained({ ...this.shown.failure, code: null }, this.strings)
         );
       default:
         return '';
     }
+  }
+
+  /** That it is under way, and for how long: some servers take minutes. */
+  private elapsed(since: number): string {
+    const seconds = Math.floor((Date.now() - since) / 1000);
+    const words = this.strings.Attempt;
+    return seconds < 1 ? words.applying : fillIn(words.applyingFor, secondsInWords(seconds));
   }
 }

@@ -5,11 +5,11 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../../cluster/fake-cluster-connection';
-import { Attempt, LastAttempt } from '../../domain/attempt';
+import { Attempt, LastAttempt, isUnderWay } from '../../domain/attempt';
 import { serverId } from '../../domain/server';
 import { Reading, statusOf } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
-import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
+import { KeyEntryState, KeyRow, attemptIn, keyRowsOf, untouched } from './key-row';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const [server] = serversNamed('node01');
@@ -134,6 +134,7 @@ describe('A row of the pane', () => {
     const kinds: Record<Attempt['kind'], boolean> = {
       waiting: true,
       applying: true,
+      stopped: false,
       applied: false,
       failed: false,
       notKnown: false

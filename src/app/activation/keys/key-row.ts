@@ -1,4 +1,4 @@
-import { Attempt, LastAttempt } from '../../domain/attempt';
+import { Attempt, LastAttempt, isUnderWay } from '../../domain/attempt';
 import { CheckedKey, KeyDoubt, KeyFault, checkKeys } from '../../domain/key-checks';
 import { ProductKey } from '../../domain/product-key';
 import { Server, serverId } from '../../domain/server';
@@ -104,11 +104,6 @@ export function attemptIn(
     return null;
   }
   return last && last !== entry.before ? last.attempt : { kind: 'waiting' };
-}
-
-/** Whether nothing can be said yet of what came of a key. */
-export function isUnderWay(attempt: Attempt): boolean {
-  return attempt.kind === 'waiting' || attempt.kind === 'applying';
 }
 
 /** What keeps a key back. An unfinished key is only called one after the admin has left its field. */

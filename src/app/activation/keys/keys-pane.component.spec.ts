@@ -34,6 +34,7 @@ const [one, two, three, four] = serversNamed('node01', 'node02', 'node03', 'node
         [statuses]="statuses"
         [attempts]="attempts"
         (applied)="orders = $event"
+        (stopped)="stops = stops + 1"
         (closed)="closed = true"
       ></avma-keys-pane>
     </sme-ux>
@@ -47,6 +48,7 @@ class HostComponent {
   );
   attempts: ReadonlyMap<string, LastAttempt> = new Map();
   orders: readonly KeyOrder[] | null = null;
+  stops = 0;
   closed = false;
 
   came(server: Server, attempt: Attempt): void {
@@ -322,7 +324,7 @@ describe('The pane that applies keys', () => {
 
     it('shows each row as it goes, and locks its field', async () => {
       expect(await pane.rowText('node01')).toContain('Waiting');
-      host.came(one, { kind: 'applying', since: 0 });
+      host.came(one, { kind: 'applying', since: Date.now() });
       expect(await pane.rowText('node01')).toContain('Applying…');
       expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
       expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
@@ -333,6 +335,26 @@ describe('The pane that applies keys', () => {
       host.came(one, { kind: 'applied' });
       host.came(two, { kind: 'applied' });
       expect(await (await choice()).isDisabled()).toBeFalse();
+    });
+
+    it('can be stopped as long as a key has not been sent, and keeps those keys', async () => {
+      host.came(one, { kind: 'applying', since: Date.now() });
+      await pane.press('Stop');
+      expect(host.stops).toBe(1);
+      host.came(two, { kind: 'stopped' });
+      host.came(one, { kind: 'applied' });
+      expect(await pane.rowText('node02')).toContain('Stopped before it was sent.');
+      expect(await (await pane.field('node02')).value()).toBe(keyTwo);
+      expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+    });
+
+    it('can not be stopped once all is sent', async () => {
+      for (const server of [one, two]) {
+        host.came(server, { kind: 'applying', since: Date.now() });
+      }
+      expect(await pane.buttonNames()).toEqual(['Apply', 'Stop', 'Close']);
+      await pane.press('Stop');
+      expect(host.stops).toBe(0);
     });
 
     it('does nothing when Apply is pressed again meanwhile', async () => {

@@ -17,7 +17,7 @@ import {
 import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
-import { LastAttempt } from '../../domain/attempt';
+import { LastAttempt, isUnderWay } from '../../domain/attempt';
 import { groupProductKey, lastFiveOf } from '../../domain/product-key';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
@@ -28,7 +28,7 @@ import { HelpTopicsComponent } from '../help/help-topics.component';
 import { keepFocus } from '../pane-focus';
 import { KeyFieldComponent } from './key-field.component';
 import { KeyResultComponent } from './key-result.component';
-import { KeyEntryState, KeyRow, attemptIn, isUnderWay, keyRowsOf, untouched } from './key-row';
+import { KeyEntryState, KeyRow, attemptIn, keyRowsOf, untouched } from './key-row';
 import { LicenceChoiceComponent, LicenceWay } from './licence-choice.component';
 import { PastedListComponent, UsedList } from './pasted-list.component';
 import { SubscriptionOfferComponent } from './subscription-offer.component';
@@ -70,6 +70,8 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     this.putTogether();
   }
   @Output() readonly applied = new EventEmitter<readonly KeyOrder[]>();
+  /** Takes back the keys that were not sent yet. */
+  @Output() readonly stopped = new EventEmitter<void>();
   @Output() readonly closed = new EventEmitter<void>();
 
   @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
@@ -120,6 +122,11 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 
   protected get isBusy(): boolean {
     return this.rows.some(row => row.locked);
+  }
+
+  /** Whether there are keys that can still be taken back. */
+  protected get canStop(): boolean {
+    return this.rows.some(row => row.attempt?.kind === 'waiting');
   }
 
   /** Rows whose key failed, and is still typed. */

@@ -84,6 +84,7 @@ describe('An explanation', () => {
       timedOut: true,
       sessionLost: true,
       applicationControl: true,
+    pageLeft: true,
       notUnderstood: true,
       serverError: true,
       refused: true,

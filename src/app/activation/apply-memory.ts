@@ -1,0 +1,35 @@
+import { Injectable } from '@angular/core';
+import { RememberedApply, RememberedKey, readRememberedApply } from '../domain/remembered-apply';
+import { PageStorage } from '../shell/page-storage';
+
+const name = 'avma-apply';
+
+/** Remembers which servers keys are being applied to, so that a page that is loaded anew can tell what came of it. */
+@Injectable()
+export class ApplyMemory {
+  constructor(private readonly storage: PageStorage) {}
+
+  /** What an earlier page of that cluster has left unfinished; null where there is nothing. */
+  recall(clusterName: string): RememberedApply | null {
+    const remembered = readRememberedApply(this.storage.read(name));
+    return remembered?.clusterName === clusterName ? remembered : null;
+  }
+
+  /** Notes how far a key has come, in place of what was noted of that server before. */
+  note(clusterName: string, key: RememberedKey): void {
+    this.keep(clusterName, [...this.others(clusterName, key.id), key]);
+  }
+
+  /** What came of that server's key is known, and was told. */
+  forget(clusterName: string, id: string): void {
+    this.keep(clusterName, this.others(clusterName, id));
+  }
+
+  private others(clusterName: string, id: string): readonly RememberedKey[] {
+    return (this.recall(clusterName)?.keys ?? []).filter(key => key.id !== id);
+  }
+
+  private keep(clusterName: string, keys: readonly RememberedKey[]): void {
+    this.storage.write(name, keys.length > 0 ? { clusterName, keys } : null);
+  }
+}

@@ -1,0 +1,59 @@
+import { LastAttempt } from './attempt';
+import { isRecord, listOf, textIn } from './json';
+
+/** What is remembered of a key that is being applied to a server: everything but the key. */
+export interface RememberedKey {
+  /** The server's id. */
+  readonly id: string;
+
+  /** Whether it was sent by then: one that was not can't have been used up. */
+  readonly isSent: boolean;
+
+  /** The last five characters of the key that the server had before; null where it had none, or it was not known. */
+  readonly lastFiveBefore: string | null;
+}
+
+/** Keys that are being applied to the servers of a cluster. */
+export interface RememberedApply {
+  readonly clusterName: string;
+  readonly keys: readonly RememberedKey[];
+}
+
+/** Reads what an earlier page has left; null where it is none of ours. Never throws. */
+export function readRememberedApply(value: unknown): RememberedApply | null {
+  const clusterName = isRecord(value) ? textIn(value, 'clusterName') : null;
+  if (!isRecord(value) || !clusterName) {
+    return null;
+  }
+  const keys = listOf(value['keys']).filter(isRecord).flatMap(keyIn);
+  return keys.length > 0 ? { clusterName, keys } : null;
+}
+
+function keyIn(row: Record<string, unknown>): RememberedKey[] {
+  const id = textIn(row, 'id');
+  const isSent = row['isSent'] !== false;
+  return id ? [{ id, isSent, lastFiveBefore: textIn(row, 'lastFiveBefore') }] : [];
+}
+
+/**
+ * What a page that was left says of its keys to the one that comes after it. Of what was sent nothing is known until
+ * the server shows another key than before; of what was not, nothing was used up.
+ */
+export function attemptAfter({ isSent, lastFiveBefore }: RememberedKey): LastAttempt {
+  const failure = { reason: 'pageLeft', message: '' } as const;
+  return {
+    attempt: isSent ? { kind: 'notKnown', failure } : { kind: 'stopped' },
+    lastFiveBefore
+  };
+}
+
+/** How an earlier page's key turned out, as far as the server shows it. */
+export type RecalledOutcome = 'newKey' | 'notSent' | 'notKnown';
+
+/** What a server's key now says of one that was being applied when the page was left. */
+export function outcomeOf(key: RememberedKey, lastFiveNow: string | null): RecalledOutcome {
+  if (!key.isSent) {
+    return 'notSent';
+  }
+  return lastFiveNow !== null && lastFiveNow !== key.lastFiveBefore ? 'newKey' : 'notKnown';
+}
