@@ -31,6 +31,7 @@ test.describe('What needs attention', () => {
     await alert.getByRole('button', { name: manage }).click();
     for (const { name } of older) {
       await activation.keys.enter(name, keyOf(lab, 'mak', 2025));
+      await activation.keys.markVolume(name);
     }
     await expect(activation.keys.field(newest[0].name)).toHaveCount(0);
     await activation.keys.button('Apply').click();

@@ -22,6 +22,7 @@ test.describe('Changing the keys of some servers', () => {
     const key = keyOf(lab, 'mak', 2025);
     for (const server of ['node01', 'node02']) {
       await activation.keys.enter(server, key);
+      await activation.keys.markVolume(server);
     }
     await activation.keys.button('Apply').click();
     await expect(activation.keys.footnote).toContainText('1 of 2 servers took their key.');

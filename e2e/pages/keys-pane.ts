@@ -1,12 +1,15 @@
 import { FrameLocator, Locator, expect } from '@playwright/test';
 import { Secrets } from '../fixtures/secrets';
+import { PastedList } from './pasted-list';
 
 /** The pane that applies keys. */
 export class KeysPane {
   readonly root: Locator;
+  readonly list: PastedList;
 
-  constructor(frame: FrameLocator, private readonly secrets: Secrets) {
+  constructor(private readonly frame: FrameLocator, private readonly secrets: Secrets) {
     this.root = frame.getByRole('dialog');
+    this.list = new PastedList(frame, secrets);
   }
 
   /** The field for that server's key. */
@@ -27,7 +30,9 @@ export class KeysPane {
 
   /** All that stands in a server's row. */
   row(server: string): Locator {
-    return this.root.getByRole('listitem').filter({ hasText: server });
+    return this.root.locator('li.row').filter({
+      has: this.frame.getByLabel(`Product key for ${server}`)
+    });
   }
 
   /** The sentence above the buttons. */
@@ -35,9 +40,14 @@ export class KeysPane {
     return this.root.locator('.note[role=status]');
   }
 
-  button(name: 'Apply' | 'Retry' | 'Close'): Locator {
+  button(name: 'Apply' | 'Retry' | 'Stop' | 'Close'): Locator {
     // The cross in the corner is a Close too: the SDK's, by the same name.
     return this.root.locator('.buttons').getByRole('button', { name });
+  }
+
+  /** Says of a server's key that it is a volume licence key. */
+  async markVolume(server: string): Promise<void> {
+    await this.row(server).getByLabel('Volume license key').check();
   }
 
   /** Types a key for a server, as a paste does. */

@@ -134,6 +134,7 @@ describe('The page, while keys are entered', () => {
       await (await shown.table()).press(manage);
       for (const name of ['node01', 'node02']) {
         await (await (await shown.pane()).field(name)).enter(key);
+        await (await shown.pane()).markVolume(name);
       }
       await (await shown.pane()).press('Apply');
       cluster.answerApply(one, { kind: 'applied' });

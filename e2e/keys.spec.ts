@@ -1,0 +1,162 @@
+import { Frame } from '@playwright/test';
+import { expect, test } from './fixtures/test';
+import { appliedKeys, keyOf, singleUseKeys } from './lab-keys';
+
+/** Counts what the mouse clicks within the extension, from now on. */
+async function countClicks(frame: Frame): Promise<() => Promise<number>> {
+  await frame.evaluate(() => {
+    const counted = window as unknown as { clicks: number };
+    counted.clicks = 0;
+    addEventListener('click', event => (counted.clicks += event.isTrusted ? 1 : 0), true);
+  });
+  return () => frame.evaluate(() => (window as unknown as { clicks: number }).clicks);
+}
+
+test.describe('Keys for many servers', () => {
+  test('sixteen keys from a spreadsheet are on sixteen servers in six clicks', async ({
+    activation,
+    lab,
+    page
+  }) => {
+    await activation.open({ scenario: 'large-fresh' });
+    await expect(activation.setUp).toBeEnabled();
+    const frame = page.frames().find(one => one.url().includes('/modules/'));
+    if (!frame) {
+      throw new Error('The extension is not there.');
+    }
+    const clicks = await countClicks(frame);
+    const keys = singleUseKeys(lab, 2022);
+    const servers = keys.map((_, index) => `node${String(index + 1).padStart(2, '0')}`);
+    expect(keys.length).toBe(16);
+
+    await activation.openSetUp();
+    await activation.keys.root.getByRole('button', { name: 'Paste a list' }).click();
+    await expect(activation.keys.list.field).toBeFocused();
+    const rows = keys.map((key, index) => `${servers[index].toUpperCase()}\t${key}`);
+    await activation.keys.list.paste(['Server\tProduct key', ...rows].join('\n'), keys);
+    await expect(activation.keys.list.summary).toHaveText('16 keys go into their fields.');
+    await expect(activation.keys.list.lines).toHaveCount(17);
+    await activation.keys.list.button('Use').click();
+    await expect(activation.keys.footnote).toContainText('Apply uses 16 activations.');
+    await activation.keys.button('Apply').click();
+    // Sixteen key pairs of 4096 bits take two cores their time.
+    await expect(activation.keys.footnote).toContainText('applied to all 16 servers', {
+      timeout: 180_000
+    });
+    await activation.keys.close();
+    await expect(activation.sentence).toHaveText(
+      'All 16 servers can activate VMs, with Windows Server 2022 keys.'
+    );
+    expect(await clicks()).toBeLessThanOrEqual(6);
+    expect(appliedKeys(lab).map(({ server, key }) => `${server} ${String(key)}`)).toEqual(
+      servers.map((server, index) => `${server} ${keys[index]}`)
+    );
+  });
+
+  test('a volume key is entered once, used for all, and said to cost that many activations', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'fresh' });
+    const key = keyOf(lab, 'mak', 2022);
+    await activation.openSetUp();
+    await activation.keys.enter('node02', key);
+    await activation.keys.root.getByRole('button', { name: 'Use the key of node02 for all' }).click();
+    await expect(activation.keys.footnote).toContainText('Apply uses 4 activations.');
+    await expect(activation.keys.footnote).toContainText(
+      `4 of them by the key that ends in ${key.slice(-5)}.`
+    );
+    await activation.expectAccessible();
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.footnote).toContainText('applied to all 4 servers');
+    expect(new Set(appliedKeys(lab).map(({ key: applied }) => applied))).toEqual(new Set([key]));
+    const known = lab.state().keys.find(one => one.key === key);
+    expect(known?.remaining).toBe(16);
+  });
+});
+
+test.describe('Checks before a key is spent', () => {
+  test('tell public keys, keys entered twice, and typing mistakes, and let none of the first two through', async ({
+    activation,
+    lab
+  }) => {
+    await activation.open({ scenario: 'fresh' });
+    const [key] = singleUseKeys(lab, 2022);
+    await activation.openSetUp();
+    // A public key is no secret, so it is none that the fixture has to look for.
+    await activation.keys.field('node01').fill('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
+    await expect(activation.keys.row('node01')).toContainText(
+      'This is the public AVMA key for Windows Server 2022 Datacenter guests.'
+    );
+    await activation.keys.enter('node02', key);
+    await activation.keys.enter('node03', key);
+    await expect(activation.keys.row('node02')).toContainText('This key is entered for node03 as well.');
+    const mistyped = (key[0] === 'B' ? 'C' : 'B') + key.slice(1);
+    await activation.keys.enter('node04', mistyped);
+    await expect(activation.keys.row('node04')).toContainText('Check for a typing mistake');
+    await activation.expectAccessible();
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.footnote).toHaveText(
+      'Mend the keys that are marked, or empty their fields.'
+    );
+    await expect(activation.keys.field('node01')).toBeFocused();
+    expect(appliedKeys(lab)).toEqual([]);
+  });
+
+  test('warn of a key that a server has already', async ({ activation, lab }) => {
+    await activation.open({ scenario: 'healthy' });
+    await activation.row('node01').click();
+    await activation.action('Manage activation keys').click();
+    await activation.keys.enter('node01', keyOf(lab, 'mak', 2022));
+    await expect(activation.keys.row('node01')).toContainText(
+      'This server has a key with the same last five characters already.'
+    );
+  });
+});
+
+test.describe('While keys are applied', () => {
+  test('a page that is reloaded tells what came of them, and sends nothing again', async ({
+    activation,
+    consoleGuard,
+    lab,
+    page
+  }) => {
+    // Requests of a page that goes are cut off.
+    consoleGuard.expect(/Failed to load resource|net::ERR/);
+    await activation.open({ scenario: 'healthy' });
+    await expect(activation.sentence).toContainText('All 4 servers');
+    await activation.row('node01').click();
+    await activation.action('Manage activation keys').click();
+    const key = keyOf(lab, 'mak', 2025);
+    await activation.keys.enter('node01', key);
+    await lab.changeServer('node01', { latencyMs: 6_000 });
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node01')).toContainText(/Applying… \(\d+ sec\)/);
+    await page.reload();
+    await expect(activation.alert('It is not known whether the key was applied')).toContainText('node01');
+    // The server has gone on with it: as soon as it can be asked, it shows the new key, without a refresh.
+    await expect(activation.notification).toContainText('Of 1 servers, 1 have a new key');
+    await expect(activation.row('node01')).toContainText(key.slice(-5));
+    await expect(activation.alert('It is not known whether the key was applied')).toBeHidden();
+    expect(appliedKeys(lab).length).toBe(1);
+  });
+
+  test('Stop takes back what was not sent, and keeps its key', async ({ activation, lab }) => {
+    await activation.open({ scenario: 'fresh' });
+    const [one, two] = singleUseKeys(lab, 2022);
+    await expect(activation.setUp).toBeEnabled();
+    // Its session is not there for a long time, so its key can't be sent.
+    await lab.changeServer('node02', { latencyMs: 60_000 });
+    await activation.openSetUp();
+    await activation.keys.enter('node01', one);
+    await activation.keys.enter('node02', two);
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node01')).toContainText('Applied');
+    await expect(activation.keys.row('node02')).toContainText('Waiting');
+    await activation.keys.button('Stop').click();
+    await expect(activation.keys.row('node02')).toContainText('Stopped before it was sent.');
+    await expect(activation.keys.field('node02')).toHaveValue(two);
+    await expect(activation.keys.button('Retry')).toBeVisible();
+    expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node01']);
+  });
+});
