@@ -27,6 +27,7 @@ BeforeAll {
             if ($Global:Fails) {
                 throw [System.Runtime.InteropServices.COMException]::new('none', 0xC004F014)
             }
+            Write-Progress -Activity 'A' -Status 'P'
             Write-Warning 'W'; Write-Verbose 'V' -Verbose; Write-Host 'H'; Write-Debug 'D' -Debug
             [pscustomobject] @{ Status = 'Activated'; Day = [DayOfWeek]::Friday; At = [datetime] 0 }
         }
@@ -59,7 +60,7 @@ BeforeAll {
             $shell.Runspace.SessionStateProxy.LanguageMode = $LanguageMode
             $shell.Commands.Clear()
             $shell.AddScript($Text).Invoke()
-            foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information') {
+            foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
                 $shell.Streams.$stream | Should -HaveCount 0 -Because $stream
             }
         } finally {

@@ -376,8 +376,15 @@ $answer = @{
     lastAzureSync       = $null
     lastAzureSyncError  = $null
 }
-Read-Activation
-Read-Licensing
-Read-OperatingSystem
-Read-Azure
+# A module's functions look for this preference in the session, not in the script that calls them.
+$progress = $Global:ProgressPreference
+$Global:ProgressPreference = 'SilentlyContinue'
+try {
+    Read-Activation
+    Read-Licensing
+    Read-OperatingSystem
+    Read-Azure
+} finally {
+    $Global:ProgressPreference = $progress
+}
 New-Object -TypeName PSObject -Property $answer
