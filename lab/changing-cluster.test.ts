@@ -115,6 +115,15 @@ describe('a cluster that changes while the lab runs', () => {
     assert.equal(stateOf('node02')?.clusterState, 'Paused');
   });
 
+  it('is not reached though it is on, for the reason that is given', async () => {
+    await lab.changeServer('node02', { unreachableText: 'A firewall is in between.' });
+    const { error } = await run('node02', '1') as unknown as { error: { message: string } };
+    assert.match(error.message, /node02.* failed: A firewall is in between\.$/);
+    assert.ok((await nodes()).includes('node02 Up'));
+    await lab.changeServer('node02', { unreachableText: null });
+    assert.deepEqual(await results('node02', '1'), [1]);
+  });
+
   it('fails as it is told to, at once and in that language', async () => {
     await lab.changeServer('node01', { language: 'de-DE', statusError: '0x80070005' });
     const status = await run('node01', 'Get-VMAutomaticActivation');

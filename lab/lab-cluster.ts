@@ -65,8 +65,18 @@ export class LabCluster {
   }
 
   /** Whether that server is switched on. */
-  isReachable(server: string): boolean {
+  isOn(server: string): boolean {
     return readServer(this.stateFolder, server).power === 'on';
+  }
+
+  /** Whether the gateway reaches that server: it is on, and nothing stands between. */
+  isReachable(server: string): boolean {
+    return this.isOn(server) && readServer(this.stateFolder, server).unreachableText === null;
+  }
+
+  /** Why that server is not reached. */
+  whyUnreachable(server: string): string {
+    return readServer(this.stateFolder, server).unreachableText ?? 'the server does not answer.';
   }
 
   /** What whoever has these credentials may do on that server. */

@@ -11,7 +11,7 @@ import { ApiVersion, apiVersions } from './gateway/gateway-call';
 import { OpenedSession } from './gateway/gateway-sessions';
 import { LabCluster } from './lab-cluster';
 import { RecordEntry } from './servers/server-state';
-import { SessionHost, SessionHostOptions } from './servers/session';
+import { Hearer, SessionHost, SessionHostOptions } from './servers/session';
 import { startSessionHost } from './servers/session-host';
 import { watchBundle } from './shell/bundle-watch';
 import { faultOfBundle } from './shell/extension-bundle';
@@ -31,6 +31,8 @@ export interface LabOptions {
   api?: ApiVersion;
   /** Whether the gateway has the stream. */
   stream?: boolean;
+  /** Hears every line that goes to the servers' PowerShell or comes from it. */
+  hear?: Hearer;
   /** Starts the servers' sessions; a test of the shell alone brings its own. */
   startSessions?: (options: SessionHostOptions) => Promise<SessionHost>;
 }
@@ -108,6 +110,7 @@ async function open(
   const host = await startSessions({
     stateFolder,
     poolSize: options.poolSize,
+    hear: options.hear,
     moduleFolder: path.join(bundle, 'powershell-module')
   });
   ends.push(() => host.dispose());
@@ -291,7 +294,7 @@ class RunningLab implements Lab, Controlled {
   /** Switches a server off for a change that nothing on it may outlive, then on if it was on. */
   private async whileOff(server: string, change: () => void): Promise<void> {
     const { cluster, host, gateway } = this.parts;
-    const wasOn = cluster.isReachable(server);
+    const wasOn = cluster.isOn(server);
     await host.powerOff(server);
     gateway.sessions.forget(server);
     if (wasOn) {

@@ -17,6 +17,7 @@ const licenseStatuses = [0, 1, 2, 3, 4, 5, 6];
 export function readServerChange(wish: Wish): LabServerChange {
   return {
     power: choice(wish, 'power', ['on', 'off']),
+    unreachableText: words(wish, 'unreachableText'),
     clusterState: choice(wish, 'clusterState', nodeStates),
     latencyMs: amount(wish, 'latencyMs'),
     access: choice(wish, 'access', accesses),
@@ -29,6 +30,7 @@ export function readServerChange(wish: Wish): LabServerChange {
     applyError: code(wish, 'applyError'),
     applyErrorText: words(wish, 'applyErrorText'),
     errorsQuoteKey: choice(wish, 'errorsQuoteKey', [true, false]),
+    answersQuoteKey: choice(wish, 'answersQuoteKey', [true, false]),
     applicationControl: choice(wish, 'applicationControl', [true, false]),
     ownLicenseStatus: choice(wish, 'ownLicenseStatus', licenseStatuses)
   };

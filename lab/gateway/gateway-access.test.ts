@@ -24,6 +24,7 @@ describe('who may do what through the gateway', () => {
     gateway = new Gateway(host, {
       find: name => name,
       isReachable: () => isReachable,
+      whyUnreachable: () => 'it sleeps.',
       accessTo: (_, credentials) => {
         asked.push(credentials);
         return access;
@@ -75,7 +76,7 @@ describe('who may do what through the gateway', () => {
     isReachable = false;
     const { status, headers, body } = await ask();
     assert.deepEqual([status, headers], [400, undefined]);
-    assert.match(JSON.stringify(body), /"ServerUnreachable"/);
+    assert.match(JSON.stringify(body), /"ServerUnreachable".*failed: it sleeps\./);
   });
 
   it('lets the endpoint itself refuse what has no name', async () => {

@@ -27,6 +27,7 @@ describe('the gateway, version 2.0.0', () => {
     gateway = new Gateway(host, {
       find: name => names.get(name.toLowerCase()) ?? null,
       isReachable: () => true,
+      whyUnreachable: () => '',
       accessTo: () => 'administrator'
     });
     gateway.configure({ firstAnswerHoldMs: longHold, pollHoldMs: longHold });

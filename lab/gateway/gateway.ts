@@ -15,6 +15,8 @@ export interface ServerDirectory {
   find(name: string): string | null;
   /** Whether that server answers at all: one that does not has no say in who may do what. */
   isReachable(server: string): boolean;
+  /** Why it does not, in words that the gateway passes on. */
+  whyUnreachable(server: string): string;
   /** What whoever has these credentials may do there; null: whoever is signed in to the gateway. */
   accessTo(server: string, credentials: Credentials | null): Access;
 }
@@ -164,7 +166,7 @@ export class Gateway {
     const server = this.serverOf(node);
     const caller = readCaller(headers);
     if (!this.directory.isReachable(server)) {
-      throw new ServerUnreachable(node, 'the server does not answer.');
+      throw new ServerUnreachable(node, this.directory.whyUnreachable(server));
     }
     const entry = enter(server, this.directory.accessTo(server, caller.credentials), caller);
     return this.sessions.open({ server, entry, identity: identityOf(caller), automatic });

@@ -62,6 +62,7 @@ const usualAzure: AzureConnection = {
 
 const defaults: ServerFile = {
   power: 'on',
+  unreachableText: null,
   clusterState: 'Up',
   latencyMs: 0,
   operatingSystem: 'azure-stack-hci-22h2',
@@ -74,6 +75,7 @@ const defaults: ServerFile = {
   applyError: null,
   applyErrorText: null,
   errorsQuoteKey: false,
+  answersQuoteKey: false,
   applicationControl: false,
   ownLicenseStatus: 1,
   key: null,

@@ -3,7 +3,7 @@ import { ChildProcessWithoutNullStreams, spawn } from 'child_process';
 import * as path from 'path';
 import * as readline from 'readline';
 import { findPowerShell } from '../../tools/powershell';
-import { EndpointRole, RunError, RunResult } from './session';
+import { EndpointRole, Hearer, RunError, RunResult } from './session';
 
 /** What is asked of the host: all strings, so that it need not guess at types. */
 export type HostRequest =
@@ -31,6 +31,8 @@ export type ProcessMessage =
 export type RunMessage =
   | { about: 'output'; run: string; values: unknown[] }
   | { about: 'errors'; run: string; errors: RunError[] }
+  /** Warnings and the like, which the gateway's answers leave out. */
+  | { about: 'asides'; run: string; texts: string[] }
   | { about: 'finished'; run: string; state: RunResult['state'] };
 
 type HostMessage =
@@ -69,7 +71,7 @@ export class HostProcess {
   private isReady = false;
   private whenReady: () => void = () => undefined;
 
-  constructor() {
+  constructor(private readonly hear: Hearer = () => undefined) {
     const { command, args } = findPowerShell();
     this.child = spawn(command,
       [...args, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', program],
@@ -88,7 +90,9 @@ export class HostProcess {
   /** Sends a request. To a host that is gone it does nothing: its listeners have been told. */
   send(request: HostRequest): void {
     if (!this.isEnded) {
-      this.child.stdin.write(JSON.stringify(request) + '\n');
+      const line = JSON.stringify(request);
+      this.hear(line);
+      this.child.stdin.write(line + '\n');
     }
   }
 
@@ -121,6 +125,7 @@ export class HostProcess {
 
   private watch(): Promise<void> {
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.hear(text);
       this.complaints = (this.complaints + text).slice(-2000);
     });
     // A write to a host that has just ended fails; that it ended is told by 'close'.
@@ -143,6 +148,7 @@ export class HostProcess {
   }
 
   private take(line: string): void {
+    this.hear(line);
     const message = JSON.parse(line) as HostMessage;
     switch (message.about) {
       case 'ready':
@@ -155,6 +161,7 @@ export class HostProcess {
         break;
       case 'output':
       case 'errors':
+      case 'asides':
       case 'finished':
         this.runListeners.get(message.run)?.(message);
         if (message.about === 'finished') {

@@ -48,6 +48,10 @@ export class ScriptRun implements Run {
         break;
       case 'finished':
         this.finish({ state: message.state });
+        break;
+      case 'asides':
+        // The gateway's answers have no place for them, so they are no news.
+        return;
     }
     for (const listener of this.listeners) {
       listener();

@@ -76,6 +76,8 @@ export interface ServerState {
   /** The machine itself, which keys are tied to: it stays when the server gets another name. */
   device: string;
   power: 'on' | 'off';
+  /** Why the gateway does not reach it though it is on, in words that it passes on, or null. */
+  unreachableText: string | null;
   /** How much later than on a fast server each of its runs begins. */
   latencyMs: number;
   operatingSystem: OperatingSystem;
@@ -93,6 +95,8 @@ export interface ServerState {
   /** As statusErrorText. */
   applyErrorText: string | null;
   errorsQuoteKey: boolean;
+  /** Whether both cmdlets repeat the key in what they return, in warnings and the like. */
+  answersQuoteKey: boolean;
   /** Whether scripts that are not signed run in Constrained Language. */
   applicationControl: boolean;
   /** The licence of the host system itself: 1 licensed, 5 notification, as Windows counts. */

@@ -15,11 +15,14 @@ describe('a session host', () => {
   let stateFolder: string;
   let host: SessionHost;
   const sessions: Session[] = [];
+  const heard: string[] = [];
 
   before(async () => {
     stateFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-servers-'));
     writeState(loadScenario('fresh'), stateFolder);
-    host = await startSessionHost({ stateFolder, poolSize: 2 });
+    host = await startSessionHost({
+      stateFolder, poolSize: 2, hear: line => heard.push(line)
+    });
   });
 
   afterEach(async () => {
@@ -58,6 +61,23 @@ describe('a session host', () => {
         inner: { name: 'node01', text: '{"value":1}' }
       }
     ]);
+  });
+
+  it('lets be heard what goes to a server and what comes back, on whichever stream', async () => {
+    const session = await open('node01');
+    const run = session.run(`'said'; Write-Error 'wrong'; Write-Warning 'warned'
+      Write-Verbose 'chatted' -Verbose; Write-Debug 'mused' -Debug; Write-Host 'told'
+      Write-Progress -Activity 'works' -Status 'on'`);
+    await run.finished;
+    const lineWith = (text: string) => JSON.parse(heard.find(line => line.includes(text)) ?? '');
+    assert.equal(lineWith("Write-Error 'wrong'").do, 'run');
+    assert.deepEqual(lineWith('"said"').values, ['said']);
+    assert.equal(lineWith('"wrong"').errors[0].message, 'wrong');
+    const asides = heard.map(line => JSON.parse(line)).filter(({ about }) => about === 'asides');
+    const texts = asides.flatMap(aside => aside.texts as string[]);
+    for (const aside of ['warned', 'chatted', 'mused', 'told', /act = works/]) {
+      assert.ok(texts.some(text => text.match(aside)), String(aside));
+    }
   });
 
   it('passes output on while the script runs', async () => {

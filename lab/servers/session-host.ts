@@ -23,7 +23,7 @@ const defaultOpenTimeoutMs = 300_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */
 export async function startSessionHost(options: SessionHostOptions): Promise<SessionHost> {
-  const host = new HostProcess();
+  const host = new HostProcess(options.hear);
   await host.ready;
   return new LabServers(host, options);
 }

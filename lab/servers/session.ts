@@ -66,6 +66,12 @@ export interface SessionHost {
   dispose(): Promise<void>;
 }
 
+/**
+ * Hears what passes between the gateway and the servers' PowerShell: the scripts and calls that a
+ * server would log, what they put out, and whatever PowerShell itself complains of.
+ */
+export type Hearer = (line: string) => void;
+
 /** What starting the servers needs. */
 export interface SessionHostOptions {
   /** Where the servers' state files are. */
@@ -76,6 +82,8 @@ export interface SessionHostOptions {
   poolSize?: number;
   /** How long a session may take to open. */
   openTimeoutMs?: number;
+  /** Hears every line that goes to the servers' PowerShell or comes from it. */
+  hear?: Hearer;
 }
 
 /** A server that does not answer: switched off, or no such name. */

@@ -148,6 +148,18 @@ Describe 'ServerAVMAManager' {
         { Set-HostKey 'mak-2022-blocked' } | Should -Throw '*-9KVRG*'
     }
 
+    It 'repeats the key in answers, warnings and the like only where the server does so' {
+        $all = { "$(ConvertTo-Json @(Get-VMAutomaticActivation *>&1) -Depth 3)" }
+        $null = Set-HostKey 'mak-2022'
+        & $all | Should -Not -Match 'YTN6M'
+        Set-ServerProperty 'answersQuoteKey' $true
+        Get-VMAutomaticActivation -WarningVariable warned 3>$null 4>$null 5>$null |
+            Select-Object -ExpandProperty ProductKeyInUse | Should -BeLike 'YTN6M-*'
+        "$warned" | Should -Match 'YTN6M'
+        Set-ServerProperty 'answerDialect' 'sentence'
+        & $all | Should -Match '3XJ7C\. \(YTN6M'
+    }
+
     It 'says nothing in the silent dialect, and names a dialect that there is not' {
         Set-ServerProperty 'answerDialect' 'silent'
         Set-HostKey 'mak-2022' | Should -BeNullOrEmpty

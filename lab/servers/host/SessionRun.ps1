@@ -82,6 +82,7 @@ function Send-RunningOutput {
     foreach ($name in $callers) {
         Send-SessionOutput -Name $name
         Send-SessionError -Name $name
+        Send-SessionAside -Name $name
     }
 }
 
@@ -170,6 +171,22 @@ function Send-SessionError {
 
 <#
 .SYNOPSIS
+Passes on what a script has said beside its output and its errors, since the last time.
+#>
+function Send-SessionAside {
+    param([string] $Name)
+    $run = $script:runs[$Name]
+    if ($null -eq $run) { return }
+    $streams = $run.powershell.Streams
+    $asides = 'Warning', 'Verbose', 'Debug', 'Information', 'Progress' | ForEach-Object {
+        if ($streams.$_.Count -gt 0) { $streams.$_.ReadAll() }
+    }
+    $texts = @($asides | ForEach-Object { "$_" })
+    if ($texts.Count -gt 0) { Write-Message @{ about = 'asides'; run = $Name; texts = $texts } }
+}
+
+<#
+.SYNOPSIS
 Passes on how a run has ended, once it has.
 #>
 function Complete-SessionRun {
@@ -186,6 +203,7 @@ function Complete-SessionRun {
     }
     Send-SessionOutput -Name $Name
     Send-SessionError -Name $Name
+    Send-SessionAside -Name $Name
     $state = if ($run.stopped) { 'stopped' } else { 'completed' }
     if ($info.State -eq 'Failed') {
         $errors = @(ConvertTo-RunError -Record @{ Exception = $info.Reason })
@@ -227,6 +245,7 @@ function Stop-RunOfProcess {
             # What arrived before the end is still worth passing on.
             Send-SessionOutput -Name $run
             Send-SessionError -Name $run
+            Send-SessionAside -Name $run
             Write-Message @{ about = 'finished'; run = $run; state = 'crashed' }
         }
         Remove-Run -Name $run

@@ -9,6 +9,28 @@ The cmdlets of ServerAVMAManager, over a simulated activation service.
 
 <#
 .SYNOPSIS
+Answers in the server's dialect; where the server is so careless, with the key in it and around it.
+#>
+function Write-Answer {
+    param($Server, $Activation)
+    $answer = @(ConvertTo-Answer -Dialect $Server.answerDialect -Activation $Activation)
+    $key = $Activation.key
+    if (-not $key -or -not $Server.answersQuoteKey) { return $answer }
+    $words = "The product key $key is in use."
+    Write-Warning $words
+    Write-Verbose $words -Verbose
+    Write-Debug $words -Debug
+    Write-Information $words
+    Write-Progress -Activity 'Activation' -Status $words
+    foreach ($part in $answer) {
+        if ($part -is [string]) { "$part ($key)" } else {
+            $part | Add-Member -NotePropertyName ProductKeyInUse -NotePropertyValue $key -PassThru
+        }
+    }
+}
+
+<#
+.SYNOPSIS
 Tells how this server's automatic virtual machine activation stands.
 #>
 function Get-VMAutomaticActivation {
@@ -20,7 +42,7 @@ function Get-VMAutomaticActivation {
     if ($fault.Code -or $fault.Text) {
         $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
     }
-    ConvertTo-Answer -Dialect $server.answerDialect -Activation (Get-LabActivation)
+    Write-Answer -Server $server -Activation (Get-LabActivation)
 }
 
 <#
@@ -49,5 +71,5 @@ function Set-VMAutomaticActivation {
     if ($fault.Code -or $fault.Text) {
         $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
     }
-    ConvertTo-Answer -Dialect $server.answerDialect -Activation (Get-LabActivation)
+    Write-Answer -Server $server -Activation (Get-LabActivation)
 }
