@@ -56,6 +56,29 @@ export class KeysPane {
     await this.field(server).fill(key);
   }
 
+  /** Pastes a list with those keys in it, without using it yet. */
+  async pasteList(lines: readonly string[], keys: readonly string[]): Promise<void> {
+    keys.forEach(key => this.secrets.willType(key));
+    await this.root.getByRole('button', { name: 'Paste a list' }).click();
+    await this.list.fill(lines.join('\n'));
+  }
+
+  /** Puts the keys of the pasted list into their fields. */
+  async useList(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Use', exact: true }).click();
+    await expect(this.list).toBeHidden();
+  }
+
+  /** Where a list is pasted. */
+  get list(): Locator {
+    return this.root.getByLabel('A line for each server, with its name and its key');
+  }
+
+  /** Puts a server's key into all fields that are empty. */
+  async useForAll(server: string): Promise<void> {
+    await this.root.getByRole('button', { name: `Use the key of ${server} for all` }).click();
+  }
+
   async close(): Promise<void> {
     await this.button('Close').click();
     await expect(this.root).toBeHidden();
