@@ -18,7 +18,8 @@ var needs = {
   pack: ['powershell'],
   start: ['powershell'],
   test: ['powershell', 'pester', 'browser'],
-  bench: ['powershell', 'browser']
+  bench: ['powershell', 'browser'],
+  guards: ['powershell', 'browser']
 };
 
 function stop(sentence) {
@@ -28,7 +29,7 @@ function stop(sentence) {
 
 function main(task, args) {
   if (!task) {
-    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack | bench | mutate.');
+    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack | bench | mutate | guards.');
   }
   var tooOld = nodeVersion.problem(root, process.versions.node);
   if (tooOld) {

@@ -2,6 +2,7 @@ import { build as buildBundle, buildWhenNeeded } from './build/build';
 import { buildFromFirstChange, buildOnChange, regenerateOnChange } from './build/watch';
 import { lint as lintAll } from './checks/lint';
 import { generate as generateFiles } from './generate/generate';
+import { takeOutGuards } from './guards/take-out-guards';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
 import { BuildFailure } from './problems';
@@ -32,6 +33,9 @@ export const test = task(testAll);
 
 /** Changes the domain's rules one by one, to see that its specs notice. */
 export const mutate = task(() => mutateAll(taskArguments()));
+
+/** Takes out one protection of product keys at a time, to see that the tests notice. */
+export const guards = task(() => takeOutGuards(taskArguments()));
 
 /** What is measured, as tables beside their yardsticks; also written into `docs/benchmarks.md`. */
 export const bench = task(async () => {

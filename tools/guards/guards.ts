@@ -1,0 +1,202 @@
+/** One change of one file: the text must stand there exactly once. */
+export interface Edit {
+  file: string;
+  from: string;
+  to: string;
+}
+
+/** A protection of product keys, how to take it out, and what has to notice that. */
+export interface Guard {
+  /** What is gone then, in a few words. */
+  takesOut: string;
+  edits: readonly Edit[];
+  /** The one whole-chain test that has to turn red. */
+  test: string;
+  /** What it has to say then: red for another reason is not noticed. */
+  says: RegExp;
+}
+
+/** The file with all tests that guards name. */
+export const specFile = 'e2e/secrets.spec.ts';
+
+const tests = {
+  applied: 'when it was typed, pasted and shared, applied, and repeated by careless servers',
+  refused: 'when servers and the gateway refuse it and repeat it, whole or in pieces',
+  neverApplied: 'when it was typed and never applied: pane closed, page loaded anew, left and come back to',
+} as const;
+
+const connection = 'src/app/cluster/sdk-cluster-connection.ts';
+const pane = 'src/app/activation/keys/keys-pane.component.ts';
+const setKey = 'src/resources/scripts/Set-ServerActivationKey.ps1';
+const getActivation = 'src/resources/scripts/Get-ServerActivation.ps1';
+
+const onTheWay: readonly Guard[] = [
+  {
+    takesOut: 'encryption: the key goes in clear beside what is encrypted',
+    edits: [
+      {
+        file: connection,
+        from: 'this.send(server, session, outcome.value)',
+        to: 'this.send(server, session, outcome.value, key)',
+      },
+      {
+        file: connection,
+        from: '    encryptedKey: string\n  ): Observable<Attempt> {\n',
+        to: '    encryptedKey: string,\n    key: ProductKey\n  ): Observable<Attempt> {\n',
+      },
+      {
+        file: connection,
+        from: '    const { powerShell } = this.appContext;\n',
+        to: '    const { powerShell } = this.appContext;\n    command.script += `\\n# ${key}\\n`;\n',
+      },
+    ],
+    test: tests.applied,
+    says: /"request P(?:OS|U)T [^"]*<the key/,
+  },
+  {
+    takesOut: 'the mark for the audit log',
+    edits: [{ file: 'src/app/cluster/script-run.ts', from: 'logAudit: true', to: 'logAudit: false' }],
+    test: tests.applied,
+    says: /what the servers’ event log gets/,
+  },
+];
+
+const masking: readonly Guard[] = [
+  {
+    takesOut: 'masking, on the server that was given a key',
+    edits: [
+      {
+        file: setKey,
+        from: '    # The key itself is known here:',
+        to: '    return $Text\n    # The key itself is known here:',
+      },
+    ],
+    test: tests.refused,
+    says: /"server, output: [^"]*<the key/,
+  },
+  {
+    takesOut: 'masking of a key’s pieces, on the server that was given it',
+    edits: [{ file: setKey, from: '$at + 10 -le $letters.Length', to: '$at + 99 -le $letters.Length' }],
+    test: tests.refused,
+    says: /"server, output: [^"]*<the key/,
+  },
+  {
+    takesOut: 'masking, on the server that is asked how it stands',
+    edits: [
+      {
+        file: getActivation,
+        from: '    param ([string] $Text)\n',
+        to: '    param ([string] $Text)\n    return $Text\n',
+      },
+    ],
+    test: tests.applied,
+    says: /"server, output: [^"]*<the key/,
+  },
+  {
+    takesOut: 'holding back a cmdlet’s warnings and the like',
+    edits: [{ file: setKey, from: '-ProductKey $ClearKey *>&1)', to: '-ProductKey $ClearKey)' }],
+    test: tests.applied,
+    says: /"server, asides: [^"]*<the key/,
+  },
+  {
+    takesOut: 'holding back a cmdlet’s progress',
+    edits: [
+      {
+        file: getActivation,
+        from: "$Global:ProgressPreference = 'SilentlyContinue'",
+        to: "$Global:ProgressPreference = 'Continue'",
+      },
+    ],
+    test: tests.applied,
+    says: /"server, asides: [^"]*<the key/,
+  },
+  {
+    takesOut: 'masking, in the page',
+    edits: [
+      {
+        file: 'src/app/domain/product-key.ts',
+        from: "const masked = '$1*****-*****-*****-*****-$2';",
+        to: "const masked = '$&';",
+      },
+    ],
+    test: tests.refused,
+    says: /what the page shows of the gateway’s words/,
+  },
+];
+
+const inThePage: readonly Guard[] = [
+  {
+    takesOut: 'clearing: what was typed outlives the pane',
+    edits: [
+      {
+        file: pane,
+        from: '  private readonly entries = new Map<string, KeyEntryState>();\n',
+        to:
+          '  private static readonly kept = new Map<string, KeyEntryState>();\n' +
+          '  private readonly entries = KeysPaneComponent.kept;\n',
+      },
+      { file: pane, from: '    this.entries.clear();\n', to: '' },
+    ],
+    test: tests.neverApplied,
+    says: /keys in the page’s memory/,
+  },
+  {
+    takesOut: 'clearing the field of a key that was applied',
+    edits: [{ file: pane, from: "{ ...entry, typed: '', isVolume: false }", to: '{ ...entry }' }],
+    test: tests.applied,
+    says: /an applied key’s field/,
+  },
+  {
+    takesOut: 'silence towards the shell: a notification names the key',
+    edits: [
+      {
+        file: 'src/app/activation/activation-store.ts',
+        from: 'this.notifications.begin(this.cluster.clusterName, orders.length)',
+        to: 'this.notifications.begin(`${this.cluster.clusterName} ${orders[0].key}`, orders.length)',
+      },
+    ],
+    test: tests.applied,
+    says: /"shell of [^"]*<the key/,
+  },
+  {
+    takesOut: 'silence in addresses: the page’s own has the key',
+    edits: [
+      {
+        file: pane,
+        from: '    this.applied.emit(orders);\n',
+        to: "    history.replaceState(null, '', `?${orders[0].key}`);\n    this.applied.emit(orders);\n",
+      },
+    ],
+    test: tests.applied,
+    says: /"address(?: of [^"]*)?: [^"]*<the key/,
+  },
+  {
+    takesOut: 'forgetting: the browser stores what was typed',
+    edits: [
+      {
+        file: pane,
+        from: "    const isNew = row.attempt?.kind === 'applied';\n",
+        to:
+          "    sessionStorage.setItem('typed', typed);\n" +
+          "    const isNew = row.attempt?.kind === 'applied';\n",
+      },
+    ],
+    test: tests.neverApplied,
+    says: /"sessionStorage of [^"]*<the key/,
+  },
+  {
+    takesOut: 'silence in the console: an object in it has the key',
+    edits: [
+      {
+        file: pane,
+        from: "    const isNew = row.attempt?.kind === 'applied';\n",
+        to: "    console.log([{ typed }]);\n    const isNew = row.attempt?.kind === 'applied';\n",
+      },
+    ],
+    test: tests.neverApplied,
+    says: /"console: [^"]*<the key/,
+  },
+];
+
+/** Every protection that is taken out, one at a time. */
+export const guards: readonly Guard[] = [...onTheWay, ...masking, ...inThePage];
