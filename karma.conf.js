@@ -14,6 +14,10 @@ module.exports = config => {
     ],
     // A busy machine may take many times what a spec takes by itself.
     client: { jasmine: { random: true, timeoutInterval: 30_000 } },
+    // So may a browser that says nothing meanwhile, or does not answer the runner's pings in time.
+    browserNoActivityTimeout: 120_000,
+    browserDisconnectTimeout: 30_000,
+    pingTimeout: 60_000,
     reporters: ['progress'],
     browsers: ['QuietChrome'],
     customLaunchers: {

@@ -9,7 +9,7 @@ export class KeysPane {
 
   constructor(private readonly frame: FrameLocator, private readonly secrets: Secrets) {
     this.root = frame.getByRole('dialog');
-    this.list = new PastedList(frame, secrets);
+    this.list = new PastedList(frame);
   }
 
   /** The field for that server's key. */
@@ -45,9 +45,10 @@ export class KeysPane {
     return this.root.locator('.buttons').getByRole('button', { name });
   }
 
-  /** Says of a server's key that it is a volume licence key. */
+  /** Says of a server's key that it is a volume licence key. The SDK draws the box over the input. */
   async markVolume(server: string): Promise<void> {
-    await this.row(server).getByLabel('Volume license key').check();
+    await this.row(server).getByText('Volume license key', { exact: true }).click();
+    await expect(this.row(server).getByLabel('Volume license key')).toBeChecked();
   }
 
   /** Types a key for a server, as a paste does. */
@@ -60,18 +61,13 @@ export class KeysPane {
   async pasteList(lines: readonly string[], keys: readonly string[]): Promise<void> {
     keys.forEach(key => this.secrets.willType(key));
     await this.root.getByRole('button', { name: 'Paste a list' }).click();
-    await this.list.fill(lines.join('\n'));
+    await this.list.field.fill(lines.join('\n'));
   }
 
   /** Puts the keys of the pasted list into their fields. */
   async useList(): Promise<void> {
-    await this.root.getByRole('button', { name: 'Use', exact: true }).click();
-    await expect(this.list).toBeHidden();
-  }
-
-  /** Where a list is pasted. */
-  get list(): Locator {
-    return this.root.getByLabel('A line for each server, with its name and its key');
+    await this.list.button('Use').click();
+    await expect(this.list.root).toBeHidden();
   }
 
   /** Puts a server's key into all fields that are empty. */

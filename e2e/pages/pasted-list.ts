@@ -1,16 +1,15 @@
 import { FrameLocator, Locator } from '@playwright/test';
-import { Secrets } from '../fixtures/secrets';
 
 /** Where a list of keys is pasted, in the pane for keys. */
 export class PastedList {
   readonly root: Locator;
 
-  constructor(frame: FrameLocator, private readonly secrets: Secrets) {
+  constructor(frame: FrameLocator) {
     this.root = frame.locator('avma-pasted-list');
   }
 
   get field(): Locator {
-    return this.root.getByRole('textbox');
+    return this.root.getByLabel('A line for each server, with its name and its key');
   }
 
   /** What becomes of each line. */
@@ -24,11 +23,5 @@ export class PastedList {
 
   button(name: 'Use' | 'Cancel'): Locator {
     return this.root.getByRole('button', { name });
-  }
-
-  /** Pastes where the focus is, as a paste does. */
-  async paste(text: string, keys: readonly string[]): Promise<void> {
-    keys.forEach(key => this.secrets.willType(key));
-    await this.root.page().keyboard.insertText(text);
   }
 }

@@ -114,7 +114,7 @@ export function lastFiveOf(state: ActivationState, server: Server): string | nul
   return statusIn(state, server).lastFive;
 }
 
-/** Whether it is known how a server stands, or that it can't be known: it did not answer, or is in the cluster no more. */
+/** Whether it is known how a server stands, or that it can't be known: it did not answer, or has left the cluster. */
 export function isRead(state: ActivationState, id: string): boolean {
   const isListed = knownServers(state).some(server => serverId(server) === id);
   return isListed ? state.readings.has(id) : state.list.kind !== 'asking' && !state.isListAsked;

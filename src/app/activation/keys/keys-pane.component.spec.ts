@@ -1,65 +1,27 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { CommonModule } from '@angular/common';
-import { Component } from '@angular/core';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { RouterTestingModule } from '@angular/router/testing';
-import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import {
   answered,
   failed,
   reportWithoutKey,
   serversNamed
 } from '../../cluster/fake-cluster-connection';
-import { Attempt, LastAttempt } from '../../domain/attempt';
-import { Server, serverId } from '../../domain/server';
-import { ServerStatus, statusOf } from '../../domain/status';
+import { Server } from '../../domain/server';
+import { statusOf } from '../../domain/status';
 import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
 import { KeyOrder } from '../activation-store';
+import { KeysPaneHostComponent } from './keys-pane-for-specs';
 import { KeysPaneHarness } from './keys-pane-harness';
-import { KeysPaneComponent, KeysPaneMode } from './keys-pane.component';
 import { LicenceChoiceHarness } from './licence-choice-harness';
 
 const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
 const [one, two, three, four] = serversNamed('node01', 'node02', 'node03', 'node04');
 
-@Component({
-  standalone: true,
-  imports: [CommonModule, KeysPaneComponent, SmeUxModule],
-  template: `
-    <sme-ux>
-      <avma-keys-pane
-        *ngIf="isOpen"
-        [mode]="mode"
-        [statuses]="statuses"
-        [attempts]="attempts"
-        (applied)="orders = $event"
-        (stopped)="stops = stops + 1"
-        (closed)="closed = true"
-      ></avma-keys-pane>
-    </sme-ux>
-  `
-})
-class HostComponent {
-  isOpen = true;
-  mode: KeysPaneMode = 'setUp';
-  statuses: readonly ServerStatus[] = [one, two].map(server =>
-    statusOf(server, answered(reportWithoutKey()))
-  );
-  attempts: ReadonlyMap<string, LastAttempt> = new Map();
-  orders: readonly KeyOrder[] | null = null;
-  stops = 0;
-  closed = false;
-
-  came(server: Server, attempt: Attempt): void {
-    const last = { attempt, lastFiveBefore: null };
-    this.attempts = new Map(this.attempts).set(serverId(server), last);
-  }
-}
-
 describe('The pane that applies keys', () => {
-  let fixture: ComponentFixture<HostComponent>;
-  let host: HostComponent;
+  let fixture: ComponentFixture<KeysPaneHostComponent>;
+  let host: KeysPaneHostComponent;
   let pane: KeysPaneHarness;
 
   beforeEach(async () => {
@@ -67,7 +29,7 @@ describe('The pane that applies keys', () => {
       imports: [RouterTestingModule],
       providers: sdkServicesForSpecs
     });
-    fixture = TestBed.createComponent(HostComponent);
+    fixture = TestBed.createComponent(KeysPaneHostComponent);
     host = fixture.componentInstance;
   });
 
@@ -241,77 +203,6 @@ describe('The pane that applies keys', () => {
     await open();
     expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
     expect(await pane.rowText('node01')).toContain('Server is down');
-  });
-
-  describe('with a pasted list', () => {
-    const text = `Server;Key\nNODE02;${keyTwo.toLowerCase()}\nnode01.contoso.com;${keyOne}`;
-
-    it('shows what goes where, and puts it into the fields only when it is used', async () => {
-      await open();
-      const list = await pane.pasteList();
-      expect(await list.isFocused()).toBeTrue();
-      await list.paste(text);
-      expect(await list.summary()).toBe('2 keys go into their fields.');
-      expect(await list.lines()).toEqual([
-        'Heading, left out: Server Key',
-        'node02: the key that ends in 46789',
-        'node01: the key that ends in 6789N'
-      ]);
-      expect(await (await pane.field('node01')).value()).toBe('');
-      await list.press('Use');
-      expect(await (await pane.field('node01')).value()).toBe(keyOne);
-      expect(await (await pane.field('node02')).value()).toBe(keyTwo);
-      expect(await pane.list()).toBeNull();
-      expect(await pane.isPasteButtonFocused()).toBeTrue();
-      await pane.press('Apply');
-      expect(host.orders?.map(({ server, key }) => `${server.name} ${key}`)).toEqual([
-        `node01 ${keyOne}`,
-        `node02 ${keyTwo}`
-      ]);
-    });
-
-    it('leaves all as it was when it is cancelled', async () => {
-      await open();
-      await type(one, keyTwo);
-      const list = await pane.pasteList();
-      await list.paste(text);
-      await list.press('Cancel');
-      expect(await (await pane.field('node01')).value()).toBe(keyTwo);
-      expect(await (await pane.field('node02')).value()).toBe('');
-      expect(await (await pane.pasteList()).value()).toBe('');
-    });
-
-    it('takes one key for several servers where the admin says that it is a volume key', async () => {
-      await open();
-      const list = await pane.pasteList();
-      await list.paste(`node01,${keyOne}\nnode02,${keyOne}`);
-      await list.sayVolume();
-      await list.press('Use');
-      expect(await pane.isVolume('node01')).toBeTrue();
-      expect(await pane.isVolume('node02')).toBeTrue();
-      await pane.press('Apply');
-      expect(host.orders?.length).toBe(2);
-    });
-
-    it('reads a file that is dropped the same way', async () => {
-      await open();
-      const list = await pane.pasteList();
-      await list.drop(new File([text], 'keys.csv'));
-      // The browser reads it in its own time; jasmine's limit ends a wait in vain.
-      while ((await list.value()) !== text) {
-        await new Promise(turn => setTimeout(turn));
-      }
-      expect(await list.summary()).toBe('2 keys go into their fields.');
-    });
-
-    it('says that a file can not be a list of keys, and keeps what is there', async () => {
-      await open();
-      const list = await pane.pasteList();
-      await list.paste(text);
-      await list.drop(new File([new Uint8Array(1_000_001)], 'picture.png'));
-      expect(await list.problem()).toContain('too large for a list of keys');
-      expect(await list.value()).toBe(text);
-    });
   });
 
   describe('after Apply', () => {
