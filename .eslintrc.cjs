@@ -95,7 +95,7 @@ module.exports = {
     },
     {
       // The components of a test are its stage, and its describe blocks are as long as the story.
-      files: ['*.spec.ts', '*.test.ts', '*-harness.ts'],
+      files: ['*.spec.ts', '*.test.ts', '*-harness.ts', '*-for-specs.ts'],
       rules: {
         'max-lines-per-function': 'off',
         '@angular-eslint/prefer-on-push-component-change-detection': 'off',
