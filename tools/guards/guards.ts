@@ -175,10 +175,10 @@ const inThePage: readonly Guard[] = [
     edits: [
       {
         file: pane,
-        from: "    const isNew = row.attempt?.kind === 'applied';\n",
+        from: '    this.rememberEdit(row, { typed });\n',
         to:
           "    sessionStorage.setItem('typed', typed);\n" +
-          "    const isNew = row.attempt?.kind === 'applied';\n",
+          '    this.rememberEdit(row, { typed });\n',
       },
     ],
     test: tests.neverApplied,
@@ -189,8 +189,8 @@ const inThePage: readonly Guard[] = [
     edits: [
       {
         file: pane,
-        from: "    const isNew = row.attempt?.kind === 'applied';\n",
-        to: "    console.log([{ typed }]);\n    const isNew = row.attempt?.kind === 'applied';\n",
+        from: '    this.rememberEdit(row, { typed });\n',
+        to: '    console.log([{ typed }]);\n    this.rememberEdit(row, { typed });\n',
       },
     ],
     test: tests.neverApplied,

@@ -1,6 +1,12 @@
 import { Attempt, LastAttempt } from '../domain/attempt';
 import { Failure, Outcome } from '../domain/failure';
-import { RememberedApply, attemptAfter } from '../domain/remembered-apply';
+import {
+  RememberedApply,
+  RememberedKey,
+  attemptAfter,
+  longestApply,
+  outcomeOf
+} from '../domain/remembered-apply';
 import { Report } from '../domain/report';
 import { Server, serverId } from '../domain/server';
 import { Reading, ServerStatus, statusOf } from '../domain/status';
@@ -76,7 +82,8 @@ export function serversRead(
       isListAsked: false,
       readings: only(state.readings, ids),
       asked: ids,
-      attempts: only(state.attempts, ids)
+      // Where not even the list is known, no server is known to have left.
+      attempts: list.kind === 'known' ? only(state.attempts, ids) : state.attempts
     };
   };
 }
@@ -95,10 +102,11 @@ export function reportRead(server: Server, outcome: Outcome<Report>, at: number)
 export function attempted(server: Server, attempt: Attempt): Change {
   const id = serverId(server);
   return state => {
-    const lastFiveBefore =
-      attempt.kind === 'waiting'
-        ? lastFiveOf(state, server)
-        : state.attempts.get(id)?.lastFiveBefore ?? null;
+    // A server that can't be read now still has the key that it had when it could.
+    const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
+    const lastFiveBefore = isNew
+      ? lastFiveOf(state, server)
+      : state.attempts.get(id)?.lastFiveBefore ?? null;
     return { ...state, attempts: new Map(state.attempts).set(id, { attempt, lastFiveBefore }) };
   };
 }
@@ -117,7 +125,20 @@ export function lastFiveOf(state: ActivationState, server: Server): string | nul
 /** Whether it is known how a server stands, or that it can't be known: it did not answer, or has left the cluster. */
 export function isRead(state: ActivationState, id: string): boolean {
   const isListed = knownServers(state).some(server => serverId(server) === id);
-  return isListed ? state.readings.has(id) : state.list.kind !== 'asking' && !state.isListAsked;
+  return isListed ? state.readings.has(id) : state.list.kind === 'known' && !state.isListAsked;
+}
+
+/**
+ * Whether nothing more will be known of a key that an earlier page left: its server shows another one, it was never
+ * sent, or the server was read after the time that an apply may take.
+ */
+export function isSettled(state: ActivationState, key: RememberedKey): boolean {
+  if (!isRead(state, key.id)) {
+    return false;
+  }
+  const reading = state.readings.get(key.id);
+  const isLate = (reading?.kind === 'answer' ? reading.at ?? 0 : 0) - key.since > longestApply;
+  return isLate || outcomeOf(key, lastFiveOn(state, key.id)) !== 'notKnown';
 }
 
 /** The last five characters of the key of the server with that id; null where that is not known. */

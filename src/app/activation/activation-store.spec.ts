@@ -211,6 +211,27 @@ describe('The activation store', () => {
       expect(done).toBe(1);
     });
 
+    it('sends a server no second key while one is under way', () => {
+      cluster.sendApply(one);
+      store.apply([{ server: one, key }]);
+      expect(cluster.applyCalls.length).toBe(2);
+      expect(attempts[0]).toBe('applying');
+      expect(begun.length).toBe(1);
+    });
+
+    it('knows the key from before also where the server could not be read since', () => {
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      store.apply([{ server: one, key }]);
+      cluster.answerApply(one, { kind: 'failed', reason: 'unreachable', code: null, message: '' });
+      cluster.answerReport(one, failed('unreachable'));
+      store.apply([{ server: one, key }]);
+      expect(view.attempts.get('node01')?.lastFiveBefore).toBe('6789N');
+    });
+
     it('takes back what was not sent when it is stopped, and lets the rest go on', () => {
       cluster.sendApply(one);
       store.stop();
@@ -229,8 +250,8 @@ describe('The activation store', () => {
       expect(kept).toEqual({
         clusterName: 'cluster01.contoso.com',
         keys: [
-          { id: 'node02', isSent: false, lastFiveBefore: null },
-          { id: 'node01', isSent: true, lastFiveBefore: null }
+          { id: 'node02', isSent: false, lastFiveBefore: null, since: jasmine.any(Number) },
+          { id: 'node01', isSent: true, lastFiveBefore: null, since: jasmine.any(Number) }
         ]
       });
       expect(JSON.stringify(kept)).not.toContain('XY234');
@@ -260,6 +281,16 @@ describe('The activation store', () => {
         expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotKnown');
         expect(told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
         expect(cluster.applyCalls.length).toBe(0);
+      });
+
+      it('goes on remembering what is not known, until the server shows it', () => {
+        load();
+        cluster.answerReport(two, answered(reportWithoutKey()));
+        cluster.answerReport(one, answered(reportWithoutKey()));
+        expect(JSON.stringify(kept)).toContain('node01');
+        store.refresh();
+        cluster.serversCalls[1].answer(answered([one, two]));
+        cluster.answerReport(one, answered(reportWithKey('6789N')));
         expect(kept).toBeNull();
       });
 

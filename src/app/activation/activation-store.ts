@@ -38,6 +38,7 @@ import {
   knownServers,
   lastFiveOf,
   isRead,
+  isSettled,
   lastFiveOn,
   recalled,
   reportRead,
@@ -119,7 +120,12 @@ export class ActivationStore implements OnDestroy {
    * Applies each key to its server, all at once, and reads each server again as soon as its key is done. It goes on to
    * its end whoever looks on, and ends by the connection's time limits. A retry is an apply of the rows that failed.
    */
-  apply(orders: readonly KeyOrder[]): void {
+  apply(all: readonly KeyOrder[]): void {
+    // One key at a time for each server: what is under way has to end first.
+    const orders = all.filter(({ server }) => !this.isUnderWayOn(server));
+    if (orders.length === 0) {
+      return;
+    }
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
     orders.forEach(({ server }) => this.follow(server, { kind: 'waiting' }));
     merge(...orders.map(order => this.applyOne(order, progress.settled))).subscribe({
@@ -135,8 +141,9 @@ export class ActivationStore implements OnDestroy {
 
   private applyOne(order: KeyOrder, settled: (attempt: Attempt) => void): Observable<Change> {
     const { server, key } = order;
+    let isSent = false;
     const stopped = this.stops.pipe(
-      filter(() => this.attemptOn(server)?.attempt.kind === 'waiting'),
+      filter(() => !isSent),
       map((): Attempt => ({ kind: 'stopped' })),
       take(1)
     );
@@ -145,7 +152,10 @@ export class ActivationStore implements OnDestroy {
       this.follow(server, attempt);
       return EMPTY;
     };
-    return merge(this.cluster.apply(server, key), stopped).pipe(
+    const applied = this.cluster
+      .apply(server, key)
+      .pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
+    return merge(applied, stopped).pipe(
       // The first that is final ends the other: a key that was taken back is not sent any more.
       takeWhile(attempt => isUnderWay(attempt), true),
       mergeMap(attempt => {
@@ -172,10 +182,16 @@ export class ActivationStore implements OnDestroy {
     const id = serverId(server);
     const lastFiveBefore = this.attemptOn(server)?.lastFiveBefore ?? null;
     if (isUnderWay(attempt)) {
-      this.memory.note(clusterName, { id, isSent: attempt.kind === 'applying', lastFiveBefore });
+      const isSent = attempt.kind === 'applying';
+      this.memory.note(clusterName, { id, isSent, lastFiveBefore, since: Date.now() });
     } else {
       this.memory.forget(clusterName, id);
     }
+  }
+
+  private isUnderWayOn(server: Server): boolean {
+    const last = this.attemptOn(server);
+    return last !== undefined && isUnderWay(last.attempt);
   }
 
   private attemptOn(server: Server): LastAttempt | undefined {
@@ -188,13 +204,17 @@ export class ActivationStore implements OnDestroy {
     const told = keys.map(key =>
       this.state.pipe(
         first(state => isRead(state, key.id)),
-        tap(state => {
-          progress.settled(outcomeOf(key, lastFiveOn(state, key.id)));
-          this.memory.forget(clusterName, key.id);
-        })
+        tap(state => progress.settled(outcomeOf(key, lastFiveOn(state, key.id))))
       )
     );
-    return merge(...told).subscribe({ complete: progress.done });
+    const settled = keys.map(key =>
+      this.state.pipe(first(state => isSettled(state, key)), map(() => key))
+    );
+    // Side by side: all may be told long before all is settled.
+    const both = new Subscription();
+    both.add(merge(...told).subscribe({ complete: progress.done }));
+    both.add(merge(...settled).subscribe(({ id }) => this.memory.forget(clusterName, id)));
+    return both;
   }
 
   /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */

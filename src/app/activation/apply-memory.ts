@@ -2,7 +2,8 @@ import { Injectable } from '@angular/core';
 import { RememberedApply, RememberedKey, readRememberedApply } from '../domain/remembered-apply';
 import { PageStorage } from '../shell/page-storage';
 
-const name = 'avma-apply';
+/** One place for each cluster: a tab may show several, one after the other. */
+const placeOf = (clusterName: string): string => `avma-apply ${clusterName}`;
 
 /** Remembers which servers keys are being applied to, so that a page that is loaded anew can tell what came of it. */
 @Injectable()
@@ -11,7 +12,7 @@ export class ApplyMemory {
 
   /** What an earlier page of that cluster has left unfinished; null where there is nothing. */
   recall(clusterName: string): RememberedApply | null {
-    const remembered = readRememberedApply(this.storage.read(name));
+    const remembered = readRememberedApply(this.storage.read(placeOf(clusterName)));
     return remembered?.clusterName === clusterName ? remembered : null;
   }
 
@@ -30,6 +31,6 @@ export class ApplyMemory {
   }
 
   private keep(clusterName: string, keys: readonly RememberedKey[]): void {
-    this.storage.write(name, keys.length > 0 ? { clusterName, keys } : null);
+    this.storage.write(placeOf(clusterName), keys.length > 0 ? { clusterName, keys } : null);
   }
 }

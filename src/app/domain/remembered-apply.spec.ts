@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { attemptAfter, outcomeOf, readRememberedApply } from './remembered-apply';
 
-const sent = { id: 'node01', isSent: true, lastFiveBefore: 'ABCDE' };
+const sent = { id: 'node01', isSent: true, lastFiveBefore: 'ABCDE', since: 1000 };
 
 describe('What an earlier page has left of an apply', () => {
   it('is read as it was kept', () => {
@@ -19,7 +19,7 @@ describe('What an earlier page has left of an apply', () => {
   it('takes a key for sent where that is not clear', () => {
     const kept = { clusterName: 'cluster01', keys: [{ id: 'node01' }] };
     expect(readRememberedApply(kept)?.keys).toEqual([
-      { id: 'node01', isSent: true, lastFiveBefore: null }
+      { id: 'node01', isSent: true, lastFiveBefore: null, since: 0 }
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { LastAttempt } from './attempt';
-import { isRecord, listOf, textIn } from './json';
+import { isRecord, listOf, numberIn, textIn } from './json';
 
 /** What is remembered of a key that is being applied to a server: everything but the key. */
 export interface RememberedKey {
@@ -11,7 +11,13 @@ export interface RememberedKey {
 
   /** The last five characters of the key that the server had before; null where it had none, or it was not known. */
   readonly lastFiveBefore: string | null;
+
+  /** When it began to wait, or was sent, in milliseconds as `Date.now()` has it. */
+  readonly since: number;
 }
+
+/** In milliseconds: after that long nothing that was sent is still under way. Twice what the page itself waits. */
+export const longestApply = 480_000;
 
 /** Keys that are being applied to the servers of a cluster. */
 export interface RememberedApply {
@@ -32,7 +38,8 @@ export function readRememberedApply(value: unknown): RememberedApply | null {
 function keyIn(row: Record<string, unknown>): RememberedKey[] {
   const id = textIn(row, 'id');
   const isSent = row['isSent'] !== false;
-  return id ? [{ id, isSent, lastFiveBefore: textIn(row, 'lastFiveBefore') }] : [];
+  const since = numberIn(row, 'since') ?? 0;
+  return id ? [{ id, isSent, lastFiveBefore: textIn(row, 'lastFiveBefore'), since }] : [];
 }
 
 /**

@@ -36,6 +36,11 @@ export class KeyFieldHarness extends ComponentHarness {
     return (await this.input()).getProperty<boolean>('disabled');
   }
 
+  /** Whether what is typed can be read and not be changed. */
+  async isLocked(): Promise<boolean> {
+    return (await this.input()).getProperty<boolean>('readOnly');
+  }
+
   async attribute(name: string): Promise<string | null> {
     return (await this.input()).getAttribute(name);
   }

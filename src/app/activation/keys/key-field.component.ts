@@ -36,6 +36,8 @@ export class KeyFieldComponent {
   /** What to look at before it is applied all the same. */
   @Input() doubts: readonly string[] = [];
   @Input() disabled = false;
+  /** A key is on its way: what is typed can be read, and not be changed. The focus stays where it is. */
+  @Input() locked = false;
   @Output() readonly typedChange = new EventEmitter<string>();
   /** The admin has left the field: now an unfinished key may be called one. */
   @Output() readonly left = new EventEmitter<void>();

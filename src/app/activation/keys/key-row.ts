@@ -89,19 +89,22 @@ function rowOf(
     problem: fault ? faultInWords(fault, entry.wasLeft, names, strings) : '',
     doubts: doubts.map(doubt => doubtInWords(doubt, names, strings)),
     // While a key is under way its server is asked again: that is no reason to take the field away.
-    disabledWhy: entry.handedOver ? '' : whyNoKey(canTakeKey(status), strings),
+    disabledWhy: entry.handedOver || attempt ? '' : whyNoKey(canTakeKey(status), strings),
     locked: attempt !== null && isUnderWay(attempt),
     attempt
   };
 }
 
-/** What came of the key that was handed over in this pane; null where none was. */
+/**
+ * What came of the key that was handed over in this pane, or of one that is still under way from before; null where
+ * there is neither.
+ */
 export function attemptIn(
   entry: KeyEntryState,
   last: LastAttempt | undefined
 ): Attempt | null {
   if (!entry.handedOver) {
-    return null;
+    return last && isUnderWay(last.attempt) ? last.attempt : null;
   }
   return last && last !== entry.before ? last.attempt : { kind: 'waiting' };
 }

@@ -217,7 +217,7 @@ describe('The pane that applies keys', () => {
       expect(await pane.rowText('node01')).toContain('Waiting');
       host.came(one, { kind: 'applying', since: Date.now() });
       expect(await pane.rowText('node01')).toContain('Applying…');
-      expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
+      expect(await (await pane.field('node01')).isLocked()).toBeTrue();
       expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
     });
 
@@ -295,6 +295,16 @@ describe('The pane that applies keys', () => {
       expect(await (await pane.field('node01')).value()).toBe(keyTwo);
       expect(await pane.rowText('node01')).not.toContain('Applied');
     });
+  });
+
+  it('shows a key that is still under way from before, and takes no other for its server', async () => {
+    host.came(one, { kind: 'applying', since: Date.now() });
+    await open();
+    expect(await pane.rowText('node01')).toContain('Applying…');
+    expect(await (await pane.field('node01')).isLocked()).toBeTrue();
+    host.came(one, { kind: 'applied' });
+    expect(await (await pane.field('node01')).isLocked()).toBeFalse();
+    expect(await pane.rowText('node01')).not.toContain('Applied');
   });
 
   it('does not take an earlier attempt for what came of this one', async () => {

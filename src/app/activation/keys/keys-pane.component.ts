@@ -77,13 +77,21 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
   @ViewChild(PastedListComponent) private pastedList?: PastedListComponent;
   @ViewChild('pasteList') private pasteList?: ElementRef<HTMLElement>;
+  @ViewChild('apply') private apply?: ElementRef<HTMLElement>;
+  /** It is there while keys are under way; the focus must not go with it. */
+  @ViewChild('stop') private stop?: ElementRef<HTMLElement>;
   @ViewChildren(KeyFieldComponent) private fields!: QueryList<KeyFieldComponent>;
 
   protected readonly strings = appStrings();
   protected rows: readonly KeyRow[] = [];
   protected isPasting = false;
   /** What one may ask while entering keys. */
-  protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'typedKeys'];
+  protected readonly questions: readonly HelpTopicId[] = [
+    'whereToGetKeys',
+    'whichKeys',
+    'offline',
+    'typedKeys'
+  ];
   /** What keeps Apply from being done, said after it was tried. */
   protected hint = '';
 
@@ -157,13 +165,18 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   protected onTyped(row: KeyRow, typed: string): void {
-    const isNew = row.attempt?.kind === 'applied';
-    this.remember(row.server, isNew ? { ...untouched, typed } : { typed });
+    this.rememberEdit(row, { typed });
     this.hint = '';
   }
 
   protected onVolume(row: KeyRow, isVolume: boolean): void {
-    this.remember(row.server, { isVolume });
+    this.rememberEdit(row, { isVolume });
+  }
+
+  protected onStop(): void {
+    if (this.canStop) {
+      this.stopped.emit();
+    }
   }
 
   /** Whether there are fields that this key could go into. */
@@ -176,12 +189,14 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   /** Puts a key into all fields that are empty; it serves several servers then. What is typed elsewhere stays. */
-  protected onUseForAll({ key, server }: KeyRow): void {
+  protected onUseForAll({ id, key, server }: KeyRow): void {
     if (key !== null) {
       const free = this.rows.filter(isFree);
       const shared = { typed: key, isVolume: true };
       [server, ...free.map(row => row.server)].forEach(one => this.remember(one, shared));
       this.hint = '';
+      // The button that was chosen goes, since no field is free any more.
+      this.focusFirst(row => row.id === id);
     }
   }
 
@@ -236,6 +251,11 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 
   protected readonly byServer = (_index: number, row: KeyRow): string => row.id;
 
+  /** A key that was applied is no longer in its box: what is entered after it is another one. */
+  private rememberEdit({ server, attempt }: KeyRow, edit: Partial<KeyEntryState>): void {
+    this.remember(server, attempt?.kind === 'applied' ? { ...untouched, ...edit } : edit);
+  }
+
   private remember(server: Server, change: Partial<KeyEntryState>): void {
     const id = serverId(server);
     this.entries.set(id, { ...(this.entries.get(id) ?? untouched), ...change });
@@ -245,6 +265,9 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   private putTogether(): void {
     this.forgetApplied();
     this.rows = keyRowsOf(this.shown, this.entries, this.known, this.strings);
+    if (!this.isBusy && this.stop?.nativeElement === document.activeElement) {
+      this.apply?.nativeElement.focus();
+    }
     this.changes.markForCheck();
   }
 
@@ -287,6 +310,6 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 }
 
 /** Whether a key can go into a row's field without taking anything away. */
-function isFree({ typed, disabledWhy, locked }: KeyRow): boolean {
-  return typed === '' && disabledWhy === '' && !locked;
+function isFree({ typed, disabledWhy, locked, attempt }: KeyRow): boolean {
+  return typed === '' && disabledWhy === '' && !locked && attempt?.kind !== 'applied';
 }
