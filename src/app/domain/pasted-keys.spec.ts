@@ -93,6 +93,11 @@ describe('A pasted list of keys', () => {
     expect(kinds(lines)).toEqual(['1 ambiguous', '2 ambiguous', '3 assigned']);
   });
 
+  it('takes none of several keys in one line, and no line that names several servers', () => {
+    const lines = match(['node01', keyOne, keyTwo], ['node01', 'node02', keyOne], ['node03', keyOne, keyOne]);
+    expect(kinds(lines)).toEqual(['1 ambiguous', '2 notUnderstood', '3 assigned']);
+  });
+
   it('takes the same key twice for the same server as said once more', () => {
     const lines = match(['node01', keyOne], ['node01', keyOne.toLowerCase()]);
     expect(kinds(lines)).toEqual(['1 assigned', '2 assigned']);

@@ -5,7 +5,7 @@ import { Server, serverId } from './server';
 export type PastedLine = { readonly number: number } & (
   /** What goes into that server's field, be it a key or what was meant to be one. */
   | { readonly kind: 'assigned'; readonly server: Server; readonly typed: string }
-  /** Names a server that other lines name too, with another key: none of them is taken. */
+  /** Several keys for one server, in this line or in others: none of them is taken. */
   | { readonly kind: 'ambiguous'; readonly server: Server }
   /** Names a server, and no key. */
   | { readonly kind: 'noKey'; readonly server: Server }
@@ -44,8 +44,15 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
   const parts = cells.length === 1 ? nameAndKey(cells[0], servers) : cells;
   const keyAt = indexOfKey(parts);
   const rest = parts.filter((_, index) => index !== keyAt);
-  const server = only(rest.flatMap(cell => serverNamed(cell, servers)));
+  const named = rest.flatMap(cell => serverNamed(cell, servers));
+  const server = only(named);
   const typed = keyAt < 0 ? null : parts[keyAt];
+  if (server && hasSeveralKeys(parts)) {
+    return { kind: 'ambiguous', server };
+  }
+  if (named.length > 0 && !server) {
+    return { kind: 'notUnderstood', words: named.map(({ name }) => name).join(' ') };
+  }
   if (server) {
     return typed === null ? { kind: 'noKey', server } : { kind: 'assigned', server, typed };
   }
@@ -71,6 +78,12 @@ function nameAndKey(cell: string, servers: readonly Server[]): readonly string[]
 function indexOfKey(cells: readonly string[]): number {
   const whole = cells.findIndex(cell => readProductKey(cell).kind === 'key');
   return whole >= 0 ? whole : cells.findIndex(isKeyLike);
+}
+
+/** Whether a row has different keys, as of an old and a new one: which is meant can't be told. */
+function hasSeveralKeys(cells: readonly string[]): boolean {
+  const keys = cells.map(readProductKey).flatMap(one => (one.kind === 'key' ? [one.key] : []));
+  return new Set(keys).size > 1;
 }
 
 /** Whether a text was meant as a key, whatever is wrong with it. */

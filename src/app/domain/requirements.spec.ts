@@ -1,5 +1,7 @@
 import { Way, cluster } from './findings-fixture';
+import { reportOf } from './report-fixture';
 import { RequirementKind, Standing, requirementsOf } from './requirements';
+import { statusOf } from './status';
 
 describe('The requirements', () => {
   /** What is made of each, for a cluster of servers in these ways. */
@@ -87,6 +89,24 @@ describe('The requirements', () => {
     expect(standing('access', 'blocked')).toBe('notMet');
     expect(standing('access', 'tooOld')).toBe('met');
     expect(standing('access', 'down')).toBe('notKnown');
+  });
+
+  it('do not take a broken module for leave to apply keys', () => {
+    const [broken] = cluster('brokenModule');
+    const access = (endpoint: 'full' | 'restricted'): Standing | undefined => {
+      const report = broken.report && { ...broken.report, endpoint };
+      const requirements = requirementsOf([{ ...broken, report }]);
+      return requirements.find(({ kind }) => kind === 'access')?.standing;
+    };
+    expect([access('full'), access('restricted')]).toEqual(['met', 'notMet']);
+  });
+
+  it('conclude nothing from a module that is missing on a system that can not be read', () => {
+    const report = reportOf({ moduleSource: null, osCaption: null, osSku: null });
+    const server = { name: 'node01', fqdn: 'node01', state: 'up' } as const;
+    const unread = statusOf(server, { kind: 'answer', value: report });
+    const module = requirementsOf([unread]).find(({ kind }) => kind === 'module');
+    expect(module?.standing).toBe('notKnown');
   });
 
   it('lack a key only where the server itself shows that none activates', () => {

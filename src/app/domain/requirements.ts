@@ -60,7 +60,7 @@ function isOnline({ report, state }: ServerStatus): Standing {
   return report !== null ? 'met' : state === 'down' ? 'notMet' : 'notKnown';
 }
 
-/** Whether this admin's keys would be let through to the server. */
+/** Whether the server is known to let this admin do no more than look; what it lets through else, it alone knows. */
 function mayApplyKeys(status: ServerStatus): Standing {
   const entry = canTakeKey(status);
   if (entry.can) {
@@ -76,7 +76,11 @@ function mayApplyKeys(status: ServerStatus): Standing {
     case 'tooOld':
       return status.report?.endpoint === 'full' ? 'met' : 'notMet';
     default:
-      return status.report === null ? 'notKnown' : 'met';
+      return status.report === null
+        ? 'notKnown'
+        : status.report.endpoint === 'full'
+          ? 'met'
+          : 'notMet';
   }
 }
 
@@ -99,11 +103,10 @@ function hasModule({ report, state }: ServerStatus): Standing {
   if (report === null) {
     return 'notKnown';
   }
-  return state === 'ownActivation'
-    ? 'notNeeded'
-    : report.moduleSource !== null && report.moduleError === null
-      ? 'met'
-      : 'notMet';
+  if (report.moduleSource !== null) {
+    return report.moduleError === null ? 'met' : 'notMet';
+  }
+  return state === 'ownActivation' ? 'notNeeded' : state === 'tooOld' ? 'notMet' : 'notKnown';
 }
 
 function hasActiveKey(status: ServerStatus): Standing {

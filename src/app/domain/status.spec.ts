@@ -102,7 +102,12 @@ describe('A status', () => {
   it('is "too old" where the module is missing on Azure Stack HCI', () => {
     const missing = { moduleSource: null, moduleVersion: null, moduleError: 'not found' };
     expect(stateOf(answered(missing))).toBe('tooOld');
-    expect(stateOf(answered({ ...missing, osCaption: null, osSku: null }))).toBe('tooOld');
+  });
+
+  it('could not be checked where the module is missing on a system that can not be read', () => {
+    const unread = { moduleSource: null, moduleVersion: null, osCaption: null, osSku: null };
+    expect(stateOf(answered({ ...unread, moduleError: 'not found' }))).toBe('couldNotCheck');
+    expect(stateOf(answered({ ...unread, osError: 'denied' }))).toBe('couldNotCheck');
   });
 
   it("is a Windows Server host's own activation where the module is missing there", () => {

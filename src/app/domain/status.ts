@@ -197,11 +197,23 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
 
 function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
   if (report.moduleSource === null) {
-    return ownSystem(report) === 'windowsServer'
-      ? { ...facts, ...noKeyFacts, state: 'ownActivation', licence: ownLicence(report) }
-      : { ...facts, state: 'tooOld' };
+    return withoutModule(facts, report);
   }
   return failedAttempt(facts, evidence) ?? shown(facts, report, evidence);
+}
+
+/** Only Azure Stack HCI comes with the module: of a system that could not be read its lack says nothing. */
+function withoutModule(facts: StatusFacts, report: Report): ServerStatus {
+  switch (ownSystem(report)) {
+    case 'windowsServer':
+      return { ...facts, ...noKeyFacts, state: 'ownActivation', licence: ownLicence(report) };
+    case 'azureStackHci':
+      return { ...facts, state: 'tooOld' };
+    case 'unknown': {
+      const message = report.moduleError ?? report.osError ?? '';
+      return { ...facts, state: 'couldNotCheck', why: whyIs('moduleBroken', null, message) };
+    }
+  }
 }
 
 /**

@@ -116,13 +116,13 @@ describe('The module that a subscription needs', () => {
     for (const version of ['1.1', '1.1.0.0', '1.10', '1.2', '2.0', '10.0.1']) {
       expect(supports(version)).withContext(version).toBe('yes');
     }
-    for (const version of ['1.0', '1.0.9.9', '0.0', '0.9']) {
+    for (const version of ['1.0', '1.0.9.9', '0.9']) {
       expect(supports(version)).withContext(version).toBe('no');
     }
   });
 
   it('is not known where its version is not, and missing where there is none', () => {
-    for (const version of [null, '', 'new', '1', 'v1.1', '1.1-beta', '1.1.1.1.1']) {
+    for (const version of [null, '', 'new', '1', 'v1.1', '1.1-beta', '1.1.1.1.1', '0.0', '0.0.0.0']) {
       expect(supports(version)).withContext(String(version)).toBe('notKnown');
     }
     expect(supportsSubscription(null)).toBe('notKnown');

@@ -1,4 +1,5 @@
 import { isRecord, listOf, textIn } from './json';
+import { ownSystem } from './operating-system';
 import { Report } from './report';
 
 /**
@@ -71,10 +72,11 @@ export function isSyncOverdue(report: Report | null, askedAt: number | null): bo
 /** Whether a server's activation module is recent enough for a subscription: version 1.1 or later. */
 export function supportsSubscription(report: Report | null): 'yes' | 'no' | 'notKnown' {
   if (report?.moduleSource === null) {
-    return 'no';
+    return ownSystem(report) === 'azureStackHci' ? 'no' : 'notKnown';
   }
   const [, major, minor] = /^(\d+)\.(\d+)(?:\.\d+){0,2}$/.exec(report?.moduleVersion ?? '') ?? [];
-  if (major === undefined) {
+  // A module that is found by its path alone has no version: PowerShell calls that 0.0.
+  if (major === undefined || Number(major) + Number(minor) === 0) {
     return 'notKnown';
   }
   const isRecent = Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 1);

@@ -105,8 +105,5 @@ const answers: Record<HelpTopicId, (strings: AppStrings) => Answer> = {
     paragraphs: [words.encrypted, words.forgotten],
     links: []
   }),
-  twoEntries: ({ Help: { twoEntries: words } }) => ({
-    paragraphs: [words.whose, words.together],
-    links: []
-  })
+  twoEntries: ({ Footer: { beside } }) => ({ paragraphs: [beside], links: [] })
 };

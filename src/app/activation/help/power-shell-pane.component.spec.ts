@@ -80,7 +80,7 @@ describe('The pane of commands', () => {
   it('says what becomes of a key in a console', async () => {
     await open(withKey);
     expect(await pane.text()).toContain('may be kept in PowerShell’s history');
-    expect(await pane.text()).toContain('This page encrypts each key for its server instead.');
+    expect(await pane.text()).toContain('kept in PowerShell’s history, which this page does not write to.');
     expect(await pane.text()).toContain('The commands below name the one server of this cluster.');
   });
 

@@ -58,8 +58,8 @@ describe('The preview of a pasted list', () => {
       '1 error: node99: no server here has that name',
       '2 error: A key without the name of a server',
       '3 warning: node01: no key',
-      '4 error: node02 has several lines with different keys: none of them is taken',
-      '5 error: node02 has several lines with different keys: none of them is taken',
+      '4 error: node02: several different keys; none of them is taken',
+      '5 error: node02: several different keys; none of them is taken',
       '6 warning: node03 can’t take a key now: Server is down: bring it online, then refresh',
       '7 error: Neither a server nor a key'
     ]);

@@ -23,7 +23,12 @@ interface UnfitServer {
   styleUrls: ['./subscription-offer.component.css']
 })
 export class SubscriptionOfferComponent {
-  @Input() statuses: readonly ServerStatus[] = [];
+  /** Windows Server hosts among them need none of it: their own activation does the job. */
+  @Input() set statuses(statuses: readonly ServerStatus[]) {
+    this.asked = statuses.filter(({ state }) => state !== 'ownActivation');
+  }
+
+  private asked: readonly ServerStatus[] = [];
 
   protected readonly strings = appStrings();
   protected readonly link = links.activateVms;
@@ -31,12 +36,12 @@ export class SubscriptionOfferComponent {
 
   /** How many of the servers have the module that it needs. */
   protected get needsModule(): string {
-    const total = this.statuses.length;
+    const total = this.asked.length;
     return fillIn(this.strings.Subscription.needsModule, total - this.unfit.length, total);
   }
 
   protected get unfit(): readonly UnfitServer[] {
-    return this.statuses.flatMap(({ server: { name }, report }) => {
+    return this.asked.flatMap(({ server: { name }, report }) => {
       switch (supportsSubscription(report)) {
         case 'yes':
           return [];

@@ -58,6 +58,10 @@ const topics: Partial<Record<AlertKind, HelpTopicId>> = {
   keyNotActive: 'offline',
   olderKeys: 'whichKeys',
   keyMissing: 'changes',
+  couldNotCheck: 'errors',
+  notCovered: 'subscription',
+  subscriptionUnread: 'subscription',
+  syncOverdue: 'subscription',
   ownActivation: 'whatItDoes'
 };
 

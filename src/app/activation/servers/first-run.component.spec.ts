@@ -63,18 +63,21 @@ describe('The first run', () => {
   it('says what is required, with what each server shows of it', async () => {
     expect(await firstRun.requirements()).toEqual([
       'Not met: All servers online node02: Server is down: bring it online, then refresh',
-      'Not known: Your account may apply keys on the servers',
+      'Not known: Access to the servers that is not limited to looking',
       'Not known: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
         'node01: Microsoft Azure Stack HCI',
       'Not known: The activation module (ServerAVMAManager), which comes with that update node01: version 1.1.0.0',
       'Not met: A Windows Server Datacenter key, version 2019 or later, for each server ' +
         'node01: No activation key',
-      'Not known: Windows Admin Center, version 2103 or later'
+      'Not known: Windows Admin Center, version 2103 or later Not known'
     ]);
   });
 
   it('says with how many servers it begins, where not all are ready', async () => {
-    expect(await firstRun.someReady()).toBe('1 of 2 servers can be set up now; the others later.');
+    expect(await firstRun.someReady()).toBe(
+      '1 of 2 servers can be set up now. ' +
+        'What is said above tells what the others lack, or that they need nothing.'
+    );
     host.statuses = [ready];
     expect(await firstRun.someReady()).toBeNull();
   });

@@ -88,7 +88,10 @@ describe('What is required, in words', () => {
   });
 
   it('shows the version that Windows Admin Center reports, and concludes nothing from it', () => {
-    expect(shown('adminCenter', 'with2022')).toEqual(['null', 'This one reports 2.4.0.']);
-    expect(requirementRowsOf([], '', strings)[5].notes).toEqual([]);
+    expect(shown('adminCenter', 'with2022')).toEqual([
+      'null',
+      'This one reports 2.4.0. If that is older, update Windows Admin Center.'
+    ]);
+    expect(requirementRowsOf([], '', strings)[5].notes).toEqual([{ names: '', words: 'Not known' }]);
   });
 });

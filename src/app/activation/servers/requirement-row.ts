@@ -65,13 +65,14 @@ function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): R
  */
 function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
   const words = strings.Requirement;
-  const reported = version === '' ? '' : fillIn(words.adminCenterReports, version);
+  const reported =
+    version === '' ? strings.Table.notKnown : fillIn(words.adminCenterReports, version);
   return {
     kind: 'adminCenter',
     text: words.adminCenter,
     icon: null,
     standing: strings.Requirement.standing.notKnown,
-    notes: reported === '' ? [] : [{ names: '', words: reported }]
+    notes: [{ names: '', words: reported }]
   };
 }
 
@@ -109,7 +110,7 @@ function noteOf(
     case 'system':
       return status.report ? systemInWords(status.report, strings) : '';
     case 'module':
-      return status.report ? moduleOf(status.report, strings) : '';
+      return status.report ? moduleOf(status.report, standing, strings) : '';
     case 'key':
       return status.report && standing !== 'met' ? wordsOf(status, strings) : '';
   }
@@ -121,10 +122,14 @@ function silenceOf(status: ServerStatus, strings: AppStrings): string {
   return why ? explained(why, strings) : whyNoKey(canTakeKey(status), strings);
 }
 
-function moduleOf({ moduleSource, moduleVersion, moduleError }: Report, strings: AppStrings): string {
+function moduleOf(
+  { moduleSource, moduleVersion, moduleError }: Report,
+  standing: Standing,
+  strings: AppStrings
+): string {
   const words = strings.Requirement;
   if (moduleSource === null) {
-    return words.moduleMissing;
+    return standing === 'notMet' ? words.moduleMissing : strings.Details.moduleNone;
   }
   return moduleError === null ? fillIn(words.moduleVersion, moduleVersion ?? '').trim() : words.moduleBroken;
 }

@@ -181,7 +181,7 @@ describe('The details of a server', () => {
   it('say when the server last synced with Azure, or that it is not known', () => {
     const synced = Date.UTC(2026, 2, 1, 12);
     const lastAzureSync = new Date(synced).toISOString();
-    const label = 'Last sync with Azure';
+    const label = 'Last sync with Azure (needed every 30 days)';
     const status = statusOf(one, { ...answered(reportOf({ lastAzureSync })), at: synced + 1 });
     expect(lines(status)[label]).toBe(dateOf(new Date(synced)));
     expect(lines(statusOf(one, answered(reportOf())))[label]).toBe('Not known');

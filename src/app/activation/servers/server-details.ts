@@ -152,7 +152,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
     line(words.unread, unreadOf(status)),
     line(words.key, keyOf(status, strings)),
     line(words.subscription, report ? subscriptionInWords(report, strings) : ''),
-    line(words.lastSync, report ? lastSyncInWords(report, strings) : ''),
+    line(fillIn(words.lastSync, daysBetweenSyncs), report ? lastSyncInWords(report, strings) : ''),
     line(words.module, report ? moduleOf(report, strings) : ''),
     line(words.system, report ? systemInWords(report, strings) : ''),
     line(words.clusterSays, nodeStateInWords(server.state, strings)),
