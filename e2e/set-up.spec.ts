@@ -80,6 +80,11 @@ test.describe('Setting up a cluster without keys', () => {
       await page.keyboard.type(keys[index].replace(/-/g, '').toLowerCase());
       await expect(activation.keys.field(server)).toHaveValue(keys[index]);
       await page.keyboard.press('Tab');
+      // Next to a field stand what kind of key it is, and the way to use it for all.
+      for (const option of await activation.keys.row(server).locator('[type=checkbox], button').all()) {
+        await expect(option).toBeFocused();
+        await page.keyboard.press('Tab');
+      }
     }
     // Below the fields stand the questions that one may have there.
     for (const question of await activation.keys.root.locator('summary').all()) {

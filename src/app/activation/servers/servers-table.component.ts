@@ -31,8 +31,8 @@ const narrowBelow = 768;
 /** How wide each column is. A narrow page leaves out what an admin can do without. */
 const wideColumns = {
   name: '10%',
-  nodeState: '8%',
-  activation: '34%',
+  nodeState: '10%',
+  activation: '32%',
   keyVersion: '13%',
   keyType: '10%',
   lastFive: '10%',
