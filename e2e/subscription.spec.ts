@@ -139,6 +139,8 @@ test.describe('Setting up', () => {
     const { keys } = activation;
     await expect(keys.field('node01')).toBeFocused();
     await page.keyboard.press('Shift+Tab');
+    await expect(keys.root.getByRole('button', { name: 'Paste a list' })).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
     await expect(keys.choice('Use existing Windows Server licenses')).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(keys.choice('Purchase Windows Server subscription')).toBeChecked();
@@ -152,6 +154,8 @@ test.describe('Setting up', () => {
     await expect(keys.choice('Purchase Windows Server subscription')).toBeFocused();
     await page.keyboard.press('ArrowUp');
     await expect(keys.choice('Use existing Windows Server licenses')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(keys.root.getByRole('button', { name: 'Paste a list' })).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(keys.field('node01')).toBeFocused();
   });
