@@ -1,4 +1,6 @@
-import { Provider } from '@angular/core';
+import { Provider, Type } from '@angular/core';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { RouterTestingModule } from '@angular/router/testing';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { EMPTY, NEVER } from 'rxjs';
 
@@ -17,3 +19,12 @@ export const sdkServicesForSpecs: Provider[] = [
     }
   }
 ];
+
+/** That component, as a page would have it that has nothing else; the SDK's controls find what they ask for. */
+export function createForSpecs<Host>(host: Type<Host>): ComponentFixture<Host> {
+  TestBed.configureTestingModule({
+    imports: [RouterTestingModule],
+    providers: sdkServicesForSpecs
+  });
+  return TestBed.createComponent(host);
+}

@@ -1,12 +1,11 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { CommonModule } from '@angular/common';
 import { Component } from '@angular/core';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
+import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { answered, reportWithKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { statusOf } from '../../domain/status';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { links } from '../links';
 import { HelpTopicId, helpTopicIds } from './help-topics';
 import { HelpTopicsHarness } from './help-topics-harness';
@@ -40,11 +39,7 @@ describe('The questions and answers', () => {
   let host: HostComponent;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(HostComponent);
+    fixture = createForSpecs(HostComponent);
     host = fixture.componentInstance;
   });
 

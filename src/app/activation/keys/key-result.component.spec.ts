@@ -1,11 +1,10 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { CommonModule } from '@angular/common';
 import { Component } from '@angular/core';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
+import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { Attempt } from '../../domain/attempt';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { KeyResultHarness } from './key-result-harness';
 import { KeyResultComponent } from './key-result.component';
 
@@ -28,11 +27,7 @@ describe('What came of a key', () => {
   let result: KeyResultHarness;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(HostComponent);
+    fixture = createForSpecs(HostComponent);
     result = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeyResultHarness);
   });
 

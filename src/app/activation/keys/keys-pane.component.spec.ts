@@ -1,6 +1,5 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
+import { ComponentFixture } from '@angular/core/testing';
 import {
   answered,
   failed,
@@ -9,7 +8,7 @@ import {
 } from '../../cluster/fake-cluster-connection';
 import { Server } from '../../domain/server';
 import { statusOf } from '../../domain/status';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { KeyOrder } from '../activation-store';
 import { KeysPaneHostComponent } from './keys-pane-for-specs';
 import { KeysPaneHarness } from './keys-pane-harness';
@@ -25,11 +24,7 @@ describe('The pane that applies keys', () => {
   let pane: KeysPaneHarness;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(KeysPaneHostComponent);
+    fixture = createForSpecs(KeysPaneHostComponent);
     host = fixture.componentInstance;
   });
 

@@ -1,7 +1,6 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { ComponentFixture } from '@angular/core/testing';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { KeysPaneHostComponent } from './keys-pane-for-specs';
 import { KeysPaneHarness } from './keys-pane-harness';
 
@@ -14,11 +13,7 @@ describe('A list that is pasted into the pane', () => {
   let pane: KeysPaneHarness;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(KeysPaneHostComponent);
+    fixture = createForSpecs(KeysPaneHostComponent);
     host = fixture.componentInstance;
     pane = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeysPaneHarness);
   });

@@ -1,13 +1,12 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { CommonModule } from '@angular/common';
 import { Component } from '@angular/core';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
+import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { answered, failed, serversNamed } from '../../cluster/fake-cluster-connection';
 import { reportOf } from '../../domain/report-fixture';
 import { ServerStatus, statusOf } from '../../domain/status';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { SubscriptionOfferHarness } from './subscription-offer-harness';
 import { SubscriptionOfferComponent } from './subscription-offer.component';
 
@@ -35,11 +34,7 @@ describe('What the subscription needs', () => {
   let offer: SubscriptionOfferHarness;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(HostComponent);
+    fixture = createForSpecs(HostComponent);
     offer = await TestbedHarnessEnvironment.loader(fixture).getHarness(SubscriptionOfferHarness);
   });
 

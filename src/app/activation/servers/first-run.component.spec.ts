@@ -1,8 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { CommonModule } from '@angular/common';
 import { Component } from '@angular/core';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
+import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import {
   answered,
@@ -11,7 +10,7 @@ import {
   serversNamed
 } from '../../cluster/fake-cluster-connection';
 import { ServerStatus, statusOf } from '../../domain/status';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { FirstRunHarness } from './first-run-harness';
 import { FirstRunComponent } from './first-run.component';
 
@@ -45,11 +44,7 @@ describe('The first run', () => {
   let firstRun: FirstRunHarness;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(HostComponent);
+    fixture = createForSpecs(HostComponent);
     host = fixture.componentInstance;
     firstRun = await TestbedHarnessEnvironment.loader(fixture).getHarness(FirstRunHarness);
   });

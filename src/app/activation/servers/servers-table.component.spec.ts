@@ -1,8 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { RouterTestingModule } from '@angular/router/testing';
+import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import {
   answered,
@@ -13,7 +12,7 @@ import {
 } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { ServerStatus, statusOf } from '../../domain/status';
-import { sdkServicesForSpecs } from '../../sdk-services-for-specs';
+import { createForSpecs } from '../../sdk-services-for-specs';
 import { ServersTableHarness } from './servers-table-harness';
 import { ServersTableComponent } from './servers-table.component';
 
@@ -74,11 +73,7 @@ describe('The table of servers', () => {
   let table: ServersTableHarness;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({
-      imports: [RouterTestingModule],
-      providers: sdkServicesForSpecs
-    });
-    fixture = TestBed.createComponent(HostComponent);
+    fixture = createForSpecs(HostComponent);
     host = fixture.componentInstance;
   });
 
