@@ -115,32 +115,6 @@ test.describe('Checks before a key is spent', () => {
 });
 
 test.describe('While keys are applied', () => {
-  test('a page that is reloaded tells what came of them, and sends nothing again', async ({
-    activation,
-    consoleGuard,
-    lab,
-    page
-  }) => {
-    // Requests of a page that goes are cut off.
-    consoleGuard.expect(/Failed to load resource|net::ERR/);
-    await activation.open({ scenario: 'healthy' });
-    await expect(activation.sentence).toContainText('All 4 servers');
-    await activation.row('node01').click();
-    await activation.action('Manage activation keys').click();
-    const key = keyOf(lab, 'mak', 2025);
-    await activation.keys.enter('node01', key);
-    await lab.changeServer('node01', { latencyMs: 6_000 });
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.row('node01')).toContainText(/Applying… \(\d+ sec\)/);
-    await page.reload();
-    await expect(activation.alert('It is not known whether the key was applied')).toContainText('node01');
-    // The server has gone on with it: as soon as it can be asked, it shows the new key, without a refresh.
-    await expect(activation.notification).toContainText('Of 1 servers, 1 have a new key');
-    await expect(activation.row('node01')).toContainText(key.slice(-5));
-    await expect(activation.alert('It is not known whether the key was applied')).toBeHidden();
-    expect(appliedKeys(lab).length).toBe(1);
-  });
-
   test('Stop takes back what was not sent, and keeps its key', async ({ activation, lab }) => {
     await activation.open({ scenario: 'fresh' });
     const [one, two] = singleUseKeys(lab, 2022);

@@ -9,6 +9,7 @@ import { AuditEntry, AuditTrail } from './gateway/audit-trail';
 import { Gateway, GatewaySettings } from './gateway/gateway';
 import { ApiVersion, apiVersions } from './gateway/gateway-call';
 import { OpenedSession } from './gateway/gateway-sessions';
+import { Hold, HoldMoment } from './gateway/run-holds';
 import { LabCluster } from './lab-cluster';
 import { RecordEntry } from './servers/server-state';
 import { Hearer, SessionHost, SessionHostOptions } from './servers/session';
@@ -57,6 +58,11 @@ export interface Lab {
   /** Installs a server anew: its key is gone, but stays tied to the machine. */
   reinstallServer(name: string): Promise<void>;
   configureGateway(change: Partial<GatewaySettings>): void;
+  /**
+   * Has the next run of that script on a server wait at a moment, until it is let go: so a test can have something
+   * happen right there.
+   */
+  holdRun(server: string, command: string, moment: HoldMoment): Hold;
   changeCluster(change: LabClusterChange): void;
   /** Gives an account another password, so that credentials given before are refused. */
   changePassword(userName: string, password: string): void;
@@ -122,6 +128,7 @@ async function open(
   const web = new WebServer({ gateway, audit: parts.audit, shell, control: lab });
   lab.address = await web.listen(options.port ?? 0);
   lab.cutStreams = () => web.cutStreams();
+  lab.dropCalls = () => web.dropCalls();
   ends.push(() => web.close(), () => parts.events.end());
   if (options.watch) {
     ends.push(watchBundle(bundle, () => lab.reloadExtension()));
@@ -143,6 +150,7 @@ class RunningLab implements Lab, Controlled {
   /** Known once the web server listens. */
   address = '';
   cutStreams: () => void = () => undefined;
+  dropCalls: () => void = () => undefined;
 
   constructor(private parts: LabParts, private ends: (() => unknown)[]) {}
 
@@ -224,12 +232,21 @@ class RunningLab implements Lab, Controlled {
 
   configureGateway(change: Partial<GatewaySettings>): void {
     this.parts.gateway.configure(change);
+    if (change.isRunning === false) {
+      this.dropCalls();
+      // What the sessions' servers were doing ends with them; nobody is left to wait for that.
+      void this.parts.gateway.sessions.closeAll();
+    }
     this.events.send('state');
     if (change.apiVersion !== undefined || change.stream !== undefined) {
       // Another gateway: what was open with the old one is gone, and the extension starts anew.
       this.cutStreams();
       this.reloadExtension();
     }
+  }
+
+  holdRun(server: string, command: string, moment: HoldMoment): Hold {
+    return this.parts.gateway.sessions.holds.hold(this.serverNamed(server), command, moment);
   }
 
   changeCluster({ answers }: LabClusterChange): void {

@@ -34,9 +34,12 @@ export class PortBusy extends Error {
 export class WebServer {
   private server: http.Server;
   private streams = new WebSocketServer({ noServer: true });
+  /** The connections that calls of the gateway wait on. */
+  private waiting = new Set<Duplex>();
 
   constructor(private parts: WebParts) {
     this.server = http.createServer((request, response) => {
+      this.noteCall(request, response);
       answer(parts, request, response).catch((error: unknown) => {
         failed(response, error);
       });
@@ -63,6 +66,12 @@ export class WebServer {
     this.streams.clients.forEach(client => client.terminate());
   }
 
+  /** Drops every call of the gateway that has no answer yet, and every stream, as one does that is killed. */
+  dropCalls(): void {
+    this.cutStreams();
+    this.waiting.forEach(connection => connection.destroy());
+  }
+
   /** Ends every connection, held answers included. */
   close(): Promise<void> {
     return new Promise(resolve => {
@@ -72,12 +81,23 @@ export class WebServer {
     });
   }
 
+  private noteCall({ url = '/', socket }: http.IncomingMessage, response: http.ServerResponse): void {
+    if (url.startsWith('/api/')) {
+      this.waiting.add(socket);
+      response.on('close', () => this.waiting.delete(socket));
+    }
+  }
+
   private openStream(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
     // A page that leaves in the middle of this is no fault of the lab.
     socket.on('error', () => socket.destroy());
     const { gateway, audit } = this.parts;
     const url = request.url ?? '/';
-    const { apiVersion, stream } = gateway.settings;
+    const { apiVersion, stream, isRunning } = gateway.settings;
+    if (!isRunning) {
+      socket.destroy();
+      return;
+    }
     const { pathname } = new URL(url, 'http://lab');
     const isThere = stream && isStreamPath(apiVersion, pathname) && isOwnRequest(request);
     const status = isThere ? 101 : 404;
@@ -123,6 +143,10 @@ async function answerGateway(
   body: string,
   response: http.ServerResponse
 ): Promise<void> {
+  if (!gateway.settings.isRunning) {
+    request.socket.destroy();
+    return;
+  }
   if (!passesXsrfCheck(gateway.settings.apiVersion, request)) {
     const message = 'The x-xsrf-token header does not match the cookie.';
     sendJson(response, 403, { error: { code: 'XsrfTokenMismatch', message } });

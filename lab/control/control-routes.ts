@@ -127,6 +127,7 @@ async function fulfilOfServer(
 function gatewayChange(wish: Wish): Partial<GatewaySettings> {
   return {
     apiVersion: choice(wish, 'apiVersion', apiVersions),
+    isRunning: choice(wish, 'isRunning', [true, false]),
     stream: choice(wish, 'stream', [true, false]),
     takesWaitTime: choice(wish, 'takesWaitTime', [true, false]),
     sessionExpiryMs: amount(wish, 'sessionExpiryMs'),

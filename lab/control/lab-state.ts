@@ -40,6 +40,8 @@ export interface LabKey {
 export interface LabGateway {
   apiVersion: string;
   apiVersions: readonly string[];
+  /** Whether it runs, or has been killed. */
+  isRunning: boolean;
   /** Whether it has the stream beside REST. */
   stream: boolean;
   sessionExpiryMs: number;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Run, RunResult, Session } from '../servers/session';
 import { RunProgress } from './gateway-answer';
 import type { Opening } from './gateway-sessions';
+import { RunHolds } from './run-holds';
 
 /** What a page asks to be run: a script, which at a restricted endpoint is called by its name. */
 export interface Command {
@@ -34,7 +35,9 @@ export class GatewaySession {
   private waiting = 0;
   private isGone = false;
 
-  constructor(private session: Session, readonly opening: Opening, now: number) {
+  constructor(
+    private session: Session, readonly opening: Opening, now: number, private holds: RunHolds
+  ) {
     this.lastAsked = now;
     void session.ended.then(() => (this.isGone = true));
   }
@@ -76,9 +79,8 @@ export class GatewaySession {
 
   /** Starts a command; the caller has seen to it that none is on its way. */
   start(command: Command): void {
-    const active: ActiveRun = {
-      run: this.runOf(command), result: null, hasNews: false
-    };
+    const run = this.holds.begin(this.session, command.name, () => this.runOf(command));
+    const active: ActiveRun = { run, result: null, hasNews: false };
     this.active = active;
     active.run.onNews(() => (active.hasNews = true));
     void active.run.finished.then(result => {

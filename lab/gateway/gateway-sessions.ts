@@ -2,6 +2,7 @@ import { Session, SessionHost } from '../servers/session';
 import { Entry } from './gateway-access';
 import { GatewayClock } from './gateway-clock';
 import { GatewaySession } from './gateway-session';
+import { RunHolds } from './run-holds';
 
 /** How often a gateway without visitors looks for sessions that nobody asks for any more. */
 const sweepEvery = 15_000;
@@ -38,6 +39,8 @@ export class GatewaySessions {
   expiryMs = 5 * 60_000;
   /** All that were ever opened, so that a test can tell in whose process something ran. */
   readonly opened: OpenedSession[] = [];
+  /** Stops single runs where a test wants something to happen. */
+  readonly holds = new RunHolds();
   private kept = new Map<string, GatewaySession>();
   private pooled = new Map<string, PooledSession[]>();
   /** Automatic ones that are busy, and no later call may have. */
@@ -60,7 +63,7 @@ export class GatewaySessions {
     const { server, entry, automatic } = opening;
     const pooled = automatic ? this.takePooled(opening) : undefined;
     const opened = pooled ?? (await this.host.open(server, entry.role ?? undefined));
-    const session = new GatewaySession(opened, opening, this.clock.now());
+    const session = new GatewaySession(opened, opening, this.clock.now(), this.holds);
     if (!pooled) {
       this.opened.push({ server: opened.server, processId: opened.processId, automatic });
     }

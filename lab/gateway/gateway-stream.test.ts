@@ -162,4 +162,14 @@ describe('the stream', () => {
     await closed;
     await open();
   });
+
+  it('is gone while the gateway is killed, and can be opened once it runs again', async () => {
+    const opened = await open();
+    const closed = once(opened, 'close');
+    lab.configureGateway({ isRunning: false });
+    await closed;
+    await assert.rejects(open(), /socket hang up/);
+    lab.configureGateway({ isRunning: true });
+    await open();
+  });
 });

@@ -24,6 +24,8 @@ export interface ServerDirectory {
 /** What can be set of a gateway, since it is not known of the real one, or differs between them. */
 export interface GatewaySettings {
   apiVersion: ApiVersion;
+  /** Whether it runs; one that does not has dropped every call, stream and session. */
+  isRunning: boolean;
   /** Whether it has the stream beside REST. */
   stream: boolean;
   /** How long the first answer to a command waits for the command's end. */
@@ -66,7 +68,12 @@ export class Gateway {
     apiVersion: ApiVersion = '2.0.0'
   ) {
     this.kept = {
-      apiVersion, stream: true, firstAnswerHoldMs: 1000, takesWaitTime: true, pollHoldMs: 5000
+      apiVersion,
+      isRunning: true,
+      stream: true,
+      firstAnswerHoldMs: 1000,
+      takesWaitTime: true,
+      pollHoldMs: 5000
     };
     this.sessions = new GatewaySessions(host, this.clock);
   }

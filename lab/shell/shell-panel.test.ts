@@ -132,6 +132,17 @@ describe("the shell's panel", () => {
     assert.equal(shell.lab.state().gateway.stream, false);
   });
 
+  it('kills the gateway, and starts it again', async () => {
+    await open();
+    const running = panel().getByRole('switch', { name: 'Running' });
+    await running.click();
+    await said('The gateway was killed, and all sessions with it.');
+    assert.equal(shell.lab.state().gateway.isRunning, false);
+    await running.click();
+    await said('The gateway runs again.');
+    assert.equal(shell.lab.state().gateway.isRunning, true);
+  });
+
   it('counts the sessions that are open, and says when they expire', async () => {
     const frame = await open();
     await said('No session is open.');

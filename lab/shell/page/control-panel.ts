@@ -1,7 +1,7 @@
 import { LabState } from '../../control/lab-state';
 import { LabClient } from './lab-client';
 import { element, fieldLine, heading, labelled, selectField, switchField } from './panel-fields';
-import { gatewayFields, GatewayShown, openSessionsLine } from './panel-gateway';
+import { gatewayFields, GatewayShown, gatewayShown, openSessionsLine } from './panel-gateway';
 import { PanelControl, PanelPart } from './panel-part';
 import { accountRow, keyRow } from './panel-rows';
 import { addServerButton, ServerList } from './panel-servers';
@@ -59,13 +59,13 @@ export class ControlPanel {
 
   /** Shows the lab's state. */
   show({ scenario, scenarios, clusterAnswers, servers, gateway, accounts, keys }: LabState): void {
-    const { apiVersion, apiVersions, stream, sessionExpiryMs, openSessions } = gateway;
+    const { openSessions } = gateway;
     this.scenario.show({ scenario, scenarios });
     this.theme.show(this.shell.theme());
     this.cluster.show(clusterAnswers);
     this.servers.show(servers);
     this.addServer.show(servers.map(server => server.name));
-    this.gateway.show({ apiVersion, apiVersions, stream, sessionExpiryMs });
+    this.gateway.show(gatewayShown(gateway));
     this.openSessions.show(openSessions);
     this.accounts.show(accounts);
     this.keys.show(keys);

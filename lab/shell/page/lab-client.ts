@@ -3,7 +3,9 @@ import {
 } from '../../control/lab-state';
 
 /** What the panel sets of the gateway. */
-export type GatewayChange = Partial<Pick<LabGateway, 'apiVersion' | 'stream' | 'sessionExpiryMs'>>;
+export type GatewayChange = Partial<
+  Pick<LabGateway, 'apiVersion' | 'isRunning' | 'stream' | 'sessionExpiryMs'>
+>;
 
 /** The lab's control, as the panel uses it. */
 export class LabClient {

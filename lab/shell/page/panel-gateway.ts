@@ -8,13 +8,21 @@ const minute = 60_000;
 
 /** What can be set of the gateway; its sessions, which come and go, are another part. */
 export type GatewayShown = Pick<
-  LabGateway, 'apiVersion' | 'apiVersions' | 'stream' | 'sessionExpiryMs'
+  LabGateway, 'apiVersion' | 'apiVersions' | 'isRunning' | 'stream' | 'sessionExpiryMs'
 >;
+
+/** Of all that is told of a gateway what its fields show. */
+export function gatewayShown(
+  { apiVersion, apiVersions, isRunning, stream, sessionExpiryMs }: LabGateway
+): GatewayShown {
+  return { apiVersion, apiVersions, isRunning, stream, sessionExpiryMs };
+}
 
 /** The fields by which the gateway is set. */
 export function gatewayFields(gateway: GatewayShown, panel: PanelControl): HTMLElement[] {
   return [
     ...apiVersionField(gateway, panel),
+    runningSwitch(gateway, panel),
     streamSwitch(gateway, panel),
     ...expiryFields(gateway, panel)
   ];
@@ -37,6 +45,16 @@ function apiVersionField(
       `The gateway now has API version ${field.value}.`
     ));
   return labelled('API version', field);
+}
+
+function runningSwitch({ isRunning }: GatewayShown, { lab, tell }: PanelControl): HTMLElement {
+  const field = switchField('gateway-running', isRunning);
+  field.addEventListener('change', () =>
+    tell(
+      lab.changeGateway({ isRunning: field.checked }),
+      field.checked ? 'The gateway runs again.' : 'The gateway was killed, and all sessions with it.'
+    ));
+  return fieldLine('Running', field);
 }
 
 function streamSwitch({ stream }: GatewayShown, { lab, tell }: PanelControl): HTMLElement {

@@ -6,47 +6,6 @@ import { ActivationPage } from './pages/activation-page';
 
 const servers = ['node01', 'node02', 'node03', 'node04'];
 
-test.describe('Trouble while keys are applied', () => {
-  test('a server that is powered off meanwhile fails with words and can be tried again', async ({
-    activation,
-    consoleGuard,
-    lab
-  }) => {
-    // What was under way on it is lost, and its session is gone when the page closes it.
-    consoleGuard.expect(/status of 40[04].*node03/);
-    await activation.open({ scenario: 'fresh' });
-    await activation.openSetUp();
-    const keys = singleUseKeys(lab, 2022);
-    // Slow enough for its power to go while the key is under way.
-    await lab.changeServer('node03', { latencyMs: 8_000 });
-    for (const [index, server] of servers.entries()) {
-      await activation.keys.enter(server, keys[index]);
-    }
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.row('node03')).toContainText('Applying…');
-    for (const server of ['node01', 'node02', 'node04']) {
-      await expect(activation.keys.row(server)).toContainText('Applied');
-    }
-    await lab.changeServer('node03', { power: 'off' });
-
-    const row = activation.keys.row('node03');
-    await expect(row).toContainText(/not known whether the key was applied|key was not applied/);
-    await expect(row).not.toContainText('Applying…');
-    await expect(activation.keys.field('node03')).toHaveValue(keys[2]);
-    await expect(activation.keys.footnote).toContainText('3 of 4 servers took their key.');
-    await activation.expectAccessible();
-
-    await lab.changeServer('node03', { power: 'on', latencyMs: 0 });
-    await activation.keys.button('Retry').click();
-    await expect(activation.keys.row('node03')).toContainText('Applied');
-    await activation.keys.close();
-    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
-    expect(appliedKeys(lab).map(({ server, key }) => ({ server, key }))).toEqual(
-      servers.map((server, index) => ({ server, key: keys[index] }))
-    );
-  });
-});
-
 test.describe('A pane that is left open', () => {
   const twoMinutes = 120_000;
 

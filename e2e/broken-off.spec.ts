@@ -1,0 +1,158 @@
+import { Hold } from '../lab/gateway/run-holds';
+import { Lab } from '../lab/lab';
+import { expect, test } from './fixtures/test';
+import { callsOf } from './lab-calls';
+import { appliedKeys, singleUseKeys } from './lab-keys';
+import { ActivationPage } from './pages/activation-page';
+
+/** One server at each of five moments of an apply, all at once: what breaks then meets all of them. */
+const servers = ['node01', 'node02', 'node03', 'node04', 'node05'];
+const notSent = servers.slice(0, 2);
+const [sent, done, told] = servers.slice(2);
+
+test.describe('An apply that is broken off at each of five moments', () => {
+  let keys: string[];
+  let holds: Hold[];
+
+  test.beforeEach(async ({ activation, lab }) => {
+    await lab.setScenario('fresh');
+    lab.addServer('node05');
+    keys = singleUseKeys(lab, 2022).slice(0, servers.length);
+    await activation.openAsItIs();
+    await expect(activation.setUp).toBeEnabled();
+    holds = holdAll(lab);
+    await activation.openSetUp();
+    for (const [index, server] of servers.entries()) {
+      await activation.keys.enter(server, keys[index]);
+    }
+    await activation.keys.button('Apply').click();
+    await Promise.all(holds.map(hold => hold.reached));
+    for (const server of notSent) {
+      await expect(activation.keys.row(server)).toContainText('Waiting');
+    }
+    await expect(activation.keys.row(sent)).toContainText('Applying…');
+    await expect(activation.keys.row(done)).toContainText('Applying…');
+    await expect(activation.keys.row(told)).toContainText('Applied');
+  });
+
+  test.afterEach(() => holds.forEach(hold => hold.letGo()));
+
+  test('by the gateway, which comes back', async ({ activation, consoleGuard, lab }) => {
+    consoleGuard.expect(/websocket|Failed to load resource/i);
+    lab.configureGateway({ isRunning: false });
+    holds.forEach(hold => hold.letGo());
+    await expectBrokenOff(activation);
+    lab.configureGateway({ isRunning: true });
+    await expectMendedByRetry(activation, lab, keys);
+  });
+
+  test('by the servers, which come back', async ({ activation, consoleGuard, lab }) => {
+    consoleGuard.expect(/websocket|Failed to load resource/i);
+    await Promise.all(servers.map(server => lab.changeServer(server, { power: 'off' })));
+    holds.forEach(hold => hold.letGo());
+    await expectBrokenOff(activation);
+    await Promise.all(servers.map(server => lab.changeServer(server, { power: 'on' })));
+    await expectMendedByRetry(activation, lab, keys);
+  });
+
+  test('by the stream alone, which is not missed', async ({ activation, consoleGuard, lab }) => {
+    consoleGuard.expect(/websocket/i);
+    lab.cutStreams();
+    holds.forEach(hold => hold.letGo());
+    await expect(activation.keys.footnote).toContainText('applied to all 5 servers');
+    expect(timesSent(lab)).toEqual(servers.map(() => 1));
+    await activation.keys.close();
+    await expectAgreement(activation, lab, keys);
+  });
+
+  test('by the browser, which is loaded anew', async ({ activation, consoleGuard, lab, page }) => {
+    // Requests of a page that goes are cut off.
+    consoleGuard.expect(/Failed to load resource|net::ERR/);
+    await page.reload();
+    holds.forEach(hold => hold.letGo());
+    await expect(activation.notification).toContainText('to 2 none was sent');
+    await expect(activation.row(told)).toContainText(keys[4].slice(-5));
+    // Of what was sent the servers tell, be it at once or as soon as they are done.
+    await expect(async () => {
+      await activation.action('Refresh').click();
+      await expectServersShown(activation, lab);
+      expect(lab.state().servers.filter(({ lastFive }) => lastFive !== null).length).toBe(3);
+    }).toPass();
+    expect(timesSent(lab)).toEqual([0, 0, 1, 1, 1]);
+    await expect(activation.alert('It is not known whether the key was applied')).toBeHidden();
+    for (const server of notSent) {
+      await expect(activation.row(server)).toContainText('No activation key');
+    }
+  });
+});
+
+/** Each server's run of the apply is to wait at another moment of it. */
+function holdAll(lab: Lab): Hold[] {
+  return [
+    // Its session has no key pair yet.
+    lab.holdRun('node01', 'Get-EncryptionJWKOnNode', 'start'),
+    // It has, and the page has not heard of it.
+    lab.holdRun('node02', 'Get-EncryptionJWKOnNode', 'end'),
+    // The key was sent, and has not reached Windows.
+    lab.holdRun(sent, 'Set-ServerActivationKey', 'start'),
+    // Windows has it, and the page has not heard of it.
+    lab.holdRun(done, 'Set-ServerActivationKey', 'end'),
+    // The page has, and asks the server how it stands now.
+    lab.holdRun(told, 'Get-ServerActivation', 'end')
+  ];
+}
+
+async function expectBrokenOff(activation: ActivationPage): Promise<void> {
+  const { keys } = activation;
+  for (const server of notSent) {
+    await expect(keys.row(server)).toContainText('The key was not applied.');
+  }
+  for (const server of [sent, done]) {
+    await expect(keys.row(server)).toContainText('It is not known whether the key was applied');
+  }
+  await expect(keys.row(told)).toContainText('Applied');
+  await expect(keys.footnote).toContainText('1 of 5 servers took their key.');
+  for (const server of [...notSent, sent, done]) {
+    await expect(keys.field(server), 'what was typed stays').not.toHaveValue('');
+  }
+  await activation.expectAccessible();
+}
+
+/** Nothing was sent again by itself; the admin's word does it, and page and servers agree. */
+async function expectMendedByRetry(
+  activation: ActivationPage,
+  lab: Lab,
+  keys: readonly string[]
+): Promise<void> {
+  expect(timesSent(lab)).toEqual([0, 0, 1, 1, 1]);
+  expect(appliedKeys(lab).map(({ server }) => server)).toEqual([done, told]);
+  await activation.keys.button('Retry').click();
+  await expect(activation.keys.footnote).toContainText('applied to all 5 servers');
+  expect(timesSent(lab)).toEqual([1, 1, 2, 2, 1]);
+  await activation.keys.close();
+  await activation.action('Refresh').click();
+  await expectAgreement(activation, lab, keys);
+}
+
+async function expectAgreement(
+  activation: ActivationPage,
+  lab: Lab,
+  keys: readonly string[]
+): Promise<void> {
+  await expect(activation.sentence).toContainText('All 5 servers can activate VMs');
+  await expectServersShown(activation, lab);
+  expect(lab.state().servers.map(({ lastFive }) => lastFive)).toEqual(keys.map(key => key.slice(-5)));
+}
+
+/** The table has for each server the key that it has. */
+async function expectServersShown(activation: ActivationPage, lab: Lab): Promise<void> {
+  for (const { name, lastFive } of lab.state().servers) {
+    await expect(activation.row(name)).toContainText(lastFive ?? 'No activation key', { timeout: 2_000 });
+  }
+}
+
+/** How often a key was sent to each server. */
+function timesSent(lab: Lab): number[] {
+  const sent = callsOf(lab, 'Set-ServerActivationKey').map(({ node }) => node.split('.')[0]);
+  return servers.map(server => sent.filter(name => name === server).length);
+}
