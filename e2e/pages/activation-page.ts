@@ -110,6 +110,18 @@ export class ActivationPage {
     return this.page.locator('#notifications');
   }
 
+  /** Goes to another of Cluster Manager's pages: the extension stays in its frame, and shows nothing. */
+  async leave(): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Tools' }).getByText('Dashboard').click();
+    await expect(this.heading).toBeHidden();
+  }
+
+  /** Comes back from there. */
+  async comeBack(): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Tools' }).getByText('Settings').click();
+    await expect(this.heading).toBeVisible();
+  }
+
   /** Opens the pane for all servers. */
   async openSetUp(): Promise<void> {
     await this.setUp.click();

@@ -29,6 +29,17 @@ describe('the shell', () => {
     assert.equal(modules[0]?.entryPoints.length, 2);
   });
 
+  it('goes to another page and comes back, and tells the extension of both', async () => {
+    const frame = await open();
+    const tools = shell.page.getByRole('navigation', { name: 'Tools' });
+    await tools.getByRole('link', { name: 'Dashboard' }).click();
+    await shell.page.getByText('This page is scenery.').waitFor();
+    await tools.getByRole('link', { name: 'Settings' }).click();
+    await shell.page.locator('html[data-extension=open]').waitFor();
+    const told = (await heard(frame)).filter(({ command }) => /activate/i.test(command));
+    assert.deepEqual(told.map(({ command }) => command), ['Deactivate2', 'Activate']);
+  });
+
   it('gives styles and fonts that load', async () => {
     const frame = await open();
     const init = (await heard(frame)).find(packet => packet.command === 'Init');

@@ -28,6 +28,9 @@
       heard.push({ command: 'gateway-connection', data: result });
       return { name: 'pong' };
     },
+    Deactivate2: () => ({ state: 0, waitedTime: 0 }),
+    Activate: () => true,
+    Shutdown: () => ({ canShutdown: true }),
     Init: () => ({ version: '0.1.0' }),
     // Takes its time at first.
     Open: () => (opens++ === 0 ? { state: 2, waitedTime: 2000 } : { state: 0, waitedTime: 2100 })

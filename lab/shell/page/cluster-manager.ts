@@ -17,7 +17,9 @@ const tools: [glyph: string, name: string][] = [
   ['\ue713', 'Settings']
 ];
 
+/** Where the extension is, and one page to go to from it. */
 const selectedTool = 'Settings';
+const otherTool = 'Dashboard';
 
 const settings: [group: string, names: string[]][] = [
   ['Cluster', [
@@ -32,11 +34,23 @@ const settings: [group: string, names: string[]][] = [
 
 const selectedSetting = 'Activate Windows Server VMs';
 
-/** Draws Cluster Manager's lists around the extension. */
-export function drawClusterManager(toolList: HTMLElement, settingsList: HTMLElement): void {
+/** Draws Cluster Manager's lists around the extension; `onTool` hears whether the one with the extension is chosen. */
+export function drawClusterManager(
+  toolList: HTMLElement,
+  settingsList: HTMLElement,
+  onTool: (isExtensions: boolean) => void
+): void {
   toolList.append(...tools.map(([glyph, name]) => {
     const link = linkTo(name, name === selectedTool);
     link.dataset['glyph'] = glyph;
+    if (name === otherTool || name === selectedTool) {
+      link.href = '#extension';
+      link.addEventListener('click', () => {
+        toolList.querySelector('[aria-current]')?.removeAttribute('aria-current');
+        link.setAttribute('aria-current', 'page');
+        onTool(name === selectedTool);
+      });
+    }
     return inItem(link);
   }));
   settingsList.append(...settings.flatMap(([group, names]) => {

@@ -25,7 +25,7 @@ export interface ShellInit {
 }
 
 /** How far an extension is. */
-export type FrameState = 'loading' | 'open' | { failed: string };
+export type FrameState = 'loading' | 'open' | 'away' | { failed: string };
 
 interface OpenReply {
   state: number;
@@ -34,6 +34,7 @@ interface OpenReply {
 
 const openState = { opened: 0, failed: 1, inProgress: 2 } as const;
 const askAgainAfter = 250;
+const shutsDownWithin = 1000;
 
 /** The frame that the extension is in, from its loading to its page. */
 export class ExtensionFrame {
@@ -56,6 +57,7 @@ export class ExtensionFrame {
   /** Loads the extension, anew if it was there. */
   async load(moduleName: string, entryPointType: string): Promise<void> {
     this.onState('loading');
+    await this.shutDown();
     this.channel?.close();
     this.channel = null;
     this.entryPointType = entryPointType;
@@ -68,6 +70,18 @@ export class ExtensionFrame {
       return;
     }
     this.frame.src = `${base}/index.html?v=${encodeURIComponent(this.manifest.version)}`;
+  }
+
+  /** Goes to another of the shell's pages: the extension stays in its frame, and shows nothing. */
+  async leave(): Promise<void> {
+    await this.call('Deactivate2', {});
+    this.onState('away');
+  }
+
+  /** Comes back to the extension. */
+  async comeBack(): Promise<void> {
+    await this.call('Activate', { url: '' });
+    this.onState('open');
   }
 
   /**
@@ -83,6 +97,12 @@ export class ExtensionFrame {
   /** Asks something of the extension; nothing comes of it where none is open. */
   call(command: string, data: object): Promise<unknown> {
     return this.channel?.call(command, data) ?? Promise.resolve(undefined);
+  }
+
+  /** Tells the extension that its frame goes; one that does not answer in a moment is not waited for. */
+  private async shutDown(): Promise<void> {
+    const told = this.call('Shutdown', { force: true }).catch(() => undefined);
+    await Promise.race([told, new Promise(resolve => setTimeout(resolve, shutsDownWithin))]);
   }
 
   private async connect(): Promise<void> {

@@ -101,9 +101,10 @@ function showFrameState(state: FrameState): void {
     credentials.dropRequests();
   }
   root.dataset['extension'] = typeof state === 'object' ? 'failed' : state;
+  byId('frame').hidden = state === 'away';
   line.classList.toggle('failed', failure !== '');
   // What follows the first line is a stack, for the console and not for the page.
-  line.textContent = failure.split('\n')[0] ?? '';
+  line.textContent = state === 'away' ? 'This page is scenery.' : failure.split('\n')[0] ?? '';
   if (failure) {
     console.error(failure);
   }
@@ -176,7 +177,10 @@ function stayAsItIs(): void {
 async function start(): Promise<void> {
   startTheme();
   startPanel();
-  drawClusterManager(byId('tools'), byId('settings'));
+  drawClusterManager(byId('tools'), byId('settings'), isExtensions => {
+    const shown = isExtensions ? frame.comeBack() : frame.leave();
+    shown.catch((error: unknown) => showFrameState({ failed: String(error) }));
+  });
   connectToggle('bell', 'notifications');
   connectToggle('panel-toggle', 'panel');
   await refresh();

@@ -101,11 +101,13 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   ) {}
 
   ngOnInit(): void {
+    this.store.pageShown(true);
     this.store.refresh();
   }
 
   ngOnDestroy(): void {
     this.preparing.unsubscribe();
+    this.store.pageShown(false);
   }
 
   protected sentence(view: ActivationView): string {

@@ -31,6 +31,8 @@ export interface ActivationState {
   readonly readings: ReadonlyMap<string, Reading>;
   /** The ids of the servers that are being asked now. */
   readonly asked: ReadonlySet<string>;
+  /** By a server's id: up to which question its answers are outdated. Questions are numbered as they are asked. */
+  readonly outdated: ReadonlyMap<string, number>;
   /** By a server's id: what came of the last key. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
 }
@@ -43,6 +45,7 @@ export const initialState: ActivationState = {
   isListAsked: false,
   readings: new Map(),
   asked: new Set(),
+  outdated: new Map(),
   attempts: new Map()
 };
 
@@ -82,19 +85,36 @@ export function serversRead(
       isListAsked: false,
       readings: only(state.readings, ids),
       asked: ids,
+      outdated: only(state.outdated, ids),
       // Where not even the list is known, no server is known to have left.
       attempts: list.kind === 'known' ? only(state.attempts, ids) : state.attempts
     };
   };
 }
 
-/** A server has answered, or failed to. */
-export function reportRead(server: Server, outcome: Outcome<Report>, at: number): Change {
+/** A server has answered that question, or failed to. An answer to an earlier one than the last changes nothing. */
+export function reportRead(
+  server: Server,
+  outcome: Outcome<Report>,
+  at: number,
+  question: number
+): Change {
   const id = serverId(server);
+  return state => {
+    const asked = new Set([...state.asked].filter(one => one !== id));
+    if (question <= (state.outdated.get(id) ?? 0)) {
+      return { ...state, asked };
+    }
+    const readings = new Map(state.readings).set(id, { ...outcome, at });
+    return outdatedUpTo(server, question)({ ...state, readings, asked });
+  };
+}
+
+/** Something happened on that server: what it was asked up to that question says nothing of it any more. */
+export function outdatedUpTo(server: Server, question: number): Change {
   return state => ({
     ...state,
-    readings: new Map(state.readings).set(id, { ...outcome, at }),
-    asked: new Set([...state.asked].filter(asked => asked !== id))
+    outdated: new Map(state.outdated).set(serverId(server), question)
   });
 }
 

@@ -211,6 +211,29 @@ describe('The activation store', () => {
       expect(done).toBe(1);
     });
 
+    it('takes no answer that was asked for before for what the server has since', () => {
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      const [early, ...others] = cluster.reportCalls.slice(2);
+      cluster.answerApply(one, { kind: 'applied' });
+      early.answer(answered(reportWithKey('OLDER')));
+      expect(view.statuses[0].lastFive).toBeNull();
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(view.statuses[0].lastFive).toBe('6789N');
+      others.forEach(other => other.answer(answered(reportWithoutKey())));
+      expect(view.isReading).toBeFalse();
+    });
+
+    it('keeps the newest of several answers, in whichever order they come', () => {
+      cluster.answerApply(one, { kind: 'applied' });
+      const first = cluster.reportCalls[cluster.reportCalls.length - 1];
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      cluster.answerReport(one, answered(reportWithKey('NEWER')));
+      first.answer(answered(reportWithKey('6789N')));
+      expect(view.statuses[0].lastFive).toBe('NEWER');
+    });
+
     it('sends a server no second key while one is under way', () => {
       cluster.sendApply(one);
       store.apply([{ server: one, key }]);

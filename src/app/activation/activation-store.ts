@@ -40,6 +40,7 @@ import {
   isRead,
   isSettled,
   lastFiveOn,
+  outdatedUpTo,
   recalled,
   reportRead,
   serversRead,
@@ -74,6 +75,8 @@ export class ActivationStore implements OnDestroy {
   private readonly stops = new Subject<void>();
   private readonly reading: Subscription;
   private readonly telling: Subscription = Subscription.EMPTY;
+  /** How many times a server was asked how it stands. */
+  private questions = 0;
 
   readonly view: Observable<ActivationView> = this.state.pipe(
     map(state => this.viewOf(state)),
@@ -98,6 +101,11 @@ export class ActivationStore implements OnDestroy {
   ngOnDestroy(): void {
     this.reading.unsubscribe();
     this.telling.unsubscribe();
+  }
+
+  /** The page is shown, or it was left. Keys that are under way go on in either case. */
+  pageShown(isShown: boolean): void {
+    this.notifications.pageShown(isShown);
   }
 
   /** Reads all servers; the first time is the load. Answers to an earlier refresh no longer count. */
@@ -169,6 +177,8 @@ export class ActivationStore implements OnDestroy {
           case 'stopped':
             return came(attempt);
           default:
+            // What was asked before may have been answered before, too.
+            this.change(outdatedUpTo(server, this.questions));
             return concat(came(attempt), this.ask(server));
         }
       })
@@ -220,8 +230,7 @@ export class ActivationStore implements OnDestroy {
   /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */
   private findOut({ server, key }: KeyOrder, lost: AttemptNotKnown): Observable<Attempt> {
     const before = this.state.value.attempts.get(serverId(server))?.lastFiveBefore ?? null;
-    return this.cluster.report(server).pipe(
-      map(outcome => reportRead(server, outcome, Date.now())),
+    return this.ask(server).pipe(
       tap(change => this.change(change)),
       map(() => settleLostAnswer(lost, key, before, lastFiveOf(this.state.value, server)))
     );
@@ -246,9 +255,12 @@ export class ActivationStore implements OnDestroy {
   }
 
   private ask(server: Server): Observable<Change> {
-    return this.cluster
-      .report(server)
-      .pipe(map(outcome => reportRead(server, outcome, Date.now())));
+    return defer(() => {
+      const question = (this.questions += 1);
+      return this.cluster
+        .report(server)
+        .pipe(map(outcome => reportRead(server, outcome, Date.now(), question)));
+    });
   }
 
   private viewOf(state: ActivationState): ActivationView {

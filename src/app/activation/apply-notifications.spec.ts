@@ -12,6 +12,7 @@ describe('The notification of an apply', () => {
     const shell = {
       begin: () => ({
         inProgress: note('in progress'),
+        information: note('information'),
         success: note('success'),
         error: note('error')
       })
@@ -28,6 +29,33 @@ describe('The notification of an apply', () => {
       'in progress: Applying activation keys, 1 of 1 servers took their key',
       'success: Successfully applied activation keys, 1 of 1 servers took their key'
     ]);
+  });
+
+  it('is not in progress while the page is left, says where to look, and is told to its end', () => {
+    const progress = notifications.begin('cluster01', 2);
+    notifications.beginRecalled('cluster01', 1);
+    told = [];
+    notifications.pageShown(false);
+    progress.settled({ kind: 'applied' });
+    const title = 'The page was left while keys were applied';
+    const next = 'Open “Activate Windows Server VMs” again to see what came of';
+    expect(told).toEqual([
+      `information: ${title}, So far 0 of 2 servers have taken their key. ${next} the others.`,
+      `information: ${title}, ${next} the keys for 1 servers.`,
+      `information: ${title}, So far 1 of 2 servers have taken their key. ${next} the others.`
+    ]);
+    told = [];
+    notifications.pageShown(true);
+    expect(told[0]).toBe('in progress: Applying activation keys, 1 of 2 servers took their key');
+    notifications.pageShown(false);
+    told = [];
+    progress.settled({ kind: 'applied' });
+    progress.done();
+    notifications.pageShown(true);
+    expect(told.slice(1, 2)).toEqual([
+      'success: Successfully applied activation keys, 2 of 2 servers took their key'
+    ]);
+    expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
   });
 
   it('ends as an error when one server did not take its key, or it is not known', () => {

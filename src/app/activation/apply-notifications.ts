@@ -23,24 +23,43 @@ export interface RecalledProgress {
 /** Tells the shell how an apply goes on, for whoever has left the page meanwhile. Counts only, never a key. */
 @Injectable()
 export class ApplyNotifications {
+  private isPageShown = true;
+  /** What tells how far each apply is that has not come to its end. */
+  private readonly underWay = new Set<() => void>();
+
   constructor(private readonly notifications: Notifications) {}
+
+  /**
+   * The page is shown, or it was left. One that was left may be taken away without a word, and what it said to be in
+   * progress would be so for ever: until it is back, or all is done, the notification says where to look instead.
+   */
+  pageShown(isShown: boolean): void {
+    this.isPageShown = isShown;
+    this.underWay.forEach(tell => tell());
+  }
 
   /** Begins to tell of an apply to so many servers. */
   begin(clusterName: string, total: number): ApplyProgress {
-    const strings = appStrings();
+    const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);
     let applied = 0;
-    const soFar = (): string => fillIn(strings.Notification.progress, applied, total);
-    notification.inProgress(strings.Notification.applying, soFar());
+    const soFar = (): string => fillIn(words.progress, applied, total);
+    const tell = (): void =>
+      this.isPageShown
+        ? notification.inProgress(words.applying, soFar())
+        : notification.information(words.left, fillIn(words.leftProgress, applied, total));
+    this.goesOn(tell);
     return {
       settled: attempt => {
         applied += attempt.kind === 'applied' ? 1 : 0;
-        notification.inProgress(strings.Notification.applying, soFar());
+        tell();
       },
-      done: () =>
+      done: () => {
+        this.underWay.delete(tell);
         applied === total
-          ? notification.success(strings.Notification.applied, soFar())
-          : notification.error(strings.Notification.failed, soFar())
+          ? notification.success(words.applied, soFar())
+          : notification.error(words.failed, soFar());
+      }
     };
   }
 
@@ -51,13 +70,24 @@ export class ApplyNotifications {
     const counts: Record<RecalledOutcome, number> = { newKey: 0, notSent: 0, notKnown: 0 };
     const soFar = (): string =>
       fillIn(words.recalledProgress, total, counts.newKey, counts.notSent, counts.notKnown);
-    notification.inProgress(words.recalling, fillIn(words.recallingProgress, total));
+    const tell = (): void =>
+      this.isPageShown
+        ? notification.inProgress(words.recalling, fillIn(words.recallingProgress, total))
+        : notification.information(words.left, fillIn(words.leftAgain, total));
+    this.goesOn(tell);
     return {
       settled: outcome => (counts[outcome] += 1),
-      done: () =>
+      done: () => {
+        this.underWay.delete(tell);
         counts.newKey === total
           ? notification.success(words.recalled, soFar())
-          : notification.error(words.recalled, soFar())
+          : notification.error(words.recalled, soFar());
+      }
     };
+  }
+
+  private goesOn(tell: () => void): void {
+    this.underWay.add(tell);
+    tell();
   }
 }

@@ -4,6 +4,7 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 /** One notification of the shell, which changes as the work goes on. It outlives the page that began it. */
 export interface Notification {
   inProgress(title: string, message: string): void;
+  information(title: string, message: string): void;
   success(title: string, message: string): void;
   error(title: string, message: string): void;
 }
@@ -18,6 +19,7 @@ export class Notifications {
     const instance = this.appContext.notification.create(nodeName);
     return {
       inProgress: (title, message) => instance.showInProgress(title, message),
+      information: (title, message) => instance.showInformation(title, message),
       success: (title, message) => instance.showSuccess(title, message),
       error: (title, message) => instance.showError(title, message)
     };
