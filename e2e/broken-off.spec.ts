@@ -94,7 +94,7 @@ test.describe('An apply that is broken off at each of five moments', () => {
     // Of what was sent the server tells, be it at once or as soon as it is done.
     await expect(async () => {
       await activation.action('Refresh').click();
-      await expectServersShown(activation, lab);
+      await activation.expectServersAsTheyAre(2_000);
       expect(lab.state().servers.filter(({ lastFive }) => lastFive !== null).length).toBe(3);
     }).toPass();
     expect(timesSent(lab)).toEqual([0, 0, 1, 1, 1]);
@@ -156,15 +156,8 @@ async function expectAgreement(
   keys: readonly string[]
 ): Promise<void> {
   await expect(activation.sentence).toContainText('All 5 servers can activate VMs');
-  await expectServersShown(activation, lab);
+  await activation.expectServersAsTheyAre();
   expect(lab.state().servers.map(({ lastFive }) => lastFive)).toEqual(keys.map(key => key.slice(-5)));
-}
-
-/** The table has for each server the key that it has. */
-async function expectServersShown(activation: ActivationPage, lab: Lab): Promise<void> {
-  for (const { name, lastFive } of lab.state().servers) {
-    await expect(activation.row(name)).toContainText(lastFive ?? 'No activation key', { timeout: 2_000 });
-  }
 }
 
 /** How often a key was sent to each server. */

@@ -100,6 +100,13 @@ export class ActivationPage {
     return this.frame.getByRole('row').filter({ hasText: server });
   }
 
+  /** The table has for each server the key that it has; each may take so long to be shown, in milliseconds. */
+  async expectServersAsTheyAre(timeout?: number): Promise<void> {
+    for (const { name, lastFive } of this.lab.state().servers) {
+      await expect(this.row(name)).toContainText(lastFive ?? 'No activation key', { timeout });
+    }
+  }
+
   /** The end of the page: whose extension it is, and how to report a problem. */
   get footer(): Locator {
     return this.frame.getByRole('contentinfo');

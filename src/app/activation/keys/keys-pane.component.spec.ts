@@ -270,6 +270,10 @@ describe('The pane that applies keys', () => {
       expect(await (await pane.field('node02')).value()).toBe(keyTwo);
       expect(await pane.footnote()).toMatch(/^1 of 2 servers took their key\./);
       expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+      await type(one, keyOne);
+      expect(await pane.footnote()).toMatch(/Apply uses 2 activations\./);
+      expect(await pane.buttonNames()).toEqual(['Apply', 'Close']);
+      await type(one, '');
       await pane.press('Retry');
       expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyOrder['key'] }]);
       expect(await pane.rowText('node02')).toContain('Waiting');

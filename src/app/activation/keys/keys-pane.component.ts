@@ -137,9 +137,10 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     return this.rows.some(row => row.attempt?.kind === 'waiting');
   }
 
-  /** Rows whose key failed, and is still typed. */
-  protected get hasFailed(): boolean {
-    return this.rows.some(row => row.attempt !== null && row.key !== null && !row.locked);
+  /** Whether all that is typed are keys that failed. */
+  protected get isRetry(): boolean {
+    const typed = this.rows.filter(row => row.key !== null && !row.locked);
+    return typed.length > 0 && typed.every(row => row.attempt !== null);
   }
 
   /** What is going on, or what Apply will do: the footer's one sentence. */
@@ -156,7 +157,9 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     if (this.hint) {
       return this.hint;
     }
-    return tried.length > 0 ? this.summaryOf(tried) : this.willUse();
+    const came = tried.length > 0 ? [this.summaryOf(tried)] : [];
+    // What a retry uses was said before.
+    return [...came, ...(this.isRetry ? [] : [this.willUse()])].join(' ').trim();
   }
 
   protected onWay(way: LicenceWay): void {
