@@ -16,13 +16,14 @@ export interface Guard {
   says: RegExp;
 }
 
-/** The file with all tests that guards name. */
-export const specFile = 'e2e/secrets.spec.ts';
+/** The files with all tests that guards name. */
+export const specFiles = ['e2e/secrets.spec.ts', 'e2e/broken-off.spec.ts'] as const;
 
 const tests = {
   applied: 'when it was typed, pasted and shared, applied, and repeated by careless servers',
   refused: 'when servers and the gateway refuse it and repeat it, whole or in pieces',
   neverApplied: 'when it was typed and never applied: pane closed, page loaded anew, left and come back to',
+  brokenOff: 'by the servers, which come back',
 } as const;
 
 const connection = 'src/app/cluster/sdk-cluster-connection.ts';
@@ -58,6 +59,18 @@ const onTheWay: readonly Guard[] = [
     edits: [{ file: 'src/app/cluster/script-run.ts', from: 'logAudit: true', to: 'logAudit: false' }],
     test: tests.applied,
     says: /what the servers’ event log gets/,
+  },
+  {
+    takesOut: 'sending once: a key whose answer was lost is sent again by itself',
+    edits: [
+      {
+        file: connection,
+        from: '(isSessionRenewed(attempt) ? this.applyOnce(server, key)',
+        to: "(isSessionRenewed(attempt) || attempt.kind === 'notKnown' ? this.applyOnce(server, key)",
+      },
+    ],
+    test: tests.brokenOff,
+    says: /It is not known whether the key was applied/,
   },
 ];
 

@@ -4,7 +4,7 @@ import { BuildFailure } from '../problems';
 import { folders, root, shown } from '../project';
 import { packageProgram, runProgram } from '../run-program';
 import { AlreadySaid } from '../task';
-import { Guard, guards, specFile } from './guards';
+import { Guard, guards, specFiles } from './guards';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
 import { Report, Verdict, failuresIn, verdictOn } from './verdict';
 
@@ -73,7 +73,7 @@ async function failuresOf(titles: readonly string[]): Promise<string[]> {
   rmSync(report, { force: true });
   const pattern = titles.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   await runQuietly(
-    [packageProgram('@playwright', 'test', 'cli.js'), 'test', specFile, '-g', pattern, '--reporter=json'],
+    [packageProgram('@playwright', 'test', 'cli.js'), 'test', ...specFiles, '-g', pattern, '--reporter=json'],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   );
   return failuresIn(JSON.parse(readFileSync(report, 'utf8')) as Report);
