@@ -1,0 +1,209 @@
+import { HostLicence, coverageOf } from './guest-matrix';
+import { GuestSystem, systemOf } from './guest-system';
+import { KeyVersion, isKnownVersion, readKeyVersion } from './key-version';
+import { serverId } from './server';
+import { ServerStatus, isCovered } from './status';
+import { VirtualMachine } from './virtual-machine';
+
+/** By what a server activates guests, or why it does not. */
+export type HostState =
+  | { readonly kind: 'activates'; readonly by: HostLicence }
+  | { readonly kind: 'noKey' }
+  | { readonly kind: 'notActive' }
+  /** It has a key that is active, and its version can't be told. */
+  | { readonly kind: 'versionNotKnown' }
+  /** It could not be asked, or what it said can't be read. */
+  | { readonly kind: 'notKnown' };
+
+/** Why a virtual machine can't be activated by a server. */
+export type CannotReason =
+  | 'guestNewer'
+  | 'guestTooOld'
+  | 'evaluation'
+  | 'noKey'
+  | 'keyNotActive'
+  | 'dataExchangeOff';
+
+/** Why it is not known whether it can. */
+export type NotKnownReason =
+  | 'off'
+  | 'noData'
+  | 'release'
+  | 'edition'
+  | 'host'
+  | 'hostVersion'
+  | 'notDocumented';
+
+/** Whether a server can activate a virtual machine: never whether that has happened, which only the guest knows. */
+export type Verdict =
+  | { readonly kind: 'can' }
+  | { readonly kind: 'cannot'; readonly why: CannotReason }
+  | { readonly kind: 'dependsOnLicence' }
+  | { readonly kind: 'notKnown'; readonly why: NotKnownReason }
+  | { readonly kind: 'doesNotApply'; readonly why: 'notWindows' | 'windowsClient' | 'azureStackHci' };
+
+/** The verdict of the server that a virtual machine is on, and where it would be another. */
+export interface GuestCoverage {
+  readonly here: Verdict;
+
+  /** The servers that it may move to and that are worse than where it is; empty where it is no better here. */
+  readonly elsewhere: readonly { readonly server: string; readonly verdict: Verdict }[];
+
+  /** Whether it is known where it may move to. */
+  readonly isWholeClusterKnown: boolean;
+}
+
+/** One word for a coverage, by which machines are counted and found. */
+export type CoverageKind = 'can' | 'canHere' | 'cannot' | 'dependsOnLicence' | 'notKnown' | 'doesNotApply';
+
+export const coverageKinds: readonly CoverageKind[] = [
+  'cannot',
+  'canHere',
+  'dependsOnLicence',
+  'notKnown',
+  'can',
+  'doesNotApply'
+];
+
+/** By what a server activates guests. An active key goes on doing so when a later one did not work. */
+export function hostStateOf(status: ServerStatus): HostState {
+  if (isCovered(status)) {
+    return { kind: 'activates', by: 'subscription' };
+  }
+  if (status.state === 'ownActivation') {
+    return ownHostState(status);
+  }
+  switch (status.shows) {
+    case 'activated':
+      return activatesBy(status.keyVersion);
+    case 'noKey':
+      return { kind: 'noKey' };
+    case 'keyNotActive':
+      return { kind: 'notActive' };
+    case 'unknown':
+      return { kind: 'notKnown' };
+  }
+}
+
+/** What a virtual machine can expect of the server that it is on, and of those that it may move to. */
+export function guestCoverageOf(
+  machine: VirtualMachine,
+  server: string,
+  hosts: ReadonlyMap<string, HostState>
+): GuestCoverage {
+  const system = systemOf(machine.guest);
+  const on = (id: string): Verdict => verdictOf(machine, system, hosts.get(id) ?? { kind: 'notKnown' });
+  const here = on(server);
+  const others = ownersOf(machine, hosts).filter(id => id !== server);
+  return {
+    here,
+    elsewhere:
+      here.kind === 'can' || here.kind === 'dependsOnLicence'
+        ? others
+            .map(id => ({ server: id, verdict: on(id) }))
+            .filter(({ verdict }) => verdict.kind !== here.kind && verdict.kind !== 'can')
+        : [],
+    isWholeClusterKnown: machine.moves.kind !== 'notKnown'
+  };
+}
+
+/** The word for a coverage: a machine that may move is covered only as far as the least of its servers. */
+export function kindOf({ here, elsewhere, isWholeClusterKnown }: GuestCoverage): CoverageKind {
+  const isEverywhere = elsewhere.length === 0 && isWholeClusterKnown;
+  return here.kind === 'can' && !isEverywhere ? 'canHere' : here.kind;
+}
+
+/** Whether a server in that state can activate that guest. The guest's own part is judged first: it is the same everywhere. */
+export function verdictOf(machine: VirtualMachine, system: GuestSystem, host: HostState): Verdict {
+  switch (system.kind) {
+    case 'notWindows':
+    case 'windowsClient':
+    case 'azureStackHci':
+      return { kind: 'doesNotApply', why: system.kind };
+    case 'unknown':
+      return withoutData(machine);
+    case 'windowsServer':
+      return machine.dataExchange === 'off'
+        ? { kind: 'cannot', why: 'dataExchangeOff' }
+        : ofWindowsServer(system, host);
+  }
+}
+
+/** Data Exchange has to be on for a host to activate a guest, whatever that is. */
+function withoutData({ dataExchange, power }: VirtualMachine): Verdict {
+  if (dataExchange === 'off') {
+    return { kind: 'cannot', why: 'dataExchangeOff' };
+  }
+  return { kind: 'notKnown', why: power === 'off' || power === 'saved' ? 'off' : 'noData' };
+}
+
+function ofWindowsServer(
+  { release, edition }: Extract<GuestSystem, { kind: 'windowsServer' }>,
+  host: HostState
+): Verdict {
+  if (edition === 'evaluation') {
+    return { kind: 'cannot', why: 'evaluation' };
+  }
+  if (release === 'older') {
+    return { kind: 'cannot', why: 'guestTooOld' };
+  }
+  if (host.kind !== 'activates') {
+    return withoutKey(host.kind);
+  }
+  if (release === null) {
+    return { kind: 'notKnown', why: 'release' };
+  }
+  const coverage = coverageOf(release, host.by);
+  if (coverage === 'no') {
+    return { kind: 'cannot', why: 'guestNewer' };
+  }
+  if (edition === 'unknown') {
+    return { kind: 'notKnown', why: 'edition' };
+  }
+  if (coverage === 'notKnown') {
+    return { kind: 'notKnown', why: 'notDocumented' };
+  }
+  // By a key it takes Software Assurance, which can't be seen from here (Microsoft Learn, AVMA).
+  return edition === 'azureEdition' && host.by !== 'subscription'
+    ? { kind: 'dependsOnLicence' }
+    : { kind: 'can' };
+}
+
+function withoutKey(kind: Exclude<HostState['kind'], 'activates'>): Verdict {
+  switch (kind) {
+    case 'noKey':
+      return { kind: 'cannot', why: 'noKey' };
+    case 'notActive':
+      return { kind: 'cannot', why: 'keyNotActive' };
+    case 'versionNotKnown':
+      return { kind: 'notKnown', why: 'hostVersion' };
+    case 'notKnown':
+      return { kind: 'notKnown', why: 'host' };
+  }
+}
+
+/** The ids of the servers that a machine may be on. */
+function ownersOf({ moves }: VirtualMachine, hosts: ReadonlyMap<string, HostState>): readonly string[] {
+  if (moves.kind !== 'yes') {
+    return [];
+  }
+  return moves.to === null ? [...hosts.keys()] : moves.to.map(name => serverId({ name }));
+}
+
+/** A Windows Server Datacenter host activates guests by its own licence, of its own release. */
+function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>): HostState {
+  switch (status.licence) {
+    case 'active':
+      return activatesBy(readKeyVersion(status.report?.osCaption));
+    case 'notActive':
+      return { kind: 'notActive' };
+    case 'otherEdition':
+      return { kind: 'noKey' };
+    case 'unknown':
+      return { kind: 'notKnown' };
+  }
+}
+
+function activatesBy(version: KeyVersion): HostState {
+  return isKnownVersion(version) ? { kind: 'activates', by: version } : { kind: 'versionNotKnown' };
+}

@@ -1,0 +1,89 @@
+import { guestReleases } from './guest-matrix';
+import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
+import { guestRow, machineOf } from './virtual-machine-fixture';
+
+describe('What runs in a virtual machine', () => {
+  function told(build: string, edition: number | null, name: string, more: object = {}): GuestSystem {
+    return systemOf(machineOf({ guest: { ...guestRow(build, edition, name), ...more } }).guest);
+  }
+
+  it('is told by build and edition, in whatever language its name is', () => {
+    const builds = { '2012 R2': '9600', 2016: '14393', 2019: '17763', 2022: '20348', 2025: '26100' };
+    for (const release of guestReleases) {
+      expect(told(builds[release], 7, 'Windows Server')).toEqual({
+        kind: 'windowsServer',
+        release,
+        edition: 'standard'
+      });
+    }
+  });
+
+  it('is an edition by its number', () => {
+    const numbers: [number, string][] = [
+      [7, 'standard'], [8, 'datacenter'], [79, 'evaluation'], [80, 'evaluation'],
+      [407, 'azureEdition'], [408, 'azureEdition'], [4711, 'unknown']
+    ];
+    for (const [number, edition] of numbers) {
+      expect(told('20348', number, 'Windows Server 2022')).toEqual(jasmine.objectContaining({ edition }));
+    }
+  });
+
+  it('is Essentials by its name alone: its number is known from third parties only', () => {
+    expect(told('17763', 50, 'Windows Server 2019 Essentials')).toEqual(
+      jasmine.objectContaining({ edition: 'essentials' })
+    );
+    expect(told('17763', 50, 'Windows Server 2019')).toEqual(jasmine.objectContaining({ edition: 'unknown' }));
+  });
+
+  it('has the release of its version where there is no build, or of its name where there is neither', () => {
+    const without = { OSBuildNumber: null };
+    expect(told('20348', 8, 'Windows Server', without)).toEqual(jasmine.objectContaining({ release: '2022' }));
+    const neither = { ...without, OSVersion: null };
+    expect(told('', 8, 'Windows Server 2012 R2 Datacenter', neither)).toEqual(
+      jasmine.objectContaining({ release: '2012 R2' })
+    );
+  });
+
+  it('has no release where its build is none of a long-term release, whatever its name', () => {
+    expect(told('25398', 8, 'Windows Server 2022')).toEqual(jasmine.objectContaining({ release: null }));
+  });
+
+  it('is too old where it is Windows Server 2012 or before', () => {
+    for (const name of ['Windows Server 2012 Standard', 'Windows Server 2008 R2 Standard']) {
+      expect(told('9200', 7, name)).withContext(name).toEqual(jasmine.objectContaining({ release: 'older' }));
+    }
+  });
+
+  it('may be a client, another system, or Azure Stack HCI', () => {
+    expect(told('22631', 48, 'Windows 11 Pro', { ProductType: '1' }).kind).toBe('windowsClient');
+    expect(told('22631', null, 'Windows 11 Pro', { ProductType: null }).kind).toBe('windowsClient');
+    expect(told('20349', 406, 'Azure Stack HCI').kind).toBe('azureStackHci');
+    const linux = { OSName: 'Ubuntu', OSVersion: '22.04' };
+    expect(systemOf(machineOf({ guest: linux }).guest).kind).toBe('notWindows');
+  });
+
+  it('is not known where nothing was told, or too little', () => {
+    expect(systemOf(null)).toEqual({ kind: 'unknown' });
+    expect(systemOf(machineOf({ guest: { FullyQualifiedDomainName: 'vm' } }).guest).kind).toBe('unknown');
+    expect(systemOf(machineOf({ guest: { OSName: 'Windows' } }).guest).kind).toBe('unknown');
+  });
+});
+
+describe('The key that a guest needs', () => {
+  it('is the one that Microsoft publishes for its release and edition', () => {
+    const system = { kind: 'windowsServer', release: '2022' } as const;
+    expect(guestKeyOf({ ...system, edition: 'datacenter' })).toBe('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
+    expect(guestKeyOf({ ...system, edition: 'azureEdition' })).toBe('F7TB6-YKN8Y-FCC6R-KQ484-VMK3J');
+    expect(guestKeyOf({ ...system, release: '2019', edition: 'essentials' })).toBe('2CTP7-NHT64-BP62M-FV6GG-HFV28');
+  });
+
+  it('is none where there is none: another release or edition, or another system', () => {
+    const system = { kind: 'windowsServer', release: '2022' } as const;
+    for (const edition of ['evaluation', 'unknown', 'essentials'] as const) {
+      expect(guestKeyOf({ ...system, edition })).withContext(edition).toBeNull();
+    }
+    expect(guestKeyOf({ ...system, release: null, edition: 'standard' })).toBeNull();
+    expect(guestKeyOf({ ...system, release: 'older', edition: 'standard' })).toBeNull();
+    expect(guestKeyOf({ kind: 'notWindows' })).toBeNull();
+  });
+});
