@@ -32,8 +32,26 @@ BeforeAll {
             [pscustomobject] @{ Status = 'Activated'; Day = [DayOfWeek]::Friday; At = [datetime] 0 }
         }
         function Get-CimInstance {
-            param ($ClassName, $Filter, $Property)
-            if ($ClassName -eq 'Win32_OperatingSystem') {
+            param ($Namespace, $ClassName, $Filter, $Property)
+            $id = '0A1B2C3D-0000-4000-8000-000000000001'
+            if ($ClassName -like 'Msvm_*' -or $ClassName -like 'MSCluster_Resource*') {
+                if ($Global:Fails -and $ClassName -ne 'Msvm_ComputerSystem') { throw 'Denied.' }
+                $reference = [pscustomobject] @{ Name = 'vm' }
+                $private = [pscustomobject] @{ VmID = $id }
+                [pscustomobject] @{
+                    Name = if ($ClassName -like 'Msvm_*') { $id } else { 'vm' }
+                    ElementName = 'vm'; EnabledState = [uint16] 2; SystemName = $id
+                    InstanceID = "Microsoft:$id\2A34B1C2-FD73-4043-8A5B-DD2159BC743F"
+                    GuestIntrinsicExchangeItems = [string[]] @(
+                        '<INSTANCE><PROPERTY NAME="Name"><VALUE>OSName</VALUE></PROPERTY>' +
+                            '<PROPERTY NAME="Data"><VALUE>A &amp; B</VALUE></PROPERTY></INSTANCE>')
+                    GuestExchangeItems = [string[]] @(
+                        '<INSTANCE><PROPERTY NAME="Name"><VALUE>License</VALUE></PROPERTY>' +
+                            '<PROPERTY NAME="Data"><VALUE>1</VALUE></PROPERTY></INSTANCE>')
+                    PrivateProperties = $private
+                    GroupComponent = $reference; PartComponent = $reference
+                }
+            } elseif ($ClassName -eq 'Win32_OperatingSystem') {
                 [pscustomobject] @{ Caption = 'Microsoft Azure Stack HCI'; BuildNumber = '20349' }
             } else {
                 [pscustomobject] @{ Name = 'A product'; LicenseStatusReason = [uint32] 0 }
@@ -47,6 +65,13 @@ BeforeAll {
             if ($Global:Fails) { throw 'Operation timed out.' }
             $noon = [datetime]::new(2026, 3, 1, 12, 0, 0, [DateTimeKind]::Utc)
             [pscustomobject] @{ LastConnected = $noon }
+        }
+        function Get-WinEvent {
+            [CmdletBinding()] param ([hashtable] $FilterHashtable, $MaxEvents)
+            if ($Global:Fails) { throw 'The log is full.' }
+            Write-Warning 'W'; Write-Host 'H'
+            $noon = [datetime]::new(2026, 3, 1, 12, 0, 0, [DateTimeKind]::Utc)
+            [pscustomobject] @{ TimeCreated = $noon; ProviderName = 'P'; Level = 4; Message = 'M' }
         }
         function Invoke-CimMethod { [pscustomobject] @{ uValue = [uint32] 2700; sValue = '22H2' } }
     }
@@ -127,5 +152,25 @@ Describe 'Get-ServerActivation, in Constrained Language' {
         $failed = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage -Fails $true
         $failed.activationErrorCode | Should -Be '0xC004F014'
         $failed.subscriptionError | Should -Be 'Unable to connect to service.'
+    }
+}
+
+Describe 'Get-ServerVirtualMachine, in Constrained Language' {
+    It 'reads all of it' {
+        $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerVirtualMachine.ps1'
+        $text = Get-SentText $path
+        $answer = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage
+        $answer.virtualMachines | Should -Be ('[{"id":"0A1B2C3D-0000-4000-8000-000000000001",' +
+            '"name":"vm","enabledState":2,"dataExchange":2,"clustered":true,' +
+            '"possibleOwners":["vm"],"guest":{"OSName":"A & B"},"reported":{"License":"1"}}]')
+        $answer.events | Should -Be ('[{"time":"2026-03-01T12:00:00.0000000Z","provider":"P",' +
+            '"level":4,"message":"M"}]')
+        $errors = 'virtualMachinesError', 'dataExchangeError', 'clusterError', 'eventsError'
+        $errors | Where-Object { $null -ne $answer.$_ } | Should -HaveCount 0
+        $failed = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage -Fails $true
+        $failed.virtualMachines | Should -BeLike '*"clustered":null*'
+        $failed.dataExchangeError | Should -Be 'Denied.'
+        $failed.clusterError | Should -Be 'Denied.'
+        $failed.eventsError | Should -Be 'The log is full.'
     }
 }

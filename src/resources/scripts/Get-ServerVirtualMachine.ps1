@@ -1,0 +1,398 @@
+<#
+.SYNOPSIS
+Gets the virtual machines of this server, as far as their automatic activation is concerned.
+
+.DESCRIPTION
+Gathers, without judging: the virtual machines, whether their Data Exchange (KVP) is on and what the
+guests told through it, which are roles of the cluster and who may own those, and the newest events
+of automatic activation. What fails is reported beside what could be read.
+Of every product key in the answer only the last five characters are left.
+
+Works in Constrained Language too, where application control allows no more.
+
+.OUTPUTS
+One object. Whatever could not be read is null:
+  schema               1
+  computerName         the server's name
+  virtualMachines      JSON: a list of the virtual machines, each with
+                         id              a GUID in upper case
+                         name            as Hyper-V shows it
+                         enabledState    2 running, 3 off, other numbers as WMI has them
+                         dataExchange    2 on, 3 off; null where that is not known
+                         clustered       whether it is a role of the cluster; null: not known
+                         possibleOwners  names of servers; null: it is no role, or not known
+                         guest           what it told of itself: OSName, OSVersion, OSBuildNumber,
+                                         OSEditionId, ProductType, FullyQualifiedDomainName,
+                                         IntegrationServicesVersion; null where it told nothing
+                         reported        what it told under names with "activation" or "licens"
+                                         in them; null where there is nothing of the kind
+  virtualMachinesError why they could not be read; also where there is no Hyper-V
+  dataExchangeError    why the settings of Data Exchange, or what guests told, could not be read
+  clusterError         why the cluster's roles or their possible owners could not be read; also
+                       where the server belongs to no cluster
+  events               JSON: a list of the newest twenty events 12310 of the last thirty days in
+                       the log Application, each with time (ISO, UTC), provider, level, message
+  eventsError          why they could not be read
+
+.ROLE
+Readers
+#>
+param (
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Hide-ProductKey {
+    param ([string] $Text)
+
+    $dash = '(?:\s?(?:[\p{Pd}\u2212]|\\u(?:201[0-5]|2212))\s?)'
+    $gap = '(?:\\u[0-9A-Fa-f]{4}|\\[nrt]|[^A-Za-z0-9]){1,4}'
+    $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
+    $hidden = '$1*****-*****-*****-*****-$2'
+    # The text may be JSON: what an escape such as \n or \u003c is made of belongs to no key.
+    $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
+    # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
+    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4}([A-Z0-9]{5})", $hidden `
+        -replace "$before(?:$letter{5}$gap){4}($letter{5})", $hidden `
+        -replace "$before$letter{20,}($letter{5})", $hidden
+}
+
+function Get-ErrorText {
+    param ($ErrorRecord)
+
+    # An outer exception can hide the message of the one that it wraps.
+    $texts = @()
+    $exception = $ErrorRecord.Exception
+    for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
+        $message = "$($exception.Message)".Trim()
+        $known = @($texts | Where-Object { $_.Contains($message) })
+        if ($known.Count -eq 0) {
+            $texts += $message
+        }
+        $exception = $exception.InnerException
+    }
+    Hide-ProductKey -Text ($texts -join "`n")
+}
+
+function Test-StreamRecord {
+    param ($Value)
+
+    # An error, a warning and the like. By its name: Constrained Language does not know the types.
+    "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
+}
+
+# Of what a cmdlet says only its errors and what it returns count. Its streams are merged, not sent
+# to $null: what is sent there still reaches the streams that the gateway reads.
+function Get-SaidError {
+    param ($Said)
+
+    $Said | Where-Object {
+        (Test-StreamRecord -Value $_) -and $null -ne $_.FullyQualifiedErrorId
+    }
+}
+
+function Get-SaidValue {
+    param ($Said)
+
+    $Said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) }
+}
+
+function Get-PlainText {
+    param ([string] $Xml)
+
+    if ($Xml.Contains('&')) {
+        $document = "<text>$Xml</text>" -as [xml]
+        if ($null -ne $document) {
+            $Xml = $document.text
+        }
+    }
+    Hide-ProductKey -Text $Xml
+}
+
+function Add-ExchangeItem {
+    param ($Items, [hashtable] $Entry)
+
+    # Each is an INSTANCE of XML, in which Hyper-V wrote what the guest said. Making a document of
+    # each would take ten times as long.
+    $form = '<PROPERTY\b[^>]*\bNAME="{0}"[^>]*>\s*<VALUE[^>]*>([^<]*)</VALUE>'
+    $nameForm = $form -f 'Name'
+    $dataForm = $form -f 'Data'
+    foreach ($item in $Items) {
+        if ($item -notmatch $nameForm) {
+            continue
+        }
+        $name = $Matches[1]
+        $isReported = $name -match 'activation|licens'
+        if ((-not $isReported -and $guestNames -notcontains $name) -or $item -notmatch $dataForm) {
+            continue
+        }
+        $data = $Matches[1]
+        # Most is too short for a key and has no entities, and there are thousands of them.
+        if ($data.Length -ge 25 -or $data.Contains('&')) {
+            $data = Get-PlainText -Xml $data
+        }
+        if ($isReported) {
+            $Entry.reported[(Get-PlainText -Xml $name)] = $data
+        } else {
+            $Entry.guest[$name] = $data
+        }
+    }
+}
+
+function Read-ExchangeItem {
+    $entries = @{}
+    try {
+        $query = @{
+            Namespace = $hyperV
+            ClassName = 'Msvm_KvpExchangeComponent'
+            Property  = 'SystemName', 'GuestIntrinsicExchangeItems', 'GuestExchangeItems'
+        }
+        foreach ($component in @(Get-CimInstance @query)) {
+            $intrinsic = @($component.GuestIntrinsicExchangeItems | Where-Object { $_ })
+            $entry = @{ guest = [ordered] @{}; reported = [ordered] @{} }
+            $entry.told = $intrinsic.Count -gt 0
+            Add-ExchangeItem -Items $intrinsic -Entry $entry
+            # What somebody's program put there in the guest tells nothing of its system.
+            $other = @{ guest = @{}; reported = $entry.reported }
+            Add-ExchangeItem -Items $component.GuestExchangeItems -Entry $other
+            $entries["$($component.SystemName)".ToUpperInvariant()] = $entry
+        }
+    } catch {
+        $answer.dataExchangeError = Get-ErrorText -ErrorRecord $_
+    }
+    $entries
+}
+
+function Read-ExchangeSetting {
+    $states = @{}
+    try {
+        $query = @{
+            Namespace = $hyperV
+            ClassName = 'Msvm_KvpExchangeComponentSettingData'
+            Property  = 'InstanceID', 'EnabledState'
+        }
+        # By its id, never by a name, which is localized. Checkpoints have rows with ids of their
+        # own, which are no virtual machine's.
+        $form = '^Microsoft:([^\\]+)\\2A34B1C2-FD73-4043-8A5B-DD2159BC743F(?:\\|$)'
+        foreach ($setting in @(Get-CimInstance @query)) {
+            if ($setting.InstanceID -match $form) {
+                $states[$Matches[1].ToUpperInvariant()] = $setting.EnabledState
+            }
+        }
+    } catch {
+        $answer.dataExchangeError = Get-ErrorText -ErrorRecord $_
+    }
+    $states
+}
+
+function Read-PossibleOwner {
+    $owners = @{}
+    try {
+        $class = 'MSCluster_ResourceToPossibleOwner'
+        foreach ($pair in @(Get-CimInstance -Namespace root/MSCluster -ClassName $class)) {
+            $resource = "$($pair.GroupComponent.Name)"
+            # Every resource of the cluster has its pairs here.
+            if ($roles.names.ContainsKey($resource)) {
+                $owners[$resource] = @($owners[$resource] | Where-Object { $_ }) +
+                    "$($pair.PartComponent.Name)"
+            }
+        }
+    } catch {
+        $answer.clusterError = Get-ErrorText -ErrorRecord $_
+    }
+    $owners
+}
+
+function Read-ClusterRole {
+    # Names of resources by the id of their virtual machine, whether these are all, their owners.
+    $roles = @{ isRead = $false; isWhole = $true; byId = @{}; names = @{}; owners = @{} }
+    try {
+        $query = @{
+            Namespace = 'root/MSCluster'
+            ClassName = 'MSCluster_Resource'
+            # Only this server's: a resource's private properties take the cluster a while.
+            Filter    = "Type = 'Virtual Machine' AND OwnerNode = '$env:COMPUTERNAME'"
+            Property  = 'Name', 'PrivateProperties'
+        }
+        foreach ($resource in @(Get-CimInstance @query)) {
+            $id = "$($resource.PrivateProperties.VmID)".Trim('{', '}').ToUpperInvariant()
+            if ($id -eq '') {
+                $roles.isWhole = $false
+                continue
+            }
+            $roles.byId[$id] = "$($resource.Name)"
+            $roles.names["$($resource.Name)"] = $true
+        }
+        $roles.isRead = $true
+        if ($roles.byId.Count -gt 0) {
+            $roles.owners = Read-PossibleOwner
+        }
+    } catch {
+        $answer.clusterError = Get-ErrorText -ErrorRecord $_
+    }
+    $roles
+}
+
+function Get-ClusterPart {
+    param ([string] $Id)
+
+    $part = @{ clustered = $null; possibleOwners = $null }
+    if (-not $roles.isRead) {
+        return $part
+    }
+    if (-not $roles.byId.ContainsKey($Id)) {
+        # A role whose virtual machine is not known may be this one.
+        if ($roles.isWhole) {
+            $part.clustered = $false
+        }
+        return $part
+    }
+    $part.clustered = $true
+    $owners = $roles.owners[$roles.byId[$Id]]
+    if ($null -ne $owners) {
+        $part.possibleOwners = [string[]] $owners
+    }
+    $part
+}
+
+function Get-MachineRow {
+    param ($System)
+
+    $id = "$($System.Name)".ToUpperInvariant()
+    $cluster = Get-ClusterPart -Id $id
+    $row = [ordered] @{
+        id             = $id
+        name           = Hide-ProductKey -Text $System.ElementName
+        enabledState   = $System.EnabledState
+        dataExchange   = $settings[$id]
+        clustered      = $cluster.clustered
+        possibleOwners = $cluster.possibleOwners
+        guest          = $null
+        reported       = $null
+    }
+    $told = $items[$id]
+    if ($null -ne $told) {
+        if ($told.told) {
+            $row.guest = $told.guest
+        }
+        if ($told.reported.Count -gt 0) {
+            $row.reported = $told.reported
+        }
+    }
+    $row
+}
+
+function Read-VirtualMachine {
+    try {
+        Import-Module -Name CimCmdlets
+        $query = @{
+            Namespace = $hyperV
+            ClassName = 'Msvm_ComputerSystem'
+            Property  = 'Name', 'ElementName', 'EnabledState'
+        }
+        $all = @(Get-CimInstance @query)
+        if ($all.Count -eq 0) {
+            # Hyper-V shows whoever has no rights nothing, without an error.
+            throw 'Msvm_ComputerSystem has no instance, not even that of the server itself.'
+        }
+        # The server's own row has its name where those of virtual machines have their id.
+        $guid = '^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$'
+        $systems = @($all | Where-Object { $_.Name -match $guid })
+        $items = @{}
+        $settings = @{}
+        $roles = @{ isRead = $false }
+        if ($systems.Count -gt 0) {
+            $items = Read-ExchangeItem
+            $settings = Read-ExchangeSetting
+            $roles = Read-ClusterRole
+        }
+        # Each by itself, so that it is a list for none and for one as well.
+        $machines = @($systems | ForEach-Object {
+                $row = Get-MachineRow -System $_
+                ConvertTo-Json -InputObject $row -Compress -Depth 4
+            })
+        $answer.virtualMachines = "[$($machines -join ',')]"
+    } catch {
+        $answer.virtualMachinesError = Get-ErrorText -ErrorRecord $_
+    }
+}
+
+function Get-EventRow {
+    param ($Record)
+
+    $time = $null
+    if ($Record.TimeCreated -is [datetime]) {
+        $time = '{0:o}' -f $Record.TimeCreated.ToUniversalTime()
+    }
+    $message = $null
+    if ($null -ne $Record.Message) {
+        $message = Hide-ProductKey -Text $Record.Message
+    }
+    [ordered] @{
+        time     = $time
+        provider = Hide-ProductKey -Text $Record.ProviderName
+        level    = $Record.Level
+        message  = $message
+    }
+}
+
+function Test-NoEvent {
+    param ($Record)
+
+    # That there is none is an error to this cmdlet.
+    "$($Record.FullyQualifiedErrorId)" -like 'NoMatchingEventsFound*'
+}
+
+function Read-ActivationEvent {
+    try {
+        $null = Import-Module -Name Microsoft.PowerShell.Diagnostics
+        $filter = @{
+            LogName   = 'Application'
+            Id        = 12310
+            StartTime = (Get-Date).AddDays(-30)
+        }
+        # What it could read counts, whatever it says beside that.
+        $query = @{ FilterHashtable = $filter; MaxEvents = 20; ErrorAction = 'Continue' }
+        $said = @(Get-WinEvent @query *>&1)
+        $errors = @(Get-SaidError -Said $said | Where-Object { -not (Test-NoEvent -Record $_) })
+        if ($errors.Count -gt 0) {
+            $answer.eventsError = Get-ErrorText -ErrorRecord $errors[0]
+        }
+        $rows = @(Get-SaidValue -Said $said | ForEach-Object {
+                ConvertTo-Json -InputObject (Get-EventRow -Record $_) -Compress
+            })
+        if ($rows.Count -gt 0 -or $errors.Count -eq 0) {
+            $answer.events = "[$($rows -join ',')]"
+        }
+    } catch {
+        if (Test-NoEvent -Record $_) {
+            $answer.events = '[]'
+        } else {
+            $answer.eventsError = Get-ErrorText -ErrorRecord $_
+        }
+    }
+}
+
+$hyperV = 'root/virtualization/v2'
+$guestNames = 'OSName', 'OSVersion', 'OSBuildNumber', 'OSEditionId', 'ProductType',
+    'FullyQualifiedDomainName', 'IntegrationServicesVersion'
+$answer = @{
+    schema               = 1
+    computerName         = $env:COMPUTERNAME
+    virtualMachines      = $null
+    virtualMachinesError = $null
+    dataExchangeError    = $null
+    clusterError         = $null
+    events               = $null
+    eventsError          = $null
+}
+# A module's functions look for this preference in the session, not in the script that calls them.
+$progress = $Global:ProgressPreference
+$Global:ProgressPreference = 'SilentlyContinue'
+try {
+    Read-VirtualMachine
+    Read-ActivationEvent
+} finally {
+    $Global:ProgressPreference = $progress
+}
+New-Object -TypeName PSObject -Property $answer
