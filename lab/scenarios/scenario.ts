@@ -2,15 +2,19 @@
 import Ajv from 'ajv';
 import * as fs from 'fs';
 import * as path from 'path';
+import { GuestState, writeGuests } from '../servers/guest-state';
 import {
-  Account, ActivationModule, ActivationState, AzureConnection, ClusterState, ConnectionState,
+  Account, ActivationEvent, ActivationModule, ActivationState, AzureConnection, ClusterState, ConnectionState,
   KnownKey, NodeState, OperatingSystem, ServerState, stateFiles, writeJson
 } from '../servers/server-state';
+import { checkGuests, GuestEntry, toGuests } from './guests';
+import { pick, readPiece } from './pieces';
 
 /** A server as a scenario has it, complete. */
 export interface ScenarioServer extends ServerState {
   clusterState: NodeState;
   activation: ActivationState;
+  guests: GuestState[];
 }
 
 /** A cluster that the lab can play. */
@@ -34,9 +38,12 @@ interface ClusterFile {
 
 /** What a scenario's file may say of a server: operating system and key are names of pieces. */
 type ServerFile =
-  Omit<ServerState, 'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule' | 'azure'>
+  Omit<ServerState,
+  'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule' | 'azure' | 'activationEvents'>
   & ActivationState
   & {
+    activationEvents: (Pick<ActivationEvent, 'daysAgo' | 'message'> & Partial<ActivationEvent>)[];
+    guests: GuestEntry[];
     clusterState: NodeState;
     operatingSystem: string;
     activationModule: Partial<ActivationModule>;
@@ -60,6 +67,9 @@ const usualAzure: AzureConnection = {
   module: 'complete', subscription: null, statusProperty: 'Status', daysSinceSync: 1, error: null
 };
 
+// A guess: which provider Windows' own events have.
+const usualEvent = { level: 4, provider: 'Microsoft-Windows-Security-SPP' };
+
 const defaults: ServerFile = {
   power: 'on',
   unreachableText: null,
@@ -78,6 +88,8 @@ const defaults: ServerFile = {
   answersQuoteKey: false,
   applicationControl: false,
   ownLicenseStatus: 1,
+  activationEvents: [],
+  guests: [],
   key: null,
   licenseStatus: 1,
   licenseStatusReason: '0x00000000',
@@ -107,6 +119,7 @@ export function loadScenario(name: string): Scenario {
     .filter(([, server]) => server !== null)
     .map(([server, own]) => toServer(
       server, cluster.domain, { ...defaults, ...file.everyServer, ...own }, pieces));
+  checkGuests(name, servers);
   const keys = Object.values(pieces).map(piece => toKnownKey(piece, servers));
   const accounts = readPiece<Account[]>('accounts');
   return { name, title: file.title, cluster, servers, keys, accounts };
@@ -114,7 +127,7 @@ export function loadScenario(name: string): Scenario {
 
 /** Writes a scenario's files, in place of those of another. */
 export function writeState(scenario: Scenario, stateFolder: string): void {
-  for (const folder of ['servers', 'activations']) {
+  for (const folder of ['servers', 'activations', 'guests']) {
     fs.rmSync(path.join(stateFolder, folder), { recursive: true, force: true });
   }
   const cluster: ClusterState = {
@@ -127,9 +140,10 @@ export function writeState(scenario: Scenario, stateFolder: string): void {
     nodes: scenario.servers.map(server =>
       ({ name: server.name, fqdn: server.fqdn, state: server.clusterState }))
   };
-  for (const { clusterState: _, activation, ...server } of scenario.servers) {
+  for (const { clusterState: _, activation, guests, ...server } of scenario.servers) {
     writeJson(stateFiles.server(stateFolder, server.name), server);
     writeJson(stateFiles.activation(stateFolder, server.name), activation);
+    writeGuests(stateFolder, server.name, guests);
   }
   writeJson(stateFiles.keys(stateFolder), { keys: scenario.keys });
   fs.writeFileSync(stateFiles.record(stateFolder), '');
@@ -209,7 +223,8 @@ function toServer(
   name: string, domain: string, file: ServerFile, keys: KeyPieces
 ): ScenarioServer {
   const {
-    key, licenseStatus, licenseStatusReason, operatingSystem, activationModule, azure, ...server
+    key, licenseStatus, licenseStatusReason, operatingSystem, activationModule, azure,
+    activationEvents, guests, ...server
   } = file;
   const systems = readPiece<Record<string, OperatingSystem>>('operating-systems');
   return {
@@ -220,6 +235,8 @@ function toServer(
     activationModule: { ...usualModule, ...activationModule },
     azure: { ...usualAzure, ...azure },
     operatingSystem: pick(systems, operatingSystem, 'operating system'),
+    activationEvents: activationEvents.map(event => ({ ...usualEvent, ...event })),
+    guests: toGuests(name, domain, guests),
     activation: {
       key: key === null ? null : pick(keys, key, 'key').key,
       licenseStatus,
@@ -238,16 +255,4 @@ function toKnownKey(piece: KeyPieces[string], servers: ScenarioServer[]): KnownK
       .map(server => server.device),
     ...piece
   };
-}
-
-function readPiece<T>(name: string): T {
-  return JSON.parse(fs.readFileSync(path.join(__dirname, 'pieces', `${name}.json`), 'utf8')) as T;
-}
-
-function pick<T>(pieces: Record<string, T>, name: string, what: string): T {
-  const piece = pieces[name];
-  if (!piece) {
-    throw new Error(`There is no ${what} "${name}"; there are: ${Object.keys(pieces).join(', ')}.`);
-  }
-  return piece;
 }

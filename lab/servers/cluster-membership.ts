@@ -3,6 +3,7 @@
  * one that is gone stay, since somebody may be reading them just now: nothing leads to them.
  */
 import { randomUUID } from 'crypto';
+import { renameOwner, writeGuests } from './guest-state';
 import {
   ActivationState, changeCluster, ClusterNode, NodeState, readActivation, readCluster, readServer,
   stateFiles, writeJson
@@ -12,7 +13,7 @@ const noKey: ActivationState = {
   key: null, licenseStatus: 0, licenseStatusReason: '0x00000000'
 };
 
-/** Adds a machine of its own, without a key, that is set up like another one. */
+/** Adds a machine of its own, without a key and without guests, that is set up like another one. */
 export function addServer(stateFolder: string, name: string, like: string): void {
   const { nodes, domain } = readCluster(stateFolder);
   const fqdn = `${name}.${domain}`;
@@ -21,21 +22,23 @@ export function addServer(stateFolder: string, name: string, like: string): void
   };
   writeJson(stateFiles.server(stateFolder, name), server);
   writeJson(stateFiles.activation(stateFolder, name), noKey);
+  writeGuests(stateFolder, name, []);
   changeCluster(stateFolder, { nodes: [...nodes, { name, fqdn, state: 'Up' }] });
 }
 
-/** Takes a server out of the cluster. */
+/** Takes a server out of the cluster, and its guests with it: nothing here fails over. */
 export function removeServer(stateFolder: string, name: string): void {
   const nodes = readCluster(stateFolder).nodes.filter(node => node.name !== name);
   changeCluster(stateFolder, { nodes });
 }
 
-/** Gives a server another name; the machine, its key included, is the same. */
+/** Gives a server another name; the machine, its key and its guests included, is the same. */
 export function renameServer(stateFolder: string, name: string, newName: string): void {
   const fqdn = `${newName}.${readCluster(stateFolder).domain}`;
   const server = { ...readServer(stateFolder, name), name: newName, fqdn };
   writeJson(stateFiles.server(stateFolder, newName), server);
   writeJson(stateFiles.activation(stateFolder, newName), readActivation(stateFolder, name));
+  renameOwner(stateFolder, name, newName);
   changeNode(stateFolder, name, { name: newName, fqdn });
 }
 

@@ -60,6 +60,16 @@ export interface AzureConnection {
   error: string | null;
 }
 
+/** An event of automatic activation in a server's log. */
+export interface ActivationEvent {
+  daysAgo: number;
+  /** As Windows counts: 2 an error, 3 a warning, 4 information. */
+  level: number;
+  /** A name in the messages of the lab's Get-WinEvent, or a text of its own. */
+  message: string;
+  provider: string;
+}
+
 /** An account whose credentials can be given, instead of being who signed in to the gateway. */
 export interface Account {
   /** As in CONTOSO\\Admin. */
@@ -101,6 +111,8 @@ export interface ServerState {
   applicationControl: boolean;
   /** The licence of the host system itself: 1 licensed, 5 notification, as Windows counts. */
   ownLicenseStatus: number;
+  /** What its log has of automatic activation. */
+  activationEvents: ActivationEvent[];
   /** What whoever is signed in to the gateway may do here without giving credentials. */
   access: Access;
 }
@@ -171,6 +183,8 @@ export const stateFiles = {
     path.join(stateFolder, 'servers', `${name}.json`),
   activation: (stateFolder: string, name: string): string =>
     path.join(stateFolder, 'activations', `${name}.json`),
+  guests: (stateFolder: string, name: string): string =>
+    path.join(stateFolder, 'guests', `${name}.json`),
   keys: (stateFolder: string): string => path.join(stateFolder, 'keys.json'),
   record: (stateFolder: string): string => path.join(stateFolder, 'record.jsonl')
 };
@@ -250,6 +264,7 @@ export function writeJson(file: string, value: unknown): void {
   fs.renameSync(fresh, file);
 }
 
-function readJson<T>(file: string): T {
+/** Reads a file of the state. */
+export function readJson<T>(file: string): T {
   return JSON.parse(fs.readFileSync(file, 'utf8')) as T;
 }
