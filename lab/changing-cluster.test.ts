@@ -157,6 +157,19 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
   });
 
+  it('has a guest on the server that it was moved to, in the next call', async () => {
+    await lab.setScenario('guests');
+    const look = 'Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_ComputerSystem '
+      + '| ForEach-Object ElementName';
+    const owned = 'Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Resource '
+      + '-Filter "OwnerNode = \'NODE04\'" | ForEach-Object Name';
+    assert.ok((await results('node01', look)).includes('sql01'));
+    lab.migrateGuest('sql01', 'node04');
+    assert.ok(!(await results('node01', look)).includes('sql01'));
+    assert.ok((await results('node04', look)).includes('sql01'));
+    assert.ok((await results('node02', owned)).includes('Virtual Machine sql01'));
+  });
+
   it('is changed over HTTP as well', async () => {
     const wishes: [string, string, object?][] = [
       ['POST', 'servers', { name: 'node05', like: 'node01' }],

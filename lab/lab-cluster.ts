@@ -8,10 +8,15 @@ import {
 } from './servers/server-state';
 import { Credentials } from './gateway/gateway-access';
 import { LabKey, LabServer, LabServerChange } from './control/lab-state';
+import { ClusterGuests } from './lab-guests';
 
 /** The cluster that a lab plays, in the files of its state folder. */
 export class LabCluster {
-  constructor(readonly stateFolder: string) {}
+  readonly guests: ClusterGuests;
+
+  constructor(readonly stateFolder: string) {
+    this.guests = new ClusterGuests(stateFolder);
+  }
 
   /** The names of all clusters that the lab can play. */
   scenarioNames(): string[] {
@@ -24,6 +29,7 @@ export class LabCluster {
    */
   play(scenario: string): void {
     writeState(loadScenario(scenario), this.stateFolder);
+    this.guests.forget();
   }
 
   get scenario(): string {
@@ -133,19 +139,22 @@ export class LabCluster {
     }
   }
 
-  /** Adds a server that is set up like another, without a key. */
+  /** Adds a server that is set up like another, without a key and without guests. */
   add(name: string, like: string): void {
     addServer(this.stateFolder, name, like);
+    this.guests.forget();
   }
 
   /** Takes a server out of the cluster. Nothing may run on it, here and below. */
   remove(server: string): void {
     removeServer(this.stateFolder, server);
+    this.guests.forget();
   }
 
-  /** Gives a server another name; it keeps its key. */
+  /** Gives a server another name; it keeps its key and its guests. */
   rename(server: string, newName: string): void {
     renameServer(this.stateFolder, server, newName);
+    this.guests.forget();
   }
 
   /** Takes a server's key away, as when its system is installed anew. */

@@ -57,6 +57,8 @@ export interface Lab {
   renameServer(name: string, newName: string): Promise<void>;
   /** Installs a server anew: its key is gone, but stays tied to the machine. */
   reinstallServer(name: string): Promise<void>;
+  /** Moves a guest to another server, as live migration does. Throws where it can't go there. */
+  migrateGuest(guestName: string, toServer: string): void;
   configureGateway(change: Partial<GatewaySettings>): void;
   /**
    * Has the next run of that script on a server wait at a moment, until it is let go: so a test can have something
@@ -173,6 +175,7 @@ class RunningLab implements Lab, Controlled {
       connection: cluster.connection,
       accounts: cluster.accounts,
       servers: cluster.servers(),
+      guests: cluster.guests.told,
       keys: cluster.keys(),
       gateway: {
         ...gateway.settings,
@@ -228,6 +231,11 @@ class RunningLab implements Lab, Controlled {
   async reinstallServer(name: string): Promise<void> {
     const server = this.serverNamed(name);
     await this.whileOff(server, () => this.parts.cluster.removeKey(server));
+  }
+
+  migrateGuest(guestName: string, toServer: string): void {
+    this.parts.cluster.guests.migrate(guestName, this.serverNamed(toServer));
+    this.events.send('state');
   }
 
   configureGateway(change: Partial<GatewaySettings>): void {

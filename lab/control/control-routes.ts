@@ -18,6 +18,7 @@ export interface Controlled {
   removeServer(name: string): Promise<void>;
   renameServer(name: string, newName: string): Promise<void>;
   reinstallServer(name: string): Promise<void>;
+  migrateGuest(name: string, to: string): void;
   configureGateway(change: Partial<GatewaySettings>): void;
   changeCluster(change: LabClusterChange): void;
   changePassword(userName: string, password: string): void;
@@ -75,6 +76,9 @@ async function fulfil(lab: Controlled, request: string, wish: Wish): Promise<boo
   switch (request) {
     case 'POST /lab/servers':
       lab.addServer(text(wish, 'name'), 'like' in wish ? text(wish, 'like') : undefined);
+      return true;
+    case 'POST /lab/guests/migrate':
+      lab.migrateGuest(text(wish, 'name'), text(wish, 'to'));
       return true;
     case 'PUT /lab/scenario':
       await lab.setScenario(text(wish, 'name'));

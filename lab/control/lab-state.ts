@@ -12,6 +12,7 @@ export interface LabState {
   clusterAnswers: boolean;
   connection: ConnectionState;
   servers: LabServer[];
+  guests: LabGuests;
   keys: LabKey[];
   accounts: Account[];
   gateway: LabGateway;
@@ -25,6 +26,23 @@ export interface LabServer extends Omit<ServerState, 'device' | 'operatingSystem
   operatingSystem: string;
   /** The last five characters of the host key that it has. */
   lastFive: string | null;
+}
+
+/** How many guests are told by name: a state is sent with every change, and there may be thousands. */
+export const guestsByName = 60;
+
+/** The virtual machines of the cluster. */
+export interface LabGuests {
+  /** How many each server has. */
+  counts: Record<string, number>;
+  /** The first of them, in order, and where each is. */
+  first: LabGuest[];
+}
+
+/** A virtual machine, and the server that it is on. */
+export interface LabGuest {
+  name: string;
+  server: string;
 }
 
 /** An invented key that the simulated activation service knows. */

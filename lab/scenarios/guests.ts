@@ -18,9 +18,15 @@ export interface GuestFile {
   checkpoints?: number;
 }
 
-/** Many virtual machines: the systems take turns, and names are made of the server's and a number. */
+/**
+ * Many virtual machines: the systems take turns, and names are made of the server's, a stem and a
+ * number. A cluster tells each possible owner of each role, which is a pair for every server: so of
+ * thousands not all can be roles.
+ */
 export interface GuestRule extends Omit<GuestFile, 'name' | 'os'> {
   many: number;
+  /** "vm" where nothing is said. */
+  stem?: string;
   systems: string[];
 }
 
@@ -58,10 +64,12 @@ export function checkGuests(
   }
 }
 
-function manyGuests(server: string, { many, systems, ...common }: GuestRule): GuestFile[] {
+function manyGuests(
+  server: string, { many, stem = 'vm', systems, ...common }: GuestRule
+): GuestFile[] {
   return Array.from({ length: many }, (_, index) => ({
     ...common,
-    name: `${server}-vm-${String(index + 1).padStart(3, '0')}`,
+    name: `${server}-${stem}-${String(index + 1).padStart(3, '0')}`,
     os: systems[index % systems.length]
   }));
 }

@@ -38,11 +38,13 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
   return { variables, modulePath, trustedModules: trustedModules(server) };
 }
 
+const windowsModules = ['CimCmdlets', 'FailoverClusters', 'Microsoft.PowerShell.Diagnostics'];
+
 /** Under application control Windows' own modules, which are signed, run as ever. */
 function trustedModules(server: ServerState): string[] | null {
   const activation = { name: ['ServerAVMAManager'], path: [moduleByPath], missing: [], broken: [] };
   const azure = server.azure.module === 'missing' ? [] : ['AzureStackHCI'];
   return server.applicationControl
-    ? ['CimCmdlets', 'FailoverClusters', ...azure, ...activation[server.activationModule.found]]
+    ? [...windowsModules, ...azure, ...activation[server.activationModule.found]]
     : null;
 }

@@ -2,6 +2,7 @@ import { LabState } from '../../control/lab-state';
 import { LabClient } from './lab-client';
 import { element, fieldLine, heading, labelled, selectField, switchField } from './panel-fields';
 import { gatewayFields, GatewayShown, gatewayShown, openSessionsLine } from './panel-gateway';
+import { guestFields, GuestsShown } from './panel-guests';
 import { PanelControl, PanelPart } from './panel-part';
 import { accountRow, keyRow } from './panel-rows';
 import { addServerButton, ServerList } from './panel-servers';
@@ -24,6 +25,7 @@ export class ControlPanel {
   private theme = part<string>(theme => this.themeField(theme));
   private cluster = part<boolean>(answers => [this.clusterSwitch(answers)]);
   private addServer = part<string[]>(names => [addServerButton(names, this.control)]);
+  private guests = part<GuestsShown>(shown => guestFields(shown, this.control));
   private gateway = part<GatewayShown>(shown => gatewayFields(shown, this.control));
   private openSessions = part<number>(count => [openSessionsLine(count)]);
   private accounts = part<LabState['accounts']>(accounts =>
@@ -47,6 +49,7 @@ export class ControlPanel {
       heading('Servers'),
       this.servers.element,
       this.addServer.element,
+      this.guests.element,
       heading('Gateway'),
       this.gateway.element,
       this.openSessions.element,
@@ -58,13 +61,15 @@ export class ControlPanel {
   }
 
   /** Shows the lab's state. */
-  show({ scenario, scenarios, clusterAnswers, servers, gateway, accounts, keys }: LabState): void {
+  show(state: LabState): void {
+    const { scenario, scenarios, clusterAnswers, servers, guests, gateway, accounts, keys } = state;
     const { openSessions } = gateway;
     this.scenario.show({ scenario, scenarios });
     this.theme.show(this.shell.theme());
     this.cluster.show(clusterAnswers);
     this.servers.show(servers);
     this.addServer.show(servers.map(server => server.name));
+    this.guests.show({ guests, servers: servers.map(server => server.name) });
     this.gateway.show(gatewayShown(gateway));
     this.openSessions.show(openSessions);
     this.accounts.show(accounts);

@@ -33,6 +33,10 @@ export class LabClient {
     return this.ask('POST', `/lab/servers/${encodeURIComponent(name)}/reinstall`);
   }
 
+  migrateGuest(name: string, to: string): Promise<LabState> {
+    return this.ask('POST', '/lab/guests/migrate', { name, to });
+  }
+
   changeGateway(change: GatewayChange): Promise<LabState> {
     return this.ask('PATCH', '/lab/gateway', change);
   }

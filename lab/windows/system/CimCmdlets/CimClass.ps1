@@ -14,12 +14,16 @@ function ConvertTo-NamespaceName {
 
 <#
 .SYNOPSIS
-All instances of a class, or an error that names what is not simulated.
+All instances of a class, or an error that names what is not simulated. A condition may spare the
+making of some that it would leave out.
 #>
 function Get-ClassInstance {
-    param([string] $ClassName, [string] $Namespace)
+    param([string] $ClassName, [string] $Namespace, $Condition)
     $where = ConvertTo-NamespaceName $Namespace
-    if ($where -eq 'root/mscluster') { return Get-ClusterInstance -ClassName $ClassName }
+    if ($where -eq 'root/mscluster') {
+        return Get-ClusterInstance -ClassName $ClassName -Condition $Condition
+    }
+    if ($where -eq 'root/virtualization/v2') { return Get-HyperVInstance -ClassName $ClassName }
     if ($where -ne 'root/cimv2') {
         throw "The lab does not simulate the namespace '$Namespace' (class '$ClassName')."
     }
@@ -30,6 +34,19 @@ function Get-ClassInstance {
         'Win32_ComputerSystem' { Get-ComputerSystem }
         default { throw "The lab does not simulate the class '$ClassName'." }
     }
+}
+
+<#
+.SYNOPSIS
+The names of the properties that a class has here.
+#>
+function Get-ClassProperty {
+    param([string] $ClassName, $Instances)
+    foreach ($known in $script:hyperVProperties, $script:clusterProperties) {
+        if ($known.ContainsKey($ClassName)) { return $known[$ClassName] }
+    }
+    # Each instance of the other classes has the same, and there is always one.
+    if ($Instances.Count) { $Instances[0].Keys }
 }
 
 function Get-OperatingSystem {

@@ -1,6 +1,7 @@
 . (Join-Path $PSScriptRoot '../../state/LabState.ps1')
 . (Join-Path $PSScriptRoot 'CimClass.ps1')
 . (Join-Path $PSScriptRoot 'ClusterClass.ps1')
+. (Join-Path $PSScriptRoot 'HyperVClass.ps1')
 . (Join-Path $PSScriptRoot 'LicensingClass.ps1')
 . (Join-Path $PSScriptRoot 'WqlFilter.ps1')
 . (Join-Path $PSScriptRoot 'Registry.ps1')
@@ -25,22 +26,22 @@ function Get-CimInstance {
     $asked = @{ ClassName = $ClassName; Filter = $Filter; Property = $Property }
     if ($PSCmdlet.ParameterSetName -eq 'Query') { $asked = ConvertFrom-WqlQuery -Query $Query }
     $wanted = @($asked.Property | Where-Object { $_ -and $_ -ne '*' })
-    $instances = @(Get-ClassInstance -ClassName $asked.ClassName -Namespace $Namespace)
-    $names = @($instances | ForEach-Object { $_.Keys } | Microsoft.PowerShell.Utility\Select-Object -Unique)
+    $condition = if ($asked.Filter) { ConvertFrom-WqlFilter -Filter $asked.Filter }
+    $class = @{ ClassName = $asked.ClassName; Namespace = $Namespace; Condition = $condition }
+    $instances = @(Get-ClassInstance @class)
+    $names = @(Get-ClassProperty -ClassName $asked.ClassName -Instances $instances)
     foreach ($name in $wanted) {
         if ($name -notin $names) {
             throw "The lab does not simulate the property '$name' of $($asked.ClassName)."
         }
     }
-    $condition = if ($asked.Filter) { ConvertFrom-WqlFilter -Filter $asked.Filter }
+    $unwanted = @(if ($wanted) { $names | Where-Object { $_ -notin $wanted } })
     foreach ($instance in $instances) {
         if ($condition -and -not (Test-WqlCondition -Condition $condition -Instance $instance)) {
             continue
         }
         # Windows leaves the properties that were not asked for empty.
-        foreach ($name in @($instance.Keys)) {
-            if ($wanted -and $name -notin $wanted) { $instance[$name] = $null }
-        }
+        foreach ($name in $unwanted) { $instance[$name] = $null }
         $output = [pscustomobject]$instance
         $type = 'Microsoft.Management.Infrastructure.CimInstance'
         $output.PSObject.TypeNames.Insert(0, $type)

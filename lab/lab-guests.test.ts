@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { Lab, startLab } from './lab';
+import { readGuests } from './servers/guest-state';
+
+const bundle = path.join(__dirname, 'shell', 'fake-extension');
+
+describe('the guests of a lab', () => {
+  let lab: Lab;
+
+  beforeEach(async () => {
+    const startSessions = () => Promise.resolve(new InMemorySessionHost());
+    lab = await startLab({ bundle, scenario: 'guests', startSessions });
+  });
+
+  afterEach(() => lab.stop());
+
+  function on(server: string): string[] {
+    return readGuests(lab.stateFolder, server).map(({ name }) => name);
+  }
+
+  function migrate(wish: object): Promise<Response> {
+    const body = JSON.stringify(wish);
+    return fetch(`${lab.address}lab/guests/migrate`, { method: 'POST', body });
+  }
+
+  it('move to another server, and stay what they are', () => {
+    const before = readGuests(lab.stateFolder, 'node01').find(({ name }) => name === 'sql01');
+    lab.migrateGuest('sql01', 'node04');
+    assert.ok(!on('node01').includes('sql01'));
+    assert.deepEqual(readGuests(lab.stateFolder, 'node04').at(-1), before);
+    const { counts, first } = lab.state().guests;
+    assert.deepEqual(counts, { node01: 7, node02: 8, node03: 9, node04: 8 });
+    assert.equal(first.find(({ name }) => name === 'sql01')?.server, 'node04');
+  });
+
+  it('move only among their possible owners', () => {
+    assert.throws(
+      () => lab.migrateGuest('dc01', 'node03'),
+      { name: 'BadWish', message: /node03 is no possible owner of "dc01".*: node01, node02\.$/ });
+    lab.migrateGuest('dc01', 'node02.contoso.com');
+    assert.ok(on('node02').includes('dc01'));
+  });
+
+  it('do not move to a server that is off, that there is not, or that they are on', async () => {
+    await lab.changeServer('node02', { power: 'off' });
+    const refused: [string, string, RegExp][] = [
+      ['sql01', 'node02', /node02 is switched off/], ['sql01', 'node09', /no server "node09"/],
+      ['sql01', 'node01', /on node01 already/], ['nothing', 'node03', /no guest "nothing"/]
+    ];
+    for (const [guest, to, message] of refused) {
+      assert.throws(() => lab.migrateGuest(guest, to), { name: 'BadWish', message });
+    }
+    assert.equal(on('node01').length, 8);
+  });
+
+  it('leave a server that is off, as a cluster has them start elsewhere', async () => {
+    await lab.changeServer('node01', { power: 'off' });
+    lab.migrateGuest('sql01', 'node02');
+    assert.ok(on('node02').includes('sql01'));
+  });
+
+  it('move over HTTP as well, which says why one does not', async () => {
+    const moved = await migrate({ name: 'Prüfstand Österreich', to: 'node03' });
+    assert.equal(moved.status, 200);
+    assert.deepEqual(((await moved.json()) as ReturnType<Lab['state']>).guests.counts.node03, 10);
+    const refused = await migrate({ name: 'dc01', to: 'node03' });
+    assert.equal(refused.status, 400);
+    assert.match(await refused.text(), /no possible owner/);
+    for (const wish of [{}, { name: 'dc01' }, { to: 'node02' }, { name: 1, to: 'node02' }]) {
+      assert.equal((await migrate(wish)).status, 400);
+    }
+  });
+
+  it('follow a server to its new name, also as one that may own them', async () => {
+    await lab.renameServer('node02', 'node07');
+    assert.ok(on('node07').includes('web01'));
+    assert.deepEqual(
+      readGuests(lab.stateFolder, 'node01').find(({ name }) => name === 'dc01')?.possibleOwners,
+      ['node01', 'node07']);
+    lab.migrateGuest('dc01', 'node07');
+    assert.equal(lab.state().guests.counts['node07'], 9);
+  });
+
+  it('are none on a new server, and gone with one that is removed', async () => {
+    lab.addServer('node05');
+    assert.equal(lab.state().guests.counts['node05'], 0);
+    await lab.removeServer('node01');
+    const { counts, first } = lab.state().guests;
+    assert.deepEqual(Object.keys(counts), ['node02', 'node03', 'node04', 'node05']);
+    assert.ok(first.every(({ server }) => server !== 'node01'));
+  });
+
+  it('are told by name up to sixty, however many they are', async () => {
+    await lab.setScenario('guests-many');
+    const { counts, first } = lab.state().guests;
+    assert.deepEqual([first.length, first[0]], [60, { name: 'node01-role-001', server: 'node01' }]);
+    assert.equal(Object.values(counts).reduce((sum, count) => sum + count, 0), 8000);
+    assert.ok(JSON.stringify(lab.state().guests).length < 6000);
+    await lab.setScenario('guests-none');
+    assert.deepEqual(lab.state().guests, { counts: { node01: 0, node02: 0 }, first: [] });
+  });
+});
