@@ -40,8 +40,8 @@ Describe 'The classes of the cluster' {
         $nodes.Name | Should -Be 'node01', 'node02', 'node03', 'node04'
         $nodes.State | Should -Be 0, 0, 0, 0
         $nodes[0].State | Should -BeOfType [uint32]
-        { Get-CimInstance @space -ClassName 'MSCluster_Resource' } |
-            Should -Throw '*does not simulate*MSCluster_Resource*'
+        { Get-CimInstance @space -ClassName 'MSCluster_Network' } |
+            Should -Throw '*does not simulate*MSCluster_Network*'
     }
 
     It 'lose sight of a node that is switched off, and fail where the service does not run' {

@@ -79,8 +79,12 @@ function Get-ExchangeComponent {
     foreach ($guest in $Guests) {
         if ($guest['state'] -in 'off', 'saved') { continue }
         $speaks = $guest['dataExchange'] -and $guest['integrationServices']
-        $intrinsic = if ($speaks) { ConvertTo-ExchangeItem -Items $guest['items'] -Written $written }
-        $others = if ($speaks) { ConvertTo-ExchangeItem -Items $guest['reported'] -Written $written }
+        $intrinsic = @()
+        $others = @()
+        if ($speaks) {
+            $intrinsic = ConvertTo-ExchangeItem -Items $guest['items'] -Written $written
+            $others = ConvertTo-ExchangeItem -Items $guest['reported'] -Written $written
+        }
         [ordered]@{
             SystemName = $guest['id']
             DeviceID = "Microsoft:$($guest['id'])\$script:exchangeId"
@@ -111,7 +115,8 @@ An item as Hyper-V gives it: the XML of an instance of Msvm_KvpExchangeDataItem.
 function New-ExchangeItem {
     param([string] $Name, [string] $Data)
     $properties = [ordered]@{
-        Caption = ''; Data = $Data; Description = ''; ElementName = ''; InstanceID = ''; Name = $Name
+        Caption = ''; Data = $Data; Description = ''; ElementName = ''; InstanceID = ''
+        Name = $Name
     }
     $written = foreach ($property in $properties.Keys) {
         $value = $properties[$property]

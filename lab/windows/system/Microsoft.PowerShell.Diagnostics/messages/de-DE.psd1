@@ -3,7 +3,7 @@
     'vmActivated' =
         'Eine VM wurde durch die automatische Aktivierung virtueller Computer aktiviert.'
     'vmNotActivated' =
-        'Eine VM wurde nicht aktiviert: Der Hostcomputer kann ihre Windows-Edition nicht aktivieren.'
+        'Eine VM wurde nicht aktiviert: Der Host kann ihre Windows-Edition nicht aktivieren.'
     'hostNotActivated' =
         'Eine VM wurde nicht aktiviert: Windows ist auf dem Hostcomputer nicht aktiviert.'
     'none' =
