@@ -41,7 +41,7 @@ BeforeAll {
         $function = "function Get-ServerVirtualMachine {`n$text`n}"
         Set-Content -LiteralPath (Join-Path $folder "$name.psm1") -Value $function
         $module = @{
-            Path = Join-Path $folder "$name.psd1"; RootModule = "$name.psm1"
+            Path = "$(Join-Path $folder "$name.psd1")"; RootModule = "$name.psm1"
             FunctionsToExport = 'Get-ServerVirtualMachine'
         }
         New-ModuleManifest @module
