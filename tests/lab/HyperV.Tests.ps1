@@ -44,8 +44,7 @@ Describe 'The virtual machines in WMI' {
         $systems = @(Get-Virtualization 'Msvm_ComputerSystem')
         $systems[0].Name | Should -Be 'NODE04'
         $systems[0].Caption | Should -Be 'Hosting Computer System'
-        $systems.ElementName | Select-Object -Skip 1 -First 3 |
-            Should -Be 'off01', 'saved01', 'paused01'
+        $systems[1..3].ElementName | Should -Be 'off01', 'saved01', 'paused01'
         $systems.EnabledState | Select-Object -First 4 | Should -Be 2, 3, 6, 9
         $systems[1].Name | Should -Match '^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$'
         $systems[1].EnabledState | Should -BeOfType [uint16]
