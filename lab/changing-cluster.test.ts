@@ -170,6 +170,18 @@ describe('a cluster that changes while the lab runs', () => {
     assert.ok((await results('node02', owned)).includes('Virtual Machine sql01'));
   });
 
+  it('tells its events of activation, in its language and under application control', async () => {
+    await lab.setScenario('guests');
+    const ask = '(Get-WinEvent -FilterHashtable @{ LogName = "Application"; Id = 12310 }).Message';
+    await lab.changeServer('node03', { applicationControl: true });
+    assert.match(String((await results('node03', ask))[0]), /isn't activated on the host/);
+    await lab.changeServer('node03', {
+      language: 'de-DE',
+      activationEvents: [{ daysAgo: 0, level: 4, message: 'vmActivated', provider: 'Lab' }]
+    });
+    assert.match(String((await results('node03', ask))[0]), /^Eine VM wurde .* aktiviert\.$/);
+  });
+
   it('is changed over HTTP as well', async () => {
     const wishes: [string, string, object?][] = [
       ['POST', 'servers', { name: 'node05', like: 'node01' }],

@@ -129,5 +129,16 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $machines[1].guest | Should -Be $null
             $machines[1].reported.PSObject.Properties.Name | Should -Be 'LICENSE'
         }
+
+        It 'of licensing has an end, whatever a guest puts there' {
+            $wmi.Msvm_KvpExchangeComponent = @(
+                New-Component -Id $first -Other @(1..500 | ForEach-Object {
+                        New-DataItem -Name "License$_" -Value 'x'
+                    }) -Intrinsic @(New-DataItem -Name 'OSName' -Value 'Ubuntu')
+            )
+            $machine = (Get-Machine)[0]
+            @($machine.reported.PSObject.Properties) | Should -HaveCount 20
+            $machine.guest.OSName | Should -Be 'Ubuntu'
+        }
     }
 }

@@ -25,7 +25,7 @@ One object. Whatever could not be read is null:
                                          OSEditionId, ProductType, FullyQualifiedDomainName,
                                          IntegrationServicesVersion; null where it told nothing
                          reported        what it told under names with "activation" or "licens"
-                                         in them; null where there is nothing of the kind
+                                         in them, twenty at most; null where there is none
   virtualMachinesError why they could not be read; also where there is no Hyper-V
   dataExchangeError    why the settings of Data Exchange, or what guests told, could not be read
   clusterError         why the cluster's roles or their possible owners could not be read; also
@@ -122,7 +122,8 @@ function Add-ExchangeItem {
             continue
         }
         $name = $Matches[1]
-        $isReported = $name -match 'activation|licens'
+        # Not without end: whoever administers a guest can put there what he likes.
+        $isReported = $name -match 'activation|licens' -and $Entry.reported.Count -lt 20
         if ((-not $isReported -and $guestNames -notcontains $name) -or $item -notmatch $dataForm) {
             continue
         }
