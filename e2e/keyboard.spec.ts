@@ -3,7 +3,7 @@ import { ActivationPage } from './pages/activation-page';
 
 /** What Tab can be led to: what somebody may use, but for the parts of the SDK's own bars and tables. */
 const controls = 'button, a[href], summary, input, textarea, select, [tabindex="0"]';
-const ownKeys = 'sme-action-bar, sme-data-table, sme-master-view, [role="menubar"], [role="grid"]';
+const ownKeys = 'sme-action-bar, [role="tablist"], sme-data-table, sme-master-view, [role="menubar"], [role="grid"]';
 
 /** The names of all controls that can be used now within a part of the page. */
 async function usable(activation: ActivationPage, within: string): Promise<string[]> {

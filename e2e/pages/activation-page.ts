@@ -5,6 +5,7 @@ import { Secrets } from '../fixtures/secrets';
 import { CredentialsDialog } from './credentials-dialog';
 import { HelpPane } from './help-pane';
 import { KeysPane } from './keys-pane';
+import { MachinesTab } from './machines-tab';
 import { PowerShellPane } from './power-shell-pane';
 
 /** How the page is opened. */
@@ -19,6 +20,7 @@ export interface Opening {
 export class ActivationPage {
   readonly frame: FrameLocator;
   readonly keys: KeysPane;
+  readonly machines: MachinesTab;
   readonly help: HelpPane;
   readonly commands: PowerShellPane;
   readonly credentials: CredentialsDialog;
@@ -26,6 +28,7 @@ export class ActivationPage {
   constructor(readonly page: Page, private readonly lab: Lab, secrets: Secrets) {
     this.frame = page.frameLocator('iframe[title="Activate Windows Server VMs"]');
     this.keys = new KeysPane(this.frame, secrets);
+    this.machines = new MachinesTab(this.frame);
     this.help = new HelpPane(this.frame);
     this.commands = new PowerShellPane(this.frame);
     this.credentials = new CredentialsDialog(page);

@@ -18,6 +18,7 @@ import { ClusterCredentials } from './cluster/cluster-credentials';
 import { KeyedSessions } from './cluster/keyed-sessions';
 import { NodeReads } from './cluster/node-reads';
 import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
+import { GuestsStore } from './activation/virtual-machines/guests-store';
 import { sdkServices } from './sdk-services';
 import { Notifications } from './shell/notifications';
 import { PageStorage } from './shell/page-storage';
@@ -47,6 +48,7 @@ const routes: Routes = [
     ApplyMemory,
     ApplyNotifications,
     ActivationStore,
+    GuestsStore,
     ClusterCredentials,
     NodeReads,
     KeyedSessions,

@@ -6,12 +6,16 @@ import { AlertsHarness } from './servers/alerts-harness';
 import { FirstRunHarness } from './servers/first-run-harness';
 import { ServerDetailsHarness } from './servers/server-details-harness';
 import { ServersTableHarness } from './servers/servers-table-harness';
+import { TabsHarness } from './tabs-harness';
+import { VirtualMachinesHarness } from './virtual-machines/virtual-machines-harness';
 
 /** The page, as an admin meets it. What is not shown now is null. */
 export class ActivationPageHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-activation-page';
 
   readonly firstRun = this.locatorForOptional(FirstRunHarness);
+  readonly tabs = this.locatorFor(TabsHarness);
+  readonly machines = this.locatorForOptional(VirtualMachinesHarness);
   readonly table = this.locatorForOptional(ServersTableHarness);
   readonly pane = this.locatorForOptional(KeysPaneHarness);
   readonly help = this.locatorForOptional(HelpPaneHarness);

@@ -29,6 +29,7 @@ import { listSeparator } from '../shell/locale';
 import { appStrings } from '../shell/strings';
 import { ServerList } from './activation-state';
 import { ActivationStore, ActivationView, KeyOrder } from './activation-store';
+import { csvFileName } from './csv';
 import { FooterComponent } from './footer.component';
 import { HelpPaneComponent } from './help/help-pane.component';
 import { HelpTopicId } from './help/help-topics';
@@ -41,15 +42,23 @@ import { explained } from './servers/explanation';
 import { FirstRunComponent } from './servers/first-run.component';
 import { ServerDetailsComponent } from './servers/server-details.component';
 import { sentenceOf } from './servers/sentence';
-import { exportFileName, serversCsv } from './servers/servers-export';
+import { serversCsv } from './servers/servers-export';
 import { ServersTableComponent } from './servers/servers-table.component';
 import { StateIconComponent } from './servers/state-icon.component';
+import { TabId, TabsComponent } from './tabs.component';
+import { GuestRow } from './virtual-machines/guest-row';
+import { guestsCsv } from './virtual-machines/guests-csv';
+import { GuestsState, machineCounts } from './virtual-machines/guests-state';
+import { GuestsStore } from './virtual-machines/guests-store';
+import { GuestsView, VirtualMachinesComponent } from './virtual-machines/virtual-machines.component';
 
 /**
  * For how long changes are gathered before the page is drawn anew, in milliseconds. Where all servers answer in the
  * same moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
  */
-const drawnTogether = 80;
+const gatheredFor = 80;
+
+const csvType = 'text/csv;charset=utf-8';
 
 /** The selected servers, and what is true of the whole cluster. */
 type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
@@ -68,7 +77,9 @@ type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
     PowerShellPaneComponent,
     ServerDetailsComponent,
     ServersTableComponent,
-    StateIconComponent
+    StateIconComponent,
+    TabsComponent,
+    VirtualMachinesComponent
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './activation-page.component.html',
@@ -79,15 +90,16 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild(ServerDetailsComponent) private details?: ServerDetailsComponent;
 
   protected readonly strings = appStrings();
-  protected readonly view = merge(
-    this.store.view.pipe(take(1)),
-    this.store.view.pipe(skip(1), auditTime(drawnTogether))
-  );
+  protected readonly view = drawnTogether(this.store.view);
+  /** What is known of the virtual machines. */
+  protected readonly guestsView = drawnTogether(this.guests.view);
+  protected tab: TabId = 'servers';
   protected pane: OpenPane | null = null;
   /** The ids of the servers that are selected in the table. */
   protected selected: ReadonlySet<string> = new Set();
 
   private preparing = Subscription.EMPTY;
+  private readingMachines = Subscription.EMPTY;
   private readonly selectedOf = remembered(
     ({ statuses, findings }: ActivationView, ids: ReadonlySet<string>): SelectedServers => ({
       statuses: statuses.filter(({ server }) => ids.has(serverId(server))),
@@ -97,6 +109,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   constructor(
     private readonly store: ActivationStore,
+    private readonly guests: GuestsStore,
     private readonly changes: ChangeDetectorRef
   ) {}
 
@@ -107,6 +120,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   ngOnDestroy(): void {
     this.preparing.unsubscribe();
+    this.readingMachines.unsubscribe();
     this.store.pageShown(false);
   }
 
@@ -134,6 +148,38 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected inPane(view: ActivationView, pane: KeysPane): readonly ServerStatus[] {
     return view.statuses.filter(({ server }) => pane.serverIds.has(serverId(server)));
+  }
+
+  protected readonly counts = remembered(machineCounts);
+
+  protected readonly guestsOf = remembered(
+    (statuses: readonly ServerStatus[], guests: GuestsState): GuestsView => ({ statuses, guests })
+  );
+
+  protected onTab(tab: TabId): void {
+    this.tab = tab;
+    if (tab === 'guests') {
+      this.loadMachines();
+    }
+  }
+
+  /** Reads the virtual machines of all servers, and from then on of each that is added. */
+  protected loadMachines(): void {
+    this.readingMachines.unsubscribe();
+    this.readingMachines = this.store.view
+      .pipe(map(({ statuses }) => statuses.map(({ server }) => server)))
+      .subscribe(servers => this.guests.read(servers));
+  }
+
+  protected onRefreshMachines({ statuses }: ActivationView): void {
+    // What a guest can expect depends on how its servers stand.
+    this.store.refresh();
+    this.guests.refresh(statuses.map(({ server }) => server));
+  }
+
+  protected onExportMachines(rows: readonly GuestRow[], { clusterName }: ActivationView): void {
+    const table = guestsCsv(clusterName, rows, listSeparator(), this.strings);
+    downloadFile(csvFileName('virtual-machines', clusterName, new Date()), table, csvType);
   }
 
   protected onRefresh(): void {
@@ -203,7 +249,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected onExport(view: ActivationView): void {
     const table = serversCsv(view, listSeparator(), this.strings);
-    downloadFile(exportFileName(view.clusterName, new Date()), table, 'text/csv;charset=utf-8');
+    downloadFile(csvFileName('activation', view.clusterName, new Date()), table, csvType);
   }
 
   protected openCommands(): void {
@@ -240,6 +286,11 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       mergeMap(server => this.store.prepare(server))
     );
   }
+}
+
+/** The first at once, and what comes within a moment at its end. */
+function drawnTogether<T>(source: Observable<T>): Observable<T> {
+  return merge(source.pipe(take(1)), source.pipe(skip(1), auditTime(gatheredFor)));
 }
 
 /** The same function, which works out anew only what is asked of other things than the last time. */

@@ -19,6 +19,7 @@ import { PageStorage } from '../shell/page-storage';
 import { ActivationPageHarness } from './activation-page-harness';
 import { ActivationPageComponent } from './activation-page.component';
 import { ActivationStore } from './activation-store';
+import { GuestsStore } from './virtual-machines/guests-store';
 import { ApplyMemory } from './apply-memory';
 import { ApplyNotifications } from './apply-notifications';
 import { HelpPaneHarness } from './help/help-pane-harness';
@@ -70,7 +71,8 @@ export class PageForSpecs {
         { provide: PageStorage, useValue: { read: () => null, write: silent } },
         ApplyMemory,
         ApplyNotifications,
-        ActivationStore
+        ActivationStore,
+        GuestsStore
       ]
     });
     const fixture = TestBed.createComponent(HostComponent);

@@ -4,6 +4,7 @@ import { Outcome } from '../domain/failure';
 import { ProductKey } from '../domain/product-key';
 import { Report } from '../domain/report';
 import { Server } from '../domain/server';
+import { VirtualMachinesReport } from '../domain/virtual-machine';
 
 /** How far a server's session is: keys can be applied either way, but a ready one need not be waited for. */
 export type SessionState = 'preparing' | 'ready' | 'failed';
@@ -30,6 +31,9 @@ export abstract class ClusterConnection {
 
   /** What that server says of its activation. */
   abstract report(server: Server): Observable<Outcome<Report>>;
+
+  /** What that server says of the virtual machines that are on it. */
+  abstract virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>>;
 
   /** Opens a session on that server with an encryption key of its own, and keeps both alive. Never errors. */
   abstract prepare(server: Server): Observable<SessionState>;

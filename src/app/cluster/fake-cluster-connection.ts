@@ -4,6 +4,8 @@ import { Failure, Outcome } from '../domain/failure';
 import { ProductKey } from '../domain/product-key';
 import { Report, readReport } from '../domain/report';
 import { Server } from '../domain/server';
+import { VirtualMachinesReport, readVirtualMachines } from '../domain/virtual-machine';
+import { machinesAnswer } from '../domain/virtual-machine-fixture';
 import { ClusterConnection, SessionState } from './cluster-connection';
 
 /** One call that a spec answers when it wants to. */
@@ -26,6 +28,7 @@ export class FakeClusterConnection extends ClusterConnection {
   readonly clusterName = 'cluster01.contoso.com';
   readonly serversCalls: AwaitedCall<Outcome<readonly Server[]>>[] = [];
   readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server })[] = [];
+  readonly machinesCalls: (AwaitedCall<Outcome<VirtualMachinesReport>> & { server: Server })[] = [];
   readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey })[] = [];
   /** The servers on which a session was asked for, in order. */
   readonly prepareCalls: string[] = [];
@@ -61,6 +64,13 @@ export class FakeClusterConnection extends ClusterConnection {
     });
   }
 
+  virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>> {
+    return defer(() => {
+      const call = Object.assign(new AwaitedCall<Outcome<VirtualMachinesReport>>(this.arrive), { server });
+      return noted(this.machinesCalls, call).answers;
+    });
+  }
+
   prepare(server: Server): Observable<SessionState> {
     return new Observable(listener => {
       this.prepareCalls.push(server.name);
@@ -81,6 +91,14 @@ export class FakeClusterConnection extends ClusterConnection {
   answerReport(server: Server, outcome: Outcome<Report>): void {
     const calls = this.reportCalls.filter(call => call.server.name === server.name);
     calls[calls.length - 1].answer(outcome);
+  }
+
+  /** Answers the last call for that server's virtual machines: rows as the script has them, or why there are none. */
+  answerMachines(server: Server, machines: readonly object[] | Failure['reason'], said = {}): void {
+    const calls = this.machinesCalls.filter(call => call.server.name === server.name);
+    calls[calls.length - 1].answer(
+      typeof machines === 'string' ? failed(machines) : answered(machinesReport(machines, said))
+    );
   }
 
   /** Says that the key of that server's last call was sent. */
@@ -127,6 +145,15 @@ export function reportWithKey(lastFive = 'ABCDE', year = '2022'): Report {
     productKeyChannel: 'Volume:MAK'
   };
   return reportOf({ licensing: JSON.stringify([product]) });
+}
+
+/** What a server answers that has those virtual machines. */
+export function machinesReport(machines: readonly object[], said = {}): VirtualMachinesReport {
+  const reading = readVirtualMachines(machinesAnswer(machines, said));
+  if (reading.kind !== 'report') {
+    throw new Error('The spec gave something that is no report.');
+  }
+  return reading.report;
 }
 
 function reportOf(changes: Record<string, unknown>): Report {

@@ -9,6 +9,7 @@ import { ProductKey } from '../domain/product-key';
 import { Endpoint, Report, readReport } from '../domain/report';
 import { saidIn } from '../domain/said';
 import { Server, readServers, serversNamed } from '../domain/server';
+import { VirtualMachinesReport, readVirtualMachines } from '../domain/virtual-machine';
 import { ClusterConnection, SessionState } from './cluster-connection';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -50,6 +51,11 @@ export class SdkClusterConnection extends ClusterConnection {
     return this.reads
       .read(server.fqdn, command, timeLimits.report)
       .pipe(map(outcome => reportOf(outcome, this.reads.endpointOf(server.fqdn))));
+  }
+
+  virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>> {
+    const command = PowerShell.createCommand(PowerShellScripts.Get_ServerVirtualMachine);
+    return this.reads.read(server.fqdn, command, timeLimits.virtualMachines).pipe(map(machinesOf));
   }
 
   prepare(server: Server): Observable<SessionState> {
@@ -115,6 +121,16 @@ function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Repo
     return outcome;
   }
   const reading = readReport(outcome.value, endpoint);
+  return reading.kind === 'report'
+    ? { kind: 'answer', value: reading.report }
+    : notUnderstood(outcome.value);
+}
+
+function machinesOf(outcome: Outcome<unknown[]>): Outcome<VirtualMachinesReport> {
+  if (outcome.kind === 'failure') {
+    return outcome;
+  }
+  const reading = readVirtualMachines(outcome.value);
   return reading.kind === 'report'
     ? { kind: 'answer', value: reading.report }
     : notUnderstood(outcome.value);

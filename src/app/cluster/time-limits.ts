@@ -6,6 +6,8 @@ export const timeLimits = {
   servers: 60_000,
   /** A server's first session, the module's import and two CIM queries on a slow host. */
   report: 90_000,
+  /** Queries for hundreds of virtual machines, and 20 ms of the cluster service for each. */
+  virtualMachines: 120_000,
   /** Making a 4096-bit key pair takes 3 s of processor; on a host under load many times that. */
   sessionKey: 90_000,
   /** Windows itself gives the activation service about two minutes before it reports a time-out over the internet. */

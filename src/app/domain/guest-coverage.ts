@@ -113,7 +113,7 @@ export function kindOf({ here, elsewhere, isWholeClusterKnown }: GuestCoverage):
   return here.kind === 'can' && !isEverywhere ? 'canHere' : here.kind;
 }
 
-/** Whether a server in that state can activate that guest. The guest's own part is judged first: it is the same everywhere. */
+/** Whether a server in that state can activate that guest. The guest's own part comes first: it never changes. */
 export function verdictOf(machine: VirtualMachine, system: GuestSystem, host: HostState): Verdict {
   switch (system.kind) {
     case 'notWindows':

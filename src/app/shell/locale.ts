@@ -51,3 +51,8 @@ export function secondsInWords(seconds: number): string {
     unitDisplay: 'short'
   }).format(seconds);
 }
+
+/** A number, as in "8,000". */
+export function numberInWords(value: number): string {
+  return new Intl.NumberFormat(regionalFormat()).format(value);
+}

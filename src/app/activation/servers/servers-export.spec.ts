@@ -12,7 +12,7 @@ import { reportOf } from '../../domain/report-fixture';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { isoTimeOf } from '../../shell/locale';
 import { appStrings } from '../../shell/strings';
-import { exportFileName, serversCsv } from './servers-export';
+import { serversCsv } from './servers-export';
 
 const strings = appStrings();
 const [one, two] = serversNamed('node01', 'node02');
@@ -188,21 +188,5 @@ describe('The export', () => {
         expect(row[0]).toBe(`a${name}`);
       })
     );
-  });
-});
-
-describe('The name of the exported file', () => {
-  const day = new Date(2026, 3, 3, 12);
-
-  it('has the cluster and the day', () => {
-    expect(exportFileName('cluster01.contoso.com', day)).toBe(
-      'activation-cluster01.contoso.com-2026-04-03.csv'
-    );
-  });
-
-  it('has nothing that leads elsewhere, or that a file system forbids', () => {
-    expect(exportFileName('..\\a/b:*?"<>| c\u202e\u0000', day)).toBe('activation-..-a-b-c--2026-04-03.csv');
-    expect(exportFileName('Büro-キ', day)).toBe('activation-Büro-キ-2026-04-03.csv');
-    expect(exportFileName('a'.repeat(500), day).length).toBeLessThan(130);
   });
 });

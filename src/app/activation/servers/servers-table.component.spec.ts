@@ -13,6 +13,7 @@ import {
 import { findingsOf } from '../../domain/findings';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { createForSpecs } from '../../sdk-services-for-specs';
+import { MachineCount } from '../virtual-machines/guests-state';
 import { ServersTableHarness } from './servers-table-harness';
 import { ServersTableComponent } from './servers-table.component';
 
@@ -41,6 +42,8 @@ function viewOf(statuses: readonly ServerStatus[], isReading = false) {
         <avma-servers-table
           [view]="view"
           [(selected)]="selected"
+          [machines]="machines"
+          (loadMachines)="asked.push('load')"
           (refresh)="refreshes = refreshes + 1"
           (manageKeys)="managed = $event"
           (exported)="asked.push('export')"
@@ -55,13 +58,14 @@ class HostComponent {
   width = 1200;
   view = viewOf([withKey, keyless, down]);
   selected: ReadonlySet<string> = new Set();
+  machines: ReadonlyMap<string, MachineCount> = new Map();
   refreshes = 0;
   managed: readonly ServerStatus[] | null = null;
   readonly asked: string[] = [];
 
   constructor(private readonly changes: ChangeDetectorRef) {}
 
-  change(change: Partial<Pick<HostComponent, 'isShown' | 'view' | 'selected'>>): void {
+  change(change: Partial<Pick<HostComponent, 'isShown' | 'view' | 'selected' | 'machines'>>): void {
     Object.assign(this, change);
     this.changes.markForCheck();
   }
@@ -96,13 +100,25 @@ describe('The table of servers', () => {
       'Key version',
       'Key type',
       'Last five',
+      'Virtual machines',
       'Checked at'
     ]);
     expect(await table.rows()).toEqual([
-      ['node01', 'Up', 'Activated', '2022', 'Volume', '6789N', '–'],
-      ['node02', 'Up', 'No activation key', '–', '–', '–', '–'],
-      ['node03', 'Down', 'Server is down', '–', '–', '–', '–']
+      ['node01', 'Up', 'Activated', '2022', 'Volume', '6789N', 'Load', '–'],
+      ['node02', 'Up', 'No activation key', '–', '–', '–', 'Load', '–'],
+      ['node03', 'Down', 'Server is down', '–', '–', '–', 'Load', '–']
     ]);
+  });
+
+  it('offers to load how many virtual machines there are, and says it once that is known', async () => {
+    await open();
+    await table.load();
+    expect(host.asked).toEqual(['load']);
+    expect(await table.selected()).toEqual([]);
+    const counts: [string, MachineCount][] = [['node01', 8000], ['node02', 'asking'], ['node03', 'notKnown']];
+    host.change({ machines: new Map(counts) });
+    expect((await table.rows()).map(row => row[6])).toEqual(['8,000', 'Checking…', 'Not known']);
+    expect(await table.offersToLoad()).toBe(0);
   });
 
   it('says why beside a state', async () => {

@@ -18,32 +18,51 @@ import {
   MasterViewComponent,
   MasterViewModule
 } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, timer } from 'rxjs';
 import { ServerStatus } from '../../domain/status';
+import { numberInWords } from '../../shell/locale';
 import { appStrings } from '../../shell/strings';
 import { ActivationView } from '../activation-store';
+import { MachineCount } from '../virtual-machines/guests-state';
+import { TableLayout, TableRoom, tableRowHeight } from '../table-layout';
 import { ServerRow, rowOf } from './server-row';
 import { StateIconComponent } from './state-icon.component';
 
-/** Below this width, in CSS pixels, not all columns can be read. */
-const narrowBelow = 768;
-
-/** How wide each column is. A narrow page leaves out what an admin can do without. */
-const wideColumns = {
-  name: '10%',
-  nodeState: '10%',
-  activation: '32%',
-  keyVersion: '13%',
-  keyType: '10%',
-  lastFive: '10%',
-  checkedAt: '13%'
-};
-const narrowColumns = {
-  ...wideColumns,
-  name: '18%',
-  activation: '41%',
-  keyVersion: '20%',
-  lastFive: '18%'
+/** How wide each column is; null where there is no room for what an admin can do without. */
+type ColumnWidths = Record<
+  'name' | 'nodeState' | 'activation' | 'keyVersion' | 'keyType' | 'lastFive' | 'machines' | 'checkedAt',
+  string | null
+>;
+const columns: Record<TableRoom, ColumnWidths> = {
+  wide: {
+    name: '10%',
+    nodeState: '9%',
+    activation: '29%',
+    keyVersion: '10%',
+    keyType: '9%',
+    lastFive: '9%',
+    machines: '11%',
+    checkedAt: '12%'
+  },
+  medium: {
+    name: '10%',
+    nodeState: '8%',
+    activation: '26%',
+    keyVersion: '14%',
+    keyType: null,
+    lastFive: '11%',
+    machines: '18%',
+    checkedAt: '12%'
+  },
+  narrow: {
+    name: '18%',
+    nodeState: null,
+    activation: '41%',
+    keyVersion: '20%',
+    keyType: null,
+    lastFive: '18%',
+    machines: null,
+    checkedAt: null
+  }
 };
 
 /** What the table shows. */
@@ -76,12 +95,16 @@ export class ServersTableComponent implements OnInit, OnDestroy {
     this.selectedIds = ids;
     this.select();
   }
+  /** How many virtual machines each server has, as far as somebody asked. */
+  @Input() machines: ReadonlyMap<string, MachineCount> = new Map();
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
   @Output() readonly refresh = new EventEmitter<void>();
   /** Asks for the pane that applies keys to the selected servers. */
   @Output() readonly manageKeys = new EventEmitter<readonly ServerStatus[]>();
   /** Asks for a file of all servers. */
   @Output() readonly exported = new EventEmitter<void>();
+  /** Asks how many virtual machines the servers have. */
+  @Output() readonly loadMachines = new EventEmitter<void>();
   /** Asks for the pane that has all of it as commands. */
   @Output() readonly powerShell = new EventEmitter<void>();
 
@@ -91,25 +114,16 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   protected rows: ServerRow[] = [];
   protected selection: ServerRow[] = [];
   protected isReading = false;
-  protected isNarrow = false;
-  /** In CSS pixels, with the line below it, which the SDK's own number leaves out: it would cut the last row. */
-  protected readonly rowHeight = 31;
+  protected readonly rowHeight = tableRowHeight;
+  protected readonly layout: TableLayout;
   protected readonly byColumns = (_index: number, columns: object): object => columns;
   protected readonly byWords = (_index: number, words: string): string => words;
   protected readonly identityOf = (row: ServerRow): string => row.id;
 
   private selectedIds: ReadonlySet<string> = new Set();
-  private readonly marking: Subscription;
-  private settling = Subscription.EMPTY;
 
-  constructor(
-    private readonly host: ElementRef<HTMLElement>,
-    changes: ChangeDetectorRef,
-    zone: NgZone
-  ) {
-    // The SDK's table measures and changes itself in turns of its own, and expects to be drawn after each. In an OnPush
-    // view it would go on showing its spinner, and rows that don't stand below their headings.
-    this.marking = zone.onUnstable.subscribe(() => changes.markForCheck());
+  constructor(host: ElementRef<HTMLElement>, changes: ChangeDetectorRef, zone: NgZone) {
+    this.layout = new TableLayout(host, changes, zone);
   }
 
   ngOnInit(): void {
@@ -117,12 +131,11 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   }
 
   ngOnDestroy(): void {
-    this.marking.unsubscribe();
-    this.settling.unsubscribe();
+    this.layout.end();
   }
 
-  protected get widths(): typeof wideColumns {
-    return this.isNarrow ? narrowColumns : wideColumns;
+  protected get widths(): ColumnWidths {
+    return columns[this.layout.room];
   }
 
   protected get canManage(): boolean {
@@ -130,13 +143,7 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   }
 
   protected fitColumns(): void {
-    const isNarrow = this.host.nativeElement.clientWidth < narrowBelow;
-    if (isNarrow !== this.isNarrow) {
-      this.isNarrow = isNarrow;
-      // The SDK's table measures once while its columns still change; so it measures again when they have.
-      this.settling.unsubscribe();
-      this.settling = timer(100).subscribe(() => this.masterView.updateLayout());
-    }
+    this.layout.fit(this.masterView);
   }
 
   protected onSelection(rows: ServerRow[]): void {
@@ -145,8 +152,29 @@ export class ServersTableComponent implements OnInit, OnDestroy {
     this.selectedChange.emit(this.selectedIds);
   }
 
+  /** How many virtual machines a server has, in words; null where nobody has asked. */
+  protected machinesOf({ id }: ServerRow): string | null {
+    const count = this.machines.get(id);
+    switch (count) {
+      case undefined:
+        return null;
+      case 'asking':
+        return this.strings.State.checking;
+      case 'notKnown':
+        return this.strings.Table.notKnown;
+      default:
+        return numberInWords(count);
+    }
+  }
+
   protected onManageKeys(): void {
     this.manageKeys.emit(this.selection.map(row => row.status));
+  }
+
+  protected onLoad(event: Event): void {
+    // A click in a row would select it, too.
+    event.stopPropagation();
+    this.loadMachines.emit();
   }
 
   private select(): void {

@@ -1,0 +1,70 @@
+import { ComponentHarness, TestElement } from '@angular/cdk/testing';
+
+/** A table of the SDK and the actions above it, as an admin meets them. The first column has the rows' names. */
+export abstract class TableHarness extends ComponentHarness {
+  private readonly headers = this.locatorForAll('.sme-table-column-header [role=columnheader]');
+  private readonly dataRows = this.locatorForAll('.sme-table-row-data[role=row]');
+  private readonly cells = this.locatorForAll(
+    '.sme-table-row-data[role=row] .sme-table-cell:not(.sme-table-checkbox-container)'
+  );
+  private readonly boxes = this.locatorForAll('.sme-table-row-data[role=row] input[type=checkbox]');
+  private readonly actions = this.locatorForAll('sme-action-bar button');
+
+  async columns(): Promise<string[]> {
+    return Promise.all((await this.headers()).map(header => header.text()));
+  }
+
+  /** All rows, each as the words of its columns. */
+  async rows(): Promise<string[][]> {
+    const width = (await this.headers()).length;
+    const cells = await this.cells();
+    const texts = await Promise.all(cells.map(cell => cell.text({ exclude: 'avma-state-icon' })));
+    const words = texts.map(text => text.replace(/\s+/g, ' '));
+    return Array.from({ length: words.length / width }, (_, row) =>
+      words.slice(row * width, (row + 1) * width)
+    );
+  }
+
+  async select(wanted: string): Promise<void> {
+    const index = (await this.rows()).findIndex(([name]) => name === wanted);
+    const box = (await this.boxes())[index];
+    if (!box) {
+      throw new Error(`The table has no row for ${wanted}.`);
+    }
+    await box.click();
+  }
+
+  /** The names of the selected rows. */
+  async selected(): Promise<string[]> {
+    const rows = await this.dataRows();
+    const chosen = await Promise.all(rows.map(row => row.getAttribute('aria-selected')));
+    return (await this.rows()).flatMap(([name], row) => (chosen[row] === 'true' ? [name] : []));
+  }
+
+  async isEnabled(action: string): Promise<boolean> {
+    const button = await this.action(action);
+    return (
+      !(await button.getProperty<boolean>('disabled')) &&
+      (await button.getAttribute('aria-disabled')) !== 'true'
+    );
+  }
+
+  async isFocused(action: string): Promise<boolean> {
+    return (await this.action(action)).isFocused();
+  }
+
+  async press(action: string): Promise<void> {
+    const button = await this.action(action);
+    await button.focus();
+    await button.click();
+  }
+
+  private async action(name: string): Promise<TestElement> {
+    for (const button of await this.actions()) {
+      if ((await button.text()) === name) {
+        return button;
+      }
+    }
+    throw new Error(`There is no action ${name}.`);
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  answered,
+  machinesReport,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../../cluster/fake-cluster-connection';
+import { statusOf } from '../../domain/status';
+import { machineRow } from '../../domain/virtual-machine-fixture';
+import { appStrings } from '../../shell/strings';
+import { GuestRows } from './guest-rows';
+import { GuestsReading, GuestsState } from './guests-state';
+
+const [one, two] = serversNamed('node01', 'node02');
+const statuses = [one, two].map(server => statusOf(server, answered(reportWithKey('6789N', '2022'))));
+const other = { ...machineRow, id: 'B', name: 'vm02' };
+
+describe('The rows of virtual machines', () => {
+  let rows: GuestRows;
+
+  beforeEach(() => {
+    rows = new GuestRows(appStrings());
+  });
+
+  function reading(at: number, ...machines: readonly object[]): GuestsReading {
+    return { ...answered(machinesReport(machines)), at };
+  }
+
+  function guests(readings: Record<string, GuestsReading>): GuestsState {
+    return { readings: new Map(Object.entries(readings)), asked: new Set() };
+  }
+
+  it('are the same objects for as long as nothing of them changes', () => {
+    const state = guests({ node01: reading(1, machineRow), node02: reading(1, other) });
+    const first = rows.rowsOf(statuses, state, null);
+    expect(rows.rowsOf([...statuses], { ...state, asked: new Set(['node01']) }, null)).toBe(first);
+    const readings = new Map([...state.readings, ['node02', reading(2, other)]]);
+    const second = rows.rowsOf(statuses, { ...state, readings }, null);
+    expect(second[0]).toBe(first[0]);
+    expect(second[1]).not.toBe(first[1]);
+  });
+
+  it('are made anew when a server stands otherwise', () => {
+    const state = guests({ node01: reading(1, machineRow) });
+    expect(rows.rowsOf(statuses, state, null)[0].kind).toBe('can');
+    const keyless = statusOf(two, answered(reportWithoutKey()));
+    expect(rows.rowsOf([statuses[0], keyless], state, null)[0].kind).toBe('canHere');
+  });
+
+  it('have a machine that has moved once, where it was read last', () => {
+    const moved = guests({ node01: reading(1, machineRow), node02: reading(2, machineRow, other) });
+    const found = rows.rowsOf(statuses, moved, null).map(({ name, serverName }) => [name, serverName]);
+    expect(found).toEqual([['vm01', 'node02'], ['vm02', 'node02']]);
+    const same = guests({ node01: reading(2, machineRow), node02: reading(2, machineRow) });
+    expect(rows.rowsOf(statuses, same, null).length).toBe(1);
+  });
+
+  it('leave out what a server that has left the cluster told', () => {
+    const state = guests({ node01: reading(1, machineRow), node02: reading(1, other) });
+    expect(rows.rowsOf([statuses[0]], state, null).map(({ name }) => name)).toEqual(['vm01']);
+  });
+});

@@ -1,0 +1,94 @@
+import { HostState, hostStateOf } from '../../domain/guest-coverage';
+import { HostLicence } from '../../domain/guest-matrix';
+import { Server, serverId } from '../../domain/server';
+import { ServerStatus } from '../../domain/status';
+import { AppStrings } from '../../shell/strings';
+import { GuestRow, Hosts, guestRowOf } from './guest-row';
+import { GuestsReading, GuestsState } from './guests-state';
+
+/** Which keys the servers have: as they are, or as they would be if all had the same. */
+export type WhatIf = HostLicence | null;
+
+/** By what the servers activate guests, or would. */
+export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Hosts {
+  const stateOf = (status: ServerStatus): HostState =>
+    whatIf === null ? hostStateOf(status) : { kind: 'activates', by: whatIf };
+  return {
+    servers: new Map(statuses.map(({ server }) => [serverId(server), server])),
+    states: new Map(statuses.map(status => [serverId(status.server), stateOf(status)]))
+  };
+}
+
+/** The rows that were made from one answer of a server. */
+interface MadeRows {
+  readonly reading: GuestsReading;
+  readonly hosts: Hosts;
+  readonly rows: readonly GuestRow[];
+}
+
+/** Puts thousands of machines into words, and only those anew of which something has changed. */
+export class GuestRows {
+  private hosts: Hosts = { servers: new Map(), states: new Map() };
+  private made = new Map<string, MadeRows>();
+  private all: GuestRow[] = [];
+
+  constructor(private readonly strings: AppStrings) {}
+
+  /** The servers as they are, or would be: the same object for as long as nothing of them changes. */
+  get knownHosts(): Hosts {
+    return this.hosts;
+  }
+
+  /** All rows, server by server: the same list for as long as nothing changes. */
+  rowsOf(statuses: readonly ServerStatus[], { readings }: GuestsState, whatIf: WhatIf): GuestRow[] {
+    const hosts = hostsOf(statuses, whatIf);
+    if (!isSame(hosts, this.hosts)) {
+      this.hosts = hosts;
+    }
+    const made = new Map<string, MadeRows>();
+    for (const { server } of statuses) {
+      const id = serverId(server);
+      const reading = readings.get(id);
+      if (reading) {
+        made.set(id, this.madeOf(server, reading, this.made.get(id)));
+      }
+    }
+    const isChanged =
+      made.size !== this.made.size || [...made].some(([id, one]) => one !== this.made.get(id));
+    if (isChanged) {
+      this.made = made;
+      this.all = withoutDoubles([...made.values()]);
+    }
+    return this.all;
+  }
+
+  private madeOf(server: Server, reading: GuestsReading, before: MadeRows | undefined): MadeRows {
+    if (before?.reading === reading && before.hosts === this.hosts) {
+      return before;
+    }
+    const machines = reading.kind === 'answer' ? reading.value.virtualMachines ?? [] : [];
+    const rows = machines.map(machine => guestRowOf(machine, server, this.hosts, this.strings));
+    return { reading, hosts: this.hosts, rows };
+  }
+}
+
+/** A machine that has moved is told of by two servers until both are read again: who was read last is right. */
+function withoutDoubles(made: readonly MadeRows[]): GuestRow[] {
+  const newest = new Map<string, number>();
+  made.forEach(({ reading, rows }) =>
+    rows.forEach(({ id }) => newest.set(id, Math.max(reading.at, newest.get(id) ?? 0)))
+  );
+  const told = new Set<string>();
+  return made.flatMap(({ reading, rows }) =>
+    rows.filter(({ id }) => {
+      const isRight = reading.at === newest.get(id) && !told.has(id);
+      told.add(isRight ? id : '');
+      return isRight;
+    })
+  );
+}
+
+function isSame(one: Hosts, other: Hosts): boolean {
+  const textOf = ({ servers, states }: Hosts): string => JSON.stringify([[...servers], [...states]]);
+  return textOf(one) === textOf(other);
+}

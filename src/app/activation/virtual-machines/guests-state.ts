@@ -1,0 +1,56 @@
+import { Outcome } from '../../domain/failure';
+import { Server, serverId } from '../../domain/server';
+import { VirtualMachinesReport } from '../../domain/virtual-machine';
+
+/** What came of asking a server for its virtual machines, and when. */
+export type GuestsReading = Outcome<VirtualMachinesReport> & { readonly at: number };
+
+/** All that is known of the virtual machines. */
+export interface GuestsState {
+  /** By a server's id. What was read before stays until its newer answer is there. */
+  readonly readings: ReadonlyMap<string, GuestsReading>;
+  /** The ids of the servers that are being asked now. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** One step from a state to the next. */
+export type GuestsChange = (state: GuestsState) => GuestsState;
+
+export const initialGuestsState: GuestsState = { readings: new Map(), asked: new Set() };
+
+/** Those servers are being asked. */
+export function askingForGuests(servers: readonly Server[]): GuestsChange {
+  return state => ({ ...state, asked: new Set([...state.asked, ...servers.map(serverId)]) });
+}
+
+/** A server has answered, or failed to. */
+export function guestsRead(server: Server, reading: GuestsReading): GuestsChange {
+  const id = serverId(server);
+  return ({ readings, asked }) => ({
+    readings: new Map(readings).set(id, reading),
+    asked: new Set([...asked].filter(one => one !== id))
+  });
+}
+
+/** Nobody waits any more for what was asked. */
+export const nothingAsked: GuestsChange = state => ({ ...state, asked: new Set() });
+
+/** The servers that were neither read nor asked yet. */
+export function unread({ readings, asked }: GuestsState, servers: readonly Server[]): readonly Server[] {
+  return servers.map(server => ({ server, id: serverId(server) }))
+    .filter(({ id }) => !readings.has(id) && !asked.has(id))
+    .map(({ server }) => server);
+}
+
+/** How many virtual machines a server has: being asked, not known, or so many. */
+export type MachineCount = number | 'asking' | 'notKnown';
+
+/** By a server's id; of a server that is not there nobody has asked yet. */
+export function machineCounts({ readings, asked }: GuestsState): ReadonlyMap<string, MachineCount> {
+  const counts = new Map<string, MachineCount>([...asked].map(id => [id, 'asking']));
+  readings.forEach((reading, id) => {
+    const machines = reading.kind === 'answer' ? reading.value.virtualMachines : null;
+    counts.set(id, machines?.length ?? 'notKnown');
+  });
+  return counts;
+}

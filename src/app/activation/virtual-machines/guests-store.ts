@@ -1,0 +1,69 @@
+import { Injectable, OnDestroy } from '@angular/core';
+import { BehaviorSubject, Observable, Subject, map, merge, mergeMap, takeUntil } from 'rxjs';
+import { ClusterConnection } from '../../cluster/cluster-connection';
+import { Server } from '../../domain/server';
+import {
+  GuestsChange,
+  GuestsState,
+  askingForGuests,
+  guestsRead,
+  initialGuestsState,
+  nothingAsked,
+  unread
+} from './guests-state';
+
+/**
+ * What is known of the virtual machines. It is a store of its own: nothing is asked before somebody wants to see them,
+ * and what goes wrong here touches nothing of the servers.
+ */
+@Injectable()
+export class GuestsStore implements OnDestroy {
+  private readonly state = new BehaviorSubject<GuestsState>(initialGuestsState);
+  private readonly asks = new Subject<readonly Server[]>();
+  private readonly refreshes = new Subject<void>();
+  private readonly reading = this.asks
+    .pipe(mergeMap(servers => this.askAll(servers)))
+    .subscribe(change => this.change(change));
+
+  readonly view: Observable<GuestsState> = this.state.asObservable();
+
+  constructor(private readonly cluster: ClusterConnection) {}
+
+  ngOnDestroy(): void {
+    this.reading.unsubscribe();
+  }
+
+  /** Reads the virtual machines of those servers that were not read yet. */
+  read(servers: readonly Server[]): void {
+    const left = unread(this.state.value, servers);
+    if (left.length > 0) {
+      this.ask(left);
+    }
+  }
+
+  /** Reads the virtual machines of all these servers again. Answers to an earlier question no longer count. */
+  refresh(servers: readonly Server[]): void {
+    this.refreshes.next();
+    this.change(nothingAsked);
+    this.ask(servers);
+  }
+
+  private ask(servers: readonly Server[]): void {
+    this.change(askingForGuests(servers));
+    this.asks.next(servers);
+  }
+
+  private askAll(servers: readonly Server[]): Observable<GuestsChange> {
+    return merge(
+      ...servers.map(server =>
+        this.cluster
+          .virtualMachines(server)
+          .pipe(map(outcome => guestsRead(server, { ...outcome, at: Date.now() })))
+      )
+    ).pipe(takeUntil(this.refreshes));
+  }
+
+  private change(change: GuestsChange): void {
+    this.state.next(change(this.state.value));
+  }
+}

@@ -1,0 +1,85 @@
+import { ComponentHarness, TestElement } from '@angular/cdk/testing';
+import { CopyableTextHarness } from '../help/copyable-text-harness';
+import { TableHarness } from '../table-harness';
+
+/** The table of virtual machines, as an admin meets it. */
+export class GuestsTableHarness extends TableHarness {
+  static readonly hostSelector = 'avma-guests-table';
+}
+
+/** The tab of virtual machines, as an admin meets it. */
+export class VirtualMachinesHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-virtual-machines';
+
+  readonly table = this.locatorFor(GuestsTableHarness);
+  /** What can be copied of the selected machines. */
+  readonly copyable = this.locatorForAll(CopyableTextHarness);
+
+  private readonly labels = this.locatorForAll('.filters label');
+  private readonly detailParts = this.locatorForAll('avma-guest-details dt, avma-guest-details dd');
+
+  async sentence(): Promise<string> {
+    return (await this.locatorFor('.sentence')()).text();
+  }
+
+  /** What could not be read, in words. */
+  async failures(): Promise<string[]> {
+    const items = await this.locatorForAll('.failures li')();
+    return Promise.all(items.map(item => item.text({ exclude: 'avma-state-icon' })));
+  }
+
+  async search(words: string): Promise<void> {
+    const field = await this.locatorFor('input[type=search]')();
+    await field.clear();
+    if (words !== '') {
+      await field.sendKeys(words);
+    }
+  }
+
+  /** Chooses in the list of that name, by the words of the choice. */
+  async choose(name: string, words: string): Promise<void> {
+    const list = await this.list(name);
+    const index = (await this.choices(name)).indexOf(words);
+    await list.selectOptions(index);
+  }
+
+  /** The choices of the list of that name. */
+  async choices(name: string): Promise<string[]> {
+    const index = await this.labelIndex(name);
+    const options = await this.locatorForAll(`.filter:nth-of-type(${index + 1}) option`)();
+    return Promise.all(options.map(option => option.text()));
+  }
+
+  /** The facts of the selected machines, by their labels; of several machines the last one's. */
+  async details(): Promise<Record<string, string>> {
+    const texts = await Promise.all((await this.detailParts()).map(part => part.text()));
+    const pairs = texts.flatMap((label, index) => (index % 2 === 0 ? [[label, texts[index + 1]]] : []));
+    return Object.fromEntries(pairs) as Record<string, string>;
+  }
+
+  /** The steps of the selected machines, each with how it stands. */
+  async steps(): Promise<string[]> {
+    const steps = await this.locatorForAll('.step')();
+    const texts = await Promise.all(
+      steps.map(step => step.text({ exclude: 'avma-state-icon' }))
+    );
+    return texts.map(text => text.replace(/\s+/g, ' '));
+  }
+
+  /** All that is said of the selected machines. */
+  async detailsText(): Promise<string> {
+    const found = await this.locatorForOptional('avma-guest-details')();
+    return (await found?.text())?.replace(/\s+/g, ' ') ?? '';
+  }
+
+  private async list(name: string): Promise<TestElement> {
+    const index = await this.labelIndex(name);
+    return this.locatorFor(`.filter:nth-of-type(${index + 1}) select`)();
+  }
+
+  private async labelIndex(name: string): Promise<number> {
+    const labels = await this.labels();
+    const texts = await Promise.all(labels.map(label => label.text()));
+    return texts.indexOf(name);
+  }
+}
