@@ -68,4 +68,13 @@ test.describe('Tab leads to everything that can be used', () => {
     await activation.frame.getByRole('button', { name: 'Questions and answers' }).focus();
     await expectAllReached(activation, 'avma-activation-page');
   });
+
+  test('around the table of virtual machines, with the details of one', async ({ activation }) => {
+    await activation.open({ scenario: 'guests' });
+    await activation.machines.open();
+    await activation.machines.row('dc01').click();
+    await activation.machines.details.getByText('Recent events of node01').click();
+    await activation.machines.search.focus();
+    await expectAllReached(activation, 'avma-virtual-machines');
+  });
 });

@@ -87,6 +87,7 @@ type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
 })
 export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild('section') private section?: ElementRef<HTMLElement>;
+  @ViewChild(TabsComponent) private tabs?: TabsComponent;
   @ViewChild(ServerDetailsComponent) private details?: ServerDetailsComponent;
 
   protected readonly strings = appStrings();
@@ -245,6 +246,14 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.selected = stillSelected(pane, attempts);
     this.preparing.unsubscribe();
     this.closePane();
+  }
+
+  /** From the keys that were just applied to what they are for. */
+  protected showMachines(pane: KeysPane, attempts: ReadonlyMap<string, LastAttempt>): void {
+    this.closeKeys(pane, attempts);
+    this.onTab('guests');
+    this.changes.detectChanges();
+    this.tabs?.focus();
   }
 
   protected onExport(view: ActivationView): void {

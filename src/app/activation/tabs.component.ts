@@ -1,5 +1,14 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  EventEmitter,
+  Input,
+  Output,
+  QueryList,
+  ViewChildren
+} from '@angular/core';
 import { appStrings } from '../shell/strings';
 
 /** The two parts of the page. */
@@ -21,6 +30,7 @@ export type TabId = 'servers' | 'guests';
         <header role="presentation">
           <div role="tablist" class="sme-focus-zone" [attr.aria-label]="strings.Tab.label">
             <button
+              #button
               *ngFor="let tab of tabs; trackBy: byId"
               type="button"
               role="tab"
@@ -43,7 +53,14 @@ export class TabsComponent {
   @Input() selected: TabId = 'servers';
   @Output() readonly selectedChange = new EventEmitter<TabId>();
 
+  @ViewChildren('button') private buttons!: QueryList<ElementRef<HTMLElement>>;
+
   protected readonly tabs: readonly TabId[] = ['servers', 'guests'];
   protected readonly strings = appStrings();
+  /** Puts the focus on the tab that is open. */
+  focus(): void {
+    this.buttons.get(this.tabs.indexOf(this.selected))?.nativeElement.focus();
+  }
+
   protected readonly byId = (_index: number, tab: TabId): string => tab;
 }

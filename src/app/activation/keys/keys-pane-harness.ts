@@ -107,6 +107,11 @@ export class KeysPaneHarness extends ComponentHarness {
     return Promise.all((await this.buttons()).map(button => button.text()));
   }
 
+  /** Goes to what is next once keys are applied; only where that is offered. */
+  async seeMachines(): Promise<void> {
+    await (await this.locatorFor('.note button')()).click();
+  }
+
   async press(name: string): Promise<void> {
     for (const button of await this.buttons()) {
       if ((await button.text()) === name) {

@@ -72,6 +72,8 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   @Output() readonly applied = new EventEmitter<readonly KeyOrder[]>();
   /** Takes back the keys that were not sent yet. */
   @Output() readonly stopped = new EventEmitter<void>();
+  /** Asks to see which virtual machines can be activated now. */
+  @Output() readonly machinesAsked = new EventEmitter<void>();
   @Output() readonly closed = new EventEmitter<void>();
 
   @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
@@ -160,6 +162,11 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     const came = tried.length > 0 ? [this.summaryOf(tried)] : [];
     // What a retry uses was said before.
     return [...came, ...(this.isRetry ? [] : [this.willUse()])].join(' ').trim();
+  }
+
+  /** Whether what is next is the virtual machines' part: a key is on its server, and none is under way. */
+  protected get isNextShown(): boolean {
+    return this.way === 'keys' && !this.isBusy && this.rows.some(row => row.attempt?.kind === 'applied');
   }
 
   protected onWay(way: LicenceWay): void {
