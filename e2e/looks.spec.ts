@@ -71,6 +71,17 @@ for (const theme of ['light', 'dark'] as const) {
       await lookAt(activation, 'read-only');
     });
 
+    test('shows virtual machines and the details of one, with no text cut', async ({ activation }) => {
+      await activation.open({ scenario: 'guests', theme });
+      const { machines } = activation;
+      await machines.open();
+      await expect(machines.sentence).toContainText('Of 32');
+      await lookAt(activation, 'machines');
+      await machines.row('dc01').click();
+      await expect(machines.details).toContainText('slmgr /ipk');
+      await lookAt(activation, 'machine-details');
+    });
+
     test('shows a server that is down, with no text cut', async ({ activation, consoleGuard }) => {
       consoleGuard.expect(/status of 400.*node03/);
       await activation.open({ scenario: 'server-down', theme });

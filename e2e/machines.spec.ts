@@ -27,7 +27,11 @@ test.describe('The virtual machines of a cluster', () => {
       dc01: 'Can be activated',
       sql01: 'Can be activated here; not on node03 and node04',
       app01: 'Can be activated here; not on node04',
-      legacy01: 'Windows Server 2012 R2',
+      app02: 'Can be activated here; not on node04',
+      legacy01: 'Can be activated here; not on node04',
+      files01: 'Can be activated here; not on node04',
+      files02: 'Can be activated here; not on node04',
+      files03: 'Can be activated here; not on node04',
       legacy02: 'A host activates Windows Server 2012 R2 and later.',
       ubuntu01: 'It does not run Windows.',
       backup01: 'Can be activated',
@@ -39,7 +43,7 @@ test.describe('The virtual machines of a cluster', () => {
       desktop01: 'A host activates Windows Server only.',
       '<b>vm</b>': 'Can’t be activated',
       off01: 'It is off, and tells nothing of its system.',
-      saved01: 'It is off, and tells nothing of its system.',
+      saved01: 'It is saved, and tells nothing of its system.',
       paused01: 'Paused',
       'exchange-off01': 'Data Exchange is off.',
       'no-services01': 'It has told nothing of its system.',
@@ -92,6 +96,7 @@ test.describe('The virtual machines of a cluster', () => {
     await machines.list('Server').selectOption('All servers');
     await machines.list('Activation').selectOption('All (32)');
     await machines.list('What if').selectOption('Windows Server 2025 keys everywhere');
+    await expect(machines.action('Export')).toBeDisabled();
     await expect(machines.sentence).toContainText('This is how it would be, and not how it is.');
     await expect(machines.row('web01')).toContainText('Can be activated');
   });
@@ -136,13 +141,14 @@ test('What fails among virtual machines touches nothing of the servers, and says
   await machines.open();
   await expect(machines.failures).toHaveCount(1);
   await expect(machines.failures).toContainText('The virtual machines of node03 could not be read.');
+  await expect(machines.row('app01')).toContainText('Can be activated here; not on node04');
   await expect(machines.sentence).toContainText('Of 23 virtual machines');
   await activation.frame.getByRole('tab', { name: 'Servers' }).click();
   await expect(activation.sentence).toContainText('3 of 4 servers can activate VMs');
   await expect(activation.row('node03')).toContainText('Activated');
   await lab.changeServer('node03', { power: 'on' });
   await machines.open();
-  await machines.action('Refresh').click();
+  await machines.failures.getByRole('button', { name: 'Retry' }).click();
   await expect(machines.failures).toHaveCount(0);
   await expect(machines.sentence).toContainText('Of 32 virtual machines');
 });

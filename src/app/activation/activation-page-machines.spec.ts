@@ -45,7 +45,9 @@ describe('The page’s tab of virtual machines', () => {
     const machines = await open();
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, 'unreachable');
-    expect(await machines.sentence()).toBe('Of 1 virtual machines, 0 can be activated wherever they may run.');
+    expect(await machines.sentence()).toBe(
+      'Of 1 virtual machines that could be read, 0 can be activated wherever they may run.'
+    );
     expect(cluster.machinesCalls.length).toBe(2);
     expect(await page.table()).toBeNull();
   });

@@ -50,7 +50,11 @@ import { GuestRow } from './virtual-machines/guest-row';
 import { guestsCsv } from './virtual-machines/guests-csv';
 import { GuestsState, machineCounts } from './virtual-machines/guests-state';
 import { GuestsStore } from './virtual-machines/guests-store';
-import { GuestsView, VirtualMachinesComponent } from './virtual-machines/virtual-machines.component';
+import {
+  GuestsView,
+  VirtualMachinesComponent,
+  noGuestsChoices
+} from './virtual-machines/virtual-machines.component';
 
 /**
  * For how long changes are gathered before the page is drawn anew, in milliseconds. Where all servers answer in the
@@ -95,6 +99,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   /** What is known of the virtual machines. */
   protected readonly guestsView = drawnTogether(this.guests.view);
   protected tab: TabId = 'servers';
+  protected guestsChoices = noGuestsChoices;
   protected pane: OpenPane | null = null;
   /** The ids of the servers that are selected in the table. */
   protected selected: ReadonlySet<string> = new Set();
@@ -116,6 +121,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   ngOnInit(): void {
     this.store.pageShown(true);
+    this.guests.forget();
     this.store.refresh();
   }
 
@@ -170,6 +176,17 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.readingMachines = this.store.view
       .pipe(map(({ statuses }) => statuses.map(({ server }) => server)))
       .subscribe(servers => this.guests.read(servers));
+  }
+
+  /** The button goes with what it has asked for, and the focus with it. */
+  protected onLoadMachines(): void {
+    this.loadMachines();
+    this.focusSection();
+  }
+
+  protected onRetryMachines(server: Server): void {
+    this.guests.retry(server);
+    this.focusSection();
   }
 
   protected onRefreshMachines({ statuses }: ActivationView): void {
@@ -278,7 +295,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   /** What was chosen may be gone with the next answer, and the focus with it. */
   private focusSection(): void {
-    this.section?.nativeElement.focus();
+    this.section ? this.section.nativeElement.focus() : this.tabs?.focus();
   }
 
   private select(servers: readonly Server[]): void {

@@ -57,10 +57,10 @@ export class TabsComponent {
 
   protected readonly tabs: readonly TabId[] = ['servers', 'guests'];
   protected readonly strings = appStrings();
+  protected readonly byId = (_index: number, tab: TabId): string => tab;
+
   /** Puts the focus on the tab that is open. */
   focus(): void {
     this.buttons.get(this.tabs.indexOf(this.selected))?.nativeElement.focus();
   }
-
-  protected readonly byId = (_index: number, tab: TabId): string => tab;
 }

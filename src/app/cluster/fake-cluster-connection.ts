@@ -135,12 +135,12 @@ export function reportWithoutKey(): Report {
 }
 
 /** What a server answers whose Windows Server Datacenter key is active. */
-export function reportWithKey(lastFive = 'ABCDE', year = '2022'): Report {
+export function reportWithKey(lastFive = 'ABCDE', year = '2022', licenseStatus = 1): Report {
   const product = {
     name: `Windows Server ${year} Datacenter`,
     description: 'Windows(R) Operating System, VOLUME_MAK channel',
     licenseFamily: 'ServerDatacenter',
-    licenseStatus: 1,
+    licenseStatus,
     partialProductKey: lastFive,
     productKeyChannel: 'Volume:MAK'
   };

@@ -16,8 +16,8 @@ const builds: Record<GuestRelease, string> = {
   '2012 R2': '9600', 2016: '14393', 2019: '17763', 2022: '20348', 2025: '26100'
 };
 
-function by(licence: HostLicence): HostState {
-  return { kind: 'activates', by: licence };
+function by(licence: HostLicence, mayDoMore = false): HostState {
+  return { kind: 'activates', by: licence, mayDoMore };
 }
 
 /** The coverage of a machine on node01; the others are node02, node03. */
@@ -84,7 +84,7 @@ describe('Whether a server can activate a guest', () => {
     const told = [3, 6, 2, 9].map(enabledState => here({ enabledState, guest: null }, by('2022')));
     expect(told).toEqual([
       { kind: 'notKnown', why: 'off' },
-      { kind: 'notKnown', why: 'off' },
+      { kind: 'notKnown', why: 'saved' },
       { kind: 'notKnown', why: 'noData' },
       { kind: 'notKnown', why: 'noData' }
     ]);
@@ -97,6 +97,18 @@ describe('Whether a server can activate a guest', () => {
     expect(here({ guest: other }, by('2022'))).toEqual({ kind: 'notKnown', why: 'edition' });
     expect(here({}, { kind: 'notKnown' })).toEqual({ kind: 'notKnown', why: 'host' });
     expect(here({}, { kind: 'versionNotKnown' })).toEqual({ kind: 'notKnown', why: 'hostVersion' });
+  });
+
+  it('is not known of an edition that has no key of its own, or whose server may have a subscription besides', () => {
+    const essentials = guestRow('20348', 50, 'Windows Server 2022 Essentials');
+    expect(here({ guest: essentials }, by('2022'))).toEqual({ kind: 'notKnown', why: 'notDocumented' });
+    expect(here({}, by('2019', true))).toEqual({ kind: 'notKnown', why: 'host' });
+    expect(here({}, by('2022', true))).toEqual({ kind: 'can' });
+  });
+
+  it('is no on a Windows Server host that is not Datacenter, or not activated itself', () => {
+    expect(here({}, { kind: 'ownOtherEdition' })).toEqual({ kind: 'cannot', why: 'hostEdition' });
+    expect(here({}, { kind: 'ownNotActive' })).toEqual({ kind: 'cannot', why: 'hostNotActive' });
   });
 
   it('does not apply to Linux, clients and Azure Stack HCI', () => {
@@ -191,6 +203,13 @@ describe('By what a server activates guests', () => {
     expect(hostStateOf(status)).toEqual(by('2022'));
   });
 
+  it('is not known where a subscription could not be read, and no key is active', () => {
+    const unread = { subscription: null, subscriptionError: 'No answer.' };
+    expect(hostOf({ ...unread, activationError: '0xC004F014', licensing: '[]' })).toEqual({ kind: 'notKnown' });
+    expect(hostOf({ ...unread, licensing: [{ ...product, licenseStatus: 5 }] })).toEqual({ kind: 'notKnown' });
+    expect(hostOf({ ...unread, licensing: [product] })).toEqual(by('2022', true));
+  });
+
   it('is nothing where it has no key, and not known where it does not answer', () => {
     expect(hostOf({ activationError: '0xC004F014', licensing: '[]' })).toEqual({ kind: 'noKey' });
     const failure = { reason: 'unreachable', message: '' } as const;
@@ -202,9 +221,9 @@ describe('By what a server activates guests', () => {
     const own = { ...product, name: 'Windows(R), ServerDatacenter edition' };
     const windows = { osSku: 8, osCaption: 'Microsoft Windows Server 2022 Datacenter', moduleSource: null };
     expect(hostOf({ ...windows, licensing: [own] })).toEqual(by('2022'));
-    expect(hostOf({ ...windows, licensing: [{ ...own, licenseStatus: 5 }] })).toEqual({ kind: 'notActive' });
+    expect(hostOf({ ...windows, licensing: [{ ...own, licenseStatus: 5 }] })).toEqual({ kind: 'ownNotActive' });
     expect(hostOf({ ...windows, licensing: '[]' })).toEqual({ kind: 'notKnown' });
     const standard = { ...own, name: 'Windows(R), ServerStandard edition', licenseFamily: 'ServerStandard' };
-    expect(hostOf({ ...windows, licensing: [standard] })).toEqual({ kind: 'noKey' });
+    expect(hostOf({ ...windows, licensing: [standard] })).toEqual({ kind: 'ownOtherEdition' });
   });
 });

@@ -1,15 +1,24 @@
 import { HostLicence, coverageOf } from './guest-matrix';
-import { GuestSystem, systemOf } from './guest-system';
+import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { KeyVersion, isKnownVersion, readKeyVersion } from './key-version';
 import { serverId } from './server';
 import { ServerStatus, isCovered } from './status';
+import { isSubscriptionUnread } from './subscription';
 import { VirtualMachine } from './virtual-machine';
 
 /** By what a server activates guests, or why it does not. */
 export type HostState =
-  | { readonly kind: 'activates'; readonly by: HostLicence }
+  | {
+      readonly kind: 'activates';
+      readonly by: HostLicence;
+      /** Beside the key there may be a subscription, which could not be read: it would cover more. */
+      readonly mayDoMore: boolean;
+    }
   | { readonly kind: 'noKey' }
   | { readonly kind: 'notActive' }
+  /** A Windows Server host: of another edition than Datacenter, or not activated itself. No key is set there. */
+  | { readonly kind: 'ownOtherEdition' }
+  | { readonly kind: 'ownNotActive' }
   /** It has a key that is active, and its version can't be told. */
   | { readonly kind: 'versionNotKnown' }
   /** It could not be asked, or what it said can't be read. */
@@ -22,11 +31,14 @@ export type CannotReason =
   | 'evaluation'
   | 'noKey'
   | 'keyNotActive'
+  | 'hostEdition'
+  | 'hostNotActive'
   | 'dataExchangeOff';
 
 /** Why it is not known whether it can. */
 export type NotKnownReason =
   | 'off'
+  | 'saved'
   | 'noData'
   | 'release'
   | 'edition'
@@ -46,7 +58,7 @@ export type Verdict =
 export interface GuestCoverage {
   readonly here: Verdict;
 
-  /** The servers that it may move to and that are worse than where it is; empty where it is no better here. */
+  /** The servers that it may move to and of which less can be said than of this; empty where it is no better here. */
   readonly elsewhere: readonly { readonly server: string; readonly verdict: Verdict }[];
 
   /** Whether it is known where it may move to. */
@@ -65,21 +77,25 @@ export const coverageKinds: readonly CoverageKind[] = [
   'doesNotApply'
 ];
 
-/** By what a server activates guests. An active key goes on doing so when a later one did not work. */
+/**
+ * By what a server activates guests. An active key goes on doing so when a later one did not work. Where a subscription
+ * could not be read, a server without an active key is not known to activate none.
+ */
 export function hostStateOf(status: ServerStatus): HostState {
   if (isCovered(status)) {
-    return { kind: 'activates', by: 'subscription' };
+    return { kind: 'activates', by: 'subscription', mayDoMore: false };
   }
   if (status.state === 'ownActivation') {
     return ownHostState(status);
   }
+  const isUnread = isSubscriptionUnread(status.report);
   switch (status.shows) {
     case 'activated':
-      return activatesBy(status.keyVersion);
+      return activatesBy(status.keyVersion, isUnread);
     case 'noKey':
-      return { kind: 'noKey' };
+      return { kind: isUnread ? 'notKnown' : 'noKey' };
     case 'keyNotActive':
-      return { kind: 'notActive' };
+      return { kind: isUnread ? 'notKnown' : 'notActive' };
     case 'unknown':
       return { kind: 'notKnown' };
   }
@@ -134,13 +150,14 @@ function withoutData({ dataExchange, power }: VirtualMachine): Verdict {
   if (dataExchange === 'off') {
     return { kind: 'cannot', why: 'dataExchangeOff' };
   }
-  return { kind: 'notKnown', why: power === 'off' || power === 'saved' ? 'off' : 'noData' };
+  return { kind: 'notKnown', why: power === 'off' || power === 'saved' ? power : 'noData' };
 }
 
 function ofWindowsServer(
-  { release, edition }: Extract<GuestSystem, { kind: 'windowsServer' }>,
+  system: Extract<GuestSystem, { kind: 'windowsServer' }>,
   host: HostState
 ): Verdict {
+  const { release, edition } = system;
   if (edition === 'evaluation') {
     return { kind: 'cannot', why: 'evaluation' };
   }
@@ -155,12 +172,15 @@ function ofWindowsServer(
   }
   const coverage = coverageOf(release, host.by);
   if (coverage === 'no') {
-    return { kind: 'cannot', why: 'guestNewer' };
+    return host.mayDoMore
+      ? { kind: 'notKnown', why: 'host' }
+      : { kind: 'cannot', why: 'guestNewer' };
   }
   if (edition === 'unknown') {
     return { kind: 'notKnown', why: 'edition' };
   }
-  if (coverage === 'notKnown') {
+  // An edition without a key of its own is in no document either, such as Essentials of 2022.
+  if (coverage === 'notKnown' || guestKeyOf(system) === null) {
     return { kind: 'notKnown', why: 'notDocumented' };
   }
   // By a key it takes Software Assurance, which can't be seen from here (Microsoft Learn, AVMA).
@@ -175,6 +195,10 @@ function withoutKey(kind: Exclude<HostState['kind'], 'activates'>): Verdict {
       return { kind: 'cannot', why: 'noKey' };
     case 'notActive':
       return { kind: 'cannot', why: 'keyNotActive' };
+    case 'ownOtherEdition':
+      return { kind: 'cannot', why: 'hostEdition' };
+    case 'ownNotActive':
+      return { kind: 'cannot', why: 'hostNotActive' };
     case 'versionNotKnown':
       return { kind: 'notKnown', why: 'hostVersion' };
     case 'notKnown':
@@ -194,16 +218,18 @@ function ownersOf({ moves }: VirtualMachine, hosts: ReadonlyMap<string, HostStat
 function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>): HostState {
   switch (status.licence) {
     case 'active':
-      return activatesBy(readKeyVersion(status.report?.osCaption));
+      return activatesBy(readKeyVersion(status.report?.osCaption), false);
     case 'notActive':
-      return { kind: 'notActive' };
+      return { kind: 'ownNotActive' };
     case 'otherEdition':
-      return { kind: 'noKey' };
+      return { kind: 'ownOtherEdition' };
     case 'unknown':
       return { kind: 'notKnown' };
   }
 }
 
-function activatesBy(version: KeyVersion): HostState {
-  return isKnownVersion(version) ? { kind: 'activates', by: version } : { kind: 'versionNotKnown' };
+function activatesBy(version: KeyVersion, mayDoMore: boolean): HostState {
+  return isKnownVersion(version)
+    ? { kind: 'activates', by: version, mayDoMore }
+    : { kind: 'versionNotKnown' };
 }

@@ -3,7 +3,7 @@ import { GuestStepState, guestStepIds, guestStepsOf } from './guest-steps';
 import { guestRow, machineOf } from './virtual-machine-fixture';
 
 describe('The steps for a guest that is not activated', () => {
-  const by2022: HostState = { kind: 'activates', by: '2022' };
+  const by2022: HostState = { kind: 'activates', by: '2022', mayDoMore: false };
 
   /** How the steps stand, in their order. */
   function states(changes: Parameters<typeof machineOf>[0], host: HostState): GuestStepState[] {
@@ -21,6 +21,8 @@ describe('The steps for a guest that is not activated', () => {
   it('begin with the key of the server', () => {
     expect(states({}, { kind: 'noKey' })[0]).toBe('toDo');
     expect(states({}, { kind: 'notActive' })[0]).toBe('toDo');
+    expect(states({}, { kind: 'ownNotActive' })[0]).toBe('toDo');
+    expect(states({}, { kind: 'ownOtherEdition' })[0]).toBe('toDo');
     expect(states({}, { kind: 'versionNotKnown' })[0]).toBe('done');
     expect(states({}, { kind: 'notKnown' })[0]).toBe('notKnown');
   });
@@ -29,7 +31,7 @@ describe('The steps for a guest that is not activated', () => {
     const newer = guestRow('26100', 8, 'Windows Server 2025 Datacenter');
     expect(states({ guest: newer }, by2022)[1]).toBe('toDo');
     const older = guestRow('9600', 8, 'Windows Server 2012 R2 Datacenter');
-    expect(states({ guest: older }, { kind: 'activates', by: '2025' })[1]).toBe('notKnown');
+    expect(states({ guest: older }, { kind: 'activates', by: '2025', mayDoMore: false })[1]).toBe('notKnown');
     expect(states({ guest: null }, by2022)[1]).toBe('notKnown');
     expect(states({}, { kind: 'noKey' })[1]).toBe('notKnown');
   });

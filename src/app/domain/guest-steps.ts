@@ -53,6 +53,8 @@ function hostKeyState({ kind }: HostState): GuestStepState {
       return 'done';
     case 'noKey':
     case 'notActive':
+    case 'ownOtherEdition':
+    case 'ownNotActive':
       return 'toDo';
     case 'notKnown':
       return 'notKnown';

@@ -33,6 +33,9 @@ describe('What runs in a virtual machine', () => {
       jasmine.objectContaining({ edition: 'essentials' })
     );
     expect(told('17763', 50, 'Windows Server 2019')).toEqual(jasmine.objectContaining({ edition: 'unknown' }));
+    expect(told('17763', 50, 'Windows Server 2019 Essentials Evaluation')).toEqual(
+      jasmine.objectContaining({ edition: 'evaluation' })
+    );
   });
 
   it('has the release of its version where there is no build, or of its name where there is neither', () => {

@@ -104,6 +104,9 @@ function editionOf({ osEditionId, osName }: GuestFacts): GuestEdition {
   if (known) {
     return known;
   }
-  // Where the number is another one, only Essentials is taken by its name.
+  // Where the number is another one, the name tells these two.
+  if (/\bEvaluation\b/i.test(osName ?? '')) {
+    return 'evaluation';
+  }
   return /\bEssentials\b/i.test(osName ?? '') ? 'essentials' : 'unknown';
 }

@@ -37,7 +37,10 @@ export interface GuestDetails {
   readonly events: readonly string[];
 }
 
-/** All that is known of a virtual machine, and what to look at in which order if it is not activated. */
+/**
+ * All that is known of a virtual machine, and what to look at in which order if it is not activated. `hosts` are the
+ * servers as they are, also where the row has it as it would be.
+ */
 export function guestDetailsOf(
   row: GuestRow,
   hosts: Hosts,
@@ -69,10 +72,11 @@ function linesOf(row: GuestRow, hosts: Hosts, at: number | null, strings: AppStr
   const reported = machine.reported.map(([name, value]) => fillIn(words.reportedOf, name, value));
   const note = fillIn(words.reportedNote, at === null ? '' : timeOf(new Date(at)));
   return [
-    { label: strings.Guests.coverage, value: [row.coverage, row.why].filter(Boolean).join('. ') },
+    { label: strings.Guests.coverage, value: row.title },
     { label: words.elsewhere, value: elsewhere.join('\n') },
     { label: words.server, value: row.serverName },
-    { label: strings.Guests.system, value: [row.system, row.edition].join(', ') },
+    { label: strings.Guests.system, value: row.system },
+    { label: strings.Guests.edition, value: row.edition },
     { label: strings.Guests.power, value: row.power },
     { label: strings.Guests.dataExchange, value: row.dataExchange },
     { label: words.fqdn, value: machine.guest?.fqdn ?? '' },
@@ -84,16 +88,33 @@ function stepLines(row: GuestRow, host: HostState, strings: AppStrings): GuestSt
   return guestStepsOf(row.machine, host).map(step => ({
     icon: stepIcon(step.state),
     state: strings.GuestStep[step.state],
-    words: stepInWords(step, row, strings),
+    words: stepInWords(step, row, host, strings),
     command: commandOf(step, row)
   }));
 }
 
-function stepInWords({ id, state }: GuestStep, row: GuestRow, strings: AppStrings): string {
+function hostKeyWords(state: GuestStepState, { kind }: HostState, { GuestStep: words }: AppStrings): string {
+  switch (kind) {
+    case 'notActive':
+      return words.hostKey.notActive;
+    case 'ownNotActive':
+    case 'ownOtherEdition':
+      return words.hostKey.own;
+    default:
+      return words.hostKey[state];
+  }
+}
+
+function stepInWords(
+  { id, state }: GuestStep,
+  row: GuestRow,
+  host: HostState,
+  strings: AppStrings
+): string {
   const words = strings.GuestStep;
   switch (id) {
     case 'hostKey':
-      return fillIn(words.hostKey[state], row.serverName);
+      return fillIn(hostKeyWords(state, host, strings), row.serverName);
     case 'guestKey':
       return row.key === null ? words.guestKeyNotKnown : words.guestKey;
     case 'activate':
@@ -124,14 +145,13 @@ function eventLines(
   error: string | null,
   strings: AppStrings
 ): string[] {
-  if (events === null) {
-    return error === null ? [] : [error];
-  }
-  return events.length === 0
-    ? [strings.GuestDetails.noEvents]
-    : events.map(({ time, message }) =>
-        fillIn(strings.GuestDetails.eventOf, momentOf(time, strings), message)
-      );
+  const words = strings.GuestDetails;
+  const failed = error === null ? [] : [error];
+  const told = (events ?? []).map(({ time, provider, message }) =>
+    fillIn(words.eventOf, momentOf(time, strings), provider ?? strings.Table.notKnown, message)
+  );
+  const none = events?.length === 0 && error === null ? [words.noEvents] : [];
+  return [...told, ...none, ...failed];
 }
 
 function momentOf(time: string | null, strings: AppStrings): string {

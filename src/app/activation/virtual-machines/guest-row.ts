@@ -5,7 +5,7 @@ import {
   guestCoverageOf,
   kindOf
 } from '../../domain/guest-coverage';
-import { GuestSystem, guestKeyOf, systemOf } from '../../domain/guest-system';
+import { guestKeyOf, systemOf } from '../../domain/guest-system';
 import { Server, serverId } from '../../domain/server';
 import { VirtualMachine } from '../../domain/virtual-machine';
 import { AppStrings } from '../../shell/strings';
@@ -23,7 +23,6 @@ export interface GuestRow {
   readonly id: string;
   readonly machine: VirtualMachine;
   readonly server: Server;
-  readonly facts: GuestSystem;
   readonly coverageFacts: GuestCoverage;
   readonly kind: CoverageKind;
 
@@ -35,12 +34,16 @@ export interface GuestRow {
   readonly dataExchange: string;
   readonly icon: StateIcon;
   readonly coverage: string;
+  /** The same with all servers by their names, for where there is room. */
+  readonly wholeCoverage: string;
   readonly why: string;
   /** All of that in one text, for where the row is too short for it. */
   readonly title: string;
 
   /** The public key that the guest needs; null where it is not known which, or there is none. */
   readonly key: string | null;
+  /** Whether PowerShell Direct leads into it: that takes Windows Server 2016 or later (Microsoft Learn). */
+  readonly takesDirect: boolean;
 }
 
 /** The servers by their ids, and by what each activates guests. */
@@ -62,12 +65,12 @@ export function guestRowOf(
   const kind = kindOf(coverageFacts);
   const nameOf = (other: string): string => servers.get(other)?.name ?? other;
   const coverage = coverageInWords(coverageFacts, nameOf, strings);
+  const wholeCoverage = coverageInWords(coverageFacts, nameOf, strings, Infinity);
   const why = whyOfCoverage(coverageFacts, strings);
   return {
     id: machine.id,
     machine,
     server,
-    facts,
     coverageFacts,
     kind,
     name: machine.name,
@@ -78,9 +81,11 @@ export function guestRowOf(
     dataExchange: strings.DataExchange[machine.dataExchange],
     icon: coverageIcon(kind),
     coverage,
+    wholeCoverage,
     why,
-    title: [coverage, why].filter(Boolean).join('. '),
-    key: guestKeyOf(facts)
+    title: [wholeCoverage, why].filter(Boolean).join('. '),
+    key: guestKeyOf(facts),
+    takesDirect: facts.kind === 'windowsServer' && facts.release !== '2012 R2'
   };
 }
 

@@ -1,7 +1,7 @@
 import { HostState, hostStateOf } from '../../domain/guest-coverage';
 import { HostLicence } from '../../domain/guest-matrix';
 import { Server, serverId } from '../../domain/server';
-import { ServerStatus } from '../../domain/status';
+import { ServerStatus, isCovered } from '../../domain/status';
 import { AppStrings } from '../../shell/strings';
 import { GuestRow, Hosts, guestRowOf } from './guest-row';
 import { GuestsReading, GuestsState } from './guests-state';
@@ -12,11 +12,18 @@ export type WhatIf = HostLicence | null;
 /** By what the servers activate guests, or would. */
 export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Hosts {
   const stateOf = (status: ServerStatus): HostState =>
-    whatIf === null ? hostStateOf(status) : { kind: 'activates', by: whatIf };
+    whatIf === null || takesNoKey(status)
+      ? hostStateOf(status)
+      : { kind: 'activates', by: whatIf, mayDoMore: false };
   return {
     servers: new Map(statuses.map(({ server }) => [serverId(server), server])),
     states: new Map(statuses.map(status => [serverId(status.server), stateOf(status)]))
   };
+}
+
+/** A server that a subscription covers, or that activates by its own licence, is no other under other keys. */
+function takesNoKey(status: ServerStatus): boolean {
+  return isCovered(status) || status.state === 'ownActivation';
 }
 
 /** The rows that were made from one answer of a server. */

@@ -35,7 +35,9 @@ export function guestKeysScript(orders: readonly GuestKeyOrder[]): string {
     '            param ($Key)',
     '            $slmgr = "$env:SystemRoot\\System32\\slmgr.vbs"',
     '            cscript.exe //NoLogo $slmgr /ipk $Key',
-    '            cscript.exe //NoLogo $slmgr /ato',
+    '            if ($LASTEXITCODE -eq 0) {',
+    '                cscript.exe //NoLogo $slmgr /ato',
+    '            }',
     '        }',
     '    }',
     '}'

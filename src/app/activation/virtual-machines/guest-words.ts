@@ -32,20 +32,36 @@ export function editionInWords(system: GuestSystem, strings: AppStrings): string
   }
 }
 
-/** What can be expected of the cluster, in few words; the servers that make the difference by their names. */
+/**
+ * What can be expected of the cluster, in few words; the servers that make the difference by their names, of which as
+ * many are named as are asked for.
+ */
 export function coverageInWords(
   coverage: GuestCoverage,
   nameOf: (serverId: string) => string,
-  strings: AppStrings
+  strings: AppStrings,
+  named = namedInRow
 ): string {
   const kind = kindOf(coverage);
-  const others = coverage.elsewhere.map(({ server }) => nameOf(server));
-  if (kind !== 'canHere' || others.length === 0) {
-    return strings.Coverage[kind];
+  const words = strings.Coverage;
+  const [not, open] = [['cannot'], ['notKnown', 'dependsOnLicence']].map(kinds =>
+    coverage.elsewhere
+      .filter(({ verdict }) => kinds.includes(verdict.kind))
+      .map(({ server }) => nameOf(server))
+  );
+  const names = (all: readonly string[]): string => namesInWords(all, named, strings);
+  if (kind === 'dependsOnLicence' && not.length > 0) {
+    return fillIn(words.dependsNotOn, names(not));
   }
-  const named = others.slice(0, namedInRow);
-  const more = others.length > namedInRow ? ['…'] : [];
-  return fillIn(strings.Coverage.notOn, listOf([...named, ...more]));
+  if (kind === 'canHere' && not.length + open.length > 0) {
+    return not.length > 0 ? fillIn(words.notOn, names(not)) : fillIn(words.openOn, names(open));
+  }
+  return words[kind];
+}
+
+function namesInWords(all: readonly string[], named: number, { Coverage: words }: AppStrings): string {
+  const left = all.length - named;
+  return listOf(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
 }
 
 /** Why that is so; empty where there is nothing to say. */

@@ -30,7 +30,7 @@ export function guestsCsv(
     row.edition,
     row.power,
     row.dataExchange,
-    row.coverage,
+    row.wholeCoverage,
     row.why,
     row.machine.guest?.fqdn ?? ''
   ]);

@@ -35,6 +35,15 @@ export function guestsRead(server: Server, reading: GuestsReading): GuestsChange
 /** Nobody waits any more for what was asked. */
 export const nothingAsked: GuestsChange = state => ({ ...state, asked: new Set() });
 
+/** What servers told that have left the cluster is forgotten. */
+export function onlyOf(servers: readonly Server[]): GuestsChange {
+  const ids = new Set(servers.map(serverId));
+  return state =>
+    [...state.readings.keys()].every(id => ids.has(id))
+      ? state
+      : { ...state, readings: new Map([...state.readings].filter(([id]) => ids.has(id))) };
+}
+
 /** The servers that were neither read nor asked yet. */
 export function unread({ readings, asked }: GuestsState, servers: readonly Server[]): readonly Server[] {
   return servers.map(server => ({ server, id: serverId(server) }))

@@ -56,6 +56,21 @@ describe('The store of virtual machines', () => {
     expect(counts()).toEqual([2, 'notKnown', 0]);
   });
 
+  it('forgets what servers told that left, or all of it, and asks one once more', () => {
+    store.read([one, two]);
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, 'unreachable');
+    store.retry(two);
+    cluster.answerMachines(two, [machineRow]);
+    expect(counts()).toEqual([1, 1, undefined]);
+    store.read([two]);
+    expect(counts()).toEqual([undefined, 1, undefined]);
+    store.read([one, two]);
+    expect(asked()).toEqual(['node01', 'node02', 'node02', 'node01']);
+    store.forget();
+    expect(counts()).toEqual([undefined, undefined, undefined]);
+  });
+
   it('asks all again at a refresh, shows what is known meanwhile, and lets earlier answers count no longer', () => {
     store.read([one, two]);
     cluster.answerMachines(one, [machineRow]);

@@ -9,6 +9,7 @@ import {
   guestsRead,
   initialGuestsState,
   nothingAsked,
+  onlyOf,
   unread
 } from './guests-state';
 
@@ -35,6 +36,7 @@ export class GuestsStore implements OnDestroy {
 
   /** Reads the virtual machines of those servers that were not read yet. */
   read(servers: readonly Server[]): void {
+    this.change(onlyOf(servers));
     const left = unread(this.state.value, servers);
     if (left.length > 0) {
       this.ask(left);
@@ -46,6 +48,17 @@ export class GuestsStore implements OnDestroy {
     this.refreshes.next();
     this.change(nothingAsked);
     this.ask(servers);
+  }
+
+  /** Reads the virtual machines of that server once more. */
+  retry(server: Server): void {
+    this.ask([server]);
+  }
+
+  /** Forgets all: whoever comes back later wants to see what is so then. */
+  forget(): void {
+    this.refreshes.next();
+    this.change(() => initialGuestsState);
   }
 
   private ask(servers: readonly Server[]): void {

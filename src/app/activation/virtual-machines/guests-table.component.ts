@@ -80,6 +80,8 @@ export class GuestsTableComponent implements OnInit, OnDestroy {
   /** What is said where there is no row. */
   @Input() empty = '';
   @Input() isReading = false;
+  /** Whether the rows are as it is: nothing else is put into a file. */
+  @Input() canExport = true;
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
   @Output() readonly refresh = new EventEmitter<void>();
   /** Asks for a file of these rows. */

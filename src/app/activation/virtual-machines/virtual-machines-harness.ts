@@ -25,7 +25,12 @@ export class VirtualMachinesHarness extends ComponentHarness {
   /** What could not be read, in words. */
   async failures(): Promise<string[]> {
     const items = await this.locatorForAll('.failures li')();
-    return Promise.all(items.map(item => item.text({ exclude: 'avma-state-icon' })));
+    return Promise.all(items.map(item => item.text({ exclude: 'avma-state-icon, button' })));
+  }
+
+  /** Asks the first server once more of which something could not be read. */
+  async retry(): Promise<void> {
+    await (await this.locatorFor('.failures button')()).click();
   }
 
   async search(words: string): Promise<void> {

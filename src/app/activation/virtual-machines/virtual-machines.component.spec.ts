@@ -5,6 +5,7 @@ import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import {
   answered,
+  failed,
   machinesReport,
   reportWithKey,
   reportWithoutKey,
@@ -18,7 +19,7 @@ import { createForSpecs } from '../../sdk-services-for-specs';
 import { GuestRow } from './guest-row';
 import { GuestsState } from './guests-state';
 import { VirtualMachinesHarness } from './virtual-machines-harness';
-import { GuestsView, VirtualMachinesComponent } from './virtual-machines.component';
+import { GuestsView, VirtualMachinesComponent, noGuestsChoices } from './virtual-machines.component';
 
 const [one, two] = serversNamed('node01', 'node02');
 const with2022 = statusOf(one, answered(reportWithKey('6789N', '2022')));
@@ -45,6 +46,8 @@ const fixed = {
       >
         <avma-virtual-machines
           [view]="view"
+          [(choices)]="choices"
+          (retried)="retried.push($event.name)"
           (refresh)="refreshes = refreshes + 1"
           (exported)="exported = $event"
         ></avma-virtual-machines>
@@ -55,6 +58,8 @@ const fixed = {
 class HostComponent {
   isShown = true;
   view: GuestsView = { statuses: [], guests: { readings: new Map(), asked: new Set() } };
+  choices = noGuestsChoices;
+  readonly retried: string[] = [];
   refreshes = 0;
   exported: readonly GuestRow[] = [];
 
@@ -116,7 +121,7 @@ describe('The tab of virtual machines', () => {
 
   it('says how many servers have told, while they are asked', async () => {
     show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
-    expect(await tab.sentence()).toBe('1 of 2 servers have told of their virtual machines…');
+    expect(await tab.sentence()).toBe('1 of 2 servers have been asked for their virtual machines…');
     expect(await (await tab.table()).isEnabled('Refresh')).toBeFalse();
     expect(await names()).toEqual(['vm01']);
   });
@@ -134,7 +139,7 @@ describe('The tab of virtual machines', () => {
   it('says what could not be read, beside what could', async () => {
     show([with2022], { node01: machines([machineRow], { clusterError: 'No cluster service.' }) });
     expect(await tab.failures()).toEqual([
-      'Not all could be read of the virtual machines of node01. No cluster service.'
+      'Of the virtual machines of node01, something could not be read. No cluster service.'
     ]);
     expect(await names()).toEqual(['vm01']);
   });
@@ -169,21 +174,59 @@ describe('The tab of virtual machines', () => {
     expect(await tab.sentence()).toBe(
       'Of 2 virtual machines, 2 can be activated wherever they may run. This is how it would be, and not how it is.'
     );
-    await tab.choose('What if', 'Windows Server 2019 keys everywhere');
-    expect((await (await tab.table()).rows()).map(row => row[6])).toEqual([
-      'Can’t be activated It runs a newer version of Windows Server than the server’s key is for.',
-      'Can be activated'
+    expect(await (await tab.table()).isEnabled('Export')).toBeFalse();
+    expect(await tab.choices('What if')).toEqual([
+      'Keys as they are',
+      'Windows Server 2022 keys everywhere',
+      'Windows Server 2025 keys everywhere',
+      'Windows Server subscription everywhere'
     ]);
+    await (await tab.table()).select('db01');
+    expect((await tab.steps())[0]).toBe('To do Apply an activation key to node02: see Servers.');
     await tab.choose('What if', 'Windows Server subscription everywhere');
     expect(await tab.sentence()).toContain('2 can be activated');
     await tab.choose('What if', 'Keys as they are');
     expect(await tab.sentence()).not.toContain('would be');
   });
 
+  it('keeps what is selected while a search hides it, and all choices while another tab is open', async () => {
+    show([with2022], { node01: machines([machineRow, linux]) });
+    await (await tab.table()).select('vm01');
+    await tab.search('penguin');
+    await (await tab.table()).select('penguin');
+    expect(await tab.detailsText()).toContain('vm01: ');
+    expect(host.choices.search.words).toBe('penguin');
+    expect([...host.choices.selected].sort()).toEqual([machineRow.id, 'B'].sort());
+  });
+
+  it('names servers that less is known of apart from those that can’t', async () => {
+    const silent = statusOf(two, failed('unreachable'));
+    show([with2022, silent], { node01: machines([machineRow]), node02: failed('unreachable') });
+    expect((await (await tab.table()).rows())[0][6]).toBe('Can be activated here; not known for node02');
+    expect(await tab.sentence()).toBe(
+      'Of 1 virtual machines that could be read, 0 can be activated wherever they may run.'
+    );
+    await tab.retry();
+    expect(host.retried).toEqual(['node02']);
+  });
+
+  it('says that Azure Edition depends on the license, and where not even that helps', async () => {
+    const guest = guestRow('20348', 407, 'Windows Server 2022 Datacenter: Azure Edition');
+    show([with2022, keyless], { node01: machines([{ ...machineRow, guest }]), node02: machines([]) });
+    expect((await (await tab.table()).rows())[0][6]).toContain('Depends on your license; not on node02');
+  });
+
   it('asks for a refresh', async () => {
     show([with2022], { node01: machines([machineRow]) });
     await (await tab.table()).press('Refresh');
     expect(host.refreshes).toBe(1);
+  });
+
+  it('finds out by its name, the key of its server, or the server itself, what is to be done first', async () => {
+    const notActive = statusOf(one, answered(reportWithKey('6789N', '2022', 5)));
+    show([notActive], { node01: machines([machineRow]) });
+    await (await tab.table()).select('vm01');
+    expect((await tab.steps())[0]).toBe('To do Find out why the key of node01 is not activated: see Servers.');
   });
 
   describe('with a machine that is selected', () => {
@@ -199,7 +242,8 @@ describe('The tab of virtual machines', () => {
         jasmine.objectContaining({
           'Activation by this cluster': 'Can be activated here; not on node02',
           Elsewhere: 'node02: It runs a newer version of Windows Server than the server’s key is for.',
-          'Operating system': 'Windows Server 2022, Datacenter',
+          'Operating system': 'Windows Server 2022',
+          Edition: 'Datacenter',
           'Name in the guest': 'vm01.contoso.com'
         })
       );
@@ -215,7 +259,7 @@ describe('The tab of virtual machines', () => {
       const texts = await Promise.all((await tab.copyable()).map(one => one.text()));
       expect(texts).toEqual(['slmgr /ipk W3GNR-8DDXR-2TFRP-H8P33-DV9BG', 'slmgr /ato']);
       expect(await tab.detailsText()).toContain('Recent events of node01');
-      expect(await tab.detailsText()).toContain('vm01 was activated.');
+      expect(await tab.detailsText()).toContain(', SPP: vm01 was activated.');
     });
 
     it('says what is to be done where something is', async () => {
@@ -244,7 +288,7 @@ describe('The tab of virtual machines', () => {
     await table.select('vm01');
     await table.select('penguin');
     await table.select('db01');
-    expect(await tab.detailsText()).toContain('1 of them are left out');
+    expect(await tab.detailsText()).toContain('Left out are 1:');
     const script = (await tab.copyable()).slice(-1)[0];
     expect(await script.text()).toContain('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
     expect(await script.text()).toContain('TNK62-RXVTB-4P47B-2D623-4GF74');

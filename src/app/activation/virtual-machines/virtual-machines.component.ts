@@ -4,13 +4,15 @@ import { FormsModule } from '@angular/forms';
 import { CoverageKind, coverageKinds } from '../../domain/guest-coverage';
 import { HostLicence, hostLicences } from '../../domain/guest-matrix';
 import { Server, serverId } from '../../domain/server';
+import { isOlderVersion, newestVersion } from '../../domain/key-version';
 import { ServerStatus } from '../../domain/status';
+import { numberInWords } from '../../shell/locale';
 import { appStrings, fillIn } from '../../shell/strings';
 import { explained } from '../servers/explanation';
 import { StateIconComponent } from '../servers/state-icon.component';
 import { GuestDetailsComponent, ShownGuests } from './guest-details.component';
-import { GuestRow, GuestSearch, foundRows } from './guest-row';
-import { GuestRows, WhatIf } from './guest-rows';
+import { GuestRow, GuestSearch, Hosts, foundRows } from './guest-row';
+import { GuestRows, WhatIf, hostsOf } from './guest-rows';
 import { GuestsTableComponent } from './guests-table.component';
 import { GuestsState, initialGuestsState } from './guests-state';
 
@@ -19,6 +21,20 @@ export interface GuestsView {
   readonly statuses: readonly ServerStatus[];
   readonly guests: GuestsState;
 }
+
+/** What the admin has chosen to see. The page keeps it while another tab is open. */
+export interface GuestsChoices {
+  readonly search: GuestSearch;
+  readonly whatIf: WhatIf;
+  /** The ids of the selected machines. */
+  readonly selected: ReadonlySet<string>;
+}
+
+export const noGuestsChoices: GuestsChoices = {
+  search: { words: '', kind: null, serverId: null },
+  whatIf: null,
+  selected: new Set()
+};
 
 /** A choice in a list. */
 interface Choice<T> {
@@ -46,70 +62,95 @@ export class VirtualMachinesComponent {
     this.shown = view;
     this.update();
   }
+  @Input() set choices(choices: GuestsChoices) {
+    this.chosen = choices;
+    this.update();
+  }
+  @Output() readonly choicesChange = new EventEmitter<GuestsChoices>();
+  /** Asks that server once more. */
+  @Output() readonly retried = new EventEmitter<Server>();
   @Output() readonly refresh = new EventEmitter<void>();
   /** Asks for a file of the rows that are shown. */
   @Output() readonly exported = new EventEmitter<readonly GuestRow[]>();
 
   protected readonly strings = appStrings();
-  protected search: GuestSearch = { words: '', kind: null, serverId: null };
-  protected whatIf: WhatIf = null;
+  protected chosen = noGuestsChoices;
   protected rows: GuestRow[] = [];
-  protected selected: ReadonlySet<string> = new Set();
   protected sentence = '';
-  protected failures: readonly string[] = [];
+  protected failures: readonly { readonly server: Server; readonly words: string }[] = [];
   protected kinds: readonly Choice<CoverageKind | null>[] = [];
   protected servers: readonly Choice<string | null>[] = [];
   protected details: ShownGuests | null = null;
-  protected readonly whatIfs: readonly Choice<WhatIf>[] = [
-    { value: null, words: this.strings.Guests.whatIfNow },
-    ...hostLicences.map(value => ({ value, words: this.licenceInWords(value) }))
-  ];
+  protected whatIfs: readonly Choice<WhatIf>[] = [];
 
   private shown: GuestsView = { statuses: [], guests: initialGuestsState };
   private readonly all = new GuestRows(this.strings);
+  /** What the rows were found in, and by what. */
+  private found: { all: readonly GuestRow[]; search: GuestSearch } = {
+    all: this.rows,
+    search: noGuestsChoices.search
+  };
 
   protected get isReading(): boolean {
     return this.shown.guests.asked.size > 0;
   }
 
-  /** What is said in place of rows. */
+  /** What is said in place of rows; nothing where it is not known that there are none. */
   protected get empty(): string {
-    const isSearched = this.search.words !== '' || this.search.kind !== null || this.search.serverId !== null;
-    return isSearched ? this.strings.Guests.noMatch : this.strings.Guests.empty;
+    const { words, kind, serverId: on } = this.chosen.search;
+    if (words !== '' || kind !== null || on !== null) {
+      return this.strings.Guests.noMatch;
+    }
+    return this.isAllRead() ? this.strings.Guests.empty : '';
   }
 
   protected readonly byIndex = (index: number): number => index;
 
   protected onSearch(change: Partial<GuestSearch>): void {
-    this.search = { ...this.search, ...change };
-    this.update();
+    this.choose({ search: { ...this.chosen.search, ...change } });
   }
 
   protected onWhatIf(whatIf: WhatIf): void {
-    this.whatIf = whatIf;
-    this.update();
+    this.choose({ whatIf });
   }
 
+  /** What is selected stays so while a search hides it. */
   protected onSelected(ids: ReadonlySet<string>): void {
-    this.selected = ids;
-    this.showDetails();
+    const shown = new Set(this.rows.map(({ id }) => id));
+    const hidden = [...this.chosen.selected].filter(id => !shown.has(id));
+    this.choose({ selected: new Set([...hidden, ...ids]) });
+  }
+
+  private choose(change: Partial<GuestsChoices>): void {
+    this.chosen = { ...this.chosen, ...change };
+    this.choicesChange.emit(this.chosen);
+    this.update();
   }
 
   private update(): void {
     const { statuses, guests } = this.shown;
-    const all = this.all.rowsOf(statuses, guests, this.whatIf);
-    this.rows = foundRows(all, this.search);
+    const { search, whatIf } = this.chosen;
+    const all = this.all.rowsOf(statuses, guests, whatIf);
+    // The SDK's table begins anew with a list that is another, even one with the same rows.
+    if (all !== this.found.all || search !== this.found.search) {
+      this.found = { all, search };
+      this.rows = foundRows(all, search);
+    }
+    this.whatIfs = this.whatIfChoices();
     this.kinds = this.kindChoices(all);
     this.servers = this.serverChoices(statuses.map(({ server }) => server));
     this.sentence = this.sentenceOf(all);
-    this.failures = statuses.flatMap(({ server }) => this.failuresOf(server));
-    this.showDetails();
+    this.failures = statuses.flatMap(({ server }) =>
+      this.failuresOf(server).map(failure => ({ server, words: failure }))
+    );
+    this.showDetails(all);
   }
 
-  private showDetails(): void {
-    const rows = this.selected.size === 0 ? [] : this.rows.filter(({ id }) => this.selected.has(id));
-    this.details =
-      rows.length === 0 ? null : { rows, hosts: this.all.knownHosts, guests: this.shown.guests };
+  private showDetails(all: readonly GuestRow[]): void {
+    const { selected } = this.chosen;
+    const rows = selected.size === 0 ? [] : all.filter(({ id }) => selected.has(id));
+    const hosts = (): Hosts => hostsOf(this.shown.statuses, null);
+    this.details = rows.length === 0 ? null : { rows, hosts: hosts(), guests: this.shown.guests };
   }
 
   private kindChoices(all: readonly GuestRow[]): Choice<CoverageKind | null>[] {
@@ -117,11 +158,23 @@ export class VirtualMachinesComponent {
     const counts = new Map<CoverageKind, number>();
     all.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
     return [
-      { value: null, words: fillIn(words.allOf, all.length) },
+      { value: null, words: fillIn(words.allOf, numberInWords(all.length)) },
       ...coverageKinds.map(kind => ({
         value: kind,
-        words: fillIn(words.someOf, this.strings.Coverage[kind], counts.get(kind) ?? 0)
+        words: fillIn(words.someOf, this.strings.Coverage[kind], numberInWords(counts.get(kind) ?? 0))
       }))
+    ];
+  }
+
+  /** No server goes back to an older key: only versions that are not older than one that is there. */
+  private whatIfChoices(): Choice<WhatIf>[] {
+    const newest = newestVersion(this.shown.statuses.map(({ keyVersion }) => keyVersion));
+    const possible = hostLicences.filter(
+      licence => licence === 'subscription' || !isOlderVersion(licence, newest)
+    );
+    return [
+      { value: null, words: this.strings.Guests.whatIfNow },
+      ...possible.map(value => ({ value, words: this.licenceInWords(value) }))
     ];
   }
 
@@ -135,16 +188,17 @@ export class VirtualMachinesComponent {
   private sentenceOf(all: readonly GuestRow[]): string {
     const words = this.strings.Guests;
     const { statuses, guests } = this.shown;
+    const note = this.chosen.whatIf === null ? '' : words.whatIfNote;
     if (this.isReading) {
       const told = statuses.filter(({ server }) => !guests.asked.has(serverId(server))).length;
-      return fillIn(words.stillReading, told, statuses.length);
+      return [fillIn(words.stillReading, told, statuses.length), note].filter(Boolean).join(' ');
     }
     if (all.length === 0) {
       return this.isAllRead() ? words.none : '';
     }
     const can = all.filter(({ kind }) => kind === 'can').length;
-    const note = this.whatIf === null ? '' : words.whatIfNote;
-    return [fillIn(words.sum, all.length, can), note].filter(Boolean).join(' ');
+    const sum = this.isAllRead() ? words.sum : words.sumOfRead;
+    return [fillIn(sum, numberInWords(all.length), numberInWords(can)), note].filter(Boolean).join(' ');
   }
 
   private isAllRead(): boolean {
