@@ -128,6 +128,28 @@ test.describe('The virtual machines of a cluster', () => {
   });
 });
 
+test('Under a key of 2025 and the subscription virtual machines are covered as documents have it', async ({
+  activation,
+  page
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1800 });
+  await activation.open({ scenario: 'guests-newer' });
+  const { machines } = activation;
+  await machines.open();
+  await expect(machines.sentence).toContainText('Of 32');
+  const expected: Record<string, string> = {
+    dc01: 'Can be activated',
+    app01: 'Can be activated here; not on node04',
+    legacy01: 'Microsoft’s documents leave this edition or version out.',
+    web01: 'Can be activated here; not on node03 and node04',
+    azure01: 'Can be activated here; not on node03 and node04',
+    eval01: 'A host activates no evaluation editions.'
+  };
+  for (const [name, words] of Object.entries(expected)) {
+    await expect(machines.row(name), name).toContainText(words);
+  }
+});
+
 test('What fails among virtual machines touches nothing of the servers, and says what could not be read', async ({
   activation,
   consoleGuard,

@@ -45,12 +45,12 @@ const columns: Record<TableRoom, ColumnWidths> = {
   },
   medium: {
     name: '10%',
-    nodeState: '8%',
-    activation: '26%',
+    nodeState: '10%',
+    activation: '25%',
     keyVersion: '14%',
     keyType: null,
     lastFive: '11%',
-    machines: '18%',
+    machines: '17%',
     checkedAt: '12%'
   },
   narrow: {
