@@ -6,7 +6,7 @@ import { Subscription, timer } from 'rxjs';
 export type TableRoom = 'narrow' | 'medium' | 'wide';
 
 /** Below these widths, in CSS pixels, not all columns can be read. */
-const mediumBelow = 960;
+const mediumBelow = 1040;
 const narrowBelow = 768;
 
 /** In CSS pixels, with the line below it, which the SDK's own number leaves out: it would cut the last row. */

@@ -36,22 +36,22 @@ const columns: Record<TableRoom, ColumnWidths> = {
   wide: {
     name: '10%',
     nodeState: '9%',
-    activation: '29%',
-    keyVersion: '10%',
+    activation: '26%',
+    keyVersion: '11%',
     keyType: '9%',
     lastFive: '9%',
-    machines: '11%',
+    machines: '13%',
     checkedAt: '12%'
   },
   medium: {
     name: '10%',
     nodeState: '10%',
-    activation: '25%',
-    keyVersion: '14%',
+    activation: '22%',
+    keyVersion: '13%',
     keyType: null,
-    lastFive: '11%',
+    lastFive: '10%',
     machines: '17%',
-    checkedAt: '12%'
+    checkedAt: '16%'
   },
   narrow: {
     name: '18%',
