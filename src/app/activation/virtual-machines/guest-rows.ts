@@ -41,11 +41,6 @@ export class GuestRows {
 
   constructor(private readonly strings: AppStrings) {}
 
-  /** The servers as they are, or would be: the same object for as long as nothing of them changes. */
-  get knownHosts(): Hosts {
-    return this.hosts;
-  }
-
   /** All rows, server by server: the same list for as long as nothing changes. */
   rowsOf(statuses: readonly ServerStatus[], { readings }: GuestsState, whatIf: WhatIf): GuestRow[] {
     const hosts = hostsOf(statuses, whatIf);

@@ -11,7 +11,7 @@ import { appStrings, fillIn } from '../../shell/strings';
 import { explained } from '../servers/explanation';
 import { StateIconComponent } from '../servers/state-icon.component';
 import { GuestDetailsComponent, ShownGuests } from './guest-details.component';
-import { GuestRow, GuestSearch, Hosts, foundRows } from './guest-row';
+import { GuestRow, GuestSearch, foundRows } from './guest-row';
 import { GuestRows, WhatIf, hostsOf } from './guest-rows';
 import { GuestsTableComponent } from './guests-table.component';
 import { GuestsState, initialGuestsState } from './guests-state';
@@ -149,8 +149,8 @@ export class VirtualMachinesComponent {
   private showDetails(all: readonly GuestRow[]): void {
     const { selected } = this.chosen;
     const rows = selected.size === 0 ? [] : all.filter(({ id }) => selected.has(id));
-    const hosts = (): Hosts => hostsOf(this.shown.statuses, null);
-    this.details = rows.length === 0 ? null : { rows, hosts: hosts(), guests: this.shown.guests };
+    const { statuses, guests } = this.shown;
+    this.details = rows.length === 0 ? null : { rows, hosts: hostsOf(statuses, null), guests };
   }
 
   private kindChoices(all: readonly GuestRow[]): Choice<CoverageKind | null>[] {
