@@ -121,10 +121,9 @@ export class VirtualMachinesComponent {
     this.choose({ selected: new Set([...hidden, ...ids]) });
   }
 
+  /** The page hands it back, and with it all is put together once. */
   private choose(change: Partial<GuestsChoices>): void {
-    this.chosen = { ...this.chosen, ...change };
-    this.choicesChange.emit(this.chosen);
-    this.update();
+    this.choicesChange.emit({ ...this.chosen, ...change });
   }
 
   private update(): void {
