@@ -41,14 +41,13 @@ describe('What came of a key', () => {
   async function shown(attempt: Attempt): Promise<string[]> {
     fixture.componentInstance.attempt = attempt;
     const icon = await result.icon();
-    const name = (await icon.isSpinner()) ? 'spinner' : await icon.name();
-    return [name, await result.words(), await result.detailsText()];
+    return [await icon.state(), await result.words(), await result.detailsText()];
   }
 
   it('is awaited while the key waits, and while it is applied', async () => {
-    expect(await shown({ kind: 'waiting' })).toEqual(['spinner', 'Waiting', '']);
+    expect(await shown({ kind: 'waiting' })).toEqual(['wait', 'Waiting', '']);
     const since = Date.now() + 60_000;
-    expect(await shown({ kind: 'applying', since })).toEqual(['spinner', 'Applying…', '']);
+    expect(await shown({ kind: 'applying', since })).toEqual(['wait', 'Applying…', '']);
   });
 
   it('says for how long it has been under way, second by second', async () => {
@@ -65,20 +64,20 @@ describe('What came of a key', () => {
 
   it('was taken back before it was sent', async () => {
     expect(await shown({ kind: 'stopped' })).toEqual([
-      'Information',
+      'info',
       'Stopped before it was sent. Nothing was used up.',
       ''
     ]);
   });
 
   it('is applied', async () => {
-    expect(await shown({ kind: 'applied' })).toEqual(['Success', 'Applied', '']);
+    expect(await shown({ kind: 'applied' })).toEqual(['success', 'Applied', '']);
   });
 
   it('is refused: what that means, its code, and what to do', async () => {
     const refused = { kind: 'failed', reason: 'refused', code: '0xC004C003' } as const;
     expect(await shown({ ...refused, message: 'Gesperrt.' })).toEqual([
-      'Error',
+      'error',
       'The key you entered didn’t work',
       'This key is blocked. (0xC004C003)'
     ]);
@@ -88,7 +87,7 @@ describe('What came of a key', () => {
   it('is refused, in the server’s words where the error is not known', async () => {
     const refused = { kind: 'failed', reason: 'refused', code: '0xC0FFEE00' } as const;
     expect(await shown({ ...refused, message: 'Aus anderem Grund.' })).toEqual([
-      'Error',
+      'error',
       'The key you entered didn’t work',
       'Aus anderem Grund. (0xC0FFEE00)'
     ]);
@@ -107,7 +106,7 @@ describe('What came of a key', () => {
     for (const [reason, words] of Object.entries(reasons)) {
       const attempt = { kind: 'failed', reason, code: null, message: '' } as Attempt;
       expect(await shown(attempt)).toEqual([
-        'Error',
+        'error',
         'The key was not applied. You can try again.',
         words ?? ''
       ]);
@@ -117,7 +116,7 @@ describe('What came of a key', () => {
   it('is not known, why not, and what to do then', async () => {
     const failure = { reason: 'unreachable', message: '' } as const;
     expect(await shown({ kind: 'notKnown', failure })).toEqual([
-      'Warning',
+      'warning',
       'It is not known whether the key was applied',
       "The server can't be reached. Nothing is sent again by itself. " +
         'Refresh to see which key the server has, then try again if it is needed.'

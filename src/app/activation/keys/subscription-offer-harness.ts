@@ -1,4 +1,5 @@
 import { ComponentHarness } from '@angular/cdk/testing';
+import { StateIcon } from '../servers/server-words';
 import { StateIconHarness } from '../servers/state-icon-harness';
 
 /** What the Windows Server subscription needs, as an admin reads it. */
@@ -15,8 +16,8 @@ export class SubscriptionOfferHarness extends ComponentHarness {
   }
 
   /** The icon beside the first of them, which is about these servers. */
-  async moduleIcon(): Promise<string> {
-    return (await this.icons())[0].name();
+  async moduleIcon(): Promise<StateIcon> {
+    return (await this.icons())[0].state();
   }
 
   async linkText(): Promise<string> {

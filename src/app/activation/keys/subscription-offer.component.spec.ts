@@ -47,7 +47,7 @@ describe('What the subscription needs', () => {
   it('is met by servers with a recent module', async () => {
     const [module, ...others] = await offer.needs();
     expect(module).toBe('ServerAVMAManager 1.1 or later: 1 of 1 servers have it');
-    expect(await offer.moduleIcon()).toBe('Success');
+    expect(await offer.moduleIcon()).toBe('success');
     expect(others.join('\n')).toContain('KB5008210');
     expect(others.join('\n')).toContain('at least every 30 days');
     expect(others.join('\n')).toContain('the AVMA key of its edition');
@@ -59,7 +59,7 @@ describe('What the subscription needs', () => {
     expect(module).toContain('1 of 3 servers have it');
     expect(second).toMatch(/^node02\s*Install the latest update$/);
     expect(third).toMatch(/^node03\s*Not known$/);
-    expect(await offer.moduleIcon()).toBe('Warning');
+    expect(await offer.moduleIcon()).toBe('warning');
   });
 
   it('can be read up elsewhere, in a tab of its own', async () => {

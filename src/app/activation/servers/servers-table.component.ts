@@ -22,6 +22,7 @@ import { ServerStatus } from '../../domain/status';
 import { numberInWords } from '../../shell/locale';
 import { appStrings } from '../../shell/strings';
 import { ActivationView } from '../activation-store';
+import { ClippedTitlesDirective } from '../clipped-titles.directive';
 import { MachineCount } from '../virtual-machines/guests-state';
 import { TableLayout, TableRoom, tableRowHeight } from '../table-layout';
 import { ServerRow, rowOf } from './server-row';
@@ -75,6 +76,7 @@ type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
   imports: [
     CommonModule,
     ActionsModule,
+    ClippedTitlesDirective,
     DataTableModule,
     MasterViewModule,
     StateIconComponent

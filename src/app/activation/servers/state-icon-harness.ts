@@ -1,19 +1,32 @@
 import { ComponentHarness } from '@angular/cdk/testing';
+import { StateIcon } from './server-words';
+
+const states: StateIcon[] = ['success', 'warning', 'error', 'info'];
 
 /** The icon beside a state. */
 export class StateIconHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-state-icon';
 
   private readonly wheel = this.locatorForOptional('sme-loading-wheel');
-  private readonly status = this.locatorForOptional('sme-status-icon .sme-screen-reader');
 
-  async isSpinner(): Promise<boolean> {
-    return (await this.wheel()) !== null;
+  /** The state that it shows: the SDK's spinner, or an icon in the SDK's colour for that state. */
+  async state(): Promise<StateIcon> {
+    if (await this.wheel()) {
+      return 'wait';
+    }
+    const icon = await this.host();
+    for (const state of states) {
+      if (await icon.hasClass(`sme-color-${state}`)) {
+        return state;
+      }
+    }
+    throw new Error('The icon has the colour of no state.');
   }
 
-  /** What the SDK calls the icon; empty where it is a spinner. */
-  async name(): Promise<string> {
-    return (await (await this.status())?.text()) ?? '';
+  /** The SDK's name of the sign that it draws. */
+  async sign(): Promise<string> {
+    const classes = (await (await this.host()).getAttribute('class')) ?? '';
+    return /sme-icon-\w+/.exec(classes)?.[0] ?? '';
   }
 
   /** Whether a screen reader passes over it. */

@@ -19,6 +19,7 @@ import {
   MasterViewModule
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { appStrings } from '../../shell/strings';
+import { ClippedTitlesDirective } from '../clipped-titles.directive';
 import { StateIconComponent } from '../servers/state-icon.component';
 import { TableLayout, TableRoom, tableRowHeight } from '../table-layout';
 import { GuestRow } from './guest-row';
@@ -62,7 +63,14 @@ const columns: Record<TableRoom, ColumnWidths> = {
 @Component({
   selector: 'avma-guests-table',
   standalone: true,
-  imports: [CommonModule, ActionsModule, DataTableModule, MasterViewModule, StateIconComponent],
+  imports: [
+    CommonModule,
+    ActionsModule,
+    ClippedTitlesDirective,
+    DataTableModule,
+    MasterViewModule,
+    StateIconComponent
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './guests-table.component.html',
   styleUrls: ['../servers/servers-table.component.css']

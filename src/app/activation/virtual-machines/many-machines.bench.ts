@@ -218,8 +218,9 @@ document.body.classList.add('sme-theme-light');
 describe('8,000 virtual machines', () => {
   it('beside the SDK’s table alone', async () => {
     const courses = [['bare', bareCourse], ['tab', tabCourse]] as const;
-    // The first turn is not counted: it has everything compiled.
-    for (let turn = 0; turn <= 3; turn += 1) {
+    // The first turn is not counted: it has everything compiled. A longest task is one task, and chance has its
+    // part in it: of fewer turns than these the median is another one in each run.
+    for (let turn = 0; turn <= 9; turn += 1) {
       for (const [name, begin] of courses) {
         const course = begin();
         const longest = await measured(course);
@@ -231,5 +232,5 @@ describe('8,000 virtual machines', () => {
       }
     }
     expect(courses.length).toBe(2);
-  }, 300_000);
+  }, 600_000);
 });
