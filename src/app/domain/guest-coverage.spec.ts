@@ -214,7 +214,12 @@ describe('By what a server activates guests', () => {
     expect(hostOf({ activationError: '0xC004F014', licensing: '[]' })).toEqual({ kind: 'noKey' });
     const failure = { reason: 'unreachable', message: '' } as const;
     expect(hostStateOf(statusOf(server, { kind: 'failure', failure }))).toEqual({ kind: 'notKnown' });
-    expect(hostStateOf(statusOf(server, { kind: 'checking' }))).toEqual({ kind: 'notKnown' });
+  });
+
+  it('is to be told yet while it is checked', () => {
+    const checking = hostStateOf(statusOf(server, { kind: 'checking' }));
+    expect(checking).toEqual({ kind: 'checking' });
+    expect(here({}, checking)).toEqual({ kind: 'notKnown', why: 'hostChecking' });
   });
 
   it('is the own licence of a Windows Server Datacenter host, of its own release', () => {

@@ -21,6 +21,8 @@ export type HostState =
   | { readonly kind: 'ownNotActive' }
   /** It has a key that is active, and its version can't be told. */
   | { readonly kind: 'versionNotKnown' }
+  /** It has not answered yet. */
+  | { readonly kind: 'checking' }
   /** It could not be asked, or what it said can't be read. */
   | { readonly kind: 'notKnown' };
 
@@ -43,6 +45,7 @@ export type NotKnownReason =
   | 'release'
   | 'edition'
   | 'host'
+  | 'hostChecking'
   | 'hostVersion'
   | 'notDocumented';
 
@@ -84,6 +87,9 @@ export const coverageKinds: readonly CoverageKind[] = [
 export function hostStateOf(status: ServerStatus): HostState {
   if (isCovered(status)) {
     return { kind: 'activates', by: 'subscription', mayDoMore: false };
+  }
+  if (status.state === 'checking') {
+    return { kind: 'checking' };
   }
   if (status.state === 'ownActivation') {
     return ownHostState(status);
@@ -201,6 +207,8 @@ function withoutKey(kind: Exclude<HostState['kind'], 'activates'>): Verdict {
       return { kind: 'cannot', why: 'hostNotActive' };
     case 'versionNotKnown':
       return { kind: 'notKnown', why: 'hostVersion' };
+    case 'checking':
+      return { kind: 'notKnown', why: 'hostChecking' };
     case 'notKnown':
       return { kind: 'notKnown', why: 'host' };
   }

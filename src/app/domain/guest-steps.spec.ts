@@ -25,6 +25,7 @@ describe('The steps for a guest that is not activated', () => {
     expect(states({}, { kind: 'ownOtherEdition' })[0]).toBe('toDo');
     expect(states({}, { kind: 'versionNotKnown' })[0]).toBe('done');
     expect(states({}, { kind: 'notKnown' })[0]).toBe('notKnown');
+    expect(states({}, { kind: 'checking' })[0]).toBe('notKnown');
   });
 
   it('then ask for a key that is new enough', () => {

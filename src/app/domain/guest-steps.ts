@@ -56,6 +56,7 @@ function hostKeyState({ kind }: HostState): GuestStepState {
     case 'ownOtherEdition':
     case 'ownNotActive':
       return 'toDo';
+    case 'checking':
     case 'notKnown':
       return 'notKnown';
   }

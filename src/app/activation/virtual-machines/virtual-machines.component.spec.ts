@@ -121,9 +121,19 @@ describe('The tab of virtual machines', () => {
 
   it('says how many servers have told, while they are asked', async () => {
     show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
-    expect(await tab.sentence()).toBe('1 of 2 servers have been asked for their virtual machines…');
+    expect(await tab.sentence()).toBe('1 of 2 servers have listed their virtual machines…');
     expect(await (await tab.table()).isEnabled('Refresh')).toBeFalse();
     expect(await names()).toEqual(['vm01']);
+  });
+
+  it('claims nothing of servers that are still being checked', async () => {
+    const checking = statusOf(two, { kind: 'checking' });
+    show([with2022, checking], { node01: machines([machineRow]), node02: machines([fixed]) });
+    expect(await tab.sentence()).toBe('1 of 2 servers have told what they can activate…');
+    expect((await (await tab.table()).rows()).map(row => row[6])).toEqual([
+      'Can be activated here; not known for node02',
+      'Not known The server is still being checked.'
+    ]);
   });
 
   it('says where there are none, and nothing of the kind where that is not known', async () => {

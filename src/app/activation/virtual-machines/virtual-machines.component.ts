@@ -186,18 +186,31 @@ export class VirtualMachinesComponent {
 
   private sentenceOf(all: readonly GuestRow[]): string {
     const words = this.strings.Guests;
-    const { statuses, guests } = this.shown;
     const note = this.chosen.whatIf === null ? '' : words.whatIfNote;
-    if (this.isReading) {
-      const told = statuses.filter(({ server }) => !guests.asked.has(serverId(server))).length;
-      return [fillIn(words.stillReading, told, statuses.length), note].filter(Boolean).join(' ');
-    }
-    if (all.length === 0) {
+    if (all.length === 0 && !this.isReading) {
       return this.isAllRead() ? words.none : '';
     }
+    return [this.progressOf() ?? this.sumOf(all), note].filter(Boolean).join(' ');
+  }
+
+  /** How far the servers are: with their machines, then with what they can activate; null where all have told. */
+  private progressOf(): string | null {
+    const words = this.strings.Guests;
+    const { statuses, guests } = this.shown;
+    const sum = statuses.length;
+    if (this.isReading) {
+      const listed = statuses.filter(({ server }) => !guests.asked.has(serverId(server))).length;
+      return fillIn(words.stillReading, listed, sum);
+    }
+    const checked = statuses.filter(({ state }) => state !== 'checking').length;
+    return checked < sum ? fillIn(words.stillChecking, checked, sum) : null;
+  }
+
+  private sumOf(all: readonly GuestRow[]): string {
+    const words = this.strings.Guests;
     const can = all.filter(({ kind }) => kind === 'can').length;
     const sum = this.isAllRead() ? words.sum : words.sumOfRead;
-    return [fillIn(sum, numberInWords(all.length), numberInWords(can)), note].filter(Boolean).join(' ');
+    return fillIn(sum, numberInWords(all.length), numberInWords(can));
   }
 
   private isAllRead(): boolean {
