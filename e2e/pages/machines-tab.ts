@@ -36,6 +36,16 @@ export class MachinesTab {
     return this.root.locator('.sme-table-row-data[role=row]');
   }
 
+  /** What all rows say, each as the words of its columns. */
+  async words(): Promise<string[][]> {
+    const cells = '.sme-table-cell:not(.sme-table-checkbox-container)';
+    return this.rows.evaluateAll(
+      (rows, selector) =>
+        rows.map(row => [...row.querySelectorAll<HTMLElement>(selector)].map(cell => cell.innerText.trim())),
+      cells
+    );
+  }
+
   /** The row of the machine of that name. */
   row(name: string): Locator {
     return this.rows.filter({ has: this.frame.getByText(name, { exact: true }) });

@@ -55,6 +55,23 @@ describe('the guests of a scenario', () => {
     assert.deepEqual(versions, [2022, 2022, 2019, null]);
   });
 
+  it('are the same on servers of every kind, where each can be told what to expect of each', () => {
+    const { servers, keys } = loadScenario('guests-every-host');
+    const kinds = servers.map(({ guests }) => guests.map(({ items, clustered }) =>
+      `${items['OSBuildNumber']} ${items['OSEditionId']} ${clustered}`));
+    for (const kind of kinds) {
+      assert.deepEqual(kind, kinds[0]);
+      assert.equal(new Set(kind).size, kind.length);
+    }
+    const versions = servers.map(({ activation, operatingSystem }) =>
+      keys.find(({ key }) => key === activation.key)?.version ?? operatingSystem.caption);
+    const server = 'Microsoft Windows Server 2022';
+    assert.deepEqual(versions, [
+      2019, 2022, 2025, 'Microsoft Azure Stack HCI', 2016, 2022, 2022,
+      `${server} Datacenter`, `${server} Standard`, `${server} Datacenter`
+    ]);
+  });
+
   it('are the same on German servers', () => {
     assert.deepEqual(guestsOf('guests-german'), guestsOf('guests'));
     assert.ok(loadScenario('guests-german').servers.every(({ language }) => language === 'de-DE'));

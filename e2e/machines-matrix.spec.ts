@@ -1,0 +1,89 @@
+import { expect, test } from './fixtures/test';
+
+/** What a row says of a machine in the end, by a word for it in the table below. */
+const sentences: Record<string, string> = {
+  can: 'Can be activated',
+  licence:
+    'Azure Edition takes Software Assurance with the key, which can’t be seen from here, or the ' +
+    'Windows Server subscription.',
+  newer: 'It runs a newer version of Windows Server than the server’s key is for.',
+  old: 'A host activates Windows Server 2012 R2 and later.',
+  trial: 'A host activates no evaluation editions.',
+  idle: 'The server’s key is not activated.',
+  notDc: 'The server runs Windows Server, and not its Datacenter edition.',
+  hostIdle: 'The server’s own Windows Server is not activated.',
+  'release?': 'Its version of Windows Server is not known.',
+  'edition?': 'Its edition is not known.',
+  'key?': 'The version of the server’s key is not known.',
+  'host?': 'How the server stands is not known.',
+  'docs?': 'Microsoft’s documents leave this edition or version out.',
+  none: 'Azure Stack HCI takes no key of this kind.'
+};
+
+/** The servers of the lab: by what each of them activates, or does not. */
+const servers = [
+  'node01: a key of 2019',
+  'node02: a key of 2022',
+  'node03: a key of 2025',
+  'node04: the subscription',
+  'node05: a key of another version',
+  'node06: a key that is not active',
+  'node07: a key of 2022, and a subscription that can’t be read',
+  'node08: Windows Server 2022 Datacenter',
+  'node09: Windows Server 2022 Standard',
+  'node10: Windows Server 2022 Datacenter that is not activated'
+];
+
+/** What each machine can expect, on each of those servers in turn: written down from Microsoft's documents. */
+const expected: Record<string, string> = {
+  'Windows Server 2012 Standard, Standard': 'old old old old old old old old old old',
+  'Windows Server 2012 R2, Standard': 'can can docs? can key? idle can can notDc hostIdle',
+  'Windows Server 2012 R2, Datacenter': 'can can docs? can key? idle can can notDc hostIdle',
+  'Windows Server 2012 R2, Essentials': 'can can docs? can key? idle can can notDc hostIdle',
+  'Windows Server 2016, Standard': 'can can can can key? idle can can notDc hostIdle',
+  'Windows Server 2016, Datacenter': 'can can can can key? idle can can notDc hostIdle',
+  'Windows Server 2016, Essentials': 'can can can can key? idle can can notDc hostIdle',
+  'Windows Server 2019, Standard': 'can can can can key? idle can can notDc hostIdle',
+  'Windows Server 2019, Datacenter': 'can can can can key? idle can can notDc hostIdle',
+  'Windows Server 2019, Essentials': 'can can can can key? idle can can notDc hostIdle',
+  'Windows Server 2022, Standard': 'newer can can can key? idle can can notDc hostIdle',
+  'Windows Server 2022, Datacenter': 'newer can can can key? idle can can notDc hostIdle',
+  'Windows Server 2022, Essentials': 'newer docs? docs? docs? key? idle docs? docs? notDc hostIdle',
+  'Windows Server 2022, Datacenter: Azure Edition':
+    'newer licence licence can key? idle licence licence notDc hostIdle',
+  'Windows Server 2025, Standard': 'newer newer can can key? idle host? newer notDc hostIdle',
+  'Windows Server 2025, Datacenter': 'newer newer can can key? idle host? newer notDc hostIdle',
+  'Windows Server 2025, Datacenter: Azure Edition': 'newer newer licence can key? idle host? newer notDc hostIdle',
+  'Windows Server Datacenter, Not known':
+    'release? release? release? release? key? idle release? release? notDc hostIdle',
+  'Windows Server 2016, Not known':
+    'edition? edition? edition? edition? key? idle edition? edition? notDc hostIdle',
+  'Windows Server 2022, Evaluation': 'trial trial trial trial trial trial trial trial trial trial',
+  'Azure Stack HCI, –': 'none none none none none none none none none none'
+};
+
+test('Each edition of each version is told what it can expect of each kind of server', async ({
+  activation,
+  page
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1800 });
+  await activation.open({ scenario: 'guests-every-host' });
+  await expect(activation.sentence).toContainText('of 10 servers can activate VMs');
+  const { machines } = activation;
+  await machines.open();
+  await expect(machines.sentence).toContainText('Of 210 virtual machines');
+  for (const [index, server] of servers.entries()) {
+    await test.step(server, async () => {
+      const [name] = server.split(':');
+      await machines.list('Server').selectOption(name);
+      await expect(machines.rows).toHaveCount(Object.keys(expected).length);
+      await expect(machines.rows.first()).toContainText(name);
+      const told = (await machines.words()).map(([, , system, edition, , , coverage]) => {
+        const [word] = Object.entries(sentences).find(([, sentence]) => coverage.endsWith(sentence)) ?? [coverage];
+        return [`${system}, ${edition}`, word];
+      });
+      const wanted = Object.entries(expected).map(([guest, words]) => [guest, words.split(' ')[index]]);
+      expect(Object.fromEntries(told), server).toEqual(Object.fromEntries(wanted));
+    });
+  }
+});
