@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { clippedTexts } from './fixtures/clipped-text';
+import { columnsAstray } from './fixtures/columns';
 import { expect, test } from './fixtures/test';
 import { singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';
@@ -16,6 +17,7 @@ for (const theme of ['light', 'dark'] as const) {
       const { page, frame } = activation;
       for (const width of widthsOf[theme]) {
         await page.setViewportSize({ width, height: 800 });
+        await expect.poll(() => columnsAstray(frame), `not below their headings at ${width} pixels`).toEqual([]);
         await expect.poll(() => clippedTexts(frame), `cut at ${width} pixels`).toEqual([]);
         await page.screenshot({ path: path.join(pictures, `${name}-${theme}-${width}.png`) });
       }
