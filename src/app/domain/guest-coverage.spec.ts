@@ -154,12 +154,12 @@ describe('A machine that may move', () => {
   });
 
   it('says nothing of other servers where it can’t be activated where it is', () => {
-    expect(covered({}, { kind: 'noKey' }, by('2022')).elsewhere).toEqual([]);
+    expect(covered({}, { kind: 'noKey' }, by('2022'), { kind: 'notKnown' }).elsewhere).toEqual([]);
   });
 
   it('names where even a licence would not help', () => {
     const guest = guestRow('20348', 407, 'Windows Server 2022 Datacenter: Azure Edition');
-    const coverage = covered({ guest }, by('2022'), by('2022'), { kind: 'noKey' });
+    const coverage = covered({ guest }, by('2022'), by('subscription'), { kind: 'noKey' });
     expect(kindOf(coverage)).toBe('dependsOnLicence');
     expect(coverage.elsewhere.map(({ server }) => server)).toEqual(['node03']);
   });

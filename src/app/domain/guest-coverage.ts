@@ -116,12 +116,11 @@ export function guestCoverageOf(
   const system = systemOf(machine.guest);
   const on = (id: string): Verdict => verdictOf(machine, system, hosts.get(id) ?? { kind: 'notKnown' });
   const here = on(server);
-  const others = ownersOf(machine, hosts).filter(id => id !== server);
   return {
     here,
     elsewhere:
       here.kind === 'can' || here.kind === 'dependsOnLicence'
-        ? others
+        ? ownersOf(machine, hosts)
             .map(id => ({ server: id, verdict: on(id) }))
             .filter(({ verdict }) => verdict.kind !== here.kind && verdict.kind !== 'can')
         : [],

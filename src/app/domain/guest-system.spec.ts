@@ -47,8 +47,12 @@ describe('What runs in a virtual machine', () => {
     );
   });
 
-  it('has no release where its build is none of a long-term release, whatever its name', () => {
-    expect(told('25398', 8, 'Windows Server 2022')).toEqual(jasmine.objectContaining({ release: null }));
+  it('has no release where its build is none of a long-term release, or its name a later one', () => {
+    for (const name of ['Windows Server 2022', 'Windows Server 2012 R2', 'Windows Server Datacenter']) {
+      expect(told('25398', 8, name)).withContext(name).toEqual(jasmine.objectContaining({ release: null }));
+    }
+    const nameless = { OSBuildNumber: null, OSVersion: null };
+    expect(told('', 8, 'Windows Server 2028', nameless)).toEqual(jasmine.objectContaining({ release: null }));
   });
 
   it('is too old where it is Windows Server 2012 or before', () => {
@@ -57,10 +61,25 @@ describe('What runs in a virtual machine', () => {
     }
   });
 
+  it('is a server by its type where its name does not say so', () => {
+    const storage = 'Windows Storage Server 2016 Standard';
+    for (const ProductType of ['2', '3']) {
+      expect(told('14393', 23, storage, { ProductType })).toEqual({
+        kind: 'windowsServer',
+        release: '2016',
+        edition: 'unknown'
+      });
+    }
+    expect(told('14393', 23, storage, { ProductType: null }).kind).toBe('unknown');
+    expect(told('14393', 8, 'Windows Server 2016', { ProductType: null }).kind).toBe('windowsServer');
+  });
+
   it('may be a client, another system, or Azure Stack HCI', () => {
     expect(told('22631', 48, 'Windows 11 Pro', { ProductType: '1' }).kind).toBe('windowsClient');
     expect(told('22631', null, 'Windows 11 Pro', { ProductType: null }).kind).toBe('windowsClient');
-    expect(told('20349', 406, 'Azure Stack HCI').kind).toBe('azureStackHci');
+    expect(told('22631', 48, 'Betriebssystem', { ProductType: '1' }).kind).toBe('windowsClient');
+    expect(told('20349', null, 'Azure Stack HCI').kind).toBe('azureStackHci');
+    expect(told('20349', 406, 'Betriebssystem').kind).toBe('azureStackHci');
     const linux = { OSName: 'Ubuntu', OSVersion: '22.04' };
     expect(systemOf(machineOf({ guest: linux }).guest).kind).toBe('notWindows');
   });

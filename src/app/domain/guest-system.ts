@@ -61,7 +61,7 @@ export function systemOf(facts: GuestFacts | null): GuestSystem {
 
 /** The key that Microsoft publishes for guests of that release and edition; null where there is none. */
 export function guestKeyOf(system: GuestSystem): string | null {
-  if (system.kind !== 'windowsServer' || system.release === null || system.release === 'older') {
+  if (system.kind !== 'windowsServer') {
     return null;
   }
   const names: Partial<Record<GuestEdition, string>> = {

@@ -39,6 +39,8 @@ describe('What a server says of its virtual machines', () => {
       kind: 'yes',
       to: ['NODE01', 'NODE02']
     });
+    const unread = ['', 5, 'NODE01'] as string[];
+    expect(machineOf({ possibleOwners: unread }).moves).toEqual({ kind: 'yes', to: ['NODE01'] });
   });
 
   it('has no guest where that told nothing, and what it reported of its licence by its own names', () => {
@@ -67,18 +69,35 @@ describe('What a server says of its virtual machines', () => {
   });
 
   it('has the events of the host, and why parts could not be read', () => {
-    const events = JSON.stringify([{ time: '2026-01-02T03:04:05Z', provider: 'SPP', level: 4, message: 'vm01' }]);
-    const reading = readVirtualMachines(
-      machinesAnswer([], { events, clusterError: ' no cluster ', eventsError: null })
-    );
-    expect(reading).toEqual(
-      jasmine.objectContaining({
-        report: jasmine.objectContaining({
-          events: [{ time: '2026-01-02T03:04:05Z', provider: 'SPP', message: 'vm01' }],
-          clusterError: 'no cluster'
-        })
-      })
-    );
+    const events = JSON.stringify([
+      { time: '2026-01-02T03:04:05Z', provider: 'SPP', level: 4, message: 'vm01' },
+      { provider: 'SPP', message: null }
+    ]);
+    const errors = {
+      virtualMachinesError: 'no Hyper-V',
+      dataExchangeError: 'no WMI',
+      clusterError: ' no cluster ',
+      eventsError: 'denied'
+    };
+    const reading = readVirtualMachines(machinesAnswer([], { computerName: 'NODE01', events, ...errors }));
+    expect(reading).toEqual({
+      kind: 'report',
+      report: {
+        ...errors,
+        computerName: 'NODE01',
+        virtualMachines: [],
+        clusterError: 'no cluster',
+        events: [
+          { time: '2026-01-02T03:04:05Z', provider: 'SPP', message: 'vm01' },
+          { time: null, provider: 'SPP', message: '' }
+        ]
+      }
+    });
+  });
+
+  it('is not understood where there are two answers for one', () => {
+    const answer = [machinesAnswer([]), machinesAnswer([])];
+    expect(readVirtualMachines(answer)).toEqual({ kind: 'notUnderstood', answer });
   });
 
   it('is not understood where a row is none, so that no list quietly lacks a machine', () => {
