@@ -15,7 +15,7 @@ export interface LongestTasks {
 
 type Line = { name: keyof LongestTasks } & Record<Step, number>;
 
-/** Puts the tab of virtual machines and the SDK's table alone through the same course; the median of nine turns. */
+/** Puts the tab of virtual machines and the SDK's table alone through the same course; the median of ten turns. */
 export function measureManyMachines(): Record<Step, LongestTasks> {
   const ng = packageProgram('@angular', 'cli', 'bin', 'ng.js');
   const { stdout } = spawnSync(process.execPath, [ng, 'test', '--configuration', 'bench'], {

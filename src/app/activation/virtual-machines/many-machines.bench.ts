@@ -23,6 +23,9 @@ import { GuestsView, VirtualMachinesComponent } from './virtual-machines.compone
 const serverCount = 16;
 const machinesPerServer = 500;
 
+/** To and fro; the middle one counts. */
+const sortsPerTurn = 5;
+
 const words = '2019 std';
 const place = 'position: relative; display: flex; flex-direction: column; block-size: 800px; inline-size: 1300px';
 
@@ -183,10 +186,16 @@ async function measured({ fixture, arrive, search }: Course): Promise<Record<str
       await settled();
     }
   });
-  const sorting = await longestTask(async () => {
-    page.querySelectorAll<HTMLElement>('.sme-table-header-cell')[1].click();
-    await settled();
-  });
+  const sorts: number[] = [];
+  while (sorts.length < sortsPerTurn) {
+    sorts.push(
+      await longestTask(async () => {
+        page.querySelectorAll<HTMLElement>('.sme-table-header-cell')[1].click();
+        await settled();
+      })
+    );
+  }
+  const [sorting] = sorts.sort((one, other) => one - other).slice(sorts.length / 2);
   const scrolling = await longestTask(async () => {
     const body = [...page.querySelectorAll<HTMLElement>('sme-data-table *')].find(
       one => one.scrollHeight > one.clientHeight * 4 && getComputedStyle(one).overflowY !== 'visible'
@@ -220,8 +229,9 @@ describe('8,000 virtual machines', () => {
     const courses = [['bare', bareCourse], ['tab', tabCourse]] as const;
     // The first turn is not counted: it has everything compiled. A longest task is one task, and chance has its
     // part in it: of fewer turns than these the median is another one in each run.
-    for (let turn = 0; turn <= 9; turn += 1) {
-      for (const [name, begin] of courses) {
+    for (let turn = 0; turn <= 10; turn += 1) {
+      // Whoever comes second may find the browser busy with what the first left behind.
+      for (const [name, begin] of turn % 2 === 0 ? courses : [...courses].reverse()) {
         const course = begin();
         const longest = await measured(course);
         leave(course);
@@ -232,5 +242,5 @@ describe('8,000 virtual machines', () => {
       }
     }
     expect(courses.length).toBe(2);
-  }, 600_000);
+  }, 900_000);
 });
