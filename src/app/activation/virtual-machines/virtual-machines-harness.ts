@@ -1,6 +1,7 @@
-import { ComponentHarness, TestElement } from '@angular/cdk/testing';
+import { ComponentHarness } from '@angular/cdk/testing';
 import { CopyableTextHarness } from '../help/copyable-text-harness';
 import { TableHarness } from '../table-harness';
+import { ChoiceListHarness } from './choice-list-harness';
 
 /** The table of virtual machines, as an admin meets it. */
 export class GuestsTableHarness extends TableHarness {
@@ -15,7 +16,7 @@ export class VirtualMachinesHarness extends ComponentHarness {
   /** What can be copied of the selected machines. */
   readonly copyable = this.locatorForAll(CopyableTextHarness);
 
-  private readonly labels = this.locatorForAll('.filters label');
+  private readonly lists = this.locatorForAll(ChoiceListHarness);
   private readonly detailParts = this.locatorForAll('avma-guest-details dt, avma-guest-details dd');
 
   async sentence(): Promise<string> {
@@ -43,16 +44,12 @@ export class VirtualMachinesHarness extends ComponentHarness {
 
   /** Chooses in the list of that name, by the words of the choice. */
   async choose(name: string, words: string): Promise<void> {
-    const list = await this.list(name);
-    const index = (await this.choices(name)).indexOf(words);
-    await list.selectOptions(index);
+    await (await this.list(name)).choose(words);
   }
 
   /** The choices of the list of that name. */
   async choices(name: string): Promise<string[]> {
-    const index = await this.labelIndex(name);
-    const options = await this.locatorForAll(`.filter:nth-of-type(${index + 1}) option`)();
-    return Promise.all(options.map(option => option.text()));
+    return (await this.list(name)).choices();
   }
 
   /** The facts of the selected machines, by their labels; of several machines the last one's. */
@@ -77,14 +74,12 @@ export class VirtualMachinesHarness extends ComponentHarness {
     return (await found?.text())?.replace(/\s+/g, ' ') ?? '';
   }
 
-  private async list(name: string): Promise<TestElement> {
-    const index = await this.labelIndex(name);
-    return this.locatorFor(`.filter:nth-of-type(${index + 1}) select`)();
-  }
-
-  private async labelIndex(name: string): Promise<number> {
-    const labels = await this.labels();
-    const texts = await Promise.all(labels.map(label => label.text()));
-    return texts.indexOf(name);
+  private async list(name: string): Promise<ChoiceListHarness> {
+    for (const list of await this.lists()) {
+      if ((await list.label()) === name) {
+        return list;
+      }
+    }
+    throw new Error(`There is no list ${name}.`);
   }
 }

@@ -10,6 +10,7 @@ import { numberInWords } from '../../shell/locale';
 import { appStrings, fillIn } from '../../shell/strings';
 import { explained } from '../servers/explanation';
 import { StateIconComponent } from '../servers/state-icon.component';
+import { Choice, ChoiceListComponent } from './choice-list.component';
 import { GuestDetailsComponent, ShownGuests } from './guest-details.component';
 import { GuestRow, GuestSearch, foundRows } from './guest-row';
 import { GuestRows, WhatIf, hostsOf } from './guest-rows';
@@ -36,17 +37,12 @@ export const noGuestsChoices: GuestsChoices = {
   selected: new Set()
 };
 
-/** A choice in a list. */
-interface Choice<T> {
-  readonly value: T;
-  readonly words: string;
-}
-
 /** Which virtual machines the cluster can activate, why not the others, and which key each guest needs. */
 @Component({
   selector: 'avma-virtual-machines',
   standalone: true,
   imports: [
+    ChoiceListComponent,
     CommonModule,
     FormsModule,
     GuestDetailsComponent,
