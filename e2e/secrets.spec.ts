@@ -11,6 +11,8 @@ const auditFlag = 'x-ms-sme-log-audit';
 const [canary, another] = ['7K2WQ-N9XJ4-TMBC6-VHY3R-PFGD8', 'HJ4KT-6PQNX-R8VBD-3MWYF-CG29K'];
 /** A key that the gateway repeats, though it never got one: the SDK tells the shell of it as it came. */
 const ofTheGateway = 'T9WRB-4XHKD-NQ7MC-J6VPY-8FG3H';
+/** A key that somebody's program in a guest of the lab wrote where its host reads it. */
+const ofAGuest = 'N6VYP-3RKWD-M9CQT-B4XHF-J8WG2';
 const masked = (key: string): string => `*****-*****-*****-*****-${key.slice(-5)}`;
 
 /** What the fixture that every test runs through finds of a key, it says when the test has ended. */
@@ -91,6 +93,18 @@ test.describe('A product key is nowhere but on its server', () => {
     await expect(activation.details('node01')).toContainText(masked(canary));
     expect(appliedKeys(lab).map(({ key }) => key)).toEqual([canary, canary]);
     expect(await secrets.inMemory(), 'keys in the page’s memory').toBe(0);
+  });
+
+  test('when a guest tells its host of it', async ({ activation, page, secrets }) => {
+    secrets.willType(ofAGuest);
+    await page.setViewportSize({ width: 1920, height: 1800 });
+    await activation.open({ scenario: 'guests' });
+    const { machines } = activation;
+    await machines.open();
+    await machines.row('reported01').click();
+    await expect(machines.details).toContainText(`ActivationKey: ${masked(ofAGuest)}`);
+    await expect(machines.sentence).toContainText('Of 32');
+    await Promise.all([page.waitForEvent('download'), machines.action('Export').click()]);
   });
 
   test('when it was typed and never applied: pane closed, page loaded anew, left and come back to', async ({

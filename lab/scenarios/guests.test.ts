@@ -42,7 +42,9 @@ describe('the guests of a scenario', () => {
     assert.deepEqual(named(guests, 'starting01').items, {});
     assert.equal(named(guests, 'backup01').clustered, false);
     assert.deepEqual(named(guests, 'dc01').possibleOwners, ['node01', 'node02']);
-    assert.deepEqual(named(guests, 'reported01').reported, { LicenseStatus: '1' });
+    assert.deepEqual(named(guests, 'reported01').reported, {
+      LicenseStatus: '1', ActivationKey: 'N6VYP-3RKWD-M9CQT-B4XHF-J8WG2'
+    });
     assert.equal(named(guests, 'sql01').checkpoints.length, 2);
     named(guests, 'Prüfstand Österreich');
     named(guests, '<b>vm</b>');

@@ -105,8 +105,9 @@ Describe 'What guests tell in WMI' {
 
     It 'is in the other list what was put there' {
         $other = (Get-Component 'reported01').GuestExchangeItems
-        $other | Should -HaveCount 1
+        $other | Should -HaveCount 2
         $other[0] | Should -BeLike '*<VALUE>LicenseStatus</VALUE>*'
+        $other[1] | Should -BeLike '*<VALUE>ActivationKey</VALUE>*'
         (Get-Component 'files01').GuestExchangeItems | Should -HaveCount 0
     }
 

@@ -121,7 +121,9 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
         $linux.PSObject.Properties.Name | Should -Not -Contain 'OSEditionId'
         Enter-Scenario $Scenario 'node03'
         $answer = Invoke-Script
-        (Get-Named $answer 'reported01').reported.LicenseStatus | Should -Be '1'
+        $reported = (Get-Named $answer 'reported01').reported
+        $reported.LicenseStatus | Should -Be '1'
+        $reported.ActivationKey | Should -Be '*****-*****-*****-*****-J8WG2'
         (Get-Named $answer '<b>vm</b>').reported | Should -Be $null
     }
 
