@@ -70,6 +70,7 @@ export function guestKeyOf(system: GuestSystem): string | null {
     essentials: 'Essentials',
     azureEdition: 'Datacenter: Azure Edition'
   };
+  // A release that is not known, or too old, makes no product's name.
   const product = `Windows Server ${system.release} ${names[system.edition] ?? ''}`;
   return published.avma.find(one => one.product === product)?.key ?? null;
 }

@@ -24,7 +24,8 @@ export interface Choice<T> {
       </select>
     </span>
   `,
-  styleUrls: ['./choice-list.component.css']
+  styleUrls: ['./choice-list.component.css'],
+  host: { class: 'sme-focus-zone' }
 })
 export class ChoiceListComponent<T> {
   /** The id of the list in the page, by which its label finds it. */
