@@ -6,11 +6,12 @@ import { EventStream } from './control/event-stream';
 import { LabClusterChange, LabServerChange, LabState } from './control/lab-state';
 import { BadWish } from './control/wish';
 import { AuditEntry, AuditTrail } from './gateway/audit-trail';
-import { Gateway, GatewaySettings } from './gateway/gateway';
+import { Gateway, GatewaySettings, usualGateway } from './gateway/gateway';
 import { ApiVersion, apiVersions } from './gateway/gateway-call';
 import { OpenedSession } from './gateway/gateway-sessions';
 import { Hold, HoldMoment } from './gateway/run-holds';
 import { LabCluster } from './lab-cluster';
+import { RememberedAnswers, RememberingSessions } from './servers/remembering-sessions';
 import { RecordEntry } from './servers/server-state';
 import { Hearer, SessionHost, SessionHostOptions } from './servers/session';
 import { startSessionHost } from './servers/session-host';
@@ -27,6 +28,7 @@ export interface LabOptions {
   /** The folder of the built extension. */
   bundle?: string;
   poolSize?: number;
+  poolKeeps?: number;
   /** Whether the extension is loaded anew when its bundle was built anew. */
   watch?: boolean;
   api?: ApiVersion;
@@ -34,6 +36,10 @@ export interface LabOptions {
   stream?: boolean;
   /** Hears every line that goes to the servers' PowerShell or comes from it. */
   hear?: Hearer;
+  /** Whether reading scripts are answered from what PowerShell answered before, see `rememberAnswers`. */
+  remembersAnswers?: boolean;
+  /** What is remembered from another lab, and takes what this one comes to know. */
+  rememberedAnswers?: RememberedAnswers;
   /** Starts the servers' sessions; a test of the shell alone brings its own. */
   startSessions?: (options: SessionHostOptions) => Promise<SessionHost>;
 }
@@ -44,6 +50,8 @@ export interface Lab {
   readonly stateFolder: string;
   /** Plays another cluster, and loads the extension anew. */
   setScenario(name: string): Promise<void>;
+  /** Plays a cluster on a gateway as usual, with an empty audit trail: as if the lab had just been started. */
+  startOver(scenario: string): Promise<void>;
   /**
    * Changes a server. What is changed of its module or its application control is met by sessions
    * that are opened from then on; a page's own go on as they are.
@@ -66,6 +74,11 @@ export interface Lab {
    */
   holdRun(server: string, command: string, moment: HoldMoment): Hold;
   changeCluster(change: LabClusterChange): void;
+  /**
+   * From then on reading scripts of the product are answered from what PowerShell answered to them before, on the same
+   * state; or everything by PowerShell again.
+   */
+  rememberAnswers(remembers: boolean): void;
   /** Gives an account another password, so that credentials given before are refused. */
   changePassword(userName: string, password: string): void;
   /** Cuts every page's stream; they may open another. */
@@ -113,20 +126,22 @@ async function open(
 ): Promise<Lab> {
   cluster.play(options.scenario ?? usualScenario);
   const shell = await ShellRoutes.prepare(bundle);
-  const startSessions = options.startSessions ?? startSessionHost;
+  const startSessions = options.startSessions ?? startServers;
   const { stateFolder } = cluster;
   const host = await startSessions({
     stateFolder,
     poolSize: options.poolSize,
+    poolKeeps: options.poolKeeps,
     hear: options.hear,
     moduleFolder: path.join(bundle, 'powershell-module')
-  });
+  }, options.rememberedAnswers);
   ends.push(() => host.dispose());
   const gateway = new Gateway(host, cluster, options.api);
   gateway.configure({ stream: options.stream });
   ends.push(() => gateway.dispose());
   const parts = { cluster, host, gateway, events: new EventStream(), audit: new AuditTrail() };
   const lab = new RunningLab(parts, ends);
+  lab.rememberAnswers(options.remembersAnswers ?? false);
   const web = new WebServer({ gateway, audit: parts.audit, shell, control: lab });
   lab.address = await web.listen(options.port ?? 0);
   lab.cutStreams = () => web.cutStreams();
@@ -136,6 +151,12 @@ async function open(
     ends.push(watchBundle(bundle, () => lab.reloadExtension()));
   }
   return lab;
+}
+
+async function startServers(
+  options: SessionHostOptions, answers?: RememberedAnswers
+): Promise<SessionHost> {
+  return new RememberingSessions(await startSessionHost(options), options, answers);
 }
 
 /** What a running lab consists of. */
@@ -194,6 +215,12 @@ class RunningLab implements Lab, Controlled {
     this.parts.cluster.play(name);
     this.events.send('state');
     this.reloadExtension();
+  }
+
+  async startOver(scenario: string): Promise<void> {
+    this.configureGateway(usualGateway);
+    await this.setScenario(scenario);
+    this.clearAudit();
   }
 
   async changeServer(name: string, change: LabServerChange): Promise<void> {
@@ -269,6 +296,15 @@ class RunningLab implements Lab, Controlled {
       throw new BadWish(`There is no account "${userName}" in this scenario.`);
     }
     this.events.send('state');
+  }
+
+  rememberAnswers(remembers: boolean): void {
+    const { host } = this.parts;
+    if (host instanceof RememberingSessions) {
+      host.remembers = remembers;
+    } else if (remembers) {
+      throw new Error('These servers have no PowerShell whose answers could be remembered.');
+    }
   }
 
   audit(): AuditEntry[] {

@@ -135,7 +135,7 @@ export class GatewaySession {
   private runOf({ script, name, parameters }: Command): Run {
     return this.opening.entry.role && name
       ? this.session.runFunction(name, parameters)
-      : this.session.run(script);
+      : this.session.run(script, name);
   }
 
   private take(active: ActiveRun): RunProgress {

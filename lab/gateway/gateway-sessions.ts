@@ -9,9 +9,10 @@ const sweepEvery = 15_000;
 
 /** Which process was given to which server, and how it was asked for. */
 export interface OpenedSession {
-  server: string;
-  processId: number;
-  automatic: boolean;
+  readonly server: string;
+  /** 0 while it has needed none. */
+  readonly processId: number;
+  readonly automatic: boolean;
 }
 
 /** What a session is opened for. */
@@ -36,7 +37,7 @@ interface PooledSession {
  */
 export class GatewaySessions {
   /** How long a session is kept after it was last asked for. */
-  expiryMs = 5 * 60_000;
+  expiryMs: number;
   /** All that were ever opened, so that a test can tell in whose process something ran. */
   readonly opened: OpenedSession[] = [];
   /** Stops single runs where a test wants something to happen. */
@@ -47,7 +48,8 @@ export class GatewaySessions {
   private outdated = new WeakSet<GatewaySession>();
   private timer: NodeJS.Timeout;
 
-  constructor(private host: SessionHost, private clock: GatewayClock) {
+  constructor(private host: SessionHost, private clock: GatewayClock, expiryMs: number) {
+    this.expiryMs = expiryMs;
     clock.onAdvance(() => this.sweep());
     this.timer = setInterval(() => this.sweep(), sweepEvery);
     this.timer.unref();
@@ -65,7 +67,9 @@ export class GatewaySessions {
     const opened = pooled ?? (await this.host.open(server, entry.role ?? undefined));
     const session = new GatewaySession(opened, opening, this.clock.now(), this.holds);
     if (!pooled) {
-      this.opened.push({ server: opened.server, processId: opened.processId, automatic });
+      // Its process may be there only once it is needed.
+      const { server: name } = opened;
+      this.opened.push({ server: name, get processId() { return opened.processId; }, automatic });
     }
     this.kept.set(session.id, session);
     void session.ended.then(() => {

@@ -54,6 +54,17 @@ interface Asked extends Asker {
   body: string;
 }
 
+/** What a gateway is like where nothing else is asked for. */
+export const usualGateway: GatewaySettings = {
+  apiVersion: '2.0.0',
+  isRunning: true,
+  stream: true,
+  firstAnswerHoldMs: 1000,
+  takesWaitTime: true,
+  pollHoldMs: 5000,
+  sessionExpiryMs: 5 * 60_000
+};
+
 const anybody: Asker = { headers: {}, isGone: () => false };
 
 /** The gateway's PowerShell calls over REST, apart from the wire. */
@@ -65,17 +76,11 @@ export class Gateway {
   constructor(
     host: SessionHost,
     private directory: ServerDirectory,
-    apiVersion: ApiVersion = '2.0.0'
+    apiVersion: ApiVersion = usualGateway.apiVersion
   ) {
-    this.kept = {
-      apiVersion,
-      isRunning: true,
-      stream: true,
-      firstAnswerHoldMs: 1000,
-      takesWaitTime: true,
-      pollHoldMs: 5000
-    };
-    this.sessions = new GatewaySessions(host, this.clock);
+    const { sessionExpiryMs, ...usual } = usualGateway;
+    this.kept = { ...usual, apiVersion };
+    this.sessions = new GatewaySessions(host, this.clock, sessionExpiryMs);
   }
 
   get settings(): GatewaySettings {

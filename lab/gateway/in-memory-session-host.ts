@@ -94,6 +94,14 @@ export class InMemorySessionHost implements SessionHost {
   private started: InMemoryRun[] = [];
   private waiting: ((run: InMemoryRun) => void)[] = [];
 
+  /** Switches every server on, ends every session, and forgets runs that nobody took. */
+  startOver(): void {
+    this.off.clear();
+    this.sessions.forEach(session => session.end());
+    this.started = [];
+    this.waiting = [];
+  }
+
   /** How many sessions are open. */
   get openSessions(): number {
     return this.sessions.size;

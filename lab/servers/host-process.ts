@@ -35,6 +35,9 @@ export type RunMessage =
   | { about: 'asides'; run: string; texts: string[] }
   | { about: 'finished'; run: string; state: RunResult['state'] };
 
+/** Hears what the host says of a run, and the line in which it does. */
+type RunListener = (message: RunMessage, line: string) => void;
+
 type HostMessage =
   | ProcessMessage
   | RunMessage
@@ -64,7 +67,7 @@ export class HostProcess {
 
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly processListeners = new Map<string, (message: ProcessMessage) => void>();
-  private readonly runListeners = new Map<string, (message: RunMessage) => void>();
+  private readonly runListeners = new Map<string, RunListener>();
   private complaints = '';
   private isEnded = false;
   private isWanted = true;
@@ -87,13 +90,17 @@ export class HostProcess {
     return this.child.pid;
   }
 
-  /** Sends a request. To a host that is gone it does nothing: its listeners have been told. */
-  send(request: HostRequest): void {
+  /**
+   * Sends a request, and returns the line that it is. To a host that is gone it sends nothing: its
+   * listeners have been told.
+   */
+  send(request: HostRequest): string {
+    const line = JSON.stringify(request);
     if (!this.isEnded) {
-      const line = JSON.stringify(request);
       this.hear(line);
       this.child.stdin.write(line + '\n');
     }
+    return line;
   }
 
   /** Hears of a process until it has exited. */
@@ -106,9 +113,9 @@ export class HostProcess {
   }
 
   /** Hears of a run until it has finished. */
-  listenToRun(name: string, listener: (message: RunMessage) => void): void {
+  listenToRun(name: string, listener: RunListener): void {
     if (this.isEnded) {
-      listener({ about: 'finished', run: name, state: 'crashed' });
+      tellCrash(name, listener);
     } else {
       this.runListeners.set(name, listener);
     }
@@ -163,7 +170,7 @@ export class HostProcess {
       case 'errors':
       case 'asides':
       case 'finished':
-        this.runListeners.get(message.run)?.(message);
+        this.runListeners.get(message.run)?.(message, line);
         if (message.about === 'finished') {
           this.runListeners.delete(message.run);
         }
@@ -179,7 +186,7 @@ export class HostProcess {
   private tellOfEnd(): void {
     this.isEnded = true;
     for (const [run, listener] of this.runListeners) {
-      listener({ about: 'finished', run, state: 'crashed' });
+      tellCrash(run, listener);
     }
     for (const [name, listener] of this.processListeners) {
       listener({ about: 'exited', process: name, message: this.complaints });
@@ -187,4 +194,9 @@ export class HostProcess {
     this.runListeners.clear();
     this.processListeners.clear();
   }
+}
+
+function tellCrash(run: string, listener: RunListener): void {
+  const message = { about: 'finished', run, state: 'crashed' } as const;
+  listener(message, JSON.stringify(message));
 }

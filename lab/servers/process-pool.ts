@@ -28,6 +28,7 @@ export class ProcessPool {
   constructor(
     private readonly host: HostProcess,
     private readonly size: number,
+    private readonly keeps = size,
     private readonly startsAtOnce = Math.max(2, os.cpus().length)
   ) {
     void host.ended.then(() => this.close());
@@ -68,7 +69,7 @@ export class ProcessPool {
       return;
     }
     this.idle.push(process);
-    if (this.total > this.size) {
+    if (this.total > this.keeps) {
       this.endSurplusLater();
     }
   }
@@ -124,7 +125,7 @@ export class ProcessPool {
   private endSurplusLater(): void {
     const timer = setTimeout(() => {
       this.surplusTimers.delete(timer);
-      if (this.total > this.size) {
+      if (this.total > this.keeps) {
         void this.idle.shift()?.kill();
       }
     }, surplusLingersMs);

@@ -1,19 +1,20 @@
 /** One script on its way in a session's process. */
-import { HostProcess, RunMessage } from './host-process';
-import { Run, RunError, RunResult } from './session';
+import { RunMessage } from './host-process';
+import { HeardRun, RunError, RunResult } from './session';
 
-/** A run that the host tells of. */
-export class ScriptRun implements Run {
+/** A run that lines of the session host tell about. */
+export class ScriptRun implements HeardRun {
   readonly finished: Promise<RunResult>;
+  readonly lines: string[] = [];
 
   private output: unknown[] = [];
   private errors: RunError[] = [];
   private readonly listeners = new Set<() => void>();
   private finish: (result: RunResult) => void = () => undefined;
 
-  constructor(private readonly host: HostProcess, private readonly name: string) {
+  /** `askToStop` asks the host to end the script. */
+  constructor(private readonly askToStop: () => void) {
     this.finished = new Promise(resolve => this.finish = resolve);
-    host.listenToRun(name, message => this.take(message));
   }
 
   takeOutput(): unknown[] {
@@ -34,11 +35,13 @@ export class ScriptRun implements Run {
   }
 
   async stop(): Promise<void> {
-    this.host.send({ do: 'stop', run: this.name });
+    this.askToStop();
     await this.finished;
   }
 
-  private take(message: RunMessage): void {
+  /** Takes what the host says; `line` is how it said so. */
+  take(message: RunMessage, line: string): void {
+    this.lines.push(line);
     switch (message.about) {
       case 'output':
         this.output.push(...message.values);
@@ -47,8 +50,9 @@ export class ScriptRun implements Run {
         this.errors.push(...message.errors);
         break;
       case 'finished':
+        // Whoever waits for news waits for the end as well.
         this.finish({ state: message.state });
-        break;
+        return;
       case 'asides':
         // The gateway's answers have no place for them, so they are no news.
         return;

@@ -100,8 +100,9 @@ export class ServerProcess {
 
   private begin(request: (run: string) => HostRequest): ScriptRun {
     const name = `${this.name}.${++this.runs}`;
-    const run = new ScriptRun(this.host, name);
-    this.host.send(request(name));
+    const run = new ScriptRun(() => void this.host.send({ do: 'stop', run: name }));
+    this.host.listenToRun(name, (message, line) => run.take(message, line));
+    run.lines.push(this.host.send(request(name)));
     return run;
   }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'crypto';
 import { ProcessPool } from './process-pool';
 import { ServerProcess } from './server-process';
 import { readServer } from './server-state';
-import { Run, Session } from './session';
+import { HeardRun, HeardSession } from './session';
 import { within } from './time-limit';
 
 const resetTimeoutMs = 60_000;
@@ -12,11 +12,11 @@ const resetTimeoutMs = 60_000;
  * A session in a process from the pool, which returns there; or, without a pool, in a process of
  * its own, which ends with it.
  */
-export class ServerSession implements Session {
+export class ServerSession implements HeardSession {
   readonly id = randomUUID();
   readonly ended: Promise<void>;
 
-  private current: Run | undefined;
+  private current: HeardRun | undefined;
   private closing: Promise<void> | undefined;
   private end: () => void = () => undefined;
 
@@ -34,11 +34,11 @@ export class ServerSession implements Session {
     return this.process.processId;
   }
 
-  run(script: string): Run {
+  run(script: string): HeardRun {
     return this.begin(delayMs => this.process.run(script, delayMs));
   }
 
-  runFunction(name: string, parameters: Record<string, unknown>): Run {
+  runFunction(name: string, parameters: Record<string, unknown>): HeardRun {
     return this.begin(delayMs => this.process.call(name, parameters, delayMs));
   }
 
@@ -51,7 +51,7 @@ export class ServerSession implements Session {
     return this.process.kill();
   }
 
-  private begin(start: (delayMs: number) => Run): Run {
+  private begin(start: (delayMs: number) => HeardRun): HeardRun {
     if (this.closing) {
       throw new Error('This session has been closed.');
     }

@@ -8,10 +8,9 @@ import { ProcessPool } from './process-pool';
 import { serverEnvironment } from './server-environment';
 import { ServerProcess } from './server-process';
 import { ServerSession } from './server-session';
+import { reachServer } from './reach-server';
 import { changeServer, findServer, ServerState } from './server-state';
-import {
-  EndpointRole, ServerUnreachable, Session, SessionHost, SessionHostOptions
-} from './session';
+import { EndpointRole, HeardSession, SessionHost, SessionHostOptions } from './session';
 import { StartLimit } from './start-limit';
 import { within } from './time-limit';
 
@@ -22,13 +21,15 @@ const defaultPoolSize = 6;
 const defaultOpenTimeoutMs = 300_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */
-export async function startSessionHost(options: SessionHostOptions): Promise<SessionHost> {
+export async function startSessionHost(
+  options: SessionHostOptions
+): Promise<SessionHost<HeardSession>> {
   const host = new HostProcess(options.hear);
   await host.ready;
   return new LabServers(host, options);
 }
 
-class LabServers implements SessionHost {
+class LabServers implements SessionHost<HeardSession> {
   private readonly pool: ProcessPool;
   private readonly sessions = new Set<ServerSession>();
   private readonly restrictedStarts = new StartLimit(Math.max(2, os.cpus().length));
@@ -36,12 +37,12 @@ class LabServers implements SessionHost {
   private readonly openTimeoutMs: number;
 
   constructor(private readonly host: HostProcess, private readonly options: SessionHostOptions) {
-    this.pool = new ProcessPool(host, options.poolSize ?? defaultPoolSize);
+    this.pool = new ProcessPool(host, options.poolSize ?? defaultPoolSize, options.poolKeeps);
     this.openTimeoutMs = options.openTimeoutMs ?? defaultOpenTimeoutMs;
     this.endpointFolder = path.resolve(options.stateFolder, 'endpoints');
   }
 
-  open(server: string, role?: EndpointRole): Promise<Session> {
+  open(server: string, role?: EndpointRole): Promise<HeardSession> {
     return role ? this.openRestricted(server, role) : this.openPooled(server);
   }
 
@@ -61,7 +62,7 @@ class LabServers implements SessionHost {
     fs.rmSync(this.endpointFolder, { recursive: true, force: true });
   }
 
-  private async openPooled(server: string): Promise<Session> {
+  private async openPooled(server: string): Promise<HeardSession> {
     this.reach(server);
     const process = await this.pool.take(this.openTimeoutMs);
     try {
@@ -81,7 +82,7 @@ class LabServers implements SessionHost {
     }
   }
 
-  private async openRestricted(server: string, role: EndpointRole): Promise<Session> {
+  private async openRestricted(server: string, role: EndpointRole): Promise<HeardSession> {
     const { moduleFolder } = this.options;
     if (moduleFolder === undefined) {
       throw new Error('There are no restricted endpoints: no folder with their modules was given.');
@@ -131,17 +132,8 @@ class LabServers implements SessionHost {
     return session;
   }
 
-  /** The server of that name, if it answers. */
+  /** The server of that name, or of that session, if it answers. */
   private reach(name: string, session?: ServerSession): ServerState {
-    const state = findServer(this.options.stateFolder, session?.server ?? name);
-    if (!state) {
-      throw new ServerUnreachable(name, 'the computer name cannot be resolved.');
-    }
-    if (state.power === 'off') {
-      throw new ServerUnreachable(name, 'WinRM cannot complete the operation. Verify that the'
-        + ' specified computer name is valid, that the computer is accessible over the network,'
-        + ' and that a firewall exception for the WinRM service is enabled.');
-    }
-    return state;
+    return reachServer(this.options.stateFolder, session?.server ?? name, name);
   }
 }

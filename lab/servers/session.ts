@@ -31,6 +31,11 @@ export interface Run {
   stop(): Promise<void>;
 }
 
+/** A run with every line that went to the server's PowerShell for it, or came back, on any stream. */
+export interface HeardRun extends Run {
+  readonly lines: readonly string[];
+}
+
 /** Whose functions a restricted endpoint offers: those whose `.ROLE` this role may call. */
 export type EndpointRole = 'Readers' | 'Hyper-V-Administrators';
 
@@ -38,10 +43,10 @@ export type EndpointRole = 'Readers' | 'Hyper-V-Administrators';
 export interface Session {
   readonly id: string;
   readonly server: string;
-  /** The process that the scripts run in. */
+  /** The process that the scripts run in; 0 while none has been needed. */
   readonly processId: number;
-  /** Starts a script; one at a time. */
-  run(script: string): Run;
+  /** Starts a script; one at a time. `name` is what the page calls it, where it has a name. */
+  run(script: string, name?: string | null): Run;
   /** Starts a function by its name, as a restricted endpoint wants it; one at a time. */
   runFunction(name: string, parameters: Record<string, unknown>): Run;
   /**
@@ -53,13 +58,19 @@ export interface Session {
   readonly ended: Promise<void>;
 }
 
+/** A session that tells every line of its runs. */
+export interface HeardSession extends Session {
+  run(script: string): HeardRun;
+  runFunction(name: string, parameters: Record<string, unknown>): HeardRun;
+}
+
 /** The servers of a lab. */
-export interface SessionHost {
+export interface SessionHost<S extends Session = Session> {
   /**
    * A fresh session; with a role it is one of the server's restricted endpoint. Rejects with
    * ServerUnreachable when the server is off or unknown.
    */
-  open(server: string, role?: EndpointRole): Promise<Session>;
+  open(server: string, role?: EndpointRole): Promise<S>;
   /** Switches a server off in its state, and kills the processes of its sessions at once. */
   powerOff(server: string): Promise<void>;
   /** Ends every process. */
@@ -80,6 +91,8 @@ export interface SessionHostOptions {
   moduleFolder?: string;
   /** How many started processes are kept waiting. */
   poolSize?: number;
+  /** How many are kept that were started since more were needed; as many as are kept waiting, if nothing is said. */
+  poolKeeps?: number;
   /** How long a session may take to open. */
   openTimeoutMs?: number;
   /** Hears every line that goes to the servers' PowerShell or comes from it. */

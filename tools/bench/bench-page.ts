@@ -34,13 +34,6 @@ export class BenchPage {
     return new BenchPage(browser, page);
   }
 
-  /** Hears what the gateway says over the stream. */
-  onStreamAnswer(listener: (text: string) => void): void {
-    this.page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => listener(String(payload)))
-    );
-  }
-
   /** Loads the page anew, to its last row. */
   async load(lab: Lab): Promise<LoadTimes> {
     await this.page.goto(`${lab.address}?panel=off&t=${Date.now()}`);
@@ -52,12 +45,9 @@ export class BenchPage {
     return { firstRow: first - asked, allRows: all - asked };
   }
 
-  /** Asks all servers again, and waits until all have answered. */
-  async refresh(): Promise<void> {
-    const refresh = this.frame().getByRole('menuitem', { name: 'Refresh' });
-    await refresh.click();
-    await this.frame().locator('[role=menuitem][disabled]', { hasText: 'Refresh' }).waitFor();
-    await refresh.and(this.page.locator(':enabled')).waitFor({ timeout: limit });
+  /** How the page says that the cluster stands. */
+  async sentence(): Promise<string> {
+    return (await this.frame().locator('.sentence').innerText()).trim();
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { startLab } from '../../lab/lab';
+import type { RememberedAnswers } from '../../lab/servers/remembering-sessions';
 import { buildWhenNeeded } from '../build/build';
 import { inProject, shown } from '../project';
 import { BenchPage } from './bench-page';
 import { LongestTasks, measureManyMachines, steps } from './many-machines';
-import { latencyMs, measureReading, Reading } from './reading-servers';
-import { Answer, recordReport } from './recorded-answers';
-import { ReplayedServers } from './replayed-servers';
+import { askAll, latencyMs, measureReading, Reading } from './reading-servers';
 
 const file = inProject('docs', 'benchmarks.md');
 
@@ -16,8 +15,8 @@ export async function bench(): Promise<void> {
   await buildWhenNeeded();
   const page = await BenchPage.open();
   try {
-    const report = await recordedOnce(page);
-    const readings = await onReplayedServers(page, report);
+    const answers = await askedOnce(page);
+    const readings = await onRememberedAnswers(page, answers);
     const text = written(readings, measureManyMachines());
     console.log(text);
     writeFileSync(file, text);
@@ -27,21 +26,26 @@ export async function bench(): Promise<void> {
   }
 }
 
-/** A real server of the lab answers once, so that what is replayed is what it says. */
-async function recordedOnce(page: BenchPage): Promise<Answer> {
-  const lab = await startLab({ poolSize: 2 });
+/** Each server of the lab answers once for real, so that what is told afterwards is what it says. */
+async function askedOnce(page: BenchPage): Promise<RememberedAnswers> {
+  const rememberedAnswers: RememberedAnswers = new Map();
+  const lab = await startLab({ remembersAnswers: true, rememberedAnswers });
   try {
-    return await recordReport(lab, page);
+    await askAll(lab, page);
   } finally {
     await lab.stop();
   }
+  return rememberedAnswers;
 }
 
-async function onReplayedServers(page: BenchPage, report: Answer): Promise<Reading[]> {
-  const servers = new ReplayedServers();
-  const lab = await startLab({ startSessions: () => Promise.resolve(servers) });
+/** In a lab of its own, in which PowerShell runs for nobody and takes nothing from what is measured. */
+async function onRememberedAnswers(
+  page: BenchPage,
+  rememberedAnswers: RememberedAnswers
+): Promise<Reading[]> {
+  const lab = await startLab({ poolSize: 0, remembersAnswers: true, rememberedAnswers });
   try {
-    return await measureReading(lab, page, servers, report);
+    return await measureReading(lab, page);
   } finally {
     await lab.stop();
   }
@@ -67,9 +71,10 @@ The page in a browser, from the moment at which it knows the cluster's servers t
 screen; the median of three loads, sessions warm. Every server answers ${latencyMs} ms after it was asked. The last
 column compares with one server alone, over the same way.
 
-The servers' answers were recorded from the lab's own PowerShell and are replayed, so that the cost of the lab's
-processes is not in the figures: sixty-four of them on a small machine would be all that is measured. Gateway, browser
-and page are as they are. The gateway speaks HTTP/1.1, of which a browser keeps six requests open at a time.
+Each server of the lab answers once by its own PowerShell, and then again from what the lab remembers of that, so that
+the cost of the lab's processes is not in the figures: sixty-four of them on a small machine would be all that is
+measured. Gateway, browser and page are as they are. The gateway speaks HTTP/1.1, of which a browser keeps six requests
+open at a time.
 
 | Way | Servers | First row | All rows | Beside one server |
 |---|---|---|---|---|

@@ -1,0 +1,51 @@
+import { Run, RunError, RunResult } from './session';
+
+/** A run that begins when its server is ready for it. Nothing of it is there before. */
+export class LateRun implements Run {
+  readonly finished: Promise<RunResult>;
+  private run: Run | null = null;
+  private quit: (state: 'stopped' | 'crashed') => void = () => undefined;
+  private readonly listeners = new Set<() => void>();
+
+  /**
+   * `ready` brings how to begin, which is not done any more once the run was stopped. Where it rejects, or the session
+   * ends first, the run has crashed.
+   */
+  constructor(ready: Promise<() => Run>, sessionEnd: Promise<void>) {
+    const isOver = new Promise<'stopped' | 'crashed'>(resolve => (this.quit = resolve));
+    void sessionEnd.then(() => this.quit('crashed'));
+    this.finished = this.course(ready, isOver);
+  }
+
+  takeOutput(): unknown[] {
+    return this.run?.takeOutput() ?? [];
+  }
+
+  takeErrors(): RunError[] {
+    return this.run?.takeErrors() ?? [];
+  }
+
+  onNews(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.quit('stopped');
+    await this.run?.stop();
+    await this.finished;
+  }
+
+  private async course(
+    ready: Promise<() => Run>, isOver: Promise<'stopped' | 'crashed'>
+  ): Promise<RunResult> {
+    // Why a session could not be opened is told to whoever asks for the next one.
+    const begin = await Promise.race([isOver, ready.catch(() => 'crashed' as const)]);
+    if (begin === 'stopped' || begin === 'crashed') {
+      return { state: begin };
+    }
+    const run = (this.run = begin());
+    run.onNews(() => this.listeners.forEach(listener => listener()));
+    return run.finished;
+  }
+}

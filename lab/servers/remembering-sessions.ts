@@ -1,0 +1,253 @@
+/**
+ * Answers questions to servers from what their PowerShell answered to the same question on the same state before: most
+ * of what is tested over the lab is not about PowerShell. The first asking is always real, and so is everything but a
+ * reading script of the product's own.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { FolderDigest } from './folder-digest';
+import { RunMessage } from './host-process';
+import { LateRun } from './late-run';
+import { reachServer } from './reach-server';
+import { readingFunctions } from './reading-functions';
+import { ScriptRun } from './script-run';
+import { findServer, readServer } from './server-state';
+import {
+  EndpointRole, Hearer, HeardRun, HeardSession, Run, Session, SessionHost, SessionHostOptions
+} from './session';
+
+/** A script or a call, apart from the state of its server. */
+interface Question {
+  name: string;
+  /** What is to be run: the text of a script, or a function's parameters. */
+  content: string;
+  start(session: HeardSession): HeardRun;
+}
+
+/** The lines of what servers answered, by question and state. */
+export type RememberedAnswers = Map<string, readonly string[]>;
+
+/** The servers of a lab, with a memory that can be switched off. */
+export class RememberingSessions implements SessionHost {
+  /** Whether answers are taken from the memory. Where not, a session's process is there once it is open. */
+  remembers = false;
+  private readonly memory: AnswerMemory;
+  private readonly sessions = new Set<RememberingSession>();
+
+  /** `answers` is what is known already, and takes what becomes known. */
+  constructor(
+    private readonly servers: SessionHost<HeardSession>,
+    private readonly options: SessionHostOptions,
+    answers: RememberedAnswers = new Map()
+  ) {
+    this.memory = new AnswerMemory(options, answers);
+  }
+
+  async open(server: string, role?: EndpointRole): Promise<Session> {
+    const { name } = reachServer(this.options.stateFolder, server);
+    const session = new RememberingSession(name, role, {
+      memory: () => (this.remembers ? this.memory : null),
+      open: () => this.servers.open(name, role),
+      latencyMs: () => readServer(this.options.stateFolder, name).latencyMs
+    });
+    if (!this.remembers) {
+      await session.opened();
+    }
+    this.sessions.add(session);
+    void session.ended.then(() => this.sessions.delete(session));
+    return session;
+  }
+
+  async powerOff(server: string): Promise<void> {
+    await this.servers.powerOff(server);
+    const state = findServer(this.options.stateFolder, server);
+    [...this.sessions].filter(session => session.server === state?.name).forEach(session => session.cut());
+  }
+
+  async dispose(): Promise<void> {
+    await this.servers.dispose();
+    this.sessions.forEach(session => session.cut());
+  }
+}
+
+/** What servers answered, by question and state. */
+class AnswerMemory {
+  private readonly hear: Hearer;
+  private readonly state: FolderDigest;
+  private readonly windows = new FolderDigest(path.join(__dirname, '..', 'windows'));
+  private readonly modules: FolderDigest | null;
+
+  constructor(
+    private readonly options: SessionHostOptions, private readonly answers: RememberedAnswers
+  ) {
+    const { stateFolder, moduleFolder, hear = () => undefined } = options;
+    // What cmdlets note of their calls, the endpoints' configurations, and files that are about to
+    // take another's place say nothing of a server; nor does how late it answers.
+    this.state = new FolderDigest(stateFolder, {
+      files: /^record\.jsonl$|^endpoints(\/|$)|\.new$/, texts: /"latencyMs": \d+/
+    });
+    this.modules = moduleFolder === undefined ? null : new FolderDigest(moduleFolder);
+    this.hear = hear;
+  }
+
+  /** Whether a question of that name changes nothing wherever it is asked. */
+  mayKeep(name: string): boolean {
+    const { moduleFolder } = this.options;
+    return moduleFolder !== undefined && readingFunctions(moduleFolder).has(name);
+  }
+
+  /** By what a question's answer is known as things are now: it can depend on any server's state. */
+  keyOf(server: string, role: EndpointRole | undefined, { name, content }: Question): string {
+    const folders = [this.state, this.windows, this.modules].map(folder => folder?.now());
+    const whole = JSON.stringify([server, role, name, content, folders]);
+    return createHash('sha256').update(whole).digest('hex');
+  }
+
+  knows(key: string): boolean {
+    return this.answers.has(key);
+  }
+
+  /** The answer again, as soon as somebody can hear it, and told to whoever hears what servers say. */
+  replay(key: string): Run {
+    const run = new ScriptRun(() => undefined);
+    setImmediate(() => this.answers.get(key)?.forEach(line => this.tell(line, run)));
+    return run;
+  }
+
+  /** Keeps what a run answers, if it comes to its end and `keyNow` is what it was. */
+  async keep(key: string, keyNow: () => string, run: HeardRun): Promise<void> {
+    const { state } = await run.finished;
+    if (state === 'completed' && keyNow() === key) {
+      this.answers.set(key, run.lines);
+    }
+  }
+
+  private tell(line: string, run: ScriptRun): void {
+    this.hear(line);
+    const message = JSON.parse(line) as Partial<RunMessage>;
+    // The first line is the request, which is no message.
+    if (message.about) {
+      run.take(message as RunMessage, line);
+    }
+  }
+}
+
+/** What a session needs of the lab. */
+interface SessionNeeds {
+  /** Null while nothing is to be taken from it. */
+  memory(): AnswerMemory | null;
+  open(): Promise<HeardSession>;
+  latencyMs(): number;
+}
+
+/** A session that has a process only once it needs one. */
+class RememberingSession implements Session {
+  readonly id = randomUUID();
+  readonly ended: Promise<void>;
+  private real: Promise<HeardSession> | null = null;
+  private realProcessId = 0;
+  /** Whether something ran here that may have left its traces: from then on everything is asked for real. */
+  private isUsed = false;
+  private current: Run | null = null;
+  private isOver = false;
+  private end: () => void = () => undefined;
+
+  constructor(
+    readonly server: string,
+    private readonly role: EndpointRole | undefined,
+    private readonly needs: SessionNeeds
+  ) {
+    this.ended = new Promise(resolve => (this.end = resolve));
+  }
+
+  get processId(): number {
+    return this.realProcessId;
+  }
+
+  run(script: string, name: string | null = null): Run {
+    return this.ask({ name: name ?? '', content: script, start: session => session.run(script) });
+  }
+
+  runFunction(name: string, parameters: Record<string, unknown>): Run {
+    return this.ask({
+      name,
+      content: JSON.stringify(parameters),
+      start: session => session.runFunction(name, parameters)
+    });
+  }
+
+  /** Opens the server's own session, if that was not done yet. */
+  opened(): Promise<HeardSession> {
+    this.real ??= this.openReal();
+    return this.real;
+  }
+
+  async close(): Promise<void> {
+    this.isOver = true;
+    const session = await this.real?.catch(() => null);
+    await session?.close();
+    this.end();
+  }
+
+  /** Ends it with its server. */
+  cut(): void {
+    this.isOver = true;
+    this.end();
+  }
+
+  private async openReal(): Promise<HeardSession> {
+    try {
+      const session = await this.needs.open();
+      this.realProcessId = session.processId;
+      void session.ended.then(() => this.cut());
+      return session;
+    } catch (fault) {
+      this.cut();
+      throw fault;
+    }
+  }
+
+  private ask(question: Question): Run {
+    if (this.isOver) {
+      throw new Error('This session has been closed.');
+    }
+    if (this.current) {
+      throw new Error('This session already runs a script.');
+    }
+    const memory = this.needs.memory();
+    const kept = memory?.mayKeep(question.name) && !this.isUsed ? memory : null;
+    this.isUsed ||= !kept;
+    const run = new LateRun(
+      kept ? this.answer(kept, question) : this.realRun(question), this.ended);
+    this.current = run;
+    void run.finished.then(() => (this.current = null));
+    return run;
+  }
+
+  /** How to answer from the memory; where that can't, for real, and for the memory to keep. */
+  private async answer(memory: AnswerMemory, question: Question): Promise<() => Run> {
+    const keyNow = (): string => memory.keyOf(this.server, this.role, question);
+    const key = keyNow();
+    if (memory.knows(key)) {
+      // Nobody waits for a run any more that was stopped, or whose server is gone.
+      await wait(this.needs.latencyMs(), undefined, { ref: false });
+      // What happened to the server meanwhile, a script that had waited there would have seen.
+      if (keyNow() === key) {
+        return () => memory.replay(key);
+      }
+    }
+    const session = await this.opened();
+    return () => {
+      const before = keyNow();
+      const run = question.start(session);
+      void memory.keep(before, keyNow, run);
+      return run;
+    };
+  }
+
+  private async realRun({ start }: Question): Promise<() => Run> {
+    const session = await this.opened();
+    return () => start(session);
+  }
+}
