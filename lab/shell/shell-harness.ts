@@ -1,7 +1,7 @@
 import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test';
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
-import { after, afterEach, before, beforeEach } from 'node:test';
+import { after, afterEach, beforeEach } from 'node:test';
 import { findBrowser } from '../../tools/browser.cjs';
 import { InMemorySessionHost } from '../gateway/in-memory-session-host';
 import { Lab, startLab } from '../lab';
@@ -19,7 +19,7 @@ export interface FakeWindow {
   ask(command: string, data: object): Promise<Record<string, unknown>>;
 }
 
-/** A lab with a fake extension, and the shell in a browser, anew for each test. */
+/** A lab with a fake extension, and the shell in a browser; for each test as if both were new. */
 export interface ShellHarness {
   context: BrowserContext;
   page: Page;
@@ -37,27 +37,45 @@ export interface ShellHarness {
   workItemIn(state: number, sequenceId: unknown): Promise<Record<string, unknown>>;
 }
 
+/** What the tests of a file have in common, since a lab and a browser take seconds to start. */
+interface Started {
+  browser: Browser;
+  lab: Lab;
+  host: InMemorySessionHost;
+}
+
+let starting: Promise<Started> | null = null;
+
+async function start(): Promise<Started> {
+  const host = new InMemorySessionHost();
+  const startSessions = () => Promise.resolve(host);
+  const [lab, browser] = await Promise.all([
+    startLab({ bundle: fakeExtension, startSessions }),
+    chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] })
+  ]);
+  return { browser, lab, host };
+}
+
+after(async () => {
+  const started = await starting;
+  await started?.browser.close();
+  await started?.lab.stop();
+});
+
 /**
  * Sets the tests of the surrounding suite up. What it gives is there once a test runs. A test fails
  * at an error in the browser's console.
  */
 export function shellHarness(scenario = 'healthy'): ShellHarness {
-  let browser: Browser;
   let faults: string[];
   const shell = actions();
 
-  before(async () => {
-    browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
-  });
-
-  after(() => browser.close());
-
   beforeEach(async () => {
-    const host = new InMemorySessionHost();
-    shell.host = host;
-    shell.lab = await startLab({
-      bundle: fakeExtension, scenario, startSessions: () => Promise.resolve(host)
-    });
+    starting ??= start();
+    const { browser, lab, host } = await starting;
+    host.startOver();
+    await lab.startOver(scenario);
+    Object.assign(shell, { lab, host });
     shell.context = await browser.newContext();
     shell.page = await shell.context.newPage();
     faults = noteFaults(shell.page);
@@ -65,7 +83,6 @@ export function shellHarness(scenario = 'healthy'): ShellHarness {
 
   afterEach(async () => {
     await shell.context.close();
-    await shell.lab.stop();
     assert.deepEqual(faults, []);
   });
 
