@@ -1,8 +1,8 @@
 /** Finds PowerShell: the one on PATH, or the .NET tool that the project pins. */
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
+import { quickFolder, toolFolder } from './set-up/powershell-folders.cjs';
 
 /** How to start PowerShell: arguments of its own come after these. */
 export interface PowerShellCommand {
@@ -32,20 +32,13 @@ function findOnPath(): PowerShellCommand | undefined {
 }
 
 /**
- * The tool's own program in NuGet's folder. It is started without "dotnet tool run", which would
- * stand between us and the process: ending the one would leave the other.
+ * The tool's own program, compiled for this machine or as it is in NuGet's folder. It is started without "dotnet tool
+ * run", which would stand between us and the process: ending the one would leave the other.
  */
 function findTool(): PowerShellCommand | undefined {
-  const packages = process.env['NUGET_PACKAGES'] ?? path.join(os.homedir(), '.nuget', 'packages');
-  const tools = path.join(packages, 'powershell', pinnedVersion(), 'tools');
-  if (!fs.existsSync(tools)) {
-    return undefined;
-  }
-  const system = process.platform === 'win32' ? 'win' : 'unix';
-  return fs.readdirSync(tools)
-    .map(framework => path.join(tools, framework, 'any', system, 'pwsh.dll'))
-    .filter(program => fs.existsSync(program))
-    .map(program => ({ command: 'dotnet', args: [program] }))
+  return [quickFolder(project), toolFolder(project)]
+    .filter((folder): folder is string => folder !== undefined && fs.existsSync(folder))
+    .map(folder => ({ command: 'dotnet', args: [path.join(folder, 'pwsh.dll')] }))
     .find(tool => isNewEnough(tool.command, tool.args));
 }
 
@@ -53,14 +46,6 @@ function findTool(): PowerShellCommand | undefined {
 function findToolByDotnet(): PowerShellCommand | undefined {
   const args = ['tool', 'run', 'pwsh', '--'];
   return isNewEnough('dotnet', args) ? { command: 'dotnet', args } : undefined;
-}
-
-function pinnedVersion(): string {
-  const manifest = path.join(project, '.config', 'dotnet-tools.json');
-  const { tools } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as {
-    tools: Record<string, { version: string }>;
-  };
-  return tools['powershell'].version;
 }
 
 function isNewEnough(command: string, args: string[]): boolean {

@@ -17,7 +17,7 @@ var needs = {
   serve: ['powershell'],
   pack: ['powershell'],
   start: ['powershell'],
-  test: ['powershell', 'pester', 'browser'],
+  test: ['powershell', 'quick-powershell', 'pester', 'browser'],
   bench: ['powershell', 'browser'],
   guards: ['powershell', 'browser']
 };

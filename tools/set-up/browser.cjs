@@ -17,16 +17,19 @@ function isDebian() {
   }
 }
 
-/** Debian's package. The lists of a fresh container are empty, hence the second try. */
+/**
+ * Debian's package: the one for tests, which has no windows, or the whole browser where there is none such. The lists of
+ * a fresh container are empty, hence the second try.
+ */
 function installChromium() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const args = ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'];
-  const install = (says) => runAloud(says, 'apt-get', args, { env });
-  return (
-    install('Installing Chromium (apt-get install chromium)…') ||
-    (runAloud('Updating the package lists (apt-get update)…', 'apt-get', ['update'], { env }) &&
-      install('Installing Chromium again…'))
-  );
+  const install = (name) => {
+    const args = ['install', '--yes', '--no-install-recommends', name, 'fonts-liberation'];
+    return runAloud(`Installing a browser to test in (apt-get install ${name})…`, 'apt-get', args, { env });
+  };
+  const update = () => runAloud('Updating the package lists (apt-get update)…', 'apt-get', ['update'], { env });
+  const [small, whole] = ['chromium-headless-shell', 'chromium'];
+  return install(small) || (update() && (install(small) || install(whole)));
 }
 
 /** Makes sure that there is a browser. */

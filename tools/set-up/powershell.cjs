@@ -1,9 +1,9 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { Missing } = require('./missing.cjs');
+const { toolFolder } = require('./powershell-folders.cjs');
 const { ask, runAloud } = require('./run.cjs');
 
 const sentence =
@@ -20,20 +20,9 @@ function isOnPath() {
   return Number(major) > 7 || (Number(major) === 7 && Number(minor) >= 4);
 }
 
-function pinnedVersion(root) {
-  const manifest = path.join(root, '.config', 'dotnet-tools.json');
-  return JSON.parse(fs.readFileSync(manifest, 'utf8')).tools.powershell.version;
-}
-
-/** Whether the .NET tool lies where NuGet keeps its packages. */
-function isRestored(root) {
-  const packages = process.env.NUGET_PACKAGES ?? path.join(os.homedir(), '.nuget', 'packages');
-  return fs.existsSync(path.join(packages, 'powershell', pinnedVersion(root), 'tools'));
-}
-
 /** Makes sure that there is a PowerShell: the one on PATH, else the .NET tool. */
 function install(root) {
-  if (isRestored(root) || isOnPath()) {
+  if (toolFolder(root) !== undefined || isOnPath()) {
     return;
   }
   if (ask('dotnet', ['--version'], { cwd: root }) === undefined) {

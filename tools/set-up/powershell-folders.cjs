@@ -1,0 +1,28 @@
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+/** The version of the .NET tool PowerShell that the project pins. */
+function pinnedVersion(root) {
+  const manifest = path.join(root, '.config', 'dotnet-tools.json');
+  return JSON.parse(fs.readFileSync(manifest, 'utf8')).tools.powershell.version;
+}
+
+/** The folder in which the tool's program is, where NuGet keeps its packages; undefined where it is not there. */
+function toolFolder(root) {
+  const packages = process.env.NUGET_PACKAGES ?? path.join(os.homedir(), '.nuget', 'packages');
+  const tools = path.join(packages, 'powershell', pinnedVersion(root), 'tools');
+  const system = process.platform === 'win32' ? 'win' : 'unix';
+  return (fs.existsSync(tools) ? fs.readdirSync(tools) : [])
+    .map((framework) => path.join(tools, framework, 'any', system))
+    .find((folder) => fs.existsSync(path.join(folder, 'pwsh.dll')));
+}
+
+/** Where the tool is once it was compiled for this machine. */
+function quickFolder(root) {
+  return path.join(root, 'out', 'powershell', pinnedVersion(root));
+}
+
+module.exports = { quickFolder, toolFolder };
