@@ -15,11 +15,46 @@ export function runProgram(
 ): Promise<Ended> {
   const child = startProgram(command, args, options);
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => {
-      reject(new BuildFailure(`${command} could not be started: ${error.message}.`));
-    });
+    child.once('error', (error) => reject(notStarted(command, error)));
     child.once('exit', (code) => resolve({ code: code ?? 1 }));
   });
+}
+
+/** How a program ended that was watched. */
+export interface WatchedEnd extends Ended {
+  /** Whether it was ended because it printed nothing for so long. */
+  wasSilent: boolean;
+}
+
+/** Runs a program in view of the user, and ends it when it prints nothing for that many milliseconds. */
+export function runWatched(
+  command: string,
+  args: readonly string[],
+  silenceLimit: number,
+  env: NodeJS.ProcessEnv
+): Promise<WatchedEnd> {
+  const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = startProgram(command, args, {
+    env: { ...env, ...colors },
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
+  let wasSilent = false;
+  const silence = setTimeout(() => {
+    wasSilent = true;
+    child.kill('SIGKILL');
+  }, silenceLimit);
+  const pass = (chunk: Buffer, to: NodeJS.WriteStream): void => {
+    silence.refresh();
+    to.write(chunk);
+  };
+  child.stdout?.on('data', (chunk: Buffer) => pass(chunk, process.stdout));
+  child.stderr?.on('data', (chunk: Buffer) => pass(chunk, process.stderr));
+  const ended = new Promise<WatchedEnd>((resolve, reject) => {
+    child.once('error', (error) => reject(notStarted(command, error)));
+    // Not its closed streams: what it left running may hold them.
+    child.once('exit', (code) => resolve({ code: code ?? 1, wasSilent }));
+  });
+  return ended.finally(() => clearTimeout(silence));
 }
 
 /** Starts a program that runs beside us; it ends with us. */
@@ -33,6 +68,10 @@ export function startProgram(
   process.once('exit', end);
   child.once('exit', () => process.removeListener('exit', end));
   return child;
+}
+
+function notStarted(command: string, error: Error): BuildFailure {
+  return new BuildFailure(`${command} could not be started: ${error.message}.`);
 }
 
 /**

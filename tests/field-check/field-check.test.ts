@@ -50,7 +50,7 @@ function assertHidden(text: string, canaries: readonly string[]): void {
   }
 }
 
-describe('the field check', () => {
+describe('the field check', { concurrency: 2 }, () => {
   let lab: FieldCheckLab;
 
   before(async () => {
@@ -65,11 +65,11 @@ describe('the field check', () => {
       const servers = scenario.servers.filter(({ power }) => power === 'on');
       const asked = name === 'everything-wrong' ? servers : servers.slice(0, 1);
       assert.ok(asked.length > 0);
-      for (const server of asked) {
+      await Promise.all(asked.map(async server => {
         const text = await lab.textOf({ scenario: name, server: server.name });
         assertHidden(text, canariesOf(scenario));
         assert.match(text, /"computerName":\s+"SERVER\d\d"/);
-      }
+      }));
     });
   }
 
@@ -87,11 +87,11 @@ describe('the field check', () => {
   it('records in the lab what is in tests/evidence', async () => {
     const fromLab = evidenceNames().filter(name => readEvidence(name).from === 'lab');
     assert.deepEqual(fromLab, Object.keys(labSources).sort());
-    for (const [name, source] of Object.entries(labSources)) {
+    await Promise.all(Object.entries(labSources).map(async ([name, source]) => {
       const now = withoutPowerShell(await lab.recordingOf(source));
       assert.deepEqual(now, withoutPowerShell(readEvidence(name).recording),
         `${name} differs: node --import tsx tests/field-check/record.ts`);
-    }
+    }));
   });
 
   it('records the same where it was copied to and in the repository', async () => {

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { loadScenario, writeState } from '../../lab/scenarios/scenario';
 import { changeServer, ServerChange } from '../../lab/servers/server-state';
 import { SessionHost, startSessionHost } from '../../lab/servers/session-host';
+import { StartLimit } from '../../lab/servers/start-limit';
 import { folders } from '../../tools/project';
 import { Recording } from './evidence';
 
@@ -53,31 +54,22 @@ const scripts = [
   path.join(folders.scripts, 'Get-ClusterServer.ps1')
 ];
 
-/** A lab without a gateway, in which the field check is run from a folder that it was copied to. */
-export class FieldCheckLab {
+/** Servers in a state folder of their own, of which one is asked at a time. */
+class Place {
   private recordings = 0;
-  private readonly copies: string;
 
-  private constructor(private readonly folder: string, private readonly host: SessionHost) {
-    this.copies = path.join(folder, 'copied');
-    fs.mkdirSync(this.copies);
-    scripts.forEach(script => fs.copyFileSync(script, path.join(this.copies, path.basename(script))));
+  constructor(private readonly folder: string, private readonly host: SessionHost) {}
+
+  static async open(folder: string): Promise<Place> {
+    fs.mkdirSync(folder);
+    return new Place(folder, await startSessionHost({ stateFolder: folder, poolSize: 1 }));
   }
 
-  /** Starts the servers' processes. */
-  static async start(): Promise<FieldCheckLab> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'field-check-'));
-    return new FieldCheckLab(folder, await startSessionHost({ stateFolder: folder, poolSize: 1 }));
-  }
-
-  /** Ends the processes. */
-  async stop(): Promise<void> {
+  async close(): Promise<void> {
     await this.host.dispose();
-    fs.rmSync(this.folder, { recursive: true });
   }
 
-  /** The text of the file that the field check writes on a server. */
-  async textOf({ scenario, server, change }: LabSource, copies = this.copies): Promise<string> {
+  async textOf({ scenario, server, change }: LabSource, scriptFolder: string): Promise<string> {
     writeState(loadScenario(scenario), this.folder);
     changeServer(this.folder, server, change ?? {});
     const file = path.join(this.folder, `recording-${++this.recordings}.json`);
@@ -87,7 +79,7 @@ export class FieldCheckLab {
         $env:USERNAME = '${user.name}'
         $env:USERDOMAIN = '${user.domain}'
         $env:USERDNSDOMAIN = '${user.dnsDomain}'
-        & '${path.join(copies, 'Get-FieldCheck.ps1')}' -Path '${file}'`);
+        & '${path.join(scriptFolder, 'Get-FieldCheck.ps1')}' -Path '${file}'`);
       const { state } = await run.finished;
       const errors = run.takeErrors();
       if (state !== 'completed' || errors.length > 0) {
@@ -98,9 +90,58 @@ export class FieldCheckLab {
       await session.close();
     }
   }
+}
+
+/** Labs without a gateway, in which the field check is run from a folder that it was copied to. */
+export class FieldCheckLab {
+  private readonly copies: string;
+  private readonly texts = new Map<string, Promise<string>>();
+  private readonly turns: StartLimit;
+
+  private constructor(private readonly folder: string, private readonly places: Place[]) {
+    this.turns = new StartLimit(places.length);
+    this.copies = path.join(folder, 'copied');
+    fs.mkdirSync(this.copies);
+    scripts.forEach(script => fs.copyFileSync(script, path.join(this.copies, path.basename(script))));
+  }
+
+  /** Starts the servers' processes, in as many places as there are processors to keep busy. */
+  static async start(): Promise<FieldCheckLab> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'field-check-'));
+    const places = [1, 2].map(number => Place.open(path.join(folder, `place-${number}`)));
+    return new FieldCheckLab(folder, await Promise.all(places));
+  }
+
+  /** Ends the processes. */
+  async stop(): Promise<void> {
+    await Promise.all(this.places.map(place => place.close()));
+    fs.rmSync(this.folder, { recursive: true });
+  }
+
+  /** The text of the file that the field check writes on a server; the same source is recorded once. */
+  textOf(source: LabSource, scriptFolder = this.copies): Promise<string> {
+    const key = JSON.stringify([source, scriptFolder]);
+    const text = this.texts.get(key) ?? this.record(source, scriptFolder);
+    this.texts.set(key, text);
+    return text;
+  }
 
   /** What the field check records on a server. */
   async recordingOf(source: LabSource): Promise<Recording> {
     return JSON.parse(await this.textOf(source)) as Recording;
+  }
+
+  private record(source: LabSource, scriptFolder: string): Promise<string> {
+    return this.turns.run(async () => {
+      const place = this.places.shift();
+      if (!place) {
+        throw new Error('All places are taken.');
+      }
+      try {
+        return await place.textOf(source, scriptFolder);
+      } finally {
+        this.places.push(place);
+      }
+    });
   }
 }

@@ -10,6 +10,8 @@ export function nodeTests(name: string, folder: string): Suite {
       '--import',
       'tsx',
       '--test',
+      // Two files at a time: most of them wait for processes and browsers.
+      '--test-concurrency=2',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',

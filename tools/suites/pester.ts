@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { sourceFiles } from '../checks/source-files';
 import { findPowerShell } from '../powershell';
 import { BuildFailure } from '../problems';
 import { inProject, root } from '../project';
 import { findPester } from '../set-up/pester.cjs';
-import { leftOut, Suite, suite, SuiteResult } from './suite';
+import { leftOut, Runner, Suite, suite, SuiteResult } from './suite';
 
 interface PesterReport {
   passed: number;
@@ -11,11 +12,15 @@ interface PesterReport {
   leftOut: string[];
 }
 
-/** Tests of the scripts and of the lab's modules, in PowerShell. */
+/** Tests of the scripts and of the lab's modules, in PowerShell: half of the files in one process, half in another. */
 export function pesterTests(): Suite {
+  return suite('scripts', ...halves().map(runnerOf));
+}
+
+function runnerOf(files: readonly string[]): Runner {
   const { command, args } = findPowerShell();
   const script = path.join(__dirname, 'run-pester.ps1');
-  return suite('scripts', {
+  return {
     command,
     args: (report) => [
       ...args,
@@ -26,12 +31,26 @@ export function pesterTests(): Suite {
       '-Pester',
       pesterModule(),
       '-Tests',
-      inProject('tests'),
+      files.join(path.delimiter),
       '-Report',
       report,
     ],
     read: readPester,
-  });
+  };
+}
+
+/** All files in two parts of about the same size. */
+function halves(): string[][] {
+  const parts: { size: number; files: string[] }[] = [{ size: 0, files: [] }, { size: 0, files: [] }];
+  const files = sourceFiles(inProject('tests'))
+    .filter(({ name }) => name.endsWith('.Tests.ps1'))
+    .sort((one, other) => other.text.length - one.text.length);
+  for (const { name, text } of files) {
+    const [smaller] = parts.sort((one, other) => one.size - other.size);
+    smaller.size += text.length;
+    smaller.files.push(inProject(...name.split('/')));
+  }
+  return parts.map((part) => part.files);
 }
 
 /** The counts that run-pester.ps1 writes. */

@@ -1,4 +1,5 @@
-# Runs every *.Tests.ps1 below a folder and writes how many passed, failed and were left out.
+# Runs test files, or all below a folder, and writes how many passed, failed and were left out.
+# Several are parted as folders are in PATH.
 param (
     [Parameter(Mandatory)] [string] $Pester,
     [Parameter(Mandatory)] [string] $Tests,
@@ -7,9 +8,10 @@ param (
 $ErrorActionPreference = 'Stop'
 Import-Module $Pester
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Tests
+$configuration.Run.Path = $Tests -split [System.IO.Path]::PathSeparator
 $configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Detailed'
+# A line for each file, and all of what failed: others may print at the same time.
+$configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = 'Plaintext'
 $result = Invoke-Pester -Configuration $configuration
 

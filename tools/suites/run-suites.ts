@@ -7,18 +7,22 @@ import { ProcessWatch } from './left-behind';
 import { nodeTests } from './node-tests';
 import { pesterTests } from './pester';
 import { playwrightTests } from './playwright';
-import { Suite, SuiteResult } from './suite';
+import { Suite, SuiteResult, sum } from './suite';
 
 /** Lint, build, and every suite; the last line adds them all up. */
 export async function test(): Promise<void> {
   const watch = new ProcessWatch();
   const results = await runAll(allSuites(), watch.environment);
-  results.push(await processesLeft(watch));
-  const total = sum(results);
-  console.log(['', ...total.notes, `${total.passed} passed, ${total.failed} failed`].join('\n'));
+  const total = sum([...results, await processesLeft(watch)]);
+  const lines = ['', ...results.map(timeLine), '', ...total.notes];
+  console.log([...lines, `${total.passed} passed, ${total.failed} failed`].join('\n'));
   if (total.failed > 0) {
     throw new AlreadySaid();
   }
+}
+
+function timeLine({ name, seconds }: TimedResult): string {
+  return `${name.padEnd(24)}${seconds.toFixed(0).padStart(5)} s`;
 }
 
 function allSuites(): Suite[] {
@@ -46,19 +50,25 @@ function step(name: string, run: () => Promise<void>): Suite {
   };
 }
 
+/** What came of a suite, and how long it took. */
+export interface TimedResult extends SuiteResult {
+  name: string;
+  seconds: number;
+}
+
 /** Runs one after the other; each says how it went, and none keeps the others from running. */
 export async function runAll(
   suites: readonly Suite[],
   environment: NodeJS.ProcessEnv
-): Promise<SuiteResult[]> {
-  const results: SuiteResult[] = [];
+): Promise<TimedResult[]> {
+  const results: TimedResult[] = [];
   for (const { name, run } of suites) {
     console.log(`\n── ${name} ──`);
     const started = Date.now();
     const result = await run(environment).catch((error: unknown) => broken(name, error));
-    const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`);
-    results.push(result);
+    const seconds = (Date.now() - started) / 1000;
+    console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed in ${seconds.toFixed(0)} s`);
+    results.push({ ...result, name, seconds });
   }
   return results;
 }
@@ -66,15 +76,6 @@ export async function runAll(
 function broken(name: string, error: unknown): SuiteResult {
   console.error(error instanceof BuildFailure ? error.message : error);
   return { passed: 0, failed: 1, notes: [`${name} failed: see above.`] };
-}
-
-/** All suites' results as one. */
-export function sum(results: readonly SuiteResult[]): SuiteResult {
-  return {
-    passed: results.reduce((total, { passed }) => total + passed, 0),
-    failed: results.reduce((total, { failed }) => total + failed, 0),
-    notes: results.flatMap(({ notes }) => notes),
-  };
 }
 
 async function processesLeft(watch: ProcessWatch): Promise<SuiteResult> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { folders } from '../project';
-import { runProgram } from '../run-program';
+import { runWatched, WatchedEnd } from '../run-program';
 
 /** What came of a suite. `notes` name what counts as failed without having run, and why. */
 export interface SuiteResult {
@@ -23,30 +23,50 @@ export interface Runner {
   environment?(report: string): NodeJS.ProcessEnv;
   /** Counts in the report that the runner wrote. */
   read(report: string): SuiteResult;
+  /** How long it may print nothing, in milliseconds; ten minutes where nothing is said. */
+  silenceLimit?: number;
 }
 
-// Longer than any suite takes; a runner that hangs must not hang the whole run.
-const timeLimit = 30 * 60_000;
+const minute = 60_000;
 
-/** A suite of one runner. A runner that crashes, reports nothing or ran no test, failed. */
-export function suite(name: string, runner: Runner): Suite {
+// Limits are per test, in each runner's own configuration. This is for a runner that hangs.
+const silenceLimit = 10 * minute;
+
+/** A suite of one runner, or of several that run side by side and share its tests. */
+export function suite(name: string, ...runners: readonly Runner[]): Suite {
   return {
     name,
-    run: async (environment) => {
-      const report = path.join(folders.out, 'tests', `${name.replace(/\W+/g, '-')}.report`);
-      mkdirSync(path.dirname(report), { recursive: true });
-      rmSync(report, { force: true });
-      const { code } = await runProgram(runner.command, runner.args(report), {
-        env: { ...environment, ...runner.environment?.(report) },
-        timeout: timeLimit,
-      });
-      return judged(name, code, existsSync(report) ? readReport(runner, report) : undefined);
-    },
+    run: async (environment) =>
+      sum(await Promise.all(runners.map((runner, part) => resultOf(runner, name, part, environment)))),
   };
 }
 
+/** What came of a runner. One that crashes, hangs, reports nothing or ran no test, failed. */
+async function resultOf(
+  runner: Runner,
+  name: string,
+  part: number,
+  environment: NodeJS.ProcessEnv
+): Promise<SuiteResult> {
+  const report = path.join(folders.out, 'tests', `${name.replace(/\W+/g, '-')}-${part}.report`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const env = { ...environment, ...runner.environment?.(report) };
+  const limit = runner.silenceLimit ?? silenceLimit;
+  const end = await runWatched(runner.command, runner.args(report), limit, env);
+  return judged(name, end, existsSync(report) ? readReport(runner, report) : undefined);
+}
+
 /** What a runner reported, checked against how it ended. */
-export function judged(name: string, code: number, reported: SuiteResult | undefined): SuiteResult {
+export function judged(
+  name: string,
+  { code, wasSilent }: WatchedEnd,
+  reported: SuiteResult | undefined
+): SuiteResult {
+  if (wasSilent) {
+    const notes = [...(reported?.notes ?? []), `${name}: the runner printed nothing for too long, and was ended.`];
+    return { passed: reported?.passed ?? 0, failed: (reported?.failed ?? 0) + 1, notes };
+  }
   if (reported === undefined) {
     return { passed: 0, failed: 1, notes: [`${name}: the runner ended with ${code} and no report.`] };
   }
@@ -58,6 +78,15 @@ export function judged(name: string, code: number, reported: SuiteResult | undef
     return { passed, failed: 1, notes: [...notes, `${name}: the runner ended with ${code}.`] };
   }
   return reported;
+}
+
+/** Several results as one. */
+export function sum(results: readonly SuiteResult[]): SuiteResult {
+  return {
+    passed: results.reduce((total, { passed }) => total + passed, 0),
+    failed: results.reduce((total, { failed }) => total + failed, 0),
+    notes: results.flatMap(({ notes }) => notes),
+  };
 }
 
 function readReport(runner: Runner, report: string): SuiteResult | undefined {

@@ -7,8 +7,8 @@ import { ProcessWatch } from './left-behind';
 import { readTap } from './node-tests';
 import { readPester } from './pester';
 import { readPlaywright } from './playwright';
-import { runAll, sum } from './run-suites';
-import { judged, suite } from './suite';
+import { runAll } from './run-suites';
+import { judged, Runner, suite, sum } from './suite';
 
 const tap = (pass: number, fail: number, skipped = 0): string =>
   `ok 1 - first\n# pass ${pass}\n# fail ${fail}\n# cancelled 0\n# skipped ${skipped}\n# todo 0\n`;
@@ -49,23 +49,53 @@ test("Playwright's report is counted; skipped and flaky tests failed", () => {
   });
 });
 
+const ended = (code: number): { code: number; wasSilent: boolean } => ({ code, wasSilent: false });
+
 test('a runner that crashed, reported nothing or ran no test, failed', () => {
-  assert.match(judged('x', 1, undefined).notes[0], /ended with 1 and no report/);
-  assert.equal(judged('x', 0, undefined).failed, 1);
-  assert.match(judged('x', 0, { passed: 0, failed: 0, notes: [] }).notes[0], /no test ran/);
-  assert.equal(judged('x', 1, { passed: 5, failed: 0, notes: [] }).failed, 1);
-  assert.equal(judged('x', 1, { passed: 5, failed: 2, notes: [] }).failed, 2);
-  assert.equal(judged('x', 0, { passed: 5, failed: 0, notes: [] }).failed, 0);
+  assert.match(judged('x', ended(1), undefined).notes[0], /ended with 1 and no report/);
+  assert.equal(judged('x', ended(0), undefined).failed, 1);
+  assert.match(judged('x', ended(0), { passed: 0, failed: 0, notes: [] }).notes[0], /no test ran/);
+  assert.equal(judged('x', ended(1), { passed: 5, failed: 0, notes: [] }).failed, 1);
+  assert.equal(judged('x', ended(1), { passed: 5, failed: 2, notes: [] }).failed, 2);
+  assert.equal(judged('x', ended(0), { passed: 5, failed: 0, notes: [] }).failed, 0);
 });
 
-test('a suite runs its runner and reads its report', async () => {
-  const { run } = suite('a suite', {
+/** A runner that is Node with a program; its report is what that writes into the file REPORT. */
+function node(program: string, silenceLimit?: number): Runner {
+  return {
     command: process.execPath,
-    args: (report) => ['-e', `fs.writeFileSync(${JSON.stringify(report)}, process.env.SAY)`],
+    args: (report) => ['-e', `const REPORT = ${JSON.stringify(report)}; ${program}`],
     environment: () => ({ SAY: 'four' }),
     read: (report) => ({ passed: report.length, failed: 0, notes: [] }),
+    silenceLimit,
+  };
+}
+
+const write = 'fs.writeFileSync(REPORT, process.env.SAY);';
+
+test('a suite runs its runner and reads its report', async () => {
+  assert.deepEqual(await suite('a suite', node(write)).run(process.env), {
+    passed: 4,
+    failed: 0,
+    notes: [],
   });
-  assert.deepEqual(await run(process.env), { passed: 4, failed: 0, notes: [] });
+});
+
+test('runners that share a suite have reports of their own, and are added up', async () => {
+  const { passed, failed, notes } = await suite('shared', node(write), node(write), node('')).run(process.env);
+  assert.deepEqual([passed, failed], [8, 1]);
+  assert.match(notes.join(), /^shared: the runner ended with 0 and no report\.$/);
+});
+
+test('a runner that prints nothing for too long is ended and failed; one that is slow is not', async () => {
+  const hangs = node(`${write} setInterval(() => undefined, 1000);`, 300);
+  const { passed, failed, notes } = await suite('hangs', hangs).run(process.env);
+  assert.deepEqual([passed, failed], [4, 1]);
+  assert.match(notes[0], /^hangs: the runner printed nothing for too long, and was ended\.$/);
+
+  const talk = `console.log('on'); if (++said === 8) { ${write} process.exit(); }`;
+  const talks = node(`let said = 0; setInterval(() => { ${talk} }, 100);`, 600);
+  assert.equal((await suite('talks', talks).run(process.env)).failed, 0);
 });
 
 test('a suite that breaks down does not keep the others from running', async () => {
@@ -77,6 +107,8 @@ test('a suite that breaks down does not keep the others from running', async () 
     process.env
   );
   assert.deepEqual(sum(results), { passed: 2, failed: 1, notes: ['first failed: see above.'] });
+  assert.deepEqual(results.map(({ name }) => name), ['first', 'second']);
+  assert.ok(results.every(({ seconds }) => seconds >= 0));
 });
 
 test('a process whose parent is gone is found by its mark', async () => {
