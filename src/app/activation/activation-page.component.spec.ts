@@ -7,6 +7,7 @@ import {
   serversNamed
 } from '../cluster/fake-cluster-connection';
 import { Report } from '../domain/report';
+import { reportOf } from '../domain/report-fixture';
 import { ActivationPageHarness } from './activation-page-harness';
 import { PageForSpecs } from './page-for-specs';
 
@@ -153,6 +154,22 @@ describe('The page', () => {
       expect((await shown.alerts())[0]).toContain("You don't have access cluster01.contoso.com Sign in");
       expect(await page.alertText()).toBe('Access was denied.');
     });
+  });
+
+  it('shows an error that nobody knows as the server put it; its wrapping is in the details', async () => {
+    const said = 'Exception calling "Read" with "0" argument(s): "Der Speicher ist voll."';
+    shown.load(reportOf({ activationError: said }), reportWithKey());
+    const [[, ...words]] = await (await shown.table()).rows();
+    expect(words.join()).toContain('Der Speicher ist voll.');
+    expect(words.join()).not.toContain('Exception');
+    await (await shown.table()).select('node01');
+    expect(Object.values(await (await page.details()).lines()).join()).toContain(said);
+  });
+
+  it('says nothing of others, moving or equal versions where there is one server', async () => {
+    shown.load(reportWithKey());
+    expect(await page.sentence()).toBe('This server can activate VMs, with Windows Server 2022 keys.');
+    expect(await shown.alerts()).toEqual([]);
   });
 
   describe('with alerts', () => {

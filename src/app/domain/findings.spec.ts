@@ -181,9 +181,10 @@ describe('The alerts', () => {
 
 describe('All combinations of three servers', () => {
   it('have findings that do not contradict each other', () => {
-    for (const one of ways) {
-      for (const two of ways) {
-        for (const three of ways) {
+    // Which of three servers stands in which way makes no difference.
+    for (const [first, one] of ways.entries()) {
+      for (const [second, two] of ways.entries()) {
+        for (const three of ways.slice(Math.max(first, second))) {
           const statuses = cluster(one, two, three);
           const wrong = contradictions(statuses, findingsOf(statuses));
           expect(wrong).withContext(`${one}, ${two}, ${three}`).toEqual([]);

@@ -165,11 +165,13 @@ describe('A machine that may move', () => {
   });
 });
 
-it('Each word for a coverage is in the list by which machines are counted', () => {
-  const kinds: ReturnType<typeof kindOf>[] = [
-    'can', 'canHere', 'cannot', 'dependsOnLicence', 'doesNotApply', 'notKnown'
-  ];
-  expect([...coverageKinds].sort()).toEqual(kinds);
+describe('The list by which machines are counted', () => {
+  it('has each word for a coverage', () => {
+    const kinds: ReturnType<typeof kindOf>[] = [
+      'can', 'canHere', 'cannot', 'dependsOnLicence', 'doesNotApply', 'notKnown'
+    ];
+    expect([...coverageKinds].sort()).toEqual(kinds);
+  });
 });
 
 describe('By what a server activates guests', () => {
