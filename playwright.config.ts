@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tools/browser.cjs';
 
+const powershell = /@powershell/;
+
 /** The whole chain: the built extension in the machine's own browser, on a lab that each worker starts for itself. */
 export default defineConfig({
   testDir: 'e2e',
@@ -9,8 +11,13 @@ export default defineConfig({
   // A walk takes seconds; a busy machine with two cores may take many times that.
   timeout: 240_000,
   expect: { timeout: 60_000 },
-  // Each test has its lab to itself, and two cores are kept busy by one lab's servers.
-  workers: 1,
+  // Each worker has a lab to itself. One lab's PowerShell keeps two cores busy; answers that it remembers do not.
+  workers: 2,
+  projects: [
+    // First, since it has one worker to itself, and the other has enough to do meanwhile.
+    { name: 'PowerShell', grep: powershell, workers: 1 },
+    { name: 'remembered answers', grepInvert: powershell }
+  ],
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {
@@ -20,14 +27,15 @@ export default defineConfig({
     // Spinners are drawn by the processor here, which the servers need.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,
-    // Pictures and copies of the page at each step would keep the browser from answering the shell in time.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    // A trace of each test costs as much as the test: ask for one with --trace retain-on-failure.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findBrowser(),
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        '--in-process-gpu',
         '--disable-background-networking',
         '--disable-component-update',
         '--no-first-run'

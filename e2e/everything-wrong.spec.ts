@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures/test';
+import { expect, openOnce, test } from './fixtures/test';
 
 /** Each server of the scenario, and what its row says. */
 const rows: Record<string, string[]> = {
@@ -28,43 +28,49 @@ const alerts: [string, string][] = [
   ['No activation key', 'node03 and node07']
 ];
 
-test('every state at once: nothing is swallowed', async ({ activation, consoleGuard }) => {
-  consoleGuard.expect(/status of 40[03]/);
-  await activation.open({ scenario: 'everything-wrong' });
-  await activation.credentials.cancel();
-  await expect(activation.sentence).toHaveText(
-    '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' +
-      'Of 5 servers it is not known.'
-  );
-  await expect(activation.alerts).toHaveCount(alerts.length);
-  for (const [index, [title, servers]] of alerts.entries()) {
-    const headline = activation.alerts.nth(index).locator('.words > div').first();
-    await expect(headline).toHaveText(`${title} ${servers}`);
-  }
-  for (const [server, words] of Object.entries(rows)) {
-    for (const word of words) {
-      await expect(activation.row(server)).toContainText(word);
-    }
-  }
-  await activation.row('node11').click();
-  await expect(activation.details('node11')).toContainText(
-    'This page claims nothing that the answer does not say.'
-  );
-  await activation.expectAccessible();
-});
+test.describe('Servers each in another state', () => {
+  const visit = openOnce({
+    scenario: 'everything-wrong',
+    expects: /status of 40[03]/,
+    begin: activation => activation.credentials.cancel()
+  });
 
-test('only the licence of the host system itself: nothing is claimed from it', async ({
-  activation
-}) => {
-  await activation.open({ scenario: 'own-licence-only' });
-  await expect(activation.sentence).toHaveText(
-    'It is not known whether these servers can activate VMs.'
-  );
-  for (const server of ['node01', 'node02', 'node03', 'node04']) {
-    await expect(activation.row(server)).toContainText(
-      'Server answered without a word on its activation'
+  test('every state at once: nothing is swallowed', async () => {
+    const { activation } = visit;
+    await expect(activation.sentence).toHaveText(
+      '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' +
+        'Of 5 servers it is not known.'
     );
-  }
+    await expect(activation.alerts).toHaveCount(alerts.length);
+    for (const [index, [title, servers]] of alerts.entries()) {
+      const headline = activation.alerts.nth(index).locator('.words > div').first();
+      await expect(headline).toHaveText(`${title} ${servers}`);
+    }
+    for (const [server, words] of Object.entries(rows)) {
+      for (const word of words) {
+        await expect(activation.row(server)).toContainText(word);
+      }
+    }
+    await activation.row('node11').click();
+    await expect(activation.details('node11')).toContainText(
+      'This page claims nothing that the answer does not say.'
+    );
+    await activation.expectAccessible();
+  });
+
+  test('the commands name which servers they leave out, and why', async () => {
+    const { activation } = visit;
+    const { commands } = activation;
+    await expect(activation.row('node12')).toContainText('Couldn’t check the status');
+    await activation.action('View PowerShell').click();
+    await expect(commands.root).toContainText('name 10 of the 12 servers of this cluster.');
+    await expect(commands.leftOut).toHaveText([
+      'node05: Server is down',
+      'node06: To use this feature, install the latest update'
+    ]);
+    await activation.expectAccessible();
+    await commands.close();
+  });
 });
 
 test('Windows Server hosts: their own activation does it, and no key is asked for', async ({

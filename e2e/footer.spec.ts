@@ -1,29 +1,25 @@
 import packageJson from '../package.json';
 import { clippedTexts } from './fixtures/clipped-text';
-import { expect, test } from './fixtures/test';
+import { expect, openOnce, test } from './fixtures/test';
 
 test.describe('The end of the page', () => {
-  test('says whose extension this is, and how it lives beside Microsoft’s own', async ({
-    activation
-  }) => {
-    await activation.open({ scenario: 'healthy' });
+  const visit = openOnce({
+    scenario: 'server-down',
+    expects: /status of 400.*node03/,
+    permissions: ['clipboard-read', 'clipboard-write']
+  });
+
+  test('says whose extension this is, and how it lives beside Microsoft’s own', async () => {
+    const { activation } = visit;
     await expect(activation.footer).toContainText(
       `A community extension, not by Microsoft. Version ${packageJson.version}.`
     );
     await activation.footer.getByText('Beside Microsoft’s entry of the same name').click();
     await expect(activation.footer.getByText('either shows what the other did')).toBeVisible();
-    await activation.expectAccessible();
   });
 
-  test('has a report of a problem to copy, without names and keys', async ({
-    activation,
-    consoleGuard,
-    context,
-    lab
-  }) => {
-    consoleGuard.expect(/status of 400.*node03/);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await activation.open({ scenario: 'server-down', theme: 'dark' });
+  test('has a report of a problem to copy, without names and keys', async () => {
+    const { activation, lab } = visit;
     await expect(activation.row('node03')).toContainText('Server is down');
     await activation.footer.getByText('Report a problem').click();
     await activation.expectAccessible();
@@ -35,7 +31,7 @@ test.describe('The end of the page', () => {
       'Windows Admin Center: 2.4.0',
       'Gateway API: 2.0.0',
       expect.stringMatching(/^Browser: .*Chrome/),
-      'Theme: dark',
+      'Theme: light',
       'Language: en-US',
       'Regional format: en-US',
       'Servers: 4',
@@ -48,11 +44,9 @@ test.describe('The end of the page', () => {
     }
   });
 
-  test('fits where there is hardly any place', async ({ activation, page }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await activation.open({ scenario: 'healthy' });
-    await expect(activation.sentence).toContainText('All 4 servers');
-    await activation.footer.getByText('Report a problem').click();
+  test('fits where there is hardly any place', async () => {
+    const { activation } = visit;
+    await activation.page.setViewportSize({ width: 320, height: 640 });
     await activation.footer.getByRole('button', { name: 'Copy report' }).scrollIntoViewIfNeeded();
     await expect(activation.footer.getByRole('button', { name: 'Copy report' })).toBeInViewport();
     const cut = await clippedTexts(activation.frame);

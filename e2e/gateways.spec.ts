@@ -1,8 +1,8 @@
-import { expect, test } from './fixtures/test';
+import { byPowerShell, expect, test } from './fixtures/test';
 import { callsOf, requestsUnderWay, scriptCalls } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
-const servers = ['node01', 'node02', 'node03', 'node04'];
+const servers = ['node01', 'node02'];
 
 /** Where each version of the API has REST. */
 const restPaths = {
@@ -17,7 +17,7 @@ const others = [
   { apiVersion: '1.0.0', stream: false }
 ] as const;
 
-test.describe('On another gateway', () => {
+test.describe('On another gateway', byPowerShell, () => {
   for (const gateway of others) {
     const { apiVersion, stream } = gateway;
     const kind = `version ${apiVersion} ${stream ? 'with' : 'without'} the stream`;
@@ -27,20 +27,20 @@ test.describe('On another gateway', () => {
         // The SDK tries the stream ten times, and says each time that it is not there.
         consoleGuard.expect(/websocket/i);
       }
-      await activation.open({ scenario: 'fresh', gateway });
+      await activation.open({ scenario: 'small-fresh', gateway });
       const keys = singleUseKeys(lab, 2022);
       await activation.openSetUp();
       for (const [index, server] of servers.entries()) {
         await activation.keys.enter(server, keys[index]);
       }
       await activation.keys.button('Apply').click();
-      await expect(activation.keys.footnote).toContainText('applied to all 4 servers');
+      await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
       await activation.keys.close();
       await activation.action('Refresh').click();
       await expect(activation.sentence).toHaveText(
-        'All 4 servers can activate VMs, with Windows Server 2022 keys.'
+        'All 2 servers can activate VMs, with Windows Server 2022 keys.'
       );
-      expect(appliedKeys(lab).map(({ key }) => key)).toEqual(keys.slice(0, 4));
+      expect(appliedKeys(lab).map(({ key }) => key)).toEqual(keys.slice(0, 2));
 
       const reads = callsOf(lab, 'Get-ServerActivation');
       expect(new Set(reads.map(({ way }) => way))).toEqual(new Set([stream ? 'stream' : 'REST']));
@@ -50,55 +50,50 @@ test.describe('On another gateway', () => {
     });
   }
 
-  test('keys never go over the stream', async ({ activation, lab }) => {
-    await activation.open({ scenario: 'fresh' });
-    await activation.openSetUp();
-    await activation.keys.enter('node01', singleUseKeys(lab, 2022)[0]);
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.row('node01')).toContainText('Applied');
-    const changes = scriptCalls(lab).filter(
-      ({ command }) => !['Get-ClusterServer', 'Get-ServerActivation'].includes(command)
-    );
-    expect(changes.map(({ command }) => command)).toContain('Set-ServerActivationKey');
-    expect(changes.map(({ command }) => command)).toContain('Get-EncryptionJWKOnNode');
-    expect(new Set(changes.map(({ way }) => way))).toEqual(new Set(['REST']));
-  });
-
-  test('a stream that is cut is not missed', async ({ activation, consoleGuard, lab }) => {
+  test('a stream that is cut while keys are applied, or servers are asked, is not missed', async ({
+    activation,
+    consoleGuard,
+    lab
+  }) => {
     consoleGuard.expect(/websocket/i);
-    await activation.open({ scenario: 'healthy' });
-    await expect(activation.sentence).toContainText('All 4 servers');
-    await lab.changeServer('node02', { latencyMs: 3_000 });
+    await activation.open({ scenario: 'small-fresh' });
+    const keys = singleUseKeys(lab, 2022);
+    await expect(activation.setUp).toBeEnabled();
+    // Windows has the key of one, and the page has not heard of it; the other is being asked how it stands since.
+    const holds = [
+      lab.holdRun('node01', 'Set-ServerActivationKey', 'end'),
+      lab.holdRun('node02', 'Get-ServerActivation', 'end')
+    ];
+    await activation.openSetUp();
+    for (const [index, server] of servers.entries()) {
+      await activation.keys.enter(server, keys[index]);
+    }
+    await activation.keys.button('Apply').click();
+    await Promise.all(holds.map(hold => hold.reached));
+    lab.cutStreams();
+    holds.forEach(hold => hold.letGo());
+    await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
+    expect(callsOf(lab, 'Set-ServerActivationKey').length).toBe(2);
+    await activation.keys.close();
+    await activation.expectServersAsTheyAre();
+
+    await lab.changeServer('node01', { latencyMs: 3_000 });
     await activation.action('Refresh').click();
     await expect(activation.action('Refresh')).toBeDisabled();
     lab.cutStreams();
     await expect(activation.action('Refresh')).toBeEnabled();
-    await expect(activation.sentence).toContainText('All 4 servers');
+    await expect(activation.sentence).toContainText('All 2 servers can activate VMs');
   });
 });
 
-test.describe('A large cluster', () => {
-  test('of 16 servers is shown whole', async ({
-    activation,
-    lab
-  }) => {
-    await activation.open({ scenario: 'large' });
-    await expect(activation.sentence).toHaveText(
-      'All 16 servers can activate VMs, with Windows Server 2022 keys.'
-    );
-    expect(callsOf(lab, 'Get-ServerActivation').length).toBe(16);
-    await activation.expectAccessible();
-  });
-});
-
-test.describe('A page that is closed', () => {
+test.describe('A page that is closed', byPowerShell, () => {
   test('leaves sessions behind only until the gateway’s expiry', async ({
     activation,
     consoleGuard,
     lab,
     page
   }) => {
-    await activation.open({ scenario: 'fresh' });
+    await activation.open({ scenario: 'small-fresh' });
     await activation.openSetUp();
     await expect.poll(() => lab.state().gateway.openSessions).toBe(servers.length);
     await expect.poll(() => requestsUnderWay(lab)).toBe(0);

@@ -1,4 +1,5 @@
-import { expect, test } from './fixtures/test';
+import { expect, openOnce, test } from './fixtures/test';
+import { callsOf, scriptCalls } from './lab-calls';
 
 /** Each question of the article's own FAQ, where its answer is on the page, and what it has to say. */
 const faq: { asked: string; question: string; says: RegExp }[] = [
@@ -30,15 +31,17 @@ const faq: { asked: string; question: string; says: RegExp }[] = [
 ];
 
 test.describe('Questions and answers', () => {
-  test('answer each question of the article, starting from the page alone', async ({ activation }) => {
-    await activation.open({ scenario: 'healthy' });
-    await activation.openHelp();
+  const visit = openOnce({ scenario: 'healthy' });
+
+  test.beforeEach(() => visit.activation.openHelp());
+
+  test('answer each question of the article, starting from the page alone', async () => {
+    const { activation } = visit;
     await activation.expectAccessible();
     for (const { asked, question, says } of faq) {
       await activation.help.question(question).click();
       await expect(activation.help.answer(question), asked).toHaveText(says);
     }
-    await activation.expectAccessible();
     const otherWays = activation.help
       .answer('Can I run Windows Server 2016 virtual machines?')
       .getByRole('link', { name: 'Other ways to activate Windows Server' });
@@ -46,9 +49,8 @@ test.describe('Questions and answers', () => {
     await expect(otherWays).toHaveAttribute('rel', 'noopener noreferrer');
   });
 
-  test('tell what it is, which guests it covers, and what the messages mean', async ({ activation }) => {
-    await activation.open({ scenario: 'healthy' });
-    await activation.openHelp();
+  test('tell what it is, which guests it covers, and what the messages mean', async () => {
+    const { activation } = visit;
     await activation.help.question('What does automatic activation do?').click();
     const whatItDoes = activation.help.answer('What does automatic activation do?');
     await expect(whatItDoes).toContainText('bound to that server, not to a key of their own');
@@ -69,29 +71,22 @@ test.describe('Questions and answers', () => {
       'either shows what the other did'
     );
   });
-
-  test('open where the question arises, by keyboard, and give the focus back', async ({
-    activation,
-    page
-  }) => {
-    await activation.open({ scenario: 'mixed-versions' });
-    const learnMore = activation
-      .alert('Some servers use keys for an older version of Windows Server.')
-      .getByRole('button', { name: 'Learn more' });
-    await learnMore.focus();
-    await page.keyboard.press('Enter');
-    const question = activation.help.question('Which key activates which guests?');
-    await expect(question).toBeFocused();
-    await expect(activation.help.answer('Which key activates which guests?')).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(activation.help.root).toBeHidden();
-    await expect(learnMore).toBeFocused();
-  });
 });
 
 test.describe('Before it is set up', () => {
-  test('first run tells why, what is required, and where keys are got', async ({ activation }) => {
-    await activation.open({ scenario: 'fresh' });
+  const visit = openOnce({ scenario: 'small-fresh' });
+
+  test('it takes N + 1 calls to show N servers', async () => {
+    const { activation, lab } = visit;
+    await expect(activation.sentence).toHaveText('Automatic activation is not set up on this cluster yet.');
+    const servers = lab.state().servers.map(({ fqdn }) => fqdn);
+    expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['cluster01.contoso.com']);
+    expect(callsOf(lab, 'Get-ServerActivation').map(({ node }) => node).sort()).toEqual(servers);
+    expect(scriptCalls(lab).length).toBe(servers.length + 1);
+  });
+
+  test('first run tells why, what is required, and where keys are got', async () => {
+    const { activation } = visit;
     await expect(activation.firstRun).toContainText('Virtual machines need no internet connection');
     await expect(activation.firstRun).toContainText('activate any number of virtual machines');
     await expect(activation.firstRun).toContainText('proof of purchase');
@@ -114,42 +109,23 @@ test.describe('Before it is set up', () => {
       /^Volume Licensing Service Center/,
       /^Microsoft 365 admin center/
     ]);
-    await activation.expectAccessible();
   });
 
-  test('set-up begins with the servers that are ready, and says what the others need', async ({
-    activation,
-    consoleGuard,
-    lab
-  }) => {
-    consoleGuard.expect(/status of 400.*node03/);
-    await activation.open({ scenario: 'fresh' });
-    await expect(activation.setUp).toBeVisible();
-    await lab.changeServer('node02', {
-      activationModule: { found: 'missing', version: '1.1' }
-    });
-    await lab.changeServer('node03', { power: 'off', clusterState: 'Down' });
-    await activation.openAsItIs();
-    await expect(activation.requirements).toContainText([
-      'Not met: All servers online node03: Server is down: bring it online, then refresh',
-      'Not known: Access to the servers that is not limited to looking',
-      // What is reported, and no conclusion: neither of the update that is missing, nor of who is silent.
-      'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
-      'node02: not installed: install the latest update',
-      'node01 and node04: No activation key',
-      'Windows Admin Center, version 2103 or later'
-    ]);
-    await expect(activation.firstRun).toContainText('2 of 4 servers can be set up now');
-    await expect(activation.setUp).toBeEnabled();
+  test('the commands are there, and lead to keys within virtual machines', async () => {
+    const { activation } = visit;
+    const open = activation.frame.getByRole('button', { name: 'View PowerShell' });
+    await open.click();
+    const { commands } = activation;
+    await expect(commands.block('A key for each server')).toContainText("'node02.contoso.com' = '<product key>'");
+    const link = commands.root.getByRole('link', { name: 'More on automatic activation' });
+    await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/windows-server\//);
+    await expect(link).toHaveAttribute('target', '_blank');
+    await commands.close();
+    await expect(open).toBeFocused();
   });
 
-  test('the pane has its title, its notes, and the answers that one needs there', async ({
-    activation,
-    consoleGuard
-  }) => {
-    // Another scenario ends the sessions that are still being prepared for keys.
-    consoleGuard.expect(/status of 404.*pssessions/);
-    await activation.open({ scenario: 'fresh' });
+  test('the pane has its title, its notes, and the answers that one needs there', async () => {
+    const { activation } = visit;
     await activation.openSetUp();
     await expect(activation.keys.root.getByRole('heading')).toHaveText(
       'Apply activation keys to each server'
@@ -160,13 +136,30 @@ test.describe('Before it is set up', () => {
     const typed = activation.keys.root.locator('details', { hasText: 'the keys that I type' });
     await typed.locator('summary').click();
     await expect(typed).toContainText('encrypted in this page for its server');
-    await activation.keys.close();
-    await activation.open({ scenario: 'healthy' });
-    await activation.row('node01').click();
-    await activation.action('Manage activation keys').click();
-    await expect(activation.keys.root.getByRole('heading')).toHaveText('Manage activation keys');
-    await expect(activation.keys.root).toContainText(
-      'Ensure that you\'re using the right keys before applying them to the servers.'
-    );
   });
+});
+
+test('Set-up begins with the servers that are ready, and says what the others need', async ({
+  activation,
+  consoleGuard,
+  lab
+}) => {
+  consoleGuard.expect(/status of 400.*node03/);
+  await lab.setScenario('fresh');
+  await lab.changeServer('node02', {
+    activationModule: { found: 'missing', version: '1.1' }
+  });
+  await lab.changeServer('node03', { power: 'off', clusterState: 'Down' });
+  await activation.openAsItIs();
+  await expect(activation.requirements).toContainText([
+    'Not met: All servers online node03: Server is down: bring it online, then refresh',
+    'Not known: Access to the servers that is not limited to looking',
+    // What is reported, and no conclusion: neither of the update that is missing, nor of who is silent.
+    'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
+    'node02: not installed: install the latest update',
+    'node01 and node04: No activation key',
+    'Windows Admin Center, version 2103 or later'
+  ]);
+  await expect(activation.firstRun).toContainText('2 of 4 servers can be set up now');
+  await expect(activation.setUp).toBeEnabled();
 });

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from './fixtures/test';
+import { expectAllReached } from './fixtures/tab-order';
+import { byPowerShell, expect, openOnce, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
 const script = 'Get-ServerVirtualMachine';
 
 test.describe('The virtual machines of a cluster', () => {
-  test('of every kind: what can be expected of each, why not, and what to do', async ({
-    activation,
-    context,
-    lab,
-    page
-  }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.setViewportSize({ width: 1920, height: 1800 });
-    await activation.open({ scenario: 'guests' });
+  const visit = openOnce({
+    scenario: 'guests', permissions: ['clipboard-read', 'clipboard-write']
+  });
+
+  test.beforeEach(() => visit.activation.page.setViewportSize({ width: 1920, height: 1800 }));
+
+  test('of every kind: what can be expected of each, why not, and what to do', async () => {
+    const { activation, lab } = visit;
     await expect(activation.sentence).toContainText('3 of 4 servers can activate VMs');
     expect(callsOf(lab, script), 'calls before somebody wants to see virtual machines').toEqual([]);
     const { machines } = activation;
@@ -52,7 +52,6 @@ test.describe('The virtual machines of a cluster', () => {
     for (const [name, words] of Object.entries(expected)) {
       await expect(machines.row(name), name).toContainText(words);
     }
-    await activation.expectAccessible();
 
     await machines.row('reported01').click();
     await expect(machines.details).toContainText('LicenseStatus: 1');
@@ -69,11 +68,9 @@ test.describe('The virtual machines of a cluster', () => {
     await expect(activation.row('node01')).toContainText('8');
   });
 
-  test('searched, filtered, exported and scripted', async ({ activation, context, page }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.setViewportSize({ width: 1920, height: 1200 });
-    await activation.open({ scenario: 'guests' });
-    const { machines } = activation;
+  test('searched, filtered, exported and scripted', async () => {
+    const { activation } = visit;
+    const { machines, page } = activation;
     await machines.open();
     await expect(machines.sentence).toContainText('Of 32');
     await machines.search.fill('2019 standard');
@@ -99,8 +96,20 @@ test.describe('The virtual machines of a cluster', () => {
     await expect(machines.action('Export')).toBeDisabled();
     await expect(machines.sentence).toContainText('This is how it would be, and not how it is.');
     await expect(machines.row('web01')).toContainText('Can be activated');
+    await machines.list('What if').selectOption({ index: 0 });
   });
 
+  test('reached by Tab, all around the table and in the details of one', async () => {
+    const { activation } = visit;
+    await activation.machines.open();
+    await activation.machines.row('dc01').click();
+    await activation.machines.details.getByText('Recent events of node01').click();
+    await activation.machines.search.focus();
+    await expectAllReached(activation, 'avma-virtual-machines');
+  });
+});
+
+test.describe('Virtual machines', () => {
   test('that move, and whose server gets a key, are shown as they are after a refresh', async ({
     activation,
     lab,
@@ -108,6 +117,7 @@ test.describe('The virtual machines of a cluster', () => {
   }) => {
     await page.setViewportSize({ width: 1920, height: 1800 });
     await activation.open({ scenario: 'guests' });
+    await expect(activation.sentence).toContainText('3 of 4 servers can activate VMs');
     await activation.row('node04').click();
     await activation.action('Manage activation keys').click();
     const [key] = singleUseKeys(lab, 2022);
@@ -126,28 +136,6 @@ test.describe('The virtual machines of a cluster', () => {
     await expect(machines.row('sql01')).toContainText('Can’t be activated');
     await expect(machines.sentence).toContainText('Of 32');
   });
-});
-
-test('Under a key of 2025 and the subscription virtual machines are covered as documents have it', async ({
-  activation,
-  page
-}) => {
-  await page.setViewportSize({ width: 1920, height: 1800 });
-  await activation.open({ scenario: 'guests-newer' });
-  const { machines } = activation;
-  await machines.open();
-  await expect(machines.sentence).toContainText('Of 32');
-  const expected: Record<string, string> = {
-    dc01: 'Can be activated',
-    app01: 'Can be activated here; not on node04',
-    legacy01: 'Microsoft’s documents leave this edition or version out.',
-    web01: 'Can be activated here; not on node03 and node04',
-    azure01: 'Can be activated here; not on node03 and node04',
-    eval01: 'A host activates no evaluation editions.'
-  };
-  for (const [name, words] of Object.entries(expected)) {
-    await expect(machines.row(name), name).toContainText(words);
-  }
 });
 
 test('What fails among virtual machines touches nothing of the servers, and says what could not be read', async ({
@@ -175,7 +163,7 @@ test('What fails among virtual machines touches nothing of the servers, and says
   await expect(machines.sentence).toContainText('Of 32 virtual machines');
 });
 
-test.describe('With German servers and a French browser', () => {
+test.describe('With German servers and a French browser', byPowerShell, () => {
   test.use({ locale: 'fr-FR' });
 
   test('virtual machines are told the same', async ({ activation, page }) => {

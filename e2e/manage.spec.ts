@@ -16,8 +16,16 @@ test.describe('Changing the keys of some servers', () => {
       await activation.row(server).click({ modifiers: ['Control'] });
     }
     await activation.action('Manage activation keys').click();
+    await expect(activation.keys.root.getByRole('heading')).toHaveText('Manage activation keys');
     await expect(activation.keys.root).toContainText(
       'Overwriting keys does not reduce activation count for used keys.'
+    );
+    await expect(activation.keys.root).toContainText(
+      'Ensure that you\'re using the right keys before applying them to the servers.'
+    );
+    await activation.keys.enter('node01', keyOf(lab, 'mak', 2022));
+    await expect(activation.keys.row('node01')).toContainText(
+      'This server has a key with the same last five characters already.'
     );
     const key = keyOf(lab, 'mak', 2025);
     for (const server of ['node01', 'node02']) {

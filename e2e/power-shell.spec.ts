@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures/test';
+import { expect, openOnce, test } from './fixtures/test';
 
 const modules = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules';
 const oneServer = 'On one server';
@@ -6,15 +6,12 @@ const statusOfAll = 'How all servers stand';
 const keysForAll = 'A key for each server';
 
 test.describe('View PowerShell', () => {
-  test.beforeEach(({ context }) =>
-    context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  );
+  const visit = openOnce({
+    scenario: 'healthy', permissions: ['clipboard-read', 'clipboard-write']
+  });
 
-  test('by mouse: the commands, with this cluster’s servers, can be copied', async ({
-    activation,
-    lab
-  }) => {
-    await activation.open({ scenario: 'healthy' });
+  test('by mouse: the commands, with this cluster’s servers, can be copied', async () => {
+    const { activation, lab } = visit;
     await expect(activation.sentence).toContainText('All 4 servers');
     await activation.action('View PowerShell').click();
     const { commands } = activation;
@@ -51,11 +48,9 @@ test.describe('View PowerShell', () => {
     await expect(activation.action('View PowerShell')).toBeFocused();
   });
 
-  test('by keyboard alone: the focus goes into the pane and comes back', async ({
-    activation,
-    page
-  }) => {
-    await activation.open({ scenario: 'healthy' });
+  test('by keyboard alone: the focus goes into the pane and comes back', async () => {
+    const { activation } = visit;
+    const { page } = activation;
     await expect(activation.sentence).toContainText('All 4 servers');
     const { commands } = activation;
     await activation.action('View PowerShell').focus();
@@ -74,50 +69,5 @@ test.describe('View PowerShell', () => {
     await page.keyboard.press('Escape');
     await expect(commands.root).toBeHidden();
     await expect(activation.action('View PowerShell')).toBeFocused();
-  });
-
-  test('is there before anything is set up, and leads to keys within virtual machines', async ({
-    activation
-  }) => {
-    await activation.open({ scenario: 'fresh' });
-    const open = activation.frame.getByRole('button', { name: 'View PowerShell' });
-    await open.click();
-    const { commands } = activation;
-    await expect(commands.block(keysForAll)).toContainText("'node04.contoso.com' = '<product key>'");
-    const link = commands.root.getByRole('link', { name: 'More on automatic activation' });
-    await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/windows-server\//);
-    await expect(link).toHaveAttribute('target', '_blank');
-    await commands.close();
-    await expect(open).toBeFocused();
-  });
-
-  test('names which servers it leaves out, and why', async ({ activation, consoleGuard }) => {
-    consoleGuard.expect(/status of 40[03]/);
-    await activation.open({ scenario: 'everything-wrong' });
-    await activation.credentials.cancel();
-    await expect(activation.row('node12')).toContainText('Couldn’t check the status');
-    await expect(activation.row('node05')).toContainText('Server is down');
-    await activation.action('View PowerShell').click();
-    const { commands } = activation;
-    await expect(commands.root).toContainText('name 10 of the 12 servers of this cluster.');
-    await expect(commands.leftOut).toHaveText([
-      'node05: Server is down',
-      'node06: To use this feature, install the latest update'
-    ]);
-    await expect(commands.block(statusOfAll)).not.toContainText('node05');
-    await activation.expectAccessible();
-  });
-
-  test('has nothing for Windows Server hosts, which need no key of this kind', async ({
-    activation
-  }) => {
-    await activation.open({ scenario: 'windows-server' });
-    await expect(activation.row('node04')).toContainText('Not a Windows Server Datacenter host');
-    await activation.action('View PowerShell').click();
-    await expect(activation.commands.root).toContainText(
-      'No server of this cluster can follow such commands now:'
-    );
-    await expect(activation.commands.leftOut).toHaveCount(4);
-    await expect(activation.commands.block(statusOfAll)).toHaveCount(0);
   });
 });

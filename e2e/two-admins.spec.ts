@@ -1,57 +1,59 @@
 import { ConsoleGuard } from './fixtures/console-guard';
 import { Secrets } from './fixtures/secrets';
-import { expect, test } from './fixtures/test';
+import { byPowerShell, expect, test } from './fixtures/test';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';
 
-test('Two admins who apply keys at once: each reads what came of their own, and how the servers stand', async ({
-  activation,
-  browser,
-  lab,
-  serverLines
-}) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const guard = new ConsoleGuard(page);
-  const secrets = await Secrets.watch(page, lab, serverLines);
-  const other = new ActivationPage(page, lab, secrets);
-  const [hers, alsoHers, his, alsoHis] = singleUseKeys(lab, 2022);
+test.describe('Two browsers', byPowerShell, () => {
+  test('Two admins who apply keys at once: each reads what came of their own, and how the servers stand', async ({
+    activation,
+    browser,
+    lab,
+    serverLines
+  }) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const guard = new ConsoleGuard(page);
+    const secrets = await Secrets.watch(page, lab, serverLines);
+    const other = new ActivationPage(page, lab, secrets);
+    const [hers, alsoHers, his, alsoHis] = singleUseKeys(lab, 2022);
 
-  await activation.open({ scenario: 'fresh' });
-  await other.openAsItIs();
-  await activation.openSetUp();
-  await other.openSetUp();
-  await activation.keys.enter('node01', hers);
-  await activation.keys.enter('node02', alsoHers);
-  await other.keys.enter('node01', his);
-  await other.keys.enter('node03', alsoHis);
+    await activation.open({ scenario: 'fresh' });
+    await other.openAsItIs();
+    await activation.openSetUp();
+    await other.openSetUp();
+    await activation.keys.enter('node01', hers);
+    await activation.keys.enter('node02', alsoHers);
+    await other.keys.enter('node01', his);
+    await other.keys.enter('node03', alsoHis);
 
-  // Hers is on node01, and before she hears of it, his is.
-  const hold = lab.holdRun('node01', 'Set-ServerActivationKey', 'end');
-  await activation.keys.button('Apply').click();
-  await hold.reached;
-  await other.keys.button('Apply').click();
-  await expect(other.keys.footnote).toContainText('applied to all 2 servers');
-  await expect(activation.keys.row('node01')).toContainText('Applying…');
-  hold.letGo();
-  await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
-  expect(appliedKeys(lab).map(({ server, key }) => [server, key])).toEqual([
-    ['node01', hers],
-    ['node01', his],
-    ['node02', alsoHers],
-    ['node03', alsoHis]
-  ]);
+    // Hers is on node01, and before she hears of it, his is.
+    const hold = lab.holdRun('node01', 'Set-ServerActivationKey', 'end');
+    await activation.keys.button('Apply').click();
+    await hold.reached;
+    await other.keys.button('Apply').click();
+    await expect(other.keys.footnote).toContainText('applied to all 2 servers');
+    await expect(activation.keys.row('node01')).toContainText('Applying…');
+    hold.letGo();
+    await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
+    expect(appliedKeys(lab).map(({ server, key }) => [server, key])).toEqual([
+      ['node01', hers],
+      ['node01', his],
+      ['node02', alsoHers],
+      ['node03', alsoHis]
+    ]);
 
-  // Her page has asked node01 since: it shows the key that it has, and not the one that she has applied.
-  await activation.keys.close();
-  await expect(activation.row('node01')).toContainText(his.slice(-5));
-  await other.keys.close();
-  for (const admins of [activation, other]) {
-    await admins.action('Refresh').click();
-    await expect(admins.sentence).toContainText('3 of 4 servers can activate VMs');
-    await admins.expectServersAsTheyAre();
-  }
-  expect(guard.unexpected()).toEqual([]);
-  expect(await secrets.leaks()).toEqual([]);
-  await context.close();
+    // Her page has asked node01 since: it shows the key that it has, and not the one that she has applied.
+    await activation.keys.close();
+    await expect(activation.row('node01')).toContainText(his.slice(-5));
+    await other.keys.close();
+    for (const admins of [activation, other]) {
+      await admins.action('Refresh').click();
+      await expect(admins.sentence).toContainText('3 of 4 servers can activate VMs');
+      await admins.expectServersAsTheyAre();
+    }
+    expect(guard.unexpected()).toEqual([]);
+    expect(await secrets.leaks()).toEqual([]);
+    await context.close();
+  });
 });

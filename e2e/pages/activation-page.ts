@@ -1,6 +1,6 @@
 import { FrameLocator, Locator, Page, expect } from '@playwright/test';
 import { Lab } from '../../lab/lab';
-import { accessibilityFaults } from '../fixtures/accessibility';
+import { accessibilityFaults, Look } from '../fixtures/accessibility';
 import { Secrets } from '../fixtures/secrets';
 import { CredentialsDialog } from './credentials-dialog';
 import { HelpPane } from './help-pane';
@@ -13,7 +13,6 @@ export interface Opening {
   scenario: string;
   /** Which gateway it is; a new one, with the stream, where nothing is said. */
   gateway?: { apiVersion?: '1.0.0' | '2.0.0'; stream?: boolean };
-  theme?: 'light' | 'dark';
 }
 
 /** Cluster Manager › Settings › Activate Windows Server VMs. */
@@ -35,16 +34,16 @@ export class ActivationPage {
   }
 
   /** Plays a scenario and opens the page. */
-  async open({ scenario, gateway = {}, theme = 'light' }: Opening): Promise<void> {
+  async open({ scenario, gateway = {} }: Opening): Promise<void> {
     await this.lab.setScenario(scenario);
     this.lab.configureGateway(gateway);
-    await this.openAsItIs(theme);
+    await this.openAsItIs();
   }
 
   /** Opens the page on what the lab plays. */
-  async openAsItIs(theme: Opening['theme'] = 'light'): Promise<void> {
+  async openAsItIs(): Promise<void> {
     this.lab.clearAudit();
-    await this.page.goto(`${this.lab.address}?panel=off&theme=${theme}`);
+    await this.page.goto(`${this.lab.address}?panel=off`);
     await expect(this.heading).toBeVisible();
   }
 
@@ -98,6 +97,12 @@ export class ActivationPage {
     return this.frame.getByRole('menuitem', { name });
   }
 
+  /** Asks all servers again, and waits until all have answered: what is known stays shown meanwhile. */
+  async refresh(): Promise<void> {
+    await this.action('Refresh').click();
+    await expect(this.action('Refresh')).toBeEnabled();
+  }
+
   /** A server's row in the table. */
   row(server: string): Locator {
     return this.frame.getByRole('row').filter({ hasText: server });
@@ -149,11 +154,21 @@ export class ActivationPage {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Lets axe look at the screen as it is now. */
-  async expectAccessible(): Promise<void> {
+  /** Changes the shell's theme, and the page's with it. */
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    // The panel that has it is hidden, so that it is in no picture.
+    await this.page.locator('#theme').selectOption(theme, { force: true });
+  }
+
+  /** Lets axe look at the screen as it is now, and, since only colors change with it, at those in the dark theme. */
+  async expectAccessible(look: Pick<Look, 'shell'> = {}): Promise<void> {
     // A button that the mouse rests on is on its way from one colour to another.
     await this.page.mouse.move(0, 0);
-    expect(await accessibilityFaults(this.page), 'faults that axe finds').toEqual([]);
+    expect(await accessibilityFaults(this.page, look), 'faults that axe finds').toEqual([]);
+    await this.setTheme('dark');
+    const inTheDark = await accessibilityFaults(this.page, { ...look, onlyColors: true });
+    expect(inTheDark, 'faults in the dark theme').toEqual([]);
+    await this.setTheme('light');
   }
 
   /** What was typed is gone with the pane; only then can a test tell that it is nowhere else. */

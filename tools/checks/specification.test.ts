@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describe as shownAs } from '../problems';
-import { wholeChainTests } from './e2e-tests';
+import { declaredTests } from './declared-tests';
 import { sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
 
@@ -16,7 +16,7 @@ function saidOf(shownBy: string, tests = works): string {
   ]).map(shownAs).join('\n');
 }
 
-test('every promise of the specification is shown by a whole-chain test that runs, or says why by none', () => {
+test('every promise of the specification is shown by a test that runs, or says why by none', () => {
   assert.deepEqual(specificationProblems(sourceFiles()).map(shownAs), []);
 });
 
@@ -38,7 +38,8 @@ test('a row that says nothing of this kind is found, with its line', () => {
   const wrong = [
     'it works',
     'e2e/a.spec.ts › it works',
-    '`src/a.spec.ts › it works`',
+    '`tools/a.test.ts › it works`',
+    '`src/a.ts › it works`',
     '`e2e/a.spec.ts`',
     '`e2e/a.spec.ts › it works` and more',
     'Not ours:',
@@ -93,10 +94,35 @@ test('a test that is left out is found, whatever leaves it out', () => {
   }
 });
 
+test('a promise may be shown by a unit test, or one of the lab, at whichever level it can be seen', () => {
+  const files = {
+    'src/app/domain/a.spec.ts': "describe('A page', () => { it('does', () => undefined); });",
+    'lab/a.test.ts': "it('does', { timeout: 1 }, () => undefined);",
+    'tests/field-check/a.test.ts': "test('does', () => undefined);",
+  };
+  const said = (name: string, text: string): string =>
+    specificationProblems([
+      { name: 'docs/specification.md', text: `${heading}| a | b | \`${name} › does\` |\n` },
+      { name, text },
+    ]).map(shownAs).join('\n');
+  for (const [name, text] of Object.entries(files)) {
+    assert.equal(said(name, text), '', name);
+    assert.match(said(name, text.replace('does', 'did')), /has no test called "does"/, name);
+  }
+  for (const leftOut of ['xit', 'fit', 'it.skip', 'it.todo']) {
+    const text = files['src/app/domain/a.spec.ts'].replace("it('", `${leftOut}('`);
+    assert.match(said('src/app/domain/a.spec.ts', text), /does not run/, leftOut);
+  }
+  const within = "xdescribe('A page', () => { it('does', () => undefined); });";
+  assert.match(said('src/app/domain/a.spec.ts', within), /does not run \(xdescribe\)/);
+  const pending = "it('does', () => { pending(); });";
+  assert.match(said('src/app/domain/a.spec.ts', pending), /does not run \(pending\)/);
+});
+
 test('what leaves out one test says nothing of the others', () => {
   const text = `test('another', () => { test.skip(); });\ntest.describe.skip('Others', () => {
     test('a third', () => undefined);\n});\n${works}`;
-  const tests = wholeChainTests({ name: 'e2e/a.spec.ts', text });
+  const tests = declaredTests({ name: 'e2e/a.spec.ts', text });
   assert.deepEqual(tests, [
     { title: 'another', line: 1, notRun: 'test.skip' },
     { title: 'a third', line: 3, notRun: 'test.describe.skip' },

@@ -1,5 +1,5 @@
 import { Problem } from '../problems';
-import { wholeChainTests } from './e2e-tests';
+import { declaredTests } from './declared-tests';
 import type { SourceFile } from './source-files';
 
 const documentName = 'docs/specification.md';
@@ -11,8 +11,8 @@ interface Row {
 }
 
 /**
- * Promises of the specification that nothing shows: rows that say neither which whole-chain test shows
- * them nor why none does, and rows that name a test which is not there or does not run.
+ * Promises of the specification that nothing shows: rows that say neither which test shows them nor why none does, and
+ * rows that name a test which is not there or does not run.
  */
 export function specificationProblems(files: readonly SourceFile[]): Problem[] {
   const document = files.find(({ name }) => name === documentName);
@@ -52,13 +52,13 @@ function reasonsIn({ cells }: Row, files: readonly SourceFile[]): string[] {
     return [];
   }
   const named = /^`[^`]+`(?:<br>`[^`]+`)*$/.test(shownBy)
-    ? shownBy.split('<br>').map((one) => /^`(e2e\/[\w-]+\.spec\.ts) › (.+)`$/.exec(one))
+    ? shownBy.split('<br>').map((one) => /^`((?:e2e|src|lab|tests)\/[\w./-]+\.(?:spec|test)\.ts) › (.+)`$/.exec(one))
     : [null];
   return named.flatMap((match) =>
     match === null
       ? [
-        `"${shownBy}" says not what shows it: write \`e2e/<file>.spec.ts › <title>\` (several with <br> `
-        + 'between them), "Not ours: because …", or "Later: …".',
+        `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, lab `
+        + 'or tests (several with <br> between them), "Not ours: because …", or "Later: …".',
       ]
       : testReasons(match[1], match[2], files)
   );
@@ -69,7 +69,7 @@ function testReasons(name: string, title: string, files: readonly SourceFile[]):
   if (file === undefined) {
     return [`${name} is not there; "${title}" was to be in it.`];
   }
-  const tests = wholeChainTests(file);
+  const tests = declaredTests(file);
   const found = tests.filter((one) => one.title === title);
   if (found.length === 1) {
     const [{ notRun }] = found;

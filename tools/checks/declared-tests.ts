@@ -2,8 +2,8 @@ import ts from 'typescript';
 import { lineAt } from '../problems';
 import type { SourceFile } from './source-files';
 
-/** A whole-chain test as its file declares it. */
-export interface WholeChainTest {
+/** A test as its file declares it. */
+export interface DeclaredTest {
   /** Null where the title is put together while the file runs: nobody can name such a test. */
   title: string | null;
   line: number;
@@ -11,12 +11,17 @@ export interface WholeChainTest {
   notRun: string | null;
 }
 
-const stops = new Set(['skip', 'fixme', 'fail', 'only']);
+const stops = new Set(['skip', 'fixme', 'fail', 'only', 'todo']);
 
-/** Every test of a Playwright file, in order, as the TypeScript compiler reads it. */
-export function wholeChainTests({ name, text }: SourceFile): WholeChainTest[] {
+/** Jasmine's words of one piece, by which tests are left out, or run alone. */
+const jasmineStops: Record<string, string> = {
+  xit: 'skip', xdescribe: 'skip', fit: 'only', fdescribe: 'only', pending: 'skip'
+};
+
+/** Every test of a file for Playwright, jasmine or Node's runner, in order, as the TypeScript compiler reads it. */
+export function declaredTests({ name, text }: SourceFile): DeclaredTest[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
-  const tests: { node: ts.CallExpression; test: WholeChainTest }[] = [];
+  const tests: { node: ts.CallExpression; test: DeclaredTest }[] = [];
   const stopped: { within: ts.Node; by: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
@@ -41,22 +46,23 @@ export function wholeChainTests({ name, text }: SourceFile): WholeChainTest[] {
   });
 }
 
-/** `test(…)`, and `test.skip(…)` and the like with a title and a body. */
+/** `test(…)` or `it(…)`, and `test.skip(…)`, `xit(…)` and the like, with a title and a body. */
 function isTest(node: ts.CallExpression): boolean {
-  const called = node.expression;
-  const own = ts.isIdentifier(called)
-    ? called.text === 'test'
-    : stopOf(node) !== null && /^test\.\w+$/.test(called.getText());
-  return own && hasBody(node);
+  return /^(?:test|[xf]?it)(?:\.\w+)?$/.test(node.expression.getText())
+    && (ts.isIdentifier(node.expression) || stopOf(node) !== null)
+    && hasBody(node);
 }
 
 /** The word by which a call leaves out tests, or runs one alone; null for any other call. */
 function stopOf(node: ts.CallExpression): string | null {
   const called = node.expression;
+  if (ts.isIdentifier(called)) {
+    return jasmineStops[called.text] ?? null;
+  }
   if (!ts.isPropertyAccessExpression(called) || !stops.has(called.name.text)) {
     return null;
   }
-  return /^(?:test|testInfo|describe)\b/.test(called.expression.getText()) ? called.name.text : null;
+  return /^(?:test|testInfo|it|describe)\b/.test(called.expression.getText()) ? called.name.text : null;
 }
 
 /** `test.skip('title', …)` concerns itself; a bare `test.skip()` all that stands around it. */
@@ -72,7 +78,7 @@ function withinOf(node: ts.CallExpression, source: ts.SourceFile): ts.Node {
 }
 
 function isDescribe(node: ts.CallExpression): boolean {
-  return /(?:^|\.)describe\b/.test(node.expression.getText());
+  return /(?:^|\.)[xf]?describe\b/.test(node.expression.getText());
 }
 
 function hasBody({ arguments: [, ...others] }: ts.CallExpression): boolean {
