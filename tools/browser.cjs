@@ -10,8 +10,6 @@ var names = {
   win32: ['chrome.exe', 'msedge.exe', 'chromium.exe'],
   darwin: ['chromium', 'google-chrome'],
   other: [
-    // The same engine without the browser around it: a page takes half as long in it.
-    'chromium-headless-shell',
     'chromium',
     'google-chrome',
     'google-chrome-stable',
@@ -58,6 +56,13 @@ function candidates(platform, environment) {
     found = found.concat(places.darwin);
   }
   var folders = (environment.PATH || environment.Path || '').split(path.delimiter).filter(Boolean);
+  if (platform === 'linux') {
+    // The same engine without the browser around it, in which a page takes half as long. What Debian has of that name
+    // on PATH is a script that goes on waiting for it: ending the one would leave the other.
+    folders.forEach(function (folder) {
+      found.push(path.join(folder, '..', 'lib', 'chromium', 'chromium-headless-shell'));
+    });
+  }
   (names[platform] || names.other).forEach(function (name) {
     folders.forEach(function (folder) {
       found.push(path.join(folder, name));

@@ -65,6 +65,9 @@ test('the browser is the one that CHROME_BIN names, else the first on the machin
   assert.equal(findBrowser({ ...onPath, CHROME_BIN: named }, 'linux'), named);
   assert.equal(findBrowser({ ...onPath, CHROME_BIN: `${named}-gone` }, 'linux'), undefined);
   assert.equal(findBrowser(onPath, 'linux'), chrome);
+  const shell = write('lib/chromium/chromium-headless-shell', '');
+  assert.equal(findBrowser(onPath, 'linux'), shell, 'the one for tests is quicker');
+  rmSync(shell);
   const edge = write('Programs/Microsoft/Edge/Application/msedge.exe', '');
   assert.equal(findBrowser({ ProgramFiles: path.join(folder, 'Programs') }, 'win32'), edge);
   assert.equal(findBrowser({ PATH: path.join(folder, 'none') }, 'linux'), undefined);
