@@ -1,4 +1,5 @@
-import { Run, RunResult, Session } from '../servers/session';
+import { LateRun } from '../servers/late-run';
+import { Run, Session } from '../servers/session';
 
 /** Where a run is held: before anything of it happens, or when all has happened and nobody has heard of it. */
 export type HoldMoment = 'start' | 'end';
@@ -41,11 +42,18 @@ export class RunHolds {
     };
   }
 
-  /** Begins a run in that session, as soon as it may, and keeps back what a hold keeps back. */
+  /**
+   * Begins a run in that session, as soon as it may, and keeps back what a hold keeps back. A run whose server's
+   * process ends while it is held has crashed.
+   */
   begin(session: Session, command: string | null, run: () => Run): Run {
     const [start, end] = (['start', 'end'] as const).map(moment =>
       this.take(session.server, command, moment));
-    return start || end ? new HeldRun(session, start, end, run) : run();
+    if (!start && !end) {
+      return run();
+    }
+    const begin = end ? () => keptBack(run(), end, session) : run;
+    return new LateRun(waited(start).then(() => begin), session.ended);
   }
 
   private take(
@@ -58,69 +66,14 @@ export class RunHolds {
   }
 }
 
-/** A run that waits at one or two moments. Where its server's process ends meanwhile, it has crashed. */
-class HeldRun implements Run {
-  readonly finished: Promise<RunResult>;
-  private run: Run | null = null;
-  private isTold = false;
-  private isStopped = false;
-  private quit: () => void = () => undefined;
-  private listeners = new Set<() => void>();
-
-  constructor(
-    private session: Session,
-    private start: WaitingHold | undefined,
-    private end: WaitingHold | undefined,
-    private begin: () => Run
-  ) {
-    this.finished = this.course();
-  }
-
-  takeOutput(): unknown[] {
-    return this.isTold ? this.run?.takeOutput() ?? [] : [];
-  }
-
-  takeErrors() {
-    return this.isTold ? this.run?.takeErrors() ?? [] : [];
-  }
-
-  onNews(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    this.quit();
-    await this.run?.stop();
-  }
-
-  private async course(): Promise<RunResult> {
-    const isGone = new Promise<'gone'>(resolve => {
-      void this.session.ended.then(() => resolve('gone'));
-      this.quit = () => resolve('gone');
-    });
-    if ((await waited(this.start, isGone)) === 'gone') {
-      return { state: this.isStopped ? 'stopped' : 'crashed' };
-    }
-    const run = (this.run = this.begin());
-    run.onNews(() => this.isTold && this.listeners.forEach(listener => listener()));
-    const result = this.end ? await run.finished : null;
-    if ((await waited(this.end, isGone)) === 'gone') {
-      return { state: this.isStopped ? 'stopped' : 'crashed' };
-    }
-    this.isTold = true;
-    return result ?? run.finished;
-  }
+/** A run that has begun, and of which nothing is told until a hold at its end is over. */
+function keptBack(run: Run, end: WaitingHold, session: Session): Run {
+  const isTold = run.finished.then(() => waited(end));
+  return new LateRun(isTold.then(() => () => run), session.ended, () => run.stop());
 }
 
-/** Waits for a hold's end, if there is one, or the session's. */
-async function waited(
-  hold: WaitingHold | undefined, isGone: Promise<'gone'>
-): Promise<'goes on' | 'gone'> {
-  if (!hold) {
-    return 'goes on';
-  }
-  hold.reach();
-  return Promise.race([hold.isOver.then(() => 'goes on' as const), isGone]);
+/** Waits for a hold's end, if there is one. */
+async function waited(hold: WaitingHold | undefined): Promise<void> {
+  hold?.reach();
+  await hold?.isOver;
 }

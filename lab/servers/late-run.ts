@@ -9,9 +9,13 @@ export class LateRun implements Run {
 
   /**
    * `ready` brings how to begin, which is not done any more once the run was stopped. Where it rejects, or the session
-   * ends first, the run has crashed.
+   * ends first, the run has crashed. `cancel` ends what is done to get ready, where the run is stopped.
    */
-  constructor(ready: Promise<() => Run>, sessionEnd: Promise<void>) {
+  constructor(
+    ready: Promise<() => Run>,
+    sessionEnd: Promise<void>,
+    private readonly cancel: () => Promise<void> = () => Promise.resolve()
+  ) {
     const isOver = new Promise<'stopped' | 'crashed'>(resolve => (this.quit = resolve));
     void sessionEnd.then(() => this.quit('crashed'));
     this.finished = this.course(ready, isOver);
@@ -32,7 +36,7 @@ export class LateRun implements Run {
 
   async stop(): Promise<void> {
     this.quit('stopped');
-    await this.run?.stop();
+    await (this.run ? this.run.stop() : this.cancel());
     await this.finished;
   }
 
@@ -44,8 +48,12 @@ export class LateRun implements Run {
     if (begin === 'stopped' || begin === 'crashed') {
       return { state: begin };
     }
-    const run = (this.run = begin());
-    run.onNews(() => this.listeners.forEach(listener => listener()));
-    return run.finished;
+    try {
+      this.run = begin();
+    } catch {
+      return { state: 'crashed' };
+    }
+    this.run.onNews(() => this.listeners.forEach(listener => listener()));
+    return this.run.finished;
   }
 }
