@@ -1,5 +1,5 @@
 import { Frame } from '@playwright/test';
-import { byPowerShell, expect, openOnce, test } from './fixtures/test';
+import { byPowerShell, expect, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
 import { appliedKeys, keyOf, singleUseKeys } from './lab-keys';
 
@@ -13,42 +13,46 @@ async function countClicks(frame: Frame): Promise<() => Promise<number>> {
   return () => frame.evaluate(() => (window as unknown as { clicks: number }).clicks);
 }
 
+function nodeName(number: number): string {
+  return `node${String(number).padStart(2, '0')}`;
+}
+
 test.describe('Keys for many servers', () => {
-  test('sixteen keys from a spreadsheet are on sixteen servers in six clicks', byPowerShell, async ({
+  test('eight keys from a spreadsheet are on eight servers in six clicks', byPowerShell, async ({
     activation,
     lab,
     page
   }) => {
-    // Sixteen sessions, each with a key pair of 4096 bits, take two cores their time.
-    test.setTimeout(600_000);
-    await activation.open({ scenario: 'large-fresh' });
-    await expect(activation.setUp).toBeEnabled({ timeout: 240_000 });
+    // A browser has six connections to a gateway. Of sixteen servers, a half is enough to wait for one.
+    await lab.setScenario('large-fresh');
+    for (let number = 9; number <= 16; number += 1) {
+      await lab.removeServer(nodeName(number));
+    }
+    await activation.openAsItIs();
+    await expect(activation.setUp).toBeEnabled();
     await expect(activation.sentence).toContainText('not set up on this cluster yet');
-    expect(callsOf(lab, 'Get-ServerActivation').length).toBe(16);
+    expect(callsOf(lab, 'Get-ServerActivation').length).toBe(8);
     const frame = page.frames().find(one => one.url().includes('/modules/'));
     if (!frame) {
       throw new Error('The extension is not there.');
     }
     const clicks = await countClicks(frame);
-    const keys = singleUseKeys(lab, 2022);
-    const servers = keys.map((_, index) => `node${String(index + 1).padStart(2, '0')}`);
-    expect(keys.length).toBe(16);
+    const keys = singleUseKeys(lab, 2022).slice(0, 8);
+    const servers = keys.map((_, index) => nodeName(index + 1));
 
     await activation.openSetUp();
     const rows = keys.map((key, index) => `${servers[index].toUpperCase()}\t${key}`);
     await activation.keys.pasteList(['Server\tProduct key', ...rows], keys);
     await expect(activation.keys.list.field).toBeFocused();
-    await expect(activation.keys.list.summary).toHaveText('16 keys go into their fields.');
-    await expect(activation.keys.list.lines).toHaveCount(17);
+    await expect(activation.keys.list.summary).toHaveText('8 keys go into their fields.');
+    await expect(activation.keys.list.lines).toHaveCount(9);
     await activation.keys.useList();
-    await expect(activation.keys.footnote).toContainText('Apply uses 16 activations.');
+    await expect(activation.keys.footnote).toContainText('Apply uses 8 activations.');
     await activation.keys.button('Apply').click();
-    await expect(activation.keys.footnote).toContainText('applied to all 16 servers', {
-      timeout: 400_000
-    });
+    await expect(activation.keys.footnote).toContainText('applied to all 8 servers');
     await activation.keys.close();
     await expect(activation.sentence).toHaveText(
-      'All 16 servers can activate VMs, with Windows Server 2022 keys.'
+      'All 8 servers can activate VMs, with Windows Server 2022 keys.'
     );
     expect(await clicks()).toBeLessThanOrEqual(6);
     expect(appliedKeys(lab).map(({ server, key }) => `${server} ${String(key)}`)).toEqual(
@@ -77,56 +81,51 @@ test.describe('Keys for many servers', () => {
   });
 });
 
-test.describe('Checks before a key is spent', () => {
-  const visit = openOnce({ scenario: 'fresh' });
+test('Checks before a key is spent tell its faults, and take whatever people paste', async ({
+  activation,
+  lab
+}) => {
+  await activation.open({ scenario: 'fresh' });
+  await activation.openSetUp();
+  const { keys } = activation;
+  const [key, other] = singleUseKeys(lab, 2022);
 
-  test.beforeEach(() => visit.activation.openSetUp());
-
-  test.afterEach(() => expect(appliedKeys(visit.lab)).toEqual([]));
-
-  test('tell public keys, keys entered twice, and typing mistakes, and let none of the first two through', async () => {
-    const { activation, lab } = visit;
-    const [key] = singleUseKeys(lab, 2022);
+  await test.step('a public key, a key entered twice, and a typing mistake are told', async () => {
     // A public key is no secret, so it is none that the fixture has to look for.
-    await activation.keys.field('node01').fill('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
-    await expect(activation.keys.row('node01')).toContainText(
+    await keys.field('node01').fill('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
+    await expect(keys.row('node01')).toContainText(
       'This is the public AVMA key for Windows Server 2022 Datacenter guests.'
     );
-    await activation.keys.enter('node02', key);
-    await activation.keys.enter('node03', key);
-    await expect(activation.keys.row('node02')).toContainText('This key is entered for node03 as well.');
-    const mistyped = (key[0] === 'B' ? 'C' : 'B') + key.slice(1);
-    await activation.keys.enter('node04', mistyped);
-    await expect(activation.keys.row('node04')).toContainText('Check for a typing mistake');
+    await keys.enter('node02', key);
+    await keys.enter('node03', key);
+    await expect(keys.row('node02')).toContainText('This key is entered for node03 as well.');
+    await keys.enter('node04', (key[0] === 'B' ? 'C' : 'B') + key.slice(1));
+    await expect(keys.row('node04')).toContainText('Check for a typing mistake');
     await activation.expectAccessible();
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.footnote).toHaveText(
-      'Mend the keys that are marked, or empty their fields.'
-    );
-    await expect(activation.keys.field('node01')).toBeFocused();
+    await keys.button('Apply').click();
+    await expect(keys.footnote).toHaveText('Mend the keys that are marked, or empty their fields.');
+    await expect(keys.field('node01')).toBeFocused();
   });
 
-  test('tell a key’s fault while it is typed, and apply nothing until it is mended', async () => {
-    const { activation, lab } = visit;
-    const [key, other] = singleUseKeys(lab, 2022);
-    await activation.keys.enter('node01', key);
-    await activation.keys.enter('node02', other.slice(0, 14));
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.row('node02')).toContainText(
-      'A key has 25 characters, this one has 12 so far.'
-    );
-    await expect(activation.keys.field('node02')).toHaveValue(other.slice(0, 14));
-    await expect(activation.keys.field('node02')).toBeFocused();
+  await test.step('nothing is applied until a key that is not whole is', async () => {
+    for (const server of ['node01', 'node03', 'node04']) {
+      await keys.field(server).fill('');
+    }
+    await keys.enter('node01', key);
+    await keys.enter('node02', other.slice(0, 14));
+    await keys.button('Apply').click();
+    await expect(keys.row('node02')).toContainText('A key has 25 characters, this one has 12 so far.');
+    await expect(keys.field('node02')).toHaveValue(other.slice(0, 14));
+    await expect(keys.field('node02')).toBeFocused();
   });
 
-  test('take whatever people paste', async () => {
-    const { activation, lab } = visit;
-    const [key] = singleUseKeys(lab, 2022);
-    await activation.keys.enter('node01', `  ${key.replace(/-/g, '\u2013').toLowerCase()}\u00a0`);
-    await expect(activation.keys.field('node01')).toHaveValue(key);
-    await activation.keys.enter('node02', key.replace(/-/g, ' '));
-    await expect(activation.keys.field('node02')).toHaveValue(key);
+  await test.step('whatever people paste becomes a key', async () => {
+    await keys.enter('node01', `  ${key.replace(/-/g, '\u2013').toLowerCase()}\u00a0`);
+    await expect(keys.field('node01')).toHaveValue(key);
+    await keys.enter('node02', key.replace(/-/g, ' '));
+    await expect(keys.field('node02')).toHaveValue(key);
   });
+  expect(appliedKeys(lab)).toEqual([]);
 });
 
 test.describe('While keys are applied', () => {

@@ -49,7 +49,7 @@ test.describe('No text is cut at any width, in either theme', () => {
   });
 
   test('of first run, pane, subscription and results', async ({ activation, lab }) => {
-    await activation.open({ scenario: 'fresh' });
+    await activation.open({ scenario: 'small-fresh' });
     await expect(activation.setUp).toBeVisible();
     await lookAt(activation, 'first-run');
     await activation.openSetUp();

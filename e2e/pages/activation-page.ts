@@ -99,7 +99,10 @@ export class ActivationPage {
 
   /** Asks all servers again, and waits until all have answered: what is known stays shown meanwhile. */
   async refresh(): Promise<void> {
+    const asked = this.lab.audit().length;
     await this.action('Refresh').click();
+    // Only once something was asked does the button tell whether all has been answered.
+    await expect.poll(() => this.lab.audit().length).toBeGreaterThan(asked);
     await expect(this.action('Refresh')).toBeEnabled();
   }
 

@@ -7,7 +7,7 @@ import { ProcessWatch } from './left-behind';
 import { readTap } from './node-tests';
 import { readPester } from './pester';
 import { readPlaywright } from './playwright';
-import { runAll } from './run-suites';
+import { runAll, step } from './run-suites';
 import { judged, Runner, suite, sum } from './suite';
 
 const tap = (pass: number, fail: number, skipped = 0): string =>
@@ -96,6 +96,18 @@ test('a runner that prints nothing for too long is ended and failed; one that is
   const talk = `console.log('on'); if (++said === 8) { ${write} process.exit(); }`;
   const talks = node(`let said = 0; setInterval(() => { ${talk} }, 100);`, 600);
   assert.equal((await suite('talks', talks).run(process.env)).failed, 0);
+});
+
+test('steps that run side by side all come to their end, and each can fail', async () => {
+  const done: string[] = [];
+  const good = (): Promise<void> => Promise.resolve(void done.push('good'));
+  const bad = (): Promise<void> => Promise.reject(new Error('bad on purpose'));
+  assert.deepEqual(await step('both', [bad, good]).run(process.env), {
+    passed: 0,
+    failed: 1,
+    notes: ['both failed: see above.'],
+  });
+  assert.deepEqual(done, ['good']);
 });
 
 test('a suite that breaks down does not keep the others from running', async () => {

@@ -6,7 +6,7 @@ Scripts on their way in a session's process: the callers', and the host's own.
 $script:runs = @{}
 $script:ownRuns = 0
 # Looks at what running scripts have put out. An event for each object would cost far more.
-$script:look = [System.Timers.Timer]::new(40)
+$script:look = [System.Timers.Timer]::new(200)
 Register-ObjectEvent $script:look 'Elapsed' -SourceIdentifier 'Look'
 
 <#

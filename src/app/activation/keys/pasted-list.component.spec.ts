@@ -1,5 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { ComponentFixture } from '@angular/core/testing';
+import { answered, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
+import { statusOf } from '../../domain/status';
 import { createForSpecs } from '../../sdk-services-for-specs';
 import { KeysPaneHostComponent } from './keys-pane-for-specs';
 import { KeysPaneHarness } from './keys-pane-harness';
@@ -47,6 +49,25 @@ describe('A list that is pasted into the pane', () => {
       `node01 ${keyOne}`,
       `node02 ${keyTwo}`
     ]);
+  });
+
+  it('takes sixteen keys for the sixteen servers of the largest usual cluster', async () => {
+    const names = [...'BCDFGHJKMPQRTVWX'].map((letter, index) => ({
+      name: `node${String(index + 1).padStart(2, '0')}`,
+      key: `BCDFG-HJKMP-QRTVW-XY23${letter}-6789N`
+    }));
+    host.statuses = serversNamed(...names.map(({ name }) => name)).map(server =>
+      statusOf(server, answered(reportWithoutKey()))
+    );
+    const list = await pane.pasteList();
+    await list.paste(names.map(({ name, key }) => `${name.toUpperCase()}\t${key}`).join('\n'));
+    expect(await list.summary()).toBe('16 keys go into their fields.');
+    await list.press('Use');
+    expect(await pane.footnote()).toContain('Apply uses 16 activations.');
+    await pane.press('Apply');
+    expect(host.orders?.map(({ server, key }) => `${server.name} ${key}`)).toEqual(
+      names.map(({ name, key }) => `${name} ${key}`)
+    );
   });
 
   it('leaves all as it was when it is cancelled', async () => {
