@@ -75,18 +75,24 @@ export async function openLab(
   argv: readonly string[],
   options: { watch?: boolean } = {}
 ): Promise<Lab> {
-  const lab = await startLab({ ...readOptions(argv), ...options });
-  endOnSignal(lab);
+  const starting = startLab({ ...readOptions(argv), ...options });
+  endOnSignal(starting);
+  const lab = await starting;
   process.stdout.write(`The lab is open at ${lab.address}\n`);
   return lab;
 }
 
-/** Ctrl+C, a closed terminal and a polite kill end the lab, and nothing stays behind. */
-function endOnSignal(lab: Lab): void {
+/** Ctrl+C, a closed terminal and a polite kill end the lab, also while it starts, and nothing stays behind. */
+function endOnSignal(lab: Promise<Lab>): void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
+  let isEnding = false;
   const end = () => {
-    signals.forEach(signal => process.removeListener(signal, end));
-    lab.stop().then(
+    // A terminal's Ctrl+C comes once more from whoever started us.
+    if (isEnding) {
+      return;
+    }
+    isEnding = true;
+    lab.then(started => started.stop()).then(
       () => process.exit(0),
       (error: unknown) => fail(error)
     );

@@ -1,24 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findPowerShell } from '../powershell';
-
-/** A process that outlived what started it. */
-export interface LeftBehind {
-  pid: number;
-  command: string;
-}
-
-const mark = 'ACTIVATE_VMS_TEST_RUN';
+import { marked, MarkedProcess, processesWith } from '../set-up/marked-processes.cjs';
 
 // A browser writes its profile before it ends; what is still there after this was forgotten.
 const patience = 5_000;
 
-/**
- * Finds processes that a test run leaves behind. Everything the run starts carries a mark in its
- * environment, and hands it on to what it starts itself, also when its own parent is gone.
- */
+/** Finds processes that a test run leaves behind: everything that the run starts carries its mark. */
 export class ProcessWatch {
   private readonly run = randomUUID();
   // What the tools themselves have running beside them; told apart only on Windows.
@@ -26,11 +15,11 @@ export class ProcessWatch {
 
   /** The environment in which to start what is watched. */
   public get environment(): NodeJS.ProcessEnv {
-    return { ...process.env, [mark]: this.run };
+    return marked(process.env, this.run);
   }
 
   /** What is still running, after a while to end. */
-  public async leftBehind(): Promise<LeftBehind[]> {
+  public async leftBehind(): Promise<MarkedProcess[]> {
     const until = Date.now() + patience;
     let running = this.running();
     while (running.length > 0 && Date.now() < until) {
@@ -40,40 +29,11 @@ export class ProcessWatch {
     return running;
   }
 
-  private running(): LeftBehind[] {
-    const marked = `${mark}=${this.run}`;
-    switch (process.platform) {
-      case 'linux':
-        return onLinux(marked);
-      case 'win32':
-        return onWindows().filter(({ pid }) => !this.before.has(pid));
-      default:
-        return onUnix(marked);
-    }
+  private running(): MarkedProcess[] {
+    return process.platform === 'win32'
+      ? onWindows().filter(({ pid }) => !this.before.has(pid))
+      : processesWith(this.run);
   }
-}
-
-function onLinux(marked: string): LeftBehind[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0/g, ' ').trim();
-        return environment.includes(marked) ? [{ pid: Number(pid), command }] : [];
-      } catch {
-        // It ended while we looked, or it is another user's: not one of ours either way.
-        return [];
-      }
-    });
-}
-
-function onUnix(marked: string): LeftBehind[] {
-  const { stdout } = spawnSync('ps', ['-axwwE', '-o', 'pid=,command='], { encoding: 'utf8' });
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes(marked))
-    .map((line) => ({ pid: parseInt(line, 10), command: line.trim().split(/\s+/)[1] }));
 }
 
 function pidsBelow(): Set<number> {
@@ -81,7 +41,7 @@ function pidsBelow(): Set<number> {
 }
 
 /** Windows shows no environments: here only what still hangs below this process is found. */
-function onWindows(): LeftBehind[] {
+function onWindows(): MarkedProcess[] {
   const { command, args } = findPowerShell();
   const list = 'Get-CimInstance Win32_Process | ForEach-Object '
     + '{ "$($_.ProcessId) $($_.ParentProcessId) $($_.Name)" }';
@@ -90,7 +50,7 @@ function onWindows(): LeftBehind[] {
     const [pid, parent, ...name] = line.split(' ');
     return { pid: Number(pid), parent: Number(parent), command: name.join(' ') };
   });
-  const below = (parent: number): LeftBehind[] =>
+  const below = (parent: number): MarkedProcess[] =>
     processes
       .filter((one) => one.parent === parent && one.pid !== asked.pid && one.pid !== parent)
       .flatMap((one) => [{ pid: one.pid, command: one.command }, ...below(one.pid)]);
