@@ -17,6 +17,7 @@ var needs = {
   serve: ['powershell'],
   pack: ['powershell'],
   start: ['powershell'],
+  check: ['powershell'],
   test: ['powershell', 'quick-powershell', 'pester', 'browser'],
   bench: ['powershell', 'browser'],
   guards: ['powershell', 'browser']
@@ -29,7 +30,7 @@ function stop(sentence) {
 
 function main(task, args) {
   if (!task) {
-    stop('Name a task: node tools/set-up.cjs start | test | build | lint | pack | bench | mutate | guards.');
+    stop('Name a task: node tools/set-up.cjs start | check | test | build | lint | pack | bench | mutate | guards.');
   }
   var tooOld = nodeVersion.problem(root, process.versions.node);
   if (tooOld) {

@@ -16,10 +16,14 @@ export function task(run: () => void | Promise<void>): () => Promise<void> {
       if (error instanceof AlreadySaid) {
         return;
       }
-      // Anything else than a failure of the build is a fault of ours: its stack helps to mend it.
-      console.error(error instanceof BuildFailure ? error.message : error);
+      // Anything else than a failure of the build, or what the machine lacks, is a fault of ours: its stack helps.
+      console.error(error instanceof BuildFailure || isMissing(error) ? error.message : error);
     }
   };
+}
+
+function isMissing(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'Missing';
 }
 
 /** What stands after the task's name on the command line. */

@@ -7,6 +7,7 @@ import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
 import { BuildFailure } from './problems';
 import { shown } from './project';
+import { check as checkChange } from './suites/check';
 import { test as testAll } from './suites/run-suites';
 import { task, taskArguments } from './task';
 
@@ -27,6 +28,9 @@ export const serve = task(() => {
 
 /** Types, ESLint and the project's own checks. */
 export const lint = task(lintAll);
+
+/** Types, lint, and the units of what changed. */
+export const check = task(checkChange);
 
 /** Lint, build and every test; its last line adds them up. */
 export const test = task(testAll);

@@ -8,8 +8,8 @@ interface KarmaReport {
   leftOut: string[];
 }
 
-/** The app's unit tests, in the browser. */
-export function karmaTests(): Suite {
+/** The app's unit tests, in the browser: all of them, where none are named. */
+export function karmaTests(specs: readonly string[] = []): Suite {
   const configuration = path.join(__dirname, 'karma-counted.cjs');
   return suite('units', {
     command: process.execPath,
@@ -19,6 +19,7 @@ export function karmaTests(): Suite {
       '--no-watch',
       '--karma-config',
       configuration,
+      ...specs.flatMap((spec) => ['--include', spec]),
     ],
     environment: (report) => ({ KARMA_REPORT: report, NG_CLI_ANALYTICS: 'false' }),
     read: readKarma,

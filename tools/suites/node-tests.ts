@@ -3,7 +3,7 @@ import { inProject } from '../project';
 import { leftOut, Suite, suite, SuiteResult } from './suite';
 
 /** Tests of the lab or of the tools, by Node's own runner. */
-export function nodeTests(name: string, folder: string): Suite {
+export function nodeTests(name: string, files: readonly string[]): Suite {
   return suite(name, {
     command: process.execPath,
     args: (report) => [
@@ -16,16 +16,16 @@ export function nodeTests(name: string, folder: string): Suite {
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
       `--test-reporter-destination=${report}`,
-      ...testFiles(folder),
+      ...files.map((file) => inProject(...file.split('/'))),
     ],
     read: readTap,
   });
 }
 
-/** Named one by one: Node 20 knows no patterns. */
-function testFiles(folder: string): string[] {
+/** The tests in a folder. They are named one by one: Node 20 knows no patterns. */
+export function testsIn(folder: string): string[] {
   const files = sourceFiles(inProject(folder)).map(({ name }) => name);
-  return files.filter((name) => name.endsWith('.test.ts')).map((name) => inProject(...name.split('/')));
+  return files.filter((name) => name.endsWith('.test.ts'));
 }
 
 /** The counts at the end of Node's report. */

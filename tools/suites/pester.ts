@@ -12,9 +12,12 @@ interface PesterReport {
   leftOut: string[];
 }
 
-/** Tests of the scripts and of the lab's modules, in PowerShell: half of the files in one process, half in another. */
-export function pesterTests(): Suite {
-  return suite('scripts', ...halves().map(runnerOf));
+/**
+ * Tests of the scripts and of the lab's modules, in PowerShell: half of the files in one process, half in another. All
+ * of them, where none are named.
+ */
+export function pesterTests(named?: readonly string[]): Suite {
+  return suite('scripts', ...halves(named).filter((files) => files.length > 0).map(runnerOf));
 }
 
 function runnerOf(files: readonly string[]): Runner {
@@ -39,11 +42,11 @@ function runnerOf(files: readonly string[]): Runner {
   };
 }
 
-/** All files in two parts of about the same size. */
-function halves(): string[][] {
+/** The files in two parts of about the same size. */
+function halves(named?: readonly string[]): string[][] {
   const parts: { size: number; files: string[] }[] = [{ size: 0, files: [] }, { size: 0, files: [] }];
   const files = sourceFiles(inProject('tests'))
-    .filter(({ name }) => name.endsWith('.Tests.ps1'))
+    .filter(({ name }) => (named ? named.includes(name) : name.endsWith('.Tests.ps1')))
     .sort((one, other) => other.text.length - one.text.length);
   for (const { name, text } of files) {
     const [smaller] = parts.sort((one, other) => one.size - other.size);

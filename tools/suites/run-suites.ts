@@ -4,7 +4,7 @@ import { BuildFailure } from '../problems';
 import { AlreadySaid } from '../task';
 import { karmaTests } from './karma';
 import { ProcessWatch } from './left-behind';
-import { nodeTests } from './node-tests';
+import { nodeTests, testsIn } from './node-tests';
 import { pesterTests } from './pester';
 import { playwrightTests } from './playwright';
 import { Suite, SuiteResult, sum } from './suite';
@@ -12,14 +12,25 @@ import { Suite, SuiteResult, sum } from './suite';
 /** Lint, build, and every suite; the last line adds them all up. */
 export async function test(): Promise<void> {
   const watch = new ProcessWatch();
-  const results = await runAll(allSuites(), watch.environment);
-  const total = sum([...results, await processesLeft(watch)]);
+  await runAndTell(allSuites(), watch.environment, () => processesLeft(watch));
+}
+
+/** Runs suites, says how long each took and what came of all, and fails with them. `rest` is looked at last. */
+export async function runAndTell(
+  suites: readonly Suite[],
+  environment: NodeJS.ProcessEnv,
+  rest: () => Promise<SuiteResult> = () => Promise.resolve(nothing)
+): Promise<void> {
+  const results = await runAll(suites, environment);
+  const total = sum([...results, await rest()]);
   const lines = ['', ...results.map(timeLine), '', ...total.notes];
   console.log([...lines, `${total.passed} passed, ${total.failed} failed`].join('\n'));
   if (total.failed > 0) {
     throw new AlreadySaid();
   }
 }
+
+const nothing: SuiteResult = { passed: 0, failed: 0, notes: [] };
 
 function timeLine({ name, seconds }: TimedResult): string {
   return `${name.padEnd(24)}${seconds.toFixed(0).padStart(5)} s`;
@@ -29,11 +40,11 @@ function allSuites(): Suite[] {
   return [
     // Side by side: neither needs the other, nor two cores to the end.
     step('lint and build', [lint, build]),
-    nodeTests('tools', 'tools'),
+    nodeTests('tools', testsIn('tools')),
     { name: 'scripts', run: (environment) => pesterTests().run(environment) },
-    nodeTests('lab', 'lab'),
-    nodeTests('field check', 'tests'),
-    nodeTests('whole chain: fixtures', 'e2e'),
+    nodeTests('lab', testsIn('lab')),
+    nodeTests('field check', testsIn('tests')),
+    nodeTests('whole chain: fixtures', testsIn('e2e')),
     karmaTests(),
     playwrightTests(),
   ];
@@ -46,7 +57,7 @@ export function step(name: string, runs: readonly (() => Promise<void>)[]): Suit
     run: async () => {
       const ended = await Promise.allSettled(runs.map((run) => run()));
       const results = ended.map((one) =>
-        one.status === 'rejected' ? broken(name, one.reason) : { passed: 0, failed: 0, notes: [] }
+        one.status === 'rejected' ? broken(name, one.reason) : nothing
       );
       return sum(results);
     },

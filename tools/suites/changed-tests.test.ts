@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testsOf } from './changed-tests';
+
+const all = [
+  'src/app/domain/status.spec.ts',
+  'src/app/keys/key-field.component.html',
+  'src/app/keys/key-field.component.spec.ts',
+  'src/app/keys/key-row.spec.ts',
+  'src/app/servers/table.spec.ts',
+  'lab/gateway/gateway.test.ts',
+  'lab/gateway/xsrf.ts',
+  'lab/servers/late-run.test.ts',
+  'tests/scripts/Get-Thing.Tests.ps1',
+  'tests/scripts/Get-Thing.Guests.Tests.ps1',
+  'tests/scripts/Get-Things.Tests.ps1',
+  'tests/lab/HyperV.Tests.ps1',
+  'e2e/fixtures/key-traces.test.ts',
+];
+const none = { specs: [], nodeTests: [], scriptTests: [] };
+
+test('a change of the domain, or of no code, has no tests but the domain’s', () => {
+  assert.deepEqual(testsOf(['src/app/domain/status.ts', 'README.md', 'src/app/domain/status.spec.ts'], all), none);
+});
+
+test('a file has the test of its name, whatever kind of file it is', () => {
+  const specs = ['src/app/keys/key-field.component.spec.ts'];
+  for (const kind of ['ts', 'html', 'css', 'spec.ts']) {
+    assert.deepEqual(testsOf([`src/app/keys/key-field.component.${kind}`], all), { ...none, specs }, kind);
+  }
+});
+
+test('a file without a test of its name has those of its folder', () => {
+  assert.deepEqual(testsOf(['src/app/keys/key-field-harness.ts', 'src/app/keys/gone.ts'], all).specs, [
+    'src/app/keys/key-field.component.spec.ts',
+    'src/app/keys/key-row.spec.ts',
+  ]);
+  assert.deepEqual(testsOf(['lab/gateway/xsrf.ts'], all).nodeTests, ['lab/gateway/gateway.test.ts']);
+  assert.deepEqual(testsOf(['e2e/fixtures/secrets.ts'], all).nodeTests, ['e2e/fixtures/key-traces.test.ts']);
+  assert.deepEqual(testsOf(['e2e/set-up.spec.ts'], all), none);
+});
+
+test('what every component says concerns all of them', () => {
+  for (const name of ['src/resources/strings/strings.resjson', 'src/app/app.module.ts', 'src/test.ts']) {
+    assert.equal(testsOf([name], all).specs, null, name);
+  }
+});
+
+test('a script has the tests whose names begin with its own; what plays Windows has all of its folder', () => {
+  assert.deepEqual(testsOf(['src/resources/scripts/Get-Thing.ps1'], all).scriptTests, [
+    'tests/scripts/Get-Thing.Guests.Tests.ps1',
+    'tests/scripts/Get-Thing.Tests.ps1',
+  ]);
+  assert.deepEqual(testsOf(['lab/windows/system/CimCmdlets/Cim.psm1'], all).scriptTests, [
+    'tests/lab/HyperV.Tests.ps1',
+  ]);
+});

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { lint } from '../checks/lint';
+import { sourceFiles } from '../checks/source-files';
+import { generate } from '../generate/generate';
+import { BuildFailure } from '../problems';
+import { inProject, root } from '../project';
+import { packageProgram, runProgram } from '../run-program';
+import { install as installBrowser } from '../set-up/browser.cjs';
+import { install as installPester } from '../set-up/pester.cjs';
+import { testsOf } from './changed-tests';
+import { domainTests } from './domain';
+import { karmaTests } from './karma';
+import { nodeTests } from './node-tests';
+import { pesterTests } from './pester';
+import { runAndTell, step } from './run-suites';
+import { Suite } from './suite';
+
+/**
+ * What a change is looked at before it is committed: types, lint, all units of the domain, and those of what changed
+ * since the last commit. The whole chain is not among them.
+ */
+export async function check(): Promise<void> {
+  // Types, and specs, need what is generated.
+  generate();
+  await runAndTell([step('types and lint', [templateTypes, lint]), domainTests(), ...changedSuites()], process.env);
+}
+
+/** The suites of what changed. What they need is installed only where there is something to run. */
+function changedSuites(): Suite[] {
+  const names = sourceFiles().map(({ name }) => name);
+  const { specs, nodeTests: files, scriptTests } = testsOf(changedFiles(), names);
+  const suites: Suite[] = [];
+  if (files.length > 0) {
+    suites.push(nodeTests('tests in Node', files));
+  }
+  if (scriptTests.length > 0) {
+    installPester(root);
+    suites.push(pesterTests(scriptTests));
+  }
+  if (specs === null || specs.length > 0) {
+    installBrowser(root);
+    suites.push(karmaTests(specs ?? []));
+  }
+  return suites;
+}
+
+/** What differs from the last commit, and what is not in it. */
+function changedFiles(): string[] {
+  const options = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames'];
+  const { status, stdout } = spawnSync('git', options, { cwd: root, encoding: 'utf8', windowsHide: true });
+  if (status !== 0) {
+    throw new BuildFailure('What changed since the last commit is not known, since git does not tell: run npm test.');
+  }
+  // Two letters and a space stand before each name.
+  return stdout.split('\0').filter(Boolean).map((entry) => entry.slice(3));
+}
+
+/** The product's types, templates and all: what the build checks, without building. */
+async function templateTypes(): Promise<void> {
+  const compiler = packageProgram('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js');
+  const args = [compiler, '-p', inProject('src', 'tsconfig.app.json'), '--noEmit'];
+  if ((await runProgram(process.execPath, args)).code !== 0) {
+    throw new BuildFailure('Type errors in the product, shown above.');
+  }
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { inProject } from '../project';
+import { packageProgram } from '../run-program';
+import { readKarma } from './karma';
+import { Suite, suite } from './suite';
+
+/** The domain's specs in Node, which they need nothing else of: seconds where a browser takes a minute. */
+export function domainTests(): Suite {
+  return suite('units of the domain', {
+    command: process.execPath,
+    args: () => [
+      '--import',
+      'tsx',
+      packageProgram('jasmine', 'bin', 'jasmine.js'),
+      `--config=${inProject('tools', 'mutation', 'jasmine.json')}`,
+      `--helper=${path.join(__dirname, 'domain-counted.cjs')}`,
+    ],
+    environment: (report) => ({ DOMAIN_REPORT: report }),
+    read: readKarma,
+  });
+}
