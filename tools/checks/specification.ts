@@ -57,8 +57,8 @@ function reasonsIn({ cells }: Row, files: readonly SourceFile[]): string[] {
   return named.flatMap((match) =>
     match === null
       ? [
-        `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, lab `
-        + 'or tests (several with <br> between them), "Not ours: because …", or "Later: …".',
+        `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, `
+        + 'lab or tests (several with <br> between them), "Not ours: because …", or "Later: …".',
       ]
       : testReasons(match[1], match[2], files)
   );
@@ -81,6 +81,6 @@ function testReasons(name: string, title: string, files: readonly SourceFile[]):
   const unnamed = tests.filter((one) => one.title === null).map(({ line }) => line);
   const hint = unnamed.length === 0
     ? ''
-    : ` Titles that are put together while the file runs (line ${unnamed.join(', ')}) can't be named: write them out.`;
+    : ` Titles that are put together while it runs (line ${unnamed.join(', ')}) can't be named: write them out.`;
   return [`${name} has no test called "${title}".${hint}`];
 }
