@@ -5,29 +5,29 @@
 
 const nestedSubscribe = {
   selector: "CallExpression[callee.property.name='subscribe'] CallExpression[callee.property.name='subscribe']",
-  message: 'A subscribe inside a subscribe is never ended and hides its order: use switchMap or mergeMap.',
+  message: 'A subscribe inside a subscribe is never ended and hides its order: use switchMap or mergeMap.'
 };
 const standalone = {
   selector:
-    'Decorator[expression.callee.name=/^(Component|Directive|Pipe)$/] > CallExpression > '
-    + "ObjectExpression:not(:has(> Property[key.name='standalone']))",
-  message: 'Write out standalone: its default differs between versions of Angular.',
+    'Decorator[expression.callee.name=/^(Component|Directive|Pipe)$/] > CallExpression > ' +
+    "ObjectExpression:not(:has(> Property[key.name='standalone']))",
+  message: 'Write out standalone: its default differs between versions of Angular.'
 };
 const focusedTest = {
   selector:
-    'CallExpression[callee.name=/^(fdescribe|fit)$/], '
-    + "CallExpression[callee.object.name=/^(describe|it|suite|test)$/][callee.property.name='only'], "
-    + "CallExpression[callee.property.name='only'][callee.object.property.name='describe']",
-  message: 'Alone it would pass while every other test is left out.',
+    'CallExpression[callee.name=/^(fdescribe|fit)$/], ' +
+    "CallExpression[callee.object.name=/^(describe|it|suite|test)$/][callee.property.name='only'], " +
+    "CallExpression[callee.property.name='only'][callee.object.property.name='describe']",
+  message: 'Alone it would pass while every other test is left out.'
 };
 const disabledTest = {
   selector:
-    'CallExpression[callee.name=/^(xdescribe|xit|pending)$/], '
-    + 'CallExpression[callee.object.name=/^(describe|it|suite|test)$/]'
-    + '[callee.property.name=/^(skip|todo|fixme|fail)$/], '
-    + 'CallExpression[callee.property.name=/^(skip|fixme)$/][callee.object.property.name=/^(describe|step)$/], '
-    + 'CallExpression[callee.name=/^(describe|it|suite|test)$/] > ObjectExpression > Property[key.name=/^(skip|todo)$/]',
-  message: 'A test that does not run proves nothing: mend it or remove it.',
+    'CallExpression[callee.name=/^(xdescribe|xit|pending)$/], ' +
+    'CallExpression[callee.object.name=/^(describe|it|suite|test)$/]' +
+    '[callee.property.name=/^(skip|todo|fixme|fail)$/], ' +
+    'CallExpression[callee.property.name=/^(skip|fixme)$/][callee.object.property.name=/^(describe|step)$/], ' +
+    'CallExpression[callee.name=/^(describe|it|suite|test)$/] > ObjectExpression > Property[key.name=/^(skip|todo)$/]',
+  message: 'A test that does not run proves nothing: mend it or remove it.'
 };
 
 module.exports = {
@@ -41,7 +41,7 @@ module.exports = {
     'src/generated',
     // Whole pages, which no template parser reads.
     'src/index.html',
-    'lab/**/*.html',
+    'lab/**/*.html'
   ],
   reportUnusedDisableDirectives: true,
   overrides: [
@@ -67,13 +67,13 @@ module.exports = {
         'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
         'max-lines': ['error', { max: 400 }],
         'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-        'no-restricted-syntax': ['error', nestedSubscribe, standalone, focusedTest, disabledTest],
-      },
+        'no-restricted-syntax': ['error', nestedSubscribe, standalone, focusedTest, disabledTest]
+      }
     },
     {
       // The ambient types that the SDK declares are modules and namespaces.
       files: ['*.d.ts'],
-      rules: { '@typescript-eslint/no-namespace': 'off' },
+      rules: { '@typescript-eslint/no-namespace': 'off' }
     },
     {
       files: ['src/**/*.ts'],
@@ -90,8 +90,8 @@ module.exports = {
         '@angular-eslint/no-output-on-prefix': 'error',
         '@angular-eslint/prefer-on-push-component-change-detection': 'error',
         '@angular-eslint/use-lifecycle-interface': 'error',
-        '@angular-eslint/use-pipe-transform-interface': 'error',
-      },
+        '@angular-eslint/use-pipe-transform-interface': 'error'
+      }
     },
     {
       // The components of a test are its stage, and its describe blocks are as long as the story.
@@ -99,8 +99,8 @@ module.exports = {
       rules: {
         'max-lines-per-function': 'off',
         '@angular-eslint/prefer-on-push-component-change-detection': 'off',
-        '@typescript-eslint/no-non-null-assertion': 'off',
-      },
+        '@typescript-eslint/no-non-null-assertion': 'off'
+      }
     },
     {
       files: ['*.html'],
@@ -116,19 +116,19 @@ module.exports = {
         '@angular-eslint/template/no-autofocus': 'error',
         '@angular-eslint/template/no-duplicate-attributes': 'error',
         '@angular-eslint/template/no-positive-tabindex': 'error',
-        '@angular-eslint/template/use-track-by-function': 'error',
-      },
+        '@angular-eslint/template/use-track-by-function': 'error'
+      }
     },
     {
       files: ['*.js', '*.cjs'],
       parserOptions: { ecmaVersion: 2022 },
       env: { node: true, es2022: true },
       extends: ['eslint:recommended'],
-      rules: { 'max-lines': ['error', { max: 400 }] },
+      rules: { 'max-lines': ['error', { max: 400 }] }
     },
     {
       files: ['lab/**/*.js'],
-      env: { browser: true, node: false },
-    },
-  ],
+      env: { browser: true, node: false }
+    }
+  ]
 };

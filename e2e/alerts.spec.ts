@@ -4,10 +4,7 @@ import { appliedKeys, keyOf } from './lab-keys';
 const manage = 'Manage activation keys';
 
 test.describe('What needs attention', () => {
-  test('an older key: named, why it matters, and the way to mend it', async ({
-    activation,
-    lab
-  }) => {
+  test('an older key: named, why it matters, and the way to mend it', async ({ activation, lab }) => {
     await activation.open({ scenario: 'mixed-versions' });
     await expect(activation.sentence).toHaveText(
       'All 4 servers can activate VMs, with Windows Server 2019, 2022, and 2025 keys.'
@@ -37,9 +34,7 @@ test.describe('What needs attention', () => {
     await activation.keys.button('Apply').click();
     await expect(activation.keys.footnote).toContainText('applied to all 3 servers');
     await activation.keys.close();
-    await expect(activation.sentence).toHaveText(
-      'All 4 servers can activate VMs, with Windows Server 2025 keys.'
-    );
+    await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2025 keys.');
     await expect(activation.alerts).toHaveCount(0);
   });
 
@@ -89,10 +84,7 @@ test.describe('What needs attention', () => {
     }
   });
 
-  test('a key that did not work: what happened, what to do, and another key', async ({
-    activation,
-    lab
-  }) => {
+  test('a key that did not work: what happened, what to do, and another key', async ({ activation, lab }) => {
     await activation.open({ scenario: 'healthy' });
     await expect(activation.sentence).toContainText('All 4 servers');
     const before = lab.state().servers.find(({ name }) => name === 'node02')?.lastFive ?? '';
@@ -125,14 +117,9 @@ test.describe('What needs attention', () => {
     expect(appliedKeys(lab).length).toBe(3);
   });
 
-  test('a server that was added: no activation key, and the way to give it one', async ({
-    activation,
-    lab
-  }) => {
+  test('a server that was added: no activation key, and the way to give it one', async ({ activation, lab }) => {
     await activation.open({ scenario: 'added-server' });
-    await expect(activation.sentence).toHaveText(
-      '4 of 5 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    await expect(activation.sentence).toHaveText('4 of 5 servers can activate VMs, with Windows Server 2022 keys.');
     const alert = activation.alert('No activation key');
     await expect(alert).toContainText('node05');
     await expect(alert).toContainText('A server that was added or reinstalled needs a key of its own');

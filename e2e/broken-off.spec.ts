@@ -128,11 +128,7 @@ async function expectBrokenOff(activation: ActivationPage): Promise<void> {
 }
 
 /** Nothing was sent again by itself; the admin's word does it, and page and servers agree. */
-async function expectMendedByRetry(
-  activation: ActivationPage,
-  lab: Lab,
-  keys: readonly string[]
-): Promise<void> {
+async function expectMendedByRetry(activation: ActivationPage, lab: Lab, keys: readonly string[]): Promise<void> {
   expect(timesSent(lab)).toEqual([0, 0, 1, 1, 1]);
   expect(appliedKeys(lab).map(({ server }) => server)).toEqual([done, told]);
   await activation.keys.button('Retry').click();
@@ -143,11 +139,7 @@ async function expectMendedByRetry(
   await expectAgreement(activation, lab, keys);
 }
 
-async function expectAgreement(
-  activation: ActivationPage,
-  lab: Lab,
-  keys: readonly string[]
-): Promise<void> {
+async function expectAgreement(activation: ActivationPage, lab: Lab, keys: readonly string[]): Promise<void> {
   await expect(activation.sentence).toContainText('All 5 servers can activate VMs');
   await activation.expectServersAsTheyAre();
   expect(lab.state().servers.map(({ lastFive }) => lastFive)).toEqual(keys.map(key => key.slice(-5)));

@@ -30,9 +30,7 @@ test.describe('Servers that deny access', () => {
   test('ask for credentials once, and then take them everywhere', async ({ activation, lab }) => {
     await activation.expectAccessible({ shell: true });
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
-    await expect(activation.sentence).toHaveText(
-      'All 4 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
     expect(await activation.credentials.timesAsked()).toBe(1);
     // These credentials are the cluster's, and not those that the stream would take for a node.
     const reads = callsOf(lab, 'Get-ServerActivation');
@@ -40,10 +38,7 @@ test.describe('Servers that deny access', () => {
     expect(reads.every(({ headers }) => headers['x-ms-sme-authorization'])).toBe(true);
   });
 
-  test('ask once where nobody gives any, and say so; asked for again, they are taken', async ({
-    activation,
-    lab
-  }) => {
+  test('ask once where nobody gives any, and say so; asked for again, they are taken', async ({ activation, lab }) => {
     await activation.credentials.cancel();
     await expect(activation.alerts.filter({ hasText: "You don't have access to the servers" })).toBeVisible();
     for (const { name } of lab.state().servers) {
@@ -84,11 +79,7 @@ test.describe('Servers that deny access', () => {
 });
 
 test.describe('Credentials that expire', () => {
-  test('between reading and applying are asked for once more', async ({
-    activation,
-    consoleGuard,
-    lab
-  }) => {
+  test('between reading and applying are asked for once more', async ({ activation, consoleGuard, lab }) => {
     consoleGuard.expect(/status of 40[13]/);
     await denyEverywhere(lab, 'small-fresh');
     await activation.openAsItIs();

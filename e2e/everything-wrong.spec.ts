@@ -38,8 +38,7 @@ test.describe('Servers each in another state', () => {
   test('every state at once: nothing is swallowed', async () => {
     const { activation } = visit;
     await expect(activation.sentence).toHaveText(
-      '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' +
-        'Of 5 servers it is not known.'
+      '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' + 'Of 5 servers it is not known.'
     );
     await expect(activation.alerts).toHaveCount(alerts.length);
     for (const [index, [title, servers]] of alerts.entries()) {
@@ -52,9 +51,7 @@ test.describe('Servers each in another state', () => {
       }
     }
     await activation.row('node11').click();
-    await expect(activation.details('node11')).toContainText(
-      'This page claims nothing that the answer does not say.'
-    );
+    await expect(activation.details('node11')).toContainText('This page claims nothing that the answer does not say.');
     await activation.expectAccessible();
   });
 
@@ -73,14 +70,10 @@ test.describe('Servers each in another state', () => {
   });
 });
 
-test('Windows Server hosts: their own activation does it, and no key is asked for', async ({
-  activation
-}) => {
+test('Windows Server hosts: their own activation does it, and no key is asked for', async ({ activation }) => {
   await activation.open({ scenario: 'windows-server' });
   await expect(activation.sentence).toHaveText('2 of 4 servers can activate VMs.');
-  const own = activation.alert(
-    'Windows Server host: its own activation activates VMs, nothing to set here'
-  );
+  const own = activation.alert('Windows Server host: its own activation activates VMs, nothing to set here');
   await expect(own).toContainText('node01 and node02');
   await expect(activation.alerts).toHaveCount(3);
   await activation.row('node01').click();

@@ -12,10 +12,7 @@ test('The export is safe, whatever a server says: no formula, no key', async ({ 
   });
   await activation.openAsItIs();
   await expect(activation.row('node02')).toContainText('Couldn’t check the status');
-  const [download] = await Promise.all([
-    activation.page.waitForEvent('download'),
-    activation.action('Export').click()
-  ]);
+  const [download] = await Promise.all([activation.page.waitForEvent('download'), activation.action('Export').click()]);
   const text = await readFile(await download.path(), 'utf8');
   const { data: rows } = parse<Record<string, string>>(text, { header: true });
   expect(rows.length).toBe(4);

@@ -51,9 +51,7 @@ test.describe('The end of the page', () => {
     await expect(activation.footer.getByRole('button', { name: 'Copy report' })).toBeInViewport();
     const cut = await clippedTexts(activation.frame);
     expect(cut.filter(text => /extension|Microsoft|report/.test(text))).toEqual([]);
-    const overhang = await activation.footer.evaluate(
-      footer => footer.scrollWidth - footer.clientWidth
-    );
+    const overhang = await activation.footer.evaluate(footer => footer.scrollWidth - footer.clientWidth);
     expect(overhang).toBe(0);
   });
 });

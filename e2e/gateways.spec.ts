@@ -37,9 +37,7 @@ test.describe('On another gateway', byPowerShell, () => {
       await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
       await activation.keys.close();
       await activation.action('Refresh').click();
-      await expect(activation.sentence).toHaveText(
-        'All 2 servers can activate VMs, with Windows Server 2022 keys.'
-      );
+      await expect(activation.sentence).toHaveText('All 2 servers can activate VMs, with Windows Server 2022 keys.');
       expect(appliedKeys(lab).map(({ key }) => key)).toEqual(keys.slice(0, 2));
 
       const reads = callsOf(lab, 'Get-ServerActivation');
@@ -87,12 +85,7 @@ test.describe('On another gateway', byPowerShell, () => {
 });
 
 test.describe('A page that is closed', byPowerShell, () => {
-  test('leaves sessions behind only until the gateway’s expiry', async ({
-    activation,
-    consoleGuard,
-    lab,
-    page
-  }) => {
+  test('leaves sessions behind only until the gateway’s expiry', async ({ activation, consoleGuard, lab, page }) => {
     await activation.open({ scenario: 'small-fresh' });
     await activation.openSetUp();
     await expect.poll(() => lab.state().gateway.openSessions).toBe(servers.length);

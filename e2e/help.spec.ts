@@ -81,7 +81,11 @@ test.describe('Before it is set up', () => {
     await expect(activation.sentence).toHaveText('Automatic activation is not set up on this cluster yet.');
     const servers = lab.state().servers.map(({ fqdn }) => fqdn);
     expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['cluster01.contoso.com']);
-    expect(callsOf(lab, 'Get-ServerActivation').map(({ node }) => node).sort()).toEqual(servers);
+    expect(
+      callsOf(lab, 'Get-ServerActivation')
+        .map(({ node }) => node)
+        .sort()
+    ).toEqual(servers);
     expect(scriptCalls(lab).length).toBe(servers.length + 1);
   });
 
@@ -127,9 +131,7 @@ test.describe('Before it is set up', () => {
   test('the pane has its title, its notes, and the answers that one needs there', async () => {
     const { activation } = visit;
     await activation.openSetUp();
-    await expect(activation.keys.root.getByRole('heading')).toHaveText(
-      'Apply activation keys to each server'
-    );
+    await expect(activation.keys.root.getByRole('heading')).toHaveText('Apply activation keys to each server');
     await expect(activation.keys.root).toContainText(
       'Each server requires a unique key, unless you have a valid volume license key.'
     );

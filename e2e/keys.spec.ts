@@ -18,47 +18,45 @@ function nodeName(number: number): string {
 }
 
 test.describe('Keys for many servers', () => {
-  test('eight keys from a spreadsheet are on eight servers in six clicks', byPowerShell, async ({
-    activation,
-    lab,
-    page
-  }) => {
-    // A browser has six connections to a gateway. Of sixteen servers, a half is enough to wait for one.
-    await lab.setScenario('large-fresh');
-    for (let number = 9; number <= 16; number += 1) {
-      await lab.removeServer(nodeName(number));
-    }
-    await activation.openAsItIs();
-    await expect(activation.setUp).toBeEnabled();
-    await expect(activation.sentence).toContainText('not set up on this cluster yet');
-    expect(callsOf(lab, 'Get-ServerActivation').length).toBe(8);
-    const frame = page.frames().find(one => one.url().includes('/modules/'));
-    if (!frame) {
-      throw new Error('The extension is not there.');
-    }
-    const clicks = await countClicks(frame);
-    const keys = singleUseKeys(lab, 2022).slice(0, 8);
-    const servers = keys.map((_, index) => nodeName(index + 1));
+  test(
+    'eight keys from a spreadsheet are on eight servers in six clicks',
+    byPowerShell,
+    async ({ activation, lab, page }) => {
+      // A browser has six connections to a gateway. Of sixteen servers, a half is enough to wait for one.
+      await lab.setScenario('large-fresh');
+      for (let number = 9; number <= 16; number += 1) {
+        await lab.removeServer(nodeName(number));
+      }
+      await activation.openAsItIs();
+      await expect(activation.setUp).toBeEnabled();
+      await expect(activation.sentence).toContainText('not set up on this cluster yet');
+      expect(callsOf(lab, 'Get-ServerActivation').length).toBe(8);
+      const frame = page.frames().find(one => one.url().includes('/modules/'));
+      if (!frame) {
+        throw new Error('The extension is not there.');
+      }
+      const clicks = await countClicks(frame);
+      const keys = singleUseKeys(lab, 2022).slice(0, 8);
+      const servers = keys.map((_, index) => nodeName(index + 1));
 
-    await activation.openSetUp();
-    const rows = keys.map((key, index) => `${servers[index].toUpperCase()}\t${key}`);
-    await activation.keys.pasteList(['Server\tProduct key', ...rows], keys);
-    await expect(activation.keys.list.field).toBeFocused();
-    await expect(activation.keys.list.summary).toHaveText('8 keys go into their fields.');
-    await expect(activation.keys.list.lines).toHaveCount(9);
-    await activation.keys.useList();
-    await expect(activation.keys.footnote).toContainText('Apply uses 8 activations.');
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.footnote).toContainText('applied to all 8 servers');
-    await activation.keys.close();
-    await expect(activation.sentence).toHaveText(
-      'All 8 servers can activate VMs, with Windows Server 2022 keys.'
-    );
-    expect(await clicks()).toBeLessThanOrEqual(6);
-    expect(appliedKeys(lab).map(({ server, key }) => `${server} ${String(key)}`)).toEqual(
-      servers.map((server, index) => `${server} ${keys[index]}`)
-    );
-  });
+      await activation.openSetUp();
+      const rows = keys.map((key, index) => `${servers[index].toUpperCase()}\t${key}`);
+      await activation.keys.pasteList(['Server\tProduct key', ...rows], keys);
+      await expect(activation.keys.list.field).toBeFocused();
+      await expect(activation.keys.list.summary).toHaveText('8 keys go into their fields.');
+      await expect(activation.keys.list.lines).toHaveCount(9);
+      await activation.keys.useList();
+      await expect(activation.keys.footnote).toContainText('Apply uses 8 activations.');
+      await activation.keys.button('Apply').click();
+      await expect(activation.keys.footnote).toContainText('applied to all 8 servers');
+      await activation.keys.close();
+      await expect(activation.sentence).toHaveText('All 8 servers can activate VMs, with Windows Server 2022 keys.');
+      expect(await clicks()).toBeLessThanOrEqual(6);
+      expect(appliedKeys(lab).map(({ server, key }) => `${server} ${String(key)}`)).toEqual(
+        servers.map((server, index) => `${server} ${keys[index]}`)
+      );
+    }
+  );
 
   test('a volume key is entered once, used for all, and said to cost that many activations', async ({
     activation,
@@ -70,9 +68,7 @@ test.describe('Keys for many servers', () => {
     await activation.keys.enter('node02', key);
     await activation.keys.useForAll('node02');
     await expect(activation.keys.footnote).toContainText('Apply uses 2 activations.');
-    await expect(activation.keys.footnote).toContainText(
-      `2 of them by the key that ends in ${key.slice(-5)}.`
-    );
+    await expect(activation.keys.footnote).toContainText(`2 of them by the key that ends in ${key.slice(-5)}.`);
     await activation.keys.button('Apply').click();
     await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
     expect(new Set(appliedKeys(lab).map(({ key: applied }) => applied))).toEqual(new Set([key]));
@@ -81,10 +77,7 @@ test.describe('Keys for many servers', () => {
   });
 });
 
-test('Checks before a key is spent tell its faults, and take whatever people paste', async ({
-  activation,
-  lab
-}) => {
+test('Checks before a key is spent tell its faults, and take whatever people paste', async ({ activation, lab }) => {
   await activation.open({ scenario: 'fresh' });
   await activation.openSetUp();
   const { keys } = activation;

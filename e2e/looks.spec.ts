@@ -76,11 +76,7 @@ test.describe('No text is cut at any width, in either theme', () => {
     await lookAt(activation, 'subscription');
   });
 
-  test('of 16 servers that deny access, and ask for credentials once', async ({
-    activation,
-    consoleGuard,
-    lab
-  }) => {
+  test('of 16 servers that deny access, and ask for credentials once', async ({ activation, consoleGuard, lab }) => {
     consoleGuard.expect(/status of 40[13]/);
     await activation.open({ scenario: 'no-access' });
     await activation.credentials.cancel();

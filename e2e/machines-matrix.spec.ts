@@ -56,16 +56,12 @@ const expected: Record<string, string> = {
   'Windows Server 2025, Datacenter: Azure Edition': 'newer newer licence can key? idle host? newer notDc hostIdle',
   'Windows Server Datacenter, Not known':
     'release? release? release? release? key? idle release? release? notDc hostIdle',
-  'Windows Server 2016, Not known':
-    'edition? edition? edition? edition? key? idle edition? edition? notDc hostIdle',
+  'Windows Server 2016, Not known': 'edition? edition? edition? edition? key? idle edition? edition? notDc hostIdle',
   'Windows Server 2022, Evaluation': 'trial trial trial trial trial trial trial trial trial trial',
   'Azure Stack HCI, –': 'none none none none none none none none none none'
 };
 
-test('Each edition of each version is told what it can expect of each kind of server', async ({
-  activation,
-  page
-}) => {
+test('Each edition of each version is told what it can expect of each kind of server', async ({ activation, page }) => {
   await page.setViewportSize({ width: 1920, height: 1800 });
   await activation.open({ scenario: 'guests-every-host' });
   await expect(activation.sentence).toContainText('of 10 servers can activate VMs');

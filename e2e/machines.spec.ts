@@ -8,7 +8,8 @@ const script = 'Get-ServerVirtualMachine';
 
 test.describe('The virtual machines of a cluster', () => {
   const visit = openOnce({
-    scenario: 'guests', permissions: ['clipboard-read', 'clipboard-write']
+    scenario: 'guests',
+    permissions: ['clipboard-read', 'clipboard-write']
   });
 
   test.beforeEach(() => visit.activation.page.setViewportSize({ width: 1920, height: 1800 }));
@@ -19,9 +20,7 @@ test.describe('The virtual machines of a cluster', () => {
     expect(callsOf(lab, script), 'calls before somebody wants to see virtual machines').toEqual([]);
     const { machines } = activation;
     await machines.open();
-    await expect(machines.sentence).toHaveText(
-      'Of 32 virtual machines, 2 can be activated wherever they may run.'
-    );
+    await expect(machines.sentence).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
     expect(callsOf(lab, script).length).toBe(4);
     const expected: Record<string, string> = {
       dc01: 'Can be activated',
@@ -171,9 +170,7 @@ test.describe('With German servers and a French browser', byPowerShell, () => {
     await activation.open({ scenario: 'guests-german' });
     const { machines } = activation;
     await machines.open();
-    await expect(machines.sentence).toHaveText(
-      'Of 32 virtual machines, 2 can be activated wherever they may run.'
-    );
+    await expect(machines.sentence).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
     await expect(machines.row('exchange-off01')).toContainText('Data Exchange is off.');
     await machines.row('web01').click();
     await machines.details.getByText('Recent events of node02').click();

@@ -7,10 +7,7 @@ test.describe('Changing the keys of some servers', () => {
     await expect(activation.sentence).toContainText('All 4 servers');
   });
 
-  test('selected servers get new keys, and those that failed stay selected', async ({
-    activation,
-    lab
-  }) => {
+  test('selected servers get new keys, and those that failed stay selected', async ({ activation, lab }) => {
     await lab.changeServer('node02', { applyError: '0xC004C008' });
     for (const server of ['node01', 'node02', 'node03']) {
       await activation.row(server).click({ modifiers: ['Control'] });
@@ -21,7 +18,7 @@ test.describe('Changing the keys of some servers', () => {
       'Overwriting keys does not reduce activation count for used keys.'
     );
     await expect(activation.keys.root).toContainText(
-      'Ensure that you\'re using the right keys before applying them to the servers.'
+      "Ensure that you're using the right keys before applying them to the servers."
     );
     await activation.keys.enter('node01', keyOf(lab, 'mak', 2022));
     await expect(activation.keys.row('node01')).toContainText(

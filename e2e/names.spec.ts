@@ -25,7 +25,9 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   await expect(activation.row('old-node')).toHaveCount(0);
   // The cluster by the name that it was added by, its nodes by their full ones.
   expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['hci.contoso.com']);
-  expect(callsOf(lab, 'Get-ServerActivation').map(({ node }) => node).sort()).toEqual(
-    lab.state().servers.map(({ fqdn }) => fqdn)
-  );
+  expect(
+    callsOf(lab, 'Get-ServerActivation')
+      .map(({ node }) => node)
+      .sort()
+  ).toEqual(lab.state().servers.map(({ fqdn }) => fqdn));
 });

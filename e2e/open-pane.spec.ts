@@ -15,11 +15,7 @@ test.describe('A pane that is left open', byPowerShell, () => {
     await activation.openSetUp();
   });
 
-  test('keeps its sessions alive for ten minutes, and still applies', async ({
-    activation,
-    lab,
-    page
-  }) => {
+  test('keeps its sessions alive for ten minutes, and still applies', async ({ activation, lab, page }) => {
     const asked = (): number =>
       lab.audit().filter(({ body }) => body.includes('"command":"Get-EncryptionJWKOnNode"')).length;
     await expect.poll(asked).toBe(servers.length);

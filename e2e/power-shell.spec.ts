@@ -7,7 +7,8 @@ const keysForAll = 'A key for each server';
 
 test.describe('View PowerShell', () => {
   const visit = openOnce({
-    scenario: 'healthy', permissions: ['clipboard-read', 'clipboard-write']
+    scenario: 'healthy',
+    permissions: ['clipboard-read', 'clipboard-write']
   });
 
   test('by mouse: the commands, with this cluster’s servers, can be copied', async () => {

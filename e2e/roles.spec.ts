@@ -6,17 +6,11 @@ const restricted = 'http://schemas.microsoft.com/powershell/microsoft.sme.powers
 const notice = 'Your role lets you see how these servers stand, but not apply keys.';
 
 test.describe('Somebody who may look and not change', byPowerShell, () => {
-  test('sees everything as a reader, and why keys can not be managed', async ({
-    activation,
-    consoleGuard,
-    lab
-  }) => {
+  test('sees everything as a reader, and why keys can not be managed', async ({ activation, consoleGuard, lab }) => {
     // How the SDK finds out that there is a restricted endpoint.
     consoleGuard.expect(/status of 400/);
     await activation.open({ scenario: 'reader' });
-    await expect(activation.sentence).toHaveText(
-      '2 of 4 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    await expect(activation.sentence).toHaveText('2 of 4 servers can activate VMs, with Windows Server 2022 keys.');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText(lastFive ?? 'No activation key');
     }
@@ -25,9 +19,7 @@ test.describe('Somebody who may look and not change', byPowerShell, () => {
     await expect(activation.action('Manage activation keys')).toBeDisabled();
 
     const answered = scriptCalls(lab).filter(({ status }) => status === 200);
-    expect(answered.map(({ headers }) => headers['x-ms-sme-jea-endpoint'])).toEqual(
-      answered.map(() => restricted)
-    );
+    expect(answered.map(({ headers }) => headers['x-ms-sme-jea-endpoint'])).toEqual(answered.map(() => restricted));
     expect(new Set(answered.map(({ way }) => way))).toEqual(new Set(['REST']));
     expect(await activation.credentials.timesAsked()).toBe(0);
 
@@ -40,11 +32,7 @@ test.describe('Somebody who may look and not change', byPowerShell, () => {
     expect(scriptCalls(lab).filter(({ way }) => way === 'stream')).toEqual([]);
   });
 
-  test('is refused by PowerShell itself where the page is gone around', async ({
-    consoleGuard,
-    lab,
-    page
-  }) => {
+  test('is refused by PowerShell itself where the page is gone around', async ({ consoleGuard, lab, page }) => {
     consoleGuard.expect(/status of 400/);
     await lab.setScenario('reader');
     await page.goto(`${lab.address}?panel=off`);

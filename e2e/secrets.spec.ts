@@ -162,8 +162,25 @@ test('a key is found wherever it is put, so that finding none says something', a
   await activation.frame.locator('body').evaluate(putEverywhere, canary);
   const found = await watch.leaks();
   const places = [
-    'address', 'caches', 'console', 'cookies', 'copy', 'download', 'export', 'fields', 'history', 'indexedDB',
-    'localStorage', 'message', 'page', 'request', 'server, asides', 'sessionStorage', 'setItem', 'shell', 'writeText'
+    'address',
+    'caches',
+    'console',
+    'cookies',
+    'copy',
+    'download',
+    'export',
+    'fields',
+    'history',
+    'indexedDB',
+    'localStorage',
+    'message',
+    'page',
+    'request',
+    'server, asides',
+    'sessionStorage',
+    'setItem',
+    'shell',
+    'writeText'
   ];
   expect(places.filter(place => !found.some(leak => leak.startsWith(place)))).toEqual([]);
   expect(await watch.inMemory()).toBe(1);

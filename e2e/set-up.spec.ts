@@ -3,10 +3,7 @@ import { scriptCalls } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
 test.describe('Setting up a cluster without keys', () => {
-  test('by mouse: ends with four activated servers, each with the key that was typed', async ({
-    activation,
-    lab
-  }) => {
+  test('by mouse: ends with four activated servers, each with the key that was typed', async ({ activation, lab }) => {
     const servers = ['node01', 'node02', 'node03', 'node04'];
     const keys = singleUseKeys(lab, 2022);
     await activation.open({ scenario: 'fresh' });
@@ -24,9 +21,7 @@ test.describe('Setting up a cluster without keys', () => {
     }
     await activation.keys.close();
 
-    await expect(activation.sentence).toHaveText(
-      'All 4 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
     for (const [index, server] of servers.entries()) {
       await expect(activation.row(server)).toContainText('Activated');
       await expect(activation.row(server)).toContainText(keys[index].slice(-5));
@@ -52,12 +47,7 @@ test.describe('Setting up a cluster without keys', () => {
     expect(new Set(changes.map(({ way }) => way))).toEqual(new Set(['REST']));
   });
 
-  test('by keyboard alone: the focus goes into the pane and comes back', async ({
-    activation,
-    lab,
-    page,
-    secrets
-  }) => {
+  test('by keyboard alone: the focus goes into the pane and comes back', async ({ activation, lab, page, secrets }) => {
     const servers = ['node01', 'node02'];
     const keys = singleUseKeys(lab, 2022);
     await activation.open({ scenario: 'small-fresh' });
@@ -91,10 +81,7 @@ test.describe('Setting up a cluster without keys', () => {
     await expect(activation.section).toBeFocused();
   });
 
-  test('says what the server said of a key that it refused, without the key', async ({
-    activation,
-    lab
-  }) => {
+  test('says what the server said of a key that it refused, without the key', async ({ activation, lab }) => {
     const unknown = '7K2WQ-N9XJ4-TMBC6-VHY3R-PFGD8';
     await activation.open({ scenario: 'small-fresh' });
     await activation.openSetUp();

@@ -5,14 +5,13 @@ import { scriptCalls } from './lab-calls';
 
 test.describe('A cluster that is set up', () => {
   const visit = openOnce({
-    scenario: 'healthy', permissions: ['clipboard-read', 'clipboard-write']
+    scenario: 'healthy',
+    permissions: ['clipboard-read', 'clipboard-write']
   });
 
   test('a healthy one: all servers activated, with their key’s version and last five', async () => {
     const { activation, lab } = visit;
-    await expect(activation.sentence).toHaveText(
-      'All 4 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText('Activated');
       await expect(activation.row(name)).toContainText('2022');
@@ -46,23 +45,14 @@ test.describe('A cluster that is set up', () => {
       activation.page.waitForEvent('download'),
       activation.action('Export').click()
     ]);
-    expect(download.suggestedFilename()).toMatch(
-      /^activation-cluster01\.contoso\.com-\d{4}-\d\d-\d\d\.csv$/
-    );
+    expect(download.suggestedFilename()).toMatch(/^activation-cluster01\.contoso\.com-\d{4}-\d\d-\d\d\.csv$/);
     const text = await readFile(await download.path(), 'utf8');
     expect(text.startsWith('\ufeff')).toBe(true);
     const { data: rows, errors } = parse<Record<string, string>>(text, { header: true });
     expect(errors).toEqual([]);
     const { keys, servers } = lab.state();
-    expect(
-      rows.map(row => [row['Cluster'], row['Full name'], row['Activation'], row['Last five']])
-    ).toEqual(
-      servers.map(server => [
-        'cluster01.contoso.com',
-        `${server.name}.contoso.com`,
-        'Activated',
-        server.lastFive
-      ])
+    expect(rows.map(row => [row['Cluster'], row['Full name'], row['Activation'], row['Last five']])).toEqual(
+      servers.map(server => ['cluster01.contoso.com', `${server.name}.contoso.com`, 'Activated', server.lastFive])
     );
     const kinds: Record<string, string> = { mak: 'Volume', oem: 'OEM', retail: 'Retail' };
     for (const row of rows) {
@@ -111,9 +101,7 @@ test('A cluster that can not be asked is one clear error, with a retry that work
     await lab.changeServer(name, { power: 'off' });
   }
   await activation.openAsItIs();
-  await expect(activation.sentence).toHaveText(
-    'It is not known whether these servers can activate VMs.'
-  );
+  await expect(activation.sentence).toHaveText('It is not known whether these servers can activate VMs.');
   await expect(activation.frame.getByRole('alert')).toContainText(
     'The cluster could not be asked. The servers below are those known before'
   );

@@ -62,9 +62,7 @@ describe('a cluster that changes while the lab runs', () => {
   it('has a new server, without a key and on a machine of its own', async () => {
     await lab.changeServer('node02', { language: 'de-DE' });
     lab.addServer('node05', 'node02');
-    assert.deepEqual(await nodes('node05'), [
-      'node01 Up', 'node02 Up', 'node03 Up', 'node04 Up', 'node05 Up'
-    ]);
+    assert.deepEqual(await nodes('node05'), ['node01 Up', 'node02 Up', 'node03 Up', 'node04 Up', 'node05 Up']);
     const { fqdn, language, lastFive } = stateOf('node05') ?? {};
     assert.deepEqual([fqdn, language, lastFive], ['node05.contoso.com', 'de-DE', null]);
     await results('node05.contoso.com', `Set-VMAutomaticActivation -ProductKey ${volumeKey}`);
@@ -94,7 +92,7 @@ describe('a cluster that changes while the lab runs', () => {
     // It is the same machine: its own key costs nothing again, and is for no other.
     await results('node07', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
     const { errors } = await run('node04', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
-    assert.equal(errors[0]?.detailRecord.hResult, 0xC004C008 | 0);
+    assert.equal(errors[0]?.detailRecord.hResult, 0xc004c008 | 0);
   });
 
   it('has a server that was installed anew without its key, which it may have again', async () => {
@@ -110,14 +108,13 @@ describe('a cluster that changes while the lab runs', () => {
     await lab.changeServer('node02', { clusterState: 'Paused' });
     await lab.changeServer('node03', { clusterState: 'Joining' });
     await lab.changeServer('node04', { clusterState: 'Down' });
-    assert.deepEqual(
-      await nodes(), ['node01 Up', 'node02 Paused', 'node03 Joining', 'node04 Down']);
+    assert.deepEqual(await nodes(), ['node01 Up', 'node02 Paused', 'node03 Joining', 'node04 Down']);
     assert.equal(stateOf('node02')?.clusterState, 'Paused');
   });
 
   it('is not reached though it is on, for the reason that is given', async () => {
     await lab.changeServer('node02', { unreachableText: 'A firewall is in between.' });
-    const { error } = await run('node02', '1') as unknown as { error: { message: string } };
+    const { error } = (await run('node02', '1')) as unknown as { error: { message: string } };
     assert.match(error.message, /node02.* failed: A firewall is in between\.$/);
     assert.ok((await nodes()).includes('node02 Up'));
     await lab.changeServer('node02', { unreachableText: null });
@@ -142,14 +139,16 @@ describe('a cluster that changes while the lab runs', () => {
   });
 
   it('has another module and other rights in the next call', async () => {
-    const look = '$ExecutionContext.SessionState.LanguageMode.ToString()\n'
-      + 'try { Import-Module ServerAVMAManager -ErrorAction Stop; "loaded" } catch { "$_" }';
+    const look =
+      '$ExecutionContext.SessionState.LanguageMode.ToString()\n' +
+      'try { Import-Module ServerAVMAManager -ErrorAction Stop; "loaded" } catch { "$_" }';
     assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
     await lab.changeServer('node01', { activationModule: { found: 'broken' } });
     const [, broken] = await results('node01', look);
     assert.match(String(broken), /^Could not load/);
     await lab.changeServer('node01', {
-      applicationControl: true, activationModule: { found: 'name', version: '1.0' }
+      applicationControl: true,
+      activationModule: { found: 'name', version: '1.0' }
     });
     assert.deepEqual(await results('node01', look), ['ConstrainedLanguage', 'loaded']);
     assert.deepEqual(stateOf('node01')?.activationModule, { found: 'name', version: '1.0' });
@@ -159,10 +158,12 @@ describe('a cluster that changes while the lab runs', () => {
 
   it('has a guest on the server that it was moved to, in the next call', async () => {
     await lab.setScenario('guests');
-    const look = 'Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_ComputerSystem '
-      + '| ForEach-Object ElementName';
-    const owned = 'Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Resource '
-      + '-Filter "OwnerNode = \'NODE04\'" | ForEach-Object Name';
+    const look =
+      'Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_ComputerSystem ' +
+      '| ForEach-Object ElementName';
+    const owned =
+      'Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Resource ' +
+      '-Filter "OwnerNode = \'NODE04\'" | ForEach-Object Name';
     assert.ok((await results('node01', look)).includes('sql01'));
     lab.migrateGuest('sql01', 'node04');
     assert.ok(!(await results('node01', look)).includes('sql01'));
@@ -199,19 +200,27 @@ describe('a cluster that changes while the lab runs', () => {
     const { servers } = lab.state();
     assert.deepEqual(
       servers.map(({ name, lastFive }) => [name, lastFive]),
-      [['node01', null], ['node02', '3XJ7C'], ['node03', 'RDPCY'], ['node06', null]]);
+      [
+        ['node01', null],
+        ['node02', '3XJ7C'],
+        ['node03', 'RDPCY'],
+        ['node06', null]
+      ]
+    );
     const { activationModule, azure, statusErrorText } = servers[3];
     assert.deepEqual([azure.subscription, azure.daysSinceSync], ['Active', null]);
-    assert.deepEqual(
-      [activationModule, statusErrorText], [{ found: 'missing', version: '1.1' }, 'No.']);
+    assert.deepEqual([activationModule, statusErrorText], [{ found: 'missing', version: '1.1' }, 'No.']);
   });
 
   it('does not become what no cluster can be', async () => {
     const wishes: [string, string, object?][] = [
-      ['POST', 'servers', { name: 'node01' }], ['POST', 'servers', { name: 'cluster01' }],
-      ['POST', 'servers', { name: 'Not a name' }], ['POST', 'servers', {}],
+      ['POST', 'servers', { name: 'node01' }],
+      ['POST', 'servers', { name: 'cluster01' }],
+      ['POST', 'servers', { name: 'Not a name' }],
+      ['POST', 'servers', {}],
       ['POST', 'servers', { name: 'node05', like: 'node99' }],
-      ['PUT', 'servers/node01/name', { name: 'node02' }], ['DELETE', 'servers/node99'],
+      ['PUT', 'servers/node01/name', { name: 'node02' }],
+      ['DELETE', 'servers/node99'],
       ['POST', 'servers/node99/reinstall'],
       ['PATCH', 'servers/node01', { activationModule: { found: 'lost' } }],
       ['PATCH', 'servers/node01', { activationModule: 'lost' }],

@@ -1,10 +1,18 @@
 import { loadScenario, scenarioNames, writeState } from './scenarios/scenario';
+import { addServer, changeNodeState, removeKey, removeServer, renameServer } from './servers/cluster-membership';
 import {
-  addServer, changeNodeState, removeKey, removeServer, renameServer
-} from './servers/cluster-membership';
-import {
-  Access, Account, changeCluster, changeServer, ConnectionState, findServer, readCluster, readKeys,
-  readLastFive, readRecord, readServer, RecordEntry
+  Access,
+  Account,
+  changeCluster,
+  changeServer,
+  ConnectionState,
+  findServer,
+  readCluster,
+  readKeys,
+  readLastFive,
+  readRecord,
+  readServer,
+  RecordEntry
 } from './servers/server-state';
 import { Credentials } from './gateway/gateway-access';
 import { LabKey, LabServer, LabServerChange } from './control/lab-state';
@@ -64,8 +72,7 @@ export class LabCluster {
   /** Gives an account another password; false where there is no such account. */
   changePassword(userName: string, password: string): boolean {
     const { accounts } = this;
-    const changed = accounts.map(account =>
-      isNamed(account, userName) ? { ...account, password } : account);
+    const changed = accounts.map(account => (isNamed(account, userName) ? { ...account, password } : account));
     changeCluster(this.stateFolder, { accounts: changed });
     return accounts.some(account => isNamed(account, userName));
   }
@@ -120,14 +127,15 @@ export class LabCluster {
 
   keys(): LabKey[] {
     return readKeys(this.stateFolder).map(({ key, kind, version, remaining }) => ({
-      key, kind, version, remaining
+      key,
+      kind,
+      version,
+      remaining
     }));
   }
 
   /** Changes a server's file; killing what runs on it is the session host's. */
-  change(
-    server: string, { clusterState, activationModule, azure, ...change }: LabServerChange
-  ): void {
+  change(server: string, { clusterState, activationModule, azure, ...change }: LabServerChange): void {
     const present = readServer(this.stateFolder, server);
     changeServer(this.stateFolder, server, {
       ...named(change),

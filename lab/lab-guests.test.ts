@@ -37,9 +37,10 @@ describe('the guests of a lab', () => {
   });
 
   it('move only among their possible owners', () => {
-    assert.throws(
-      () => lab.migrateGuest('dc01', 'node03'),
-      { name: 'BadWish', message: /node03 is no possible owner of "dc01".*: node01, node02\.$/ });
+    assert.throws(() => lab.migrateGuest('dc01', 'node03'), {
+      name: 'BadWish',
+      message: /node03 is no possible owner of "dc01".*: node01, node02\.$/
+    });
     lab.migrateGuest('dc01', 'node02.contoso.com');
     assert.ok(on('node02').includes('dc01'));
   });
@@ -47,8 +48,10 @@ describe('the guests of a lab', () => {
   it('do not move to a server that is off, that there is not, or that they are on', async () => {
     await lab.changeServer('node02', { power: 'off' });
     const refused: [string, string, RegExp][] = [
-      ['sql01', 'node02', /node02 is switched off/], ['sql01', 'node09', /no server "node09"/],
-      ['sql01', 'node01', /on node01 already/], ['nothing', 'node03', /no guest "nothing"/]
+      ['sql01', 'node02', /node02 is switched off/],
+      ['sql01', 'node09', /no server "node09"/],
+      ['sql01', 'node01', /on node01 already/],
+      ['nothing', 'node03', /no guest "nothing"/]
     ];
     for (const [guest, to, message] of refused) {
       assert.throws(() => lab.migrateGuest(guest, to), { name: 'BadWish', message });
@@ -77,9 +80,10 @@ describe('the guests of a lab', () => {
   it('follow a server to its new name, also as one that may own them', async () => {
     await lab.renameServer('node02', 'node07');
     assert.ok(on('node07').includes('web01'));
-    assert.deepEqual(
-      readGuests(lab.stateFolder, 'node01').find(({ name }) => name === 'dc01')?.possibleOwners,
-      ['node01', 'node07']);
+    assert.deepEqual(readGuests(lab.stateFolder, 'node01').find(({ name }) => name === 'dc01')?.possibleOwners, [
+      'node01',
+      'node07'
+    ]);
     lab.migrateGuest('dc01', 'node07');
     assert.equal(lab.state().guests.counts['node07'], 9);
   });
@@ -97,7 +101,10 @@ describe('the guests of a lab', () => {
     await lab.setScenario('guests-many');
     const { counts, first } = lab.state().guests;
     assert.deepEqual([first.length, first[0]], [60, { name: 'node01-role-001', server: 'node01' }]);
-    assert.equal(Object.values(counts).reduce((sum, count) => sum + count, 0), 8000);
+    assert.equal(
+      Object.values(counts).reduce((sum, count) => sum + count, 0),
+      8000
+    );
     assert.ok(JSON.stringify(lab.state().guests).length < 6000);
     await lab.setScenario('guests-none');
     assert.deepEqual(lab.state().guests, { counts: { node01: 0, node02: 0 }, first: [] });

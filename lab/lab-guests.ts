@@ -40,18 +40,15 @@ export class ClusterGuests {
       throw new BadWish(`${to} is switched off, so "${name}" can't go there.`);
     }
     if (clustered && possibleOwners && !possibleOwners.includes(to)) {
-      throw new BadWish(
-        `${to} is no possible owner of "${name}"; these are: ${possibleOwners.join(', ')}.`);
+      throw new BadWish(`${to} is no possible owner of "${name}"; these are: ${possibleOwners.join(', ')}.`);
     }
   }
 
   private read(): LabGuests {
     const all = readAllGuests(this.stateFolder);
-    const counts = Object.fromEntries(
-      readCluster(this.stateFolder).nodes.map(({ name }) => [name, 0]));
+    const counts = Object.fromEntries(readCluster(this.stateFolder).nodes.map(({ name }) => [name, 0]));
     all.forEach(({ server }) => counts[server]++);
-    const first = all.slice(0, guestsByName).map(({ guest, server }) =>
-      ({ name: guest.name, server }));
+    const first = all.slice(0, guestsByName).map(({ guest, server }) => ({ name: guest.name, server }));
     return { counts, first };
   }
 }

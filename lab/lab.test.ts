@@ -40,18 +40,12 @@ describe('the lab', () => {
   }
 
   /** Plain http, since a browser's fetch forbids the very headers that are tried here. */
-  function ask(
-    method: string,
-    where: string,
-    headers: http.OutgoingHttpHeaders = {},
-    body?: string
-  ): Promise<Answer> {
+  function ask(method: string, where: string, headers: http.OutgoingHttpHeaders = {}, body?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = http.request(lab.address + where, { method, headers }, response => {
         let text = '';
         response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
       });
       request.on('error', reject);
       request.end(body);
@@ -88,7 +82,9 @@ describe('the lab', () => {
 
     it('serves the bundle under media types that browsers accept', async () => {
       const types = {
-        '': 'text/html', 'index.html': 'text/html', 'extension.js': 'text/javascript',
+        '': 'text/html',
+        'index.html': 'text/html',
+        'extension.js': 'text/javascript',
         'manifest.json': 'application/json'
       };
       for (const [file, type] of Object.entries(types)) {
@@ -131,8 +127,7 @@ describe('the lab', () => {
 
     it('refuses a command without, or with another', async () => {
       const { Cookie } = signed;
-      for (const headers of [{}, { Cookie }, { Cookie, 'x-xsrf-token': 'other' },
-        { 'x-xsrf-token': 'token' }]) {
+      for (const headers of [{}, { Cookie }, { Cookie, 'x-xsrf-token': 'other' }, { 'x-xsrf-token': 'token' }]) {
         assert.equal((await ask('POST', invoke, headers, command)).status, 403);
       }
       assert.equal((await ask('GET', 'api/gateway/status')).status, 200);
@@ -199,10 +194,12 @@ describe('the lab', () => {
 
     it('says what it cannot do', async () => {
       const wishes: [string, string, string][] = [
-        ['PUT', 'lab/scenario', '{"name":"none"}'], ['PATCH', 'lab/servers/none', '{}'],
+        ['PUT', 'lab/scenario', '{"name":"none"}'],
+        ['PATCH', 'lab/servers/none', '{}'],
         ['PATCH', 'lab/servers/node01', '{"power":"half"}'],
         ['PATCH', 'lab/servers/node01', '{"latencyMs":-1}'],
-        ['POST', 'lab/clock', '{"advanceMs":"1"}'], ['POST', 'lab/clock', '[]'],
+        ['POST', 'lab/clock', '{"advanceMs":"1"}'],
+        ['POST', 'lab/clock', '[]'],
         ['POST', 'lab/clock', 'nonsense']
       ];
       for (const [method, where, body] of wishes) {
@@ -218,14 +215,14 @@ describe('the lab', () => {
   it('tells its pages when the bundle was built anew', async () => {
     await lab.stop();
     lab = await start({ watch: true });
-    const events = await new Promise<http.IncomingMessage>(resolve =>
-      http.get(`${lab.address}lab/events`, resolve));
+    const events = await new Promise<http.IncomingMessage>(resolve => http.get(`${lab.address}lab/events`, resolve));
     const reload = new Promise<void>(resolve =>
       events.on('data', (chunk: Buffer) => {
         if (chunk.toString().includes('event: reload')) {
           resolve();
         }
-      }));
+      })
+    );
     fs.rmSync(bundle, { recursive: true });
     fs.cpSync(fakeExtension, bundle, { recursive: true });
     fs.appendFileSync(path.join(bundle, 'extension.js'), '\n');

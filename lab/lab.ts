@@ -118,23 +118,21 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 /** Starts part after part, noting how each is ended. */
-async function open(
-  cluster: LabCluster,
-  bundle: string,
-  options: LabOptions,
-  ends: (() => unknown)[]
-): Promise<Lab> {
+async function open(cluster: LabCluster, bundle: string, options: LabOptions, ends: (() => unknown)[]): Promise<Lab> {
   cluster.play(options.scenario ?? usualScenario);
   const shell = await ShellRoutes.prepare(bundle);
   const startSessions = options.startSessions ?? startServers;
   const { stateFolder } = cluster;
-  const host = await startSessions({
-    stateFolder,
-    poolSize: options.poolSize,
-    poolKeeps: options.poolKeeps,
-    hear: options.hear,
-    moduleFolder: path.join(bundle, 'powershell-module')
-  }, options.rememberedAnswers);
+  const host = await startSessions(
+    {
+      stateFolder,
+      poolSize: options.poolSize,
+      poolKeeps: options.poolKeeps,
+      hear: options.hear,
+      moduleFolder: path.join(bundle, 'powershell-module')
+    },
+    options.rememberedAnswers
+  );
   ends.push(() => host.dispose());
   const gateway = new Gateway(host, cluster, options.api);
   gateway.configure({ stream: options.stream });
@@ -146,16 +144,17 @@ async function open(
   lab.address = await web.listen(options.port ?? 0);
   lab.cutStreams = () => web.cutStreams();
   lab.dropCalls = () => web.dropCalls();
-  ends.push(() => web.close(), () => parts.events.end());
+  ends.push(
+    () => web.close(),
+    () => parts.events.end()
+  );
   if (options.watch) {
     ends.push(watchBundle(bundle, () => lab.reloadExtension()));
   }
   return lab;
 }
 
-async function startServers(
-  options: SessionHostOptions, answers?: RememberedAnswers
-): Promise<SessionHost> {
+async function startServers(options: SessionHostOptions, answers?: RememberedAnswers): Promise<SessionHost> {
   return new RememberingSessions(await startSessionHost(options), options, answers);
 }
 
@@ -175,7 +174,10 @@ class RunningLab implements Lab, Controlled {
   cutStreams: () => void = () => undefined;
   dropCalls: () => void = () => undefined;
 
-  constructor(private parts: LabParts, private ends: (() => unknown)[]) {}
+  constructor(
+    private parts: LabParts,
+    private ends: (() => unknown)[]
+  ) {}
 
   get events(): EventStream {
     return this.parts.events;

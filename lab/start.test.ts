@@ -16,7 +16,10 @@ describe('the command line of the lab', () => {
     assert.deepEqual(readOptions([]), { port: 6600, scenario: 'healthy' });
     const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0', '--stream', 'off'];
     assert.deepEqual(readOptions(words), {
-      port: 0, scenario: 'fresh', api: '2.0.0', stream: false
+      port: 0,
+      scenario: 'fresh',
+      api: '2.0.0',
+      stream: false
     });
   });
 
@@ -38,8 +41,7 @@ describe('the command line of the lab', () => {
 
   it('ends with that sentence alone, and not with success', () => {
     const start = [path.join(__dirname, 'start.ts'), '--scenario', 'none'];
-    const { status, stdout, stderr } =
-      spawnSync(process.execPath, ['--import', 'tsx', ...start], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', ...start], { encoding: 'utf8' });
     assert.equal(status, 1);
     assert.equal(stdout, '');
     assert.match(stderr, /^There is no scenario "none"[^\n]*\n$/);

@@ -71,10 +71,7 @@ function splitOnce(word: string): string[] {
  * Opens the lab that a command line asks for, prints its address, and ends it on Ctrl+C. Rejects
  * with an error of one sentence.
  */
-export async function openLab(
-  argv: readonly string[],
-  options: { watch?: boolean } = {}
-): Promise<Lab> {
+export async function openLab(argv: readonly string[], options: { watch?: boolean } = {}): Promise<Lab> {
   const starting = startLab({ ...readOptions(argv), ...options });
   endOnSignal(starting);
   const lab = await starting;
@@ -92,10 +89,12 @@ function endOnSignal(lab: Promise<Lab>): void {
       return;
     }
     isEnding = true;
-    lab.then(started => started.stop()).then(
-      () => process.exit(0),
-      (error: unknown) => fail(error)
-    );
+    lab
+      .then(started => started.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => fail(error)
+      );
   };
   signals.forEach(signal => process.on(signal, end));
 }

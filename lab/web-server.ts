@@ -113,11 +113,7 @@ export class WebServer {
   }
 }
 
-async function answer(
-  parts: WebParts,
-  request: http.IncomingMessage,
-  response: http.ServerResponse
-): Promise<void> {
+async function answer(parts: WebParts, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const method = request.method ?? 'GET';
   const url = request.url ?? '/';
   const { pathname } = new URL(url, 'http://lab');

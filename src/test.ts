@@ -1,8 +1,5 @@
 import { getTestBed } from '@angular/core/testing';
-import {
-  BrowserDynamicTestingModule,
-  platformBrowserDynamicTesting
-} from '@angular/platform-browser-dynamic/testing';
+import { BrowserDynamicTestingModule, platformBrowserDynamicTesting } from '@angular/platform-browser-dynamic/testing';
 import strings from './generated/assets/strings/strings.json';
 
 // The SDK's controls read their words and their surroundings from here; a shell is not needed for that.

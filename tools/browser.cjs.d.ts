@@ -2,7 +2,4 @@
  * The program of the browser to test in: CHROME_BIN where it is set, else Chrome, Chromium or Edge
  * of this machine. Undefined when there is none.
  */
-export function findBrowser(
-  environment?: Record<string, string | undefined>,
-  platform?: string
-): string | undefined;
+export function findBrowser(environment?: Record<string, string | undefined>, platform?: string): string | undefined;

@@ -21,8 +21,8 @@ export function findPowerShell(): PowerShellCommand {
   found ??= findOnPath() ?? findTool() ?? findToolByDotnet();
   if (!found) {
     throw new Error(
-      'PowerShell 7.4 or later was not found: install it, or the .NET SDK and then run '
-      + '"dotnet tool restore" here.');
+      'PowerShell 7.4 or later was not found: install it, or the .NET SDK and then run ' + '"dotnet tool restore" here.'
+    );
   }
   return found;
 }
@@ -50,8 +50,10 @@ function findToolByDotnet(): PowerShellCommand | undefined {
 
 function isNewEnough(command: string, args: string[]): boolean {
   const asked = spawnSync(command, [...args, '--version'], {
-    cwd: project, encoding: 'utf8', windowsHide: true
+    cwd: project,
+    encoding: 'utf8',
+    windowsHide: true
   });
   const [, major, minor] = /(\d+)\.(\d+)/.exec(asked.stdout ?? '') ?? [];
-  return asked.status === 0 && (Number(major) > 7 || Number(major) === 7 && Number(minor) >= 4);
+  return asked.status === 0 && (Number(major) > 7 || (Number(major) === 7 && Number(minor) >= 4));
 }

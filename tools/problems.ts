@@ -20,9 +20,7 @@ export function failOn(problems: readonly Problem[], what: string): void {
   if (problems.length === 0) {
     return;
   }
-  const sorted = [...problems].sort(
-    (a, b) => a.file.localeCompare(b.file) || a.line - b.line
-  );
+  const sorted = [...problems].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   throw new BuildFailure(`${sorted.map(describe).join('\n')}\n${count} in ${what}.`);
 }

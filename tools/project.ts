@@ -20,7 +20,7 @@ export const extension = {
   powerShellModule: 'Community.ActivateWindowsServerVms',
   // Fixed, so that the module keeps its identity from one version to the next.
   powerShellModuleId: '0c0b6a0e-5d0c-4f6f-9d57-2f1a7a1d6f3e',
-  resource: 'ActivateWindowsServerVms',
+  resource: 'ActivateWindowsServerVms'
 } as const;
 
 export const folders = {
@@ -32,7 +32,7 @@ export const folders = {
   fieldCheck: inProject('docs', 'field-check'),
   generated: inProject('src', 'generated'),
   bundle: inProject('dist'),
-  out: inProject('out'),
+  out: inProject('out')
 } as const;
 
 interface PackageJson {

@@ -8,15 +8,11 @@ export interface Ended {
 }
 
 /** Runs a program in view of the user. Rejects only where it cannot be started. */
-export function runProgram(
-  command: string,
-  args: readonly string[],
-  options: SpawnOptions = {}
-): Promise<Ended> {
+export function runProgram(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
   const child = startProgram(command, args, options);
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(notStarted(command, error)));
-    child.once('exit', (code) => resolve({ code: code ?? 1 }));
+    child.once('error', error => reject(notStarted(command, error)));
+    child.once('exit', code => resolve({ code: code ?? 1 }));
   });
 }
 
@@ -36,7 +32,7 @@ export function runWatched(
   const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   const child = startProgram(command, args, {
     env: { ...env, ...colors },
-    stdio: ['inherit', 'pipe', 'pipe'],
+    stdio: ['inherit', 'pipe', 'pipe']
   });
   let wasSilent = false;
   const silence = setTimeout(() => {
@@ -50,19 +46,15 @@ export function runWatched(
   child.stdout?.on('data', (chunk: Buffer) => pass(chunk, process.stdout));
   child.stderr?.on('data', (chunk: Buffer) => pass(chunk, process.stderr));
   const ended = new Promise<WatchedEnd>((resolve, reject) => {
-    child.once('error', (error) => reject(notStarted(command, error)));
+    child.once('error', error => reject(notStarted(command, error)));
     // Not its closed streams: what it left running may hold them.
-    child.once('exit', (code) => resolve({ code: code ?? 1, wasSilent }));
+    child.once('exit', code => resolve({ code: code ?? 1, wasSilent }));
   });
   return ended.finally(() => clearTimeout(silence));
 }
 
 /** Starts a program that runs beside us; it ends with us. */
-export function startProgram(
-  command: string,
-  args: readonly string[],
-  options: SpawnOptions = {}
-): ChildProcess {
+export function startProgram(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', windowsHide: true, ...options });
   const end = (): void => void child.kill();
   process.once('exit', end);

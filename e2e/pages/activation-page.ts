@@ -24,7 +24,11 @@ export class ActivationPage {
   readonly commands: PowerShellPane;
   readonly credentials: CredentialsDialog;
 
-  constructor(readonly page: Page, private readonly lab: Lab, secrets: Secrets) {
+  constructor(
+    readonly page: Page,
+    private readonly lab: Lab,
+    secrets: Secrets
+  ) {
     this.frame = page.frameLocator('iframe[title="Activate Windows Server VMs"]');
     this.keys = new KeysPane(this.frame, secrets);
     this.machines = new MachinesTab(this.frame);

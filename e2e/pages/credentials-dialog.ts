@@ -9,10 +9,7 @@ export class CredentialsDialog {
   }
 
   /** Fills it in and goes on. */
-  async give(
-    account: { userName: string; password: string },
-    options: { forAll?: boolean } = {}
-  ): Promise<void> {
+  async give(account: { userName: string; password: string }, options: { forAll?: boolean } = {}): Promise<void> {
     await this.root.getByLabel('User name').fill(account.userName);
     await this.root.getByLabel('Password', { exact: true }).fill(account.password);
     if (options.forAll) {
@@ -30,8 +27,7 @@ export class CredentialsDialog {
     return this.page.evaluate(
       () =>
         window.receivedByShell.filter(
-          ({ command, data }) =>
-            command === 'Forward' && (data as { name?: string }).name === 'getNewToken'
+          ({ command, data }) => command === 'Forward' && (data as { name?: string }).name === 'getNewToken'
         ).length
     );
   }

@@ -7,7 +7,10 @@ export class KeysPane {
   readonly root: Locator;
   readonly list: PastedList;
 
-  constructor(private readonly frame: FrameLocator, private readonly secrets: Secrets) {
+  constructor(
+    private readonly frame: FrameLocator,
+    private readonly secrets: Secrets
+  ) {
     this.root = frame.getByRole('dialog');
     this.list = new PastedList(frame);
   }

@@ -107,9 +107,7 @@ async function fulfil(lab: Controlled, request: string, wish: Wish): Promise<boo
 }
 
 /** Does what was asked for of one server. */
-async function fulfilOfServer(
-  lab: Controlled, request: string, server: string, wish: Wish
-): Promise<boolean> {
+async function fulfilOfServer(lab: Controlled, request: string, server: string, wish: Wish): Promise<boolean> {
   switch (request) {
     case 'PATCH':
       await lab.changeServer(server, readServerChange(wish));

@@ -1,5 +1,10 @@
 import {
-  Account, ActivationModule, AzureConnection, ConnectionState, NodeState, ServerState
+  Account,
+  ActivationModule,
+  AzureConnection,
+  ConnectionState,
+  NodeState,
+  ServerState
 } from '../servers/server-state';
 
 /** What the lab's control panel shows, as `GET /lab/state` has it. */

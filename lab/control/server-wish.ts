@@ -1,5 +1,10 @@
 import {
-  Access, ActivationModule, answerDialects, AzureConnection, languages, NodeState,
+  Access,
+  ActivationModule,
+  answerDialects,
+  AzureConnection,
+  languages,
+  NodeState,
   subscriptionStatuses
 } from '../servers/server-state';
 import { LabServerChange } from './lab-state';
@@ -9,8 +14,7 @@ const accesses: readonly Access[] = ['administrator', 'hyperVAdministrator', 're
 const nodeStates: readonly NodeState[] = ['Up', 'Down', 'Paused', 'Joining'];
 const found: readonly ActivationModule['found'][] = ['name', 'path', 'missing', 'broken'];
 const versions: readonly ActivationModule['version'][] = ['1.0', '1.1'];
-const azureModules: readonly AzureConnection['module'][] =
-  ['complete', 'withoutSubscriptions', 'missing'];
+const azureModules: readonly AzureConnection['module'][] = ['complete', 'withoutSubscriptions', 'missing'];
 const licenseStatuses = [0, 1, 2, 3, 4, 5, 6];
 
 /** Reads what is to be changed of a server. Throws BadWish. */

@@ -69,9 +69,7 @@ export function text(wish: Wish, name: string): string {
 }
 
 /** A text of that form, or null; undefined where nothing was said. */
-export function textOrNull(
-  wish: Wish, name: string, form: RegExp, example: string
-): string | null | undefined {
+export function textOrNull(wish: Wish, name: string, form: RegExp, example: string): string | null | undefined {
   const value = wish[name];
   if (value === undefined || value === null) {
     return value;

@@ -52,11 +52,15 @@ describe('who may do what through the gateway', () => {
   it('runs an administrator’s scripts as they are', async () => {
     access = 'administrator';
     assert.deepEqual(await run({}), { script: 'text', parameters: undefined });
-    assert.deepEqual([...host.sessions].map(({ role }) => role), [undefined]);
+    assert.deepEqual(
+      [...host.sessions].map(({ role }) => role),
+      [undefined]
+    );
   });
 
   for (const [kind, role] of [
-    ['reader', 'Readers'], ['hyperVAdministrator', 'Hyper-V-Administrators']
+    ['reader', 'Readers'],
+    ['hyperVAdministrator', 'Hyper-V-Administrators']
   ] as [Access, string][]) {
     it(`offers a ${kind} the restricted endpoint, and runs functions by name there`, async () => {
       access = kind;
@@ -67,7 +71,10 @@ describe('who may do what through the gateway', () => {
 
       const headers = { 'x-ms-sme-jea-endpoint': restricted };
       assert.deepEqual(await run(headers), { script: 'Get-Thing', parameters: { id: 7 } });
-      assert.deepEqual([...host.sessions].map(session => session.role), [role]);
+      assert.deepEqual(
+        [...host.sessions].map(session => session.role),
+        [role]
+      );
     });
   }
 
@@ -87,14 +94,16 @@ describe('who may do what through the gateway', () => {
   });
 
   for (const [version, status, forbidden] of [
-    ['1.0.0', 401, undefined], ['2.0.0', 403, 'Unauthorized']
+    ['1.0.0', 401, undefined],
+    ['2.0.0', 403, 'Unauthorized']
   ] as [ApiVersion, number, string | undefined][]) {
     it(`denies with ${status} in version ${version}, whatever endpoint is asked for`, async () => {
       access = 'none';
       gateway.configure({ apiVersion: version });
-      const path = version === '1.0.0'
-        ? '/api/nodes/node01/features/powershellApi/invokeCommand'
-        : '/api/services/WinREST/PowerShell/nodes/node01/invokeCommand';
+      const path =
+        version === '1.0.0'
+          ? '/api/nodes/node01/features/powershellApi/invokeCommand'
+          : '/api/services/WinREST/PowerShell/nodes/node01/invokeCommand';
       for (const headers of [{}, { 'x-ms-sme-jea-endpoint': restricted }]) {
         const body = JSON.stringify({ properties: { script: 'text' } });
         const denied = await gateway.answer('POST', path, body, { headers });
@@ -109,8 +118,7 @@ describe('who may do what through the gateway', () => {
 
   it('reads credentials as the SDK writes them', async () => {
     access = 'administrator';
-    const write = (credentials: object): string =>
-      Buffer.from(JSON.stringify(credentials), 'utf8').toString('base64');
+    const write = (credentials: object): string => Buffer.from(JSON.stringify(credentials), 'utf8').toString('base64');
     for (const authorization of [
       write({ domain: 'CONTOSO', username: 'Jörg', password: 'geheim' }),
       write({ domain: '', username: 'alex@contoso.com', password: 'p' }),

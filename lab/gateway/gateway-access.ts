@@ -28,9 +28,11 @@ export type Entry = { role: EndpointRole | null };
 
 /** A server lets nobody of that name in, or only by another door. */
 export class AccessDenied extends Error {
-  constructor(readonly server: string, readonly hasRestrictedEndpoint: boolean) {
-    super(`Connecting to remote server ${server} failed with the following error message: ` +
-      'Access is denied.');
+  constructor(
+    readonly server: string,
+    readonly hasRestrictedEndpoint: boolean
+  ) {
+    super(`Connecting to remote server ${server} failed with the following error message: ` + 'Access is denied.');
     this.name = 'AccessDenied';
   }
 }

@@ -12,7 +12,7 @@ export type GatewayCall =
 export const apiVersions = ['1.0.0', '2.0.0'] as const;
 
 /** One of those versions. */
-export type ApiVersion = typeof apiVersions[number];
+export type ApiVersion = (typeof apiVersions)[number];
 
 /** Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it. */
 const powerShellPaths: Record<ApiVersion, RegExp> = {
@@ -32,11 +32,7 @@ export function isStreamPath(version: ApiVersion, pathname: string): boolean {
 }
 
 /** Reads the call from a request's method and path; null where the gateway has no such call. */
-export function readGatewayCall(
-  version: ApiVersion,
-  method: string,
-  pathname: string
-): GatewayCall | null {
+export function readGatewayCall(version: ApiVersion, method: string, pathname: string): GatewayCall | null {
   if (method === 'GET' && /^\/api\/gateway\/status\/?$/i.test(pathname)) {
     return { kind: 'status' };
   }

@@ -36,7 +36,10 @@ export class GatewaySession {
   private isGone = false;
 
   constructor(
-    private session: Session, readonly opening: Opening, now: number, private holds: RunHolds
+    private session: Session,
+    readonly opening: Opening,
+    now: number,
+    private holds: RunHolds
   ) {
     this.lastAsked = now;
     void session.ended.then(() => (this.isGone = true));

@@ -48,7 +48,11 @@ export class GatewaySessions {
   private outdated = new WeakSet<GatewaySession>();
   private timer: NodeJS.Timeout;
 
-  constructor(private host: SessionHost, private clock: GatewayClock, expiryMs: number) {
+  constructor(
+    private host: SessionHost,
+    private clock: GatewayClock,
+    expiryMs: number
+  ) {
     this.expiryMs = expiryMs;
     clock.onAdvance(() => this.sweep());
     this.timer = setInterval(() => this.sweep(), sweepEvery);
@@ -69,7 +73,13 @@ export class GatewaySessions {
     if (!pooled) {
       // Its process may be there only once it is needed.
       const { server: name } = opened;
-      this.opened.push({ server: name, get processId() { return opened.processId; }, automatic });
+      this.opened.push({
+        server: name,
+        get processId() {
+          return opened.processId;
+        },
+        automatic
+      });
     }
     this.kept.set(session.id, session);
     void session.ended.then(() => {
@@ -131,10 +141,12 @@ export class GatewaySessions {
         this.outdated.add(session);
       }
     }
-    const idle = [...this.pooled.values()].flat()
-      .filter(({ session }) => session.server === server);
+    const idle = [...this.pooled.values()].flat().filter(({ session }) => session.server === server);
     for (const [key, pooled] of this.pooled) {
-      this.pooled.set(key, pooled.filter(one => !idle.includes(one)));
+      this.pooled.set(
+        key,
+        pooled.filter(one => !idle.includes(one))
+      );
     }
     await Promise.allSettled(idle.map(({ session }) => session.close()));
   }
@@ -169,7 +181,10 @@ export class GatewaySessions {
   }
 
   private forgetPooled(key: string, gone: PooledSession): void {
-    this.pooled.set(key, (this.pooled.get(key) ?? []).filter(pooled => pooled !== gone));
+    this.pooled.set(
+      key,
+      (this.pooled.get(key) ?? []).filter(pooled => pooled !== gone)
+    );
   }
 
   private sweep(): void {
@@ -181,7 +196,10 @@ export class GatewaySessions {
     }
     for (const [key, pooled] of this.pooled) {
       const expired = pooled.filter(({ since }) => since < oldest);
-      this.pooled.set(key, pooled.filter(one => !expired.includes(one)));
+      this.pooled.set(
+        key,
+        pooled.filter(one => !expired.includes(one))
+      );
       expired.forEach(({ session }) => void session.close().catch(ignoreFault));
     }
   }

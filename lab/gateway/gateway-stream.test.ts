@@ -27,7 +27,9 @@ describe('the stream', () => {
     told = [];
     waiting = [];
     lab = await startLab({
-      bundle: fakeExtension, scenario: 'healthy', startSessions: () => Promise.resolve(host)
+      bundle: fakeExtension,
+      scenario: 'healthy',
+      startSessions: () => Promise.resolve(host)
     });
   });
 
@@ -68,13 +70,18 @@ describe('the stream', () => {
     start('a');
     const run = await host.nextRun();
     run.put(1);
-    assert.deepEqual((await answers(1)).map(({ id, state, response }) =>
-      ({ id, state, results: response.results })), [{ id: 'a', state: 3, results: [1] }]);
+    assert.deepEqual(
+      (await answers(1)).map(({ id, state, response }) => ({ id, state, results: response.results })),
+      [{ id: 'a', state: 3, results: [1] }]
+    );
     run.put(2);
     run.end();
     const all = await answers(2);
     assert.equal(all.at(-1)?.state, 2);
-    assert.deepEqual(all.flatMap(({ response }) => response.results), [1, 2]);
+    assert.deepEqual(
+      all.flatMap(({ response }) => response.results),
+      [1, 2]
+    );
   });
 
   it('runs many at a time, each on its node', async () => {
@@ -83,9 +90,15 @@ describe('the stream', () => {
     start('b', 'node02.contoso.com');
     const [first, second] = [await host.nextRun(), await host.nextRun()];
     second.end();
-    assert.deepEqual((await answers(1)).map(({ id }) => id), ['b']);
+    assert.deepEqual(
+      (await answers(1)).map(({ id }) => id),
+      ['b']
+    );
     first.end();
-    assert.deepEqual((await answers(2)).map(({ id }) => id), ['b', 'a']);
+    assert.deepEqual(
+      (await answers(2)).map(({ id }) => id),
+      ['b', 'a']
+    );
   });
 
   it('answers a cancel with the end of what was cancelled', async () => {
@@ -94,9 +107,10 @@ describe('the stream', () => {
     const run = await host.nextRun();
     send({ id: 'a', requestState: 3, target: { nodeName: 'node01' } });
     assert.equal((await run.finished).state, 'stopped');
-    assert.deepEqual((await answers(1)).map(({ id, state }) => ({ id, state })), [
-      { id: 'a', state: 2 }
-    ]);
+    assert.deepEqual(
+      (await answers(1)).map(({ id, state }) => ({ id, state })),
+      [{ id: 'a', state: 2 }]
+    );
   });
 
   it('has an error’s status in the answer itself', async () => {
@@ -111,7 +125,9 @@ describe('the stream', () => {
     const all = await answers(3);
     assert.ok(all.every(({ state }) => state === 4));
     assert.deepEqual(all.map(({ id, response }) => [id, response.statusCode]).sort(), [
-      ['a', 400], ['b', 401], ['c', 400]
+      ['a', 400],
+      ['b', 401],
+      ['c', 400]
     ]);
   });
 

@@ -44,9 +44,13 @@ export class GatewayStream {
   private take(text: string): void {
     const { streamName, data } = readPacket(text);
     if (streamName !== powerShellStream || !data) {
-      this.send(packetState.error, {
-        error: { message: `The lab's gateway has no stream "${String(streamName)}".` }
-      }, String(streamName));
+      this.send(
+        packetState.error,
+        {
+          error: { message: `The lab's gateway has no stream "${String(streamName)}".` }
+        },
+        String(streamName)
+      );
       return;
     }
     if (data.requestState === requestState.cancel) {
@@ -60,15 +64,13 @@ export class GatewayStream {
   private async run(request: StreamRequest): Promise<void> {
     const { id, target = {} } = request;
     const entry = this.noted(request);
-    const tell = (state: number, response: unknown) =>
-      this.send(packetState.data, { id, state, response });
+    const tell = (state: number, response: unknown) => this.send(packetState.data, { id, state, response });
     try {
       const command = commandIn(request);
       if (!command) {
         throw new Error('The packet is not a command: script is missing.');
       }
-      const session = await this.gateway.start(
-        target.nodeName ?? '', target.headers ?? {}, command);
+      const session = await this.gateway.start(target.nodeName ?? '', target.headers ?? {}, command);
       this.running.set(id, session);
       const answer = await this.toEnd(session, partial => tell(answerState.data, partial));
       this.tellEnd(answer, entry, tell);
@@ -80,10 +82,7 @@ export class GatewayStream {
   }
 
   /** Tells what comes until the last, which is handed back. */
-  private async toEnd(
-    session: GatewaySession,
-    tell: (partial: unknown) => void
-  ): Promise<GatewayAnswer> {
+  private async toEnd(session: GatewaySession, tell: (partial: unknown) => void): Promise<GatewayAnswer> {
     let progress = await session.progress(patience);
     while (progress.state === 'running') {
       tell(runAnswer(progress).body);

@@ -23,11 +23,7 @@ describe('the gateway with PowerShell behind it', () => {
 
   after(() => lab.stop());
 
-  async function ask(
-    method: string,
-    where: string,
-    script?: string
-  ): Promise<{ status: number; answer: Answer }> {
+  async function ask(method: string, where: string, script?: string): Promise<{ status: number; answer: Answer }> {
     const response = await fetch(`${lab.address}${nodes}/${where}`, {
       method,
       headers: { cookie: 'WAC-XSRF=t', 'x-xsrf-token': 't' },
@@ -50,16 +46,20 @@ describe('the gateway with PowerShell behind it', () => {
   }
 
   it('brings what a script puts out, from the server that was named', async () => {
-    const answers = await run(
-      'POST', 'NODE03.contoso.com/invokeCommand', '@{ name = $env:COMPUTERNAME; list = 1, 2 }');
-    assert.deepEqual(answers.flatMap(answer => answer.results), [{ name: 'NODE03', list: [1, 2] }]);
+    const answers = await run('POST', 'NODE03.contoso.com/invokeCommand', '@{ name = $env:COMPUTERNAME; list = 1, 2 }');
+    assert.deepEqual(
+      answers.flatMap(answer => answer.results),
+      [{ name: 'NODE03', list: [1, 2] }]
+    );
   });
 
   it('brings output while the script runs', async () => {
     lab.configureGateway({ firstAnswerHoldMs: 0 });
-    const answers = await run(
-      'POST', 'node01/invokeCommand', '1; Start-Sleep -Milliseconds 300; 2');
-    assert.deepEqual(answers.flatMap(answer => answer.results), [1, 2]);
+    const answers = await run('POST', 'node01/invokeCommand', '1; Start-Sleep -Milliseconds 300; 2');
+    assert.deepEqual(
+      answers.flatMap(answer => answer.results),
+      [1, 2]
+    );
     assert.ok(answers.length > 2, 'The two came in different answers.');
     lab.configureGateway({ firstAnswerHoldMs: 1000 });
   });
@@ -74,11 +74,17 @@ describe('the gateway with PowerShell behind it', () => {
     const [opened] = await run('PUT', 'node02/pssessions/key-newSession', '$global:kept = 42');
     const session = `node02/pssessions/${opened?.sessionId}`;
     const kept = await run('POST', `${session}/invokeCommand`, '$global:kept');
-    assert.deepEqual(kept.flatMap(answer => answer.results), [42]);
+    assert.deepEqual(
+      kept.flatMap(answer => answer.results),
+      [42]
+    );
     assert.equal((await ask('DELETE', session)).status, 204);
     assert.equal((await ask('GET', session)).status, 404);
     const anew = await run('POST', 'node02/invokeCommand', '"$global:kept"');
-    assert.deepEqual(anew.flatMap(answer => answer.results), ['']);
+    assert.deepEqual(
+      anew.flatMap(answer => answer.results),
+      ['']
+    );
   });
 
   it('ends a sleeping script when it is cancelled', async () => {
@@ -105,8 +111,10 @@ describe('the gateway with PowerShell behind it', () => {
   it('runs on a server that is up for the cluster’s own name', async () => {
     await lab.changeServer('node01', { power: 'off' });
     const { clusterName, domain } = lab.state();
-    const answers = await run(
-      'POST', `${clusterName}.${domain}/invokeCommand`, '$env:COMPUTERNAME');
-    assert.deepEqual(answers.flatMap(answer => answer.results), ['NODE02']);
+    const answers = await run('POST', `${clusterName}.${domain}/invokeCommand`, '$env:COMPUTERNAME');
+    assert.deepEqual(
+      answers.flatMap(answer => answer.results),
+      ['NODE02']
+    );
   });
 });

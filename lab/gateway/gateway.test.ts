@@ -22,7 +22,9 @@ describe('the gateway, version 2.0.0', () => {
   beforeEach(() => {
     host = new InMemorySessionHost();
     const names = new Map([
-      ['node01', 'node01'], ['node01.contoso.com', 'node01'], ['cluster01.contoso.com', 'node02']
+      ['node01', 'node01'],
+      ['node01.contoso.com', 'node01'],
+      ['cluster01.contoso.com', 'node02']
     ]);
     gateway = new Gateway(host, {
       find: name => names.get(name.toLowerCase()) ?? null,
@@ -85,7 +87,10 @@ describe('the gateway, version 2.0.0', () => {
       if (rest[0]?.completed === 'False') {
         rest.push(body(await ask('GET', path)));
       }
-      assert.deepEqual(rest.flatMap(answer => answer.results), [2]);
+      assert.deepEqual(
+        rest.flatMap(answer => answer.results),
+        [2]
+      );
       assert.equal(rest.at(-1)?.completed, 'True');
       assert.equal(gateway.sessions.count, 0);
     });
@@ -113,13 +118,17 @@ describe('the gateway, version 2.0.0', () => {
       const { completed, errors, error } = body(await answer);
       assert.equal(completed, 'True');
       assert.equal(error, undefined);
-      assert.deepEqual(errors, [{
-        errorType: 'System.Exception',
-        message: 'It broke',
-        detailRecord: {
-          hResult: -2146233088, nativeErrorCode: 0, remoteExceptionMessage: 'It broke'
+      assert.deepEqual(errors, [
+        {
+          errorType: 'System.Exception',
+          message: 'It broke',
+          detailRecord: {
+            hResult: -2146233088,
+            nativeErrorCode: 0,
+            remoteExceptionMessage: 'It broke'
+          }
         }
-      }]);
+      ]);
     });
 
     it('answers 200 with errors for a script that wrote some and went on', async () => {
@@ -133,7 +142,10 @@ describe('the gateway, version 2.0.0', () => {
       assert.deepEqual(body(await answer).results, ['done']);
     });
 
-    for (const [what, path] of [['switched off', 'node01'], ['not known', 'node99']] as const) {
+    for (const [what, path] of [
+      ['switched off', 'node01'],
+      ['not known', 'node99']
+    ] as const) {
       it(`answers 400 without errors[] for a server that is ${what}`, async () => {
         await host.powerOff('node01');
         const answer = await ask('POST', `${path}/invokeCommand`, { script: 'x' });
@@ -216,8 +228,7 @@ describe('the gateway, version 2.0.0', () => {
 
     it('run beside each other, on one server too', async () => {
       const [one, two] = [await openKeyed(), await openKeyed()];
-      const answers = [one, two].map(id =>
-        ask('POST', `node01/pssessions/${id}/invokeCommand`, { script: id }));
+      const answers = [one, two].map(id => ask('POST', `node01/pssessions/${id}/invokeCommand`, { script: id }));
       const runs = [await host.nextRun(), await host.nextRun()];
       runs[1]?.end();
       assert.equal(body(await answers[1]!).sessionId, two);

@@ -99,12 +99,7 @@ export class Gateway {
    * Answers a request. Never rejects: whatever goes wrong is an answer too. Whether whoever asked
    * is still there to be answered is found out by asking.
    */
-  async answer(
-    method: string,
-    pathname: string,
-    body: string,
-    asker: Partial<Asker> = {}
-  ): Promise<GatewayAnswer> {
+  async answer(method: string, pathname: string, body: string, asker: Partial<Asker> = {}): Promise<GatewayAnswer> {
     const call = readGatewayCall(this.kept.apiVersion, method, pathname);
     if (!call) {
       return refused(404, 'NotFound', `The gateway has no ${method} ${pathname}.`);
@@ -120,11 +115,7 @@ export class Gateway {
    * Starts a command in an automatic session of that node. Rejects with ServerUnreachable or
    * AccessDenied.
    */
-  async start(
-    node: string,
-    headers: IncomingHttpHeaders,
-    command: Command
-  ): Promise<GatewaySession> {
+  async start(node: string, headers: IncomingHttpHeaders, command: Command): Promise<GatewaySession> {
     const session = await this.open(node, headers, true);
     session.start(command);
     return session;
@@ -146,10 +137,7 @@ export class Gateway {
     this.sessions.dispose();
   }
 
-  private answerCall(
-    call: GatewayCall,
-    asked: Asked
-  ): Promise<GatewayAnswer> | GatewayAnswer {
+  private answerCall(call: GatewayCall, asked: Asked): Promise<GatewayAnswer> | GatewayAnswer {
     if (call.kind === 'status') {
       return { status: 200, body: gatewayStatus() };
     }
@@ -170,11 +158,7 @@ export class Gateway {
     return server;
   }
 
-  private open(
-    node: string,
-    headers: IncomingHttpHeaders,
-    automatic: boolean
-  ): Promise<GatewaySession> {
+  private open(node: string, headers: IncomingHttpHeaders, automatic: boolean): Promise<GatewaySession> {
     const server = this.serverOf(node);
     const caller = readCaller(headers);
     if (!this.directory.isReachable(server)) {
@@ -184,11 +168,7 @@ export class Gateway {
     return this.sessions.open({ server, entry, identity: identityOf(caller), automatic });
   }
 
-  private async openAndRun(
-    node: string,
-    automatic: boolean,
-    asked: Asked
-  ): Promise<GatewayAnswer> {
+  private async openAndRun(node: string, automatic: boolean, asked: Asked): Promise<GatewayAnswer> {
     const command = readCommand(asked.body);
     if (!command) {
       return notACommand();
@@ -214,10 +194,7 @@ export class Gateway {
     }
   }
 
-  private runAgain(
-    session: GatewaySession,
-    asked: Asked
-  ): Promise<GatewayAnswer> | GatewayAnswer {
+  private runAgain(session: GatewaySession, asked: Asked): Promise<GatewayAnswer> | GatewayAnswer {
     const command = readCommand(asked.body);
     if (!command) {
       return notACommand();
@@ -226,29 +203,20 @@ export class Gateway {
       return refused(
         409,
         'SessionBusy',
-        'The pipeline was not run because a pipeline is already running. ' +
-          'Pipelines cannot be run concurrently.'
+        'The pipeline was not run because a pipeline is already running. ' + 'Pipelines cannot be run concurrently.'
       );
     }
     return this.run(session, command, asked);
   }
 
-  private run(
-    session: GatewaySession,
-    command: CommandRequest,
-    asked: Asked
-  ): Promise<GatewayAnswer> {
+  private run(session: GatewaySession, command: CommandRequest, asked: Asked): Promise<GatewayAnswer> {
     session.start(command);
     const { takesWaitTime, firstAnswerHoldMs } = this.kept;
     const holdMs = (takesWaitTime ? command.waitTimeMs : undefined) ?? firstAnswerHoldMs;
     return this.told(session, { holdMs, until: 'end' }, asked);
   }
 
-  private async told(
-    session: GatewaySession,
-    patience: Patience,
-    asked: Asked
-  ): Promise<GatewayAnswer> {
+  private async told(session: GatewaySession, patience: Patience, asked: Asked): Promise<GatewayAnswer> {
     const progress = await session.progress(patience);
     if (session.automatic && asked.isGone()) {
       // Only who asked knows this session: nobody will ask for the rest, so its end is the end.
@@ -258,10 +226,7 @@ export class Gateway {
   }
 
   /** Keeps, releases or closes the session, as what was just told of it asks for. */
-  private async settled(
-    session: GatewaySession,
-    progress: RunProgress
-  ): Promise<GatewayAnswer> {
+  private async settled(session: GatewaySession, progress: RunProgress): Promise<GatewayAnswer> {
     this.sessions.touch(session);
     if (progress.state === 'crashed') {
       await this.sessions.close(session);

@@ -1,6 +1,4 @@
-import {
-  EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost
-} from '../servers/session';
+import { EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../servers/session';
 
 /** A run whose course a test decides. */
 export class InMemoryRun implements Run {
@@ -10,7 +8,10 @@ export class InMemoryRun implements Run {
   private listeners = new Set<() => void>();
   private finish!: (result: RunResult) => void;
 
-  constructor(readonly script: string, readonly parameters?: Record<string, unknown>) {
+  constructor(
+    readonly script: string,
+    readonly parameters?: Record<string, unknown>
+  ) {
     this.finished = new Promise(resolve => (this.finish = resolve));
   }
 
@@ -23,7 +24,10 @@ export class InMemoryRun implements Run {
   /** Writes an error record. */
   fail(message: string): void {
     this.errors.push({
-      errorType: 'System.Exception', message, hResult: -2146233088, remoteExceptionMessage: message
+      errorType: 'System.Exception',
+      message,
+      hResult: -2146233088,
+      remoteExceptionMessage: message
     });
     this.listeners.forEach(listener => listener());
   }

@@ -79,7 +79,10 @@ describe('a hold', () => {
     const { hold, begun, start } = await begin('start');
     start('Get-Thing');
     start('Set-Thing');
-    assert.deepEqual(begun.map(({ script }) => script), ['Get-Thing', 'Set-Thing']);
+    assert.deepEqual(
+      begun.map(({ script }) => script),
+      ['Get-Thing', 'Set-Thing']
+    );
     hold.letGo();
   });
 

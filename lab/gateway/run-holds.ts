@@ -47,20 +47,21 @@ export class RunHolds {
    * process ends while it is held has crashed.
    */
   begin(session: Session, command: string | null, run: () => Run): Run {
-    const [start, end] = (['start', 'end'] as const).map(moment =>
-      this.take(session.server, command, moment));
+    const [start, end] = (['start', 'end'] as const).map(moment => this.take(session.server, command, moment));
     if (!start && !end) {
       return run();
     }
     const begin = end ? () => keptBack(run(), end, session) : run;
-    return new LateRun(waited(start).then(() => begin), session.ended);
+    return new LateRun(
+      waited(start).then(() => begin),
+      session.ended
+    );
   }
 
-  private take(
-    server: string, command: string | null, moment: HoldMoment
-  ): WaitingHold | undefined {
-    const found = this.waiting.find(hold =>
-      hold.server === server && hold.command === command && hold.moment === moment);
+  private take(server: string, command: string | null, moment: HoldMoment): WaitingHold | undefined {
+    const found = this.waiting.find(
+      hold => hold.server === server && hold.command === command && hold.moment === moment
+    );
     this.waiting = this.waiting.filter(hold => hold !== found);
     return found;
   }
@@ -69,7 +70,11 @@ export class RunHolds {
 /** A run that has begun, and of which nothing is told until a hold at its end is over. */
 function keptBack(run: Run, end: WaitingHold, session: Session): Run {
   const isTold = run.finished.then(() => waited(end));
-  return new LateRun(isTold.then(() => () => run), session.ended, () => run.stop());
+  return new LateRun(
+    isTold.then(() => () => run),
+    session.ended,
+    () => run.stop()
+  );
 }
 
 /** Waits for a hold's end, if there is one. */

@@ -46,9 +46,7 @@ export function toGuests(server: string, domain: string, entries: GuestEntry[]):
 }
 
 /** Refuses guests of one name, which a cluster's roles can't have, and owners that are no servers. */
-export function checkGuests(
-  scenario: string, servers: { name: string; guests: GuestState[] }[]
-): void {
+export function checkGuests(scenario: string, servers: { name: string; guests: GuestState[] }[]): void {
   const names = new Set(servers.map(({ name }) => name));
   const seen = new Set<string>();
   for (const guest of servers.flatMap(({ guests }) => guests)) {
@@ -58,15 +56,12 @@ export function checkGuests(
     seen.add(guest.name);
     const unknown = guest.possibleOwners?.find(owner => !names.has(owner));
     if (unknown !== undefined) {
-      throw new Error(
-        `Scenario "${scenario}": "${unknown}", possible owner of "${guest.name}", is no server.`);
+      throw new Error(`Scenario "${scenario}": "${unknown}", possible owner of "${guest.name}", is no server.`);
     }
   }
 }
 
-function manyGuests(
-  server: string, { many, stem = 'vm', systems, ...common }: GuestRule
-): GuestFile[] {
+function manyGuests(server: string, { many, stem = 'vm', systems, ...common }: GuestRule): GuestFile[] {
   return Array.from({ length: many }, (_, index) => ({
     ...common,
     name: `${server}-${stem}-${String(index + 1).padStart(3, '0')}`,
@@ -74,9 +69,7 @@ function manyGuests(
   }));
 }
 
-function toGuest(
-  server: string, domain: string, file: GuestFile, systems: GuestSystems
-): GuestState {
+function toGuest(server: string, domain: string, file: GuestFile, systems: GuestSystems): GuestState {
   const { name, os } = file;
   return {
     id: idOf(server, name),
@@ -88,15 +81,15 @@ function toGuest(
     integrationServices: file.integrationServices ?? true,
     items: os === undefined ? {} : itemsOf(name, domain, pick(systems, os, 'system of a guest')),
     reported: file.reported ?? {},
-    checkpoints: Array.from({ length: file.checkpoints ?? 0 }, (_, index) =>
-      idOf(server, name, `checkpoint ${index}`))
+    checkpoints: Array.from({ length: file.checkpoints ?? 0 }, (_, index) => idOf(server, name, `checkpoint ${index}`))
   };
 }
 
-function itemsOf(
-  name: string, domain: string, system: Record<string, string>
-): Record<string, string> {
-  const host = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+function itemsOf(name: string, domain: string, system: Record<string, string>): Record<string, string> {
+  const host = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   return { FullyQualifiedDomainName: `${host}.${domain}`, ...system };
 }
 

@@ -20,14 +20,17 @@ export interface ProductKeyFields {
 /** Whether a key has five groups of five, exactly one N, and the right checksum. */
 export function isWellFormedKey(key: string): boolean {
   const value = decode(key);
-  return value !== undefined && value >> 115n === 0n
-    && (value & checksumMask) >> checksumAt === checksum(value & ~checksumMask);
+  return (
+    value !== undefined &&
+    value >> 115n === 0n &&
+    (value & checksumMask) >> checksumAt === checksum(value & ~checksumMask)
+  );
 }
 
 /** A well-formed key of those fields. No activation service but the lab's knows it. */
 export function createProductKey(fields: ProductKeyFields): string {
-  const value = BigInt(fields.group) | BigInt(fields.serial) << 20n | fields.security << 50n;
-  return encode(value | checksum(value) << checksumAt);
+  const value = BigInt(fields.group) | (BigInt(fields.serial) << 20n) | (fields.security << 50n);
+  return encode(value | (checksum(value) << checksumAt));
 }
 
 function decode(key: string): bigint | undefined {
@@ -40,9 +43,7 @@ function decode(key: string): bigint | undefined {
   if (position < 0 || others.includes('N')) {
     return undefined;
   }
-  return [...others].reduce(
-    (value, character) => value * 24n + BigInt(alphabet.indexOf(character)),
-    BigInt(position));
+  return [...others].reduce((value, character) => value * 24n + BigInt(alphabet.indexOf(character)), BigInt(position));
 }
 
 function encode(value: bigint): string {
@@ -61,9 +62,9 @@ function encode(value: bigint): string {
 function checksum(value: bigint): bigint {
   let crc = 0xffffffff;
   for (let byte = 0n; byte < 16n; byte++) {
-    crc ^= Number(value >> 8n * byte & 0xffn) << 24;
+    crc ^= Number((value >> (8n * byte)) & 0xffn) << 24;
     for (let bit = 0; bit < 8; bit++) {
-      crc = crc & 0x80000000 ? crc << 1 ^ 0x04c11db7 : crc << 1;
+      crc = crc & 0x80000000 ? (crc << 1) ^ 0x04c11db7 : crc << 1;
     }
   }
   return BigInt(~crc & 0x3ff);

@@ -4,13 +4,18 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import {
-  answerDialects, changeServer, findServer, languages, readCluster, readKeys, readLastFive,
-  readRecord, readServer
+  answerDialects,
+  changeServer,
+  findServer,
+  languages,
+  readCluster,
+  readKeys,
+  readLastFive,
+  readRecord,
+  readServer
 } from '../servers/server-state';
 import { createProductKey, isWellFormedKey } from './product-key';
-import {
-  checkScenario, loadScenario, ScenarioServer, scenarioNames, writeState
-} from './scenario';
+import { checkScenario, loadScenario, ScenarioServer, scenarioNames, writeState } from './scenario';
 
 const activationFolder = path.join(__dirname, '..', 'windows', 'activation');
 const noReason = '0x00000000';
@@ -23,27 +28,32 @@ function servers<T>(scenario: string, tell: (server: ScenarioServer) => T): T[] 
 /** The version of each server's key, or null. */
 function keyVersions(scenario: string): (number | null)[] {
   const { keys } = loadScenario(scenario);
-  return servers(scenario, ({ activation }) =>
-    keys.find(({ key }) => key === activation.key)?.version ?? null);
+  return servers(scenario, ({ activation }) => keys.find(({ key }) => key === activation.key)?.version ?? null);
 }
 
 describe('scenarios', () => {
   it('are all complete, and have well-formed keys', () => {
     assert.deepEqual(
-      ['fresh', 'healthy', 'server-down'].filter(name => !scenarioNames().includes(name)), []);
+      ['fresh', 'healthy', 'server-down'].filter(name => !scenarioNames().includes(name)),
+      []
+    );
     for (const name of scenarioNames()) {
       const scenario = loadScenario(name);
       assert.ok(scenario.servers.length > 0, name);
-      assert.deepEqual(scenario.keys.filter(({ key }) => !isWellFormedKey(key)), []);
+      assert.deepEqual(
+        scenario.keys.filter(({ key }) => !isWellFormedKey(key)),
+        []
+      );
       assert.equal(new Set(scenario.keys.map(({ key }) => key)).size, scenario.keys.length);
     }
   });
 
   it('of the fresh cluster has four servers and no host key', () => {
     const scenario = loadScenario('fresh');
-    assert.deepEqual(scenario.servers.map(server => server.fqdn), [
-      'node01.contoso.com', 'node02.contoso.com', 'node03.contoso.com', 'node04.contoso.com'
-    ]);
+    assert.deepEqual(
+      scenario.servers.map(server => server.fqdn),
+      ['node01.contoso.com', 'node02.contoso.com', 'node03.contoso.com', 'node04.contoso.com']
+    );
     assert.ok(scenario.servers.every(server => server.activation.key === null));
     assert.ok(scenario.keys.every(key => key.devices.length === 0));
   });
@@ -59,8 +69,7 @@ describe('scenarios', () => {
 
   it('extend others without changing them', () => {
     const down = loadScenario('server-down').servers.find(server => server.name === 'node03');
-    assert.deepEqual(
-      [down?.power, down?.clusterState, down?.activation.key], ['off', 'Down', null]);
+    assert.deepEqual([down?.power, down?.clusterState, down?.activation.key], ['off', 'Down', null]);
     const up = loadScenario('healthy').servers.find(server => server.name === 'node03');
     assert.deepEqual([up?.power, up?.clusterState], ['on', 'Up']);
   });
@@ -71,14 +80,22 @@ describe('scenarios', () => {
   });
 
   it('leave the module out where the update is older, and where Windows Server runs', () => {
-    const old = servers('old-update', ({ activationModule, operatingSystem }) =>
-      `${activationModule.found} ${operatingSystem.buildNumber}`);
+    const old = servers(
+      'old-update',
+      ({ activationModule, operatingSystem }) => `${activationModule.found} ${operatingSystem.buildNumber}`
+    );
     assert.deepEqual(old, ['name 20349', 'name 20349', 'missing 17784', 'name 20349']);
     assert.deepEqual(keyVersions('old-update'), [2022, 2022, null, 2022]);
-    const windows = servers('windows-server', server =>
-      [server.activationModule.found, server.operatingSystem.sku, server.ownLicenseStatus]);
+    const windows = servers('windows-server', server => [
+      server.activationModule.found,
+      server.operatingSystem.sku,
+      server.ownLicenseStatus
+    ]);
     assert.deepEqual(windows, [
-      ['missing', 8, 1], ['missing', 8, 1], ['missing', 8, 5], ['missing', 7, 1]
+      ['missing', 8, 1],
+      ['missing', 8, 1],
+      ['missing', 8, 5],
+      ['missing', 7, 1]
     ]);
     assert.deepEqual(keyVersions('windows-server'), [null, null, null, null]);
   });
@@ -86,8 +103,7 @@ describe('scenarios', () => {
   it('have no module for Azure where Windows Server runs, and an old one where the update is', () => {
     const modules = (scenario: string) => servers(scenario, ({ azure }) => azure.module);
     assert.deepEqual(new Set(modules('windows-server')), new Set(['missing']));
-    assert.deepEqual(
-      modules('old-update'), ['complete', 'complete', 'withoutSubscriptions', 'complete']);
+    assert.deepEqual(modules('old-update'), ['complete', 'complete', 'withoutSubscriptions', 'complete']);
     assert.deepEqual(new Set(modules('fresh')), new Set(['complete']));
   });
 
@@ -95,8 +111,15 @@ describe('scenarios', () => {
     assert.deepEqual(keyVersions('subscription'), [null, 2022, null, null, null, 2019]);
     assert.deepEqual(
       servers('subscription', ({ azure }) => [azure.error ?? azure.subscription, azure.daysSinceSync]),
-      [['Active', 1], ['Active', 1], ['Disabled', 1], ['Unable to connect to service.', 1],
-        ['Active', 45], ['Active', 1]]);
+      [
+        ['Active', 1],
+        ['Active', 1],
+        ['Disabled', 1],
+        ['Unable to connect to service.', 1],
+        ['Active', 45],
+        ['Active', 1]
+      ]
+    );
     assert.ok(servers('fresh', ({ azure }) => azure.subscription).every(one => one === null));
   });
 
@@ -104,23 +127,30 @@ describe('scenarios', () => {
     assert.deepEqual(keyVersions('german'), [2022, 2022, null, 2022]);
     assert.deepEqual(
       servers('german', ({ language, activation }) => [language, activation.licenseStatusReason]),
-      [noReason, noReason, noReason, '0xC004F034'].map(reason => ['de-DE', reason]));
+      [noReason, noReason, noReason, '0xC004F034'].map(reason => ['de-DE', reason])
+    );
   });
 
   it('of servers without a key can be silent', () => {
     assert.deepEqual(
-      servers('own-licence-only', ({ answerDialect, activation, ownLicenseStatus }) =>
-        [answerDialect, activation.key, ownLicenseStatus]),
-      Array.from({ length: 4 }, () => ['silent', null, 1]));
+      servers('own-licence-only', ({ answerDialect, activation, ownLicenseStatus }) => [
+        answerDialect,
+        activation.key,
+        ownLicenseStatus
+      ]),
+      Array.from({ length: 4 }, () => ['silent', null, 1])
+    );
   });
 
   it('with everything wrong have no two servers alike', () => {
     const states = servers('everything-wrong', ({ name: _, fqdn: __, device: ___, ...server }) =>
-      JSON.stringify(server));
+      JSON.stringify(server)
+    );
     assert.deepEqual([states.length, new Set(states).size], [12, 12]);
     assert.deepEqual(
       servers('everything-wrong', server => server.clusterState).filter(state => state !== 'Up'),
-      ['Paused', 'Joining', 'Down']);
+      ['Paused', 'Joining', 'Down']
+    );
   });
 
   it('speak only dialects and languages that the simulated Windows has', () => {
@@ -129,10 +159,15 @@ describe('scenarios', () => {
     assert.deepEqual(inTable.sort(), [...answerDialects].sort());
     assert.deepEqual(
       fs.readdirSync(path.join(activationFolder, 'messages')).sort(),
-      languages.map(language => `${language}.psd1`).sort());
+      languages.map(language => `${language}.psd1`).sort()
+    );
     for (const name of scenarioNames()) {
       const spoken = servers(name, server => server.answerDialect);
-      assert.deepEqual(spoken.filter(dialect => !answerDialects.includes(dialect)), [], name);
+      assert.deepEqual(
+        spoken.filter(dialect => !answerDialects.includes(dialect)),
+        [],
+        name
+      );
     }
   });
 
@@ -140,15 +175,17 @@ describe('scenarios', () => {
     assert.throws(() => loadScenario('nothing'), /no scenario "nothing"; there are: .*fresh/);
     assert.throws(
       () => checkScenario('mine', { title: 'Mine', servers: { node01: { colour: 'red' } } }),
-      /Scenario "mine": .*"colour"/);
+      /Scenario "mine": .*"colour"/
+    );
     const faults = [
-      { statusError: 'E_FAIL' }, { applyErrorText: '' }, { language: 'fr' },
+      { statusError: 'E_FAIL' },
+      { applyErrorText: '' },
+      { language: 'fr' },
       { azure: { subscription: 'Expired' } }
     ];
     for (const wrong of faults) {
       const [name] = Object.keys(wrong);
-      assert.throws(
-        () => checkScenario('mine', { title: 'Mine', everyServer: wrong }), new RegExp(name));
+      assert.throws(() => checkScenario('mine', { title: 'Mine', everyServer: wrong }), new RegExp(name));
     }
   });
 });
@@ -158,9 +195,10 @@ describe('the state of a cluster', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-scenario-'));
     try {
       writeState(loadScenario('server-down'), folder);
-      assert.deepEqual(readCluster(folder).nodes.map(node => node.state), [
-        'Up', 'Up', 'Down', 'Up'
-      ]);
+      assert.deepEqual(
+        readCluster(folder).nodes.map(node => node.state),
+        ['Up', 'Up', 'Down', 'Up']
+      );
       assert.equal(readLastFive(folder, 'node01'), '3XJ7C');
       assert.equal(readLastFive(folder, 'node03'), null);
       assert.deepEqual(readRecord(folder), []);

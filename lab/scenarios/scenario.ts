@@ -4,8 +4,19 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { GuestState, writeGuests } from '../servers/guest-state';
 import {
-  Account, ActivationEvent, ActivationModule, ActivationState, AzureConnection, ClusterState, ConnectionState,
-  KnownKey, NodeState, OperatingSystem, ServerState, stateFiles, writeJson
+  Account,
+  ActivationEvent,
+  ActivationModule,
+  ActivationState,
+  AzureConnection,
+  ClusterState,
+  ConnectionState,
+  KnownKey,
+  NodeState,
+  OperatingSystem,
+  ServerState,
+  stateFiles,
+  writeJson
 } from '../servers/server-state';
 import { checkGuests, GuestEntry, toGuests } from './guests';
 import { pick, readPiece } from './pieces';
@@ -37,11 +48,11 @@ interface ClusterFile {
 }
 
 /** What a scenario's file may say of a server: operating system and key are names of pieces. */
-type ServerFile =
-  Omit<ServerState,
-  'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule' | 'azure' | 'activationEvents'>
-  & ActivationState
-  & {
+type ServerFile = Omit<
+  ServerState,
+  'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule' | 'azure' | 'activationEvents'
+> &
+  ActivationState & {
     activationEvents: (Pick<ActivationEvent, 'daysAgo' | 'message'> & Partial<ActivationEvent>)[];
     guests: GuestEntry[];
     clusterState: NodeState;
@@ -64,7 +75,11 @@ type KeyPieces = Record<string, Partial<KnownKey> & Pick<KnownKey, 'key' | 'kind
 const usualModule: ActivationModule = { found: 'name', version: '1.1' };
 
 const usualAzure: AzureConnection = {
-  module: 'complete', subscription: null, statusProperty: 'Status', daysSinceSync: 1, error: null
+  module: 'complete',
+  subscription: null,
+  statusProperty: 'Status',
+  daysSinceSync: 1,
+  error: null
 };
 
 // A guess: which provider Windows' own events have.
@@ -97,11 +112,13 @@ const defaults: ServerFile = {
 };
 
 const validate = new Ajv({ allErrors: true }).compile(
-  JSON.parse(fs.readFileSync(path.join(__dirname, 'scenario.schema.json'), 'utf8')) as object);
+  JSON.parse(fs.readFileSync(path.join(__dirname, 'scenario.schema.json'), 'utf8')) as object
+);
 
 /** The names of all scenarios, in order. */
 export function scenarioNames(): string[] {
-  return fs.readdirSync(__dirname)
+  return fs
+    .readdirSync(__dirname)
     .filter(file => file.endsWith('.json') && file !== 'scenario.schema.json')
     .map(file => path.basename(file, '.json'))
     .sort();
@@ -117,8 +134,7 @@ export function loadScenario(name: string): Scenario {
   const pieces = readPiece<KeyPieces>('keys');
   const servers = Object.entries(file.servers ?? {})
     .filter(([, server]) => server !== null)
-    .map(([server, own]) => toServer(
-      server, cluster.domain, { ...defaults, ...file.everyServer, ...own }, pieces));
+    .map(([server, own]) => toServer(server, cluster.domain, { ...defaults, ...file.everyServer, ...own }, pieces));
   checkGuests(name, servers);
   const keys = Object.values(pieces).map(piece => toKnownKey(piece, servers));
   const accounts = readPiece<Account[]>('accounts');
@@ -137,8 +153,7 @@ export function writeState(scenario: Scenario, stateFolder: string): void {
     answers: true,
     connection: connectionOf(scenario),
     accounts: scenario.accounts,
-    nodes: scenario.servers.map(server =>
-      ({ name: server.name, fqdn: server.fqdn, state: server.clusterState }))
+    nodes: scenario.servers.map(server => ({ name: server.name, fqdn: server.fqdn, state: server.clusterState }))
   };
   for (const { clusterState: _, activation, guests, ...server } of scenario.servers) {
     writeJson(stateFiles.server(stateFolder, server.name), server);
@@ -184,19 +199,19 @@ function readScenarioFile(name: string, extending: string[]): ScenarioFile {
 /** Checks what a scenario's file says against the schema. */
 export function checkScenario(name: string, file: unknown): ScenarioFile {
   if (!validate(file)) {
-    const faults = (validate.errors ?? []).map(fault =>
-      `${fault.instancePath || '/'} ${fault.message ?? ''} ${JSON.stringify(fault.params)}`);
+    const faults = (validate.errors ?? []).map(
+      fault => `${fault.instancePath || '/'} ${fault.message ?? ''} ${JSON.stringify(fault.params)}`
+    );
     throw new Error(`Scenario "${name}": ${faults.join('; ')}`);
   }
   return file as ScenarioFile;
 }
 
 /** "node05..node16" stands for each of those servers. */
-function withoutRanges(
-  servers: NonNullable<ScenarioFile['servers']>
-): NonNullable<ScenarioFile['servers']> {
-  return Object.fromEntries(Object.entries(servers).flatMap(([name, server]) =>
-    namesInRange(name).map(one => [one, server] as const)));
+function withoutRanges(servers: NonNullable<ScenarioFile['servers']>): NonNullable<ScenarioFile['servers']> {
+  return Object.fromEntries(
+    Object.entries(servers).flatMap(([name, server]) => namesInRange(name).map(one => [one, server] as const))
+  );
 }
 
 function namesInRange(name: string): string[] {
@@ -205,12 +220,12 @@ function namesInRange(name: string): string[] {
     return [name];
   }
   const count = Math.max(0, Number(last) - Number(first) + 1);
-  return Array.from({ length: count }, (_, index) =>
-    stem + String(Number(first) + index).padStart(first.length, '0'));
+  return Array.from({ length: count }, (_, index) => stem + String(Number(first) + index).padStart(first.length, '0'));
 }
 
 function mergeServers(
-  base: NonNullable<ScenarioFile['servers']>, own: NonNullable<ScenarioFile['servers']>
+  base: NonNullable<ScenarioFile['servers']>,
+  own: NonNullable<ScenarioFile['servers']>
 ): NonNullable<ScenarioFile['servers']> {
   const merged = { ...base };
   for (const [name, server] of Object.entries(own)) {
@@ -219,12 +234,17 @@ function mergeServers(
   return merged;
 }
 
-function toServer(
-  name: string, domain: string, file: ServerFile, keys: KeyPieces
-): ScenarioServer {
+function toServer(name: string, domain: string, file: ServerFile, keys: KeyPieces): ScenarioServer {
   const {
-    key, licenseStatus, licenseStatusReason, operatingSystem, activationModule, azure,
-    activationEvents, guests, ...server
+    key,
+    licenseStatus,
+    licenseStatusReason,
+    operatingSystem,
+    activationModule,
+    azure,
+    activationEvents,
+    guests,
+    ...server
   } = file;
   const systems = readPiece<Record<string, OperatingSystem>>('operating-systems');
   return {
@@ -251,8 +271,7 @@ function toKnownKey(piece: KeyPieces[string], servers: ScenarioServer[]): KnownK
     edition: 'Datacenter',
     remaining: null,
     blocked: false,
-    devices: servers.filter(server => server.activation.key === piece.key)
-      .map(server => server.device),
+    devices: servers.filter(server => server.activation.key === piece.key).map(server => server.device),
     ...piece
   };
 }

@@ -5,12 +5,21 @@
 import { randomUUID } from 'crypto';
 import { renameOwner, writeGuests } from './guest-state';
 import {
-  ActivationState, changeCluster, ClusterNode, NodeState, readActivation, readCluster, readServer,
-  stateFiles, writeJson
+  ActivationState,
+  changeCluster,
+  ClusterNode,
+  NodeState,
+  readActivation,
+  readCluster,
+  readServer,
+  stateFiles,
+  writeJson
 } from './server-state';
 
 const noKey: ActivationState = {
-  key: null, licenseStatus: 0, licenseStatusReason: '0x00000000'
+  key: null,
+  licenseStatus: 0,
+  licenseStatusReason: '0x00000000'
 };
 
 /** Adds a machine of its own, without a key and without guests, that is set up like another one. */
@@ -18,7 +27,11 @@ export function addServer(stateFolder: string, name: string, like: string): void
   const { nodes, domain } = readCluster(stateFolder);
   const fqdn = `${name}.${domain}`;
   const server = {
-    ...readServer(stateFolder, like), name, fqdn, device: randomUUID(), power: 'on'
+    ...readServer(stateFolder, like),
+    name,
+    fqdn,
+    device: randomUUID(),
+    power: 'on'
   };
   writeJson(stateFiles.server(stateFolder, name), server);
   writeJson(stateFiles.activation(stateFolder, name), noKey);
@@ -56,7 +69,6 @@ export function changeNodeState(stateFolder: string, name: string, state: NodeSt
 }
 
 function changeNode(stateFolder: string, name: string, change: Partial<ClusterNode>): void {
-  const nodes = readCluster(stateFolder).nodes.map(node =>
-    node.name === name ? { ...node, ...change } : node);
+  const nodes = readCluster(stateFolder).nodes.map(node => (node.name === name ? { ...node, ...change } : node));
   changeCluster(stateFolder, { nodes });
 }

@@ -14,14 +14,16 @@ export class FolderDigest {
 
   /** Files whose path within the folder, or text within a file, that match one of these don't count. */
   constructor(
-    private readonly folder: string, private readonly leftOut: { files?: RegExp; texts?: RegExp } = {}
+    private readonly folder: string,
+    private readonly leftOut: { files?: RegExp; texts?: RegExp } = {}
   ) {}
 
   /** The hash of what is there now. */
   now(): string {
     const all = createHash('sha256');
     const { files } = this.leftOut;
-    const names = fs.readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+    const names = fs
+      .readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
       .map(name => name.split(path.sep).join('/'))
       .filter(name => !files?.test(name));
     for (const name of names.sort()) {

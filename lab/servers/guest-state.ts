@@ -54,24 +54,30 @@ export function writeGuests(stateFolder: string, server: string, guests: GuestSt
 /** All guests of the cluster, server by server. */
 export function readAllGuests(stateFolder: string): PlacedGuest[] {
   return readCluster(stateFolder).nodes.flatMap(({ name }) =>
-    readGuests(stateFolder, name).map(guest => ({ server: name, guest })));
+    readGuests(stateFolder, name).map(guest => ({ server: name, guest }))
+  );
 }
 
 /** Takes a guest from one server to another: first there, so that nobody finds it nowhere. */
 export function moveGuest(stateFolder: string, { server, guest }: PlacedGuest, to: string): void {
   writeGuests(stateFolder, to, [...readGuests(stateFolder, to), guest]);
   writeGuests(
-    stateFolder, server, readGuests(stateFolder, server).filter(({ id }) => id !== guest.id));
+    stateFolder,
+    server,
+    readGuests(stateFolder, server).filter(({ id }) => id !== guest.id)
+  );
 }
 
 /** Has the guests follow a server to its new name, as one that they are on and may be on. */
 export function renameOwner(stateFolder: string, server: string, newName: string): void {
-  const others = readCluster(stateFolder).nodes.map(({ name }) => name)
+  const others = readCluster(stateFolder)
+    .nodes.map(({ name }) => name)
     .filter(name => name !== server && name !== newName);
-  const renamed = (guests: GuestState[]): GuestState[] => guests.map(guest => ({
-    ...guest,
-    possibleOwners: guest.possibleOwners?.map(name => (name === server ? newName : name)) ?? null
-  }));
+  const renamed = (guests: GuestState[]): GuestState[] =>
+    guests.map(guest => ({
+      ...guest,
+      possibleOwners: guest.possibleOwners?.map(name => (name === server ? newName : name)) ?? null
+    }));
   writeGuests(stateFolder, newName, renamed(readGuests(stateFolder, server)));
   others.forEach(name => writeGuests(stateFolder, name, renamed(readGuests(stateFolder, name))));
 }

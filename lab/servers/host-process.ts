@@ -9,16 +9,30 @@ import { EndpointRole, Hearer, RunError, RunResult } from './session';
 export type HostRequest =
   | { do: 'start' | 'reset' | 'kill'; process: string }
   | {
-    do: 'enter'; process: string; environment: string; modulePath: string; trustedModules: string
-  }
+      do: 'enter';
+      process: string;
+      environment: string;
+      modulePath: string;
+      trustedModules: string;
+    }
   | {
-    do: 'startRestricted'; process: string; role: EndpointRole; moduleFolder: string; file: string;
-    environment: string; modulePath: string
-  }
+      do: 'startRestricted';
+      process: string;
+      role: EndpointRole;
+      moduleFolder: string;
+      file: string;
+      environment: string;
+      modulePath: string;
+    }
   | { do: 'run'; process: string; run: string; script: string; delayMs: string }
   | {
-    do: 'call'; process: string; run: string; function: string; parameters: string; delayMs: string
-  }
+      do: 'call';
+      process: string;
+      run: string;
+      function: string;
+      parameters: string;
+      delayMs: string;
+    }
   | { do: 'stop'; run: string };
 
 /** What the host says of a process. */
@@ -39,10 +53,7 @@ export type RunMessage =
 type RunListener = (message: RunMessage, line: string) => void;
 
 type HostMessage =
-  | ProcessMessage
-  | RunMessage
-  | { about: 'ready'; processId: number }
-  | { about: 'fault'; message: string };
+  ProcessMessage | RunMessage | { about: 'ready'; processId: number } | { about: 'fault'; message: string };
 
 const program = path.join(__dirname, 'host', 'Start-SessionHost.ps1');
 const endWithinMs = 10_000;
@@ -76,9 +87,10 @@ export class HostProcess {
 
   constructor(private readonly hear: Hearer = () => undefined) {
     const { command, args } = findPowerShell();
-    this.child = spawn(command,
-      [...args, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', program],
-      { windowsHide: true, env: { ...process.env, ...quiet } });
+    this.child = spawn(command, [...args, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', program], {
+      windowsHide: true,
+      env: { ...process.env, ...quiet }
+    });
     this.ended = new Promise(resolve => this.child.once('close', () => resolve()));
     this.ready = this.watch();
     // Whoever starts a host awaits this; its end later must not be an unhandled rejection.
@@ -137,8 +149,7 @@ export class HostProcess {
     });
     // A write to a host that has just ended fails; that it ended is told by 'close'.
     this.child.stdin.on('error', () => undefined);
-    readline.createInterface({ input: this.child.stdout, crlfDelay: Infinity })
-      .on('line', line => this.take(line));
+    readline.createInterface({ input: this.child.stdout, crlfDelay: Infinity }).on('line', line => this.take(line));
     return new Promise((resolve, reject) => {
       this.whenReady = resolve;
       this.child.once('error', reject);

@@ -40,9 +40,7 @@ export class LateRun implements Run {
     await this.finished;
   }
 
-  private async course(
-    ready: Promise<() => Run>, isOver: Promise<'stopped' | 'crashed'>
-  ): Promise<RunResult> {
+  private async course(ready: Promise<() => Run>, isOver: Promise<'stopped' | 'crashed'>): Promise<RunResult> {
     // Why a session could not be opened is told to whoever asks for the next one.
     const begin = await Promise.race([isOver, ready.catch(() => 'crashed' as const)]);
     if (begin === 'stopped' || begin === 'crashed') {

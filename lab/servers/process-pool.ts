@@ -46,8 +46,14 @@ export class ProcessPool {
     }
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
-        resolve: process => { clearTimeout(late); resolve(process); },
-        reject: reason => { clearTimeout(late); reject(reason); }
+        resolve: process => {
+          clearTimeout(late);
+          resolve(process);
+        },
+        reject: reason => {
+          clearTimeout(late);
+          reject(reason);
+        }
       };
       const late = setTimeout(() => {
         this.waiters.splice(this.waiters.indexOf(waiter), 1);

@@ -11,9 +11,12 @@ export function reachServer(stateFolder: string, name: string, asked = name): Se
     throw new ServerUnreachable(asked, 'the computer name cannot be resolved.');
   }
   if (state.power === 'off') {
-    throw new ServerUnreachable(asked, 'WinRM cannot complete the operation. Verify that the'
-      + ' specified computer name is valid, that the computer is accessible over the network,'
-      + ' and that a firewall exception for the WinRM service is enabled.');
+    throw new ServerUnreachable(
+      asked,
+      'WinRM cannot complete the operation. Verify that the' +
+        ' specified computer name is valid, that the computer is accessible over the network,' +
+        ' and that a firewall exception for the WinRM service is enabled.'
+    );
   }
   return state;
 }

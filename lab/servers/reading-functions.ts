@@ -6,7 +6,8 @@ import * as path from 'node:path';
  * They change nothing. Read each time, since the modules may have been generated again.
  */
 export function readingFunctions(moduleFolder: string): Set<string> {
-  const scripts = fs.readdirSync(moduleFolder)
+  const scripts = fs
+    .readdirSync(moduleFolder)
     .map(name => path.join(moduleFolder, name, `${name}.psm1`))
     .filter(script => fs.existsSync(script));
   return new Set(scripts.flatMap(script => functionsOf(fs.readFileSync(script, 'utf8'))));

@@ -13,9 +13,7 @@ import { reachServer } from './reach-server';
 import { readingFunctions } from './reading-functions';
 import { ScriptRun } from './script-run';
 import { findServer, readServer } from './server-state';
-import {
-  EndpointRole, Hearer, HeardRun, HeardSession, Run, Session, SessionHost, SessionHostOptions
-} from './session';
+import { EndpointRole, Hearer, HeardRun, HeardSession, Run, Session, SessionHost, SessionHostOptions } from './session';
 
 /** A script or a call, apart from the state of its server. */
 interface Question {
@@ -79,13 +77,15 @@ class AnswerMemory {
   private readonly modules: FolderDigest | null;
 
   constructor(
-    private readonly options: SessionHostOptions, private readonly answers: RememberedAnswers
+    private readonly options: SessionHostOptions,
+    private readonly answers: RememberedAnswers
   ) {
     const { stateFolder, moduleFolder, hear = () => undefined } = options;
     // What cmdlets note of their calls, the endpoints' configurations, and files that are about to
     // take another's place say nothing of a server; nor does how late it answers.
     this.state = new FolderDigest(stateFolder, {
-      files: /^record\.jsonl$|^endpoints(\/|$)|\.new$/, texts: /"latencyMs": \d+/
+      files: /^record\.jsonl$|^endpoints(\/|$)|\.new$/,
+      texts: /"latencyMs": \d+/
     });
     this.modules = moduleFolder === undefined ? null : new FolderDigest(moduleFolder);
     this.hear = hear;
@@ -218,8 +218,7 @@ class RememberingSession implements Session {
     const memory = this.needs.memory();
     const kept = memory?.mayKeep(question.name) && !this.isUsed ? memory : null;
     this.isUsed ||= !kept;
-    const run = new LateRun(
-      kept ? this.answer(kept, question) : this.realRun(question), this.ended);
+    const run = new LateRun(kept ? this.answer(kept, question) : this.realRun(question), this.ended);
     this.current = run;
     void run.finished.then(() => (this.current = null));
     return run;

@@ -113,12 +113,15 @@ describe('a session of a restricted endpoint', () => {
   it('gives a function its parameters, and tells what it put out', async () => {
     const session = await open('node01.contoso.com', 'Readers');
     const run = session.runFunction('Get-Thing', {
-      Name: '2026-04-13T09:30:00Z', Loud: true, Given: { inner: { text: "it's", list: [1] } }
+      Name: '2026-04-13T09:30:00Z',
+      Loud: true,
+      Given: { inner: { text: "it's", list: [1] } }
     });
-    const [output] = await completed(run) as Record<string, unknown>[];
+    const [output] = (await completed(run)) as Record<string, unknown>[];
     assert.deepEqual(
       [output['name'], output['loud'], output['inner']],
-      ['2026-04-13T09:30:00Z', true, { text: "it's", list: [1] }]);
+      ['2026-04-13T09:30:00Z', true, { text: "it's", list: [1] }]
+    );
     const given: unknown[] = [];
     for (const value of [[], ['one'], [1, [2]], 2.5, false, null]) {
       const [answer] = await completed(session.runFunction('Get-Thing', { Given: value }));
@@ -129,8 +132,10 @@ describe('a session of a restricted endpoint', () => {
 
   it('is on its server, with the modules of the server and no others', async () => {
     const session = await open('node02', 'Readers');
-    const [thing] = await completed(session.runFunction('Get-Thing', {})) as
-      { computer: string; modulePath: string[] }[];
+    const [thing] = (await completed(session.runFunction('Get-Thing', {}))) as {
+      computer: string;
+      modulePath: string[];
+    }[];
     assert.equal(thing.computer, 'NODE02');
     assert.equal(thing.modulePath[0], path.join(__dirname, '..', 'windows', 'system'));
     assert.equal(path.basename(thing.modulePath[thing.modulePath.length - 1]), 'Modules');
@@ -139,7 +144,7 @@ describe('a session of a restricted endpoint', () => {
     assert.deepEqual(await completed(session.runFunction('Get-NodeCount', {})), [4]);
   });
 
-  it('refuses what its role may not call, in PowerShell\'s own words', async () => {
+  it("refuses what its role may not call, in PowerShell's own words", async () => {
     const session = await open('node01', 'Readers');
     for (const hidden of ['Restart-Thing', 'Set-Thing', 'Get-Unspoken', 'Get-Process']) {
       const run = session.runFunction(hidden, {});
@@ -173,8 +178,12 @@ describe('a session of a restricted endpoint', () => {
 
   it('offers nothing of a module that has nothing for its role', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-module-'));
-    writeModule(folder, 'Lab.Hidden', "function Get-Hidden { 'seen' }", moduleManifest
-      .replace('Lab.Things', 'Lab.Hidden'));
+    writeModule(
+      folder,
+      'Lab.Hidden',
+      "function Get-Hidden { 'seen' }",
+      moduleManifest.replace('Lab.Things', 'Lab.Hidden')
+    );
     const other = await startSessionHost({ stateFolder, moduleFolder: folder, poolSize: 0 });
     const session = await other.open('node01', 'Readers');
     assert.match((await failure(session.runFunction('Get-Hidden', {}))).message, notRecognized);
@@ -183,17 +192,19 @@ describe('a session of a restricted endpoint', () => {
   });
 
   it('shares nothing with another, and leaves no process when it is closed', async () => {
-    const [first, second] = await Promise.all(
-      [open('node01', 'Readers'), open('node01', 'Readers')]);
+    const [first, second] = await Promise.all([open('node01', 'Readers'), open('node01', 'Readers')]);
     assert.notEqual(first.processId, second.processId);
     const counts: unknown[] = [];
     for (const session of [first, first, second]) {
-      counts.push(...await completed(session.runFunction('Add-Thing', {})));
+      counts.push(...(await completed(session.runFunction('Add-Thing', {}))));
     }
     assert.deepEqual(counts, [1, 2, 1]);
     await first.close();
     await first.ended;
-    assert.deepEqual([first, second].map(session => isAlive(session.processId)), [false, true]);
+    assert.deepEqual(
+      [first, second].map(session => isAlive(session.processId)),
+      [false, true]
+    );
     assert.throws(() => first.runFunction('Add-Thing', {}), /has been closed/);
   });
 
@@ -297,11 +308,13 @@ describe('a restricted endpoint', () => {
   it('says when it did not open in time, and keeps nobody else from opening', async () => {
     writeModule(moduleFolder, 'Lab.Things', moduleScript, moduleManifest);
     const host = await startSessionHost({
-      stateFolder, moduleFolder, poolSize: 0, openTimeoutMs: 1
+      stateFolder,
+      moduleFolder,
+      poolSize: 0,
+      openTimeoutMs: 1
     });
     const openings = Array.from({ length: 8 }, () => host.open('node01', 'Readers'));
-    await Promise.all(openings.map(opening =>
-      assert.rejects(opening, /did not answer within 1 ms/)));
+    await Promise.all(openings.map(opening => assert.rejects(opening, /did not answer within 1 ms/)));
     await host.dispose();
   });
 

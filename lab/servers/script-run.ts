@@ -14,7 +14,7 @@ export class ScriptRun implements HeardRun {
 
   /** `askToStop` asks the host to end the script. */
   constructor(private readonly askToStop: () => void) {
-    this.finished = new Promise(resolve => this.finish = resolve);
+    this.finished = new Promise(resolve => (this.finish = resolve));
   }
 
   takeOutput(): unknown[] {

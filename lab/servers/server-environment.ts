@@ -6,11 +6,18 @@ import { ServerState } from './server-state';
 const windows = path.join(__dirname, '..', 'windows');
 const april2021 = path.join(windows, 'activation', 'april-2021');
 const moduleByPath = path.join(
-  april2021, 'System32', 'WindowsPowerShell', 'v1.0', 'Modules', 'ServerAVMAManager',
-  'ServerAVMAMAnager.psm1');
+  april2021,
+  'System32',
+  'WindowsPowerShell',
+  'v1.0',
+  'Modules',
+  'ServerAVMAManager',
+  'ServerAVMAMAnager.psm1'
+);
 
 const azureFolders = {
-  complete: 'complete', withoutSubscriptions: 'without-subscriptions'
+  complete: 'complete',
+  withoutSubscriptions: 'without-subscriptions'
 } as const;
 
 /** The environment of a server of the state in that folder. */
@@ -44,7 +51,5 @@ const windowsModules = ['CimCmdlets', 'FailoverClusters', 'Microsoft.PowerShell.
 function trustedModules(server: ServerState): string[] | null {
   const activation = { name: ['ServerAVMAManager'], path: [moduleByPath], missing: [], broken: [] };
   const azure = server.azure.module === 'missing' ? [] : ['AzureStackHCI'];
-  return server.applicationControl
-    ? [...windowsModules, ...azure, ...activation[server.activationModule.found]]
-    : null;
+  return server.applicationControl ? [...windowsModules, ...azure, ...activation[server.activationModule.found]] : null;
 }

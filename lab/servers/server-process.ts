@@ -45,8 +45,11 @@ export class ServerProcess {
   private isGone = false;
   private whenGone: () => void = () => undefined;
 
-  constructor(private readonly host: HostProcess, endpoint?: RestrictedEndpoint) {
-    this.gone = new Promise(resolve => this.whenGone = resolve);
+  constructor(
+    private readonly host: HostProcess,
+    endpoint?: RestrictedEndpoint
+  ) {
+    this.gone = new Promise(resolve => (this.whenGone = resolve));
     host.listenToProcess(this.name, message => this.take(message));
     this.started = this.expect('started');
     host.send(endpoint ? this.restrictedStart(endpoint) : { do: 'start', process: this.name });
@@ -71,15 +74,23 @@ export class ServerProcess {
   /** Starts a script after a delay. */
   run(script: string, delayMs: number): ScriptRun {
     return this.begin(run => ({
-      do: 'run', process: this.name, run, script, delayMs: String(delayMs)
+      do: 'run',
+      process: this.name,
+      run,
+      script,
+      delayMs: String(delayMs)
     }));
   }
 
   /** Starts a function by its name after a delay. */
   call(name: string, parameters: Record<string, unknown>, delayMs: number): ScriptRun {
     return this.begin(run => ({
-      do: 'call', process: this.name, run, function: name,
-      parameters: JSON.stringify(parameters), delayMs: String(delayMs)
+      do: 'call',
+      process: this.name,
+      run,
+      function: name,
+      parameters: JSON.stringify(parameters),
+      delayMs: String(delayMs)
     }));
   }
 
@@ -109,7 +120,12 @@ export class ServerProcess {
   private restrictedStart(endpoint: RestrictedEndpoint): HostRequest {
     const { role, moduleFolder, file, environment } = endpoint;
     return {
-      do: 'startRestricted', process: this.name, role, moduleFolder, file, ...inWords(environment)
+      do: 'startRestricted',
+      process: this.name,
+      role,
+      moduleFolder,
+      file,
+      ...inWords(environment)
     };
   }
 

@@ -26,7 +26,7 @@ export class ServerSession implements HeardSession {
     private readonly stateFolder: string,
     private readonly pool?: ProcessPool
   ) {
-    this.ended = new Promise(resolve => this.end = resolve);
+    this.ended = new Promise(resolve => (this.end = resolve));
     void process.gone.then(() => this.end());
   }
 
@@ -60,7 +60,7 @@ export class ServerSession implements HeardSession {
     }
     const run = start(readServer(this.stateFolder, this.server).latencyMs);
     this.current = run;
-    void run.finished.then(() => this.current = undefined);
+    void run.finished.then(() => (this.current = undefined));
     return run;
   }
 

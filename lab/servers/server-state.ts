@@ -30,9 +30,7 @@ export const languages = ['en-US', 'de-DE'] as const;
 export type Language = (typeof languages)[number];
 
 /** The dialects in which a server can answer: those of lab/windows/activation/AnswerDialect.ps1. */
-export const answerDialects = [
-  'plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'
-] as const;
+export const answerDialects = ['plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'] as const;
 export type AnswerDialect = (typeof answerDialects)[number];
 
 /** How ServerAVMAManager is on a server. */
@@ -179,12 +177,9 @@ export interface RecordEntry {
 /** Where a state's files are. */
 export const stateFiles = {
   cluster: (stateFolder: string): string => path.join(stateFolder, 'cluster.json'),
-  server: (stateFolder: string, name: string): string =>
-    path.join(stateFolder, 'servers', `${name}.json`),
-  activation: (stateFolder: string, name: string): string =>
-    path.join(stateFolder, 'activations', `${name}.json`),
-  guests: (stateFolder: string, name: string): string =>
-    path.join(stateFolder, 'guests', `${name}.json`),
+  server: (stateFolder: string, name: string): string => path.join(stateFolder, 'servers', `${name}.json`),
+  activation: (stateFolder: string, name: string): string => path.join(stateFolder, 'activations', `${name}.json`),
+  guests: (stateFolder: string, name: string): string => path.join(stateFolder, 'guests', `${name}.json`),
   keys: (stateFolder: string): string => path.join(stateFolder, 'keys.json'),
   record: (stateFolder: string): string => path.join(stateFolder, 'record.jsonl')
 };
@@ -211,7 +206,8 @@ export function readKeys(stateFolder: string): KnownKey[] {
 
 /** Every call of a simulated cmdlet, in order. */
 export function readRecord(stateFolder: string): RecordEntry[] {
-  return fs.readFileSync(stateFiles.record(stateFolder), 'utf8')
+  return fs
+    .readFileSync(stateFiles.record(stateFolder), 'utf8')
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as RecordEntry);
@@ -229,9 +225,7 @@ export function readLastFive(stateFolder: string, name: string): string | null {
 export function findServer(stateFolder: string, name: string): ServerState | undefined {
   const cluster = readCluster(stateFolder);
   const wanted = name.toLowerCase();
-  const names = [
-    cluster.clusterName, `${cluster.clusterName}.${cluster.domain}`, cluster.connection.alias
-  ];
+  const names = [cluster.clusterName, `${cluster.clusterName}.${cluster.domain}`, cluster.connection.alias];
   const servers = cluster.nodes.map(node => readServer(stateFolder, node.name));
   if (names.includes(wanted)) {
     if (!cluster.answers) {
@@ -245,7 +239,8 @@ export function findServer(stateFolder: string, name: string): ServerState | und
 
 /** Changes what is known of the cluster; what is not named stays as it is. */
 export function changeCluster(
-  stateFolder: string, change: Partial<Pick<ClusterState, 'answers' | 'accounts' | 'nodes'>>
+  stateFolder: string,
+  change: Partial<Pick<ClusterState, 'answers' | 'accounts' | 'nodes'>>
 ): void {
   writeJson(stateFiles.cluster(stateFolder), { ...readCluster(stateFolder), ...change });
 }

@@ -40,9 +40,11 @@ describe('the end of a session host', () => {
           session.run('Start-Sleep -Seconds 600');
           console.log(session.processId);
         });`;
-    const node = spawn(process.execPath, ['--import', 'tsx', '-e', program],
-      { cwd: path.join(__dirname, '..', '..'), stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = await once(node.stdout, 'data') as [Buffer];
+    const node = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
+      cwd: path.join(__dirname, '..', '..'),
+      stdio: ['ignore', 'pipe', 'inherit']
+    });
+    const [line] = (await once(node.stdout, 'data')) as [Buffer];
     const processId = Number(line.toString());
     assert.ok(isAlive(processId));
     node.kill('SIGKILL');

@@ -21,7 +21,9 @@ describe('a session host', () => {
     stateFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-servers-'));
     writeState(loadScenario('fresh'), stateFolder);
     host = await startSessionHost({
-      stateFolder, poolSize: 2, hear: line => heard.push(line)
+      stateFolder,
+      poolSize: 2,
+      hear: line => heard.push(line)
     });
   });
 
@@ -47,17 +49,29 @@ describe('a session host', () => {
 
   it('gives values as a gateway would', async () => {
     const session = await open('node01.contoso.com');
-    const output = await complete(session, `
+    const output = await complete(
+      session,
+      `
       1; 'text'; $null; $true; 2.5; [DayOfWeek]::Friday
       [datetime]::new(2026, 4, 13, 9, 30, 0, [DateTimeKind]::Utc)
       [pscustomobject]@{
         state = [DayOfWeek]::Monday; none = $null; nothing = $(if ($false) { 1 })
         list = @(1, 'a'); inner = [pscustomobject]@{ name = 'node01'; text = '{"value":1}' }
-      }`);
+      }`
+    );
     assert.deepEqual(output, [
-      1, 'text', null, true, 2.5, 5, '2026-04-13T09:30:00Z',
+      1,
+      'text',
+      null,
+      true,
+      2.5,
+      5,
+      '2026-04-13T09:30:00Z',
       {
-        state: 1, none: null, nothing: {}, list: [1, 'a'],
+        state: 1,
+        none: null,
+        nothing: {},
+        list: [1, 'a'],
         inner: { name: 'node01', text: '{"value":1}' }
       }
     ]);
@@ -76,7 +90,10 @@ describe('a session host', () => {
     const asides = heard.map(line => JSON.parse(line)).filter(({ about }) => about === 'asides');
     const texts = asides.flatMap(aside => aside.texts as string[]);
     for (const aside of ['warned', 'chatted', 'mused', 'told', /act = works/]) {
-      assert.ok(texts.some(text => text.match(aside)), String(aside));
+      assert.ok(
+        texts.some(text => text.match(aside)),
+        String(aside)
+      );
     }
   });
 
@@ -97,7 +114,7 @@ describe('a session host', () => {
     const expected = {
       errorType: 'System.Runtime.InteropServices.COMException',
       message: 'No.',
-      hResult: 0xC004F050 | 0,
+      hResult: 0xc004f050 | 0,
       remoteExceptionMessage: 'No.'
     };
     assert.deepEqual(await failure(run), expected);
@@ -105,7 +122,7 @@ describe('a session host', () => {
 
     const refused = session.run('Set-VMAutomaticActivation -ProductKey nonsense; "went on"');
     const error = await failure(refused);
-    assert.equal(error.hResult, 0xC004F050 | 0);
+    assert.equal(error.hResult, 0xc004f050 | 0);
     assert.match(error.message, /product key is invalid/);
     assert.deepEqual(await refused.finished, { state: 'completed' });
     assert.deepEqual(refused.takeOutput(), ['went on']);
@@ -113,8 +130,9 @@ describe('a session host', () => {
 
   it('calls Set in the process of its own server', async () => {
     const [first, second] = [await open('node01'), await open('node02.contoso.com')];
-    await Promise.all([first, second].map(session =>
-      complete(session, `Set-VMAutomaticActivation -ProductKey ${volumeKey}`)));
+    await Promise.all(
+      [first, second].map(session => complete(session, `Set-VMAutomaticActivation -ProductKey ${volumeKey}`))
+    );
     assert.deepEqual(
       readRecord(stateFolder)
         .map(entry => [entry.server, entry.processId, entry.parameters])
@@ -122,7 +140,8 @@ describe('a session host', () => {
       [
         ['node01', first.processId, { ProductKey: volumeKey }],
         ['node02', second.processId, { ProductKey: volumeKey }]
-      ]);
+      ]
+    );
     assert.equal(readLastFive(stateFolder, 'node01'), '3XJ7C');
     assert.equal(readLastFive(stateFolder, 'node03'), null);
     const key = readKeys(stateFolder).find(known => known.key === volumeKey);
@@ -136,13 +155,16 @@ describe('a session host', () => {
       (Get-Command Get-Left, Get-Date -ErrorAction SilentlyContinue).CommandType -join ','
       (Get-Module ServerAVMAManager).Name; "$(Get-Location)"; (Get-Alias l* | Out-String).Length`;
     const before = await complete(session, look);
-    await complete(session, `
+    await complete(
+      session,
+      `
       $Global:RSA = 1; $WarningPreference = 'Stop'; Set-StrictMode -Version 3.0
       Set-Variable -Name left -Value 1 -Option ReadOnly -Scope Global
       Get-Item nothing -ErrorAction SilentlyContinue
       $env:LEFT = 1; function Global:Get-Left { 1 }; function Global:Get-Date { 1 }
       Set-Alias -Name left -Value Get-Left -Scope Global; Remove-Item Alias:\\ls -ErrorAction Ignore
-      Import-Module ServerAVMAManager; Set-Location /`);
+      Import-Module ServerAVMAManager; Set-Location /`
+    );
     await session.close();
     const next = await open('node01');
     assert.equal(next.processId, session.processId);
@@ -170,11 +192,12 @@ describe('a session host', () => {
   });
 
   it('finds the activation module by name, by its path only, or not at all', async () => {
-    const byName = 'Import-Module ServerAVMAManager -ErrorAction Stop; '
-      + '(Get-Module ServerAVMAManager).Version.ToString()';
-    const byPath = 'Import-Module -ErrorAction Stop "$env:SystemRoot\\System32\\WindowsPowerShell'
-      + '\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1"; '
-      + '(Get-Command Set-VMAutomaticActivation).Name';
+    const byName =
+      'Import-Module ServerAVMAManager -ErrorAction Stop; ' + '(Get-Module ServerAVMAManager).Version.ToString()';
+    const byPath =
+      'Import-Module -ErrorAction Stop "$env:SystemRoot\\System32\\WindowsPowerShell' +
+      '\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1"; ' +
+      '(Get-Command Set-VMAutomaticActivation).Name';
     changeServer(stateFolder, 'node02', { activationModule: { found: 'name', version: '1.0' } });
     changeServer(stateFolder, 'node03', { activationModule: { found: 'path', version: '1.0' } });
     changeServer(stateFolder, 'node04', { activationModule: { found: 'missing', version: '1.0' } });
@@ -187,9 +210,7 @@ describe('a session host', () => {
       }
       await session.close();
     }
-    assert.deepEqual(results, [
-      '1.1', 'none', '1.0', 'none', 'none', 'Set-VMAutomaticActivation', 'none', 'none'
-    ]);
+    assert.deepEqual(results, ['1.1', 'none', '1.0', 'none', 'none', 'Set-VMAutomaticActivation', 'none', 'none']);
   });
 
   it('finds the module for Azure whole, without subscriptions, or not at all', async () => {
@@ -199,10 +220,9 @@ describe('a session host', () => {
     const look = '@(Get-Module -ListAvailable AzureStackHCI).ExportedFunctions.Keys -join " "';
     const found: unknown[] = [];
     for (const server of ['node01', 'node02', 'node03']) {
-      found.push(...await complete(await open(server), look));
+      found.push(...(await complete(await open(server), look)));
     }
-    assert.deepEqual(
-      found, ['Get-AzureStackHCI Get-AzureStackHCISubscriptionStatus', 'Get-AzureStackHCI', '']);
+    assert.deepEqual(found, ['Get-AzureStackHCI Get-AzureStackHCISubscriptionStatus', 'Get-AzureStackHCI', '']);
   });
 
   it('runs all but modules in Constrained Language under application control', async () => {
@@ -211,7 +231,9 @@ describe('a session host', () => {
     changeServer(stateFolder, 'node02', { applicationControl: true, activationModule: path2021 });
     for (const server of ['node01', 'node02']) {
       const session = await open(server);
-      const [mode, status, subscription, system] = await complete(session, `
+      const [mode, status, subscription, system] = await complete(
+        session,
+        `
         $ExecutionContext.SessionState.LanguageMode.ToString()
         try { Import-Module ServerAVMAManager -ErrorAction Stop } catch {
           Import-Module ("$env:SystemRoot\\System32\\WindowsPowerShell\\v1.0\\Modules" +
@@ -219,10 +241,12 @@ describe('a session host', () => {
         }
         (Get-VMAutomaticActivation).ActivationStatus
         @(Get-AzureStackHCISubscriptionStatus)[0].Status.ToString()
-        (Get-CimInstance Win32_OperatingSystem).Caption`);
+        (Get-CimInstance Win32_OperatingSystem).Caption`
+      );
       assert.deepEqual(
         [mode, status, subscription, system],
-        ['ConstrainedLanguage', 'NotConfigured', 'Active', 'Microsoft Azure Stack HCI']);
+        ['ConstrainedLanguage', 'NotConfigured', 'Active', 'Microsoft Azure Stack HCI']
+      );
       const refused = await failure(session.run('[Convert]::ToInt32("1")'));
       assert.match(refused.message, /only on core types in this language mode/);
     }
@@ -244,11 +268,15 @@ describe('a session host', () => {
     changeServer(stateFolder, 'node01', { power: 'off' });
     const session = await open('cluster01.contoso.com');
     assert.equal(session.server, 'node02');
-    const output = await complete(session,
-      'Import-Module FailoverClusters; Get-ClusterNode | Select-Object Name, State');
+    const output = await complete(
+      session,
+      'Import-Module FailoverClusters; Get-ClusterNode | Select-Object Name, State'
+    );
     assert.deepEqual(output, [
-      { Name: 'node01', State: 1 }, { Name: 'node02', State: 0 },
-      { Name: 'node03', State: 0 }, { Name: 'node04', State: 0 }
+      { Name: 'node01', State: 1 },
+      { Name: 'node02', State: 0 },
+      { Name: 'node03', State: 0 },
+      { Name: 'node04', State: 0 }
     ]);
   });
 
@@ -278,8 +306,7 @@ describe('a session host', () => {
   it('keeps the lock of a killed process from stopping the others', async () => {
     const [first, second] = [await open('node01'), await open('node02')];
     const state = path.join(__dirname, '..', 'windows', 'state', 'LabState.ps1');
-    const holding = first.run(
-      `. '${state}'; Invoke-LabChange { 'locked'; Start-Sleep -Seconds 600 }`);
+    const holding = first.run(`. '${state}'; Invoke-LabChange { 'locked'; Start-Sleep -Seconds 600 }`);
     await new Promise<void>(resolve => holding.onNews(resolve));
     const setting = second.run(`Set-VMAutomaticActivation -ProductKey ${oemKey}`);
     process.kill(first.processId, 'SIGKILL');

@@ -21,9 +21,7 @@ const defaultPoolSize = 6;
 const defaultOpenTimeoutMs = 300_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */
-export async function startSessionHost(
-  options: SessionHostOptions
-): Promise<SessionHost<HeardSession>> {
+export async function startSessionHost(options: SessionHostOptions): Promise<SessionHost<HeardSession>> {
   const host = new HostProcess(options.hear);
   await host.ready;
   return new LabServers(host, options);
@@ -36,7 +34,10 @@ class LabServers implements SessionHost<HeardSession> {
   private readonly endpointFolder: string;
   private readonly openTimeoutMs: number;
 
-  constructor(private readonly host: HostProcess, private readonly options: SessionHostOptions) {
+  constructor(
+    private readonly host: HostProcess,
+    private readonly options: SessionHostOptions
+  ) {
     this.pool = new ProcessPool(host, options.poolSize ?? defaultPoolSize, options.poolKeeps);
     this.openTimeoutMs = options.openTimeoutMs ?? defaultOpenTimeoutMs;
     this.endpointFolder = path.resolve(options.stateFolder, 'endpoints');
@@ -68,11 +69,9 @@ class LabServers implements SessionHost<HeardSession> {
     try {
       // Asked again: the server may have been switched off while a process was being started.
       const state = this.reach(server);
-      await within(
-        this.openTimeoutMs, process.enter(serverEnvironment(this.options.stateFolder, state)));
+      await within(this.openTimeoutMs, process.enter(serverEnvironment(this.options.stateFolder, state)));
       // Constrained Language can't be left again: such a process ends with its session.
-      const session = this.newSession(
-        process, state.name, state.applicationControl ? undefined : this.pool);
+      const session = this.newSession(process, state.name, state.applicationControl ? undefined : this.pool);
       this.reach(server, session);
       return session;
     } catch (fault) {
@@ -90,8 +89,10 @@ class LabServers implements SessionHost<HeardSession> {
     this.reach(server);
     const giveUp = new AbortController();
     try {
-      return await within(this.openTimeoutMs, this.restrictedStarts.run(
-        () => this.startRestricted(server, role, moduleFolder, giveUp.signal)));
+      return await within(
+        this.openTimeoutMs,
+        this.restrictedStarts.run(() => this.startRestricted(server, role, moduleFolder, giveUp.signal))
+      );
     } catch (fault) {
       // The caller is told; nobody else would ever end the process.
       giveUp.abort();
@@ -100,7 +101,10 @@ class LabServers implements SessionHost<HeardSession> {
   }
 
   private async startRestricted(
-    server: string, role: EndpointRole, moduleFolder: string, givenUp: AbortSignal
+    server: string,
+    role: EndpointRole,
+    moduleFolder: string,
+    givenUp: AbortSignal
   ): Promise<ServerSession> {
     // Its turn may come when nobody waits for it any more.
     givenUp.throwIfAborted();

@@ -101,7 +101,10 @@ export interface SessionHostOptions {
 
 /** A server that does not answer: switched off, or no such name. */
 export class ServerUnreachable extends Error {
-  constructor(readonly server: string, why: string) {
+  constructor(
+    readonly server: string,
+    why: string
+  ) {
     super(`Connecting to remote server ${server} failed: ${why}`);
     this.name = 'ServerUnreachable';
   }

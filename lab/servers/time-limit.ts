@@ -2,9 +2,7 @@
 export async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`A server's process did not answer within ${timeoutMs} ms.`)),
-      timeoutMs);
+    timer = setTimeout(() => reject(new Error(`A server's process did not answer within ${timeoutMs} ms.`)), timeoutMs);
   });
   try {
     return await Promise.race([promise, late]);

@@ -40,11 +40,13 @@ export function fontFaces(iconFontName: string): string {
  */
 function facesOf(family: string, weight: number): string {
   const file = path.join(packageFolder('@fontsource/open-sans'), `${weight}.css`);
-  return readFileSync(file, 'utf8')
-    .replace(/font-family: *'[^']*'/g, `font-family: '${family}'`)
-    // One face for each family, of normal weight: bold text of a light family is made by the
-    // browser, as in a shell.
-    .replace(/font-weight: *\d+/g, 'font-weight: 400')
-    .replace(/font-display: *swap/g, 'font-display: block')
-    .replace(/url\(\.\/files\//g, 'url(/assets/fonts/open-sans/');
+  return (
+    readFileSync(file, 'utf8')
+      .replace(/font-family: *'[^']*'/g, `font-family: '${family}'`)
+      // One face for each family, of normal weight: bold text of a light family is made by the
+      // browser, as in a shell.
+      .replace(/font-weight: *\d+/g, 'font-weight: 400')
+      .replace(/font-display: *swap/g, 'font-display: block')
+      .replace(/url\(\.\/files\//g, 'url(/assets/fonts/open-sans/')
+  );
 }

@@ -21,7 +21,10 @@ describe("the shell's credentials", () => {
 
   function request(nodes: string[] | null): Promise<Record<string, unknown>> {
     return ask(extension(), 'Forward', {
-      service, type: 0, name: 'getNewToken', arguments: [nodes, denied]
+      service,
+      type: 0,
+      name: 'getNewToken',
+      arguments: [nodes, denied]
     });
   }
 
@@ -38,8 +41,7 @@ describe("the shell's credentials", () => {
   /** What the extension was told of credentials, as soon as it is that many times. */
   async function told(times: number): Promise<Record<string, unknown>[]> {
     await extension().waitForFunction(
-      count => (window as unknown as FakeWindow).heard
-        .filter(packet => packet.command === 'Forward').length === count,
+      count => (window as unknown as FakeWindow).heard.filter(packet => packet.command === 'Forward').length === count,
       times
     );
     const packets = await heard(extension());
@@ -65,11 +67,18 @@ describe("the shell's credentials", () => {
     await give('CONTOSO\\Zoë', 'Pässword 1');
 
     const token = tokenOf('CONTOSO\\Zoë', {
-      domain: 'CONTOSO', username: 'Zoë', password: 'Pässword 1'
+      domain: 'CONTOSO',
+      username: 'Zoë',
+      password: 'Pässword 1'
     });
-    assert.deepEqual(await told(1), [{
-      service, type: 1, name: 'setNodeToken', value: { token, appliesTo: ['Node01.contoso.com'] }
-    }]);
+    assert.deepEqual(await told(1), [
+      {
+        service,
+        type: 1,
+        name: 'setNodeToken',
+        value: { token, appliesTo: ['Node01.contoso.com'] }
+      }
+    ]);
     assert.deepEqual(await kept(), {
       manageAsToken: null,
       nodeTokens: { 'node01.contoso.com': token },
@@ -78,7 +87,10 @@ describe("the shell's credentials", () => {
     });
   });
 
-  for (const [userName, domain] of [['alex@contoso.com', ''], ['alex', '.']] as const) {
+  for (const [userName, domain] of [
+    ['alex@contoso.com', ''],
+    ['alex', '.']
+  ] as const) {
     it(`have the domain "${domain}" for ${userName}`, async () => {
       await open();
       await request(['node01']);
@@ -142,8 +154,7 @@ describe("the shell's credentials", () => {
     await dialog().getByText('node02, node03').waitFor();
     assert.equal(await dialog().getByLabel('Password').inputValue(), '');
     await give('two', '2');
-    const places = (await told(2)).map(({ value }) =>
-      (value as { appliesTo: string[] }).appliesTo);
+    const places = (await told(2)).map(({ value }) => (value as { appliesTo: string[] }).appliesTo);
     assert.deepEqual(places, [['node01'], ['node02', 'node03']]);
     assert.deepEqual(Object.keys((await kept()).nodeTokens), ['node01', 'node02', 'node03']);
   });
@@ -153,7 +164,9 @@ describe("the shell's credentials", () => {
       await open();
       await request(['node01']);
       await give(userName, 'typed');
-      await dialog().getByText(/^Type a user name/).waitFor();
+      await dialog()
+        .getByText(/^Type a user name/)
+        .waitFor();
       const field = dialog().getByLabel('User name');
       assert.equal(await field.getAttribute('aria-invalid'), 'true');
       assert.equal(await field.evaluate(input => input === document.activeElement), true);
@@ -202,7 +215,10 @@ describe("the shell's credentials", () => {
     assert.equal(await dialog().count(), 0);
     const { nodeTokens } = await kept();
     assert.deepEqual(nodeTokens, {});
-    assert.deepEqual((await heard(extension())).filter(({ command }) => command === 'Forward'), []);
+    assert.deepEqual(
+      (await heard(extension())).filter(({ command }) => command === 'Forward'),
+      []
+    );
   });
 
   /** Has the extension loaded anew, and waits until it is open. */
@@ -240,7 +256,9 @@ describe("the shell's credentials", () => {
     await give(account.userName, account.password);
     await told(1);
     const item = await ask(extension(), 'WorkItem', {
-      type: 2, nodeName: 'node01', powerShellScript: 'Get-Thing'
+      type: 2,
+      nodeName: 'node01',
+      powerShellScript: 'Get-Thing'
     });
     await shell.workItemIn(2, item['sequenceId']);
     const run = await shell.host.nextRun();

@@ -118,8 +118,7 @@ function actions(): ShellHarness {
     },
     ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>> {
       return frame.evaluate(
-        ([name, content]) =>
-          (window as unknown as FakeWindow).ask(name as string, content as object),
+        ([name, content]) => (window as unknown as FakeWindow).ask(name as string, content as object),
         [command, data] as const
       );
     },

@@ -61,16 +61,18 @@ describe("the shell's panel", () => {
     await said('node03 last synced with Azure 45 days ago.');
     await row.getByRole('switch', { name: 'Application control' }).click();
     await said('node03 now has application control.');
-    const { clusterState, activationModule, answerDialect, applicationControl, azure }
-      = stateOf('node03') ?? {};
+    const { clusterState, activationModule, answerDialect, applicationControl, azure } = stateOf('node03') ?? {};
     assert.deepEqual(
       [clusterState, activationModule?.found, answerDialect, applicationControl],
-      ['Paused', 'broken', 'unheardOf', true]);
+      ['Paused', 'broken', 'unheardOf', true]
+    );
     assert.deepEqual(
       [azure?.module, azure?.subscription, azure?.daysSinceSync],
-      ['withoutSubscriptions', 'Disabled', 45]);
-    const facts = 'Paused, Module: Broken, Answers: Unheard of, Subscription: Disabled, '
-      + 'Synced 45 days ago, Application control';
+      ['withoutSubscriptions', 'Disabled', 45]
+    );
+    const facts =
+      'Paused, Module: Broken, Answers: Unheard of, Subscription: Disabled, ' +
+      'Synced 45 days ago, Application control';
     await row.getByText(facts, { exact: true }).waitFor();
   });
 
@@ -88,7 +90,13 @@ describe("the shell's panel", () => {
     await said('node04 is no longer in the cluster.');
     assert.deepEqual(
       shell.lab.state().servers.map(({ name, lastFive }) => [name, lastFive !== null]),
-      [['node01', true], ['node02', false], ['node03', true], ['node05', false]]);
+      [
+        ['node01', true],
+        ['node02', false],
+        ['node03', true],
+        ['node05', false]
+      ]
+    );
     await panel().getByRole('button', { name: 'Add server' }).click();
     await said('node06 is added, without a key.');
   });
@@ -114,12 +122,17 @@ describe("the shell's panel", () => {
     assert.equal(init?.data['gatewayApiVersion'], '1.0.0');
 
     const item = await ask(extension(), 'WorkItem', {
-      type: 2, nodeName: 'node01', powerShellScript: 'Get-Thing'
+      type: 2,
+      nodeName: 'node01',
+      powerShellScript: 'Get-Thing'
     });
     await shell.workItemIn(2, item['sequenceId']);
     (await shell.host.nextRun()).end();
     await shell.workItemIn(6, item['sequenceId']);
-    const urls = shell.lab.audit().map(entry => entry.url).filter(url => url.includes('/api/'));
+    const urls = shell.lab
+      .audit()
+      .map(entry => entry.url)
+      .filter(url => url.includes('/api/'));
     assert.ok(urls.length >= 2, urls.join('\n'));
     const address = /^\/api\/nodes\/node01\/features\/powershellApi\/.*\?api-version=2019-02-01/;
     urls.forEach(url => assert.match(url, address));
@@ -176,7 +189,9 @@ describe("the shell's panel", () => {
     assert.ok(account);
     const { userName, password } = account;
     await panel().getByText(userName).waitFor();
-    await panel().getByRole('button', { name: `Change password of ${userName}` }).click();
+    await panel()
+      .getByRole('button', { name: `Change password of ${userName}` })
+      .click();
     await said(`The password of ${userName} is now ${password}1.`);
     await said(`${password}1`);
     assert.equal(shell.lab.state().accounts[0]?.password, `${password}1`);

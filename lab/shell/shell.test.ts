@@ -15,7 +15,8 @@ describe('the shell', () => {
     assert.ok(packets.every(packet => !packet.from || packet.from === 'msft.sme.shell'));
 
     const [gateway, init, ...opens] = ['gateway-connection', 'Init', 'Open'].flatMap(command =>
-      packets.filter(packet => packet.command === command).map(packet => packet.data));
+      packets.filter(packet => packet.command === command).map(packet => packet.data)
+    );
     assert.equal(gateway?.['gatewayName'], new URL(shell.lab.address).origin);
     assert.equal(opens.length, 2, 'Open is sent again to an extension that takes its time.');
     assert.equal(opens[0]?.['path'], 'servers');
@@ -37,7 +38,10 @@ describe('the shell', () => {
     await tools.getByRole('link', { name: 'Settings' }).click();
     await shell.page.locator('html[data-extension=open]').waitFor();
     const told = (await heard(frame)).filter(({ command }) => /activate/i.test(command));
-    assert.deepEqual(told.map(({ command }) => command), ['Deactivate2', 'Activate']);
+    assert.deepEqual(
+      told.map(({ command }) => command),
+      ['Deactivate2', 'Activate']
+    );
   });
 
   it('gives styles and fonts that load', async () => {
@@ -51,8 +55,7 @@ describe('the shell', () => {
     }
     const loaded = await shell.page.evaluate(async () => {
       const wanted = ['Server-MDL2', 'Segoe UI', 'Segoe UI SemiBold', 'Segoe UI Light'];
-      const faces = await Promise.all(
-        wanted.map(family => document.fonts.load(`16px "${family}"`)));
+      const faces = await Promise.all(wanted.map(family => document.fonts.load(`16px "${family}"`)));
       return faces.map(found => found[0]?.status);
     });
     assert.deepEqual(loaded, Array(4).fill('loaded'));
@@ -72,7 +75,9 @@ describe('the shell', () => {
     const tokens = await ask(frame, 'Forward', { service: 'authorization-manager', type: 2 });
     assert.deepEqual((tokens['result'] as { nodeTokens: object }).nodeTokens, {});
     const told = await ask(frame, 'Forward', {
-      service: 'connection-manager', type: 1, name: 'activeConnection'
+      service: 'connection-manager',
+      type: 1,
+      name: 'activeConnection'
     });
     assert.equal(told['result'], null);
   });
@@ -80,7 +85,8 @@ describe('the shell', () => {
   it('tells the name and the nodes that a cluster was once added with', async () => {
     await shell.lab.setScenario('other-names');
     const { result } = await ask(await open(), 'Forward', {
-      service: 'connection-manager', type: 2
+      service: 'connection-manager',
+      type: 2
     });
     const { activeConnection } = result as {
       activeConnection: { name: string; activeAlias: string; properties: { nodes: string[] } };
@@ -97,8 +103,10 @@ describe('the shell', () => {
       assert.equal(await ask(frame, command, {}), undefined, command);
     }
     const result = frame.waitForFunction(() =>
-      (window as unknown as FakeWindow).heard.some(packet =>
-        packet.command === 'ErrorMonitorObservable-Result' && packet.data['id'] === 7));
+      (window as unknown as FakeWindow).heard.some(
+        packet => packet.command === 'ErrorMonitorObservable-Result' && packet.data['id'] === 7
+      )
+    );
     await ask(frame, 'ErrorMonitorObservable-Request', { id: 7, request: {} });
     await result;
     assert.deepEqual(await ask(frame, 'ShellNavigate', {}), { status: true });
@@ -130,7 +138,8 @@ describe('the shell', () => {
     const frame = await open();
     const dialogId = 'sure';
     const opened = await ask(frame, 'Dialog', {
-      dialogId, type: 1,
+      dialogId,
+      type: 1,
       request: { title: 'Sure?', message: 'Really.', confirmButtonText: 'Go' }
     });
     assert.equal(opened['state'], 1);
@@ -145,7 +154,10 @@ describe('the shell', () => {
   it('runs a work item through the gateway', async () => {
     const frame = await open();
     const item = await ask(frame, 'WorkItem', {
-      type: 2, nodeName: 'node01', powerShellScript: 'Get-Thing', successTitle: 'Got it'
+      type: 2,
+      nodeName: 'node01',
+      powerShellScript: 'Get-Thing',
+      successTitle: 'Got it'
     });
     const run = await shell.host.nextRun();
     run.put({ thing: 1 });
@@ -160,9 +172,12 @@ describe('the shell', () => {
     const frame = await open();
     await shell.page.getByLabel('Theme').selectOption('dark');
     await frame.waitForFunction(() =>
-      (window as unknown as FakeWindow).heard.some(packet =>
-        packet.command === 'UpdateThemeObservable-Request'
-        && (packet.data['request'] as { newTheme: string }).newTheme === 'dark'));
+      (window as unknown as FakeWindow).heard.some(
+        packet =>
+          packet.command === 'UpdateThemeObservable-Request' &&
+          (packet.data['request'] as { newTheme: string }).newTheme === 'dark'
+      )
+    );
   });
 
   it('loads the extension again for another scenario', async () => {
@@ -178,8 +193,9 @@ describe('the shell', () => {
   it('keeps all that the extension sent, for a test to look through', async () => {
     const frame = await open();
     await ask(frame, 'Log', { message: 'a trace' });
-    const received = await shell.page.evaluate(() =>
-      (window as unknown as { receivedByShell: unknown[] }).receivedByShell);
+    const received = await shell.page.evaluate(
+      () => (window as unknown as { receivedByShell: unknown[] }).receivedByShell
+    );
     assert.match(JSON.stringify(received), /a trace/);
   });
 

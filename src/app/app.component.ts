@@ -6,12 +6,13 @@ import { AppContextService, NavigationService } from '@microsoft/windows-admin-c
   selector: 'avma-root',
   standalone: false,
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    <sme-ux class="sme-layout-absolute sme-position-inset-none"><router-outlet></router-outlet></sme-ux>
-  `
+  template: ` <sme-ux class="sme-layout-absolute sme-position-inset-none"><router-outlet></router-outlet></sme-ux> `
 })
 export class AppComponent implements OnInit, OnDestroy {
-  constructor(private appContext: AppContextService, private navigation: NavigationService) {}
+  constructor(
+    private appContext: AppContextService,
+    private navigation: NavigationService
+  ) {}
 
   ngOnInit(): void {
     this.appContext.ngInit({ navigationService: this.navigation });

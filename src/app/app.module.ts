@@ -2,12 +2,7 @@ import { NgModule } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { BrowserModule } from '@angular/platform-browser';
 import { RouterModule, Routes } from '@angular/router';
-import {
-  AppContextService,
-  IdleComponent,
-  IdleModule,
-  SmeUxModule
-} from '@microsoft/windows-admin-center-sdk/angular';
+import { AppContextService, IdleComponent, IdleModule, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { ActivationPageComponent } from './activation/activation-page.component';
 import { ActivationStore } from './activation/activation-store';
 import { ApplyMemory } from './activation/apply-memory';

@@ -40,7 +40,8 @@ const folder = inProject('tests', 'evidence');
 
 /** The names of all files, without their ending. */
 export function evidenceNames(): string[] {
-  return fs.readdirSync(folder)
+  return fs
+    .readdirSync(folder)
     .filter(file => file.endsWith('.json'))
     .map(file => path.basename(file, '.json'))
     .sort();
@@ -90,14 +91,13 @@ const standIn = /^(?:HDD[A-Z0-9]{2}|USER\d+@.*|NAME\d+@.*)$/;
 
 /** What of a recording may be a key or a name, and is no stand-in. */
 export function leftIn({ activation, servers, ...rest }: Recording): string[] {
-  const rows = Array.isArray(servers) ? servers as { name?: string; fqdn?: string }[] : [];
+  const rows = Array.isArray(servers) ? (servers as { name?: string; fqdn?: string }[]) : [];
   const names = [activation['computerName'], ...rows.flatMap(({ name, fqdn }) => [name, fqdn])]
     .filter((name): name is string => typeof name === 'string')
     .filter(name => !/^SERVER\d+(?:\.DOMAIN\d+\.TLD\d+)?$/.test(name));
   const { moduleVersion: _, ...answer } = activation;
   const text = JSON.stringify([answer, rest]);
-  const found = telling.flatMap(form => text.match(form) ?? [])
-    .filter(one => !standIn.test(one) && one !== windowsId);
+  const found = telling.flatMap(form => text.match(form) ?? []).filter(one => !standIn.test(one) && one !== windowsId);
   return [...names, ...found];
 }
 

@@ -22,8 +22,18 @@ const telltale = [
 ].join('\n');
 
 const inTelltale = [
-  'dc07', 'svc-hci', 'fabrikam', '10.20.30.40', 'fe80::12ab', 'proxy', '8d2f5b1e', '1111-2222', 'rg-hci',
-  'hci-weimar', '\\\\max\\\\', 'bob@'
+  'dc07',
+  'svc-hci',
+  'fabrikam',
+  '10.20.30.40',
+  'fe80::12ab',
+  'proxy',
+  '8d2f5b1e',
+  '1111-2222',
+  'rg-hci',
+  'hci-weimar',
+  '\\\\max\\\\',
+  'bob@'
 ];
 
 function canariesOf(scenario: Scenario): string[] {
@@ -65,11 +75,13 @@ describe('the field check', { concurrency: 2 }, () => {
       const servers = scenario.servers.filter(({ power }) => power === 'on');
       const asked = name === 'everything-wrong' ? servers : servers.slice(0, 1);
       assert.ok(asked.length > 0);
-      await Promise.all(asked.map(async server => {
-        const text = await lab.textOf({ scenario: name, server: server.name });
-        assertHidden(text, canariesOf(scenario));
-        assert.match(text, /"computerName":\s+"SERVER\d\d"/);
-      }));
+      await Promise.all(
+        asked.map(async server => {
+          const text = await lab.textOf({ scenario: name, server: server.name });
+          assertHidden(text, canariesOf(scenario));
+          assert.match(text, /"computerName":\s+"SERVER\d\d"/);
+        })
+      );
     });
   }
 
@@ -87,11 +99,16 @@ describe('the field check', { concurrency: 2 }, () => {
   it('records in the lab what is in tests/evidence', async () => {
     const fromLab = evidenceNames().filter(name => readEvidence(name).from === 'lab');
     assert.deepEqual(fromLab, Object.keys(labSources).sort());
-    await Promise.all(Object.entries(labSources).map(async ([name, source]) => {
-      const now = withoutPowerShell(await lab.recordingOf(source));
-      assert.deepEqual(now, withoutPowerShell(readEvidence(name).recording),
-        `${name} differs: node --import tsx tests/field-check/record.ts`);
-    }));
+    await Promise.all(
+      Object.entries(labSources).map(async ([name, source]) => {
+        const now = withoutPowerShell(await lab.recordingOf(source));
+        assert.deepEqual(
+          now,
+          withoutPowerShell(readEvidence(name).recording),
+          `${name} differs: node --import tsx tests/field-check/record.ts`
+        );
+      })
+    );
   });
 
   it('records the same where it was copied to and in the repository', async () => {
@@ -105,8 +122,14 @@ describe('the field check', { concurrency: 2 }, () => {
     const { activation, servers } = await lab.recordingOf({ scenario: 'server-down', server: 'node02' });
     assert.equal(activation['computerName'], 'SERVER02');
     const rows = servers as Record<string, unknown>[];
-    assert.deepEqual(rows.map(({ name, state }) => [name, state]), [
-      ['SERVER01', 0], ['SERVER02', 0], ['SERVER03', 1], ['SERVER04', 0]
-    ]);
+    assert.deepEqual(
+      rows.map(({ name, state }) => [name, state]),
+      [
+        ['SERVER01', 0],
+        ['SERVER02', 0],
+        ['SERVER03', 1],
+        ['SERVER04', 0]
+      ]
+    );
   });
 });

@@ -58,7 +58,10 @@ const scripts = [
 class Place {
   private recordings = 0;
 
-  constructor(private readonly folder: string, private readonly host: SessionHost) {}
+  constructor(
+    private readonly folder: string,
+    private readonly host: SessionHost
+  ) {}
 
   static async open(folder: string): Promise<Place> {
     fs.mkdirSync(folder);
@@ -98,7 +101,10 @@ export class FieldCheckLab {
   private readonly texts = new Map<string, Promise<string>>();
   private readonly turns: StartLimit;
 
-  private constructor(private readonly folder: string, private readonly places: Place[]) {
+  private constructor(
+    private readonly folder: string,
+    private readonly places: Place[]
+  ) {
     this.turns = new StartLimit(places.length);
     this.copies = path.join(folder, 'copied');
     fs.mkdirSync(this.copies);

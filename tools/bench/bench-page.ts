@@ -21,13 +21,16 @@ const limit = 120_000;
 
 /** The page in a browser, as a benchmark uses it. */
 export class BenchPage {
-  private constructor(private readonly browser: Browser, private readonly page: Page) {}
+  private constructor(
+    private readonly browser: Browser,
+    private readonly page: Page
+  ) {}
 
   /** Starts the browser. */
   static async open(): Promise<BenchPage> {
     const browser = await chromium.launch({
       executablePath: findBrowser(),
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: ['--no-sandbox', '--disable-gpu']
     });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(noteProgress);
@@ -39,9 +42,11 @@ export class BenchPage {
     await this.page.goto(`${lab.address}?panel=off&t=${Date.now()}`);
     const frame = this.frame();
     await frame.locator('html[data-bench=all]').waitFor({ state: 'attached', timeout: limit });
-    const { asked = 0, first = 0, all = 0 } = await frame
-      .locator('html')
-      .evaluate(() => (window as unknown as { benchMarks: Marks }).benchMarks);
+    const {
+      asked = 0,
+      first = 0,
+      all = 0
+    } = await frame.locator('html').evaluate(() => (window as unknown as { benchMarks: Marks }).benchMarks);
     return { firstRow: first - asked, allRows: all - asked };
   }
 

@@ -39,10 +39,7 @@ async function askedOnce(page: BenchPage): Promise<RememberedAnswers> {
 }
 
 /** In a lab of its own, in which PowerShell runs for nobody and takes nothing from what is measured. */
-async function onRememberedAnswers(
-  page: BenchPage,
-  rememberedAnswers: RememberedAnswers
-): Promise<Reading[]> {
+async function onRememberedAnswers(page: BenchPage, rememberedAnswers: RememberedAnswers): Promise<Reading[]> {
   const lab = await startLab({ poolSize: 0, remembersAnswers: true, rememberedAnswers });
   try {
     return await measureReading(lab, page);
@@ -51,10 +48,7 @@ async function onRememberedAnswers(
   }
 }
 
-function written(
-  readings: readonly Reading[],
-  machines: ReturnType<typeof measureManyMachines>
-): string {
+function written(readings: readonly Reading[], machines: ReturnType<typeof measureManyMachines>): string {
   const rows = readings.map(
     ({ way, servers, firstRow, allRows, ratio }) =>
       `| ${way} | ${servers} | ${seconds(firstRow)} | ${seconds(allRows)} | ${ratio.toFixed(2)} × |`
@@ -96,7 +90,7 @@ task took 50 ms.
 
 | Step | The tab | The SDK's table alone | Ratio |
 |---|---|---|---|
-${steps.map((step) => taskRow(step, machines[step])).join('\n')}
+${steps.map(step => taskRow(step, machines[step])).join('\n')}
 `;
 }
 

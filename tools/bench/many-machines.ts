@@ -21,18 +21,15 @@ export function measureManyMachines(): Record<Step, LongestTasks> {
   const { stdout } = spawnSync(process.execPath, [ng, 'test', '--configuration', 'bench'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
+    env: { ...process.env, NG_CLI_ANALYTICS: 'false' }
   });
   const lines = [...stdout.matchAll(/BENCH (\{[^}]*\})/g)].map(([, json]) => JSON.parse(json) as Line);
   const longest = (name: keyof LongestTasks, step: Step): number =>
-    median(lines.filter((line) => line.name === name).map((line) => line[step]));
+    median(lines.filter(line => line.name === name).map(line => line[step]));
   if (lines.length === 0) {
     throw new BuildFailure(`No benchmark of virtual machines was run:\n${stdout.slice(-2000)}`);
   }
-  const tasks = steps.map((step) => [
-    step,
-    { tab: longest('tab', step), bare: longest('bare', step) },
-  ]);
+  const tasks = steps.map(step => [step, { tab: longest('tab', step), bare: longest('bare', step) }]);
   return Object.fromEntries(tasks) as Record<Step, LongestTasks>;
 }
 

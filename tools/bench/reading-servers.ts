@@ -27,19 +27,19 @@ const second = 1000;
 /** The stream, and REST with each hold of the gateway, as asked for and where the gateway does not listen. */
 export const ways: readonly Way[] = [
   { name: 'stream', gateway: { stream: true } },
-  ...[0, 1, 3].map((hold) => ({
+  ...[0, 1, 3].map(hold => ({
     name: `REST, gateway's hold ${hold} s`,
-    gateway: { stream: false, takesWaitTime: true, firstAnswerHoldMs: hold * second },
+    gateway: { stream: false, takesWaitTime: true, firstAnswerHoldMs: hold * second }
   })),
-  ...[1, 3].map((hold) => ({
+  ...[1, 3].map(hold => ({
     name: `REST, gateway's hold ${hold} s whatever is asked for`,
-    gateway: { stream: false, takesWaitTime: false, firstAnswerHoldMs: hold * second },
-  })),
+    gateway: { stream: false, takesWaitTime: false, firstAnswerHoldMs: hold * second }
+  }))
 ];
 
 const sizes = [
   ['large', 16],
-  ['very-large', 64],
+  ['very-large', 64]
 ] as const;
 
 const alone = 'single-server';

@@ -26,18 +26,21 @@ export function remember(paths: BuildPaths): void {
 }
 
 function stampOf({ root, inputs, made, bundle }: BuildPaths): string {
-  const written = made.map((folder) => path.join(root, folder) + path.sep);
+  const written = made.map(folder => path.join(root, folder) + path.sep);
   const sources = inputs
-    .map((input) => path.join(root, input))
-    .flatMap((input) => (isFolder(input) ? filesBelow(input) : [input]))
-    .filter((file) => existsSync(file) && !written.some((folder) => file.startsWith(folder)));
+    .map(input => path.join(root, input))
+    .flatMap(input => (isFolder(input) ? filesBelow(input) : [input]))
+    .filter(file => existsSync(file) && !written.some(folder => file.startsWith(folder)));
   return `${hashOf(root, sources)} ${hashOf(bundle, filesBelow(bundle))}\n`;
 }
 
 function hashOf(from: string, files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files) {
-    hash.update(`${path.relative(from, file)}\n`).update(readFileSync(file)).update('\n');
+    hash
+      .update(`${path.relative(from, file)}\n`)
+      .update(readFileSync(file))
+      .update('\n');
   }
   return hash.digest('hex');
 }

@@ -19,7 +19,7 @@ function write(name: string, content: string | Buffer): string {
 
 function bundle(name: string): string {
   const parts = ['index.html', 'manifest.json', 'assets/strings.json', 'powershell-module/a.psm1'];
-  parts.forEach((part) => write(`${name}/${part}`, '{}'));
+  parts.forEach(part => write(`${name}/${part}`, '{}'));
   return path.join(folder, name);
 }
 
@@ -43,7 +43,10 @@ test('a bundle that is too large, or lacks a part, is refused', () => {
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
   const lacks = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
-  assert.deepEqual(bundleProblems(empty), lacks.map((part) => `The bundle lacks ${part}.`));
+  assert.deepEqual(
+    bundleProblems(empty),
+    lacks.map(part => `The bundle lacks ${part}.`)
+  );
 });
 
 test('a build is up to date while the contents of inputs and bundle are the same', () => {
@@ -52,7 +55,7 @@ test('a build is up to date while the contents of inputs and bundle are the same
     inputs: ['src', 'package.json', 'not-there'],
     made: ['src/generated'],
     bundle: path.join(folder, 'dist'),
-    stamp: path.join(folder, 'out', 'stamp'),
+    stamp: path.join(folder, 'out', 'stamp')
   };
   const source = write('src/app.ts', '1');
   write('package.json', '{}');
@@ -65,7 +68,11 @@ test('a build is up to date while the contents of inputs and bundle are the same
   write('src/generated/strings.ts', 'made by the build');
   assert.equal(isUpToDate(paths), true, 'neither times nor what the build makes count');
 
-  for (const [file, before] of [['src/app.ts', '1'], ['package.json', '{}'], ['dist/main.js', '1']]) {
+  for (const [file, before] of [
+    ['src/app.ts', '1'],
+    ['package.json', '{}'],
+    ['dist/main.js', '1']
+  ]) {
     write(file, 'other');
     assert.equal(isUpToDate(paths), false, file);
     write(file, before);

@@ -15,11 +15,11 @@ const paths: BuildPaths = {
     'src',
     'loc',
     'tools/build',
-    'tools/generate',
+    'tools/generate'
   ],
   made: ['src/generated'],
   bundle: folders.bundle,
-  stamp: inProject('out', 'build.sha256'),
+  stamp: inProject('out', 'build.sha256')
 };
 
 /** Makes the bundle in `dist/`, and refuses one that is too large or lacks a part. */

@@ -14,16 +14,14 @@ const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
 /** Size of all files of a kind in a bundle, in kB after gzip. */
 export function gzipSize(folder: string, extension: string): number {
   const sizes = filesBelow(folder)
-    .filter((file) => file.endsWith(extension))
-    .map((file) => gzipSync(readFileSync(file), { level: 9 }).length);
+    .filter(file => file.endsWith(extension))
+    .map(file => gzipSync(readFileSync(file), { level: 9 }).length);
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
 /** What is wrong with a built bundle, each in one sentence. */
 export function bundleProblems(folder: string): string[] {
-  const missing = parts
-    .filter((part) => !existsSync(path.join(folder, part)))
-    .map((part) => `The bundle lacks ${part}.`);
+  const missing = parts.filter(part => !existsSync(path.join(folder, part))).map(part => `The bundle lacks ${part}.`);
   const tooLarge = Object.entries(budget)
     .map(([extension, most]) => ({ extension, most, size: gzipSize(folder, extension) }))
     .filter(({ most, size }) => size > most)

@@ -8,7 +8,7 @@ const sources = ['src/**/*', '!src/generated/**', '!src/**/*.spec.ts', '!src/**/
 
 /** Regenerates what scripts, strings and manifest become whenever one of them is saved. */
 export function regenerateOnChange(): void {
-  gulp.watch(resources, (done) => {
+  gulp.watch(resources, done => {
     generateAloud();
     done();
   });
@@ -24,7 +24,7 @@ export function buildOnChange(): ChildProcess {
  * beside it.
  */
 export function buildFromFirstChange(): void {
-  const watcher = gulp.watch([...sources, ...resources], (done) => {
+  const watcher = gulp.watch([...sources, ...resources], done => {
     void watcher.close();
     generateAloud();
     regenerateOnChange();

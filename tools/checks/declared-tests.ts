@@ -15,7 +15,11 @@ const stops = new Set(['skip', 'fixme', 'fail', 'only', 'todo']);
 
 /** Jasmine's words of one piece, by which tests are left out, or run alone. */
 const jasmineStops: Record<string, string> = {
-  xit: 'skip', xdescribe: 'skip', fit: 'only', fdescribe: 'only', pending: 'skip'
+  xit: 'skip',
+  xdescribe: 'skip',
+  fit: 'only',
+  fdescribe: 'only',
+  pending: 'skip'
 };
 
 /** Every test of a file for Playwright, jasmine or Node's runner, in order, as the TypeScript compiler reads it. */
@@ -48,9 +52,11 @@ export function declaredTests({ name, text }: SourceFile): DeclaredTest[] {
 
 /** `test(…)` or `it(…)`, and `test.skip(…)`, `xit(…)` and the like, with a title and a body. */
 function isTest(node: ts.CallExpression): boolean {
-  return /^(?:test|[xf]?it)(?:\.\w+)?$/.test(node.expression.getText())
-    && (ts.isIdentifier(node.expression) || stopOf(node) !== null)
-    && hasBody(node);
+  return (
+    /^(?:test|[xf]?it)(?:\.\w+)?$/.test(node.expression.getText()) &&
+    (ts.isIdentifier(node.expression) || stopOf(node) !== null) &&
+    hasBody(node)
+  );
 }
 
 /** The word by which a call leaves out tests, or runs one alone; null for any other call. */
@@ -82,7 +88,7 @@ function isDescribe(node: ts.CallExpression): boolean {
 }
 
 function hasBody({ arguments: [, ...others] }: ts.CallExpression): boolean {
-  return others.some((one) => ts.isArrowFunction(one) || ts.isFunctionExpression(one));
+  return others.some(one => ts.isArrowFunction(one) || ts.isFunctionExpression(one));
 }
 
 function contains(around: ts.Node, node: ts.Node): boolean {

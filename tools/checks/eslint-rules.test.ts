@@ -34,7 +34,7 @@ test('each rule of ESLint that the project adds is seen failing', async () => {
     ['lab/a.test.ts', "it.todo('a');", /does not run/],
     ['src/app/a.component.html', '<p (click)="a()"></p>', /click-events-have-key-events/],
     ['src/app/a.component.html', '<p *ngFor="let a of b"></p>', /use-track-by-function/],
-    ['src/app/a.component.html', '<p>{{ $any(a) }}</p>', /no-any/],
+    ['src/app/a.component.html', '<p>{{ $any(a) }}</p>', /no-any/]
   ];
   for (const [file, text, message] of wrong) {
     assert.match(await messages(file, text), message, text.slice(0, 80));
@@ -45,11 +45,11 @@ test('what the rules ask for passes', async () => {
   const right: [file: string, text: string][] = [
     [
       'src/app/a.ts',
-      "import { ChangeDetectionStrategy, Component } from '@angular/core';\n"
-        + `@Component({ standalone: false, ${onPush} })\nexport class A {}\n`,
+      "import { ChangeDetectionStrategy, Component } from '@angular/core';\n" +
+        `@Component({ standalone: false, ${onPush} })\nexport class A {}\n`
     ],
     ['lab/a.test.ts', "test('a', { timeout: 1 }, () => undefined);"],
-    ['src/app/a.spec.ts', "describe('a', () => { it('b', () => undefined); });"],
+    ['src/app/a.spec.ts', "describe('a', () => { it('b', () => undefined); });"]
   ];
   for (const [file, text] of right) {
     assert.equal(await messages(file, text), '', text);

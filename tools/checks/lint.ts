@@ -12,24 +12,16 @@ import { templateWordProblems } from './words-in-templates';
 
 /** Every check of the project's own, each with its reason in the message. */
 export function ownProblems(file: SourceFile): Problem[] {
-  return [
-    importProblems,
-    styleProblems,
-    templateWordProblems,
-    codeWordProblems,
-    repositoryProblems,
-  ].flatMap((check) => check(file));
+  return [importProblems, styleProblems, templateWordProblems, codeWordProblems, repositoryProblems].flatMap(check =>
+    check(file)
+  );
 }
 
 /** Types, ESLint and the project's own checks; all of them, before it fails. */
 export async function lint(): Promise<void> {
   const types = typeProblems();
   const files = sourceFiles();
-  const problems = [
-    ...files.flatMap(ownProblems),
-    ...specificationProblems(files),
-    ...(await eslintProblems()),
-  ];
+  const problems = [...files.flatMap(ownProblems), ...specificationProblems(files), ...(await eslintProblems())];
   if (!(await types)) {
     problems.push({ file: 'tsconfig.node.json', line: 1, reason: 'type errors, shown above.' });
   }
@@ -43,14 +35,14 @@ async function eslintProblems(): Promise<Problem[]> {
     cache: true,
     cacheLocation: inProject('out', 'checks', 'eslint.json'),
     cacheStrategy: 'content',
-    errorOnUnmatchedPattern: false,
+    errorOnUnmatchedPattern: false
   });
   const results = await eslint.lintFiles(['.']);
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, message, ruleId }) => ({
       file: shown(filePath),
       line: line ?? 1,
-      reason: ruleId === null ? message : `${message} (${ruleId})`,
+      reason: ruleId === null ? message : `${message} (${ruleId})`
     }))
   );
 }

@@ -19,7 +19,7 @@ test('an import across a border is found, with the line and the reason', () => {
     ['src/app/activation/page.ts', `${sdk}/core`, /only cluster\/ and shell\//],
     ['src/app/activation/page.ts', `${sdk}/core/data/node-request`, /only cluster\/ and shell\//],
     ['src/app/cluster/fake.ts', '../../../lab/lab', /the product does not import/],
-    ['lab/gateway/gateway.ts', '../../src/app/domain/status', /the lab knows/],
+    ['lab/gateway/gateway.ts', '../../src/app/domain/status', /the lab knows/]
   ];
   for (const [name, imported, reason] of cases) {
     const [problem, ...others] = importProblems({ name, text: `// one\nimport '${imported}';\n` });
@@ -36,7 +36,7 @@ test('imports within the borders are none of its business', () => {
     ['src/app/cluster/sdk-cluster-connection.ts', `${sdk}/core`],
     ['src/app/activation/page.ts', `${sdk}/angular`],
     ['src/app/app.module.ts', `${sdk}/core`],
-    ['lab/lab.ts', './gateway/gateway'],
+    ['lab/lab.ts', './gateway/gateway']
   ];
   for (const [name, imported] of cases) {
     assert.deepEqual(importProblems({ name, text: `import '${imported}';` }), []);
@@ -61,7 +61,7 @@ test('colours and physical sides in styles are found', () => {
     'border-top-left-radius: 1px',
     'text-align: right',
     'float: left',
-    'margin: 0 1px 0 2px',
+    'margin: 0 1px 0 2px'
   ];
   for (const declaration of wrong) {
     const text = `.a {\n  ${declaration};\n}\n`;
@@ -81,7 +81,7 @@ test('the variables of the shell, system colours and logical sides are right', (
     'margin-inline-start: 1px',
     'margin: 0 calc(1px + 1px) 0 calc(1px + 1px)',
     'text-align: start',
-    'border-color: currentColor',
+    'border-color: currentColor'
   ];
   for (const declaration of right) {
     const text = `/* red #fff left: 0 */ .a { ${declaration}; }`;
@@ -101,12 +101,15 @@ test('words in a template are found wherever people would read them', () => {
     `<p [title]="'Hello'"></p>`,
     `<p [attr.aria-label]="x || 'Hello'"></p>`,
     '<ng-container *ngIf="x"><p>Hello</p></ng-container>',
-    '<ng-template>Hello</ng-template>',
+    '<ng-template>Hello</ng-template>'
   ];
   for (const html of wrong) {
     const problems = templateWordProblems({ name: 'src/app/a.component.html', text: `\n${html}` });
     assert.ok(problems.length > 0, html);
-    assert.ok(problems.every(({ line }) => line === 2), html);
+    assert.ok(
+      problems.every(({ line }) => line === 2),
+      html
+    );
   }
   const inline = "@Component({\n  template: '<p>Hello</p>'\n})\nclass A {}";
   assert.equal(templateWordProblems({ name: 'src/app/a.component.ts', text: inline })[0]?.line, 2);
@@ -119,7 +122,7 @@ test('names of kinds, formats, classes and bindings in a template are no words',
     `<input type="text" [type]="'password'" [attr.aria-describedby]="'hint'">`,
     `<p>{{ strings['Page'].heading }}, {{ count }}</p>`,
     '<!-- words for developers -->',
-    `<button (click)="open('details')"></button>`,
+    `<button (click)="open('details')"></button>`
   ];
   for (const text of right) {
     assert.deepEqual(templateWordProblems({ name: 'src/app/a.component.html', text }), [], text);
@@ -143,7 +146,7 @@ test('addresses of one machine or registry, and folders named by kind, are found
     ['.npmrc', ['registry', 'https://example.org'].join('='), /registry/],
     ['package-lock.json', ['"resolved"', ' "x"'].join(':'), /lock file/],
     ['tests/a.Tests.ps1', ['It "works"', 'Skip { }'].join(' -'), /does not run/],
-    ['src/app/utils/text.ts', '', /what it is about/],
+    ['src/app/utils/text.ts', '', /what it is about/]
   ];
   for (const [name, text, reason] of wrong) {
     const [problem] = repositoryProblems({ name, text: `\n${text}` });
@@ -155,6 +158,6 @@ test('addresses of one machine or registry, and folders named by kind, are found
 test('every file of the project is looked at, and none of those that are made', () => {
   const names = sourceFiles().map(({ name }) => name);
   assert.ok(names.includes('tools/checks/own-checks.test.ts'));
-  assert.ok(!names.some((name) => /node_modules|^dist|^out|generated/.test(name)));
+  assert.ok(!names.some(name => /node_modules|^dist|^out|generated/.test(name)));
   assert.deepEqual(ownProblems({ name: 'tools/x.ts', text: 'export {};' }), []);
 });

@@ -10,40 +10,44 @@ interface Forbidden {
 const forbidden: readonly Forbidden[] = [
   {
     pattern: /(?<![\w.:/-])\/(?:home|Users|root|work)\/[\w.-]+|\b[A-Za-z]:\\Users\\\w+/g,
-    reason: 'a path of one machine: it is nowhere else.',
+    reason: 'a path of one machine: it is nowhere else.'
   },
   {
     pattern: /registry\.npmjs\.org|api\.nuget\.org|pkgs\.dev\.azure\.com|\bregistry\s*=\s*\S+/g,
     reason: "a registry's address: which one to ask is each machine's own setting.",
-    applies: (file) => !file.endsWith('.md'),
+    applies: file => !file.endsWith('.md')
   },
   {
     pattern: /"resolved":/g,
     reason: "the lock file names a registry: install with the project's .npmrc.",
-    applies: (file) => file.endsWith('package-lock.json'),
+    applies: file => file.endsWith('package-lock.json')
   },
   {
     pattern: /(?<![\w.-])-Skip\b/g,
     reason: 'a test that does not run proves nothing: mend it or remove it.',
-    applies: (file) => file.endsWith('.Tests.ps1'),
-  },
+    applies: file => file.endsWith('.Tests.ps1')
+  }
 ];
 
 const kinds = new Set(['components', 'services', 'utils', 'helpers', 'common', 'shared', 'misc']);
 
 /** What must not stand in any file of the repository, and folders named by the kind of their files. */
 export function repositoryProblems({ name, text }: SourceFile): Problem[] {
-  const vague = name.split('/').slice(0, -1).find((folder) => kinds.has(folder.toLowerCase()));
-  const named = vague === undefined
-    ? []
-    : [{ file: name, line: 1, reason: `"${vague}" says what kind of file it holds, not what it is about.` }];
+  const vague = name
+    .split('/')
+    .slice(0, -1)
+    .find(folder => kinds.has(folder.toLowerCase()));
+  const named =
+    vague === undefined
+      ? []
+      : [{ file: name, line: 1, reason: `"${vague}" says what kind of file it holds, not what it is about.` }];
   const found = forbidden
     .filter(({ applies }) => applies === undefined || applies(name))
     .flatMap(({ pattern, reason }) =>
-      [...text.matchAll(pattern)].map((match) => ({
+      [...text.matchAll(pattern)].map(match => ({
         file: name,
         line: lineAt(text, match.index ?? 0),
-        reason: `${match[0]}: ${reason}`,
+        reason: `${match[0]}: ${reason}`
       }))
     );
   return [...named, ...found];

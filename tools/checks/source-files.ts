@@ -15,9 +15,9 @@ const binary = /\.(png|ico|woff2?|ttf|nupkg|zip)$/;
 /** Every text file of the project, in the order of their names. */
 export function sourceFiles(folder: string = root): SourceFile[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !notOurs.has(entry.name))
+    .filter(entry => !notOurs.has(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
+    .flatMap(entry => {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) {
         return sourceFiles(full);

@@ -12,8 +12,10 @@ const works = "test('it works', async () => undefined);";
 function saidOf(shownBy: string, tests = works): string {
   return specificationProblems([
     { name: 'docs/specification.md', text: `# Title\n\n${heading}| a | b | ${shownBy} |\n` },
-    { name: 'e2e/a.spec.ts', text: tests },
-  ]).map(shownAs).join('\n');
+    { name: 'e2e/a.spec.ts', text: tests }
+  ])
+    .map(shownAs)
+    .join('\n');
 }
 
 test('every promise of the specification is shown by a test that runs, or says why by none', () => {
@@ -25,7 +27,7 @@ test('a row that names tests, gives a reason, or says what is to come, is right'
     '`e2e/a.spec.ts › it works`',
     '`e2e/a.spec.ts › it works`<br>`e2e/a.spec.ts › it works`',
     'Not ours: because Windows does it.',
-    'Later: a test of the help.',
+    'Later: a test of the help.'
   ];
   for (const shownBy of right) {
     assert.equal(saidOf(shownBy), '', shownBy);
@@ -44,7 +46,7 @@ test('a row that says nothing of this kind is found, with its line', () => {
     '`e2e/a.spec.ts › it works` and more',
     'Not ours:',
     'Not ours: Windows does it.',
-    'Later:',
+    'Later:'
   ];
   for (const shownBy of wrong) {
     assert.match(saidOf(shownBy), /^docs\/specification\.md:5: .* says not what shows it/, shownBy);
@@ -56,7 +58,12 @@ test('a row that says nothing of this kind is found, with its line', () => {
 test('a document that is missing, or has no row, is found', () => {
   assert.match(specificationProblems([]).map(shownAs).join(), /is missing/);
   const text = `# Title\n\n${heading}`;
-  assert.match(specificationProblems([{ name: 'docs/specification.md', text }]).map(shownAs).join(), /no row/);
+  assert.match(
+    specificationProblems([{ name: 'docs/specification.md', text }])
+      .map(shownAs)
+      .join(),
+    /no row/
+  );
 });
 
 test('a test that is not there is found, and so is a name that two tests have', () => {
@@ -87,7 +94,7 @@ test('a test that is left out is found, whatever leaves it out', () => {
     `test.only('another', () => undefined); ${works}`,
     "test('it works', async () => { test.skip(true, 'why'); });",
     "test('it works', async ({}, testInfo) => { testInfo.skip(); });",
-    "test('it works', async () => { test.info().fixme(); });",
+    "test('it works', async () => { test.info().fixme(); });"
   ];
   for (const text of leftOut) {
     assert.match(saidOf('`e2e/a.spec.ts › it works`', text), /"it works" does not run/, text);
@@ -98,13 +105,15 @@ test('a promise may be shown by a unit test, or one of the lab, at whichever lev
   const files = {
     'src/app/domain/a.spec.ts': "describe('A page', () => { it('does', () => undefined); });",
     'lab/a.test.ts': "it('does', { timeout: 1 }, () => undefined);",
-    'tests/field-check/a.test.ts': "test('does', () => undefined);",
+    'tests/field-check/a.test.ts': "test('does', () => undefined);"
   };
   const said = (name: string, text: string): string =>
     specificationProblems([
       { name: 'docs/specification.md', text: `${heading}| a | b | \`${name} › does\` |\n` },
-      { name, text },
-    ]).map(shownAs).join('\n');
+      { name, text }
+    ])
+      .map(shownAs)
+      .join('\n');
   for (const [name, text] of Object.entries(files)) {
     assert.equal(said(name, text), '', name);
     assert.match(said(name, text.replace('does', 'did')), /has no test called "does"/, name);
@@ -126,6 +135,6 @@ test('what leaves out one test says nothing of the others', () => {
   assert.deepEqual(tests, [
     { title: 'another', line: 1, notRun: 'test.skip' },
     { title: 'a third', line: 3, notRun: 'test.describe.skip' },
-    { title: 'it works', line: 5, notRun: null },
+    { title: 'it works', line: 5, notRun: null }
   ]);
 });

@@ -20,9 +20,10 @@ export function specificationProblems(files: readonly SourceFile[]): Problem[] {
     return [{ file: documentName, line: 1, reason: 'is missing: it says what shows that each promise is kept.' }];
   }
   const rows = rowsOf(document.text);
-  const reasons: [line: number, reason: string][] = rows.length === 0
-    ? [[1, 'has no row: each promise of the specification has one.']]
-    : rows.flatMap((row) => reasonsIn(row, files).map((reason): [number, string] => [row.line, reason]));
+  const reasons: [line: number, reason: string][] =
+    rows.length === 0
+      ? [[1, 'has no row: each promise of the specification has one.']]
+      : rows.flatMap(row => reasonsIn(row, files).map((reason): [number, string] => [row.line, reason]));
   return reasons.map(([line, reason]) => ({ file: documentName, line, reason }));
 }
 
@@ -31,7 +32,7 @@ function rowsOf(text: string): Row[] {
   return text
     .split(/\r?\n/)
     .map((line, index) => ({ line: index + 1, cells: cellsOf(line) }))
-    .filter(({ cells }) => cells.length > 0 && !cells.every((cell) => /^:?-+:?$/.test(cell)))
+    .filter(({ cells }) => cells.length > 0 && !cells.every(cell => /^:?-+:?$/.test(cell)))
     .filter(({ cells }) => cells.join('|') !== columns.join('|'));
 }
 
@@ -39,7 +40,10 @@ function rowsOf(text: string): Row[] {
 function cellsOf(line: string): string[] {
   const trimmed = line.trim();
   return trimmed.startsWith('|')
-    ? trimmed.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map((cell) => cell.trim())
+    ? trimmed
+        .replace(/^\||\|$/g, '')
+        .split(/(?<!\\)\|/)
+        .map(cell => cell.trim())
     : [];
 }
 
@@ -52,25 +56,25 @@ function reasonsIn({ cells }: Row, files: readonly SourceFile[]): string[] {
     return [];
   }
   const named = /^`[^`]+`(?:<br>`[^`]+`)*$/.test(shownBy)
-    ? shownBy.split('<br>').map((one) => /^`((?:e2e|src|lab|tests)\/[\w./-]+\.(?:spec|test)\.ts) › (.+)`$/.exec(one))
+    ? shownBy.split('<br>').map(one => /^`((?:e2e|src|lab|tests)\/[\w./-]+\.(?:spec|test)\.ts) › (.+)`$/.exec(one))
     : [null];
-  return named.flatMap((match) =>
+  return named.flatMap(match =>
     match === null
       ? [
-        `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, `
-        + 'lab or tests (several with <br> between them), "Not ours: because …", or "Later: …".',
-      ]
+          `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, ` +
+            'lab or tests (several with <br> between them), "Not ours: because …", or "Later: …".'
+        ]
       : testReasons(match[1], match[2], files)
   );
 }
 
 function testReasons(name: string, title: string, files: readonly SourceFile[]): string[] {
-  const file = files.find((one) => one.name === name);
+  const file = files.find(one => one.name === name);
   if (file === undefined) {
     return [`${name} is not there; "${title}" was to be in it.`];
   }
   const tests = declaredTests(file);
-  const found = tests.filter((one) => one.title === title);
+  const found = tests.filter(one => one.title === title);
   if (found.length === 1) {
     const [{ notRun }] = found;
     return notRun === null ? [] : [`${name}: "${title}" does not run (${notRun}), so it shows nothing.`];
@@ -78,9 +82,10 @@ function testReasons(name: string, title: string, files: readonly SourceFile[]):
   if (found.length > 1) {
     return [`${name} has ${found.length} tests called "${title}": a title names one test.`];
   }
-  const unnamed = tests.filter((one) => one.title === null).map(({ line }) => line);
-  const hint = unnamed.length === 0
-    ? ''
-    : ` Titles that are put together while it runs (line ${unnamed.join(', ')}) can't be named: write them out.`;
+  const unnamed = tests.filter(one => one.title === null).map(({ line }) => line);
+  const hint =
+    unnamed.length === 0
+      ? ''
+      : ` Titles that are put together while it runs (line ${unnamed.join(', ')}) can't be named: write them out.`;
   return [`${name} has no test called "${title}".${hint}`];
 }

@@ -23,12 +23,13 @@ export function templateWordProblems(file: SourceFile): Problem[] {
     return [];
   }
   return templates(file).flatMap(({ html, from }) =>
-    found(parse(html, { filePath: file.name, suppressParseErrors: true }).templateNodes, '')
-      .map(({ words, offset }) => ({
+    found(parse(html, { filePath: file.name, suppressParseErrors: true }).templateNodes, '').map(
+      ({ words, offset }) => ({
         file: file.name,
         line: lineAt(file.text, from + offset),
-        reason: `"${words.trim().slice(0, 60)}" ${reason}`,
-      }))
+        reason: `"${words.trim().slice(0, 60)}" ${reason}`
+      })
+    )
   );
 }
 
@@ -42,9 +43,9 @@ function templates({ name, text }: SourceFile): { html: string; from: number }[]
   const inline: { html: string; from: number }[] = [];
   const visit = (node: ts.Node): void => {
     if (
-      ts.isPropertyAssignment(node)
-      && node.name.getText() === 'template'
-      && ts.isStringLiteralLike(node.initializer)
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === 'template' &&
+      ts.isStringLiteralLike(node.initializer)
     ) {
       inline.push({ html: node.initializer.text, from: node.initializer.getStart() + 1 });
     }
@@ -62,7 +63,7 @@ interface Words {
 /** Walks Angular's tree; `within` is the attribute or input whose value is being walked. */
 function found(node: unknown, within: string): Words[] {
   if (Array.isArray(node)) {
-    return node.flatMap((item) => found(item, within));
+    return node.flatMap(item => found(item, within));
   }
   if (node === null || typeof node !== 'object') {
     return [];

@@ -9,14 +9,7 @@ import { filesBelow, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { scriptAsSent, scriptsAsTypeScript } from './scripts';
 import { unusedStrings } from './string-usage';
-import {
-  generateStrings,
-  readStrings,
-  sdkLocales,
-  stringProblems,
-  StringsFile,
-  translationProblems,
-} from './strings';
+import { generateStrings, readStrings, sdkLocales, stringProblems, StringsFile, translationProblems } from './strings';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'generate-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -25,7 +18,7 @@ const resource = extension.resource;
 const script = {
   name: 'Get-Thing',
   file: 'src/resources/scripts/Get-Thing.ps1',
-  text: "<#\n.SYNOPSIS\n    Reads.\n#>\nparam ()\n# why\nGet-Process -Name 'a'\n",
+  text: "<#\n.SYNOPSIS\n    Reads.\n#>\nparam ()\n# why\nGet-Process -Name 'a'\n"
 };
 
 function strings(content: Record<string, string>, name = 'strings.resjson'): StringsFile {
@@ -36,10 +29,7 @@ function strings(content: Record<string, string>, name = 'strings.resjson'): Str
 
 test('a script becomes a command and its text without comments, and a function of the module', () => {
   assert.match(scriptsAsTypeScript([script]), /export const Get_Thing = \{\s+command: 'Get-Thing',/);
-  assert.equal(
-    scriptAsSent(script),
-    "##Get-Thing##:Get-Thing.ps1\nparam ()\nGet-Process -Name 'a'\n"
-  );
+  assert.equal(scriptAsSent(script), "##Get-Thing##:Get-Thing.ps1\nparam ()\nGet-Process -Name 'a'\n");
   assert.match(moduleScript([script]), /^function Get-Thing \{\r\n<#\r\n\.SYNOPSIS[\s\S]*\r\n\}\r\n/);
   const manifest = moduleManifest([script], '1.2.3-beta.1');
   assert.match(manifest, /ModuleVersion = '1\.2\.3'/);
@@ -55,7 +45,7 @@ test("strings become a type, and a file of ours and the SDK's for each of its lo
   const english = strings({
     [`${resource}_Page_heading`]: 'Heading',
     [`_${resource}_Page_heading.comment`]: 'A note.',
-    [`${resource}_Page_rest`]: 'Rest',
+    [`${resource}_Page_rest`]: 'Rest'
   });
   const german = strings({ [`${resource}_Page_heading`]: 'Kopf' }, 'de.resjson');
   const made = generateStrings(english, new Map([['de-DE', german]]));
@@ -74,7 +64,7 @@ test('each rule about strings is seen failing', () => {
   const wrong: [content: Record<string, string>, reason: RegExp][] = [
     [{ Other_a: 'x' }, /must begin with/],
     [{ [`${resource}_a-b`]: 'x' }, /letters and digits/],
-    [{ [`${resource}_a`]: 'x', [`${resource}_a_b`]: 'x' }, /both a text and a group/],
+    [{ [`${resource}_a`]: 'x', [`${resource}_a_b`]: 'x' }, /both a text and a group/]
   ];
   for (const [content, reason] of wrong) {
     assert.match(stringProblems(strings(content), resource)[0]?.reason ?? '', reason);
@@ -87,9 +77,7 @@ test('each rule about strings is seen failing', () => {
 test('a translation must have the places of the English text', () => {
   const english = strings({ [`${resource}_a`]: '{0} of {1}' });
   const of = (text: string): string[] =>
-    translationProblems(english, strings({ [`${resource}_a`]: text }, 'l.resjson')).map(
-      ({ reason }) => reason
-    );
+    translationProblems(english, strings({ [`${resource}_a`]: text }, 'l.resjson')).map(({ reason }) => reason);
   assert.deepEqual(of('{1} von {0}'), []);
   assert.match(of('{0}')[0], /must hold \{0\} \{1\}/);
   const gone = strings({ [`${resource}_gone`]: 'x' }, 'l.resjson');
@@ -100,15 +88,16 @@ test('a string that nothing uses is found; ways to reach one are known', () => {
   const app = path.join(folder, 'app');
   mkdirSync(app, { recursive: true });
   const keys = ['Page_heading', 'Page_inField', 'State_up', 'State_down', 'Deep_er_text', 'Page_gone'];
-  const source = strings(Object.fromEntries(keys.map((key) => [`${resource}_${key}`, 'x'])));
+  const source = strings(Object.fromEntries(keys.map(key => [`${resource}_${key}`, 'x'])));
   writeFileSync(path.join(app, 'a.component.html'), '<p>{{ strings.Page.heading }}{{ texts.inField }}</p>');
   writeFileSync(path.join(app, 'a.component.ts'), 'texts = appStrings().Page; // Page.gone');
   writeFileSync(path.join(app, 'b.ts'), 'strings.State[state]; strings.Deep.er?.text;');
   writeFileSync(path.join(app, 'c.spec.ts'), 'strings.Page.gone');
   const unused = unusedStrings(source, app);
-  assert.deepEqual(unused.map(({ reason }) => reason), [
-    `nothing in the app uses ${resource}_Page_gone.`,
-  ]);
+  assert.deepEqual(
+    unused.map(({ reason }) => reason),
+    [`nothing in the app uses ${resource}_Page_gone.`]
+  );
   assert.equal(unused[0].line, 7);
 });
 
@@ -124,17 +113,15 @@ function manifest(change: object = {}, texts: object = manifestStrings): Manifes
     displayName: 'resources:strings:displayName',
     description: 'resources:strings:description',
     keywords: ['resources:strings:keywords'],
-    ...change,
+    ...change
   };
   return {
     file: 'src/manifest.json',
     text: JSON.stringify(plain, null, 2),
     strings: strings(content),
-    translations: new Map([
-      ['de-DE', strings({ [`${resource}_Manifest_displayName`]: 'Der Name' }, 'de.resjson')],
-    ]),
+    translations: new Map([['de-DE', strings({ [`${resource}_Manifest_displayName`]: 'Der Name' }, 'de.resjson')]]),
     scripts: [script],
-    version: '1.2.3',
+    version: '1.2.3'
   };
 }
 
@@ -145,7 +132,7 @@ const tool = {
   displayName: 'resources:strings:displayName',
   description: 'resources:strings:description',
   icon: 'sme-icon:sme-icon-powerShell',
-  path: '',
+  path: ''
 };
 const withCommand = (command: string): object => ({
   entryPoints: [
@@ -155,11 +142,11 @@ const withCommand = (command: string): object => ({
         {
           solutionIds: ['a!b'],
           connectionTypes: ['c'],
-          conditions: [{ powerShell: { command } }],
-        },
-      ],
-    },
-  ],
+          conditions: [{ powerShell: { command } }]
+        }
+      ]
+    }
+  ]
 });
 
 test('a manifest gets its version, its module, its scripts and the strings of each locale', () => {
@@ -183,19 +170,36 @@ test('each rule about the manifest is seen failing', () => {
     [manifest({}, { ...manifestStrings, extra: 'x' }), /does not use .*_Manifest_extra/],
     [manifest(withCommand('Get-Nothing')), /there is no script Get-Nothing/],
     [manifest({ unheard: 1 }), /must NOT have additional properties.*unheard/],
-    [manifest({ entryPoints: [tool] }), /must have required property 'requirements'/],
+    [manifest({ entryPoints: [tool] }), /must have required property 'requirements'/]
   ];
   for (const [sources, reason] of wrong) {
-    assert.match(manifestProblems(sources).map((problem) => problem.reason).join('\n'), reason);
+    assert.match(
+      manifestProblems(sources)
+        .map(problem => problem.reason)
+        .join('\n'),
+      reason
+    );
   }
 });
 
 test('only what changed is written, and what is no longer made is removed', () => {
   const out = path.join(folder, 'out');
-  const first = writeGenerated(out, new Map([['a/one.ts', '1'], ['two.ts', '2']]));
+  const first = writeGenerated(
+    out,
+    new Map([
+      ['a/one.ts', '1'],
+      ['two.ts', '2']
+    ])
+  );
   assert.deepEqual(first, ['a/one.ts', 'two.ts']);
   const before = statSync(path.join(out, 'two.ts')).mtimeMs;
-  const second = writeGenerated(out, new Map([['two.ts', '2'], ['three.ts', '3']]));
+  const second = writeGenerated(
+    out,
+    new Map([
+      ['two.ts', '2'],
+      ['three.ts', '3']
+    ])
+  );
   assert.deepEqual(second, ['three.ts', path.join('a', 'one.ts')]);
   assert.equal(statSync(path.join(out, 'two.ts')).mtimeMs, before);
   assert.equal(readFileSync(path.join(out, 'three.ts'), 'utf8'), '3');

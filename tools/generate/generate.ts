@@ -9,13 +9,7 @@ import { powerShellProblems } from './powershell-rules';
 import { handedOutProblems, scriptProblems } from './script-rules';
 import { readScripts, Script, scriptsAsTypeScript } from './scripts';
 import { unusedStrings } from './string-usage';
-import {
-  generateStrings,
-  readStrings,
-  readTranslations,
-  stringProblems,
-  translationProblems,
-} from './strings';
+import { generateStrings, readStrings, readTranslations, stringProblems, translationProblems } from './strings';
 
 /**
  * Makes everything in `src/generated` from scripts, strings and manifest, and fails with all that
@@ -39,7 +33,7 @@ function manifestSources(scripts: readonly Script[]): ManifestSources {
     strings: readStrings(required(path.join(folders.strings, 'strings.resjson'))),
     translations: readTranslations(),
     scripts,
-    version: packageJson().version,
+    version: packageJson().version
   };
 }
 
@@ -47,8 +41,8 @@ function manifestSources(scripts: readonly Script[]): ManifestSources {
 function problemsOfScripts(scripts: readonly Script[], handedOut: readonly Script[]): Problem[] {
   return [
     ...scripts.flatMap(scriptProblems),
-    ...handedOut.flatMap((script) => handedOutProblems(script)),
-    ...powerShellProblems([...scripts, ...handedOut]),
+    ...handedOut.flatMap(script => handedOutProblems(script)),
+    ...powerShellProblems([...scripts, ...handedOut])
   ];
 }
 
@@ -56,9 +50,9 @@ function problemsOfWords(sources: ManifestSources): Problem[] {
   const { strings, translations } = sources;
   return [
     ...stringProblems(strings, extension.resource),
-    ...[...translations.values()].flatMap((file) => translationProblems(strings, file)),
+    ...[...translations.values()].flatMap(file => translationProblems(strings, file)),
     ...unusedStrings(strings, path.join(folders.source, 'app')),
-    ...manifestProblems(sources),
+    ...manifestProblems(sources)
   ];
 }
 
@@ -70,7 +64,7 @@ function generatedFiles(sources: ManifestSources): Generated {
     ['powershell-scripts.ts', scriptsAsTypeScript(scripts)],
     [path.join(module, `${extension.powerShellModule}.psm1`), moduleScript(scripts)],
     [path.join(module, `${extension.powerShellModule}.psd1`), moduleManifest(scripts, version)],
-    ['manifest.json', generateManifest(sources)],
+    ['manifest.json', generateManifest(sources)]
   ]);
 }
 

@@ -34,7 +34,7 @@ export function manifestProblems(sources: ManifestSources): Problem[] {
   return [
     ...stringReferenceProblems(sources, manifest),
     ...commandProblems(sources, manifest),
-    ...schemaProblems(sources.file, filled(sources)),
+    ...schemaProblems(sources.file, filled(sources))
   ];
 }
 
@@ -45,7 +45,7 @@ function filled(sources: ManifestSources): JsonObject {
     version: sources.version,
     powerShellModuleName: extension.powerShellModule,
     entryPoints: withScripts(manifest['entryPoints'] ?? [], sources),
-    resources: resources(sources),
+    resources: resources(sources)
   };
 }
 
@@ -54,9 +54,7 @@ function resources({ strings, translations }: ManifestSources): Json[] {
   const entry = (locale: string, own: Strings): Json => ({ locale, strings: { ...english, ...own } });
   return [
     entry('default', {}),
-    ...sdkLocales().map((locale) =>
-      entry(locale, manifestStrings(translations.get(locale)?.strings ?? {}))
-    ),
+    ...sdkLocales().map(locale => entry(locale, manifestStrings(translations.get(locale)?.strings ?? {})))
   ];
 }
 
@@ -73,19 +71,19 @@ function manifestStrings(strings: Strings): Strings {
 function stringReferenceProblems(sources: ManifestSources, manifest: JsonObject): Problem[] {
   const used = new Set(references(manifest));
   const there = new Set(Object.keys(manifestStrings(sources.strings.strings)));
-  const missing = [...used].filter((key) => !there.has(key));
-  const unused = [...there].filter((key) => !used.has(key));
+  const missing = [...used].filter(key => !there.has(key));
+  const unused = [...there].filter(key => !used.has(key));
   return [
-    ...missing.map((key) => ({
+    ...missing.map(key => ({
       file: sources.file,
       line: lineAt(sources.text, sources.text.indexOf(`${reference}${key}`)),
-      reason: `no string ${extension.resource}_Manifest_${key} in ${sources.strings.file}.`,
+      reason: `no string ${extension.resource}_Manifest_${key} in ${sources.strings.file}.`
     })),
-    ...unused.map((key) => ({
+    ...unused.map(key => ({
       file: sources.strings.file,
       line: lineOfKey(sources.strings, `${extension.resource}_Manifest_${key}`),
-      reason: `${sources.file} does not use ${extension.resource}_Manifest_${key}.`,
-    })),
+      reason: `${sources.file} does not use ${extension.resource}_Manifest_${key}.`
+    }))
   ];
 }
 
@@ -99,7 +97,7 @@ function references(node: Json): string[] {
 /** Where the manifest names a command (a tool's requirement), the gateway needs its script too. */
 function withScripts(node: Json, sources: ManifestSources): Json {
   if (Array.isArray(node)) {
-    return node.map((item) => withScripts(item, sources));
+    return node.map(item => withScripts(item, sources));
   }
   if (node === null || typeof node !== 'object') {
     return node;
@@ -108,9 +106,7 @@ function withScripts(node: Json, sources: ManifestSources): Json {
   if (script !== undefined) {
     return { ...node, script: scriptAsSent(script), module: extension.powerShellModule };
   }
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, withScripts(value, sources)])
-  );
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withScripts(value, sources)]));
 }
 
 function commandProblems(sources: ManifestSources, node: Json): Problem[] {
@@ -122,7 +118,7 @@ function commandProblems(sources: ManifestSources, node: Json): Problem[] {
     const line = lineAt(sources.text, sources.text.indexOf(`"${command}"`));
     return [{ file: sources.file, line, reason: `there is no script ${command}.ps1.` }];
   }
-  return Object.values(node).flatMap((item) => commandProblems(sources, item));
+  return Object.values(node).flatMap(item => commandProblems(sources, item));
 }
 
 function schemaProblems(file: string, manifest: JsonObject): Problem[] {
@@ -137,6 +133,6 @@ function schemaProblems(file: string, manifest: JsonObject): Problem[] {
   return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
     file,
     line: 1,
-    reason: `${instancePath || '/'} ${message ?? 'is not valid'} ${JSON.stringify(params)}`,
+    reason: `${instancePath || '/'} ${message ?? 'is not valid'} ${JSON.stringify(params)}`
   }));
 }

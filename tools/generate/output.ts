@@ -19,8 +19,8 @@ export function writeGenerated(folder: string, files: Generated): string[] {
     writeFileSync(file, content);
     changed.push(name);
   }
-  const wanted = new Set([...files.keys()].map((name) => path.join(folder, name)));
-  for (const file of filesBelow(folder).filter((file) => !wanted.has(file))) {
+  const wanted = new Set([...files.keys()].map(name => path.join(folder, name)));
+  for (const file of filesBelow(folder).filter(file => !wanted.has(file))) {
     rmSync(file);
     changed.push(path.relative(folder, file));
   }
@@ -33,7 +33,7 @@ export function filesBelow(folder: string): string[] {
     return [];
   }
   return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => {
+    .flatMap(entry => {
       const full = path.join(folder, entry.name);
       return entry.isDirectory() ? filesBelow(full) : [full];
     })

@@ -28,7 +28,7 @@ export function moduleManifest(scripts: readonly Script[], version: string): str
     "PowerShellVersion = '5.1'",
     'NestedModules = @()',
     'FunctionsToExport = @(',
-    names.map((name) => `    '${name}'`).join(',\n'),
+    names.map(name => `    '${name}'`).join(',\n'),
     ')',
     // The SDK's own modules carry this line; nothing is known to read it.
     `# Function attributes: ${attributes}`,
@@ -36,7 +36,7 @@ export function moduleManifest(scripts: readonly Script[], version: string): str
     'VariablesToExport = @()',
     'AliasesToExport = @()',
     '}',
-    '',
+    ''
   ];
   return lines.join('\n').replace(/\n/g, '\r\n');
 }

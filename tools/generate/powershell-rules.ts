@@ -34,14 +34,14 @@ export function parserProblems(files: readonly string[]): Problem[] {
     cwd: root,
     encoding: 'utf8',
     input: files.join('\n'),
-    windowsHide: true,
+    windowsHide: true
   });
   if (run.status !== 0) {
     throw new BuildFailure(`The scripts could not be checked: ${run.stderr || run.error}`);
   }
-  return (JSON.parse(run.stdout) as Problem[]).map((found) => ({
+  return (JSON.parse(run.stdout) as Problem[]).map(found => ({
     ...found,
-    file: shown(found.file),
+    file: shown(found.file)
   }));
 }
 

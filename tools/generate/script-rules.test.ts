@@ -13,7 +13,7 @@ const help = (...sections: string[]): string =>
     '.DESCRIPTION\n    Reads all.',
     '.ROLE\n    Readers',
     '.OUTPUTS\n    One object.',
-    ...sections,
+    ...sections
   ].join('\n')}\n#>\n`;
 
 function script(text: string, name = 'Get-Thing'): Script {
@@ -21,13 +21,16 @@ function script(text: string, name = 'Get-Thing'): Script {
 }
 
 function reasons(text: string, name?: string): string {
-  return scriptProblems(script(text, name)).map(({ line, reason }) => `${line}: ${reason}`).join('\n');
+  return scriptProblems(script(text, name))
+    .map(({ line, reason }) => `${line}: ${reason}`)
+    .join('\n');
 }
 
 test('a script that keeps the rules passes', () => {
-  const good = `${help()}param ()\nGet-Process | Microsoft.PowerShell.Utility\\Select-Object Name\n`
-    + "$selected = 'select this # not a comment' # select-object in a comment\n"
-    + '$thing.select | Where-Object { $_.Select }\n';
+  const good =
+    `${help()}param ()\nGet-Process | Microsoft.PowerShell.Utility\\Select-Object Name\n` +
+    "$selected = 'select this # not a comment' # select-object in a comment\n" +
+    '$thing.select | Where-Object { $_.Select }\n';
   assert.equal(reasons(good), '');
 });
 
@@ -43,7 +46,7 @@ test('each rule about the text of a script is seen failing, with its line', () =
     [help().replace('.DESCRIPTION', '.LINK'), /^1: the help lacks \.DESCRIPTION/],
     [help().replace('.ROLE', '.LINK'), /^1: the help lacks \.ROLE/],
     [help().replace('One object.', ''), /^1: the help lacks \.OUTPUTS/],
-    [help().replace('Readers', 'Everyone'), /^7: "Everyone" is no role/],
+    [help().replace('Readers', 'Everyone'), /^7: "Everyone" is no role/]
   ];
   for (const [text, expected] of wrong) {
     assert.match(reasons(text), expected, text);
@@ -55,7 +58,9 @@ test('each rule about the text of a script is seen failing, with its line', () =
 test('a script that people run themselves has no role, and keeps the other rules', () => {
   const text = `${help().replace('.ROLE\n    Readers\n', '')}$a = 1 | Select-Object -First 1\n`;
   const found = (changed: string): string =>
-    handedOutProblems(script(changed)).map(({ line, reason }) => `${line}: ${reason}`).join('\n');
+    handedOutProblems(script(changed))
+      .map(({ line, reason }) => `${line}: ${reason}`)
+      .join('\n');
   assert.equal(found(text), '');
   assert.match(reasons(text), /lacks \.ROLE.*\n.*Select-Object/s);
   assert.match(found(`${text}'caf\u00e9'`), /^10: column 5: only ASCII/);
@@ -99,7 +104,7 @@ test("what only PowerShell's parser sees is seen failing", () => {
     ['0b101', /does not know the number 0b101/],
     ['Get-A; param ($b)', /./],
     [`${help()}param ($Name)`, /lacks \.PARAMETER Name/],
-    [`${help('.PARAMETER Other\n    Text.')}param ()`, /a parameter OTHER that is not there/],
+    [`${help('.PARAMETER Other\n    Text.')}param ()`, /a parameter OTHER that is not there/]
   ];
   const folder = mkdtempSync(path.join(os.tmpdir(), 'scripts-'));
   try {
@@ -109,8 +114,11 @@ test("what only PowerShell's parser sees is seen failing", () => {
       return file;
     });
     const good = path.join(folder, 'good.ps1');
-    writeFileSync(good, `${help('.PARAMETER Name\n    Whose.')}param ($Name)\n`
-      + 'Join-Path (Join-Path a $Name) c\nConvertTo-Json @(1) -Depth 3 -Compress\n0xff + 10kb + 1l\n');
+    writeFileSync(
+      good,
+      `${help('.PARAMETER Name\n    Whose.')}param ($Name)\n` +
+        'Join-Path (Join-Path a $Name) c\nConvertTo-Json @(1) -Depth 3 -Compress\n0xff + 10kb + 1l\n'
+    );
     const problems = parserProblems([...files, good]);
     const of = (name: string): string[] =>
       problems.filter(({ file }) => path.basename(file) === name).map(({ reason }) => reason);

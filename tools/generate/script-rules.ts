@@ -16,7 +16,7 @@ const qualified: Record<string, string> = {
   'get-formatdata': 'Microsoft.PowerShell.Utility\\Get-FormatData',
   'get-help': 'Microsoft.PowerShell.Core\\Get-Help',
   help: 'Microsoft.PowerShell.Core\\Get-Help',
-  'out-default': 'Microsoft.PowerShell.Core\\Out-Default',
+  'out-default': 'Microsoft.PowerShell.Core\\Out-Default'
 };
 
 /** Every rule that a script's text alone can break. PowerShell's parser checks the others. */
@@ -24,23 +24,16 @@ export function scriptProblems(script: Script): Problem[] {
   return [
     ...handedOutProblems(script, [...sections, 'ROLE']),
     ...eachLine(script, converterProblems),
-    ...restrictedNames(script),
+    ...restrictedNames(script)
   ];
 }
 
 /** The same for a script that people run themselves: it is not converted, and nobody's role decides. */
 export function handedOutProblems(script: Script, wanted: readonly string[] = sections): Problem[] {
-  return [
-    ...nameProblems(script),
-    ...helpProblems(script, wanted),
-    ...eachLine(script, lineProblems),
-  ];
+  return [...nameProblems(script), ...helpProblems(script, wanted), ...eachLine(script, lineProblems)];
 }
 
-function eachLine(
-  script: Script,
-  problems: (script: Script, text: string, line: number) => Problem[]
-): Problem[] {
+function eachLine(script: Script, problems: (script: Script, text: string, line: number) => Problem[]): Problem[] {
   return script.text.split('\n').flatMap((text, index) => problems(script, text, index + 1));
 }
 
@@ -83,10 +76,12 @@ function helpSection(help: string, section: string): string {
 function lineProblems({ file }: Script, text: string, line: number): Problem[] {
   const problems: Problem[] = [];
   const report = (reason: string): void => void problems.push({ file, line, reason });
-  const foreign = [...text].findIndex((character) => character > '\u007e' || character < ' ');
+  const foreign = [...text].findIndex(character => character > '\u007e' || character < ' ');
   if (foreign >= 0) {
-    report(`column ${foreign + 1}: only ASCII, and no tabs: Windows PowerShell 5.1 reads scripts `
-      + 'in the code page of its server.');
+    report(
+      `column ${foreign + 1}: only ASCII, and no tabs: Windows PowerShell 5.1 reads scripts ` +
+        'in the code page of its server.'
+    );
   }
   if (text.length > longestLine) {
     report(`${text.length} characters; a line has ${longestLine} at most.`);
@@ -108,16 +103,17 @@ function converterProblems({ file }: Script, text: string, line: number): Proble
 
 function restrictedNames({ file, text }: Script): Problem[] {
   const code = withoutCommentsAndStrings(text);
-  const name = /(?<![\w\\$.:-])(select-object|select|measure-object|measure|get-formatdata|get-help|help|out-default)(?![\w.-])/gi;
-  return [...code.matchAll(name)].map((match) => ({
+  const name =
+    /(?<![\w\\$.:-])(select-object|select|measure-object|measure|get-formatdata|get-help|help|out-default)(?![\w.-])/gi;
+  return [...code.matchAll(name)].map(match => ({
     file,
     line: lineAt(code, match.index ?? 0),
-    reason: `${match[1]} is restricted under JEA: write ${qualified[match[1].toLowerCase()]}.`,
+    reason: `${match[1]} is restricted under JEA: write ${qualified[match[1].toLowerCase()]}.`
   }));
 }
 
 /** The same text with blanks in place of comments and strings, so that lines stay where they are. */
 function withoutCommentsAndStrings(text: string): string {
   const quoted = /<#[\s\S]*?#>|@"\n[\s\S]*?\n"@|'(?:[^'\n]|'')*'|"(?:[^"`\n]|`.|"")*"|#[^\n]*/g;
-  return text.replace(quoted, (part) => part.replace(/[^\n]/g, ' '));
+  return text.replace(quoted, part => part.replace(/[^\n]/g, ' '));
 }

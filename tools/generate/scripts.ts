@@ -19,12 +19,12 @@ export function readScripts(folder: string = folders.scripts): Script[] {
     return [];
   }
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.ps1'))
+    .filter(name => name.endsWith('.ps1'))
     .sort()
-    .map((name) => ({
+    .map(name => ({
       name: name.slice(0, -'.ps1'.length),
       file: shown(path.join(folder, name)),
-      text: readFileSync(path.join(folder, name), 'utf8').replace(/\r\n/g, '\n'),
+      text: readFileSync(path.join(folder, name), 'utf8').replace(/\r\n/g, '\n')
     }));
 }
 
@@ -42,7 +42,7 @@ export function scriptsAsTypeScript(scripts: readonly Script[]): string {
       powerShellModuleName: extension.powerShellModule,
       resourceName: extension.resource,
       noComments: true,
-      jea: true,
+      jea: true
     });
     converter.contentReset();
     const group = Object.fromEntries(scripts.map(({ name, text }) => [`${name}.ps1`, text]));

@@ -14,12 +14,12 @@ import { lineOfKey, StringsFile } from './strings';
 export function unusedStrings(source: StringsFile, folder: string): Problem[] {
   const units = readUnits(folder);
   return Object.keys(source.strings)
-    .filter((key) => key.split('_')[1] !== 'Manifest')
-    .filter((key) => !units.some((unit) => uses(unit, key.split('_').slice(1))))
-    .map((key) => ({
+    .filter(key => key.split('_')[1] !== 'Manifest')
+    .filter(key => !units.some(unit => uses(unit, key.split('_').slice(1))))
+    .map(key => ({
       file: source.file,
       line: lineOfKey(source, key),
-      reason: `nothing in the app uses ${key}.`,
+      reason: `nothing in the app uses ${key}.`
     }));
 }
 
@@ -29,7 +29,7 @@ type Unit = string[][];
 /** A component's code and its template are one unit: a group held by the one is used by the other. */
 function readUnits(folder: string): Unit[] {
   const texts = new Map<string, string>();
-  for (const file of filesBelow(folder).filter((name) => /\.(ts|html)$/.test(name))) {
+  for (const file of filesBelow(folder).filter(name => /\.(ts|html)$/.test(name))) {
     if (!/\.(spec|harness)\.ts$/.test(file)) {
       const unit = file.replace(/\.(ts|html)$/, '');
       texts.set(unit, `${texts.get(unit) ?? ''}\n${readFileSync(file, 'utf8')}`);
@@ -42,19 +42,22 @@ function chains(text: string): Unit {
   const code = text.replace(/\/\*[\s\S]*?\*\/|(?<![:\w])\/\/[^\n]*/g, '');
   const named = code.replace(/\[\s*'(\w+)'\s*\]/g, '.$1').replace(/\(\s*\)/g, '');
   return [...named.matchAll(/[\w$]+(?:\s*[?!]?\.\s*[\w$]+)*(?:\s*[?!]?\.?\[)?/g)].map(([chain]) =>
-    chain.replace(/\[$/, '.[]').split(/\s*[?!]?\.\s*/).filter(Boolean)
+    chain
+      .replace(/\[$/, '.[]')
+      .split(/\s*[?!]?\.\s*/)
+      .filter(Boolean)
   );
 }
 
 function uses(unit: Unit, key: string[]): boolean {
-  return unit.some((chain) => {
+  return unit.some(chain => {
     const isAnyOfGroup = chain[chain.length - 1] === '[]';
     const names = isAnyOfGroup ? chain.slice(0, -1) : chain;
     if (names.length < 2) {
       return false;
     }
     return isAnyOfGroup
-      ? groupsOf(key).some((group) => endsWith(names, group))
+      ? groupsOf(key).some(group => endsWith(names, group))
       : endsWith(names, key) || reachedThroughGroup(unit, names, key);
   });
 }
@@ -73,7 +76,7 @@ function reachedThroughGroup(unit: Unit, names: string[], path: string[]): boole
   for (let known = 1; known < path.length && known < names.length; known++) {
     const group = path.slice(0, path.length - known);
     const rest = path.slice(path.length - known);
-    if (endsWith(names, rest) && unit.some((chain) => endsWith(chain, group))) {
+    if (endsWith(names, rest) && unit.some(chain => endsWith(chain, group))) {
       return true;
     }
   }

@@ -29,8 +29,8 @@ export function readStrings(file: string): StringsFile {
 /** The locales that the SDK has strings for; where it has none, it throws when it starts. */
 export function sdkLocales(): string[] {
   return readdirSync(path.join(folders.sdk, 'core', 'assets', 'strings'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
     .sort();
 }
 
@@ -54,14 +54,10 @@ export function stringsAsTypeScript({ text }: StringsFile): string {
 }
 
 /** One locale's whole file: the SDK's strings of that locale, and ours over the English ones. */
-export function stringsOfLocale(
-  locale: string | undefined,
-  english: Strings,
-  translated: Strings = {}
-): string {
+export function stringsOfLocale(locale: string | undefined, english: Strings, translated: Strings = {}): string {
   const converter = new (resJsonConverter())({ typescript: 'interface', json: true });
   converter.convert(JSON.stringify({ ...english, ...translated }), false);
-  const trees = ['core', 'angular'].map((part) => {
+  const trees = ['core', 'angular'].map(part => {
     const file = path.join(folders.sdk, part, 'assets', 'strings', locale ?? '', 'strings.json');
     return JSON.parse(readFileSync(file, 'utf8')) as JsonTree;
   });
@@ -71,8 +67,7 @@ export function stringsOfLocale(
 function merge(into: JsonTree, from: JsonTree): JsonTree {
   for (const [key, value] of Object.entries(from)) {
     const there = into[key];
-    into[key] =
-      typeof value === 'string' || typeof there !== 'object' ? value : merge({ ...there }, value);
+    into[key] = typeof value === 'string' || typeof there !== 'object' ? value : merge({ ...there }, value);
   }
   return into;
 }
@@ -88,10 +83,10 @@ export function stringProblems(source: StringsFile, resource: string): Problem[]
     if (!key.startsWith(`${resource}_`)) {
       report(key, `${key} must begin with ${resource}_, so that it cannot meet another's strings.`);
     }
-    if (!key.split('_').every((part) => /^[A-Za-z][A-Za-z0-9]*$/.test(part))) {
+    if (!key.split('_').every(part => /^[A-Za-z][A-Za-z0-9]*$/.test(part))) {
       report(key, `${key} must be made of words of letters and digits with _ between them.`);
     }
-    if (keys.some((other) => other.startsWith(`${key}_`))) {
+    if (keys.some(other => other.startsWith(`${key}_`))) {
       report(key, `${key} is both a text and a group of texts.`);
     }
     if (source.text.split(`"${key}":`).length > 2) {
@@ -125,10 +120,7 @@ function places(text: string): string {
 }
 
 /** All files of strings: the type for the code, and one file for each locale. */
-export function generateStrings(
-  source: StringsFile,
-  translations: Map<string, StringsFile>
-): Map<string, string> {
+export function generateStrings(source: StringsFile, translations: Map<string, StringsFile>): Map<string, string> {
   const made = new Map([['strings.ts', stringsAsTypeScript(source)]]);
   for (const locale of [undefined, ...sdkLocales()]) {
     const own = locale === undefined ? undefined : translations.get(locale)?.strings;

@@ -15,7 +15,7 @@ const guard: Guard = {
   takesOut: 'masking',
   edits: [{ file: 'src/a.ts', from: 'hide(text)', to: '$& text' }],
   test: 'is hidden',
-  says: /"console: [^"]*<the key/,
+  says: /"console: [^"]*<the key/
 };
 
 function project(name: string, source: string): string {
@@ -29,15 +29,21 @@ function project(name: string, source: string): string {
 }
 
 test('every guard can be taken out of the sources as they are', () => {
-  assert.deepEqual(guards.flatMap((one) => patchProblems(root, one)), []);
+  assert.deepEqual(
+    guards.flatMap(one => patchProblems(root, one)),
+    []
+  );
 });
 
 test('every guard is its own, changes something, and names a test that is there', () => {
-  const spec = specFiles.map((file) => readFileSync(inProject(file), 'utf8')).join();
+  const spec = specFiles.map(file => readFileSync(inProject(file), 'utf8')).join();
   assert.equal(new Set(guards.map(({ takesOut }) => takesOut)).size, guards.length);
   for (const { takesOut, edits, test: title } of guards) {
     assert.ok(spec.includes(`'${title}'`), `${takesOut}: ${title}`);
-    assert.ok(edits.every(({ from, to }) => from !== to), takesOut);
+    assert.ok(
+      edits.every(({ from, to }) => from !== to),
+      takesOut
+    );
   }
 });
 
@@ -83,10 +89,10 @@ test('only what a guard is for counts as noticed', () => {
 test('what failed is read from the report, without colours; no test at all is no success', () => {
   const result = (status: string, ...messages: string[]): object => ({
     title: 'a',
-    tests: [{ results: [{ status, errors: messages.map((message) => ({ message })) }] }],
+    tests: [{ results: [{ status, errors: messages.map(message => ({ message })) }] }]
   });
   const report = (...specs: object[]): Parameters<typeof failuresIn>[0] =>
-    ({ errors: [], suites: [{ suites: [{ specs }] }] } as unknown as Parameters<typeof failuresIn>[0]);
+    ({ errors: [], suites: [{ suites: [{ specs }] }] }) as unknown as Parameters<typeof failuresIn>[0];
   assert.deepEqual(failuresIn(report(result('passed'))), []);
   const failed = report(result('failed', '\u001b[31mred\u001b[39m', 'more'), result('timedOut'));
   assert.deepEqual(failuresIn(failed), ['red', 'more', 'It ended as timedOut.']);

@@ -24,7 +24,7 @@ const tests = {
   refused: 'when servers and the gateway refuse it and repeat it, whole or in pieces',
   ofAGuest: 'when a guest tells its host of it',
   neverApplied: 'when it was typed and never applied: pane closed, page loaded anew, left and come back to',
-  brokenOff: 'by the servers, which come back',
+  brokenOff: 'by the servers, which come back'
 } as const;
 
 const connection = 'src/app/cluster/sdk-cluster-connection.ts';
@@ -40,27 +40,27 @@ const onTheWay: readonly Guard[] = [
       {
         file: connection,
         from: 'this.send(server, session, outcome.value)',
-        to: 'this.send(server, session, outcome.value, key)',
+        to: 'this.send(server, session, outcome.value, key)'
       },
       {
         file: connection,
-        from: '    encryptedKey: string\n  ): Observable<Attempt> {\n',
-        to: '    encryptedKey: string,\n    key: ProductKey\n  ): Observable<Attempt> {\n',
+        from: 'encryptedKey: string): Observable<Attempt> {\n',
+        to: 'encryptedKey: string, key: ProductKey): Observable<Attempt> {\n'
       },
       {
         file: connection,
         from: '    const { powerShell } = this.appContext;\n',
-        to: '    const { powerShell } = this.appContext;\n    command.script += `\\n# ${key}\\n`;\n',
-      },
+        to: '    const { powerShell } = this.appContext;\n    command.script += `\\n# ${key}\\n`;\n'
+      }
     ],
     test: tests.applied,
-    says: /"request P(?:OS|U)T [^"]*<the key/,
+    says: /"request P(?:OS|U)T [^"]*<the key/
   },
   {
     takesOut: 'the mark for the audit log',
     edits: [{ file: 'src/app/cluster/script-run.ts', from: 'logAudit: true', to: 'logAudit: false' }],
     test: tests.applied,
-    says: /what the servers’ event log gets/,
+    says: /what the servers’ event log gets/
   },
   {
     takesOut: 'sending once: a key whose answer was lost is sent again by itself',
@@ -68,12 +68,12 @@ const onTheWay: readonly Guard[] = [
       {
         file: connection,
         from: '(isSessionRenewed(attempt) ? this.applyOnce(server, key)',
-        to: "(isSessionRenewed(attempt) || attempt.kind === 'notKnown' ? this.applyOnce(server, key)",
-      },
+        to: "(isSessionRenewed(attempt) || attempt.kind === 'notKnown' ? this.applyOnce(server, key)"
+      }
     ],
     test: tests.brokenOff,
-    says: /It is not known whether the key was applied/,
-  },
+    says: /It is not known whether the key was applied/
+  }
 ];
 
 const masking: readonly Guard[] = [
@@ -83,17 +83,17 @@ const masking: readonly Guard[] = [
       {
         file: setKey,
         from: '    # The key itself is known here:',
-        to: '    return $Text\n    # The key itself is known here:',
-      },
+        to: '    return $Text\n    # The key itself is known here:'
+      }
     ],
     test: tests.refused,
-    says: /"server, output: [^"]*<the key/,
+    says: /"server, output: [^"]*<the key/
   },
   {
     takesOut: 'masking of a key’s pieces, on the server that was given it',
     edits: [{ file: setKey, from: '$at + 10 -le $letters.Length', to: '$at + 99 -le $letters.Length' }],
     test: tests.refused,
-    says: /"server, output: [^"]*<the key/,
+    says: /"server, output: [^"]*<the key/
   },
   {
     takesOut: 'masking, on the server that is asked how it stands',
@@ -101,11 +101,11 @@ const masking: readonly Guard[] = [
       {
         file: getActivation,
         from: '    param ([string] $Text)\n',
-        to: '    param ([string] $Text)\n    return $Text\n',
-      },
+        to: '    param ([string] $Text)\n    return $Text\n'
+      }
     ],
     test: tests.applied,
-    says: /"server, output: [^"]*<the key/,
+    says: /"server, output: [^"]*<the key/
   },
   {
     takesOut: 'masking, on the server that is asked for its virtual machines',
@@ -113,17 +113,17 @@ const masking: readonly Guard[] = [
       {
         file: getMachines,
         from: '    param ([string] $Text)\n',
-        to: '    param ([string] $Text)\n    return $Text\n',
-      },
+        to: '    param ([string] $Text)\n    return $Text\n'
+      }
     ],
     test: tests.ofAGuest,
-    says: /"server, output: [^"]*<the key/,
+    says: /"server, output: [^"]*<the key/
   },
   {
     takesOut: 'holding back a cmdlet’s warnings and the like',
     edits: [{ file: setKey, from: '-ProductKey $ClearKey *>&1)', to: '-ProductKey $ClearKey)' }],
     test: tests.applied,
-    says: /"server, asides: [^"]*<the key/,
+    says: /"server, asides: [^"]*<the key/
   },
   {
     takesOut: 'holding back a cmdlet’s progress',
@@ -131,11 +131,11 @@ const masking: readonly Guard[] = [
       {
         file: getActivation,
         from: "$Global:ProgressPreference = 'SilentlyContinue'",
-        to: "$Global:ProgressPreference = 'Continue'",
-      },
+        to: "$Global:ProgressPreference = 'Continue'"
+      }
     ],
     test: tests.applied,
-    says: /"server, asides: [^"]*<the key/,
+    says: /"server, asides: [^"]*<the key/
   },
   {
     takesOut: 'masking, in the page',
@@ -143,12 +143,12 @@ const masking: readonly Guard[] = [
       {
         file: 'src/app/domain/product-key.ts',
         from: "const masked = '$1*****-*****-*****-*****-$2';",
-        to: "const masked = '$&';",
-      },
+        to: "const masked = '$&';"
+      }
     ],
     test: tests.refused,
-    says: /what the page shows of the gateway’s words/,
-  },
+    says: /what the page shows of the gateway’s words/
+  }
 ];
 
 const inThePage: readonly Guard[] = [
@@ -160,18 +160,18 @@ const inThePage: readonly Guard[] = [
         from: '  private readonly entries = new Map<string, KeyEntryState>();\n',
         to:
           '  private static readonly kept = new Map<string, KeyEntryState>();\n' +
-          '  private readonly entries = KeysPaneComponent.kept;\n',
+          '  private readonly entries = KeysPaneComponent.kept;\n'
       },
-      { file: pane, from: '    this.entries.clear();\n', to: '' },
+      { file: pane, from: '    this.entries.clear();\n', to: '' }
     ],
     test: tests.neverApplied,
-    says: /keys in the page’s memory/,
+    says: /keys in the page’s memory/
   },
   {
     takesOut: 'clearing the field of a key that was applied',
     edits: [{ file: pane, from: "{ ...entry, typed: '', isVolume: false }", to: '{ ...entry }' }],
     test: tests.applied,
-    says: /an applied key’s field/,
+    says: /an applied key’s field/
   },
   {
     takesOut: 'silence towards the shell: a notification names the key',
@@ -179,11 +179,11 @@ const inThePage: readonly Guard[] = [
       {
         file: 'src/app/activation/activation-store.ts',
         from: 'this.notifications.begin(this.cluster.clusterName, orders.length)',
-        to: 'this.notifications.begin(`${this.cluster.clusterName} ${orders[0].key}`, orders.length)',
-      },
+        to: 'this.notifications.begin(`${this.cluster.clusterName} ${orders[0].key}`, orders.length)'
+      }
     ],
     test: tests.applied,
-    says: /"shell of [^"]*<the key/,
+    says: /"shell of [^"]*<the key/
   },
   {
     takesOut: 'silence in addresses: the page’s own has the key',
@@ -191,11 +191,11 @@ const inThePage: readonly Guard[] = [
       {
         file: pane,
         from: '    this.applied.emit(orders);\n',
-        to: "    history.replaceState(null, '', `?${orders[0].key}`);\n    this.applied.emit(orders);\n",
-      },
+        to: "    history.replaceState(null, '', `?${orders[0].key}`);\n    this.applied.emit(orders);\n"
+      }
     ],
     test: tests.applied,
-    says: /"address(?: of [^"]*)?: [^"]*<the key/,
+    says: /"address(?: of [^"]*)?: [^"]*<the key/
   },
   {
     takesOut: 'forgetting: the browser stores what was typed',
@@ -203,13 +203,11 @@ const inThePage: readonly Guard[] = [
       {
         file: pane,
         from: '    this.rememberEdit(row, { typed });\n',
-        to:
-          "    sessionStorage.setItem('typed', typed);\n" +
-          '    this.rememberEdit(row, { typed });\n',
-      },
+        to: "    sessionStorage.setItem('typed', typed);\n" + '    this.rememberEdit(row, { typed });\n'
+      }
     ],
     test: tests.neverApplied,
-    says: /"sessionStorage of [^"]*<the key/,
+    says: /"sessionStorage of [^"]*<the key/
   },
   {
     takesOut: 'silence in the console: an object in it has the key',
@@ -217,12 +215,12 @@ const inThePage: readonly Guard[] = [
       {
         file: pane,
         from: '    this.rememberEdit(row, { typed });\n',
-        to: '    console.log([{ typed }]);\n    this.rememberEdit(row, { typed });\n',
-      },
+        to: '    console.log([{ typed }]);\n    this.rememberEdit(row, { typed });\n'
+      }
     ],
     test: tests.neverApplied,
-    says: /"console: [^"]*<the key/,
-  },
+    says: /"console: [^"]*<the key/
+  }
 ];
 
 /** Every protection that is taken out, one at a time. */

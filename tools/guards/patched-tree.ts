@@ -10,7 +10,7 @@ const leftBehind = new Set(['.angular', '.git', 'coverage', 'dist', 'node_module
 export function copyProject(root: string, tree: string): void {
   rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
-  for (const name of readdirSync(root).filter((entry) => !leftBehind.has(entry))) {
+  for (const name of readdirSync(root).filter(entry => !leftBehind.has(entry))) {
     cpSync(path.join(root, name), path.join(tree, name), { recursive: true });
   }
   // A junction needs no right of its own on Windows; elsewhere the kind is ignored.
@@ -36,15 +36,18 @@ export function takeOut(tree: string, guard: Guard): () => void {
     throw new BuildFailure(problems.join('\n'));
   }
   const files = [...new Set(guard.edits.map(({ file }) => path.join(tree, file)))];
-  const before = files.map((file) => readFileSync(file));
-  guard.edits.forEach((edit) => apply(tree, edit));
+  const before = files.map(file => readFileSync(file));
+  guard.edits.forEach(edit => apply(tree, edit));
   return () => files.forEach((file, index) => writeFileSync(file, before[index]));
 }
 
 function apply(tree: string, { file, from, to }: Edit): void {
   const name = path.join(tree, file);
   // A function, since a text in its place would have signs of its own.
-  writeFileSync(name, readSource(name).replace(from, () => to));
+  writeFileSync(
+    name,
+    readSource(name).replace(from, () => to)
+  );
 }
 
 /** Edits are written with plain ends of lines, whatever a checkout has. */

@@ -17,10 +17,8 @@ const tree = path.join(folder, 'tree');
  */
 export async function takeOutGuards(options: readonly string[]): Promise<void> {
   const words = options.filter((_, index) => options[index - 1] === '--only');
-  const wanted = guards.filter(({ takesOut }) =>
-    options.length === 0 || words.some((word) => takesOut.includes(word))
-  );
-  const problems = guards.flatMap((guard) => patchProblems(root, guard));
+  const wanted = guards.filter(({ takesOut }) => options.length === 0 || words.some(word => takesOut.includes(word)));
+  const problems = guards.flatMap(guard => patchProblems(root, guard));
   if (problems.length > 0 || wanted.length === 0) {
     throw new BuildFailure(problems.join('\n') || 'No guard has these words in its name.');
   }
@@ -59,7 +57,7 @@ async function verdictWithout(guard: Guard): Promise<Verdict> {
 async function build(what: string): Promise<void> {
   const steps = [
     [packageProgram('gulp', 'bin', 'gulp.js'), 'generate'],
-    [packageProgram('@angular', 'cli', 'bin', 'ng.js'), 'build', '--configuration', 'development'],
+    [packageProgram('@angular', 'cli', 'bin', 'ng.js'), 'build', '--configuration', 'development']
   ];
   for (const step of steps) {
     if ((await runQuietly(step)) !== 0) {
@@ -71,7 +69,7 @@ async function build(what: string): Promise<void> {
 async function failuresOf(titles: readonly string[]): Promise<string[]> {
   const report = path.join(folder, 'report.json');
   rmSync(report, { force: true });
-  const pattern = titles.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const pattern = titles.map(title => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   await runQuietly(
     [packageProgram('@playwright', 'test', 'cli.js'), 'test', ...specFiles, '-g', pattern, '--reporter=json'],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
@@ -88,7 +86,7 @@ async function runQuietly(args: readonly string[], environment: NodeJS.ProcessEn
     const { code } = await runProgram(process.execPath, args, {
       cwd: tree,
       env: { ...process.env, NG_CLI_ANALYTICS: 'false', ...environment },
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log, log]
     });
     return code;
   } finally {
@@ -97,7 +95,7 @@ async function runQuietly(args: readonly string[], environment: NodeJS.ProcessEn
 }
 
 function line({ takesOut }: Guard, verdict: Verdict): string {
-  const name = takesOut.padEnd(Math.max(...guards.map((guard) => guard.takesOut.length)));
+  const name = takesOut.padEnd(Math.max(...guards.map(guard => guard.takesOut.length)));
   switch (verdict.kind) {
     case 'noticed':
       return `${name}  noticed by  ${verdict.by}`;
@@ -109,7 +107,7 @@ function line({ takesOut }: Guard, verdict: Verdict): string {
 }
 
 function tell(kinds: readonly Verdict['kind'][]): void {
-  const noticed = kinds.filter((kind) => kind === 'noticed').length;
+  const noticed = kinds.filter(kind => kind === 'noticed').length;
   console.log(`\n${noticed} of ${kinds.length} guards: taking them out is noticed.`);
   if (noticed < kinds.length) {
     throw new AlreadySaid();

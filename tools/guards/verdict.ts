@@ -25,9 +25,9 @@ export function failuresIn({ suites, errors }: Report): string[] {
   if (specs.length === 0 && errors.length === 0) {
     throw new Error('No test ran.');
   }
-  const results = specs.flatMap(({ tests }) => tests.flatMap((test) => test.results));
+  const results = specs.flatMap(({ tests }) => tests.flatMap(test => test.results));
   const failed = results.filter(({ status }) => status !== 'passed');
-  const said = failed.flatMap((result) =>
+  const said = failed.flatMap(result =>
     result.errors.length > 0 ? result.errors : [{ message: `It ended as ${result.status}.` }]
   );
   return [...errors, ...said].map(({ message = '' }) => withoutColours(message));
@@ -38,10 +38,8 @@ export function verdictOn({ says }: Guard, failures: readonly string[]): Verdict
   if (failures.length === 0) {
     return { kind: 'unnoticed' };
   }
-  const right = failures.map((failure) => says.exec(failure)).find((found) => found !== null);
-  return right
-    ? { kind: 'noticed', by: right[0].replace(/^"/, '') }
-    : { kind: 'otherwise', said: failures.join('\n') };
+  const right = failures.map(failure => says.exec(failure)).find(found => found !== null);
+  return right ? { kind: 'noticed', by: right[0].replace(/^"/, '') } : { kind: 'otherwise', said: failures.join('\n') };
 }
 
 function specsOf({ specs = [], suites = [] }: ReportSuite): NonNullable<ReportSuite['specs']> {

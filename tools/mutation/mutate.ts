@@ -11,7 +11,7 @@ export async function mutate(options: readonly string[]): Promise<void> {
     packageProgram('@stryker-mutator', 'core', 'bin', 'stryker.js'),
     'run',
     path.join(__dirname, 'stryker.config.cjs'),
-    ...options,
+    ...options
   ]);
   if (code !== 0) {
     throw new AlreadySaid();

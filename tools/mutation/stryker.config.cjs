@@ -13,7 +13,7 @@ const report = 'out/mutation';
 function fromFirstFunction(name) {
   const file = `${domain}/${name}`;
   const lines = readFileSync(path.join(__dirname, '..', '..', file), 'utf8').split('\n');
-  const first = lines.findIndex((line) => line.startsWith('export function'));
+  const first = lines.findIndex(line => line.startsWith('export function'));
   return `${file}:${first + 1}-${lines.length}`;
 }
 
@@ -21,7 +21,7 @@ module.exports = {
   mutate: [
     `${domain}/**/!(*.spec|*-fixture|answer-words|error-codes).ts`,
     fromFirstFunction('answer-words.ts'),
-    fromFirstFunction('error-codes.ts'),
+    fromFirstFunction('error-codes.ts')
   ],
   testRunner: 'jasmine',
   plugins: ['@stryker-mutator/jasmine-runner'],
@@ -41,5 +41,5 @@ module.exports = {
   htmlReporter: { fileName: `${report}/mutation.html` },
   jsonReporter: { fileName: `${report}/mutation.json` },
   thresholds: { high: 95, low: 85, break: 85 },
-  allowConsoleColors: false,
+  allowConsoleColors: false
 };

@@ -17,7 +17,7 @@ export function contentInventory(files: PackageFiles, at: Date): string {
       size: content.length,
       hash256: createHash('sha256').update(content).digest('hex').toUpperCase(),
       signedBy: 'None',
-      thumbprint: 'None',
+      thumbprint: 'None'
     }));
   const inventory = {
     contentFormatVersion: '1.0.0',
@@ -25,7 +25,7 @@ export function contentInventory(files: PackageFiles, at: Date): string {
     status: 'unhealthy',
     nestedPackage: null,
     packageContent,
-    defaultManifest: null,
+    defaultManifest: null
   };
   return `${JSON.stringify(inventory, null, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import { document, element, escaped } from './xml';
 const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const kinds: Record<string, string> = {
   rels: 'application/vnd.openxmlformats-package.relationships+xml',
-  psmdcp: 'application/vnd.openxmlformats-package.core-properties+xml',
+  psmdcp: 'application/vnd.openxmlformats-package.core-properties+xml'
 };
 
 /** Where the package's own properties are. NuGet makes a new name each time; ours stays. */
@@ -15,17 +15,15 @@ export function contentTypes(files: readonly string[]): string {
   const last = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
   const extensionOf = (file: string): string => /\.([^.]+)$/.exec(last(file))?.[1] ?? '';
   const extensions = [...new Set(files.map(extensionOf).filter(Boolean)), 'rels', 'psmdcp'].sort();
-  const bare = files.filter((file) => extensionOf(file) === '');
+  const bare = files.filter(file => extensionOf(file) === '');
   return document(
     element(
       'Types',
       { xmlns: 'http://schemas.openxmlformats.org/package/2006/content-types' },
-      ...extensions.map((name) =>
+      ...extensions.map(name =>
         element('Default', { Extension: name, ContentType: kinds[name] ?? 'application/octet' })
       ),
-      ...bare.map((file) =>
-        element('Override', { PartName: `/${file}`, ContentType: 'application/octet' })
-      )
+      ...bare.map(file => element('Override', { PartName: `/${file}`, ContentType: 'application/octet' }))
     )
   );
 }
@@ -52,7 +50,7 @@ export function coreProperties(information: PackageInformation): string {
       'coreProperties',
       {
         xmlns: 'http://schemas.openxmlformats.org/package/2006/metadata/core-properties',
-        'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+        'xmlns:dc': 'http://purl.org/dc/elements/1.1/'
       },
       text('dc:creator', information.authors),
       text('dc:description', information.description),

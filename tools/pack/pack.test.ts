@@ -27,8 +27,7 @@ test('the package is named by id and version', () => {
 
 test('the nuspec says what Windows Admin Center asks for', () => {
   const nuspec = text(`${extension.name}.nuspec`);
-  const of = (name: string): string =>
-    new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`).exec(nuspec)?.[1] ?? '';
+  const of = (name: string): string => new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`).exec(nuspec)?.[1] ?? '';
   const manifest = JSON.parse(text('ux/manifest.json'));
   const words = manifest.resources[0].strings;
   assert.equal(of('id'), manifest.name);
@@ -50,7 +49,7 @@ test("the manifest is the bundle's, with the versions of the SDK and the gateway
   assert.deepEqual(JSON.parse(text('ux/manifest.json')), {
     ...bundled,
     CoreVersion: packageJson().dependencies['@microsoft/windows-admin-center-sdk'],
-    BackendVersion: '2.0.0',
+    BackendVersion: '2.0.0'
   });
 });
 
@@ -69,10 +68,10 @@ test('the inventory lists each file of the bundle with its SHA-256', () => {
   const listed = new Map<string, { size: number; hash256: string }>(
     packageContent.map((entry: { path: string; size: number; hash256: string }) => [
       entry.path.replace(/\\/g, '/'),
-      entry,
+      entry
     ])
   );
-  const names = Object.keys(files).filter((name) => name.startsWith('ux/'));
+  const names = Object.keys(files).filter(name => name.startsWith('ux/'));
   assert.deepEqual([...listed.keys()].sort(), names.sort());
   for (const name of names) {
     const hash = createHash('sha256').update(files[name]).digest('hex').toUpperCase();
@@ -89,7 +88,7 @@ test('the parts of an Open Packaging file are there, and every kind of file is n
   }
   const targets = [...text('_rels/.rels').matchAll(/Target="\/([^"]+)"/g)].map(([, target]) => target);
   assert.equal(targets.length, 2);
-  assert.ok(targets.every((target) => files[target]));
+  assert.ok(targets.every(target => files[target]));
 });
 
 test('packed twice, it is the same to the byte', () => {
@@ -101,7 +100,7 @@ test('packed twice, it is the same to the byte', () => {
 const env = { ...process.env, MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_USE_MSBUILD_SERVER: '0' };
 const hasDotnet = spawnSync('dotnet', ['--version'], { env }).status === 0;
 
-test('it installs from a folder', (context) => {
+test('it installs from a folder', context => {
   const packages = path.join(folder, 'packages');
   const { status, stdout, stderr } = hasDotnet ? installByNuGet(packages) : readByPowerShell();
   context.diagnostic(`${stdout}${stderr}`);

@@ -36,11 +36,7 @@ export function pack(into: string = folders.out): string {
   return file;
 }
 
-function packageEntries(
-  bundle: string,
-  manifest: Manifest,
-  information: PackageInformation
-): PackageFiles {
+function packageEntries(bundle: string, manifest: Manifest, information: PackageInformation): PackageFiles {
   const content: PackageFiles = new Map();
   for (const file of filesBelow(bundle)) {
     content.set(`ux/${path.relative(bundle, file).split(path.sep).join('/')}`, readFileSync(file));
@@ -57,7 +53,7 @@ function packageEntries(
     ['[Content_Types].xml', strToU8(contentTypes([...content.keys()]))],
     ['_rels/.rels', strToU8(packageRelationships(nuspecFile))],
     ...content,
-    [propertiesPart, strToU8(coreProperties(information))],
+    [propertiesPart, strToU8(coreProperties(information))]
   ]);
 }
 
@@ -75,9 +71,12 @@ function informationOf({ name, version, resources }: Manifest): PackageInformati
     title: words['displayName'] ?? name,
     authors: 'Activate Windows Server VMs contributors',
     description: words['description'] ?? packageJson().description,
-    tags: (words['keywords'] ?? '').split(/\s*,\s*/).map((word) => word.replace(/\s+/g, '-')).join(' '),
+    tags: (words['keywords'] ?? '')
+      .split(/\s*,\s*/)
+      .map(word => word.replace(/\s+/g, '-'))
+      .join(' '),
     projectUrl: packageJson().homepage,
-    license: packageJson().license,
+    license: packageJson().license
   };
 }
 

@@ -1,7 +1,7 @@
 /** Text as it may stand in XML, also in an attribute. */
 export function escaped(text: string): string {
   const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-  return text.replace(/[&<>"']/g, (character) => `&${names[character]};`);
+  return text.replace(/[&<>"']/g, character => `&${names[character]};`);
 }
 
 /** An element with attributes; without content it closes itself. */

@@ -5,8 +5,7 @@ const { findBrowser } = require('../browser.cjs');
 const { Missing } = require('./missing.cjs');
 const { runAloud } = require('./run.cjs');
 
-const sentence =
-  'No browser to test in: install Chrome, Edge or Chromium, or set CHROME_BIN to its program.';
+const sentence = 'No browser to test in: install Chrome, Edge or Chromium, or set CHROME_BIN to its program.';
 
 function isDebian() {
   try {
@@ -23,7 +22,7 @@ function isDebian() {
  */
 function installChromium() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = (name) => {
+  const install = name => {
     const args = ['install', '--yes', '--no-install-recommends', name, 'fonts-liberation'];
     return runAloud(`Installing a browser to test in (apt-get install ${name})…`, 'apt-get', args, { env });
   };

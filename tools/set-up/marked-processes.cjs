@@ -27,12 +27,12 @@ function processesWith(mark) {
 function onLinux(mark) {
   return fs
     .readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .flatMap((pid) => {
+    .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap(pid => {
       try {
         const environment = fs.readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
         const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0/g, ' ').trim();
-        const isMarked = environment.some((one) => one.startsWith(`${variable}=`) && one.includes(mark));
+        const isMarked = environment.some(one => one.startsWith(`${variable}=`) && one.includes(mark));
         return isMarked ? [{ pid: Number(pid), command }] : [];
       } catch {
         // It ended while we looked, or it is another user's: not one of ours either way.
@@ -45,8 +45,8 @@ function onUnix(mark) {
   const { stdout } = spawnSync('ps', ['-axwwE', '-o', 'pid=,command='], { encoding: 'utf8' });
   return stdout
     .split('\n')
-    .filter((line) => line.includes(mark) && parseInt(line, 10) !== process.pid)
-    .map((line) => ({ pid: parseInt(line, 10), command: line.trim().split(/\s+/)[1] }));
+    .filter(line => line.includes(mark) && parseInt(line, 10) !== process.pid)
+    .map(line => ({ pid: parseInt(line, 10), command: line.trim().split(/\s+/)[1] }));
 }
 
 module.exports = { marked, processesWith };

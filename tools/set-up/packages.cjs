@@ -21,7 +21,7 @@ function isInstalled(root) {
   if (wanted === undefined || there === undefined) {
     return false;
   }
-  return Object.keys(wanted).every((name) => {
+  return Object.keys(wanted).every(name => {
     if (name === '' || wanted[name].link) {
       return true;
     }
@@ -38,8 +38,8 @@ function npmScript() {
   return [
     process.env.npm_execpath ?? '',
     path.join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    path.join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-  ].find((file) => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
+    path.join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
+  ].find(file => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
 }
 
 /** Installs the npm packages unless they are those of the lock file. */

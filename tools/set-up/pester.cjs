@@ -28,11 +28,11 @@ function packageFolders(root) {
 function findPester(root) {
   const wanted = version(root);
   return [
-    ...packageFolders(root).map((folder) => path.join(folder, 'pester', wanted, 'tools')),
-    path.join(root, 'out', 'pester', 'modules', name, wanted),
+    ...packageFolders(root).map(folder => path.join(folder, 'pester', wanted, 'tools')),
+    path.join(root, 'out', 'pester', 'modules', name, wanted)
   ]
-    .map((folder) => path.join(folder, `${name}.psd1`))
-    .find((file) => fs.existsSync(file));
+    .map(folder => path.join(folder, `${name}.psd1`))
+    .find(file => fs.existsSync(file));
 }
 
 function restore(root) {
@@ -49,12 +49,9 @@ function save(root) {
   fs.mkdirSync(folder, { recursive: true });
   const quoted = folder.replace(/'/g, "''");
   const command = `Save-Module ${name} -RequiredVersion ${version(root)} -Path '${quoted}' -Force`;
-  return runAloud(
-    'Installing Pester (Save-Module)…',
-    'pwsh',
-    ['-NoProfile', '-NonInteractive', '-Command', command],
-    { cwd: root }
-  );
+  return runAloud('Installing Pester (Save-Module)…', 'pwsh', ['-NoProfile', '-NonInteractive', '-Command', command], {
+    cwd: root
+  });
 }
 
 /** Makes sure that Pester is there: through NuGet, or where only PowerShell is, through that. */
@@ -65,9 +62,7 @@ function install(root) {
   const hasDotnet = ask('dotnet', ['--version'], { cwd: root }) !== undefined;
   const done = hasDotnet ? restore(root) : isOnPath() && save(root);
   if (!done || !findPester(root)) {
-    throw new Missing(
-      `Pester ${version(root)} could not be installed: see above why, or install the .NET SDK.`
-    );
+    throw new Missing(`Pester ${version(root)} could not be installed: see above why, or install the .NET SDK.`);
   }
 }
 

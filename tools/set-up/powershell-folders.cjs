@@ -16,8 +16,8 @@ function toolFolder(root) {
   const tools = path.join(packages, 'powershell', pinnedVersion(root), 'tools');
   const system = process.platform === 'win32' ? 'win' : 'unix';
   return (fs.existsSync(tools) ? fs.readdirSync(tools) : [])
-    .map((framework) => path.join(tools, framework, 'any', system))
-    .find((folder) => fs.existsSync(path.join(folder, 'pwsh.dll')));
+    .map(framework => path.join(tools, framework, 'any', system))
+    .find(folder => fs.existsSync(path.join(folder, 'pwsh.dll')));
 }
 
 /** Where the tool is once it was compiled for this machine. */

@@ -6,14 +6,13 @@ const { Missing } = require('./missing.cjs');
 const { toolFolder } = require('./powershell-folders.cjs');
 const { ask, runAloud } = require('./run.cjs');
 
-const sentence =
-  'PowerShell is missing: install PowerShell 7.4 or later, or the .NET SDK, and run this again.';
+const sentence = 'PowerShell is missing: install PowerShell 7.4 or later, or the .NET SDK, and run this again.';
 
 /** PowerShell 7.4 or later on PATH. Looked for before it is started, which takes half a second. */
 function isOnPath() {
   const name = process.platform === 'win32' ? 'pwsh.exe' : 'pwsh';
   const folders = (process.env.PATH ?? process.env.Path ?? '').split(path.delimiter);
-  if (!folders.some((folder) => folder && fs.existsSync(path.join(folder, name)))) {
+  if (!folders.some(folder => folder && fs.existsSync(path.join(folder, name)))) {
     return false;
   }
   const [, major, minor] = /(\d+)\.(\d+)/.exec(ask('pwsh', ['--version']) ?? '') ?? [];

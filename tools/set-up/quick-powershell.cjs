@@ -26,8 +26,17 @@ function install(root) {
   const made = path.join(work, 'made');
   const { status, stdout } = spawnSync(
     'dotnet',
-    ['publish', project, '--runtime', `${systems[process.platform]}-${process.arch}`, '--output', made,
-      '--artifacts-path', path.join(work, 'work'), `-p:PowerShellFolder=${tool}`],
+    [
+      'publish',
+      project,
+      '--runtime',
+      `${systems[process.platform]}-${process.arch}`,
+      '--output',
+      made,
+      '--artifacts-path',
+      path.join(work, 'work'),
+      `-p:PowerShellFolder=${tool}`
+    ],
     { encoding: 'utf8', windowsHide: true }
   );
   if (status !== 0) {
@@ -36,8 +45,8 @@ function install(root) {
     const whole = path.join(work, 'whole');
     fs.cpSync(tool, whole, { recursive: true });
     fs.readdirSync(made)
-      .filter((name) => name.endsWith('.dll') && fs.existsSync(path.join(tool, name)))
-      .forEach((name) => fs.copyFileSync(path.join(made, name), path.join(whole, name)));
+      .filter(name => name.endsWith('.dll') && fs.existsSync(path.join(tool, name)))
+      .forEach(name => fs.copyFileSync(path.join(made, name), path.join(whole, name)));
     fs.renameSync(whole, quick);
   }
   fs.rmSync(work, { recursive: true, force: true });

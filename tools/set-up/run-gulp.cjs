@@ -46,7 +46,7 @@ function run(root, task, args) {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && end(), 1_000).unref();
 
-  child.on('error', (error) => {
+  child.on('error', error => {
     console.error(`gulp could not be started: ${error.message}.`);
     process.exitCode = 1;
   });

@@ -46,7 +46,7 @@ test('npm packages are installed when they are those of the lock file', () => {
   const wanted = {
     '': { version: '1.0.0' },
     'node_modules/a': { version: '1.2.3' },
-    'node_modules/windows-only': { version: '2.0.0', optional: true },
+    'node_modules/windows-only': { version: '2.0.0', optional: true }
   };
   write('package-lock.json', lock(wanted));
   assert.equal(isInstalled(folder), false, 'nothing there');
@@ -82,8 +82,7 @@ test('a task gets what stands after its name', () => {
 /** A project with set-up, and a gulp that says what it was given and ends as it is told. */
 function project(engine: string): string {
   const place = mkdtempSync(path.join(folder, 'project-'));
-  const put = (name: string, content: string): void =>
-    void write(path.join(path.basename(place), name), content);
+  const put = (name: string, content: string): void => void write(path.join(path.basename(place), name), content);
   cpSync(inProject('tools', 'set-up'), path.join(place, 'tools', 'set-up'), { recursive: true });
   cpSync(inProject('tools', 'set-up.cjs'), path.join(place, 'tools', 'set-up.cjs'));
   cpSync(inProject('tools', 'browser.cjs'), path.join(place, 'tools', 'browser.cjs'));
@@ -101,14 +100,18 @@ function setUp(place: string, args: string[], env: NodeJS.ProcessEnv = {}): Retu
   return run(path.join(place, 'tools', 'set-up.cjs'), args, env);
 }
 
-function run(script: string, args: string[], env: NodeJS.ProcessEnv): {
+function run(
+  script: string,
+  args: string[],
+  env: NodeJS.ProcessEnv
+): {
   status: number | null;
   stdout: string;
   stderr: string;
 } {
   return spawnSync(process.execPath, [script, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, END_WITH: '0', ...env },
+    env: { ...process.env, END_WITH: '0', ...env }
   });
 }
 

@@ -15,7 +15,7 @@ const all = [
   'tests/scripts/Get-Thing.Guests.Tests.ps1',
   'tests/scripts/Get-Things.Tests.ps1',
   'tests/lab/HyperV.Tests.ps1',
-  'e2e/fixtures/key-traces.test.ts',
+  'e2e/fixtures/key-traces.test.ts'
 ];
 const none = { specs: [], nodeTests: [], scriptTests: [] };
 
@@ -33,7 +33,7 @@ test('a file has the test of its name, whatever kind of file it is', () => {
 test('a file without a test of its name has those of its folder', () => {
   assert.deepEqual(testsOf(['src/app/keys/key-field-harness.ts', 'src/app/keys/gone.ts'], all).specs, [
     'src/app/keys/key-field.component.spec.ts',
-    'src/app/keys/key-row.spec.ts',
+    'src/app/keys/key-row.spec.ts'
   ]);
   assert.deepEqual(testsOf(['lab/gateway/xsrf.ts'], all).nodeTests, ['lab/gateway/gateway.test.ts']);
   assert.deepEqual(testsOf(['e2e/fixtures/secrets.ts'], all).nodeTests, ['e2e/fixtures/key-traces.test.ts']);
@@ -49,9 +49,9 @@ test('what every component says concerns all of them', () => {
 test('a script has the tests whose names begin with its own; what plays Windows has all of its folder', () => {
   assert.deepEqual(testsOf(['src/resources/scripts/Get-Thing.ps1'], all).scriptTests, [
     'tests/scripts/Get-Thing.Guests.Tests.ps1',
-    'tests/scripts/Get-Thing.Tests.ps1',
+    'tests/scripts/Get-Thing.Tests.ps1'
   ]);
   assert.deepEqual(testsOf(['lab/windows/system/CimCmdlets/Cim.psm1'], all).scriptTests, [
-    'tests/lab/HyperV.Tests.ps1',
+    'tests/lab/HyperV.Tests.ps1'
   ]);
 });

@@ -18,24 +18,24 @@ const everywhere = /^(src\/resources\/strings\/|src\/test\.ts$|karma\.conf\.js$|
  * one; else all in its folder. Names are those of the repository, with `/`; `all` are those of all of its files.
  */
 export function testsOf(changed: readonly string[], all: readonly string[]): ChangedTests {
-  const app = changed.filter((name) => name.startsWith('src/app/') && !name.startsWith('src/app/domain/'));
-  const nodeTests = changed.filter((name) => /^(lab|tools|tests|e2e)\/.*\.ts$/.test(name));
-  const scripts = changed.filter((name) => /\.psm?1$/.test(name));
+  const app = changed.filter(name => name.startsWith('src/app/') && !name.startsWith('src/app/domain/'));
+  const nodeTests = changed.filter(name => /^(lab|tools|tests|e2e)\/.*\.ts$/.test(name));
+  const scripts = changed.filter(name => /\.psm?1$/.test(name));
   return {
-    specs: changed.some((name) => everywhere.test(name)) ? null : besides(app, all, '.spec.ts'),
+    specs: changed.some(name => everywhere.test(name)) ? null : besides(app, all, '.spec.ts'),
     nodeTests: besides(nodeTests, all, '.test.ts'),
-    scriptTests: unique(scripts.flatMap((name) => scriptTestsOf(name, all))),
+    scriptTests: unique(scripts.flatMap(name => scriptTestsOf(name, all)))
   };
 }
 
 /** The tests with that ending that belong to the files: by their name, or by their folder. */
 function besides(changed: readonly string[], all: readonly string[], ending: string): string[] {
-  const tests = all.filter((name) => name.endsWith(ending));
+  const tests = all.filter(name => name.endsWith(ending));
   return unique(
-    changed.flatMap((name) => {
+    changed.flatMap(name => {
       const start = withoutExtensions(name);
-      const own = tests.filter((test) => test === name || test === `${start}${ending}`);
-      return own.length > 0 ? own : tests.filter((test) => path.posix.dirname(test) === path.posix.dirname(name));
+      const own = tests.filter(test => test === name || test === `${start}${ending}`);
+      return own.length > 0 ? own : tests.filter(test => path.posix.dirname(test) === path.posix.dirname(name));
     })
   );
 }
@@ -47,12 +47,12 @@ function withoutExtensions(name: string): string {
 
 /** A script's tests begin with its name; those of what plays Windows are in a folder, and each may need all of it. */
 function scriptTestsOf(name: string, all: readonly string[]): string[] {
-  const tests = all.filter((test) => test.endsWith('.Tests.ps1'));
+  const tests = all.filter(test => test.endsWith('.Tests.ps1'));
   if (name.startsWith('lab/windows/')) {
-    return tests.filter((test) => test.startsWith('tests/lab/'));
+    return tests.filter(test => test.startsWith('tests/lab/'));
   }
   const start = path.posix.basename(name).split('.')[0];
-  return tests.filter((test) => test === name || path.posix.basename(test).startsWith(`${start}.`));
+  return tests.filter(test => test === name || path.posix.basename(test).startsWith(`${start}.`));
 }
 
 function unique(names: readonly string[]): string[] {

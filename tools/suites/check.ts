@@ -52,7 +52,10 @@ function changedFiles(): string[] {
     throw new BuildFailure('What changed since the last commit is not known, since git does not tell: run npm test.');
   }
   // Two letters and a space stand before each name.
-  return stdout.split('\0').filter(Boolean).map((entry) => entry.slice(3));
+  return stdout
+    .split('\0')
+    .filter(Boolean)
+    .map(entry => entry.slice(3));
 }
 
 /** The product's types, templates and all: what the build checks, without building. */

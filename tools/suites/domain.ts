@@ -13,9 +13,9 @@ export function domainTests(): Suite {
       'tsx',
       packageProgram('jasmine', 'bin', 'jasmine.js'),
       `--config=${inProject('tools', 'mutation', 'jasmine.json')}`,
-      `--helper=${path.join(__dirname, 'domain-counted.cjs')}`,
+      `--helper=${path.join(__dirname, 'domain-counted.cjs')}`
     ],
-    environment: (report) => ({ DOMAIN_REPORT: report }),
-    read: readKarma,
+    environment: report => ({ DOMAIN_REPORT: report }),
+    read: readKarma
   });
 }

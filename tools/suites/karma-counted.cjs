@@ -32,23 +32,21 @@ function CountReporter() {
   };
 }
 
-module.exports = (config) => {
+module.exports = config => {
   configure(config);
   // The progress bar writes a line for each spec where there is no terminal to draw it in.
-  const shown = config.reporters.map((name) =>
-    name === 'progress' && !process.stdout.isTTY ? 'dots' : name
-  );
+  const shown = config.reporters.map(name => (name === 'progress' && !process.stdout.isTTY ? 'dots' : name));
   const [[name, launcher]] = Object.entries(config.customLaunchers);
   // By its user agent a page knows which of the two it is in; nothing else of a browser can be set from here.
-  const parts = [0, 1].map((part) => [
+  const parts = [0, 1].map(part => [
     `${name}${part + 1}`,
-    { ...launcher, flags: [...launcher.flags, `--user-agent=HeadlessChrome/1.0 part/${part}of2`] },
+    { ...launcher, flags: [...launcher.flags, `--user-agent=HeadlessChrome/1.0 part/${part}of2`] }
   ]);
   config.set({
     customLaunchers: Object.fromEntries(parts),
     browsers: parts.map(([part]) => part),
     basePath: path.resolve(__dirname, '..', '..'),
     plugins: [...config.plugins, { 'reporter:count': ['type', CountReporter] }],
-    reporters: [...shown, 'count'],
+    reporters: [...shown, 'count']
   });
 };

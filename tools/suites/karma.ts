@@ -19,10 +19,10 @@ export function karmaTests(specs: readonly string[] = []): Suite {
       '--no-watch',
       '--karma-config',
       configuration,
-      ...specs.flatMap((spec) => ['--include', spec]),
+      ...specs.flatMap(spec => ['--include', spec])
     ],
-    environment: (report) => ({ KARMA_REPORT: report, NG_CLI_ANALYTICS: 'false' }),
-    read: readKarma,
+    environment: report => ({ KARMA_REPORT: report, NG_CLI_ANALYTICS: 'false' }),
+    read: readKarma
   });
 }
 

@@ -43,16 +43,19 @@ function pidsBelow(): Set<number> {
 /** Windows shows no environments: here only what still hangs below this process is found. */
 function onWindows(): MarkedProcess[] {
   const { command, args } = findPowerShell();
-  const list = 'Get-CimInstance Win32_Process | ForEach-Object '
-    + '{ "$($_.ProcessId) $($_.ParentProcessId) $($_.Name)" }';
+  const list =
+    'Get-CimInstance Win32_Process | ForEach-Object ' + '{ "$($_.ProcessId) $($_.ParentProcessId) $($_.Name)" }';
   const asked = spawnSync(command, [...args, '-NoProfile', '-Command', list], { encoding: 'utf8' });
-  const processes = asked.stdout.split(/\r?\n/).filter(Boolean).map((line) => {
-    const [pid, parent, ...name] = line.split(' ');
-    return { pid: Number(pid), parent: Number(parent), command: name.join(' ') };
-  });
+  const processes = asked.stdout
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .map(line => {
+      const [pid, parent, ...name] = line.split(' ');
+      return { pid: Number(pid), parent: Number(parent), command: name.join(' ') };
+    });
   const below = (parent: number): MarkedProcess[] =>
     processes
-      .filter((one) => one.parent === parent && one.pid !== asked.pid && one.pid !== parent)
-      .flatMap((one) => [{ pid: one.pid, command: one.command }, ...below(one.pid)]);
+      .filter(one => one.parent === parent && one.pid !== asked.pid && one.pid !== parent)
+      .flatMap(one => [{ pid: one.pid, command: one.command }, ...below(one.pid)]);
   return below(process.pid);
 }

@@ -6,7 +6,7 @@ import { leftOut, Suite, suite, SuiteResult } from './suite';
 export function nodeTests(name: string, files: readonly string[]): Suite {
   return suite(name, {
     command: process.execPath,
-    args: (report) => [
+    args: report => [
       '--import',
       'tsx',
       '--test',
@@ -16,16 +16,16 @@ export function nodeTests(name: string, files: readonly string[]): Suite {
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
       `--test-reporter-destination=${report}`,
-      ...files.map((file) => inProject(...file.split('/'))),
+      ...files.map(file => inProject(...file.split('/')))
     ],
-    read: readTap,
+    read: readTap
   });
 }
 
 /** The tests in a folder. They are named one by one: Node 20 knows no patterns. */
 export function testsIn(folder: string): string[] {
   const files = sourceFiles(inProject(folder)).map(({ name }) => name);
-  return files.filter((name) => name.endsWith('.test.ts'));
+  return files.filter(name => name.endsWith('.test.ts'));
 }
 
 /** The counts at the end of Node's report. */
@@ -41,6 +41,6 @@ export function readTap(report: string): SuiteResult {
   return {
     passed: count('pass'),
     failed: count('fail') + count('cancelled') + count('skipped') + count('todo'),
-    notes: leftOut(skipped.map(([, name]) => name)),
+    notes: leftOut(skipped.map(([, name]) => name))
   };
 }

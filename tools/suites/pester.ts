@@ -17,7 +17,12 @@ interface PesterReport {
  * of them, where none are named.
  */
 export function pesterTests(named?: readonly string[]): Suite {
-  return suite('scripts', ...halves(named).filter((files) => files.length > 0).map(runnerOf));
+  return suite(
+    'scripts',
+    ...halves(named)
+      .filter(files => files.length > 0)
+      .map(runnerOf)
+  );
 }
 
 function runnerOf(files: readonly string[]): Runner {
@@ -25,7 +30,7 @@ function runnerOf(files: readonly string[]): Runner {
   const script = path.join(__dirname, 'run-pester.ps1');
   return {
     command,
-    args: (report) => [
+    args: report => [
       ...args,
       '-NoProfile',
       '-NonInteractive',
@@ -36,15 +41,18 @@ function runnerOf(files: readonly string[]): Runner {
       '-Tests',
       files.join(path.delimiter),
       '-Report',
-      report,
+      report
     ],
-    read: readPester,
+    read: readPester
   };
 }
 
 /** The files in two parts of about the same size. */
 function halves(named?: readonly string[]): string[][] {
-  const parts: { size: number; files: string[] }[] = [{ size: 0, files: [] }, { size: 0, files: [] }];
+  const parts: { size: number; files: string[] }[] = [
+    { size: 0, files: [] },
+    { size: 0, files: [] }
+  ];
   const files = sourceFiles(inProject('tests'))
     .filter(({ name }) => (named ? named.includes(name) : name.endsWith('.Tests.ps1')))
     .sort((one, other) => other.text.length - one.text.length);
@@ -53,7 +61,7 @@ function halves(named?: readonly string[]): string[][] {
     smaller.size += text.length;
     smaller.files.push(inProject(...name.split('/')));
   }
-  return parts.map((part) => part.files);
+  return parts.map(part => part.files);
 }
 
 /** The counts that run-pester.ps1 writes. */

@@ -17,24 +17,23 @@ export function playwrightTests(): Suite {
   return suite('whole chain', {
     command: process.execPath,
     args: () => [packageProgram('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
-    environment: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
-    read: readPlaywright,
+    environment: report => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    read: readPlaywright
   });
 }
 
 /** Counts tests by what became of them; one that passed only on its second try, failed. */
 export function readPlaywright(report: string): SuiteResult {
   const { suites, errors } = JSON.parse(report) as PlaywrightReport;
-  const tests = suites.flatMap((part) => testsOf(part, []));
-  const named = (status: string): string[] =>
-    tests.filter((one) => one.status === status).map(({ name }) => name);
+  const tests = suites.flatMap(part => testsOf(part, []));
+  const named = (status: string): string[] => tests.filter(one => one.status === status).map(({ name }) => name);
   const skipped = named('skipped');
   const flaky = named('flaky');
   const passed = named('expected').length;
   return {
     passed,
     failed: tests.length - passed + errors.length,
-    notes: [...leftOut(skipped), ...flaky.map((name) => `Passed only when tried again: ${name}`)],
+    notes: [...leftOut(skipped), ...flaky.map(name => `Passed only when tried again: ${name}`)]
   };
 }
 
@@ -43,5 +42,5 @@ function testsOf(part: ReportSuite, titles: string[]): { name: string; status: s
   const own = (part.specs ?? []).flatMap(({ title, tests }) =>
     tests.map(({ status }) => ({ name: [...path, title].join(' > '), status }))
   );
-  return [...own, ...(part.suites ?? []).flatMap((inner) => testsOf(inner, path))];
+  return [...own, ...(part.suites ?? []).flatMap(inner => testsOf(inner, path))];
 }

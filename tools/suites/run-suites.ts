@@ -41,12 +41,12 @@ function allSuites(): Suite[] {
     // Side by side: neither needs the other, nor two cores to the end.
     step('lint and build', [lint, build]),
     nodeTests('tools', testsIn('tools')),
-    { name: 'scripts', run: (environment) => pesterTests().run(environment) },
+    { name: 'scripts', run: environment => pesterTests().run(environment) },
     nodeTests('lab', testsIn('lab')),
     nodeTests('field check', testsIn('tests')),
     nodeTests('whole chain: fixtures', testsIn('e2e')),
     karmaTests(),
-    playwrightTests(),
+    playwrightTests()
   ];
 }
 
@@ -55,12 +55,10 @@ export function step(name: string, runs: readonly (() => Promise<void>)[]): Suit
   return {
     name,
     run: async () => {
-      const ended = await Promise.allSettled(runs.map((run) => run()));
-      const results = ended.map((one) =>
-        one.status === 'rejected' ? broken(name, one.reason) : nothing
-      );
+      const ended = await Promise.allSettled(runs.map(run => run()));
+      const results = ended.map(one => (one.status === 'rejected' ? broken(name, one.reason) : nothing));
       return sum(results);
-    },
+    }
   };
 }
 
@@ -71,10 +69,7 @@ export interface TimedResult extends SuiteResult {
 }
 
 /** Runs one after the other; each says how it went, and none keeps the others from running. */
-export async function runAll(
-  suites: readonly Suite[],
-  environment: NodeJS.ProcessEnv
-): Promise<TimedResult[]> {
+export async function runAll(suites: readonly Suite[], environment: NodeJS.ProcessEnv): Promise<TimedResult[]> {
   const results: TimedResult[] = [];
   for (const { name, run } of suites) {
     console.log(`\n── ${name} ──`);

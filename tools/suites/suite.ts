@@ -36,8 +36,8 @@ const silenceLimit = 10 * minute;
 export function suite(name: string, ...runners: readonly Runner[]): Suite {
   return {
     name,
-    run: async (environment) =>
-      sum(await Promise.all(runners.map((runner, part) => resultOf(runner, name, part, environment)))),
+    run: async environment =>
+      sum(await Promise.all(runners.map((runner, part) => resultOf(runner, name, part, environment))))
   };
 }
 
@@ -58,11 +58,7 @@ async function resultOf(
 }
 
 /** What a runner reported, checked against how it ended. */
-export function judged(
-  name: string,
-  { code, wasSilent }: WatchedEnd,
-  reported: SuiteResult | undefined
-): SuiteResult {
+export function judged(name: string, { code, wasSilent }: WatchedEnd, reported: SuiteResult | undefined): SuiteResult {
   if (wasSilent) {
     const notes = [...(reported?.notes ?? []), `${name}: the runner printed nothing for too long, and was ended.`];
     return { passed: reported?.passed ?? 0, failed: (reported?.failed ?? 0) + 1, notes };
@@ -85,7 +81,7 @@ export function sum(results: readonly SuiteResult[]): SuiteResult {
   return {
     passed: results.reduce((total, { passed }) => total + passed, 0),
     failed: results.reduce((total, { failed }) => total + failed, 0),
-    notes: results.flatMap(({ notes }) => notes),
+    notes: results.flatMap(({ notes }) => notes)
   };
 }
 
@@ -100,5 +96,5 @@ function readReport(runner: Runner, report: string): SuiteResult | undefined {
 
 /** Names what was left out; each counts as failed, since it proves nothing. */
 export function leftOut(names: readonly string[]): string[] {
-  return names.map((name) => `Left out: ${name}`);
+  return names.map(name => `Left out: ${name}`);
 }

@@ -35,17 +35,14 @@ test("Playwright's report is counted; skipped and flaky tests failed", () => {
       {
         title: 'a.spec.ts',
         specs: [spec('one', 'expected'), spec('two', 'unexpected')],
-        suites: [{ title: 'inner', specs: [spec('three', 'skipped'), spec('four', 'flaky')] }],
-      },
-    ],
+        suites: [{ title: 'inner', specs: [spec('three', 'skipped'), spec('four', 'flaky')] }]
+      }
+    ]
   };
   assert.deepEqual(readPlaywright(JSON.stringify(report)), {
     passed: 1,
     failed: 4,
-    notes: [
-      'Left out: a.spec.ts > inner > three',
-      'Passed only when tried again: a.spec.ts > inner > four',
-    ],
+    notes: ['Left out: a.spec.ts > inner > three', 'Passed only when tried again: a.spec.ts > inner > four']
   });
 });
 
@@ -64,10 +61,10 @@ test('a runner that crashed, reported nothing or ran no test, failed', () => {
 function node(program: string, silenceLimit?: number): Runner {
   return {
     command: process.execPath,
-    args: (report) => ['-e', `const REPORT = ${JSON.stringify(report)}; ${program}`],
+    args: report => ['-e', `const REPORT = ${JSON.stringify(report)}; ${program}`],
     environment: () => ({ SAY: 'four' }),
-    read: (report) => ({ passed: report.length, failed: 0, notes: [] }),
-    silenceLimit,
+    read: report => ({ passed: report.length, failed: 0, notes: [] }),
+    silenceLimit
   };
 }
 
@@ -77,7 +74,7 @@ test('a suite runs its runner and reads its report', async () => {
   assert.deepEqual(await suite('a suite', node(write)).run(process.env), {
     passed: 4,
     failed: 0,
-    notes: [],
+    notes: []
   });
 });
 
@@ -105,7 +102,7 @@ test('steps that run side by side all come to their end, and each can fail', asy
   assert.deepEqual(await step('both', [bad, good]).run(process.env), {
     passed: 0,
     failed: 1,
-    notes: ['both failed: see above.'],
+    notes: ['both failed: see above.']
   });
   assert.deepEqual(done, ['good']);
 });
@@ -114,20 +111,24 @@ test('a suite that breaks down does not keep the others from running', async () 
   const results = await runAll(
     [
       { name: 'first', run: () => Promise.reject(new Error('broken on purpose')) },
-      { name: 'second', run: () => Promise.resolve({ passed: 2, failed: 0, notes: [] }) },
+      { name: 'second', run: () => Promise.resolve({ passed: 2, failed: 0, notes: [] }) }
     ],
     process.env
   );
   assert.deepEqual(sum(results), { passed: 2, failed: 1, notes: ['first failed: see above.'] });
-  assert.deepEqual(results.map(({ name }) => name), ['first', 'second']);
+  assert.deepEqual(
+    results.map(({ name }) => name),
+    ['first', 'second']
+  );
   assert.ok(results.every(({ seconds }) => seconds >= 0));
 });
 
 test('a process whose parent is gone is found by its mark', async () => {
   const watch = new ProcessWatch();
-  const orphan = "const c = require('child_process').spawn(process.execPath, "
-    + "['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' }); "
-    + 'console.log(c.pid); c.unref();';
+  const orphan =
+    "const c = require('child_process').spawn(process.execPath, " +
+    "['-e', 'setTimeout(() => {}, 60000)'], { detached: true, stdio: 'ignore' }); " +
+    'console.log(c.pid); c.unref();';
   const parent = spawn(process.execPath, ['-e', orphan], { env: watch.environment });
   const [printed] = await once(parent.stdout, 'data');
   await once(parent, 'exit');
@@ -136,7 +137,10 @@ test('a process whose parent is gone is found by its mark', async () => {
     const left = await watch.leftBehind();
     // Windows shows no environments, so that an orphan cannot be told from a stranger there.
     const expected = process.platform === 'win32' ? [] : [pid];
-    assert.deepEqual(left.map((one) => one.pid), expected);
+    assert.deepEqual(
+      left.map(one => one.pid),
+      expected
+    );
   } finally {
     process.kill(pid);
   }

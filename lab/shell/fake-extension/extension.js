@@ -17,7 +17,12 @@
     new Promise((resolve, reject) => {
       waiting.set(sequence, { resolve, reject });
       post({
-        signature: 'version 0.0.0', sequence: sequence++, type: 0, command, version: '0.1.0', data
+        signature: 'version 0.0.0',
+        sequence: sequence++,
+        type: 0,
+        command,
+        version: '0.1.0',
+        data
       });
     });
 
@@ -49,7 +54,9 @@
     }
     if (!shell) {
       shell = {
-        destName: packet.srcName, destSubName: packet.srcSubName, srcSubName: packet.destSubName
+        destName: packet.srcName,
+        destSubName: packet.srcSubName,
+        srcSubName: packet.destSubName
       };
     }
     heard.push({ command: packet.command, data: packet.data, from: packet.srcName });

@@ -14,13 +14,16 @@ describe('the icon font', () => {
 
   it('has a glyph for every code point that the styles of the SDK use', () => {
     const styles = fs.readFileSync(path.join(sdkStyleFolder(), 'main-v2.css'), 'utf8');
-    const escaped = [...styles.matchAll(/content: *["']\\([0-9a-f]{4,5})["']/gi)]
-      .map(([, code]) => code ?? '');
-    const written = [...styles.matchAll(/content: *["']([\ue000-\uf8ff])["']/g)]
-      .map(([, character]) => character?.codePointAt(0)?.toString(16) ?? '');
+    const escaped = [...styles.matchAll(/content: *["']\\([0-9a-f]{4,5})["']/gi)].map(([, code]) => code ?? '');
+    const written = [...styles.matchAll(/content: *["']([\ue000-\uf8ff])["']/g)].map(
+      ([, character]) => character?.codePointAt(0)?.toString(16) ?? ''
+    );
     const used = new Set([...escaped, ...written].map(code => code.toUpperCase()));
     assert.ok(used.size > 200, 'The styles were read.');
-    assert.deepEqual([...used].filter(code => !iconCodePoints().includes(code)), []);
+    assert.deepEqual(
+      [...used].filter(code => !iconCodePoints().includes(code)),
+      []
+    );
   });
 
   it('says the same in its character map, with a drawing for each', async () => {
@@ -54,9 +57,8 @@ function readFont(font: Buffer) {
     return at;
   };
   const isLong = font.readInt16BE(table('head') + 50) === 1;
-  const offsetOf = (glyph: number): number => isLong
-    ? font.readUInt32BE(table('loca') + glyph * 4)
-    : font.readUInt16BE(table('loca') + glyph * 2) * 2;
+  const offsetOf = (glyph: number): number =>
+    isLong ? font.readUInt32BE(table('loca') + glyph * 4) : font.readUInt16BE(table('loca') + glyph * 2) * 2;
   return {
     glyphOf: (code: number) => glyphInMap(font, table('cmap'), code),
     lengthOf: (glyph: number) => offsetOf(glyph + 1) - offsetOf(glyph)
@@ -65,8 +67,10 @@ function readFont(font: Buffer) {
 
 /** The glyph of a code point by the map's part in format 4, which has segments of code points. */
 function glyphInMap(font: Buffer, map: number, code: number): number {
-  const parts = Array.from({ length: font.readUInt16BE(map + 2) }, (_, index) =>
-    map + font.readUInt32BE(map + 4 + index * 8 + 4));
+  const parts = Array.from(
+    { length: font.readUInt16BE(map + 2) },
+    (_, index) => map + font.readUInt32BE(map + 4 + index * 8 + 4)
+  );
   const part = parts.find(at => font.readUInt16BE(at) === 4);
   assert.ok(part !== undefined, 'The character map has a part in format 4.');
   const bytes = font.readUInt16BE(part + 6);
@@ -80,9 +84,7 @@ function glyphInMap(font: Buffer, map: number, code: number): number {
     const delta = font.readUInt16BE(starts + bytes + at);
     const range = starts + 2 * bytes + at;
     const offset = font.readUInt16BE(range);
-    return offset === 0
-      ? (code + delta) & 0xffff
-      : font.readUInt16BE(range + offset + 2 * (code - start));
+    return offset === 0 ? (code + delta) & 0xffff : font.readUInt16BE(range + offset + 2 * (code - start));
   }
   return 0;
 }

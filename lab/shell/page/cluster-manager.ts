@@ -22,14 +22,19 @@ const selectedTool = 'Settings';
 const otherTool = 'Dashboard';
 
 const settings: [group: string, names: string[]][] = [
-  ['Cluster', [
-    'Access point', 'Node shutdown behavior', 'Cluster traffic encryption',
-    'Virtual machine load balancing', 'Witness', 'Affinity rules'
-  ]],
+  [
+    'Cluster',
+    [
+      'Access point',
+      'Node shutdown behavior',
+      'Cluster traffic encryption',
+      'Virtual machine load balancing',
+      'Witness',
+      'Affinity rules'
+    ]
+  ],
   ['Windows Server', ['Activate Windows Server VMs']],
-  ['Hyper-V', [
-    'General', 'Enhanced session mode', 'NUMA spanning', 'Live migration', 'Storage migration'
-  ]]
+  ['Hyper-V', ['General', 'Enhanced session mode', 'NUMA spanning', 'Live migration', 'Storage migration']]
 ];
 
 const selectedSetting = 'Activate Windows Server VMs';
@@ -40,26 +45,30 @@ export function drawClusterManager(
   settingsList: HTMLElement,
   onTool: (isExtensions: boolean) => void
 ): void {
-  toolList.append(...tools.map(([glyph, name]) => {
-    const link = linkTo(name, name === selectedTool);
-    link.dataset['glyph'] = glyph;
-    if (name === otherTool || name === selectedTool) {
-      link.href = '#extension';
-      link.addEventListener('click', () => {
-        toolList.querySelector('[aria-current]')?.removeAttribute('aria-current');
-        link.setAttribute('aria-current', 'page');
-        onTool(name === selectedTool);
-      });
-    }
-    return inItem(link);
-  }));
-  settingsList.append(...settings.flatMap(([group, names]) => {
-    const heading = document.createElement('h3');
-    heading.textContent = group;
-    const list = document.createElement('ul');
-    list.append(...names.map(name => inItem(linkTo(name, name === selectedSetting))));
-    return [heading, list];
-  }));
+  toolList.append(
+    ...tools.map(([glyph, name]) => {
+      const link = linkTo(name, name === selectedTool);
+      link.dataset['glyph'] = glyph;
+      if (name === otherTool || name === selectedTool) {
+        link.href = '#extension';
+        link.addEventListener('click', () => {
+          toolList.querySelector('[aria-current]')?.removeAttribute('aria-current');
+          link.setAttribute('aria-current', 'page');
+          onTool(name === selectedTool);
+        });
+      }
+      return inItem(link);
+    })
+  );
+  settingsList.append(
+    ...settings.flatMap(([group, names]) => {
+      const heading = document.createElement('h3');
+      heading.textContent = group;
+      const list = document.createElement('ul');
+      list.append(...names.map(name => inItem(linkTo(name, name === selectedSetting))));
+      return [heading, list];
+    })
+  );
 }
 
 /**

@@ -28,10 +28,8 @@ export class ControlPanel {
   private guests = part<GuestsShown>(shown => guestFields(shown, this.control));
   private gateway = part<GatewayShown>(shown => gatewayFields(shown, this.control));
   private openSessions = part<number>(count => [openSessionsLine(count)]);
-  private accounts = part<LabState['accounts']>(accounts =>
-    accounts.map(account => accountRow(account, this.control)));
-  private keys = part<LabState['keys']>(keys =>
-    keys.map(key => keyRow(key, text => this.copy(text))), 'long-list');
+  private accounts = part<LabState['accounts']>(accounts => accounts.map(account => accountRow(account, this.control)));
+  private keys = part<LabState['keys']>(keys => keys.map(key => keyRow(key, text => this.copy(text))), 'long-list');
 
   constructor(
     content: HTMLElement,
@@ -79,7 +77,8 @@ export class ControlPanel {
   private scenarioField({ scenario, scenarios }: ScenarioShown): HTMLElement[] {
     const select = selectField('scenario', scenarios, scenario);
     select.addEventListener('change', () =>
-      this.tell(this.lab.setScenario(select.value), `Scenario ${select.value} is being played.`));
+      this.tell(this.lab.setScenario(select.value), `Scenario ${select.value} is being played.`)
+    );
     return labelled('Scenario', select);
   }
 
@@ -94,10 +93,9 @@ export class ControlPanel {
     field.addEventListener('change', () =>
       this.tell(
         this.lab.changeCluster({ answers: field.checked }),
-        field.checked
-          ? 'The cluster answers by its own name.'
-          : 'The cluster no longer answers by its own name.'
-      ));
+        field.checked ? 'The cluster answers by its own name.' : 'The cluster no longer answers by its own name.'
+      )
+    );
     return fieldLine('The cluster answers by its own name', field);
   }
 
@@ -110,7 +108,10 @@ export class ControlPanel {
 
   private tell(change: Promise<LabState>, words: string): void {
     change.then(
-      state => { this.show(state); this.say(words); },
+      state => {
+        this.show(state);
+        this.say(words);
+      },
       (error: Error) => this.say(error.message)
     );
   }

@@ -49,8 +49,7 @@ export class CredentialsDialog {
   ask(place: HTMLElement): Promise<GivenCredentials | null> {
     place.append(this.element);
     this.element.showModal();
-    return new Promise(resolve =>
-      this.element.addEventListener('close', () => resolve(this.takeGiven())));
+    return new Promise(resolve => this.element.addEventListener('close', () => resolve(this.takeGiven())));
   }
 
   /** Closes it as if it had been cancelled. */

@@ -26,7 +26,10 @@ export class Credentials {
   private waiting: CredentialsRequest[] = [];
   private dialog: CredentialsDialog | null = null;
 
-  constructor(private place: HTMLElement, private news: CredentialsNews) {}
+  constructor(
+    private place: HTMLElement,
+    private news: CredentialsNews
+  ) {}
 
   /** What an extension is told when it starts. */
   get state(): { manageAsToken: NodeToken | null; nodeTokens: Record<string, NodeToken> } {
@@ -100,7 +103,8 @@ export class Credentials {
 
   private refuse(): void {
     this.news.tell('setNodeTokenError', {
-      code: 'ManageAsDialogCancel', message: 'The credentials dialog was cancelled.'
+      code: 'ManageAsDialogCancel',
+      message: 'The credentials dialog was cancelled.'
     });
   }
 }

@@ -60,7 +60,9 @@ export class ShellDialogs {
         return this.poll(request);
       default:
         return {
-          dialogId, type, state: dialogState.failed,
+          dialogId,
+          type,
+          state: dialogState.failed,
           failedMessage: `The lab's shell has no dialog of type ${type}.`
         };
     }
@@ -111,10 +113,7 @@ function dialogElement({ dialogId, type, request = {} }: DialogRequest): HTMLDia
     checkboxLine(request.checkboxText),
     type === dialogType.message
       ? modalButtons([request.buttonText ?? 'Close', 'confirmed'])
-      : modalButtons(
-        [request.confirmButtonText ?? 'Yes', 'confirmed'],
-        [request.cancelButtonText ?? 'No', 'cancelled']
-      )
+      : modalButtons([request.confirmButtonText ?? 'Yes', 'confirmed'], [request.cancelButtonText ?? 'No', 'cancelled'])
   ]);
 }
 
@@ -123,10 +122,12 @@ function listOf(texts: string[] | undefined): HTMLElement | null {
     return null;
   }
   const list = document.createElement('ul');
-  list.append(...texts.map(text => {
-    const item = document.createElement('li');
-    item.textContent = text;
-    return item;
-  }));
+  list.append(
+    ...texts.map(text => {
+      const item = document.createElement('li');
+      item.textContent = text;
+      return item;
+    })
+  );
   return list;
 }

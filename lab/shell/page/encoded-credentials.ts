@@ -12,7 +12,5 @@ function splitName(userName: string): { domain: string; username: string } {
     return { domain: '', username: userName };
   }
   const [first = '', second] = userName.split('\\');
-  return second === undefined
-    ? { domain: '.', username: first }
-    : { domain: first, username: second };
+  return second === undefined ? { domain: '.', username: first } : { domain: first, username: second };
 }

@@ -107,9 +107,7 @@ export class ExtensionFrame {
 
   private async connect(): Promise<void> {
     const { manifest, frame } = this;
-    const entryPoint = manifest?.entryPoints.find(
-      candidate => candidate.entryPointType === this.entryPointType
-    );
+    const entryPoint = manifest?.entryPoints.find(candidate => candidate.entryPointType === this.entryPointType);
     if (!manifest || !frame.contentWindow) {
       return;
     }
@@ -152,9 +150,7 @@ export class ExtensionFrame {
       locale,
       localeRegional: locale,
       sessionId: crypto.randomUUID(),
-      modules: [
-        { ...manifest, origin: location.origin, target: `/modules/${manifest.name}` }
-      ],
+      modules: [{ ...manifest, origin: location.origin, target: `/modules/${manifest.name}` }],
       accessibilityMode: false,
       sessionExpiration: 0,
       performanceProfile: false,

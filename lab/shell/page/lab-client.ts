@@ -1,11 +1,7 @@
-import {
-  LabClusterChange, LabEvent, LabGateway, LabServerChange, LabState
-} from '../../control/lab-state';
+import { LabClusterChange, LabEvent, LabGateway, LabServerChange, LabState } from '../../control/lab-state';
 
 /** What the panel sets of the gateway. */
-export type GatewayChange = Partial<
-  Pick<LabGateway, 'apiVersion' | 'isRunning' | 'stream' | 'sessionExpiryMs'>
->;
+export type GatewayChange = Partial<Pick<LabGateway, 'apiVersion' | 'isRunning' | 'stream' | 'sessionExpiryMs'>>;
 
 /** The lab's control, as the panel uses it. */
 export class LabClient {

@@ -1,11 +1,7 @@
 /** What the shell's dialogs have in common: a title, some parts, and a row of buttons. */
 
 /** A dialog that is closed by its buttons, with their values, or by Escape, with none. */
-export function modalElement(
-  id: string,
-  title: string,
-  parts: (HTMLElement | null)[]
-): HTMLDialogElement {
+export function modalElement(id: string, title: string, parts: (HTMLElement | null)[]): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   const form = document.createElement('form');
   form.method = 'dialog';
@@ -22,13 +18,15 @@ export function modalElement(
 export function modalButtons(...buttons: [text: string, value: string][]): HTMLElement {
   const row = document.createElement('div');
   row.className = 'dialog-buttons';
-  row.append(...buttons.map(([text, value], at) => {
-    const button = document.createElement('button');
-    button.value = value;
-    button.textContent = text;
-    button.className = at === 0 ? 'primary' : '';
-    return button;
-  }));
+  row.append(
+    ...buttons.map(([text, value], at) => {
+      const button = document.createElement('button');
+      button.value = value;
+      button.textContent = text;
+      button.className = at === 0 ? 'primary' : '';
+      return button;
+    })
+  );
   return row;
 }
 

@@ -51,7 +51,7 @@ export class ShellNotifications {
     card.append(
       textElement('span', 'notification-state', look.words),
       textElement('strong', 'notification-title', title || message || ''),
-      textElement('span', 'notification-message', title ? message ?? '' : ''),
+      textElement('span', 'notification-message', title ? (message ?? '') : ''),
       textElement('span', 'notification-node', nodeName ?? ''),
       this.dismissButton(id, title || message || '')
     );

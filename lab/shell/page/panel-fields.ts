@@ -30,8 +30,7 @@ export function selectField(
 ): HTMLSelectElement {
   const made = document.createElement('select');
   made.id = id;
-  made.append(...values.map(value =>
-    new Option(words[value] ?? value, value, false, value === selected)));
+  made.append(...values.map(value => new Option(words[value] ?? value, value, false, value === selected)));
   return made;
 }
 

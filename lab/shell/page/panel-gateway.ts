@@ -1,20 +1,20 @@
 import { LabGateway } from '../../control/lab-state';
-import {
-  button, element, fieldLine, labelled, numberField, selectField, switchField
-} from './panel-fields';
+import { button, element, fieldLine, labelled, numberField, selectField, switchField } from './panel-fields';
 import { PanelControl } from './panel-part';
 
 const minute = 60_000;
 
 /** What can be set of the gateway; its sessions, which come and go, are another part. */
-export type GatewayShown = Pick<
-  LabGateway, 'apiVersion' | 'apiVersions' | 'isRunning' | 'stream' | 'sessionExpiryMs'
->;
+export type GatewayShown = Pick<LabGateway, 'apiVersion' | 'apiVersions' | 'isRunning' | 'stream' | 'sessionExpiryMs'>;
 
 /** Of all that is told of a gateway what its fields show. */
-export function gatewayShown(
-  { apiVersion, apiVersions, isRunning, stream, sessionExpiryMs }: LabGateway
-): GatewayShown {
+export function gatewayShown({
+  apiVersion,
+  apiVersions,
+  isRunning,
+  stream,
+  sessionExpiryMs
+}: LabGateway): GatewayShown {
   return { apiVersion, apiVersions, isRunning, stream, sessionExpiryMs };
 }
 
@@ -34,16 +34,11 @@ export function openSessionsLine(openSessions: number): HTMLElement {
   return element('p', 'below', words[openSessions] ?? `${openSessions} sessions are open.`);
 }
 
-function apiVersionField(
-  { apiVersion, apiVersions }: GatewayShown,
-  { lab, tell }: PanelControl
-): HTMLElement[] {
+function apiVersionField({ apiVersion, apiVersions }: GatewayShown, { lab, tell }: PanelControl): HTMLElement[] {
   const field = selectField('api-version', apiVersions, apiVersion);
   field.addEventListener('change', () =>
-    tell(
-      lab.changeGateway({ apiVersion: field.value }),
-      `The gateway now has API version ${field.value}.`
-    ));
+    tell(lab.changeGateway({ apiVersion: field.value }), `The gateway now has API version ${field.value}.`)
+  );
   return labelled('API version', field);
 }
 
@@ -53,17 +48,16 @@ function runningSwitch({ isRunning }: GatewayShown, { lab, tell }: PanelControl)
     tell(
       lab.changeGateway({ isRunning: field.checked }),
       field.checked ? 'The gateway runs again.' : 'The gateway was killed, and all sessions with it.'
-    ));
+    )
+  );
   return fieldLine('Running', field);
 }
 
 function streamSwitch({ stream }: GatewayShown, { lab, tell }: PanelControl): HTMLElement {
   const field = switchField('stream', stream);
   field.addEventListener('change', () =>
-    tell(
-      lab.changeGateway({ stream: field.checked }),
-      `The gateway now has ${field.checked ? 'a' : 'no'} stream.`
-    ));
+    tell(lab.changeGateway({ stream: field.checked }), `The gateway now has ${field.checked ? 'a' : 'no'} stream.`)
+  );
   return fieldLine('Stream', field);
 }
 
@@ -74,14 +68,13 @@ function expiryFields({ sessionExpiryMs }: GatewayShown, panel: PanelControl): H
     tell(
       lab.changeGateway({ sessionExpiryMs: Number(minutes.value) * minute }),
       `Sessions now expire after ${minutes.value} minutes without a question.`
-    ));
+    )
+  );
   const expire = button('Expire now');
   expire.id = 'expire-now';
   expire.className = 'below';
   expire.addEventListener('click', () =>
-    tell(
-      lab.advanceClock(sessionExpiryMs + 1),
-      'Every session that nobody waits for has expired.'
-    ));
+    tell(lab.advanceClock(sessionExpiryMs + 1), 'Every session that nobody waits for has expired.')
+  );
   return [...labelled('Expiry in minutes', minutes), expire];
 }

@@ -9,9 +9,7 @@ export interface GuestsShown {
 }
 
 /** The fields by which a guest is moved; nothing where there are no guests. */
-export function guestFields(
-  { guests, servers }: GuestsShown, { lab, tell }: PanelControl
-): HTMLElement[] {
+export function guestFields({ guests, servers }: GuestsShown, { lab, tell }: PanelControl): HTMLElement[] {
   const { first, counts } = guests;
   if (first.length === 0) {
     return [];
@@ -23,7 +21,8 @@ export function guestFields(
   move.id = 'move-guest';
   move.className = 'below';
   move.addEventListener('click', () =>
-    tell(lab.migrateGuest(guest.value, server.value), `${guest.value} is now on ${server.value}.`));
+    tell(lab.migrateGuest(guest.value, server.value), `${guest.value} is now on ${server.value}.`)
+  );
   return [
     heading('Guests'),
     element('p', 'below', countLine(counts, first.length)),

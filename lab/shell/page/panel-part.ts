@@ -27,9 +27,7 @@ export class PanelPart<T> {
       return;
     }
     this.drawn = drawing;
-    const focused = this.element.contains(document.activeElement)
-      ? document.activeElement?.id
-      : undefined;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
     this.element.replaceChildren(...this.draw(shown, this.element));
     if (focused) {
       document.getElementById(focused)?.focus();

@@ -13,10 +13,7 @@ export function accountRow(
   change.setAttribute('aria-label', `Change password of ${userName}`);
   change.addEventListener('click', () => {
     const another = `${password}1`;
-    tell(
-      lab.changePassword(userName, another),
-      `The password of ${userName} is now ${another}.`
-    );
+    tell(lab.changePassword(userName, another), `The password of ${userName} is now ${another}.`);
   });
   const texts = [
     element('code', '', userName),
@@ -27,10 +24,7 @@ export function accountRow(
 }
 
 /** An invented product key to copy. */
-export function keyRow(
-  { key, kind, version, remaining }: LabKey,
-  copyKey: (key: string) => void
-): HTMLElement {
+export function keyRow({ key, kind, version, remaining }: LabKey, copyKey: (key: string) => void): HTMLElement {
   const left = remaining === null ? '' : `, ${remaining} activations left`;
   const copy = button('Copy');
   copy.setAttribute('aria-label', `Copy ${version} ${kind} key that ends in ${key.slice(-5)}`);

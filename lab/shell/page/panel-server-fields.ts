@@ -1,12 +1,8 @@
 import { LabServer, LabServerChange } from '../../control/lab-state';
 import { accesses, accessWords } from './access-words';
-import {
-  button, element, fieldLine, labelled, numberField, selectField, switchField
-} from './panel-fields';
+import { button, element, fieldLine, labelled, numberField, selectField, switchField } from './panel-fields';
 import { PanelControl } from './panel-part';
-import {
-  azureModuleWords, clusterStateWords, dialectWords, moduleWords, subscriptionWords
-} from './server-words';
+import { azureModuleWords, clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
 
 /** All that can be set of a server beside its power. */
 export function serverFields(server: LabServer, panel: PanelControl): HTMLElement[] {
@@ -27,8 +23,8 @@ export function serverFields(server: LabServer, panel: PanelControl): HTMLElemen
 function accessField({ name, access }: LabServer, panel: PanelControl): HTMLElement[] {
   const field = selectField(`access-${name}`, accesses, access, accessWords);
   field.addEventListener('change', () =>
-    change(panel, name, { access: chosen(field, accessWords) },
-      `Access to ${name} is now: ${wordsOf(field)}.`));
+    change(panel, name, { access: chosen(field, accessWords) }, `Access to ${name} is now: ${wordsOf(field)}.`)
+  );
   return labelled('Access', field);
 }
 
@@ -36,8 +32,13 @@ function clusterStateField({ name, clusterState }: LabServer, panel: PanelContro
   const states = Object.keys(clusterStateWords);
   const field = selectField(`cluster-state-${name}`, states, clusterState, clusterStateWords);
   field.addEventListener('change', () =>
-    change(panel, name, { clusterState: chosen(field, clusterStateWords) },
-      `To its cluster ${name} is now: ${wordsOf(field)}.`));
+    change(
+      panel,
+      name,
+      { clusterState: chosen(field, clusterStateWords) },
+      `To its cluster ${name} is now: ${wordsOf(field)}.`
+    )
+  );
   return labelled('Cluster state', field);
 }
 
@@ -45,8 +46,13 @@ function moduleField({ name, activationModule }: LabServer, panel: PanelControl)
   const { found } = activationModule;
   const field = selectField(`module-${name}`, Object.keys(moduleWords), found, moduleWords);
   field.addEventListener('change', () =>
-    change(panel, name, { activationModule: { found: chosen(field, moduleWords) } },
-      `The module of ${name} is now: ${wordsOf(field)}.`));
+    change(
+      panel,
+      name,
+      { activationModule: { found: chosen(field, moduleWords) } },
+      `The module of ${name} is now: ${wordsOf(field)}.`
+    )
+  );
   return labelled('Module', field);
 }
 
@@ -54,8 +60,8 @@ function dialectField({ name, answerDialect }: LabServer, panel: PanelControl): 
   const dialects = Object.keys(dialectWords);
   const field = selectField(`answers-${name}`, dialects, answerDialect, dialectWords);
   field.addEventListener('change', () =>
-    change(panel, name, { answerDialect: chosen(field, dialectWords) },
-      `${name} now answers in: ${wordsOf(field)}.`));
+    change(panel, name, { answerDialect: chosen(field, dialectWords) }, `${name} now answers in: ${wordsOf(field)}.`)
+  );
   return labelled('Answers', field);
 }
 
@@ -63,8 +69,13 @@ function azureModuleField({ name, azure }: LabServer, panel: PanelControl): HTML
   const modules = Object.keys(azureModuleWords);
   const field = selectField(`azure-module-${name}`, modules, azure.module, azureModuleWords);
   field.addEventListener('change', () =>
-    change(panel, name, { azure: { module: chosen(field, azureModuleWords) } },
-      `The Azure module of ${name} is now: ${wordsOf(field)}.`));
+    change(
+      panel,
+      name,
+      { azure: { module: chosen(field, azureModuleWords) } },
+      `The Azure module of ${name} is now: ${wordsOf(field)}.`
+    )
+  );
   return labelled('Azure', field);
 }
 
@@ -74,8 +85,12 @@ function subscriptionField({ name, azure }: LabServer, panel: PanelControl): HTM
   const field = selectField(`subscription-${name}`, statuses, present, subscriptionWords);
   field.addEventListener('change', () => {
     const wanted = chosen(field, subscriptionWords);
-    change(panel, name, { azure: { subscription: wanted === 'none' ? null : wanted } },
-      `The subscription of ${name} is now: ${wordsOf(field)}.`);
+    change(
+      panel,
+      name,
+      { azure: { subscription: wanted === 'none' ? null : wanted } },
+      `The subscription of ${name} is now: ${wordsOf(field)}.`
+    );
   });
   return labelled('Subscription', field);
 }
@@ -83,27 +98,34 @@ function subscriptionField({ name, azure }: LabServer, panel: PanelControl): HTM
 function syncField({ name, azure }: LabServer, panel: PanelControl): HTMLElement[] {
   const field = numberField(`sync-${name}`, azure.daysSinceSync ?? 0, 1);
   field.addEventListener('change', () =>
-    change(panel, name, { azure: { daysSinceSync: Number(field.value) } },
-      `${name} last synced with Azure ${field.value} days ago.`));
+    change(
+      panel,
+      name,
+      { azure: { daysSinceSync: Number(field.value) } },
+      `${name} last synced with Azure ${field.value} days ago.`
+    )
+  );
   return labelled('Days since sync', field);
 }
 
 function latencyField({ name, latencyMs }: LabServer, panel: PanelControl): HTMLElement[] {
   const field = numberField(`latency-${name}`, latencyMs, 100);
   field.addEventListener('change', () =>
-    change(panel, name, { latencyMs: Number(field.value) },
-      `${name} now answers ${field.value} ms later.`));
+    change(panel, name, { latencyMs: Number(field.value) }, `${name} now answers ${field.value} ms later.`)
+  );
   return labelled('Latency (ms)', field);
 }
 
-function applicationControlSwitch(
-  { name, applicationControl }: LabServer,
-  panel: PanelControl
-): HTMLElement {
+function applicationControlSwitch({ name, applicationControl }: LabServer, panel: PanelControl): HTMLElement {
   const field = switchField(`application-control-${name}`, applicationControl);
   field.addEventListener('change', () =>
-    change(panel, name, { applicationControl: field.checked },
-      `${name} now has ${field.checked ? '' : 'no '}application control.`));
+    change(
+      panel,
+      name,
+      { applicationControl: field.checked },
+      `${name} now has ${field.checked ? '' : 'no '}application control.`
+    )
+  );
   return fieldLine('Application control', field);
 }
 
@@ -111,21 +133,16 @@ function serverButtons({ name }: LabServer, { lab, tell }: PanelControl): HTMLEl
   const reinstall = button('Reinstall');
   reinstall.id = `reinstall-${name}`;
   reinstall.addEventListener('click', () =>
-    tell(lab.reinstallServer(name), `${name} is installed anew, without a key.`));
+    tell(lab.reinstallServer(name), `${name} is installed anew, without a key.`)
+  );
   const remove = button('Remove');
-  remove.addEventListener('click', () =>
-    tell(lab.removeServer(name), `${name} is no longer in the cluster.`));
+  remove.addEventListener('click', () => tell(lab.removeServer(name), `${name} is no longer in the cluster.`));
   const buttons = element('div', 'buttons');
   buttons.append(reinstall, remove);
   return buttons;
 }
 
-function change(
-  { lab, tell }: PanelControl,
-  name: string,
-  wanted: LabServerChange,
-  words: string
-): void {
+function change({ lab, tell }: PanelControl, name: string, wanted: LabServerChange, words: string): void {
   tell(lab.changeServer(name, wanted), words);
 }
 

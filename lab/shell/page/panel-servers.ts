@@ -49,10 +49,7 @@ function serverDetails(server: LabServer, panel: PanelControl, isOpen: boolean):
   details.open = isOpen;
   const summary = element('summary', '');
   summary.id = `server-${server.name}`;
-  summary.append(
-    element('span', 'server-name', server.name),
-    element('span', 'facts', factsOf(server).join(', '))
-  );
+  summary.append(element('span', 'server-name', server.name), element('span', 'facts', factsOf(server).join(', ')));
   const { lastFive } = server;
   details.append(
     summary,

@@ -1,5 +1,11 @@
 import {
-  embeddedSignature, isRpcPacket, packetType, packetVersion, RpcPacket, shellName, shellSubName
+  embeddedSignature,
+  isRpcPacket,
+  packetType,
+  packetVersion,
+  RpcPacket,
+  shellName,
+  shellSubName
 } from './rpc-packet';
 
 const answerWithin = 10_000;
@@ -31,7 +37,10 @@ export class RpcChannel {
   private pending = new Map<number, Pending>();
   private listener = (event: MessageEvent) => this.receive(event);
 
-  constructor(private target: ChannelTarget, private answer: AnswerRequest) {
+  constructor(
+    private target: ChannelTarget,
+    private answer: AnswerRequest
+  ) {
     window.addEventListener('message', this.listener);
   }
 
@@ -54,8 +63,14 @@ export class RpcChannel {
       }, pingEvery);
       const quit = () => clearInterval(timer);
       this.pending.set(packet.sequence, {
-        resolve: data => { quit(); resolve(data); },
-        reject: error => { quit(); reject(error); }
+        resolve: data => {
+          quit();
+          resolve(data);
+        },
+        reject: error => {
+          quit();
+          reject(error);
+        }
       });
       this.post(packet);
     });
@@ -65,14 +80,17 @@ export class RpcChannel {
   call<T>(command: string, data: object): Promise<T> {
     const packet = this.packet(command, data);
     return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(
-        () => this.settle(packet.sequence, 'reject', `No answer to ${command}.`),
-        answerWithin
-      );
+      const timer = setTimeout(() => this.settle(packet.sequence, 'reject', `No answer to ${command}.`), answerWithin);
       const quit = () => clearTimeout(timer);
       this.pending.set(packet.sequence, {
-        resolve: result => { quit(); resolve(result as T); },
-        reject: error => { quit(); reject(error); }
+        resolve: result => {
+          quit();
+          resolve(result as T);
+        },
+        reject: error => {
+          quit();
+          reject(error);
+        }
       });
       this.post(packet);
     });

@@ -28,10 +28,12 @@ export const packetVersion = '0.1.0';
  */
 export function isRpcPacket(message: unknown): message is RpcPacket {
   const packet = message as Partial<RpcPacket> | null;
-  return typeof packet === 'object'
-    && packet !== null
-    && typeof packet.command === 'string'
-    && typeof packet.sequence === 'number'
-    && packet.signature === embeddedSignature
-    && packet.destName === shellName;
+  return (
+    typeof packet === 'object' &&
+    packet !== null &&
+    typeof packet.command === 'string' &&
+    typeof packet.sequence === 'number' &&
+    packet.signature === embeddedSignature &&
+    packet.destName === shellName
+  );
 }

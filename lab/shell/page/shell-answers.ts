@@ -48,7 +48,9 @@ export class ShellAnswers {
       ShellNavigate: () => ({ status: true }),
       WorkItem: data => shell.workItems.answer(data as unknown as WorkItemRequest),
       WorkItemFind: data => ({ ...data, results: [] }),
-      Report: data => { shell.onPath(String(data['path'] ?? '')); },
+      Report: data => {
+        shell.onPath(String(data['path'] ?? ''));
+      },
       OverlayOpen: data => this.overlay(data)
     };
   }
@@ -83,7 +85,7 @@ export class ShellAnswers {
       return;
     }
     const [nodes, error] = (data['arguments'] ?? []) as TokenArguments;
-    const named = typeof nodes === 'string' ? [nodes] : nodes ?? null;
+    const named = typeof nodes === 'string' ? [nodes] : (nodes ?? null);
     this.shell.credentials.request({ nodes: named, message: error?.errorMessage });
   }
 

@@ -4,11 +4,7 @@ import { Credentials } from './credentials';
 const clusterType = 'msft.sme.connection-type.cluster';
 
 /** What the shell's services tell an extension when it begins to use them. */
-export function serviceState(
-  service: unknown,
-  lab: LabState,
-  credentials: Credentials['state']
-): object {
+export function serviceState(service: unknown, lab: LabState, credentials: Credentials['state']): object {
   switch (service) {
     case 'authorization-manager':
       return { ...credentials, nodePowershellEndpoints: {}, signOnToken: null };
@@ -18,7 +14,9 @@ export function serviceState(
     }
     case 'gateway-connection':
       return {
-        gatewayName: location.origin, gatewayUrlSpecified: false, staticVersion: null
+        gatewayName: location.origin,
+        gatewayUrlSpecified: false,
+        staticVersion: null
       };
     default:
       throw new Error(`The lab's shell has no service "${String(service)}".`);

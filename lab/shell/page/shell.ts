@@ -104,7 +104,7 @@ function showFrameState(state: FrameState): void {
   byId('frame').hidden = state === 'away';
   line.classList.toggle('failed', failure !== '');
   // What follows the first line is a stack, for the console and not for the page.
-  line.textContent = state === 'away' ? 'This page is scenery.' : failure.split('\n')[0] ?? '';
+  line.textContent = state === 'away' ? 'This page is scenery.' : (failure.split('\n')[0] ?? '');
   if (failure) {
     console.error(failure);
   }

@@ -54,7 +54,10 @@ const itemState = { started: 1, inProgress: 2, error: 4, success: 6 } as const;
 export class WorkItems {
   private items: WorkItem[] = [];
 
-  constructor(private notifications: ShellNotifications, private gateway: WorkItemGateway) {}
+  constructor(
+    private notifications: ShellNotifications,
+    private gateway: WorkItemGateway
+  ) {}
 
   /** Takes a script on, or tells how it is. */
   answer(request: WorkItemRequest): Partial<WorkItem> {
@@ -100,12 +103,7 @@ export class WorkItems {
     this.tell(notificationId, item.state, request);
   }
 
-  private async ask(
-    method: string,
-    node: string,
-    rest: string,
-    body?: object
-  ): Promise<GatewayReply> {
+  private async ask(method: string, node: string, rest: string, body?: object): Promise<GatewayReply> {
     const apiVersion = this.gateway.apiVersion();
     const authorization = this.gateway.authorization(node);
     const response = await fetch(powerShellUrl(apiVersion, node, rest), {
@@ -135,7 +133,11 @@ export class WorkItems {
     };
     const [title, message] = words[state] ?? [];
     this.notifications.show({
-      id, state, title: title ?? '', message: message ?? '', nodeName: request.nodeName
+      id,
+      state,
+      title: title ?? '',
+      message: message ?? '',
+      nodeName: request.nodeName
     });
   }
 }

@@ -39,9 +39,7 @@ describe('The page', () => {
     expect((await (await shown.table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
     cluster.answerReport(one, answered(reportWithKey()));
     cluster.answerReport(two, answered(reportWithoutKey()));
-    expect(await page.sentence()).toBe(
-      '1 of 2 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    expect(await page.sentence()).toBe('1 of 2 servers can activate VMs, with Windows Server 2022 keys.');
     expect(await page.firstRun()).toBeNull();
   });
 
@@ -102,8 +100,7 @@ describe('The page', () => {
 
   describe('for somebody who may look and not change', () => {
     const all =
-      'Your role lets you see how these servers stand, but not apply keys. ' +
-      'An administrator of the servers can.';
+      'Your role lets you see how these servers stand, but not apply keys. ' + 'An administrator of the servers can.';
 
     function readOnly(report: Report): Report {
       return { ...report, endpoint: 'restricted' };

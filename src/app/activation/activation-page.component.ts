@@ -8,17 +8,7 @@ import {
   OnInit,
   ViewChild
 } from '@angular/core';
-import {
-  Observable,
-  Subscription,
-  auditTime,
-  distinct,
-  map,
-  merge,
-  mergeMap,
-  skip,
-  take
-} from 'rxjs';
+import { Observable, Subscription, auditTime, distinct, map, merge, mergeMap, skip, take } from 'rxjs';
 import { SessionState } from '../cluster/cluster-connection';
 import { ServerStatus, canTakeKey } from '../domain/status';
 import { LastAttempt } from '../domain/attempt';
@@ -50,11 +40,7 @@ import { GuestRow } from './virtual-machines/guest-row';
 import { guestsCsv } from './virtual-machines/guests-csv';
 import { GuestsState, machineCounts } from './virtual-machines/guests-state';
 import { GuestsStore } from './virtual-machines/guests-store';
-import {
-  GuestsView,
-  VirtualMachinesComponent,
-  noGuestsChoices
-} from './virtual-machines/virtual-machines.component';
+import { GuestsView, VirtualMachinesComponent, noGuestsChoices } from './virtual-machines/virtual-machines.component';
 
 /**
  * For how long changes are gathered before the page is drawn anew, in milliseconds. Where all servers answer in the
@@ -144,9 +130,8 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     return failureIn(list)?.reason === 'denied';
   }
 
-  protected readonly alerts = remembered(
-    (view: ActivationView): readonly AlertRow[] =>
-      alertRowsOf(view, this.isClusterDenied(view), this.strings)
+  protected readonly alerts = remembered((view: ActivationView): readonly AlertRow[] =>
+    alertRowsOf(view, this.isClusterDenied(view), this.strings)
   );
 
   protected selectedIn(view: ActivationView): SelectedServers {
@@ -159,9 +144,10 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected readonly counts = remembered(machineCounts);
 
-  protected readonly guestsOf = remembered(
-    (statuses: readonly ServerStatus[], guests: GuestsState): GuestsView => ({ statuses, guests })
-  );
+  protected readonly guestsOf = remembered((statuses: readonly ServerStatus[], guests: GuestsState): GuestsView => ({
+    statuses,
+    guests
+  }));
 
   protected onTab(tab: TabId): void {
     this.tab = tab;

@@ -1,12 +1,6 @@
 import { Attempt, LastAttempt } from '../domain/attempt';
 import { Failure, Outcome } from '../domain/failure';
-import {
-  RememberedApply,
-  RememberedKey,
-  attemptAfter,
-  longestApply,
-  outcomeOf
-} from '../domain/remembered-apply';
+import { RememberedApply, RememberedKey, attemptAfter, longestApply, outcomeOf } from '../domain/remembered-apply';
 import { Report } from '../domain/report';
 import { Server, serverId } from '../domain/server';
 import { Reading, ServerStatus, statusOf } from '../domain/status';
@@ -73,10 +67,7 @@ export const askingForServers: Change = state => ({
  * The cluster has answered, and its servers are asked next; where it has not, those known before, or else those that
  * Windows Admin Center remembers. What was known of servers that left is forgotten.
  */
-export function serversRead(
-  outcome: Outcome<readonly Server[]>,
-  remembered: readonly Server[]
-): Change {
+export function serversRead(outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): Change {
   return state => {
     const list = listAfter(state.list, outcome, remembered);
     const ids = new Set(list.kind === 'known' ? list.servers.map(serverId) : []);
@@ -93,12 +84,7 @@ export function serversRead(
 }
 
 /** A server has answered that question, or failed to. An answer to an earlier one than the last changes nothing. */
-export function reportRead(
-  server: Server,
-  outcome: Outcome<Report>,
-  at: number,
-  question: number
-): Change {
+export function reportRead(server: Server, outcome: Outcome<Report>, at: number, question: number): Change {
   const id = serverId(server);
   return state => {
     const asked = new Set([...state.asked].filter(one => one !== id));
@@ -124,9 +110,7 @@ export function attempted(server: Server, attempt: Attempt): Change {
   return state => {
     // A server that can't be read now still has the key that it had when it could.
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
-    const lastFiveBefore = isNew
-      ? lastFiveOf(state, server)
-      : state.attempts.get(id)?.lastFiveBefore ?? null;
+    const lastFiveBefore = isNew ? lastFiveOf(state, server) : (state.attempts.get(id)?.lastFiveBefore ?? null);
     return { ...state, attempts: new Map(state.attempts).set(id, { attempt, lastFiveBefore }) };
   };
 }
@@ -157,7 +141,7 @@ export function isSettled(state: ActivationState, key: RememberedKey): boolean {
     return false;
   }
   const reading = state.readings.get(key.id);
-  const isLate = (reading?.kind === 'answer' ? reading.at ?? 0 : 0) - key.since > longestApply;
+  const isLate = (reading?.kind === 'answer' ? (reading.at ?? 0) : 0) - key.since > longestApply;
   return isLate || outcomeOf(key, lastFiveOn(state, key.id)) !== 'notKnown';
 }
 
@@ -167,11 +151,7 @@ export function lastFiveOn(state: ActivationState, id: string): string | null {
   return server ? lastFiveOf(state, server) : null;
 }
 
-function listAfter(
-  before: ServerList,
-  outcome: Outcome<readonly Server[]>,
-  remembered: readonly Server[]
-): ServerList {
+function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): ServerList {
   if (outcome.kind === 'answer') {
     return { kind: 'known', servers: outcome.value, couldNotRefresh: null };
   }

@@ -122,10 +122,12 @@ describe('The activation store', () => {
     load();
     store.refresh();
     cluster.serversCalls[1].answer(failed('timedOut'));
-    expect(view.list).toEqual(jasmine.objectContaining({
-      kind: 'known',
-      couldNotRefresh: { reason: 'timedOut', message: '' }
-    }));
+    expect(view.list).toEqual(
+      jasmine.objectContaining({
+        kind: 'known',
+        couldNotRefresh: { reason: 'timedOut', message: '' }
+      })
+    );
     expect(cluster.reportCalls.length).toBe(4);
   });
 
@@ -180,7 +182,10 @@ describe('The activation store', () => {
         all => (attempts = [one, two].map(server => all.attempts.get(serverId(server))?.attempt.kind))
       );
       watching.add(following);
-      store.apply([{ server: one, key }, { server: two, key }]);
+      store.apply([
+        { server: one, key },
+        { server: two, key }
+      ]);
     });
 
     it('begins all rows at once, and tells the shell of them', () => {

@@ -93,9 +93,7 @@ export class ActivationStore implements OnDestroy {
       this.change(recalled(left));
       this.telling = this.tellWhatCameOf(left);
     }
-    this.reading = this.refreshes
-      .pipe(switchMap(() => this.read()))
-      .subscribe(change => this.change(change));
+    this.reading = this.refreshes.pipe(switchMap(() => this.read())).subscribe(change => this.change(change));
   }
 
   ngOnDestroy(): void {
@@ -160,9 +158,7 @@ export class ActivationStore implements OnDestroy {
       this.follow(server, attempt);
       return EMPTY;
     };
-    const applied = this.cluster
-      .apply(server, key)
-      .pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
+    const applied = this.cluster.apply(server, key).pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
     return merge(applied, stopped).pipe(
       // The first that is final ends the other: a key that was taken back is not sent any more.
       takeWhile(attempt => isUnderWay(attempt), true),
@@ -218,7 +214,10 @@ export class ActivationStore implements OnDestroy {
       )
     );
     const settled = keys.map(key =>
-      this.state.pipe(first(state => isSettled(state, key)), map(() => key))
+      this.state.pipe(
+        first(state => isSettled(state, key)),
+        map(() => key)
+      )
     );
     // Side by side: all may be told long before all is settled.
     const both = new Subscription();
@@ -240,7 +239,10 @@ export class ActivationStore implements OnDestroy {
     const answers = this.cluster.servers().pipe(
       mergeMap(outcome =>
         // The list comes first, then whom it names is asked: those known otherwise where the cluster did not answer.
-        concat(of(this.serversRead(outcome)), defer(() => this.askAll(knownServers(this.state.value))))
+        concat(
+          of(this.serversRead(outcome)),
+          defer(() => this.askAll(knownServers(this.state.value)))
+        )
       )
     );
     return concat(of(askingForServers), answers);
@@ -257,9 +259,7 @@ export class ActivationStore implements OnDestroy {
   private ask(server: Server): Observable<Change> {
     return defer(() => {
       const question = (this.questions += 1);
-      return this.cluster
-        .report(server)
-        .pipe(map(outcome => reportRead(server, outcome, Date.now(), question)));
+      return this.cluster.report(server).pipe(map(outcome => reportRead(server, outcome, Date.now(), question)));
     });
   }
 

@@ -7,8 +7,7 @@ describe('The notification of an apply', () => {
 
   beforeEach(() => {
     told = [];
-    const note = (state: string) => (title: string, message: string) =>
-      told.push(`${state}: ${title}, ${message}`);
+    const note = (state: string) => (title: string, message: string) => told.push(`${state}: ${title}, ${message}`);
     const shell = {
       begin: () => ({
         inProgress: note('in progress'),
@@ -52,9 +51,7 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.done();
     notifications.pageShown(true);
-    expect(told.slice(1, 2)).toEqual([
-      'success: Successfully applied activation keys, 2 of 2 servers took their key'
-    ]);
+    expect(told.slice(1, 2)).toEqual(['success: Successfully applied activation keys, 2 of 2 servers took their key']);
     expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
   });
 
@@ -63,9 +60,7 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
     progress.done();
-    expect(told[told.length - 1]).toBe(
-      "error: Couldn't apply all activation keys, 1 of 2 servers took their key"
-    );
+    expect(told[told.length - 1]).toBe("error: Couldn't apply all activation keys, 1 of 2 servers took their key");
   });
 
   it('tells what came of keys that an earlier page left, and claims no success that is not shown', () => {

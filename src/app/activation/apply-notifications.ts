@@ -56,9 +56,7 @@ export class ApplyNotifications {
       },
       done: () => {
         this.underWay.delete(tell);
-        applied === total
-          ? notification.success(words.applied, soFar())
-          : notification.error(words.failed, soFar());
+        applied === total ? notification.success(words.applied, soFar()) : notification.error(words.failed, soFar());
       }
     };
   }
@@ -68,8 +66,7 @@ export class ApplyNotifications {
     const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);
     const counts: Record<RecalledOutcome, number> = { newKey: 0, notSent: 0, notKnown: 0 };
-    const soFar = (): string =>
-      fillIn(words.recalledProgress, total, counts.newKey, counts.notSent, counts.notKnown);
+    const soFar = (): string => fillIn(words.recalledProgress, total, counts.newKey, counts.notSent, counts.notKnown);
     const tell = (): void =>
       this.isPageShown
         ? notification.inProgress(words.recalling, fillIn(words.recallingProgress, total))

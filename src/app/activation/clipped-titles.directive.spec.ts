@@ -8,7 +8,9 @@ import { createForSpecs } from '../sdk-services-for-specs';
   template: `
     <div avmaClippedTitles>
       <div class="sme-table-row-data">
-        <div class="sme-table-cell" [style]="style"><b>{{ words }}</b></div>
+        <div class="sme-table-cell" [style]="style">
+          <b>{{ words }}</b>
+        </div>
       </div>
       <p [style]="style">A long sentence below the rows</p>
     </div>

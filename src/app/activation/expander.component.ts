@@ -10,9 +10,9 @@ import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <details [open]="opened">
-      <summary #summary tabindex="0" class="sme-focus-zone" [class.sme-font-emphasis1]="isStrong">{{
-        heading
-      }}</summary>
+      <summary #summary tabindex="0" class="sme-focus-zone" [class.sme-font-emphasis1]="isStrong">
+        {{ heading }}
+      </summary>
       <div class="content"><ng-content></ng-content></div>
     </details>
   `,

@@ -26,10 +26,7 @@ describe('The end of the page', () => {
   });
 
   it('says how it lives beside Microsoft’s own entry', async () => {
-    expect(await footer.partNames()).toEqual([
-      'Beside Microsoft’s entry of the same name',
-      'Report a problem'
-    ]);
+    expect(await footer.partNames()).toEqual(['Beside Microsoft’s entry of the same name', 'Report a problem']);
     expect(await footer.text()).toContain('either shows what the other did');
     expect(await footer.text()).toContain('either shows what the other did');
   });

@@ -34,8 +34,6 @@ export function stillSelected(
   attempts: ReadonlyMap<string, LastAttempt>
 ): ReadonlySet<string> {
   const ids = mode === 'manage' ? serverIds : applied;
-  const isDone = (id: string): boolean =>
-    applied.has(id) && attempts.get(id)?.attempt.kind === 'applied';
+  const isDone = (id: string): boolean => applied.has(id) && attempts.get(id)?.attempt.kind === 'applied';
   return new Set([...ids].filter(id => !isDone(id)));
 }
-

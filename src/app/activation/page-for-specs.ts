@@ -5,12 +5,7 @@ import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { RouterTestingModule } from '@angular/router/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { ClusterConnection } from '../cluster/cluster-connection';
-import {
-  FakeClusterConnection,
-  answered,
-  failed,
-  serversNamed
-} from '../cluster/fake-cluster-connection';
+import { FakeClusterConnection, answered, failed, serversNamed } from '../cluster/fake-cluster-connection';
 import { Failure } from '../domain/failure';
 import { Report } from '../domain/report';
 import { sdkServicesForSpecs } from '../sdk-services-for-specs';
@@ -94,10 +89,7 @@ export class PageForSpecs {
     const servers = serversNamed(...answers.map((_, index) => `node0${index + 1}`));
     this.cluster.serversCalls[this.cluster.serversCalls.length - 1].answer(answered(servers));
     answers.forEach((answer, index) =>
-      this.cluster.answerReport(
-        servers[index],
-        typeof answer === 'string' ? failed(answer) : answered(answer)
-      )
+      this.cluster.answerReport(servers[index], typeof answer === 'string' ? failed(answer) : answered(answer))
     );
   }
 

@@ -1,9 +1,4 @@
-import {
-  answered,
-  failed,
-  reportWithKey,
-  serversNamed
-} from '../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, serversNamed } from '../cluster/fake-cluster-connection';
 import { reportOf } from '../domain/report-fixture';
 import { statusOf } from '../domain/status';
 import { appStrings } from '../shell/strings';

@@ -22,14 +22,9 @@ export function problemReport(
     [words.language, surroundings.language],
     [words.format, surroundings.format],
     [words.servers, statuses.length],
-    ...countsOf(statuses).map(([state, count]): [string, number] => [
-      fillIn(words.serversIn, state),
-      count
-    ])
+    ...countsOf(statuses).map(([state, count]): [string, number] => [fillIn(words.serversIn, state), count])
   ];
-  return lines
-    .map(([about, known]) => fillIn(words.line, about, known === '' ? words.notKnown : known))
-    .join('\n');
+  return lines.map(([about, known]) => fillIn(words.line, about, known === '' ? words.notKnown : known)).join('\n');
 }
 
 /** By state, in the code's own names: whoever mends it may not read the admin's language. */

@@ -20,9 +20,7 @@ export abstract class TableHarness extends ComponentHarness {
     const cells = await this.cells();
     const texts = await Promise.all(cells.map(cell => cell.text({ exclude: 'avma-state-icon' })));
     const words = texts.map(text => text.replace(/\s+/g, ' '));
-    return Array.from({ length: words.length / width }, (_, row) =>
-      words.slice(row * width, (row + 1) * width)
-    );
+    return Array.from({ length: words.length / width }, (_, row) => words.slice(row * width, (row + 1) * width));
   }
 
   async select(wanted: string): Promise<void> {
@@ -43,10 +41,7 @@ export abstract class TableHarness extends ComponentHarness {
 
   async isEnabled(action: string): Promise<boolean> {
     const button = await this.action(action);
-    return (
-      !(await button.getProperty<boolean>('disabled')) &&
-      (await button.getAttribute('aria-disabled')) !== 'true'
-    );
+    return !(await button.getProperty<boolean>('disabled')) && (await button.getAttribute('aria-disabled')) !== 'true';
   }
 
   async isFocused(action: string): Promise<boolean> {

@@ -48,9 +48,7 @@ describe('The cluster’s credentials', () => {
   it('are asked for once, for the cluster, however many nodes deny access', () => {
     const told = ['node01', 'node02', 'node03'].map(node => deny(node));
     expect(context.prompts.map(({ nodes }) => nodes)).toEqual([[cluster]]);
-    expect(context.prompts[0].error).toEqual(
-      jasmine.objectContaining({ errorMessage: 'Access is denied.' })
-    );
+    expect(context.prompts[0].error).toEqual(jasmine.objectContaining({ errorMessage: 'Access is denied.' }));
     expect(told).toEqual([[], [], []]);
     context.giveCredentials(tokenOf('admin'));
     expect(told).toEqual([[true], [true], [true]]);

@@ -62,11 +62,7 @@ export class ClusterCredentials {
    * After a node denied access: whether there are other credentials to try now. The admin is asked at most once, and
    * again only where credentials that a node took are no longer taken. All who wait share one answer.
    */
-  afterDenial(
-    nodeName: string,
-    used: AuthorizationToken | undefined,
-    failure: Failure
-  ): Observable<boolean> {
+  afterDenial(nodeName: string, used: AuthorizationToken | undefined, failure: Failure): Observable<boolean> {
     return defer(() => {
       if (this.asking) {
         return this.asking;
@@ -87,30 +83,26 @@ export class ClusterCredentials {
   private ask(failure: Failure): Observable<boolean> {
     this.wasAsked = true;
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
-    this.asking = this.appContext.authorizationManager
-      .getNewToken([this.clusterName], errorData)
-      .pipe(
-        take(1),
-        tap(() => this.forgetAdmissions()),
-        map(() => true),
-        // The admin closed the dialog: access stays denied, and nobody asks again by itself.
-        catchError(() => {
-          this.admitted.clear();
-          return of(false);
-        }),
-        // Over before anyone is told: who tries again at once and is denied again must not find it going on.
-        tap(() => (this.asking = null)),
-        shareReplay(1)
-      );
+    this.asking = this.appContext.authorizationManager.getNewToken([this.clusterName], errorData).pipe(
+      take(1),
+      tap(() => this.forgetAdmissions()),
+      map(() => true),
+      // The admin closed the dialog: access stays denied, and nobody asks again by itself.
+      catchError(() => {
+        this.admitted.clear();
+        return of(false);
+      }),
+      // Over before anyone is told: who tries again at once and is denied again must not find it going on.
+      tap(() => (this.asking = null)),
+      shareReplay(1)
+    );
     return this.asking;
   }
 
   /** Others may be let in by another door: the SDK would go on to send them to the restricted endpoint. */
   private forgetAdmissions(): void {
     const { authorizationManager } = this.appContext;
-    [this.clusterName, ...this.admitted].forEach(name =>
-      authorizationManager.setJeaEndpoint(name, '')
-    );
+    [this.clusterName, ...this.admitted].forEach(name => authorizationManager.setJeaEndpoint(name, ''));
     this.admitted.clear();
   }
 

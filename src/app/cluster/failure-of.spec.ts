@@ -32,20 +32,14 @@ describe('A failed call', () => {
   });
 
   it('is lost where the SDK held it back for a dialog that the admin then closed', () => {
-    expect(failureOf({ code: 'ManageAsDialogCancel', message: 'cancelled' }).reason).toBe(
-      'sessionLost'
-    );
+    expect(failureOf({ code: 'ManageAsDialogCancel', message: 'cancelled' }).reason).toBe('sessionLost');
   });
 
   it('has its status in the answer itself where it comes from the stream', () => {
     const streamError = (response: unknown): unknown => ({ xhr: { id: '1', state: 4, response } });
     expect(reasonOf(streamError({ statusCode: 401, error: { message: 'no' } }))).toBe('denied');
-    expect(reasonOf(streamError({ statusCode: 403, error: { forbidden: 'Forbidden' } }))).toBe(
-      'denied'
-    );
-    expect(reasonOf(streamError({ statusCode: 400, errors: [{ message: 'no' }] }))).toBe(
-      'serverError'
-    );
+    expect(reasonOf(streamError({ statusCode: 403, error: { forbidden: 'Forbidden' } }))).toBe('denied');
+    expect(reasonOf(streamError({ statusCode: 400, errors: [{ message: 'no' }] }))).toBe('serverError');
     expect(failureOf(streamError({ statusCode: 400, error: { message: 'no such node' } }))).toEqual({
       reason: 'unreachable',
       message: 'no such node'

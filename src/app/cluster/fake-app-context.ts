@@ -78,40 +78,26 @@ export class FakeAppContext {
     clusterNodes: ['node01.contoso.com', 'node02.contoso.com']
   };
   readonly authorizationManager = {
-    getSavedNodeToken: (nodeName: string): AuthorizationToken | null =>
-      this.tokens.get(nodeName) ?? null,
+    getSavedNodeToken: (nodeName: string): AuthorizationToken | null => this.tokens.get(nodeName) ?? null,
     getJeaEndpoint: (nodeName: string): string | undefined => this.endpoints.get(nodeName),
-    setJeaEndpoint: (nodeName: string, endpoint: string): unknown =>
-      this.endpoints.set(nodeName, endpoint),
-    getNewToken: (nodes: string[], error: unknown): Observable<unknown> =>
-      this.prompt(nodes, error)
+    setJeaEndpoint: (nodeName: string, endpoint: string): unknown => this.endpoints.set(nodeName, endpoint),
+    getNewToken: (nodes: string[], error: unknown): Observable<unknown> => this.prompt(nodes, error)
   };
   streamState = WebsocketStreamConnectionState.NotConfigured;
   readonly powerShellStream = {
     getWebsocketStreamConnectionState: (): WebsocketStreamConnectionState => this.streamState,
-    run: (
-      nodeName: string,
-      command: PowerShellCommand,
-      options: PowerShellOptions
-    ): Observable<unknown> => this.run(new FakeSession(nodeName, streamed, {}), command, options)
+    run: (nodeName: string, command: PowerShellCommand, options: PowerShellOptions): Observable<unknown> =>
+      this.run(new FakeSession(nodeName, streamed, {}), command, options)
   };
   readonly powerShell = {
-    createSession: (
-      nodeName: string,
-      name: string,
-      options: FakeSession['options']
-    ): FakeSession => this.opened(new FakeSession(nodeName, name, options)),
+    createSession: (nodeName: string, name: string, options: FakeSession['options']): FakeSession =>
+      this.opened(new FakeSession(nodeName, name, options)),
     createAutomaticSession: (nodeName: string, options: FakeSession['options']): FakeSession =>
       this.opened(new FakeSession(nodeName, null, options)),
-    run: (
-      session: FakeSession,
-      command: PowerShellCommand,
-      options: PowerShellOptions
-    ): Observable<unknown> => this.run(session, command, options),
+    run: (session: FakeSession, command: PowerShellCommand, options: PowerShellOptions): Observable<unknown> =>
+      this.run(session, command, options),
     cancel: (session: FakeSession): Observable<never> => {
-      this.runs
-        .filter(run => run.session === session)
-        .forEach(run => (run.isCancelled = true));
+      this.runs.filter(run => run.session === session).forEach(run => (run.isCancelled = true));
       return EMPTY;
     }
   };
@@ -157,9 +143,7 @@ export class FakeAppContext {
   private prompt(nodes: string[], error: unknown): Observable<unknown> {
     const answer = new Subject<unknown>();
     this.prompts.push({ nodes, error, answer });
-    return this.givesNoCredentials
-      ? throwError(() => ({ code: 'ManageAsDialogCancel' }))
-      : answer;
+    return this.givesNoCredentials ? throwError(() => ({ code: 'ManageAsDialogCancel' })) : answer;
   }
 
   private opened(session: FakeSession): FakeSession {
@@ -167,11 +151,7 @@ export class FakeAppContext {
     return session;
   }
 
-  private run(
-    session: FakeSession,
-    command: PowerShellCommand,
-    options: PowerShellOptions
-  ): Observable<unknown> {
+  private run(session: FakeSession, command: PowerShellCommand, options: PowerShellOptions): Observable<unknown> {
     return new Observable(listener => {
       const run = new FakeRun(session, command, options, listener);
       this.runs.push(run);

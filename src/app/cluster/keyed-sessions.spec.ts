@@ -129,10 +129,7 @@ describe('Keyed sessions', () => {
       const token = { username: 'admin' } as unknown as AuthorizationToken;
       context.giveCredentials(token);
       expect(states).toEqual(['preparing', 'ready']);
-      expect(context.sessions.map(({ options }) => options)).toEqual([
-        { noAuth: true },
-        { authToken: token }
-      ]);
+      expect(context.sessions.map(({ options }) => options)).toEqual([{ noAuth: true }, { authToken: token }]);
       listening.unsubscribe();
     }));
 
@@ -199,10 +196,7 @@ describe('Keyed sessions', () => {
       first.fail({ status: 500, message: 'gone' });
       second.fail({ status: 500, message: 'gone' });
       expect(disposed()).toEqual([true, false]);
-      expect(context.runs.slice(2).map(run => run.session)).toEqual([
-        context.sessions[1],
-        context.sessions[1]
-      ]);
+      expect(context.runs.slice(2).map(run => run.session)).toEqual([context.sessions[1], context.sessions[1]]);
       listening.unsubscribe();
     }));
   });

@@ -123,14 +123,8 @@ export class KeyedSessions {
     return of(outcome);
   }
 
-  private mayTryAgain(
-    nodeName: string,
-    used: AuthorizationToken | undefined,
-    failure: Failure
-  ): Observable<boolean> {
-    return failure.reason === 'denied'
-      ? this.credentials.afterDenial(nodeName, used, failure)
-      : of(true);
+  private mayTryAgain(nodeName: string, used: AuthorizationToken | undefined, failure: Failure): Observable<boolean> {
+    return failure.reason === 'denied' ? this.credentials.afterDenial(nodeName, used, failure) : of(true);
   }
 
   private askAnew<T>(
@@ -193,12 +187,8 @@ function limited(asked: Observable<string>): Observable<Outcome<string>> {
     timeout(timeLimits.sessionKey),
     // Where the script put out nothing but errors, the SDK hands on an answer without a value.
     map((value: string | null | undefined): Outcome<string> =>
-      value?.length
-        ? { kind: 'answer', value }
-        : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } }
+      value?.length ? { kind: 'answer', value } : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } }
     ),
-    catchError((error: unknown) =>
-      of<Outcome<string>>({ kind: 'failure', failure: failureOf(error) })
-    )
+    catchError((error: unknown) => of<Outcome<string>>({ kind: 'failure', failure: failureOf(error) }))
   );
 }

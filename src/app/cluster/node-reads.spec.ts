@@ -23,10 +23,7 @@ describe('Reading from nodes', () => {
   beforeEach(() => {
     context = new FakeAppContext();
     context.streamState = WebsocketStreamConnectionState.Connected;
-    reads = new NodeReads(
-      context.asAppContext(),
-      new ClusterCredentials(context.asAppContext())
-    );
+    reads = new NodeReads(context.asAppContext(), new ClusterCredentials(context.asAppContext()));
     outcomes = [];
   });
 
@@ -40,9 +37,7 @@ describe('Reading from nodes', () => {
   }
 
   function reasons(): string[] {
-    return outcomes.map(outcome =>
-      outcome.kind === 'failure' ? outcome.failure.reason : outcome.kind
-    );
+    return outcomes.map(outcome => (outcome.kind === 'failure' ? outcome.failure.reason : outcome.kind));
   }
 
   /** Answers the runs by the way that they take. */
@@ -82,9 +77,7 @@ describe('Reading from nodes', () => {
     it('where the cluster’s credentials are not those that the SDK has for the node', () => {
       context.tokens.set(cluster, token);
       read();
-      expect(context.runs[0].session.options).toEqual(
-        jasmine.objectContaining({ authToken: token })
-      );
+      expect(context.runs[0].session.options).toEqual(jasmine.objectContaining({ authToken: token }));
       expect(context.runs[0].options.authToken).toBe(token);
     });
 
@@ -146,7 +139,10 @@ describe('Reading from nodes', () => {
   }));
 
   it('takes no more time than it has, over both ways together', fakeAsync(() => {
-    answerBy(() => undefined, () => undefined);
+    answerBy(
+      () => undefined,
+      () => undefined
+    );
     read();
     tick(600);
     context.lastRun().fail(denialOnStream);

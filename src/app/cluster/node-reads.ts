@@ -25,9 +25,7 @@ export class NodeReads {
   /** Runs a reading script on a node, in as many milliseconds at most; a dialog for credentials does not count. */
   read(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
     return defer(() =>
-      this.isStreamOpen(nodeName)
-        ? this.overStream(nodeName, command, limit)
-        : this.overRest(nodeName, command, limit)
+      this.isStreamOpen(nodeName) ? this.overStream(nodeName, command, limit) : this.overRest(nodeName, command, limit)
     );
   }
 
@@ -43,8 +41,7 @@ export class NodeReads {
   private isStreamOpen(nodeName: string): boolean {
     const { powerShellStream, activeConnection } = this.appContext;
     const isConnected =
-      powerShellStream.getWebsocketStreamConnectionState() ===
-      WebsocketStreamConnectionState.Connected;
+      powerShellStream.getWebsocketStreamConnectionState() === WebsocketStreamConnectionState.Connected;
     const names = [nodeName, activeConnection.validNodeName];
     return (
       isConnected &&
@@ -55,11 +52,7 @@ export class NodeReads {
   }
 
   /** What the stream can't get, REST may: there the SDK finds restricted endpoints, and we can ask for credentials. */
-  private overStream(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number
-  ): Observable<Outcome<unknown[]>> {
+  private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
     const begun = Date.now();
     const used = this.credentials.token();
     const { powerShellStream } = this.appContext;
@@ -78,21 +71,11 @@ export class NodeReads {
     );
   }
 
-  private overRest(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number
-  ): Observable<Outcome<unknown[]>> {
-    return this.credentials
-      .settled()
-      .pipe(switchMap(() => this.overRestNow(nodeName, command, limit)));
+  private overRest(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
+    return this.credentials.settled().pipe(switchMap(() => this.overRestNow(nodeName, command, limit)));
   }
 
-  private overRestNow(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number
-  ): Observable<Outcome<unknown[]>> {
+  private overRestNow(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
     const { powerShell } = this.appContext;
     const used = this.credentials.token();
     const credentials = this.credentials.forRequest();
@@ -120,9 +103,7 @@ export class NodeReads {
     return this.credentials
       .afterDenial(nodeName, used, denied.failure)
       .pipe(
-        switchMap(hasOthers =>
-          hasOthers ? this.overRest(nodeName, command, limit) : of<Outcome<unknown[]>>(denied)
-        )
+        switchMap(hasOthers => (hasOthers ? this.overRest(nodeName, command, limit) : of<Outcome<unknown[]>>(denied)))
       );
   }
 }

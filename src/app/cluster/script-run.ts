@@ -89,10 +89,7 @@ function leftQuietly<T>(source: Observable<T>): Observable<T> {
  * Puts a run's answers together. They are taken as they come, since the SDK loses the errors of later ones otherwise.
  * A script that put out nothing but errors has failed.
  */
-function gathered(
-  answers: Observable<PartialAnswer | null>,
-  limit: number
-): Observable<Outcome<unknown[]>> {
+function gathered(answers: Observable<PartialAnswer | null>, limit: number): Observable<Outcome<unknown[]>> {
   const none: Gathered = { results: [], errors: [], dropped: false };
   return answers.pipe(
     reduce((all: Gathered, answer: PartialAnswer | null) => withAnswer(all, answer), none),

@@ -63,9 +63,7 @@ describe('The connection through the SDK', () => {
     it('does not take for a cluster what it can not read', async () => {
       for (const results of [[], [{ schema: 1 }], ['no cluster here'], null]) {
         context.answer = run => run.end({ results });
-        expect(await firstValueFrom(cluster.servers())).toEqual(
-          failed('notUnderstood', JSON.stringify(results ?? []))
-        );
+        expect(await firstValueFrom(cluster.servers())).toEqual(failed('notUnderstood', JSON.stringify(results ?? [])));
       }
     });
 
@@ -109,9 +107,7 @@ describe('The connection through the SDK', () => {
 
     it('hands on why there is no answer', async () => {
       context.answer = run => run.end({ errors: [{ message: 'kaputt' }] });
-      expect(await firstValueFrom(cluster.report(server))).toEqual(
-        failed('serverError', 'kaputt')
-      );
+      expect(await firstValueFrom(cluster.report(server))).toEqual(failed('serverError', 'kaputt'));
     });
   });
 
@@ -136,9 +132,7 @@ describe('The connection through the SDK', () => {
     /** Servers that hand out their public key, and answer each key with the next of these. */
     function answerKeysWith(...answers: ((run: FakeRun) => void)[]): void {
       context.answer = run =>
-        run.command.command === publicKeyCommand
-          ? run.end({ results: node.publicKey })
-          : answers.splice(0, 1)[0](run);
+        run.command.command === publicKeyCommand ? run.end({ results: node.publicKey }) : answers.splice(0, 1)[0](run);
     }
 
     function outcome(name: string, more: object = {}): (run: FakeRun) => void {
@@ -207,12 +201,7 @@ describe('The connection through the SDK', () => {
       it(`asks once more where the answer is ${reason}: nothing was tried then`, async () => {
         answerKeysWith(outcome(reason), outcome('applied'));
         expect(await apply()).toEqual({ kind: 'applied' });
-        expect(context.commands()).toEqual([
-          publicKeyCommand,
-          applyCommand,
-          publicKeyCommand,
-          applyCommand
-        ]);
+        expect(context.commands()).toEqual([publicKeyCommand, applyCommand, publicKeyCommand, applyCommand]);
       });
 
       it(`does not ask a third time where the answer is ${reason} again`, async () => {

@@ -77,11 +77,7 @@ export class SdkClusterConnection extends ClusterConnection {
     );
   }
 
-  private send(
-    server: Server,
-    session: PowerShellSession,
-    encryptedKey: string
-  ): Observable<Attempt> {
+  private send(server: Server, session: PowerShellSession, encryptedKey: string): Observable<Attempt> {
     const command = PowerShell.createCommand(PowerShellScripts.Set_ServerActivationKey, {
       encryptedKey
     });
@@ -97,7 +93,10 @@ export class SdkClusterConnection extends ClusterConnection {
         return { kind: 'notKnown', failure: outcome.failure };
       })
     );
-    return concat(defer(() => of<Attempt>({ kind: 'applying', since: Date.now() })), answer);
+    return concat(
+      defer(() => of<Attempt>({ kind: 'applying', since: Date.now() })),
+      answer
+    );
   }
 }
 
@@ -111,9 +110,7 @@ function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
     return outcome;
   }
   const reading = readServers(outcome.value);
-  return reading.kind === 'servers'
-    ? { kind: 'answer', value: reading.servers }
-    : notUnderstood(outcome.value);
+  return reading.kind === 'servers' ? { kind: 'answer', value: reading.servers } : notUnderstood(outcome.value);
 }
 
 function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Report> {
@@ -121,9 +118,7 @@ function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Repo
     return outcome;
   }
   const reading = readReport(outcome.value, endpoint);
-  return reading.kind === 'report'
-    ? { kind: 'answer', value: reading.report }
-    : notUnderstood(outcome.value);
+  return reading.kind === 'report' ? { kind: 'answer', value: reading.report } : notUnderstood(outcome.value);
 }
 
 function machinesOf(outcome: Outcome<unknown[]>): Outcome<VirtualMachinesReport> {
@@ -131,9 +126,7 @@ function machinesOf(outcome: Outcome<unknown[]>): Outcome<VirtualMachinesReport>
     return outcome;
   }
   const reading = readVirtualMachines(outcome.value);
-  return reading.kind === 'report'
-    ? { kind: 'answer', value: reading.report }
-    : notUnderstood(outcome.value);
+  return reading.kind === 'report' ? { kind: 'answer', value: reading.report } : notUnderstood(outcome.value);
 }
 
 function notUnderstood(answer: unknown): Outcome<never> {

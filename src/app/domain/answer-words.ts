@@ -2,8 +2,7 @@
 export type Saying = 'activated' | 'notActivated' | 'noKey';
 
 /** Whose key or state it may be: this server's. A guest's, or a former one, is another matter. */
-const whose =
-  '(?:avma|vms?|automatic|automaticvm|vmautomatic|virtualmachine|host|server|key|current)?';
+const whose = '(?:avma|vms?|automatic|automaticvm|vmautomatic|virtualmachine|host|server|key|current)?';
 const activation = '(?:activation|licen[sc]e|licensing)?';
 const keyOwner = '(?:avma|host|server|current|installed|active)?';
 const keyKind = '(?:partial)?(?:product|activation|license)?';
@@ -12,15 +11,10 @@ const keyKind = '(?:partial)?(?:product|activation|license)?';
 export const stateNames = names(`${whose}${activation}(?:status|state)`, `${whose}activation`);
 
 /** Properties that are true or false: activated or not. */
-export const truthNames = names(
-  `${whose}(?:activated|licensed)`,
-  'is(?:host|key)?(?:activated|licensed)'
-);
+export const truthNames = names(`${whose}(?:activated|licensed)`, 'is(?:host|key)?(?:activated|licensed)');
 
 /** Properties that tell whether there is a key. */
-export const presenceNames = names(
-  '(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?'
-);
+export const presenceNames = names('(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?');
 
 /** Properties that hold the key, or what is shown of it. */
 export const keyNames = names(
@@ -67,8 +61,7 @@ export function sayingOfState(word: string): Saying | null {
 }
 
 const claims = /\b(?:is|has been|successfully) activated\b/i;
-const deniesKey =
-  /\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i;
+const deniesKey = /\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i;
 const denies = /(?:\bnot|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i;
 
 /** What makes a sentence say less, something else, or the contrary. */

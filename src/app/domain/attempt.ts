@@ -5,12 +5,7 @@ import { maskProductKeys } from './product-key';
 import { saidIn } from './said';
 
 /** Why a key was not applied: the server refused it, or it never came to be tried there. */
-export type AttemptFailure =
-  | FailureReason
-  | 'refused'
-  | 'sessionKeyMissing'
-  | 'notDecrypted'
-  | 'moduleMissing';
+export type AttemptFailure = FailureReason | 'refused' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
 
 /** What came, so far, of applying a key to a server. */
 export type Attempt =
@@ -101,10 +96,7 @@ function isOutcome(value: unknown): value is Outcome {
  * Constrained Language forbids the very calls that decrypting needs, so there a key was never
  * tried.
  */
-function reasonOf(
-  outcome: Exclude<Outcome, 'applied'>,
-  languageMode: string | null
-): AttemptFailure {
+function reasonOf(outcome: Exclude<Outcome, 'applied'>, languageMode: string | null): AttemptFailure {
   if (outcome === 'failed') {
     return 'refused';
   }

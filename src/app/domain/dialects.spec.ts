@@ -141,7 +141,10 @@ describe("The cmdlet's answer", () => {
     { Activated: 'True' },
     { Activation: { Status: 'Activated' } },
     [{ Status: 'Activated' }],
-    [{ Status: 'Activated', Id: 1 }, { Status: 'Activated', Id: 2 }],
+    [
+      { Status: 'Activated', Id: 1 },
+      { Status: 'Activated', Id: 2 }
+    ],
     { value: [{ Status: 'Activated' }], Count: 1 },
     { ActivationStatus: 'Activated', ErrorCode: 0 },
     { ActivationStatus: 'Activated', Reason: '0x00000000' },

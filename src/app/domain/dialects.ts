@@ -162,9 +162,7 @@ function versionOf(properties: readonly Property[]): KeyVersion {
 
 /** An error that the answer itself names; success is no error. */
 function codeOf(properties: readonly Property[]): string | null {
-  const values = properties
-    .filter(({ name }) => codeNames.test(name))
-    .flatMap(({ value }) => listOf(value));
+  const values = properties.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => listOf(value));
   const texts = values.map(value => (isUnsignedCode(value) ? `0x${value.toString(16)}` : String(value)));
   return findErrorCode(null, texts.join('\n'));
 }
@@ -236,9 +234,7 @@ function isText(rows: readonly unknown[]): boolean {
 }
 
 function linesOf(rows: readonly unknown[]): string[] {
-  return rows
-    .flatMap(row => (typeof row === 'string' ? row.split(/\r?\n/) : []))
-    .filter(line => line.trim() !== '');
+  return rows.flatMap(row => (typeof row === 'string' ? row.split(/\r?\n/) : [])).filter(line => line.trim() !== '');
 }
 
 /** A line such as "License Status: Licensed", as slmgr and Format-List write them. */
@@ -262,5 +258,5 @@ function readWords(words: string): ActivationReading {
     return { ...facts, says: code ? 'unknown' : 'activated' };
   }
   const hasKey = says === 'notActivated' && lastFive !== null;
-  return { ...facts, says: hasKey ? 'keyNotActive' : says ?? 'unknown' };
+  return { ...facts, says: hasKey ? 'keyNotActive' : (says ?? 'unknown') };
 }

@@ -65,8 +65,7 @@ describe('Evidence', () => {
 
   it('has two sources for "not activated": the cmdlet, and whether there is a key', () => {
     const activation = { Status: 'NotActivated' };
-    const says = (said: Record<string, unknown>) =>
-      evidenceOf(reportOf({ activation, ...said })).says;
+    const says = (said: Record<string, unknown>) => evidenceOf(reportOf({ activation, ...said })).says;
     expect(says({ licensing: [ownProduct] })).toBe('noKey');
     expect(says({ licensing: [{ ...product, licenseStatus: 5 }] })).toBe('keyNotActive');
     expect(says({ licensing: null })).toBe('unknown');
@@ -112,8 +111,7 @@ describe('Evidence', () => {
   }
 
   it('is taken from the licensing products of Azure Stack HCI only', () => {
-    const says = (said: Record<string, unknown>) =>
-      evidenceOf(reportOf({ licensing: [product], ...said })).says;
+    const says = (said: Record<string, unknown>) => evidenceOf(reportOf({ licensing: [product], ...said })).says;
     expect(says({ osCaption: 'Azure Local' })).toBe('activated');
     expect(says({ osCaption: 'Unbekannt', osSku: 406 })).toBe('activated');
     expect(says({ osCaption: null, osSku: null })).toBe('activated');

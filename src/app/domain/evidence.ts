@@ -51,10 +51,7 @@ export function evidenceOf(report: Report): Evidence {
  * What the cmdlet's words show; null where they leave it open, or the licensing products contradict
  * them.
  */
-function cmdletEvidence(
-  report: Report,
-  hostKey: LicensingProduct | null
-): Omit<Evidence, 'source' | 'said'> | null {
+function cmdletEvidence(report: Report, hostKey: LicensingProduct | null): Omit<Evidence, 'source' | 'said'> | null {
   if (report.activationError !== null) {
     return saysNoKey(report) ? { ...noKeyFacts, says: 'noKey', code: null } : null;
   }

@@ -23,5 +23,4 @@ export interface Failure {
 
 /** What a call to a server ends in. */
 export type Outcome<T> =
-  | { readonly kind: 'answer'; readonly value: T }
-  | { readonly kind: 'failure'; readonly failure: Failure };
+  { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'failure'; readonly failure: Failure };

@@ -130,10 +130,7 @@ describe('The alerts', () => {
   it('name one server twice where two things are true of it', () => {
     const [newer, refusedOne] = cluster('with2022', 'refusedWith2022');
     const older: ServerStatus = { ...refusedOne, keyVersion: '2019' };
-    expect(alertsIn(findingsOf([newer, older]))).toEqual([
-      'keyDidNotWork: node02',
-      'olderKeys: node02'
-    ]);
+    expect(alertsIn(findingsOf([newer, older]))).toEqual(['keyDidNotWork: node02', 'olderKeys: node02']);
   });
 
   it('still tell a refused key of a server that has gone silent', () => {
@@ -153,9 +150,7 @@ describe('The alerts', () => {
   });
 
   it('tell of application control, also on servers that stand well', () => {
-    expect(alertsIn(findings('heldBack', 'blocked', 'with2022'))).toEqual([
-      'applicationControl: node01 node02'
-    ]);
+    expect(alertsIn(findings('heldBack', 'blocked', 'with2022'))).toEqual(['applicationControl: node01 node02']);
   });
 
   it('tell of Windows Server hosts by what their own licence says', () => {

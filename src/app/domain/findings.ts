@@ -7,15 +7,7 @@ import {
   newestVersion
 } from './key-version';
 import { Server, serverId } from './server';
-import {
-  Badge,
-  OwnLicence,
-  ServerState,
-  ServerStatus,
-  canTakeKey,
-  isCovered,
-  isHeldBack
-} from './status';
+import { Badge, OwnLicence, ServerState, ServerStatus, canTakeKey, isCovered, isHeldBack } from './status';
 import { isSubscriptionUnread, isSyncOverdue, subscriptionOf } from './subscription';
 
 /** What an alert is about, worst first. */
@@ -88,9 +80,7 @@ export interface Findings {
 /** Draws from the status of all servers what the page says of the cluster. */
 export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   const newest = newestVersion(versionsIn(statuses));
-  const older = statuses.filter(
-    status => !isCovered(status) && isOlderVersion(status.keyVersion, newest)
-  );
+  const older = statuses.filter(status => !isCovered(status) && isOlderVersion(status.keyVersion, newest));
   const keyless = statuses.some(hasKey) && !statuses.some(isCovered) ? inState(statuses, 'noKey') : [];
   return {
     total: statuses.length,
@@ -139,13 +129,8 @@ function byKey({ shows, report }: ServerStatus): 'yes' | 'no' | 'notKnown' {
 }
 
 /** Windows Server hosts whose own licence is one of these. */
-function withLicence(
-  statuses: readonly ServerStatus[],
-  ...licences: readonly OwnLicence[]
-): ServerStatus[] {
-  return statuses.filter(
-    status => status.state === 'ownActivation' && licences.includes(status.licence)
-  );
+function withLicence(statuses: readonly ServerStatus[], ...licences: readonly OwnLicence[]): ServerStatus[] {
+  return statuses.filter(status => status.state === 'ownActivation' && licences.includes(status.licence));
 }
 
 function isReadOnly({ report, state }: ServerStatus): boolean {
@@ -243,20 +228,14 @@ function failedWithKey({ state, attempt }: ServerStatus): boolean {
 /** A key that never came to be tried, for another reason than application control, which has its own alert. */
 function wasNotTried({ attempt }: ServerStatus): boolean {
   const last = attempt?.attempt;
-  return (
-    last?.kind === 'failed' && last.reason !== 'refused' && last.reason !== 'applicationControl'
-  );
+  return last?.kind === 'failed' && last.reason !== 'refused' && last.reason !== 'applicationControl';
 }
 
 function isAttemptNotKnown({ attempt }: ServerStatus): boolean {
   return attempt?.attempt.kind === 'notKnown';
 }
 
-function alert(
-  kind: AlertKind,
-  severity: Alert['severity'],
-  statuses: readonly ServerStatus[]
-): Alert {
+function alert(kind: AlertKind, severity: Alert['severity'], statuses: readonly ServerStatus[]): Alert {
   return { kind, severity, servers: serversOf(statuses) };
 }
 

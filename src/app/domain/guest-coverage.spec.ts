@@ -13,7 +13,11 @@ import { product, reportOf, subscribed } from './report-fixture';
 import { guestRow, machineOf } from './virtual-machine-fixture';
 
 const builds: Record<GuestRelease, string> = {
-  '2012 R2': '9600', 2016: '14393', 2019: '17763', 2022: '20348', 2025: '26100'
+  '2012 R2': '9600',
+  2016: '14393',
+  2019: '17763',
+  2022: '20348',
+  2025: '26100'
 };
 
 function by(licence: HostLicence, mayDoMore = false): HostState {
@@ -21,10 +25,7 @@ function by(licence: HostLicence, mayDoMore = false): HostState {
 }
 
 /** The coverage of a machine on node01; the others are node02, node03. */
-function covered(
-  changes: Parameters<typeof machineOf>[0],
-  ...hosts: readonly HostState[]
-): GuestCoverage {
+function covered(changes: Parameters<typeof machineOf>[0], ...hosts: readonly HostState[]): GuestCoverage {
   const states = new Map(hosts.map((host, index) => [`node0${index + 1}`, host] as const));
   return guestCoverageOf(machineOf(changes), 'node01', states);
 }
@@ -113,7 +114,8 @@ describe('Whether a server can activate a guest', () => {
 
   it('does not apply to Linux, clients and Azure Stack HCI', () => {
     expect(here({ guest: { OSName: 'Ubuntu' } }, { kind: 'noKey' })).toEqual({
-      kind: 'doesNotApply', why: 'notWindows'
+      kind: 'doesNotApply',
+      why: 'notWindows'
     });
     const client = guestRow('22631', 48, 'Windows 11 Pro');
     expect(here({ guest: client }, by('2022'))).toEqual({ kind: 'doesNotApply', why: 'windowsClient' });
@@ -126,9 +128,7 @@ describe('A machine that may move', () => {
   it('is covered only as far as the least of the servers that it may be on', () => {
     const coverage = covered({}, by('2022'), by('2025'), by('2019'));
     expect(coverage.here).toEqual({ kind: 'can' });
-    expect(coverage.elsewhere).toEqual([
-      { server: 'node03', verdict: { kind: 'cannot', why: 'guestNewer' } }
-    ]);
+    expect(coverage.elsewhere).toEqual([{ server: 'node03', verdict: { kind: 'cannot', why: 'guestNewer' } }]);
     expect(kindOf(coverage)).toBe('canHere');
   });
 
@@ -168,7 +168,12 @@ describe('A machine that may move', () => {
 describe('The list by which machines are counted', () => {
   it('has each word for a coverage', () => {
     const kinds: ReturnType<typeof kindOf>[] = [
-      'can', 'canHere', 'cannot', 'dependsOnLicence', 'doesNotApply', 'notKnown'
+      'can',
+      'canHere',
+      'cannot',
+      'dependsOnLicence',
+      'doesNotApply',
+      'notKnown'
     ];
     expect([...coverageKinds].sort()).toEqual(kinds);
   });

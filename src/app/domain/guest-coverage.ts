@@ -39,15 +39,7 @@ export type CannotReason =
 
 /** Why it is not known whether it can. */
 export type NotKnownReason =
-  | 'off'
-  | 'saved'
-  | 'noData'
-  | 'release'
-  | 'edition'
-  | 'host'
-  | 'hostChecking'
-  | 'hostVersion'
-  | 'notDocumented';
+  'off' | 'saved' | 'noData' | 'release' | 'edition' | 'host' | 'hostChecking' | 'hostVersion' | 'notDocumented';
 
 /** Whether a server can activate a virtual machine: never whether that has happened, which only the guest knows. */
 export type Verdict =
@@ -158,10 +150,7 @@ function withoutData({ dataExchange, power }: VirtualMachine): Verdict {
   return { kind: 'notKnown', why: power === 'off' || power === 'saved' ? power : 'noData' };
 }
 
-function ofWindowsServer(
-  system: Extract<GuestSystem, { kind: 'windowsServer' }>,
-  host: HostState
-): Verdict {
+function ofWindowsServer(system: Extract<GuestSystem, { kind: 'windowsServer' }>, host: HostState): Verdict {
   const { release, edition } = system;
   if (edition === 'evaluation') {
     return { kind: 'cannot', why: 'evaluation' };
@@ -177,9 +166,7 @@ function ofWindowsServer(
   }
   const coverage = coverageOf(release, host.by);
   if (coverage === 'no') {
-    return host.mayDoMore
-      ? { kind: 'notKnown', why: 'host' }
-      : { kind: 'cannot', why: 'guestNewer' };
+    return host.mayDoMore ? { kind: 'notKnown', why: 'host' } : { kind: 'cannot', why: 'guestNewer' };
   }
   if (edition === 'unknown') {
     return { kind: 'notKnown', why: 'edition' };
@@ -189,9 +176,7 @@ function ofWindowsServer(
     return { kind: 'notKnown', why: 'notDocumented' };
   }
   // By a key it takes Software Assurance, which can't be seen from here (Microsoft Learn, AVMA).
-  return edition === 'azureEdition' && host.by !== 'subscription'
-    ? { kind: 'dependsOnLicence' }
-    : { kind: 'can' };
+  return edition === 'azureEdition' && host.by !== 'subscription' ? { kind: 'dependsOnLicence' } : { kind: 'can' };
 }
 
 function withoutKey(kind: Exclude<HostState['kind'], 'activates'>): Verdict {
@@ -236,7 +221,5 @@ function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>)
 }
 
 function activatesBy(version: KeyVersion, mayDoMore: boolean): HostState {
-  return isKnownVersion(version)
-    ? { kind: 'activates', by: version, mayDoMore }
-    : { kind: 'versionNotKnown' };
+  return isKnownVersion(version) ? { kind: 'activates', by: version, mayDoMore } : { kind: 'versionNotKnown' };
 }

@@ -19,7 +19,9 @@ describe('The guests that a host activates', () => {
     for (const guest of ['2019', '2022', '2025'] as const) {
       for (const host of ['2019', '2022', '2025'] as const) {
         const isNewer = compareKeyVersions(guest, host) > 0;
-        expect(coverageOf(guest, host)).withContext(`${guest} on ${host}`).toBe(isNewer ? 'no' : 'yes');
+        expect(coverageOf(guest, host))
+          .withContext(`${guest} on ${host}`)
+          .toBe(isNewer ? 'no' : 'yes');
       }
     }
   });

@@ -4,14 +4,7 @@ import { GuestSystem, systemOf } from './guest-system';
 import { DataExchange, VirtualMachine } from './virtual-machine';
 
 /** What it takes for a server to activate a guest, in the order in which to look. */
-export const guestStepIds = [
-  'hostKey',
-  'keyVersion',
-  'edition',
-  'dataExchange',
-  'guestKey',
-  'activate'
-] as const;
+export const guestStepIds = ['hostKey', 'keyVersion', 'edition', 'dataExchange', 'guestKey', 'activate'] as const;
 export type GuestStepId = (typeof guestStepIds)[number];
 
 /** How a step stands. The last two are the guest's own, and can't be seen from its host. */

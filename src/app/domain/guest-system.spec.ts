@@ -20,8 +20,13 @@ describe('What runs in a virtual machine', () => {
 
   it('is an edition by its number', () => {
     const numbers: [number, string][] = [
-      [7, 'standard'], [8, 'datacenter'], [79, 'evaluation'], [80, 'evaluation'],
-      [407, 'azureEdition'], [408, 'azureEdition'], [4711, 'unknown']
+      [7, 'standard'],
+      [8, 'datacenter'],
+      [79, 'evaluation'],
+      [80, 'evaluation'],
+      [407, 'azureEdition'],
+      [408, 'azureEdition'],
+      [4711, 'unknown']
     ];
     for (const [number, edition] of numbers) {
       expect(told('20348', number, 'Windows Server 2022')).toEqual(jasmine.objectContaining({ edition }));
@@ -49,7 +54,9 @@ describe('What runs in a virtual machine', () => {
 
   it('has no release where its build is none of a long-term release, or its name a later one', () => {
     for (const name of ['Windows Server 2022', 'Windows Server 2012 R2', 'Windows Server Datacenter']) {
-      expect(told('25398', 8, name)).withContext(name).toEqual(jasmine.objectContaining({ release: null }));
+      expect(told('25398', 8, name))
+        .withContext(name)
+        .toEqual(jasmine.objectContaining({ release: null }));
     }
     const nameless = { OSBuildNumber: null, OSVersion: null };
     expect(told('', 8, 'Windows Server 2028', nameless)).toEqual(jasmine.objectContaining({ release: null }));
@@ -57,7 +64,9 @@ describe('What runs in a virtual machine', () => {
 
   it('is too old where it is Windows Server 2012 or before', () => {
     for (const name of ['Windows Server 2012 Standard', 'Windows Server 2008 R2 Standard']) {
-      expect(told('9200', 7, name)).withContext(name).toEqual(jasmine.objectContaining({ release: 'older' }));
+      expect(told('9200', 7, name))
+        .withContext(name)
+        .toEqual(jasmine.objectContaining({ release: 'older' }));
     }
   });
 
@@ -102,7 +111,9 @@ describe('The key that a guest needs', () => {
   it('is none where there is none: another release or edition, or another system', () => {
     const system = { kind: 'windowsServer', release: '2022' } as const;
     for (const edition of ['evaluation', 'unknown', 'essentials'] as const) {
-      expect(guestKeyOf({ ...system, edition })).withContext(edition).toBeNull();
+      expect(guestKeyOf({ ...system, edition }))
+        .withContext(edition)
+        .toBeNull();
     }
     expect(guestKeyOf({ ...system, release: null, edition: 'standard' })).toBeNull();
     expect(guestKeyOf({ ...system, release: 'older', edition: 'standard' })).toBeNull();

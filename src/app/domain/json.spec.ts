@@ -26,7 +26,11 @@ describe('What a server answered', () => {
   });
 
   it('is one row where it only resembles a wrapped list', () => {
-    const rows = [{ value: [1], Count: 1, More: 2 }, { value: [1], Other: 1 }, { value: 1, Count: 1 }];
+    const rows = [
+      { value: [1], Count: 1, More: 2 },
+      { value: [1], Other: 1 },
+      { value: 1, Count: 1 }
+    ];
     for (const row of rows) {
       expect(listOf(row)).toEqual([row]);
     }
@@ -39,7 +43,13 @@ describe('What a server answered', () => {
   });
 
   it('has numbers, of which some came as texts', () => {
-    const numbers: [unknown, number][] = [[7, 7], [0, 0], [0.5, 0.5], ['12', 12], ['-3', -3]];
+    const numbers: [unknown, number][] = [
+      [7, 7],
+      [0, 0],
+      [0.5, 0.5],
+      ['12', 12],
+      ['-3', -3]
+    ];
     for (const [a, number] of numbers) {
       expect(numberIn({ a }, 'a')).toBe(number);
     }

@@ -15,9 +15,7 @@ describe('The checks of what is typed', () => {
   }
 
   it('find nothing wrong with an empty field', () => {
-    expect(check(typed('node01', ''))).toEqual([
-      { id: 'node01', typed: '', key: null, fault: null, doubts: [] }
-    ]);
+    expect(check(typed('node01', ''))).toEqual([{ id: 'node01', typed: '', key: null, fault: null, doubts: [] }]);
   });
 
   it('keep back what has not the form of a key, with what is wrong about it', () => {
@@ -73,18 +71,14 @@ describe('The checks of what is typed', () => {
       kind: 'onOthers',
       others: ['node02']
     });
-    expect(check(typed('node01', key, { isVolume: true }), other)[0].doubts).toEqual([
-      { kind: 'checksum' }
-    ]);
+    expect(check(typed('node01', key, { isVolume: true }), other)[0].doubts).toEqual([{ kind: 'checksum' }]);
   });
 
   it('never throw, lose no field, and never let through a key that is not the one typed there', () => {
     const text = fc.oneof(fc.constant(key), fc.constant(''), fc.string(), fc.constantFrom(published.avma[0].key));
     fc.assert(
       fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 6 }), fields => {
-        const entries = fields.map(([words, isVolume], index) =>
-          typed(`node${index}`, words, { isVolume })
-        );
+        const entries = fields.map(([words, isVolume], index) => typed(`node${index}`, words, { isVolume }));
         const checked = check(...entries);
         expect(checked.map(({ id }) => id)).toEqual(entries.map(({ id }) => id));
         checked.forEach((one, index) => {

@@ -79,9 +79,7 @@ function faultOf(
     return { kind: 'public', publicKey };
   }
   const others = all.filter(one => one.id !== id && keyOf(one.id) === reading.key);
-  return others.length > 0 && !isVolume
-    ? { kind: 'usedTwice', others: others.map(one => one.id) }
-    : null;
+  return others.length > 0 && !isVolume ? { kind: 'usedTwice', others: others.map(one => one.id) } : null;
 }
 
 function doubtsOf(key: ProductKey, entry: TypedKey, all: readonly TypedKey[]): KeyDoubt[] {
@@ -90,8 +88,6 @@ function doubtsOf(key: ProductKey, entry: TypedKey, all: readonly TypedKey[]): K
   const checksum: KeyDoubt[] = hasValidChecksum(key) ? [] : [{ kind: 'checksum' }];
   const own: KeyDoubt[] = entry.lastFive === lastFive ? [{ kind: 'hasItAlready' }] : [];
   const onOthers: KeyDoubt[] =
-    others.length > 0 && !entry.isVolume
-      ? [{ kind: 'onOthers', others: others.map(({ id }) => id) }]
-      : [];
+    others.length > 0 && !entry.isVolume ? [{ kind: 'onOthers', others: others.map(({ id }) => id) }] : [];
   return [...checksum, ...own, ...onOthers];
 }

@@ -18,9 +18,7 @@ describe('A pasted list of keys', () => {
 
   /** Which key goes to which server. */
   function assigned(lines: readonly PastedLine[]): string[] {
-    return lines.flatMap(line =>
-      line.kind === 'assigned' ? [`${line.server.name}: ${line.typed}`] : []
-    );
+    return lines.flatMap(line => (line.kind === 'assigned' ? [`${line.server.name}: ${line.typed}`] : []));
   }
 
   function kinds(lines: readonly PastedLine[]): string[] {
@@ -28,11 +26,7 @@ describe('A pasted list of keys', () => {
   }
 
   it('goes where its names say, short or full, in any case', () => {
-    const lines = match(
-      ['NODE01', keyOne],
-      ['node02.Contoso.COM', keyTwo],
-      ['node03.contoso.com.', keyOne]
-    );
+    const lines = match(['NODE01', keyOne], ['node02.Contoso.COM', keyTwo], ['node03.contoso.com.', keyOne]);
     expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`, `node03: ${keyOne}`]);
   });
 

@@ -2,22 +2,23 @@ import { readProductKey } from './product-key';
 import { Server, serverId } from './server';
 
 /** A line of a pasted list, with what goes where. `number` counts the list's lines from 1. */
-export type PastedLine = { readonly number: number } & (
+export type PastedLine = { readonly number: number } &
   /** What goes into that server's field, be it a key or what was meant to be one. */
-  | { readonly kind: 'assigned'; readonly server: Server; readonly typed: string }
-  /** Several keys for one server, in this line or in others: none of them is taken. */
-  | { readonly kind: 'ambiguous'; readonly server: Server }
-  /** Names a server, and no key. */
-  | { readonly kind: 'noKey'; readonly server: Server }
-  /** Has a key, and a name that no server of the cluster has. */
-  | { readonly kind: 'notInCluster'; readonly name: string }
-  /** Has a key, and no name. */
-  | { readonly kind: 'noServer' }
-  /** The first line, with neither key nor server: the headings of a table. */
-  | { readonly kind: 'heading'; readonly words: string }
-  /** Neither key nor server. */
-  | { readonly kind: 'notUnderstood'; readonly words: string }
-);
+  (
+    | { readonly kind: 'assigned'; readonly server: Server; readonly typed: string }
+    /** Several keys for one server, in this line or in others: none of them is taken. */
+    | { readonly kind: 'ambiguous'; readonly server: Server }
+    /** Names a server, and no key. */
+    | { readonly kind: 'noKey'; readonly server: Server }
+    /** Has a key, and a name that no server of the cluster has. */
+    | { readonly kind: 'notInCluster'; readonly name: string }
+    /** Has a key, and no name. */
+    | { readonly kind: 'noServer' }
+    /** The first line, with neither key nor server: the headings of a table. */
+    | { readonly kind: 'heading'; readonly words: string }
+    /** Neither key nor server. */
+    | { readonly kind: 'notUnderstood'; readonly words: string }
+  );
 
 /** As many characters have to be there for a text to be meant as a key. */
 const keyLike = 15;
@@ -61,9 +62,7 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
     return name === undefined ? { kind: 'noServer' } : { kind: 'notInCluster', name };
   }
   const words = cells.join(' ');
-  return isFirst && cells.length > 1
-    ? { kind: 'heading', words }
-    : { kind: 'notUnderstood', words };
+  return isFirst && cells.length > 1 ? { kind: 'heading', words } : { kind: 'notUnderstood', words };
 }
 
 /** A name and a key with blanks between them, as people note them down; else the cell as it is. */
@@ -98,9 +97,7 @@ function isKeyLike(cell: string): boolean {
 /** The servers of that name: one, or none. */
 function serverNamed(name: string, servers: readonly Server[]): readonly Server[] {
   const wanted = name.toLowerCase().replace(/\.$/, '');
-  return servers.filter(
-    server => serverId(server) === wanted || server.fqdn.toLowerCase() === wanted
-  );
+  return servers.filter(server => serverId(server) === wanted || server.fqdn.toLowerCase() === wanted);
 }
 
 /** Whether it may be the name of a computer. */
@@ -127,9 +124,7 @@ function isAmbiguous(line: PastedLine, lines: readonly PastedLine[]): boolean {
 }
 
 function ambiguous(line: PastedLine): PastedLine {
-  return line.kind === 'assigned'
-    ? { kind: 'ambiguous', server: line.server, number: line.number }
-    : line;
+  return line.kind === 'assigned' ? { kind: 'ambiguous', server: line.server, number: line.number } : line;
 }
 
 function plainKey(typed: string): string {

@@ -17,11 +17,7 @@ describe('A plain message', () => {
       'Ausnahme beim Aufrufen von "Activate" mit 1 Argument(en):  "Der Key ist gesperrt."',
       'Der Key ist gesperrt.'
     ],
-    [
-      'an exception’s type',
-      'System.Management.Automation.RemoteException: The key is blocked.',
-      'The key is blocked.'
-    ],
+    ['an exception’s type', 'System.Management.Automation.RemoteException: The key is blocked.', 'The key is blocked.'],
     ['a type alone', 'System.Management.Automation.RemoteException:', ''],
     ['a cmdlet’s name', 'Set-VMAutomaticActivation : The key is blocked.', 'The key is blocked.'],
     ['a script’s name', 'Set-ServerActivationKey : Blocked.', 'Blocked.'],
@@ -75,11 +71,7 @@ describe('A plain message', () => {
     ],
     ['a trace of a script', 'Blocked.\nat <ScriptBlock>, <No file>: line 3', 'Blocked.'],
     ['more than one line', 'Blocked.\nAsk somebody.', 'Blocked. Ask somebody.'],
-    [
-      'an exception with its code',
-      'System.Runtime.InteropServices.COMException (0xC0041234): Blocked.',
-      'Blocked.'
-    ],
+    ['an exception with its code', 'System.Runtime.InteropServices.COMException (0xC0041234): Blocked.', 'Blocked.'],
     [
       'exceptions in each other',
       'Failed. ---> System.IO.IOException: The disk is full.\n---> Inner: x',

@@ -36,10 +36,9 @@ describe('The checksum of a product key', () => {
   it('finds nearly all neighbours that were swapped', () => {
     const wrong = changed(key => {
       const plain = key.replace(/-/g, '');
-      return [...plain.slice(1)].map(
-        (_, index) =>
-          plain.slice(0, index) + plain[index + 1] + plain[index] + plain.slice(index + 2)
-      ).map(swapped => (swapped.match(/.{5}/g) ?? []).join('-'));
+      return [...plain.slice(1)]
+        .map((_, index) => plain.slice(0, index) + plain[index + 1] + plain[index] + plain.slice(index + 2))
+        .map(swapped => (swapped.match(/.{5}/g) ?? []).join('-'));
     });
     expect(wrong.length).toBeGreaterThan(1_000);
     expect(shareFound(wrong)).toBeGreaterThan(0.995);

@@ -1,12 +1,6 @@
 import * as fc from 'fast-check';
 import { pre } from 'fast-check';
-import {
-  ProductKey,
-  groupProductKey,
-  lastFiveOf,
-  maskProductKeys,
-  readProductKey
-} from './product-key';
+import { ProductKey, groupProductKey, lastFiveOf, maskProductKeys, readProductKey } from './product-key';
 
 // Nobody's key: it only has the form of one.
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;

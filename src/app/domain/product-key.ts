@@ -81,9 +81,7 @@ function narrowed(wide: string): string {
 }
 
 function grouped(characters: readonly string[]): string {
-  return characters
-    .map((character, index) => (index > 0 && index % groupLength === 0 ? '-' : '') + character)
-    .join('');
+  return characters.map((character, index) => (index > 0 && index % groupLength === 0 ? '-' : '') + character).join('');
 }
 
 const dashes = '(?:\\s?(?:[\\p{Pd}\\u2212]|\\\\u(?:201[0-5]|2212))\\s?)';
@@ -103,10 +101,7 @@ const dashed = new RegExp(`${before}(?:[A-Z0-9]{5}${dashes}){4}([A-Z0-9]{5})`, '
  * Five groups of five of the keys' own letters, whatever stands between them; words of a language
  * have vowels.
  */
-const separated = new RegExp(
-  `${before}(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`,
-  'giu'
-);
+const separated = new RegExp(`${before}(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`, 'giu');
 
 /**
  * At least 25 of the keys' own letters in one run: of a longer one too only the last five are left.

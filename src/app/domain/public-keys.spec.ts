@@ -13,8 +13,12 @@ describe('The keys that Microsoft publishes', () => {
 
   it('all have the form of a key and a valid checksum', () => {
     for (const { key } of all) {
-      expect(readProductKey(key)).withContext(key).toEqual({ kind: 'key', key: key as ProductKey });
-      expect(hasValidChecksum(key as ProductKey)).withContext(key).toBeTrue();
+      expect(readProductKey(key))
+        .withContext(key)
+        .toEqual({ kind: 'key', key: key as ProductKey });
+      expect(hasValidChecksum(key as ProductKey))
+        .withContext(key)
+        .toBeTrue();
     }
   });
 

@@ -18,9 +18,7 @@ describe('What an earlier page has left of an apply', () => {
 
   it('takes a key for sent where that is not clear', () => {
     const kept = { clusterName: 'cluster01', keys: [{ id: 'node01' }] };
-    expect(readRememberedApply(kept)?.keys).toEqual([
-      { id: 'node01', isSent: true, lastFiveBefore: null, since: 0 }
-    ]);
+    expect(readRememberedApply(kept)?.keys).toEqual([{ id: 'node01', isSent: true, lastFiveBefore: null, since: 0 }]);
   });
 
   it('says that nothing is known of a key that was sent, and that no other was used up', () => {

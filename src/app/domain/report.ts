@@ -83,8 +83,7 @@ export interface Report {
 
 /** What was made of a server's answer. */
 export type ReportReading =
-  | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'notUnderstood'; readonly answer: unknown };
+  { readonly kind: 'report'; readonly report: Report } | { readonly kind: 'notUnderstood'; readonly answer: unknown };
 
 /**
  * Reads what `Get-ServerActivation` answered. Never throws: an answer that is none of ours is

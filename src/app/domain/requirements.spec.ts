@@ -38,8 +38,7 @@ describe('The requirements', () => {
   });
 
   it('say of each server how it stands, in the order that the cluster has', () => {
-    const module = requirementsOf(cluster('with2022', 'tooOld', 'checking'))
-      .find(({ kind }) => kind === 'module');
+    const module = requirementsOf(cluster('with2022', 'tooOld', 'checking')).find(({ kind }) => kind === 'module');
     expect(module?.servers.map(({ status, standing: one }) => `${status.server.name} ${one}`)).toEqual([
       'node01 met',
       'node02 notMet',
@@ -59,9 +58,7 @@ describe('The requirements', () => {
   });
 
   it('take the module that is there for the update, and conclude nothing from its lack', () => {
-    expect(standings('tooOld')).toEqual(
-      jasmine.objectContaining({ system: 'notKnown', module: 'notMet' })
-    );
+    expect(standings('tooOld')).toEqual(jasmine.objectContaining({ system: 'notKnown', module: 'notMet' }));
     expect(standing('system', 'without')).toBe('met');
   });
 

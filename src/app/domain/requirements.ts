@@ -76,11 +76,7 @@ function mayApplyKeys(status: ServerStatus): Standing {
     case 'tooOld':
       return status.report?.endpoint === 'full' ? 'met' : 'notMet';
     default:
-      return status.report === null
-        ? 'notKnown'
-        : status.report.endpoint === 'full'
-          ? 'met'
-          : 'notMet';
+      return status.report === null ? 'notKnown' : status.report.endpoint === 'full' ? 'met' : 'notMet';
   }
 }
 
@@ -92,11 +88,7 @@ function isSystemUpToDate({ report, state }: ServerStatus): Standing {
   if (report === null) {
     return 'notKnown';
   }
-  return state === 'ownActivation'
-    ? 'notNeeded'
-    : report.moduleSource !== null
-      ? 'met'
-      : 'notKnown';
+  return state === 'ownActivation' ? 'notNeeded' : report.moduleSource !== null ? 'met' : 'notKnown';
 }
 
 function hasModule({ report, state }: ServerStatus): Standing {

@@ -18,9 +18,7 @@ describe("The cluster's servers", () => {
       const reading = readServers([{ ...node, state }]);
       return reading.kind === 'servers' ? reading.servers[0].state : reading.kind;
     });
-    expect(states.join(' ')).toBe(
-      'up down paused joining unknown unknown unknown unknown paused unknown'
-    );
+    expect(states.join(' ')).toBe('up down paused joining unknown unknown unknown unknown paused unknown');
   });
 
   it('are read from JSON text and from a list in the answer as well', () => {

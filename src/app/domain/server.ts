@@ -40,9 +40,7 @@ export function readServers(answers: readonly unknown[]): ServersReading {
       servers.set(serverId(server), server);
     }
   }
-  return servers.size > 0
-    ? { kind: 'servers', servers: [...servers.values()] }
-    : { kind: 'notUnderstood', answers };
+  return servers.size > 0 ? { kind: 'servers', servers: [...servers.values()] } : { kind: 'notUnderstood', answers };
 }
 
 /**

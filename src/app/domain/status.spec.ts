@@ -5,16 +5,7 @@ import { Failure } from './failure';
 import { answerOf, ownProduct, product, reportOf, subscribed } from './report-fixture';
 import { Report, readReport } from './report';
 import { NodeState, Server } from './server';
-import {
-  Reading,
-  ServerState,
-  ServerStatus,
-  canTakeKey,
-  isCovered,
-  isHeldBack,
-  statusOf,
-  whyOf
-} from './status';
+import { Reading, ServerState, ServerStatus, canTakeKey, isCovered, isHeldBack, statusOf, whyOf } from './status';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
 const down: Server = { ...server, state: 'down' };
@@ -116,8 +107,7 @@ describe('A status', () => {
       osCaption: 'Microsoft Windows Server 2022 Datacenter',
       osSku: 8
     };
-    const status = (licensing: unknown) =>
-      statusOf(server, answered({ ...host, licensing }), refused());
+    const status = (licensing: unknown) => statusOf(server, answered({ ...host, licensing }), refused());
     const licence = (licensing: unknown) => {
       const own = status(licensing);
       expect(own.lastFive).toBeNull();
@@ -164,8 +154,7 @@ describe('A status', () => {
   });
 
   it('has badges for a server that is paused or joining', () => {
-    const badges = (state: NodeState) =>
-      statusOf({ ...server, state }, { kind: 'checking' }).badges;
+    const badges = (state: NodeState) => statusOf({ ...server, state }, { kind: 'checking' }).badges;
     expect(badges('paused')).toEqual(['paused']);
     expect(badges('joining')).toEqual(['joining']);
     expect(badges('up')).toEqual([]);
@@ -285,9 +274,7 @@ describe('Whatever servers say', () => {
     ...['Not activated', 'Unlicensed', 'NoKey', 'Windows Server 2022', '6789N', '', null, 0, 5],
     ...['Activating', 'If activated', 'Nothing is activated', 'deactivated']
   );
-  const names = fc.constantFrom(
-    ...['Status', 'State', 'IsActivated', 'LicenseStatus', 'PartialProductKey']
-  );
+  const names = fc.constantFrom(...['Status', 'State', 'IsActivated', 'LicenseStatus', 'PartialProductKey']);
   const anySaid = fc.oneof(words, fc.dictionary(names, words), fc.array(words), fc.anything());
   const subscriptions = ['Disabled', 'Inactive', 'Deactivated', '1', 1, true, null].map(Status => [
     { SubscriptionName: 'Windows Server Subscription', Status },

@@ -8,9 +8,7 @@ import { Server } from './server';
 import { subscriptionOf } from './subscription';
 
 /** Where the asking of a server stands. `at` is when its answer came. */
-export type Reading =
-  | { readonly kind: 'checking' }
-  | (Outcome<Report> & { readonly at?: number });
+export type Reading = { readonly kind: 'checking' } | (Outcome<Report> & { readonly at?: number });
 
 /** The one state a server is in. */
 export type ServerState = ServerStatus['state'];
@@ -100,11 +98,7 @@ export type KeyEntry =
  * What a server is in: made of what the cluster says, what the server said, and the last attempt to
  * apply a key.
  */
-export function statusOf(
-  server: Server,
-  reading: Reading,
-  lastAttempt: LastAttempt | null = null
-): ServerStatus {
+export function statusOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null = null): ServerStatus {
   const badges = badgesIn(server, reading);
   const said = { checkedAt: null, report: null, shows: 'unknown' } as const;
   const silence = { ...noKeyFacts, ...said, server, badges };
@@ -185,9 +179,7 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
     case 'sessionLost':
       // The cluster's "down" alone is not enough: with its cluster service stopped a server may
       // still answer.
-      return facts.server.state === 'down'
-        ? { ...facts, state: 'down' }
-        : { ...facts, state: 'couldNotCheck', why };
+      return facts.server.state === 'down' ? { ...facts, state: 'down' } : { ...facts, state: 'couldNotCheck', why };
     case 'pageLeft':
     case 'notUnderstood':
     case 'serverError':
@@ -271,9 +263,7 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
  */
 function covered(facts: StatusFacts): ServerStatus | null {
   const others = facts.badges.filter(badge => badge !== 'subscription');
-  return others.length < facts.badges.length
-    ? { ...facts, badges: others, state: 'subscription' }
-    : null;
+  return others.length < facts.badges.length ? { ...facts, badges: others, state: 'subscription' } : null;
 }
 
 /** How the host's own Windows Server is licensed, as its licensing products have it. */
@@ -298,9 +288,7 @@ function unlessRestricted(status: ServerStatus): KeyEntry {
   if (status.report?.endpoint === 'restricted') {
     return { can: false, because: 'readOnly' };
   }
-  return status.report && isRestricted(status.report)
-    ? { can: false, because: 'applicationControl' }
-    : { can: true };
+  return status.report && isRestricted(status.report) ? { can: false, because: 'applicationControl' } : { can: true };
 }
 
 function whyIs(reason: Why['reason'], code: string | null, message: string): Why {

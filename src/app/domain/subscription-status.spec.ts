@@ -51,14 +51,8 @@ describe('A subscription', () => {
   it('swallows nothing that failed', () => {
     const covered = answered({ ...noKey, ...subscribed });
     expect(stands(covered, refused)).toEqual(['keyDidNotWork', 'subscription']);
-    expect(stands(answered({ activationError: 'x', ...subscribed }))).toEqual([
-      'couldNotCheck',
-      'subscription'
-    ]);
-    expect(stands(answered({ moduleSource: null, ...subscribed }))).toEqual([
-      'tooOld',
-      'subscription'
-    ]);
+    expect(stands(answered({ activationError: 'x', ...subscribed }))).toEqual(['couldNotCheck', 'subscription']);
+    expect(stands(answered({ moduleSource: null, ...subscribed }))).toEqual(['tooOld', 'subscription']);
     const attempt = { kind: 'failed', reason: 'denied', code: null, message: '' } as const;
     const last = { attempt, lastFiveBefore: null };
     expect(statusOf(server, covered, last).attempt).toEqual(last);

@@ -62,11 +62,7 @@ export function lastSyncOf({ lastAzureSync }: Report): Date | null {
 /** Whether a server is known to have gone without Azure for longer than it may, by the time it was asked. */
 export function isSyncOverdue(report: Report | null, askedAt: number | null): boolean {
   const last = report && lastSyncOf(report);
-  return (
-    last !== null &&
-    askedAt !== null &&
-    askedAt - last.getTime() > daysBetweenSyncs * millisecondsInDay
-  );
+  return last !== null && askedAt !== null && askedAt - last.getTime() > daysBetweenSyncs * millisecondsInDay;
 }
 
 /** Whether a server's activation module is recent enough for a subscription: version 1.1 or later. */

@@ -46,9 +46,7 @@ describe('What a server says of its virtual machines', () => {
   it('has no guest where that told nothing, and what it reported of its licence by its own names', () => {
     expect(machineOf({ guest: null }).guest).toBeNull();
     expect(machineOf({ guest: {} }).guest).toBeNull();
-    expect(machineOf({ reported: { LicenseStatus: 'Licensed' } }).reported).toEqual([
-      ['LicenseStatus', 'Licensed']
-    ]);
+    expect(machineOf({ reported: { LicenseStatus: 'Licensed' } }).reported).toEqual([['LicenseStatus', 'Licensed']]);
   });
 
   it('hides product keys wherever they stand', () => {
@@ -60,7 +58,7 @@ describe('What a server says of its virtual machines', () => {
   it('is a list also where there is one machine, or none, and null where they could not be read', () => {
     const listed = (said: unknown): number | null => {
       const reading = readVirtualMachines(machinesAnswer(null, { virtualMachines: said }));
-      return reading.kind === 'report' ? reading.report.virtualMachines?.length ?? null : -1;
+      return reading.kind === 'report' ? (reading.report.virtualMachines?.length ?? null) : -1;
     };
     expect(listed('[]')).toBe(0);
     expect(listed(JSON.stringify(machineRow))).toBe(1);

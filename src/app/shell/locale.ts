@@ -14,8 +14,7 @@ const listFormats = new Map<string, Intl.ListFormat>();
 /** "a, b and c", as the page's language has it. */
 export function listOf(items: readonly string[]): string {
   const language = pageLanguage();
-  const format =
-    listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
+  const format = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
   listFormats.set(language, format);
   return format.format(items);
 }
@@ -30,10 +29,9 @@ export function dateOf(moment: Date): string {
 export function timeOf(moment: Date): string {
   const isToday = moment.toDateString() === new Date().toDateString();
   const options: Intl.DateTimeFormatOptions = { timeStyle: 'medium' };
-  return new Intl.DateTimeFormat(
-    regionalFormat(),
-    isToday ? options : { ...options, dateStyle: 'short' }
-  ).format(moment);
+  return new Intl.DateTimeFormat(regionalFormat(), isToday ? options : { ...options, dateStyle: 'short' }).format(
+    moment
+  );
 }
 
 /** A moment for other programs: ISO 8601 to the second, in the browser's time zone, whose offset is written out. */

@@ -48,9 +48,7 @@ export class HelpPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   ngAfterViewInit(): void {
-    this.living.add(
-      keepFocus(this.host.nativeElement, 'summary', () => this.topics?.focus())
-    );
+    this.living.add(keepFocus(this.host.nativeElement, 'summary', () => this.topics?.focus()));
   }
 
   ngOnDestroy(): void {

@@ -15,9 +15,7 @@ export class HelpTopicsHarness extends ComponentHarness {
   /** The questions whose answers are shown. */
   async opened(): Promise<string[]> {
     const questions = await this.questions();
-    const isOpen = await Promise.all(
-      (await this.topics()).map(topic => topic.getProperty<boolean>('open'))
-    );
+    const isOpen = await Promise.all((await this.topics()).map(topic => topic.getProperty<boolean>('open')));
     return questions.filter((_, index) => isOpen[index]);
   }
 

@@ -18,12 +18,7 @@ const [one] = serversNamed('node01');
   imports: [CommonModule, HelpTopicsComponent, SmeUxModule],
   template: `
     <sme-ux>
-      <avma-help-topics
-        *ngIf="isShown"
-        [ids]="ids"
-        [opened]="opened"
-        [statuses]="statuses"
-      ></avma-help-topics>
+      <avma-help-topics *ngIf="isShown" [ids]="ids" [opened]="opened" [statuses]="statuses"></avma-help-topics>
     </sme-ux>
   `
 })
@@ -59,7 +54,9 @@ describe('The questions and answers', () => {
     expect(new Set(questions).size).toBe(helpTopicIds.length);
     for (const question of questions) {
       expect(question).toMatch(/\?$/);
-      expect((await shown.answer(question)).length).withContext(question).toBeGreaterThan(40);
+      expect((await shown.answer(question)).length)
+        .withContext(question)
+        .toBeGreaterThan(40);
     }
   });
 

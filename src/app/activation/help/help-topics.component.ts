@@ -12,13 +12,7 @@ import { HelpLink, HelpTopic, HelpTopicId, helpTopic } from './help-topics';
 @Component({
   selector: 'avma-help-topics',
   standalone: true,
-  imports: [
-    CommonModule,
-    ExpanderComponent,
-    ExternalLinkComponent,
-    GuestTableComponent,
-    RequirementsComponent
-  ],
+  imports: [CommonModule, ExpanderComponent, ExternalLinkComponent, GuestTableComponent, RequirementsComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './help-topics.component.html',
   styleUrls: ['./help-topics.component.css']

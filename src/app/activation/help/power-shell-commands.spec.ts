@@ -1,11 +1,5 @@
 import * as fc from 'fast-check';
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { reportOf } from '../../domain/report-fixture';
 import { statusOf } from '../../domain/status';
 import { commandsFor, keyCommands, oneServerCommands, statusCommands } from './power-shell-commands';
@@ -13,8 +7,7 @@ import { commandsFor, keyCommands, oneServerCommands, statusCommands } from './p
 const [one, two, three, four] = serversNamed('node01', 'node02', 'node03', 'node04');
 const withKey = statusOf(one, answered(reportWithKey()));
 const keyless = statusOf(two, answered(reportWithoutKey()));
-const modulePath =
-  'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1';
+const modulePath = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1';
 
 /** PowerShell's own rule: any of these ends a quoted text, unless a second one follows at once. */
 const quotes = "'\u2018\u2019\u201a\u201b";

@@ -55,11 +55,7 @@ export function commandsFor(statuses: readonly ServerStatus[]): PowerShellComman
 
 /** What is run on one server, after signing in to it. */
 export function oneServerCommands(): string {
-  return [
-    ...importModule,
-    `Set-VMAutomaticActivation -ProductKey ${keyPlace}`,
-    'Get-VMAutomaticActivation'
-  ].join('\n');
+  return [...importModule, `Set-VMAutomaticActivation -ProductKey ${keyPlace}`, 'Get-VMAutomaticActivation'].join('\n');
 }
 
 /** Asks the servers of those names how they stand, all at once. */
@@ -83,11 +79,7 @@ export function keyCommands(names: readonly string[]): string {
     'foreach ($server in $keys.Keys) {',
     ...indented([
       'Invoke-Command -ComputerName $server -ArgumentList $keys[$server] -ScriptBlock {',
-      ...indented([
-        'param ($ProductKey)',
-        ...importModule,
-        'Set-VMAutomaticActivation -ProductKey $ProductKey'
-      ]),
+      ...indented(['param ($ProductKey)', ...importModule, 'Set-VMAutomaticActivation -ProductKey $ProductKey']),
       '}'
     ]),
     '}'

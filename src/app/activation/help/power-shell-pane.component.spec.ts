@@ -60,11 +60,7 @@ describe('The pane of commands', () => {
   it('has the commands for one server, and for all, and says that all are named', async () => {
     await open(withKey, another);
     expect(await pane.title()).toBe('View PowerShell');
-    expect(await pane.blockTitles()).toEqual([
-      'On one server',
-      'How all servers stand',
-      'A key for each server'
-    ]);
+    expect(await pane.blockTitles()).toEqual(['On one server', 'How all servers stand', 'A key for each server']);
     const [, status, keys] = await pane.blocks();
     expect(await status.text()).toContain("'node02.contoso.com'");
     expect(await keys.text()).toContain("'node02.contoso.com' = '<product key>'");

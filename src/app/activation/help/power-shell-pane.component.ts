@@ -71,6 +71,5 @@ export class PowerShellPaneComponent implements OnInit, OnDestroy {
   }
 
   protected readonly byKind = (_index: number, { kind }: CommandBlock): string => kind;
-  protected readonly byServer = (_index: number, { server }: ServerStatus): string =>
-    serverId(server);
+  protected readonly byServer = (_index: number, { server }: ServerStatus): string => serverId(server);
 }

@@ -51,7 +51,10 @@ describe('What came of a key', () => {
   });
 
   it('says for how long it has been under way, second by second', async () => {
-    jasmine.clock().install().mockDate(new Date(2026, 0, 1));
+    jasmine
+      .clock()
+      .install()
+      .mockDate(new Date(2026, 0, 1));
     try {
       fixture.componentInstance.attempt = { kind: 'applying', since: Date.now() };
       fixture.detectChanges();
@@ -63,11 +66,7 @@ describe('What came of a key', () => {
   });
 
   it('was taken back before it was sent', async () => {
-    expect(await shown({ kind: 'stopped' })).toEqual([
-      'info',
-      'Stopped before it was sent. Nothing was used up.',
-      ''
-    ]);
+    expect(await shown({ kind: 'stopped' })).toEqual(['info', 'Stopped before it was sent. Nothing was used up.', '']);
   });
 
   it('is applied', async () => {
@@ -91,9 +90,7 @@ describe('What came of a key', () => {
       'The key you entered didn’t work',
       'Aus anderem Grund. (0xC0FFEE00)'
     ]);
-    expect((await shown({ ...refused, message: '' }))[2]).toBe(
-      'The server refused the key. (0xC0FFEE00)'
-    );
+    expect((await shown({ ...refused, message: '' }))[2]).toBe('The server refused the key. (0xC0FFEE00)');
   });
 
   it('does not blame a key that was never tried', async () => {
@@ -105,11 +102,7 @@ describe('What came of a key', () => {
     };
     for (const [reason, words] of Object.entries(reasons)) {
       const attempt = { kind: 'failed', reason, code: null, message: '' } as Attempt;
-      expect(await shown(attempt)).toEqual([
-        'error',
-        'The key was not applied. You can try again.',
-        words ?? ''
-      ]);
+      expect(await shown(attempt)).toEqual(['error', 'The key was not applied. You can try again.', words ?? '']);
     }
   });
 

@@ -1,10 +1,4 @@
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { Attempt, LastAttempt, isUnderWay } from '../../domain/attempt';
 import { serverId } from '../../domain/server';
 import { Reading, statusOf } from '../../domain/status';
@@ -31,12 +25,7 @@ function row(
 
 describe('A row of the pane', () => {
   it('has its server, and is empty while nothing was typed', () => {
-    const [shown] = keyRowsOf(
-      [statusOf(server, answered(reportWithoutKey()))],
-      new Map(),
-      new Map(),
-      appStrings()
-    );
+    const [shown] = keyRowsOf([statusOf(server, answered(reportWithoutKey()))], new Map(), new Map(), appStrings());
     expect(shown).toEqual({
       id: 'node01',
       server,
@@ -77,8 +66,7 @@ describe('A row of the pane', () => {
     const [first] = rows(false);
     expect(first.key).toBeNull();
     expect(first.problem).toBe(
-      'This key is entered for node02 as well. ' +
-        'If it is a volume license key, select that for each of them.'
+      'This key is entered for node02 as well. ' + 'If it is a volume license key, select that for each of them.'
     );
     expect(rows(true).map(({ problem }) => problem)).toEqual(['', '']);
     expect(rows(true).every(({ key: kept }) => kept !== null)).toBeTrue();
@@ -100,17 +88,13 @@ describe('A row of the pane', () => {
   });
 
   it('names at once what can not become a key', () => {
-    expect(row({ typed: `${key}B` }).problem).toBe(
-      'A key has 25 characters, this one has 26.'
-    );
+    expect(row({ typed: `${key}B` }).problem).toBe('A key has 25 characters, this one has 26.');
     expect(row({ typed: 'BC!' }).problem).toContain('“!”, at place 3');
     expect(row({ typed: key.replace('N', 'B') }).problem).toContain('the letter N exactly once');
   });
 
   it('is disabled, with why, where the server can take no key', () => {
-    expect(row({}, null, failed('denied')).disabledWhy).toBe(
-      "You don't have access to this server"
-    );
+    expect(row({}, null, failed('denied')).disabledWhy).toBe("You don't have access to this server");
   });
 
   it('keeps its field while the server is asked again because of the key', () => {
@@ -140,7 +124,9 @@ describe('A row of the pane', () => {
       notKnown: false
     };
     for (const [kind, underWay] of Object.entries(kinds)) {
-      expect(isUnderWay({ kind } as Attempt)).withContext(kind).toBe(underWay);
+      expect(isUnderWay({ kind } as Attempt))
+        .withContext(kind)
+        .toBe(underWay);
     }
   });
 });

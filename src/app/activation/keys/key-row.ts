@@ -54,8 +54,7 @@ export function keyRowsOf(
   attempts: ReadonlyMap<string, LastAttempt>,
   strings: AppStrings
 ): KeyRow[] {
-  const entryOf = ({ server }: ServerStatus): KeyEntryState =>
-    entries.get(serverId(server)) ?? untouched;
+  const entryOf = ({ server }: ServerStatus): KeyEntryState => entries.get(serverId(server)) ?? untouched;
   const checked = checkKeys(
     statuses.map(status => ({
       id: serverId(status.server),
@@ -64,9 +63,7 @@ export function keyRowsOf(
     }))
   );
   const names = new Map(statuses.map(({ server }) => [serverId(server), server.name]));
-  return statuses.map((status, index) =>
-    rowOf(status, entryOf(status), checked[index], attempts, names, strings)
-  );
+  return statuses.map((status, index) => rowOf(status, entryOf(status), checked[index], attempts, names, strings));
 }
 
 function rowOf(
@@ -99,10 +96,7 @@ function rowOf(
  * What came of the key that was handed over in this pane, or of one that is still under way from before; null where
  * there is neither.
  */
-export function attemptIn(
-  entry: KeyEntryState,
-  last: LastAttempt | undefined
-): Attempt | null {
+export function attemptIn(entry: KeyEntryState, last: LastAttempt | undefined): Attempt | null {
   if (!entry.handedOver) {
     return last && isUnderWay(last.attempt) ? last.attempt : null;
   }
@@ -133,11 +127,7 @@ function faultInWords(
   }
 }
 
-function doubtInWords(
-  doubt: KeyDoubt,
-  names: ReadonlyMap<string, string>,
-  strings: AppStrings
-): string {
+function doubtInWords(doubt: KeyDoubt, names: ReadonlyMap<string, string>, strings: AppStrings): string {
   const words = strings.Keys.doubt;
   switch (doubt.kind) {
     case 'checksum':

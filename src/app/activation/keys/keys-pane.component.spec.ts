@@ -1,11 +1,6 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { ComponentFixture } from '@angular/core/testing';
-import {
-  answered,
-  failed,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { Server } from '../../domain/server';
 import { statusOf } from '../../domain/status';
 import { createForSpecs } from '../../sdk-services-for-specs';
@@ -78,9 +73,7 @@ describe('The pane that applies keys', () => {
     await open();
     await type(one, keyOne);
     await (await choice()).choose('Purchase Windows Server subscription');
-    expect(await (await pane.offer())?.needs()).toContain(
-      'ServerAVMAManager 1.1 or later: 2 of 2 servers have it'
-    );
+    expect(await (await pane.offer())?.needs()).toContain('ServerAVMAManager 1.1 or later: 2 of 2 servers have it');
     await expectAsync(pane.field('node01')).toBeRejected();
     expect(await pane.buttonNames()).toEqual(['Close']);
     expect(await pane.footnote()).toBe('');
@@ -179,9 +172,7 @@ describe('The pane that applies keys', () => {
     expect(await (await pane.field('node03')).value()).toBe(keyTwo);
     expect(await (await pane.field('node04')).value()).toBe('');
     expect(await pane.canUseForAll()).toEqual([]);
-    expect(await pane.footnote()).toMatch(
-      /^Apply uses 3 activations\..* 2 of them by the key that ends in 6789N\.$/
-    );
+    expect(await pane.footnote()).toMatch(/^Apply uses 3 activations\..* 2 of them by the key that ends in 6789N\.$/);
   });
 
   it('forgets with the key that it was a volume key', async () => {

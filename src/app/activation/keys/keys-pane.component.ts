@@ -88,12 +88,7 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   protected rows: readonly KeyRow[] = [];
   protected isPasting = false;
   /** What one may ask while entering keys. */
-  protected readonly questions: readonly HelpTopicId[] = [
-    'whereToGetKeys',
-    'whichKeys',
-    'offline',
-    'typedKeys'
-  ];
+  protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'offline', 'typedKeys'];
   /** What keeps Apply from being done, said after it was tried. */
   protected hint = '';
 
@@ -116,9 +111,7 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   ngAfterViewInit(): void {
-    this.living.add(
-      keepFocus(this.host.nativeElement, 'input', () => this.focusFirst(row => !row.disabledWhy))
-    );
+    this.living.add(keepFocus(this.host.nativeElement, 'input', () => this.focusFirst(row => !row.disabledWhy)));
   }
 
   ngOnDestroy(): void {

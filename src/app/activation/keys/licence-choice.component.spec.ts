@@ -11,13 +11,7 @@ const purchase = 'Purchase Windows Server subscription';
 @Component({
   standalone: true,
   imports: [LicenceChoiceComponent],
-  template: `
-    <avma-licence-choice
-      [way]="way"
-      [disabled]="disabled"
-      (wayChange)="way = $event"
-    ></avma-licence-choice>
-  `
+  template: ` <avma-licence-choice [way]="way" [disabled]="disabled" (wayChange)="way = $event"></avma-licence-choice> `
 })
 class HostComponent {
   way: LicenceWay = 'keys';

@@ -79,9 +79,7 @@ export class PastedListComponent implements OnDestroy {
     const count = this.preview?.typed.size ?? 0;
     const taken = count === 1 ? words.takes.one : fillIn(words.takes.other, count);
     const without = this.preview?.without ?? [];
-    return without.length === 0
-      ? taken
-      : `${taken} ${fillIn(words.without, listOf(without))}`;
+    return without.length === 0 ? taken : `${taken} ${fillIn(words.without, listOf(without))}`;
   }
 
   protected onText(text: string): void {

@@ -15,9 +15,10 @@ function paneRows(entries: Record<string, Partial<KeyEntryState>> = {}): readonl
       ? statusOf({ ...server, state: 'down' }, failed('unreachable'))
       : statusOf(server, answered(reportWithoutKey()))
   );
-  const states = Object.entries(entries).map(
-    ([id, entry]): [string, KeyEntryState] => [id, { ...untouched, ...entry }]
-  );
+  const states = Object.entries(entries).map(([id, entry]): [string, KeyEntryState] => [
+    id,
+    { ...untouched, ...entry }
+  ]);
   return keyRowsOf(statuses, new Map(states), new Map(), strings);
 }
 
@@ -68,9 +69,7 @@ describe('The preview of a pasted list', () => {
 
   it('takes a key with a mistake to its field, to be mended there', () => {
     const text = `node01,${keyOne.slice(0, -1)}`;
-    expect(lines(text)).toEqual([
-      '1 warning: node01: what stands there is not a key yet; its field says why'
-    ]);
+    expect(lines(text)).toEqual(['1 warning: node01: what stands there is not a key yet; its field says why']);
     expect([...preview(text).typed]).toEqual([['node01', keyOne.slice(0, -1)]]);
   });
 

@@ -26,7 +26,10 @@ export interface Preview {
 
 /** Says what of a list goes where in a pane of these rows. */
 export function previewOf(text: string, rows: readonly KeyRow[], strings: AppStrings): Preview {
-  const lines = matchPastedKeys(rowsOf(text), rows.map(({ server }) => server));
+  const lines = matchPastedKeys(
+    rowsOf(text),
+    rows.map(({ server }) => server)
+  );
   const taken = lines.flatMap(line =>
     line.kind === 'assigned' && canTake(line, rows) ? [[serverId(line.server), line.typed] as const] : []
   );
@@ -63,11 +66,7 @@ function keyIn(text: string): string | null {
   return reading.kind === 'key' ? reading.key : null;
 }
 
-function shown(
-  line: PastedLine,
-  rows: readonly KeyRow[],
-  strings: AppStrings
-): Omit<PreviewLine, 'number'> {
+function shown(line: PastedLine, rows: readonly KeyRow[], strings: AppStrings): Omit<PreviewLine, 'number'> {
   const words = strings.PastedList;
   switch (line.kind) {
     case 'assigned':

@@ -8,7 +8,10 @@ describe('The rows of a pasted text', () => {
     for (const delimiter of ['\t', ';', ',']) {
       expect(rowsOf(`node01${delimiter}${key}\nnode02${delimiter}${key}`))
         .withContext(delimiter)
-        .toEqual([['node01', key], ['node02', key]]);
+        .toEqual([
+          ['node01', key],
+          ['node02', key]
+        ]);
     }
   });
 
@@ -18,9 +21,7 @@ describe('The rows of a pasted text', () => {
   });
 
   it('may be quoted, with whatever in between', () => {
-    expect(rowsOf(`"node01","Rack ""4"", left\nside","${key}"`)).toEqual([
-      ['node01', 'Rack "4", left\nside', key]
-    ]);
+    expect(rowsOf(`"node01","Rack ""4"", left\nside","${key}"`)).toEqual([['node01', 'Rack "4", left\nside', key]]);
   });
 
   it('are one cell where nothing stands between', () => {

@@ -131,9 +131,7 @@ describe('Sentence, alerts, table and requirements', () => {
       const others = all.slice(index);
       for (const [at, [two, second]] of others.entries()) {
         for (const [three, third] of others.slice(at)) {
-          const statuses = [first, second, third].map((way, index) =>
-            statusOfWay(way, `node0${index + 1}`)
-          );
+          const statuses = [first, second, third].map((way, index) => statusOfWay(way, `node0${index + 1}`));
           const wrong = contradictions(shownOf(statuses));
           expect(wrong).withContext(`${one}; ${two}; ${three}`).toEqual([]);
         }
@@ -229,8 +227,7 @@ function asksCovered({ kind, servers }: AlertRow, rows: readonly ServerRow[]): b
 }
 
 function isCoverShown(row: ServerRow): boolean {
-  const isActive =
-    row.status.report !== null && subscriptionOf(row.status.report).kind === 'active';
+  const isActive = row.status.report !== null && subscriptionOf(row.status.report).kind === 'active';
   const says = row.badges.includes('subscription') || /by Windows Server subscription$/.test(row.activation);
   return says === isActive;
 }

@@ -1,10 +1,4 @@
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { AlertKind, findingsOf } from '../../domain/findings';
 import { Report } from '../../domain/report';
 import { reportOf, subscribed } from '../../domain/report-fixture';
@@ -137,10 +131,7 @@ describe('An alert', () => {
 
   it('of a server that is not covered, while others are, leads to its key and its details', () => {
     const covered = answered(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
-    const { title, names, text, actions } = row(
-      'notCovered',
-      cluster(covered, answered(reportWithoutKey()))
-    );
+    const { title, names, text, actions } = row('notCovered', cluster(covered, answered(reportWithoutKey())));
     expect(title).toBe('Not covered by the Windows Server subscription');
     expect(names).toBe('node02');
     expect(text).toContain('see in Azure that the subscription is active');

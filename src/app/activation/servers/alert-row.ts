@@ -66,11 +66,7 @@ const topics: Partial<Record<AlertKind, HelpTopicId>> = {
 };
 
 /** The alerts in words, each with its servers and with what mends it. */
-export function alertRowsOf(
-  view: AlertView,
-  isClusterDenied: boolean,
-  strings: AppStrings
-): AlertRow[] {
+export function alertRowsOf(view: AlertView, isClusterDenied: boolean, strings: AppStrings): AlertRow[] {
   const rows = view.findings.alerts.map(alert => rowOf(alert, view, strings));
   const isKnown = view.findings.deniedServers.length > 0;
   return isClusterDenied && !isKnown ? [clusterDenied(view.clusterName, strings), ...rows] : rows;
@@ -139,9 +135,7 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
   const words = strings.Alert;
   switch (kind) {
     case 'serverDown':
-      return findings.isSomeReady
-        ? `${words.serverDownNext}. ${words.serverDownOthers}`
-        : words.serverDownNext;
+      return findings.isSomeReady ? `${words.serverDownNext}. ${words.serverDownOthers}` : words.serverDownNext;
     case 'updateMissing':
       return words.updateMissingNext;
     case 'applicationControl':

@@ -51,9 +51,7 @@ describe('An explanation', () => {
   it('does not speak of a key that was not entered', () => {
     const notFound = { reason: 'cmdletFailed', code: '0x80070490', message: 'Not found.' } as const;
     expect(explanationOf(notFound, strings).what).toBe('Not found.');
-    expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe(
-      'The server did not accept this key.'
-    );
+    expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe('The server did not accept this key.');
   });
 
   it('does not read out an answer that was not understood', () => {
@@ -71,9 +69,7 @@ describe('An explanation', () => {
   it('adds the error code in a row, unless it was said', () => {
     const code = '0xC0FFEE00';
     expect(explained({ ...why, code }, strings)).toBe('The server refused the key. (0xC0FFEE00)');
-    expect(explained({ ...why, code, message: 'Error 0xc0ffee00' }, strings)).toBe(
-      'Error 0xc0ffee00'
-    );
+    expect(explained({ ...why, code, message: 'Error 0xc0ffee00' }, strings)).toBe('Error 0xc0ffee00');
     expect(explained(why, strings)).toBe('The server refused the key.');
   });
 
@@ -84,7 +80,7 @@ describe('An explanation', () => {
       timedOut: true,
       sessionLost: true,
       applicationControl: true,
-    pageLeft: true,
+      pageLeft: true,
       notUnderstood: true,
       serverError: true,
       refused: true,
@@ -96,8 +92,12 @@ describe('An explanation', () => {
       licence: true
     };
     for (const reason of Object.keys(reasons) as Why['reason'][]) {
-      expect(reasonInWords(reason, strings)).withContext(reason).toMatch(/^[A-Z].*\.$/);
-      expect(explanationOf({ ...why, reason }, strings).next).withContext(reason).toMatch(/^[A-Z].*\.$/);
+      expect(reasonInWords(reason, strings))
+        .withContext(reason)
+        .toMatch(/^[A-Z].*\.$/);
+      expect(explanationOf({ ...why, reason }, strings).next)
+        .withContext(reason)
+        .toMatch(/^[A-Z].*\.$/);
     }
     expect(reasonInWords('timedOut', strings)).toBe('The server did not answer in time.');
     expect(reasonInWords('sessionKeyMissing', strings)).toBe('The server could not decrypt the key.');
@@ -111,8 +111,7 @@ describe('An explanation', () => {
       lastFiveBefore: '6789N'
     };
     expect(whyInWords(statusOf(server, reading, refused), strings)).toBe(
-      'This key has been used on as many servers as it may. (0xC004C008) ' +
-        'The key from before still activates VMs.'
+      'This key has been used on as many servers as it may. (0xC004C008) ' + 'The key from before still activates VMs.'
     );
     expect(whyInWords(statusOf(server, reading), strings)).toBe('');
   });

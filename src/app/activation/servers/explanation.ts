@@ -54,10 +54,7 @@ export function stillActivated({ state, shows }: ServerStatus, strings: AppStrin
 }
 
 /** That a key did not arrive, or did not work, with why. */
-export function attemptInWords(
-  attempt: AttemptFailed | AttemptNotKnown,
-  strings: AppStrings
-): string {
+export function attemptInWords(attempt: AttemptFailed | AttemptNotKnown, strings: AppStrings): string {
   if (attempt.kind === 'notKnown') {
     return `${strings.Attempt.notKnown}: ${explained({ ...attempt.failure, code: null }, strings)}`;
   }
@@ -93,9 +90,7 @@ function nextStep(reason: Why['reason'], strings: AppStrings): string {
 }
 
 /** To an admin some reasons are the same matter. */
-function asTold(
-  reason: Why['reason']
-): Exclude<Why['reason'], 'moduleBroken' | 'sessionKeyMissing'> {
+function asTold(reason: Why['reason']): Exclude<Why['reason'], 'moduleBroken' | 'sessionKeyMissing'> {
   switch (reason) {
     case 'moduleBroken':
       return 'moduleMissing';

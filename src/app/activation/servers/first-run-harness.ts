@@ -14,9 +14,7 @@ export class FirstRunHarness extends ComponentHarness {
 
   /** All that is said of what is required. */
   async requirements(): Promise<string[]> {
-    const texts = await Promise.all(
-      (await this.required()).map(words => words.text({ exclude: 'avma-state-icon' }))
-    );
+    const texts = await Promise.all((await this.required()).map(words => words.text({ exclude: 'avma-state-icon' })));
     return texts.map(text => text.replace(/\s+/g, ' ').trim());
   }
 

@@ -3,12 +3,7 @@ import { CommonModule } from '@angular/common';
 import { Component } from '@angular/core';
 import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import {
-  answered,
-  failed,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { createForSpecs } from '../../sdk-services-for-specs';
 import { FirstRunHarness } from './first-run-harness';
@@ -24,11 +19,7 @@ const denied = statusOf(two, failed('denied'));
   imports: [CommonModule, FirstRunComponent, SmeUxModule],
   template: `
     <sme-ux>
-      <avma-first-run
-        *ngIf="isShown"
-        [statuses]="statuses"
-        (setUp)="setUps = setUps + 1"
-      ></avma-first-run>
+      <avma-first-run *ngIf="isShown" [statuses]="statuses" (setUp)="setUps = setUps + 1"></avma-first-run>
     </sme-ux>
   `
 })
@@ -62,16 +53,14 @@ describe('The first run', () => {
       'Not known: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
         'node01: Microsoft Azure Stack HCI',
       'Not known: The activation module (ServerAVMAManager), which comes with that update node01: version 1.1.0.0',
-      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server ' +
-        'node01: No activation key',
+      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server ' + 'node01: No activation key',
       'Not known: Windows Admin Center, version 2103 or later Not known'
     ]);
   });
 
   it('says with how many servers it begins, where not all are ready', async () => {
     expect(await firstRun.someReady()).toBe(
-      '1 of 2 servers can be set up now. ' +
-        'What is said above tells what the others lack, or that they need nothing.'
+      '1 of 2 servers can be set up now. ' + 'What is said above tells what the others lack, or that they need nothing.'
     );
     host.statuses = [ready];
     expect(await firstRun.someReady()).toBeNull();

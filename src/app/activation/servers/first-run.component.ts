@@ -32,9 +32,7 @@ export class FirstRunComponent {
   /** That it begins with some of the servers; empty where all are ready, or none is. */
   protected get someReady(): string {
     const total = this.statuses.length;
-    return this.ready > 0 && this.ready < total
-      ? fillIn(this.strings.FirstRun.someReady, this.ready, total)
-      : '';
+    return this.ready > 0 && this.ready < total ? fillIn(this.strings.FirstRun.someReady, this.ready, total) : '';
   }
 
   private get ready(): number {

@@ -45,10 +45,7 @@ describe('What is required, in words', () => {
   });
 
   it('shows what a server reports where nothing can be concluded, with neither tick nor cross', () => {
-    expect(shown('system', 'tooOld')).toEqual([
-      'null',
-      'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)'
-    ]);
+    expect(shown('system', 'tooOld')).toEqual(['null', 'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)']);
     expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Not known');
   });
 
@@ -56,7 +53,7 @@ describe('What is required, in words', () => {
     expect(shown('online', 'down', 'with2022', 'unreachable', 'checking')).toEqual([
       'error',
       'node01: Server is down: bring it online, then refresh',
-      'node03: The server can\'t be reached.',
+      "node03: The server can't be reached.",
       'node04: Checking…'
     ]);
   });

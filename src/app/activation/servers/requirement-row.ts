@@ -65,8 +65,7 @@ function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): R
  */
 function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
   const words = strings.Requirement;
-  const reported =
-    version === '' ? strings.Table.notKnown : fillIn(words.adminCenterReports, version);
+  const reported = version === '' ? strings.Table.notKnown : fillIn(words.adminCenterReports, version);
   return {
     kind: 'adminCenter',
     text: words.adminCenter,
@@ -91,11 +90,7 @@ function together(notes: readonly (readonly [ServerStanding, string])[]): Requir
 }
 
 /** What is to be said of one server; empty where the tick says it all. */
-function noteOf(
-  kind: RequirementKind,
-  { status, standing }: ServerStanding,
-  strings: AppStrings
-): string {
+function noteOf(kind: RequirementKind, { status, standing }: ServerStanding, strings: AppStrings): string {
   if (status.state === 'checking') {
     return kind === 'online' ? strings.State.checking : '';
   }

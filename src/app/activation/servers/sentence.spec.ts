@@ -1,10 +1,4 @@
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { Report } from '../../domain/report';
 import { product, reportOf, subscribed } from '../../domain/report-fixture';
@@ -35,45 +29,33 @@ describe('The page’s sentence', () => {
   it('tells that the cluster is being asked, and that it did not answer', () => {
     expect(sentence({ kind: 'asking' })).toBe('Asking cluster01 which servers it has…');
     const failure = { reason: 'denied', message: '' } as const;
-    expect(sentence({ kind: 'failed', failure })).toBe(
-      "Couldn't ask the cluster cluster01 which servers it has."
-    );
+    expect(sentence({ kind: 'failed', failure })).toBe("Couldn't ask the cluster cluster01 which servers it has.");
   });
 
   it('counts answers until all are there, and concludes nothing before', () => {
-    expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe(
-      '1 of 2 servers have answered…'
-    );
+    expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe('1 of 2 servers have answered…');
   });
 
   it('tells that nothing is set up yet', () => {
-    expect(known(says(reportWithoutKey()), silent)).toBe(
-      'Automatic activation is not set up on this cluster yet.'
-    );
+    expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation is not set up on this cluster yet.');
   });
 
   it('tells that all servers can activate VMs, and with which keys', () => {
     expect(known(says(reportWithKey()), says(reportWithKey()))).toBe(
       'All 2 servers can activate VMs, with Windows Server 2022 keys.'
     );
-    expect(known(says(reportWithKey()))).toBe(
-      'This server can activate VMs, with Windows Server 2022 keys.'
-    );
+    expect(known(says(reportWithKey()))).toBe('This server can activate VMs, with Windows Server 2022 keys.');
   });
 
   it('tells how many can where not all do, and names every version', () => {
     const [newer, older] = [reportWithKey(), reportWithKey('ABCDE', '2019')];
     expect(known(says(newer), says(older), silent)).toBe(
-      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys. ' +
-        'Of one server it is not known.'
+      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys. ' + 'Of one server it is not known.'
     );
     const without = reportWithoutKey();
-    expect(known(says(newer), says(without))).toBe(
-      '1 of 2 servers can activate VMs, with Windows Server 2022 keys.'
-    );
+    expect(known(says(newer), says(without))).toBe('1 of 2 servers can activate VMs, with Windows Server 2022 keys.');
     expect(known(says(newer), silent, silent)).toBe(
-      '1 of 3 servers can activate VMs, with Windows Server 2022 keys. ' +
-        'Of 2 servers it is not known.'
+      '1 of 3 servers can activate VMs, with Windows Server 2022 keys. ' + 'Of 2 servers it is not known.'
     );
   });
 
@@ -96,9 +78,7 @@ describe('The page’s sentence', () => {
       'All 2 servers can activate VMs, by Windows Server subscription or with Windows Server 2022 keys.'
     );
     const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
-    expect(known(covered, says(reportOf({ licensing: [unknownVersion] })))).toBe(
-      'All 2 servers can activate VMs.'
-    );
+    expect(known(covered, says(reportOf({ licensing: [unknownVersion] })))).toBe('All 2 servers can activate VMs.');
   });
 
   it('claims nothing where nothing is known', () => {
@@ -108,12 +88,8 @@ describe('The page’s sentence', () => {
 
   it('tells nothing of keys where no version is known', () => {
     const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
-    expect(known(says(reportOf({ licensing: [unknownVersion] })))).toBe(
-      'This server can activate VMs.'
-    );
+    expect(known(says(reportOf({ licensing: [unknownVersion] })))).toBe('This server can activate VMs.');
     const notActive = { ...unknownVersion, licenseStatus: 5 };
-    expect(known(says(reportOf({ licensing: [notActive] })))).toBe(
-      'This server can’t activate VMs.'
-    );
+    expect(known(says(reportOf({ licensing: [notActive] })))).toBe('This server can’t activate VMs.');
   });
 });

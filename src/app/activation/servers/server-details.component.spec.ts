@@ -1,11 +1,6 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
-import {
-  answered,
-  failed,
-  reportWithKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { ServerDetailsHarness } from './server-details-harness';

@@ -1,10 +1,4 @@
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { LastAttempt } from '../../domain/attempt';
 import { findingsOf } from '../../domain/findings';
 import { ownProduct, product, reportOf, subscribed } from '../../domain/report-fixture';
@@ -21,9 +15,7 @@ function details(status: ServerStatus, ...others: ServerStatus[]): ServerDetails
 }
 
 function lines(status: ServerStatus, ...others: ServerStatus[]): Record<string, string> {
-  return Object.fromEntries(
-    details(status, ...others).lines.map(({ label, value }) => [label, value])
-  );
+  return Object.fromEntries(details(status, ...others).lines.map(({ label, value }) => [label, value]));
 }
 
 describe('The details of a server', () => {
@@ -68,16 +60,13 @@ describe('The details of a server', () => {
   });
 
   it('swallow nothing: an older key, a refused one, a badge', () => {
-    const older = statusOf(
-      { ...one, state: 'paused' },
-      answered(reportWithKey('ABCDE', '2019')),
-      { ...refused, lastFiveBefore: 'ABCDE' }
-    );
+    const older = statusOf({ ...one, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')), {
+      ...refused,
+      lastFiveBefore: 'ABCDE'
+    });
     const shown = lines(older, statusOf(two, answered(reportWithKey())));
     expect(shown['State']).toBe('The key you entered didn’t work, older key, paused');
-    expect(shown['What happened']).toBe(
-      'This key is blocked. The key from before still activates VMs.'
-    );
+    expect(shown['What happened']).toBe('This key is blocked. The key from before still activates VMs.');
     expect(shown['What to do']).toContain('Use another key');
     expect(shown['What to do']).toContain('Give it a key of the version that the others have.');
   });
@@ -86,13 +75,10 @@ describe('The details of a server', () => {
     const silent = statusOf({ ...one, state: 'down' }, failed('unreachable'), refused);
     const shown = lines(silent);
     expect(shown['State']).toBe('Server is down');
-    expect(shown['What happened']).toBe(
-      'The key you entered didn’t work: This key is blocked. (0xC004C003)'
-    );
+    expect(shown['What happened']).toBe('The key you entered didn’t work: This key is blocked. (0xC004C003)');
     const unchecked = lines(statusOf(one, failed('timedOut'), refused));
     expect(unchecked['What happened']).toBe(
-      'The server did not answer in time. ' +
-        'The key you entered didn’t work: This key is blocked. (0xC004C003)'
+      'The server did not answer in time. ' + 'The key you entered didn’t work: This key is blocked. (0xC004C003)'
     );
   });
 
@@ -102,9 +88,7 @@ describe('The details of a server', () => {
       lines(statusOf(one, answered(reportWithKey()), { attempt, lastFiveBefore: 'ABCDE' }));
     const notTried = attempted({ kind: 'failed', reason: 'denied', code: null, message: '' });
     expect(notTried['State']).toBe('Activated');
-    expect(notTried['What happened']).toBe(
-      'A key was not applied: Access was denied.'
-    );
+    expect(notTried['What happened']).toBe('A key was not applied: Access was denied.');
     expect(attempted({ kind: 'notKnown', failure })['What happened']).toBe(
       'It is not known whether the key was applied: The server did not answer in time.'
     );
@@ -156,20 +140,18 @@ describe('The details of a server', () => {
     const said = { activationError: 'Kaputt.', licensing: [ownProduct, product] };
     const shown = lines(statusOf(one, answered(reportOf(said))));
     expect(shown['State']).toBe('Activated');
-    expect(shown['Couldn\'t be read']).toBe('Kaputt.');
+    expect(shown["Couldn't be read"]).toBe('Kaputt.');
     const unchecked = lines(statusOf(one, answered(reportOf({ activationError: 'Kaputt.' }))));
     expect(unchecked['What happened']).toBe('Kaputt.');
     expect(Object.keys(unchecked)).not.toContain("Couldn't be read");
     const missing = reportOf({ moduleSource: null, moduleError: 'not found', osError: 'WMI' });
-    expect(lines(statusOf(one, answered(missing)))['Couldn\'t be read']).toBe('WMI');
+    expect(lines(statusOf(one, answered(missing)))["Couldn't be read"]).toBe('WMI');
   });
 
   it('say how the subscription stands, in the server’s word where it is not active', () => {
     const row = { SubscriptionName: 'Windows Server Subscription' };
     const said = (subscription: unknown, subscriptionError: string | null = null) =>
-      lines(statusOf(one, answered(reportOf({ subscription, subscriptionError }))))[
-        'Windows Server subscription'
-      ];
+      lines(statusOf(one, answered(reportOf({ subscription, subscriptionError }))))['Windows Server subscription'];
     expect(said(subscribed.subscription)).toBe('Active');
     expect(said([{ ...row, Status: 'Disabled' }])).toBe('Not active (Disabled)');
     expect(said([{ ...row, Status: 7 }])).toBe('Not known (7)');

@@ -5,12 +5,7 @@ import { Report } from '../../domain/report';
 import { serverId } from '../../domain/server';
 import { ownSystem } from '../../domain/operating-system';
 import { OwnLicence, ServerStatus, isHeldBack, whyOf } from '../../domain/status';
-import {
-  daysBetweenSyncs,
-  isSyncOverdue,
-  lastSyncOf,
-  subscriptionOf
-} from '../../domain/subscription';
+import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../../domain/subscription';
 import { dateOf, timeOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
 import { attemptInWords, explanationOf, stillActivated } from './explanation';
@@ -33,11 +28,7 @@ export interface ServerDetails {
 }
 
 /** Puts into words what a server is in, why, what to do, and what it said. */
-export function detailsOf(
-  status: ServerStatus,
-  findings: Findings,
-  strings: AppStrings
-): ServerDetails {
+export function detailsOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerDetails {
   const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
   const state = wordsOf(status, strings);
   const lines = [
@@ -81,10 +72,7 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
 function alsoHappened(status: ServerStatus, strings: AppStrings): string {
   const attempt = untoldAttempt(status);
   const isHeld = isHeldBack(status) && status.state !== 'applicationControl';
-  return [
-    attempt ? attemptInWords(attempt, strings) : '',
-    isHeld ? strings.Failure.applicationControl : ''
-  ]
+  return [attempt ? attemptInWords(attempt, strings) : '', isHeld ? strings.Failure.applicationControl : '']
     .filter(Boolean)
     .join(' ');
 }
@@ -104,11 +92,7 @@ function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrin
   return [...nextStepsOfState(status, findings, strings), ...sync];
 }
 
-function nextStepsOfState(
-  status: ServerStatus,
-  findings: Findings,
-  strings: AppStrings
-): string[] {
+function nextStepsOfState(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
   const words = strings.NextOf;
   const why = whyOf(status);
   const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];

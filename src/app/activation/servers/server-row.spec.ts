@@ -1,10 +1,4 @@
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { product, reportOf } from '../../domain/report-fixture';
 import { statusOf } from '../../domain/status';
@@ -54,11 +48,7 @@ describe('A row of the table', () => {
     const unclear = { ...product, name: 'Windows(R)', description: '', productKeyChannel: '' };
     const report = reportOf({ licensing: [{ ...unclear, licenseFamily: 'ServerDatacenter' }] });
     const shown = row(server, answered(report));
-    expect([shown.keyVersion, shown.keyType, shown.lastFive]).toEqual([
-      'Not known',
-      'Not known',
-      '6789N'
-    ]);
+    expect([shown.keyVersion, shown.keyType, shown.lastFive]).toEqual(['Not known', 'Not known', '6789N']);
   });
 
   it('says why a server could not be asked, which can then take no key', () => {
@@ -70,8 +60,6 @@ describe('A row of the table', () => {
 
   it('has all of its words in one text, for where they are too long for a row', () => {
     const shown = row({ ...server, state: 'paused' }, failed('timedOut'));
-    expect(shown.title).toBe(
-      'Couldn’t check the status on this server. paused The server did not answer in time.'
-    );
+    expect(shown.title).toBe('Couldn’t check the status on this server. paused The server did not answer in time.');
   });
 });

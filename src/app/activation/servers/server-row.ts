@@ -4,14 +4,7 @@ import { ServerStatus, canTakeKey } from '../../domain/status';
 import { timeOf } from '../../shell/locale';
 import { AppStrings } from '../../shell/strings';
 import { whyInWords } from './explanation';
-import {
-  StateIcon,
-  badgeInWords,
-  iconOf,
-  keyTypeInWords,
-  nodeStateInWords,
-  wordsOf
-} from './server-words';
+import { StateIcon, badgeInWords, iconOf, keyTypeInWords, nodeStateInWords, wordsOf } from './server-words';
 
 /** A server as the table shows it: every column is plain text, by which it can be sorted and found. */
 export interface ServerRow {

@@ -2,14 +2,7 @@ import { serversNamed } from '../../cluster/fake-cluster-connection';
 import { noKeyFacts } from '../../domain/evidence';
 import { KeyEntry, OwnLicence, ServerStatus, StatusFacts, Why } from '../../domain/status';
 import { appStrings } from '../../shell/strings';
-import {
-  badgeInWords,
-  iconOf,
-  keyTypeInWords,
-  nodeStateInWords,
-  whyNoKey,
-  wordsOf
-} from './server-words';
+import { badgeInWords, iconOf, keyTypeInWords, nodeStateInWords, whyNoKey, wordsOf } from './server-words';
 
 const [server] = serversNamed('node01');
 const facts: StatusFacts = {
@@ -30,26 +23,14 @@ const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription'],
   [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
   [{ ...facts, state: 'keyNotActive', why }, 'warning', 'Key installed, but not activated'],
-  [
-    { ...facts, state: 'keyDidNotWork', why },
-    'error',
-    'The key you entered didn’t work'
-  ],
+  [{ ...facts, state: 'keyDidNotWork', why }, 'error', 'The key you entered didn’t work'],
   [{ ...facts, state: 'down' }, 'error', 'Server is down'],
   [{ ...facts, state: 'tooOld' }, 'error', 'To use this feature, install the latest update'],
   [{ ...facts, state: 'applicationControl', why }, 'error', 'Application control blocks this'],
-  [
-    { ...facts, state: 'couldNotCheck', why },
-    'warning',
-    'Couldn’t check the status on this server.'
-  ],
+  [{ ...facts, state: 'couldNotCheck', why }, 'warning', 'Couldn’t check the status on this server.'],
   [{ ...facts, state: 'noAccess', why }, 'error', "You don't have access to this server"],
   [{ ...facts, state: 'unknownAnswer', said: '"Yes"' }, 'info', 'Server answered: "Yes"'],
-  [
-    { ...facts, state: 'unknownAnswer', said: '' },
-    'info',
-    'Server answered without a word on its activation'
-  ]
+  [{ ...facts, state: 'unknownAnswer', said: '' }, 'info', 'Server answered without a word on its activation']
 ];
 
 describe('A server in words', () => {
@@ -57,7 +38,9 @@ describe('A server in words', () => {
 
   it('has words and an icon for every state', () => {
     for (const [status, icon, words] of all) {
-      expect(iconOf(status)).withContext(status.state).toBe(icon as ReturnType<typeof iconOf>);
+      expect(iconOf(status))
+        .withContext(status.state)
+        .toBe(icon as ReturnType<typeof iconOf>);
       expect(wordsOf(status, strings)).withContext(status.state).toBe(words);
     }
   });
@@ -94,12 +77,7 @@ describe('A server in words', () => {
       'Not known'
     ]);
     const types = ['volume', 'oem', 'retail', 'unknown'] as const;
-    expect(types.map(type => keyTypeInWords(type, strings))).toEqual([
-      'Volume',
-      'OEM',
-      'Retail',
-      'Not known'
-    ]);
+    expect(types.map(type => keyTypeInWords(type, strings))).toEqual(['Volume', 'OEM', 'Retail', 'Not known']);
   });
 
   it('says why a server can not take a key, and nothing where it can', () => {

@@ -66,9 +66,7 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
     case 'noAccess':
       return words.noAccess;
     case 'unknownAnswer':
-      return status.said
-        ? fillIn(words.unknownAnswer, status.said.slice(0, longestAnswer))
-        : words.unknownSilent;
+      return status.said ? fillIn(words.unknownAnswer, status.said.slice(0, longestAnswer)) : words.unknownSilent;
   }
 }
 

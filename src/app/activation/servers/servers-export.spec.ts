@@ -1,12 +1,6 @@
 import * as fc from 'fast-check';
 import { parse } from 'papaparse';
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { reportOf } from '../../domain/report-fixture';
 import { ServerStatus, statusOf } from '../../domain/status';
@@ -42,9 +36,7 @@ function saying(message: string): ServerStatus {
 
 describe('The export', () => {
   it('has a line for each server, with all that the table shows', () => {
-    const shown = cells(
-      statusOf({ ...one, state: 'paused' }, { ...answered(reportWithKey('6789N')), at: noon })
-    );
+    const shown = cells(statusOf({ ...one, state: 'paused' }, { ...answered(reportWithKey('6789N')), at: noon }));
     expect(shown).toEqual({
       Cluster: 'cluster01',
       Server: 'node01',
@@ -166,7 +158,10 @@ describe('The export', () => {
 
     it('in whatever a server says, by whichever separator the file is read', () => {
       const part = fc.constantFrom('=1', '+', '-', '@', ';', ',', '\t', '\r\n', ' ', '"', "'", 'a');
-      const said = fc.oneof(fc.fullUnicodeString(), fc.array(part).map(parts => parts.join('')));
+      const said = fc.oneof(
+        fc.fullUnicodeString(),
+        fc.array(part).map(parts => parts.join(''))
+      );
       fc.assert(
         fc.property(said, fc.constantFrom(',', ';'), said, (message, separator, name) => {
           const csv = csvOf([saying(message)], separator, name);

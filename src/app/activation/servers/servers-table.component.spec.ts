@@ -3,13 +3,7 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
 import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import {
-  answered,
-  failed,
-  reportWithKey,
-  reportWithoutKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, failed, reportWithKey, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { findingsOf } from '../../domain/findings';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { createForSpecs } from '../../sdk-services-for-specs';
@@ -115,7 +109,11 @@ describe('The table of servers', () => {
     await table.load();
     expect(host.asked).toEqual(['load']);
     expect(await table.selected()).toEqual([]);
-    const counts: [string, MachineCount][] = [['node01', 8000], ['node02', 'asking'], ['node03', 'notKnown']];
+    const counts: [string, MachineCount][] = [
+      ['node01', 8000],
+      ['node02', 'asking'],
+      ['node03', 'notKnown']
+    ];
     host.change({ machines: new Map(counts) });
     expect((await table.rows()).map(row => row[6])).toEqual(['8,000', 'Checking…', 'Not known']);
     expect(await table.offersToLoad()).toBe(0);

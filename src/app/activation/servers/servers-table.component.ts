@@ -73,14 +73,7 @@ type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
 @Component({
   selector: 'avma-servers-table',
   standalone: true,
-  imports: [
-    CommonModule,
-    ActionsModule,
-    ClippedTitlesDirective,
-    DataTableModule,
-    MasterViewModule,
-    StateIconComponent
-  ],
+  imports: [CommonModule, ActionsModule, ClippedTitlesDirective, DataTableModule, MasterViewModule, StateIconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './servers-table.component.html',
   styleUrls: ['./servers-table.component.css']

@@ -30,14 +30,10 @@ export interface ShownGuests {
 })
 export class GuestDetailsComponent {
   @Input() set shown({ rows, hosts, guests }: ShownGuests) {
-    this.machines = rows
-      .slice(0, shownAtOnce)
-      .map(row => guestDetailsOf(row, hosts, guests, this.strings));
+    this.machines = rows.slice(0, shownAtOnce).map(row => guestDetailsOf(row, hosts, guests, this.strings));
     this.more = rows.length > shownAtOnce ? fillIn(this.strings.GuestDetails.more, shownAtOnce) : '';
     const orders = rows.flatMap(({ name, machine, server, key, kind, takesDirect }) =>
-      key === null || kind === 'cannot' || !takesDirect
-        ? []
-        : [{ name, id: machine.id, server: server.fqdn, key }]
+      key === null || kind === 'cannot' || !takesDirect ? [] : [{ name, id: machine.id, server: server.fqdn, key }]
     );
     const left = rows.length - orders.length;
     this.script = rows.length > 1 && orders.length > 0 ? guestKeysScript(orders) : '';

@@ -105,12 +105,7 @@ function hostKeyWords(state: GuestStepState, { kind }: HostState, { GuestStep: w
   }
 }
 
-function stepInWords(
-  { id, state }: GuestStep,
-  row: GuestRow,
-  host: HostState,
-  strings: AppStrings
-): string {
+function stepInWords({ id, state }: GuestStep, row: GuestRow, host: HostState, strings: AppStrings): string {
   const words = strings.GuestStep;
   switch (id) {
     case 'hostKey':
@@ -140,11 +135,7 @@ function stepIcon(state: GuestStepState): StateIcon {
   return icons[state];
 }
 
-function eventLines(
-  events: readonly ActivationEvent[] | null,
-  error: string | null,
-  strings: AppStrings
-): string[] {
+function eventLines(events: readonly ActivationEvent[] | null, error: string | null, strings: AppStrings): string[] {
   const words = strings.GuestDetails;
   const failed = error === null ? [] : [error];
   const told = (events ?? []).map(({ time, provider, message }) =>

@@ -1,22 +1,10 @@
-import {
-  CoverageKind,
-  GuestCoverage,
-  HostState,
-  guestCoverageOf,
-  kindOf
-} from '../../domain/guest-coverage';
+import { CoverageKind, GuestCoverage, HostState, guestCoverageOf, kindOf } from '../../domain/guest-coverage';
 import { guestKeyOf, systemOf } from '../../domain/guest-system';
 import { Server, serverId } from '../../domain/server';
 import { VirtualMachine } from '../../domain/virtual-machine';
 import { AppStrings } from '../../shell/strings';
 import { StateIcon } from '../servers/server-words';
-import {
-  coverageIcon,
-  coverageInWords,
-  editionInWords,
-  systemInWords,
-  whyOfCoverage
-} from './guest-words';
+import { coverageIcon, coverageInWords, editionInWords, systemInWords, whyOfCoverage } from './guest-words';
 
 /** A virtual machine as the table shows it: every column is plain text, by which it can be sorted and found. */
 export interface GuestRow {

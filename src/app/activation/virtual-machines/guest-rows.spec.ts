@@ -50,7 +50,10 @@ describe('The rows of virtual machines', () => {
   it('have a machine that has moved once, where it was read last', () => {
     const moved = guests({ node01: reading(1, machineRow), node02: reading(2, machineRow, other) });
     const found = rows.rowsOf(statuses, moved, null).map(({ name, serverName }) => [name, serverName]);
-    expect(found).toEqual([['vm01', 'node02'], ['vm02', 'node02']]);
+    expect(found).toEqual([
+      ['vm01', 'node02'],
+      ['vm02', 'node02']
+    ]);
     const same = guests({ node01: reading(2, machineRow), node02: reading(2, machineRow) });
     expect(rows.rowsOf(statuses, same, null).length).toBe(1);
   });

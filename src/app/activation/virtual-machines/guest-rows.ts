@@ -12,9 +12,7 @@ export type WhatIf = HostLicence | null;
 /** By what the servers activate guests, or would. */
 export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Hosts {
   const stateOf = (status: ServerStatus): HostState =>
-    whatIf === null || takesNoKey(status)
-      ? hostStateOf(status)
-      : { kind: 'activates', by: whatIf, mayDoMore: false };
+    whatIf === null || takesNoKey(status) ? hostStateOf(status) : { kind: 'activates', by: whatIf, mayDoMore: false };
   return {
     servers: new Map(statuses.map(({ server }) => [serverId(server), server])),
     states: new Map(statuses.map(status => [serverId(status.server), stateOf(status)]))
@@ -55,8 +53,7 @@ export class GuestRows {
         made.set(id, this.madeOf(server, reading, this.made.get(id)));
       }
     }
-    const isChanged =
-      made.size !== this.made.size || [...made].some(([id, one]) => one !== this.made.get(id));
+    const isChanged = made.size !== this.made.size || [...made].some(([id, one]) => one !== this.made.get(id));
     if (isChanged) {
       this.made = made;
       this.all = withoutDoubles([...made.values()]);
@@ -68,7 +65,7 @@ export class GuestRows {
     if (before?.reading === reading && before.hosts === this.hosts) {
       return before;
     }
-    const machines = reading.kind === 'answer' ? reading.value.virtualMachines ?? [] : [];
+    const machines = reading.kind === 'answer' ? (reading.value.virtualMachines ?? []) : [];
     const rows = machines.map(machine => guestRowOf(machine, server, this.hosts, this.strings));
     return { reading, hosts: this.hosts, rows };
   }

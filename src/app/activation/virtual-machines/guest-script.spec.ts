@@ -11,7 +11,9 @@ describe('The script for several guests', () => {
 
   it('lets no name of a machine be more than a name', () => {
     const names = ["it's", 'two\nlines', 'curly \u2019 quote', '$(Remove-Item x)', "'; Remove-Item x; '"];
-    const lines = guestKeysScript(names.map(name => ({ ...order, name }))).split('\n').slice(1, 6);
+    const lines = guestKeysScript(names.map(name => ({ ...order, name })))
+      .split('\n')
+      .slice(1, 6);
     expect(lines.map(line => /Name = ('.*'); Server/.exec(line)?.[1])).toEqual([
       "'it''s'",
       "'two lines'",

@@ -1,9 +1,4 @@
-import {
-  CoverageKind,
-  GuestCoverage,
-  Verdict,
-  kindOf
-} from '../../domain/guest-coverage';
+import { CoverageKind, GuestCoverage, Verdict, kindOf } from '../../domain/guest-coverage';
 import { GuestSystem } from '../../domain/guest-system';
 import { GuestFacts } from '../../domain/virtual-machine';
 import { listOf } from '../../shell/locale';
@@ -17,7 +12,7 @@ const namedInRow = 3;
 export function systemInWords(system: GuestSystem, facts: GuestFacts | null, strings: AppStrings): string {
   return system.kind === 'windowsServer' && system.release !== null && system.release !== 'older'
     ? fillIn(strings.GuestSystem.windowsServer, system.release)
-    : facts?.osName ?? strings.Table.notKnown;
+    : (facts?.osName ?? strings.Table.notKnown);
 }
 
 /** The edition of a Windows Server; other systems have none that matters. */
@@ -45,9 +40,7 @@ export function coverageInWords(
   const kind = kindOf(coverage);
   const words = strings.Coverage;
   const [not, open] = [['cannot'], ['notKnown', 'dependsOnLicence']].map(kinds =>
-    coverage.elsewhere
-      .filter(({ verdict }) => kinds.includes(verdict.kind))
-      .map(({ server }) => nameOf(server))
+    coverage.elsewhere.filter(({ verdict }) => kinds.includes(verdict.kind)).map(({ server }) => nameOf(server))
   );
   const names = (all: readonly string[]): string => namesInWords(all, named, strings);
   if (kind === 'dependsOnLicence' && not.length > 0) {

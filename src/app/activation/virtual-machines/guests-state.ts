@@ -46,7 +46,8 @@ export function onlyOf(servers: readonly Server[]): GuestsChange {
 
 /** The servers that were neither read nor asked yet. */
 export function unread({ readings, asked }: GuestsState, servers: readonly Server[]): readonly Server[] {
-  return servers.map(server => ({ server, id: serverId(server) }))
+  return servers
+    .map(server => ({ server, id: serverId(server) }))
     .filter(({ id }) => !readings.has(id) && !asked.has(id))
     .map(({ server }) => server);
 }

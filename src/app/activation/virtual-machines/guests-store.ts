@@ -69,9 +69,7 @@ export class GuestsStore implements OnDestroy {
   private askAll(servers: readonly Server[]): Observable<GuestsChange> {
     return merge(
       ...servers.map(server =>
-        this.cluster
-          .virtualMachines(server)
-          .pipe(map(outcome => guestsRead(server, { ...outcome, at: Date.now() })))
+        this.cluster.virtualMachines(server).pipe(map(outcome => guestsRead(server, { ...outcome, at: Date.now() })))
       )
     ).pipe(takeUntil(this.refreshes));
   }

@@ -63,14 +63,7 @@ const columns: Record<TableRoom, ColumnWidths> = {
 @Component({
   selector: 'avma-guests-table',
   standalone: true,
-  imports: [
-    CommonModule,
-    ActionsModule,
-    ClippedTitlesDirective,
-    DataTableModule,
-    MasterViewModule,
-    StateIconComponent
-  ],
+  imports: [CommonModule, ActionsModule, ClippedTitlesDirective, DataTableModule, MasterViewModule, StateIconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './guests-table.component.html',
   styleUrls: ['../servers/servers-table.component.css']

@@ -2,12 +2,7 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component, Type } from '@angular/core';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { DataTableModule, MasterViewModule, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import {
-  answered,
-  machinesReport,
-  reportWithKey,
-  serversNamed
-} from '../../cluster/fake-cluster-connection';
+import { answered, machinesReport, reportWithKey, serversNamed } from '../../cluster/fake-cluster-connection';
 import { serverId } from '../../domain/server';
 import { statusOf } from '../../domain/status';
 import { guestRow, machineRow } from '../../domain/virtual-machine-fixture';
@@ -60,12 +55,7 @@ class TabComponent {
     <sme-ux>
       <div *ngIf="isShown" [style]="place">
         <sme-master-view class="sme-position-flex-auto sme-arrange-stack-v" [total]="items.length">
-          <sme-data-table
-            selectionMode="multiple"
-            [items]="items"
-            [autoRowHeight]="true"
-            [rowHeight]="rowHeight"
-          >
+          <sme-data-table selectionMode="multiple" [items]="items" [autoRowHeight]="true" [rowHeight]="rowHeight">
             <sme-data-table-column
               *ngFor="let field of fields; trackBy: byField"
               sortable="true"
@@ -226,7 +216,10 @@ document.body.classList.add('sme-theme-light');
 
 describe('8,000 virtual machines', () => {
   it('beside the SDK’s table alone', async () => {
-    const courses = [['bare', bareCourse], ['tab', tabCourse]] as const;
+    const courses = [
+      ['bare', bareCourse],
+      ['tab', tabCourse]
+    ] as const;
     // The first turn is not counted: it has everything compiled. A longest task is one task, and chance has its
     // part in it: of fewer turns than these the median is another one in each run.
     for (let turn = 0; turn <= 10; turn += 1) {

@@ -62,9 +62,7 @@ export class VirtualMachinesHarness extends ComponentHarness {
   /** The steps of the selected machines, each with how it stands. */
   async steps(): Promise<string[]> {
     const steps = await this.locatorForAll('.step')();
-    const texts = await Promise.all(
-      steps.map(step => step.text({ exclude: 'avma-state-icon' }))
-    );
+    const texts = await Promise.all(steps.map(step => step.text({ exclude: 'avma-state-icon' })));
     return texts.map(text => text.replace(/\s+/g, ' '));
   }
 

@@ -40,10 +40,7 @@ const fixed = {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <sme-ux>
-      <div
-        *ngIf="isShown"
-        style="display: flex; flex-direction: column; block-size: 900px; inline-size: 1300px"
-      >
+      <div *ngIf="isShown" style="display: flex; flex-direction: column; block-size: 900px; inline-size: 1300px">
         <avma-virtual-machines
           [view]="view"
           [(choices)]="choices"

@@ -164,9 +164,7 @@ export class VirtualMachinesComponent {
   /** No server goes back to an older key: only versions that are not older than one that is there. */
   private whatIfChoices(): Choice<WhatIf>[] {
     const newest = newestVersion(this.shown.statuses.map(({ keyVersion }) => keyVersion));
-    const possible = hostLicences.filter(
-      licence => licence === 'subscription' || !isOlderVersion(licence, newest)
-    );
+    const possible = hostLicences.filter(licence => licence === 'subscription' || !isOlderVersion(licence, newest));
     return [
       { value: null, words: this.strings.Guests.whatIfNow },
       ...possible.map(value => ({ value, words: this.licenceInWords(value) }))
@@ -239,8 +237,6 @@ export class VirtualMachinesComponent {
 
   private licenceInWords(licence: HostLicence): string {
     const words = this.strings.Guests;
-    return licence === 'subscription'
-      ? words.whatIfSubscription
-      : fillIn(words.whatIfKey, licence);
+    return licence === 'subscription' ? words.whatIfSubscription : fillIn(words.whatIfKey, licence);
   }
 }
