@@ -26,7 +26,7 @@ export const serve = task(() => {
   buildOnChange();
 });
 
-/** Types, ESLint and the project's own checks. */
+/** Types, form, ESLint and the project's own checks. */
 export const lint = task(lintAll);
 
 /** Types, lint, and the units of what changed. */

@@ -2,6 +2,7 @@ import { ESLint } from 'eslint';
 import { failOn, Problem } from '../problems';
 import { inProject, root, shown } from '../project';
 import { packageProgram, runProgram } from '../run-program';
+import { formProblems } from './form';
 import { importProblems } from './import-rules';
 import { repositoryProblems } from './repository-rules';
 import { SourceFile, sourceFiles } from './source-files';
@@ -17,11 +18,17 @@ export function ownProblems(file: SourceFile): Problem[] {
   );
 }
 
-/** Types, ESLint and the project's own checks; all of them, before it fails. */
+/** Types, form, ESLint and the project's own checks; all of them, before it fails. */
 export async function lint(): Promise<void> {
   const types = typeProblems();
+  const form = formProblems(root);
   const files = sourceFiles();
-  const problems = [...files.flatMap(ownProblems), ...specificationProblems(files), ...(await eslintProblems())];
+  const problems = [
+    ...files.flatMap(ownProblems),
+    ...specificationProblems(files),
+    ...(await eslintProblems()),
+    ...(await form)
+  ];
   if (!(await types)) {
     problems.push({ file: 'tsconfig.node.json', line: 1, reason: 'type errors, shown above.' });
   }
