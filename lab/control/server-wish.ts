@@ -2,6 +2,7 @@ import {
   Access,
   ActivationModule,
   answerDialects,
+  noKeyAnswers,
   AzureConnection,
   languages,
   NodeState,
@@ -28,6 +29,7 @@ export function readServerChange(wish: Wish): LabServerChange {
     activationModule: moduleChange(wish['activationModule']),
     azure: azureChange(wish['azure']),
     answerDialect: choice(wish, 'answerDialect', answerDialects),
+    noKeyAnswer: choice(wish, 'noKeyAnswer', [null, ...noKeyAnswers.map(({ id }) => id)]),
     language: choice(wish, 'language', languages),
     statusError: code(wish, 'statusError'),
     statusErrorText: words(wish, 'statusErrorText'),
@@ -36,6 +38,7 @@ export function readServerChange(wish: Wish): LabServerChange {
     errorsQuoteKey: choice(wish, 'errorsQuoteKey', [true, false]),
     answersQuoteKey: choice(wish, 'answersQuoteKey', [true, false]),
     applicationControl: choice(wish, 'applicationControl', [true, false]),
+    licensingErrorText: words(wish, 'licensingErrorText'),
     ownLicenseStatus: choice(wish, 'ownLicenseStatus', licenseStatuses)
   };
 }

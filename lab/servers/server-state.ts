@@ -5,6 +5,7 @@
  */
 import * as fs from 'fs';
 import * as path from 'path';
+import noKeyTable from '../windows/activation/no-key-answers.json';
 
 /** What the cluster says of a node. */
 export type NodeState = 'Up' | 'Down' | 'Paused' | 'Joining';
@@ -31,6 +32,9 @@ export type Language = (typeof languages)[number];
 
 /** The dialects in which a server can answer: those of lab/windows/activation/AnswerDialect.ps1. */
 export const answerDialects = ['plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'] as const;
+/** Ways to say that there is no key, most of them in words that the product has never seen. */
+export const noKeyAnswers: readonly { id: string; about: string }[] = noKeyTable;
+
 export type AnswerDialect = (typeof answerDialects)[number];
 
 /** How ServerAVMAManager is on a server. */
@@ -93,6 +97,8 @@ export interface ServerState {
   azure: AzureConnection;
   /** In what words Get-VMAutomaticActivation answers. */
   answerDialect: AnswerDialect;
+  /** How it says that it has no key: an id in lab/windows/activation/no-key-answers.json; null for its dialect. */
+  noKeyAnswer: string | null;
   language: Language;
   /** The HRESULT that Get-VMAutomaticActivation ends in, or null. */
   statusError: string | null;
@@ -107,6 +113,8 @@ export interface ServerState {
   answersQuoteKey: boolean;
   /** Whether scripts that are not signed run in Constrained Language. */
   applicationControl: boolean;
+  /** Why Windows' licensing can't be read there, or null. */
+  licensingErrorText: string | null;
   /** The licence of the host system itself: 1 licensed, 5 notification, as Windows counts. */
   ownLicenseStatus: number;
   /** What its log has of automatic activation. */

@@ -28,7 +28,7 @@ export const labSources: Readonly<Record<string, LabSource>> = {
   'lab-nested': { ...withKey, change: { answerDialect: 'nested' } },
   'lab-silent': { ...withKey, change: { answerDialect: 'silent' } },
   'lab-unheard-of': { ...withKey, change: { answerDialect: 'unheardOf' } },
-  'lab-unheard-of-without-key': { scenario: wrong, server: 'node10' },
+  'lab-unheard-of-without-key': { scenario: 'fresh', server: 'node01', change: { answerDialect: 'unheardOf' } },
   'lab-no-key': { scenario: 'fresh', server: 'node01' },
   'lab-no-key-as-error': { scenario: 'fresh', server: 'node01', change: { statusError: '0xC004F014' } },
   'lab-no-key-in-sentence': { scenario: 'fresh', server: 'node01', change: { answerDialect: 'sentence' } },

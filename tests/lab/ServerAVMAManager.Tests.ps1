@@ -195,6 +195,31 @@ Describe 'ServerAVMAManager' {
         ConvertTo-Json (Get-VMAutomaticActivation) -Depth 5 | Should -Be $before
     }
 
+    It 'says in the way <id> that there is no key, and in its dialect that there is one' -ForEach @(
+        $file = Join-Path $PSScriptRoot '../../lab/windows/activation/no-key-answers.json'
+        ConvertFrom-Json (Get-Content -Raw -Encoding utf8 $file) -AsHashtable
+    ) {
+        Set-ServerProperty 'noKeyAnswer' $id
+        if ($throws) {
+            $caught = { Get-VMAutomaticActivation } | Should -Throw -PassThru
+            $caught.Exception.Message | Should -Be $throws.text
+            if ($throws.code) {
+                '0x{0:X8}' -f $caught.Exception.HResult | Should -Be $throws.code
+            }
+        } else {
+            $said = @(Get-VMAutomaticActivation)
+            $expected = @(if ($_.ContainsKey('returns')) { $returns })
+            ConvertTo-Json $said -Depth 5 | Should -Be (ConvertTo-Json $expected -Depth 5)
+        }
+        $null = Set-HostKey 'mak-2022'
+        (Get-VMAutomaticActivation).PartialProductKey | Should -Be '3XJ7C'
+    }
+
+    It 'names a way to say that there is no key that there is not' {
+        Set-ServerProperty 'noKeyAnswer' 'whistled'
+        { Get-VMAutomaticActivation } | Should -Throw "*no answer 'whistled'*"
+    }
+
     It 'ends <Cmdlet> in the error that the server is given' -ForEach @(
         @{ Cmdlet = 'Get-VMAutomaticActivation'; Property = 'statusError' }
         @{ Cmdlet = 'Set-VMAutomaticActivation'; Property = 'applyError' }

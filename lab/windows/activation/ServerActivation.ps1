@@ -42,7 +42,17 @@ function Get-VMAutomaticActivation {
     if ($fault.Code -or $fault.Text) {
         $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
     }
-    Write-Answer -Server $server -Activation (Get-LabActivation)
+    $activation = Get-LabActivation
+    if ($server.noKeyAnswer -and -not $activation.key) {
+        $answer = Get-NoKeyAnswer -Id $server.noKeyAnswer
+        if ($answer.throws) {
+            $fault = @{ Code = $answer.throws.code; Text = $answer.throws.text; Server = $server }
+            $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
+        }
+        if ($answer.PSObject.Properties['returns']) { $answer.returns }
+        return
+    }
+    Write-Answer -Server $server -Activation $activation
 }
 
 <#

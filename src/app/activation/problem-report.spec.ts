@@ -49,7 +49,7 @@ describe('The report of a problem', () => {
       around,
       [
         statusOf(one, answered(reportWithKey('6789N'))),
-        statusOf(four, answered(reportOf({ activation: 'node04 says: a secret' }))),
+        statusOf(four, answered(reportOf({ activation: 'node04 says: a secret', licensing: null }))),
         statusOf(two, failed('serverError', 'node02.contoso.com is full.'))
       ],
       strings

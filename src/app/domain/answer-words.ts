@@ -16,6 +16,23 @@ export const truthNames = names(`${whose}(?:activated|licensed)`, 'is(?:host|key
 /** Properties that tell whether there is a key. */
 export const presenceNames = names('(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?');
 
+/** Properties that tell whether it is switched on. */
+export const enabledNames = names(`(?:is)?${whose}${activation}(?:enabled|on|active|configured)`);
+
+/** Words by which a state may say that all is well, without saying what that means. */
+export const goodWords = /^(?:enabled|active|on|ok|success\w*|succeeded|configured|set|installed|valid|true|yes)$/i;
+
+/** Properties that name a license, as rows of Windows' licensing have them. */
+export const licenseNames = names('name', 'description', 'licen[sc]efamily', 'productname', 'edition');
+
+/**
+ * Licenses that activate no virtual machines, whatever their state: that of an Azure Stack HCI host's own system, those
+ * of editions other than Datacenter, of guests, and add-ons such as Extended Security Updates (rows of
+ * SoftwareLicensingProduct, as Windows Server hosts have them).
+ */
+export const otherLicenses =
+  /azure ?stack|azure ?local|\bServer(?!Datacenter)[A-Z]\w* edition|add-on for|-ESU-|VIRTUAL_MACHINE_ACTIVATION/i;
+
 /** Properties that hold the key, or what is shown of it. */
 export const keyNames = names(
   `${keyOwner}${keyKind}key(?:lastfive|last5|suffix|lastfive(?:characters|digits)|id)?`,
@@ -62,7 +79,11 @@ export function sayingOfState(word: string): Saying | null {
 
 const claims = /\b(?:is|has been|successfully) activated\b/i;
 const deniesKey = /\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i;
+const deniesSetUp = /\b(?:not (?:been |yet )*|isn['\u2019]t |hasn['\u2019]t been )(?:set up|configured|enabled)\b/i;
 const denies = /(?:\bnot|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i;
+
+/** What is wrong with a key or a server, which is more than that there is none. */
+const faults = /\b(?:fail\w*|error\w*|block\w*|invalid|expired?|correctly|properly|because)\b/i;
 
 /** What makes a sentence say less, something else, or the contrary. */
 const doubts: readonly RegExp[] = [
@@ -76,6 +97,10 @@ const doubts: readonly RegExp[] = [
 export function sayingOfSentence(words: string): Saying | null {
   if (deniesKey.test(words)) {
     return 'noKey';
+  }
+  if (deniesSetUp.test(words)) {
+    // Not set up as it should be, or because of something: that is another matter.
+    return faults.test(words) ? null : 'noKey';
   }
   if (claims.test(words)) {
     return doubts.some(doubt => doubt.test(words)) ? null : 'activated';

@@ -1,7 +1,11 @@
 import {
   Saying,
   codeNames,
+  enabledNames,
+  goodWords,
   keyNames,
+  licenseNames,
+  otherLicenses,
   presenceNames,
   sayingOfSentence,
   sayingOfState,
@@ -10,7 +14,7 @@ import {
   typeNames,
   versionNames
 } from './answer-words';
-import { findErrorCode } from './error-codes';
+import { findErrorCode, meaningOf } from './error-codes';
 import { isRecord, listOf } from './json';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
 
@@ -63,12 +67,12 @@ const dialects: readonly Dialect[] = [
   {
     id: 'object',
     recognises: rows => rows.every(row => isRecord(row)),
-    read: rows => agreed(rows.filter(isRecord).map(row => readObject(propertiesOf(row))))
+    read: rows => agreed(rows.filter(isRecord).map(row => propertiesOf(row)))
   },
   {
     id: 'listing',
     recognises: rows => isText(rows) && linesOf(rows).length > 0 && linesOf(rows).every(isPair),
-    read: rows => readObject(linesOf(rows).map(propertyOfLine))
+    read: rows => agreed([linesOf(rows).map(propertyOfLine)])
   },
   {
     id: 'words',
@@ -113,7 +117,7 @@ function saysOf(
   const sayings = new Set(properties.flatMap(property => sayingOf(property) ?? []));
   const [saying] = sayings;
   const keyless = keys.length > 0 && keys.every(key => isBlank(key.value));
-  if (sayings.size > 1) {
+  if (sayings.size > 1 || (keyless && properties.some(isGood))) {
     return 'unknown';
   }
   switch (saying) {
@@ -124,8 +128,20 @@ function saysOf(
     case 'notActivated':
       return facts.lastFive ? 'keyNotActive' : keyless ? 'noKey' : 'notActivated';
     case undefined:
-      return 'unknown';
+      // Whatever the state is called: where the key would stand is nothing.
+      return keyless && !isOtherError(facts.code) ? 'noKey' : 'unknown';
   }
+}
+
+/** Whether a property says in some words that all is well: then an empty key may be one that is only not shown. */
+function isGood({ name, value }: Property): boolean {
+  const isState = stateNames.test(name) || truthNames.test(name) || enabledNames.test(name);
+  return isState && (truthOf(value) === true || (typeof value === 'string' && goodWords.test(value.trim())));
+}
+
+/** An error may be why the key is not shown. */
+function isOtherError(code: string | null): boolean {
+  return code !== null && meaningOf(code, null) !== 'noKeyInstalled';
 }
 
 /** What one property says of the activation; null where it says nothing of it. */
@@ -158,6 +174,12 @@ function versionOf(properties: readonly Property[]): KeyVersion {
   const plain = texts.find(text => isKnownVersion(text.trim()));
   const named = texts.filter(text => /Windows|Server/i.test(text)).join('\n');
   return plain ? readKeyVersion(plain) : readKeyVersion(named);
+}
+
+/** Whether the properties are those of a license that activates no virtual machines: the system's own, or an add-on. */
+function isOtherLicense(properties: readonly Property[]): boolean {
+  const words = textsOf(properties, licenseNames).join('\n');
+  return otherLicenses.test(words) && !/datacenter/i.test(words);
 }
 
 /** An error that the answer itself names; success is no error. */
@@ -212,11 +234,12 @@ function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** What all rows say; rows that disagree say nothing. */
-function agreed(readings: readonly ActivationReading[]): ActivationReading {
+/** What all rows say; rows that disagree say nothing, and rows of other licenses than a host key's have no say. */
+function agreed(rows: readonly (readonly Property[])[]): ActivationReading {
+  const readings = rows.filter(row => !isOtherLicense(row)).map(readObject);
   const [first] = readings;
   const same = readings.every(reading => reading.says === first.says);
-  if (!same) {
+  if (!same || readings.length === 0) {
     return silent;
   }
   const versions = new Set(readings.map(reading => reading.keyVersion));
@@ -248,6 +271,9 @@ function propertyOfLine(line: string): Property {
 }
 
 function readWords(words: string): ActivationReading {
+  if (isOtherLicense([{ name: 'name', value: words }])) {
+    return silent;
+  }
   const says = sayingOfState(words) ?? sayingOfSentence(words);
   const code = findErrorCode(null, words);
   const named = /(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1];

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { noKeyAnswers } from './no-key-answers-fixture';
 import { evidenceOf } from './evidence';
 import { LicensingProduct } from './report';
 import { ownProduct, product, reportOf } from './report-fixture';
@@ -84,7 +85,7 @@ describe('Evidence', () => {
   });
 
   it('is unknown, with what was said, where neither speaks', () => {
-    const evidence = evidenceOf(reportOf({ activation: 'Bonjour' }));
+    const evidence = evidenceOf(reportOf({ activation: 'Bonjour', licensing: null }));
     expect(evidence.says).toBe('unknown');
     expect(evidence.source).toBe('none');
     expect(evidence.said).toBe('Bonjour');
@@ -97,6 +98,7 @@ describe('Evidence', () => {
     ['an evaluation', { licenseFamily: 'ServerDatacenterEval', name: null }],
     ['Azure Edition', { name: 'Windows Server 2022 Datacenter: Azure Edition' }],
     ['Standard', { name: 'ServerStandard', licenseFamily: 'ServerStandard' }],
+    ['an add-on', { name: 'Windows(R), Server-ESU-Year1 add-on for ServerDatacenter,ServerDatacenterCore' }],
     ["a guest's key", { description: 'VIRTUAL_MACHINE_ACTIVATION channel' }],
     ['a product without a key', { partialProductKey: null }],
     ['a product without a status', { licenseStatus: null }]
@@ -104,7 +106,7 @@ describe('Evidence', () => {
   for (const [what, row] of noEvidence) {
     it(`is never ${what}`, () => {
       const evidence = evidenceOf(reportOf({ licensing: [{ ...product, ...row }] }));
-      expect(evidence.says).toBe('unknown');
+      expect(evidence.says).toBe(row === ownProduct || row.name === 'Azure Local' ? 'noKey' : 'unknown');
       expect(evidence.lastFive).toBeNull();
       expect(evidence.keyVersion).toBe('unknown');
     });
@@ -135,11 +137,97 @@ describe('Evidence', () => {
     fc.assert(
       fc.property(fc.array(own), fc.constantFrom(null, 'Bonjour', {}), (licensing, activation) => {
         const evidence = evidenceOf(reportOf({ licensing, activation }));
-        expect(evidence.says).toBe('unknown');
+        expect(evidence.says).toBe(licensing.length > 0 ? 'noKey' : 'unknown');
         expect(evidence.lastFive).toBeNull();
         expect(evidence.keyVersion).toBe('unknown');
         expect(evidence.keyType).toBe('unknown');
       })
     );
+  });
+
+  describe('without a key', () => {
+    for (const { about, ...answer } of noKeyAnswers) {
+      const isError = answer.activationError !== undefined && answer.activationErrorCode === undefined;
+
+      it(`is so where the server answers ${about}`, () => {
+        // What a cmdlet failed with and nobody can read is told as that, not as a lack of a key.
+        expect(evidenceOf(reportOf(answer)).says).toBe(isError ? 'unknown' : 'noKey');
+      });
+
+      it(`is never an activation where it answers ${about} and licensing can't be read`, () => {
+        const evidence = evidenceOf(reportOf({ ...answer, licensing: null }));
+        expect(['noKey', 'unknown']).toContain(evidence.says);
+        expect(evidence.lastFive).toBeNull();
+      });
+    }
+
+    it('is known from licensing where the cmdlet is not understood, and its answer is kept', () => {
+      const evidence = evidenceOf(reportOf({ activation: 'Bonjour' }));
+      expect([evidence.says, evidence.source, evidence.said]).toEqual(['noKey', 'licensing', 'Bonjour']);
+    });
+
+    it('is not known from rows without the system’s own, from none, or where the cmdlet failed', () => {
+      const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
+      for (const said of [
+        { licensing: [standard] },
+        { licensing: [] },
+        { activationError: 'Access is denied.' },
+        { moduleError: 'broken' },
+        { osCaption: 'Windows Server 2022 Datacenter', osSku: 8 }
+      ]) {
+        expect(evidenceOf(reportOf(said)).says).toBe('unknown');
+      }
+    });
+
+    it('is not said of an empty key beside words that all is well, or an error', () => {
+      for (const activation of [
+        { Status: 'Enabled', ProductKey: null },
+        { Enabled: true, ProductKey: null },
+        { Status: 'Unknown', ErrorCode: '0x80070005', ProductKey: null },
+        { Status: 'Activated', ProductKey: null }
+      ]) {
+        expect(evidenceOf(reportOf({ activation, licensing: null })).says).toBe('unknown');
+      }
+      const withCode = { Status: 'Unknown', ErrorCode: '0xC004F014', ProductKey: null };
+      expect(evidenceOf(reportOf({ activation: withCode, licensing: null })).says).toBe('noKey');
+    });
+
+    it('never becomes an activation, whatever else an answer with an empty key holds', () => {
+      const empty = fc.constantFrom(null, '', '  ');
+      const name = fc.constantFrom('ProductKey', 'PartialProductKey', 'Key', 'LastFive', 'KeyId');
+      const others = fc.dictionary(
+        fc.constantFrom('Status', 'State', 'Activated', 'IsActivated', 'LicenseStatus', 'Name', 'Result', 'Enabled'),
+        fc.oneof(fc.constantFrom('Activated', 'Licensed', 'OK', 'NotSet', 1, true, false, null), fc.string())
+      );
+      fc.assert(
+        fc.property(name, empty, others, fc.boolean(), (key, value, more, isNested) => {
+          const whole = { ...more, [key]: value };
+          const activation = isNested ? { Avma: whole } : whole;
+          expect(evidenceOf(reportOf({ activation })).says).not.toBe('activated');
+        })
+      );
+    });
+
+    it('never becomes an activation where the answer is the row of the host’s own system, in any shape', () => {
+      const own = fc.constantFrom('ServerAzureStackHCICor', 'Azure Stack HCI', 'AzureStackHCI', 'Azure Local');
+      const shape = fc.constantFrom('object', 'list', 'nested', 'lines', 'sentence');
+      fc.assert(
+        fc.property(own, shape, fc.constantFrom(1, 'Licensed', 'Activated'), (system, form, status) => {
+          const row = { Name: `Windows(R), ${system} edition`, LicenseStatus: status, PartialProductKey: '7HWQ4' };
+          const activation = {
+            object: row,
+            list: [row, row],
+            nested: { License: row },
+            lines: Object.entries(row).map(([name, value]) => `${name}: ${value}`),
+            sentence: `${system} is activated with the key that ends in 7HWQ4.`
+          }[form];
+          for (const licensing of [[ownProduct], null]) {
+            const evidence = evidenceOf(reportOf({ activation, licensing }));
+            expect(evidence.says).not.toBe('activated');
+            expect(evidence.lastFive).toBeNull();
+          }
+        })
+      );
+    });
   });
 });

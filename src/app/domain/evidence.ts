@@ -44,6 +44,9 @@ export function evidenceOf(report: Report): Evidence {
   if (hostKey) {
     return { ...licensingEvidence(hostKey), source: 'licensing', said };
   }
+  if (lacksHostKey(report)) {
+    return { ...noKeyFacts, says: 'noKey', source: 'licensing', code: null, said };
+  }
   return { ...noKeyFacts, says: 'unknown', source: 'none', code: null, said };
 }
 
@@ -56,6 +59,9 @@ function cmdletEvidence(report: Report, hostKey: LicensingProduct | null): Omit<
     return saysNoKey(report) ? { ...noKeyFacts, says: 'noKey', code: null } : null;
   }
   const reading = readActivation(report.activation?.value);
+  if (isOwnLicense(report, reading.lastFive)) {
+    return null;
+  }
   const facts = merged(reading, hostKey ? factsOf(hostKey) : noKeyFacts);
   const code = reading.code ?? (hostKey ? codeOf(hostKey) : null);
   switch (reading.says) {
@@ -85,8 +91,29 @@ function notActivated(
   if (hostKey || facts.lastFive) {
     return { ...facts, says: 'keyNotActive', code };
   }
-  const lookedAt = report.licensing !== null && ownSystem(report) === 'azureStackHci';
-  return lookedAt ? { ...noKeyFacts, says: 'noKey', code: null } : null;
+  return lacksHostKey(report) ? { ...noKeyFacts, says: 'noKey', code: null } : null;
+}
+
+/**
+ * Whether Windows' licensing shows that there is no host key: the products with a key were read, the system's own among
+ * them, and none is Windows Server Datacenter. Where the cmdlet was not asked, or failed, that has to be told instead.
+ */
+function lacksHostKey(report: Report): boolean {
+  const products = report.licensing ?? [];
+  const wasAsked = report.moduleError === null && report.activationError === null;
+  const isRead = ownSystem(report) === 'azureStackHci' && products.some(isOwnProduct);
+  return wasAsked && isRead && !products.some(isHostKey);
+}
+
+/** Whether a licensing product is the license of an Azure Stack HCI host's own system. */
+function isOwnProduct({ name, description, licenseFamily }: LicensingProduct): boolean {
+  return /azure ?stack|azure ?local/i.test([name, description, licenseFamily].join('\n'));
+}
+
+/** Whether these are the last five characters of another license than a host key's. */
+function isOwnLicense({ licensing }: Report, lastFive: string | null): boolean {
+  const same = (licensing ?? []).filter(({ partialProductKey }) => partialProductKey?.toUpperCase() === lastFive);
+  return lastFive !== null && same.length > 0 && !same.some(isDatacenter);
 }
 
 function saysNoKey(report: Report): boolean {
@@ -121,7 +148,7 @@ function isHostKey(product: LicensingProduct): boolean {
 export function isDatacenter(product: LicensingProduct): boolean {
   const words = [product.name, product.description, product.licenseFamily].join('\n');
   const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.*\bDatacenter/i.test(words);
-  const other = /Azure|Turbine|Evaluation|VIRTUAL_MACHINE_ACTIVATION/i.test(words);
+  const other = /Azure|Turbine|Evaluation|VIRTUAL_MACHINE_ACTIVATION|add-on for|-ESU-/i.test(words);
   return datacenter && !other;
 }
 

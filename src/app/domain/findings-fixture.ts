@@ -66,7 +66,7 @@ export const said: Partial<Record<Way, Record<string, unknown>>> = {
   notActive: { licensing: [{ ...product, licenseStatus: 5 }] },
   refused: { activation: { Status: 'NoKey' } },
   refusedWith2022: key2022,
-  silent: {},
+  silent: { licensing: null, licensingError: 'x' },
   tooOld: { moduleSource: null },
   brokenModule: { moduleError: 'broken' },
   windowsServer,

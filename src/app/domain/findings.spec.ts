@@ -1,6 +1,9 @@
 import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
-import { Way, alertsIn, cluster, findings, refusal, ways } from './findings-fixture';
+import { Way, alertsIn, cluster, findings, refusal, statusOfWay, ways } from './findings-fixture';
+import { noKeyAnswers } from './no-key-answers-fixture';
+import { reportOf } from './report-fixture';
 import { requirementsOf } from './requirements';
+import { serversNamed } from './server';
 import { Reading, ServerStatus, canTakeKey, statusOf } from './status';
 
 describe('The findings', () => {
@@ -70,7 +73,11 @@ describe('The first run', () => {
     ['without', 'checking'],
     ['without', 'tooOld'],
     ['without', 'standardHost'],
-    ['without', 'lapsed']
+    ['without', 'lapsed'],
+    ['silent'],
+    ['without', 'silent'],
+    ['without', 'brokenModule'],
+    ['without', 'unread']
   ];
   for (const each of first) {
     it(`is with ${each.join(', ')}`, () => {
@@ -85,18 +92,42 @@ describe('The first run', () => {
     ['denied'],
     ['tooOld'],
     ['windowsServer'],
-    ['without', 'silent'],
+    ['brokenModule'],
+    ['silent', 'with2022'],
+    ['silent', 'covered'],
+    ['silent', 'refused'],
     ['without', 'with2022'],
     ['without', 'windowsServer'],
     ['without', 'notActive'],
     ['without', 'refused'],
     ['without', 'covered'],
-    ['covered'],
-    ['without', 'unread']
+    ['covered']
   ];
   for (const each of later) {
     it(`is not with ${each.join(', ') || 'no servers'}`, () => {
       expect(findings(...each).isFirstRun).toBeFalse();
+    });
+  }
+
+  for (const { about, ...answer } of noKeyAnswers) {
+    it(`is with servers that answer ${about}, also where licensing can't be read`, () => {
+      for (const said of [answer, { ...answer, licensing: null }]) {
+        const statuses = serversNamed(['node01', 'node02']).map(server =>
+          statusOf(server, { kind: 'answer', value: reportOf(said) })
+        );
+        const { isFirstRun, isSomeReady } = findingsOf(statuses);
+        expect([isFirstRun, isSomeReady]).toEqual([true, true]);
+      }
+    });
+
+    it(`ends with a server that has a key beside one that answers ${about}`, () => {
+      const [one, two] = serversNamed(['node01', 'node02']);
+      const other = statusOf(two, { kind: 'answer', value: reportOf(answer) });
+      const found = findingsOf([statusOfWay('with2022', one.name), other]);
+      expect(found.isFirstRun).toBeFalse();
+      // An error that nobody can read is told as one; all others are servers that were added, and lack a key.
+      const kinds = found.alerts.map(({ kind }) => kind);
+      expect(kinds.some(kind => kind === 'keyMissing' || kind === 'couldNotCheck')).toBeTrue();
     });
   }
 

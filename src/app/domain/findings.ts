@@ -138,15 +138,30 @@ function isReadOnly({ report, state }: ServerStatus): boolean {
 }
 
 /**
- * The first run is shown only when at least one server answered, and every one that answered says
- * that it has neither key nor subscription: servers that can't be read are not servers without
- * them. Servers that can't have a key yet, or need none, have no say.
+ * The first run is shown when servers have answered, none of them shows a key, an activation or a subscription, and one
+ * can take a key: nobody has published how a server says that it has none, so not understanding it must not hide the
+ * way to set it up. Servers that can't have a key yet, or need none, have no say.
  */
 function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   const asked = statuses.filter(
     ({ report, state }) => report !== null && state !== 'tooOld' && state !== 'ownActivation'
   );
-  return asked.length > 0 && asked.every(status => status.state === 'noKey' && !isUnread(status));
+  const isKnown = asked.every(({ state }) => state === 'noKey');
+  const canBegin = isKnown || asked.some(status => canTakeKey(status).can);
+  return asked.length > 0 && asked.every(showsNothing) && canBegin;
+}
+
+/** Whether a server that has answered shows nothing that activates, and nothing that came of a key. */
+function showsNothing(status: ServerStatus): boolean {
+  switch (status.state) {
+    case 'noKey':
+    case 'unknownAnswer':
+    case 'couldNotCheck':
+    case 'applicationControl':
+      return !hasKey(status) && !isCovered(status) && status.shows !== 'activated';
+    default:
+      return false;
+  }
 }
 
 function hasKey({ lastFive, state }: ServerStatus): boolean {

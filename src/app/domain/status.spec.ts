@@ -47,6 +47,7 @@ describe('A status', () => {
       checkedAt: 1000,
       report: reportOf(withKey),
       shows: 'activated',
+      source: 'cmdlet',
       attempt: null
     });
   });
@@ -147,9 +148,9 @@ describe('A status', () => {
   });
 
   it('shows an answer that it cannot read, and silence', () => {
-    const status = statusOf(server, answered({ activation: 'Bonjour' }));
+    const status = statusOf(server, answered({ activation: 'Bonjour', licensing: null }));
     expect(status.state === 'unknownAnswer' && status.said).toBe('Bonjour');
-    const silent = statusOf(server, answered());
+    const silent = statusOf(server, answered({ licensing: null }));
     expect(silent.state === 'unknownAnswer' && silent.said).toBe('');
   });
 
@@ -186,8 +187,9 @@ describe('A failed attempt', () => {
   });
 
   it('stands where the server does not say which key it has', () => {
-    expect(stateOf(answered(), refused('ABCDE'))).toBe('keyDidNotWork');
-    expect(stateOf(answered(), refused(null))).toBe('keyDidNotWork');
+    const silent = answered({ licensing: null });
+    expect(stateOf(silent, refused('ABCDE'))).toBe('keyDidNotWork');
+    expect(stateOf(silent, refused(null))).toBe('keyDidNotWork');
   });
 
   it('does not hide that a server is down, denied or too old', () => {
@@ -328,7 +330,7 @@ describe('Whatever servers say', () => {
       fc.property(fc.constantFrom(null, 'Bonjour'), anyNode, (activation, state) => {
         const report = reportOf({ activation, licensing: [ownProduct] });
         const status = statusOf({ ...server, state }, { kind: 'answer', value: report });
-        expect([status.state, status.lastFive]).toEqual(['unknownAnswer', null]);
+        expect([status.state, status.lastFive]).toEqual(['noKey', null]);
       })
     );
   });

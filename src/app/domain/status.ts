@@ -45,6 +45,9 @@ export interface StatusFacts extends KeyFacts {
   /** What the server itself showed of its key, whatever became of a later one. */
   readonly shows: Evidence['says'];
 
+  /** Whose word that is. */
+  readonly source: Evidence['source'];
+
   /** The last attempt to apply a key, as long as nothing newer contradicts it. */
   readonly attempt: LastAttempt | null;
 }
@@ -100,7 +103,7 @@ export type KeyEntry =
  */
 export function statusOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null = null): ServerStatus {
   const badges = badgesIn(server, reading);
-  const said = { checkedAt: null, report: null, shows: 'unknown' } as const;
+  const said = { checkedAt: null, report: null, shows: 'unknown', source: 'none' } as const;
   const silence = { ...noKeyFacts, ...said, server, badges };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
@@ -110,11 +113,11 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
   }
   const report = reading.value;
   const evidence = evidenceOf(report);
-  const { keyVersion, keyType, lastFive } = evidence;
+  const { keyVersion, keyType, lastFive, source } = evidence;
   const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
   const checkedAt = reading.at ?? null;
   const shows = evidence.says;
-  const facts = { ...silence, keyVersion, keyType, lastFive, shows, checkedAt, attempt };
+  const facts = { ...silence, keyVersion, keyType, lastFive, shows, source, checkedAt, attempt };
   return statusWith({ ...facts, report }, report, evidence);
 }
 

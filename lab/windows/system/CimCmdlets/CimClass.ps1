@@ -28,7 +28,7 @@ function Get-ClassInstance {
         throw "The lab does not simulate the namespace '$Namespace' (class '$ClassName')."
     }
     switch ($ClassName) {
-        'SoftwareLicensingProduct' { Get-LicensingProduct }
+        'SoftwareLicensingProduct' { Get-ReadableLicensingProduct }
         'SoftwareLicensingService' { Get-LicensingService }
         'Win32_OperatingSystem' { Get-OperatingSystem }
         'Win32_ComputerSystem' { Get-ComputerSystem }
@@ -47,6 +47,16 @@ function Get-ClassProperty {
     }
     # Each instance of the other classes has the same, and there is always one.
     if ($Instances.Count) { $Instances[0].Keys }
+}
+
+<#
+.SYNOPSIS
+The licensing products, unless something on this server keeps them from being read.
+#>
+function Get-ReadableLicensingProduct {
+    $text = (Get-LabServer).licensingErrorText
+    if ($text) { throw $text }
+    Get-LicensingProduct
 }
 
 function Get-OperatingSystem {

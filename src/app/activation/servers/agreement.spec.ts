@@ -46,8 +46,9 @@ const ways: Record<string, Way> = {
   'with a refused key': { said: noKey, refusedAfter: null },
   'with a refused key after an older one': { said: older, refusedAfter: '6789N' },
   'silent since a refused key': { silence: 'unreachable', state: 'down', refusedAfter: null },
-  'without a word': { said: {} },
-  'not understood': { said: { activation: 'Bonjour' } },
+  'without a word': { said: { licensing: null } },
+  'not understood': { said: { activation: 'Bonjour', licensing: null } },
+  'without a key, by licensing': { said: { activation: 'Bonjour' } },
   'with a broken module': { said: { moduleError: 'broken' } },
   'in Constrained Language': { said: { ...activated, languageMode: 'ConstrainedLanguage' } },
   'in Constrained Language without a key': {
@@ -255,7 +256,7 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
     case 'olderKeys':
       return row.badges.includes('older key');
     case 'keyMissing':
-      return row.activation === 'No activation key';
+      return /^No activation key(?: found)?$/.test(row.activation);
     case 'keyDidNotWork':
     case 'keyNotApplied':
       return row.status.attempt?.attempt.kind === 'failed';

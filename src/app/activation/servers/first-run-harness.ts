@@ -23,6 +23,12 @@ export class FirstRunHarness extends ComponentHarness {
     return (await this.ready())?.text() ?? null;
   }
 
+  /** What servers answered that the page can't read, and what it makes of it. */
+  async unread(): Promise<string[]> {
+    const texts = await this.locatorForAll('.unread, pre')();
+    return Promise.all(texts.map(text => text.text()));
+  }
+
   async canSetUp(): Promise<boolean> {
     return !(await (await this.button()).getProperty<boolean>('disabled'));
   }

@@ -4,6 +4,7 @@ import { Component } from '@angular/core';
 import { ComponentFixture } from '@angular/core/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { answered, failed, reportWithoutKey, serversNamed } from '../../cluster/fake-cluster-connection';
+import { reportOf } from '../../domain/report-fixture';
 import { ServerStatus, statusOf } from '../../domain/status';
 import { createForSpecs } from '../../sdk-services-for-specs';
 import { FirstRunHarness } from './first-run-harness';
@@ -44,6 +45,26 @@ describe('The first run', () => {
     // The SDK's tooltips want their host to outlive them, as it does on a page.
     host.isShown = false;
     fixture.detectChanges();
+  });
+
+  it('says what servers answered that it can not read, those that say the same together', async () => {
+    const said = (name: string, changes: Record<string, unknown>) =>
+      statusOf(serversNamed(name)[0], answered(reportOf(changes)));
+    host.statuses = [
+      said('node01', { activation: 'Bonjour' }),
+      said('node02', { activation: 'Bonjour' }),
+      said('node03', { licensing: null }),
+      said('node04', { activationError: 'Aucune clé', licensing: null }),
+      ready
+    ];
+    fixture.detectChanges();
+    expect(await firstRun.unread()).toEqual([
+      'This page can’t read what node01 and node02 answered. Windows’ own licensing shows no activation key there.',
+      'Bonjour',
+      'This page can’t read what node03 answered, and nothing else shows an activation key there.',
+      'This page can’t read what node04 answered, and nothing else shows an activation key there.',
+      'Aucune clé'
+    ]);
   });
 
   it('says what is required, with what each server shows of it', async () => {

@@ -5,6 +5,7 @@ import { appStrings, fillIn } from '../../shell/strings';
 import { HelpTopicId } from '../help/help-topics';
 import { HelpTopicsComponent } from '../help/help-topics.component';
 import { RequirementsComponent } from './requirements.component';
+import { UnreadAnswer, unreadAnswersOf } from './unread-answers';
 
 /** Stands where the table will be until the first key is applied: what this does, what it takes, and the way in. */
 @Component({
@@ -29,11 +30,18 @@ export class FirstRunComponent {
     return this.ready > 0;
   }
 
+  /** What was not understood: nobody has published how a server says that it has no key. */
+  protected get unread(): readonly UnreadAnswer[] {
+    return unreadAnswersOf(this.statuses, this.strings);
+  }
+
   /** That it begins with some of the servers; empty where all are ready, or none is. */
   protected get someReady(): string {
     const total = this.statuses.length;
     return this.ready > 0 && this.ready < total ? fillIn(this.strings.FirstRun.someReady, this.ready, total) : '';
   }
+
+  protected readonly byText = (_index: number, { text }: UnreadAnswer): string => text;
 
   private get ready(): number {
     return this.statuses.filter(status => canTakeKey(status).can).length;

@@ -111,12 +111,20 @@ describe('The details of a server', () => {
     expect(next(failed('unreachable'), 'down')).toBe('Bring the server online and then refresh.');
     expect(next(answered(reportOf({ moduleSource: null })))).toContain('Update the cluster');
     expect(next(answered(reportWithoutKey()))).toContain('Enter a Windows Server Datacenter key');
-    expect(next(answered(reportOf()))).toContain('Get-VMAutomaticActivation');
+    expect(next(answered(reportOf({ licensing: null })))).toContain('Get-VMAutomaticActivation');
+    expect(next(answered(reportOf()))).toContain('Enter a Windows Server Datacenter key');
     expect(next({ kind: 'checking' })).toBeUndefined();
     const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
     expect(next(answered(reportOf({ ...host, licensing: [product] })))).toBeUndefined();
     const inactive = { ...host, licensing: [{ ...product, licenseStatus: 5 }] };
     expect(next(answered(reportOf(inactive)))).toContain('Activate the Windows Server');
+  });
+
+  it('say that licensing shows no key, where the server’s own answer is not understood', () => {
+    const status = statusOf(one, answered(reportOf({ activation: 'Bonjour' })));
+    expect(lines(status)['State']).toBe('No activation key found');
+    expect(lines(status)['What happened']).toContain('Windows’ own licensing shows no activation key here.');
+    expect(detailsOf(status, findingsOf([status]), strings).raw).toContain('Bonjour');
   });
 
   it('say what is not known of a key, and of a system', () => {

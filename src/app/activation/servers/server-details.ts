@@ -68,11 +68,16 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   ];
 }
 
-/** What the state itself says nothing of: a key that did not arrive or work, and application control. */
+/** What the state itself says nothing of: how it is known, a key that did not arrive or work, application control. */
 function alsoHappened(status: ServerStatus, strings: AppStrings): string {
   const attempt = untoldAttempt(status);
+  const isByLicensing = status.state === 'noKey' && status.source === 'licensing';
   const isHeld = isHeldBack(status) && status.state !== 'applicationControl';
-  return [attempt ? attemptInWords(attempt, strings) : '', isHeld ? strings.Failure.applicationControl : '']
+  return [
+    isByLicensing ? strings.Details.byLicensing : '',
+    attempt ? attemptInWords(attempt, strings) : '',
+    isHeld ? strings.Failure.applicationControl : ''
+  ]
     .filter(Boolean)
     .join(' ');
 }

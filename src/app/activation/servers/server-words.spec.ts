@@ -12,6 +12,7 @@ const facts: StatusFacts = {
   checkedAt: null,
   report: null,
   shows: 'unknown',
+  source: 'cmdlet',
   attempt: null
 };
 const why: Why = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
@@ -22,6 +23,7 @@ const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'activated' }, 'success', 'Activated'],
   [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription'],
   [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
+  [{ ...facts, state: 'noKey', source: 'licensing' }, 'warning', 'No activation key found'],
   [{ ...facts, state: 'keyNotActive', why }, 'warning', 'Key installed, but not activated'],
   [{ ...facts, state: 'keyDidNotWork', why }, 'error', 'The key you entered didn’t work'],
   [{ ...facts, state: 'down' }, 'error', 'Server is down'],

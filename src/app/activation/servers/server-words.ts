@@ -50,7 +50,7 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
     case 'ownActivation':
       return ownActivationInWords(status.licence, strings);
     case 'noKey':
-      return words.noKey;
+      return status.source === 'licensing' ? words.noKeyFound : words.noKey;
     case 'keyNotActive':
       return words.keyNotActive;
     case 'keyDidNotWork':
