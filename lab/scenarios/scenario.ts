@@ -100,6 +100,7 @@ const defaults: ServerFile = {
   statusErrorText: null,
   applyError: null,
   applyErrorText: null,
+  refusal: null,
   errorsQuoteKey: false,
   answersQuoteKey: false,
   applicationControl: false,

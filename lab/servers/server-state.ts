@@ -6,6 +6,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import noKeyTable from '../windows/activation/no-key-answers.json';
+import refusalTable from '../windows/activation/refusals.json';
 
 /** What the cluster says of a node. */
 export type NodeState = 'Up' | 'Down' | 'Paused' | 'Joining';
@@ -34,6 +35,9 @@ export type Language = (typeof languages)[number];
 export const answerDialects = ['plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'] as const;
 /** Ways to say that there is no key, most of them in words that the product has never seen. */
 export const noKeyAnswers: readonly { id: string; about: string }[] = noKeyTable;
+
+/** Ways to refuse a key, of which some tell it by no error. */
+export const refusals: readonly { id: string; about: string }[] = refusalTable;
 
 export type AnswerDialect = (typeof answerDialects)[number];
 
@@ -108,6 +112,8 @@ export interface ServerState {
   applyError: string | null;
   /** As statusErrorText. */
   applyErrorText: string | null;
+  /** How it refuses every key: an id in lab/windows/activation/refusals.json; null where it does not. */
+  refusal: string | null;
   errorsQuoteKey: boolean;
   /** Whether both cmdlets repeat the key in what they return, in warnings and the like. */
   answersQuoteKey: boolean;

@@ -215,6 +215,48 @@ Describe 'ServerAVMAManager' {
         (Get-VMAutomaticActivation).PartialProductKey | Should -Be '3XJ7C'
     }
 
+    It 'refuses a key in the way <id>, and applies nothing' -ForEach @(
+        $file = Join-Path $PSScriptRoot '../../lab/windows/activation/refusals.json'
+        ConvertFrom-Json (Get-Content -Raw -Encoding utf8 $file) -AsHashtable
+    ) {
+        # What is caught below takes the place of this.
+        $row = $_
+        Set-ServerProperty 'refusal' $id
+        $key = $keys['mak-2022']
+        $text = { param($Said) $Said.Replace('{key}', $key) }
+        $caught = $null
+        try {
+            $said = @(Set-VMAutomaticActivation -ProductKey $key -ErrorAction Continue *>&1)
+        } catch {
+            $caught = $_
+        }
+        [bool]$caught | Should -Be ([bool]$throws)
+        $all = @($caught; $said) | ForEach-Object {
+            if ($_ -is [System.Management.Automation.ErrorRecord]) {
+                "$($_.Exception.Message) $($_.Exception.InnerException.Message)"
+            } elseif ($_ -is [System.Management.Automation.WarningRecord]) {
+                $_.Message
+            } elseif ($null -ne $_) {
+                ConvertTo-Json $_ -Depth 5 -Compress
+            }
+        }
+        foreach ($one in @($throws.text; $writes.text; $warns) | Where-Object { $_ }) {
+            "$all" | Should -Match ([regex]::Escape((& $text $one)))
+        }
+        $codes = @($throws.code; $writes.code) | Where-Object { $_ }
+        foreach ($code in $codes) {
+            $record = @($caught; $said) | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
+            $innermost = $record.Exception.GetBaseException()
+            '0x{0:X8}' -f $innermost.HResult | Should -Be $code
+        }
+        if ($row.ContainsKey('returns')) {
+            $expected = & $text (ConvertTo-Json @($returns) -Depth 5 -Compress)
+            ConvertTo-Json @($said) -Depth 5 -Compress | Should -Be $expected
+        }
+        Get-HostKey | Should -BeNullOrEmpty
+        Get-Remaining 'mak-2022' | Should -Be 20
+    }
+
     It 'names a way to say that there is no key that there is not' {
         Set-ServerProperty 'noKeyAnswer' 'whistled'
         { Get-VMAutomaticActivation } | Should -Throw "*no answer 'whistled'*"

@@ -111,6 +111,18 @@ Describe 'Set-ServerActivationKey' {
         (& $script -EncryptedKey $encrypted).answer | Should -Be '{"Status":"Activated"}'
     }
 
+    It 'passes on what the cmdlet warns of, and that it ended well' {
+        Mock Set-VMAutomaticActivation {
+            Write-Warning "0xC004C003: $ProductKey is blocked."
+            Write-Warning 'Once more.'
+            Write-Verbose 'Not this.' -Verbose
+        }
+        $answer = & $script -EncryptedKey $encrypted
+        $answer.outcome | Should -Be 'applied'
+        $answer.warning | Should -Match '^0xC004C003: .*6789 is blocked\.\nOnce more\.$'
+        Assert-Hidden $answer
+    }
+
     It 'shows the key nowhere, whatever the cmdlet says: <Name>' -ForEach @(
         @{ Name = 'thrown'; Says = { throw "Not accepted: $ProductKey" } }
         @{ Name = 'wrapped'; Says = {

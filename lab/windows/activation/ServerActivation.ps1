@@ -6,6 +6,7 @@ The cmdlets of ServerAVMAManager, over a simulated activation service.
 . (Join-Path $PSScriptRoot '../state/LabState.ps1')
 . (Join-Path $PSScriptRoot 'ActivationService.ps1')
 . (Join-Path $PSScriptRoot 'AnswerDialect.ps1')
+. (Join-Path $PSScriptRoot 'Refusal.ps1')
 
 <#
 .SYNOPSIS
@@ -69,6 +70,9 @@ function Set-VMAutomaticActivation {
     # About what asking an activation service takes.
     Start-Sleep -Milliseconds 300
     $server = Get-LabServer
+    if ($server.refusal) {
+        return Invoke-Refusal -Id $server.refusal -ProductKey $ProductKey -Caller $PSCmdlet
+    }
     $fault = @{
         Code = $server.applyError
         Text = $server.applyErrorText

@@ -29,6 +29,35 @@ describe('An attempt to apply a key', () => {
     });
   });
 
+  it('failed where the cmdlet returned or warned that it refuses the key, without ending in an error', () => {
+    const returned = { Success: false, ErrorCode: '0xC004F050' };
+    expect(readAttempt({ ...answer, answer: JSON.stringify(returned) })).toEqual({
+      kind: 'failed',
+      reason: 'refused',
+      code: '0xC004F050',
+      message: '{"Success":false,"ErrorCode":"0xC004F050"}'
+    });
+    expect(readAttempt({ ...answer, answer: '"Installing"', warning: 'Fehler 0xC004C003' })).toEqual({
+      kind: 'failed',
+      reason: 'refused',
+      code: '0xC004C003',
+      message: 'Installing\nFehler 0xC004C003'
+    });
+    expect(readAttempt({ ...answer, answer: 'false' })).toEqual(
+      jasmine.objectContaining({ kind: 'failed', code: null })
+    );
+    expect(readAttempt({ ...answer, answer: '{"Success":true}', warning: 'Slow.' })).toEqual({ kind: 'applied' });
+  });
+
+  it('is never "applied" where a failing code was returned, whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0xc0040000, max: 0xc004ffff }), fc.jsonValue(), (code, other) => {
+        const returned = JSON.stringify([other, { ReturnValue: code }]);
+        expect(readAttempt({ ...answer, answer: returned }).kind).toBe('failed');
+      })
+    );
+  });
+
   it('failed with the code in the message where the answer has no other', () => {
     const error = 'Fehler 0xC004F050';
     expect(readAttempt({ ...failed, errorCode: null, error })).toEqual({

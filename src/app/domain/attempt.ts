@@ -2,6 +2,7 @@ import { findErrorCode } from './error-codes';
 import { Failure, FailureReason } from './failure';
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
 import { maskProductKeys } from './product-key';
+import { returnedRefusal } from './returned-refusal';
 import { saidIn } from './said';
 
 /** Why a key was not applied: the server refused it, or it never came to be tried there. */
@@ -68,7 +69,7 @@ export function readAttempt(answer: unknown): Attempt {
     return { kind: 'notKnown', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
   }
   if (outcome === 'applied') {
-    return { kind: 'applied' };
+    return refusedBy(row['answer'], textIn(row, 'warning')) ?? { kind: 'applied' };
   }
   return {
     kind: 'failed',
@@ -76,6 +77,13 @@ export function readAttempt(answer: unknown): Attempt {
     code: findErrorCode(textIn(row, 'errorCode'), textIn(row, 'error')),
     message: maskProductKeys(textIn(row, 'error') ?? '')
   };
+}
+
+/** The failure of a key whose cmdlet ended well, and which it refused in what it returned or warned; else null. */
+function refusedBy(answer: unknown, warning: string | null): AttemptFailed | null {
+  const refusal = returnedRefusal(answer, warning);
+  const said = [parsed(answer), warning].filter(part => part !== null && part !== undefined).map(saidIn);
+  return refusal && { kind: 'failed', reason: 'refused', code: refusal.code, message: said.join('\n') };
 }
 
 /** A key that never reached its server: nothing was sent, or the sending itself was refused. */

@@ -24,6 +24,7 @@ One object:
   error         the message of the error, if there was one
   errorCode     its HRESULT, such as 0xC004C003; null where it has none of Windows
   answer        what the cmdlet returned, as JSON; null where it returned nothing
+  warning       the messages of its warnings; null where it did not warn
 
 .ROLE
 Administrators
@@ -159,10 +160,17 @@ function Set-Key {
         $records = @($said | Where-Object { Test-StreamRecord -Value $_ })
         $errors = @($records | Where-Object { $null -ne $_.FullyQualifiedErrorId })
         $values = @($said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) })
+        $warnings = @($records | Where-Object {
+                "$($_.PSObject.TypeNames)" -like '*.WarningRecord*'
+            })
         $answer.outcome = 'applied'
         if ($values.Count -gt 0) {
             $json = $values | ConvertTo-Json -Compress -Depth 4 -WarningAction SilentlyContinue
             $answer.answer = Hide-ProductKey -Text $json -ClearKey $ClearKey
+        }
+        if ($warnings.Count -gt 0) {
+            $texts = @($warnings | ForEach-Object { "$($_.Message)" })
+            $answer.warning = Hide-ProductKey -Text ($texts -join "`n") -ClearKey $ClearKey
         }
         if ($errors.Count -gt 0) {
             Set-Failure -Outcome failed -ErrorRecord $errors[0] -ClearKey $ClearKey
@@ -180,6 +188,7 @@ $answer = @{
     error        = $null
     errorCode    = $null
     answer       = $null
+    warning      = $null
 }
 # A module's functions look for this preference in the session, not in the script that calls them.
 $progress = $Global:ProgressPreference

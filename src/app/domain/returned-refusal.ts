@@ -1,0 +1,86 @@
+import { findErrorCode } from './error-codes';
+import { isRecord, listOf, parsed } from './json';
+
+/** One value of what a cmdlet returned, with the name of its property in small letters; empty where it has none. */
+interface Leaf {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** A refusal that a cmdlet returned instead of failing; the code is null where it names none. */
+export interface ReturnedRefusal {
+  readonly code: string | null;
+}
+
+/** Properties that say whether it worked. */
+const successNames = /^(?:is|was)?(?:success(?:ful)?|succeeded|ok|applied|completed|accepted|valid)$/;
+
+/** Properties that are zero, or empty, where it worked. */
+const errorNames =
+  /^(?:return(?:value|code)|exitcode|hresult|result(?:code)?|(?:last)?error(?:code|text|message|description)?|fault)$/;
+
+/** Properties whose words tell what came of it. */
+const outcomeNames = /^(?:result|outcome|status|state|message|reason|returnstatus|details?|description)?$/;
+
+const failureWords =
+  /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|errors?)\b|\bnot (?:been )?(?:accepted|valid|applied|supported|installed)\b/i;
+
+/** What has such a word in it and says the contrary. */
+const noFailure = /\b(?:no|without|0|zero) (?:\w+ )?(?:errors?|failures?)\b|\berrors?: ?(?:0|none|null)\b/gi;
+
+/**
+ * Whether Set-VMAutomaticActivation refused a key in what it returned or warned, without ending in an error. What it
+ * returns is not published, and Microsoft's own page judges the key by it: so failing codes and plain failure are taken
+ * for what they say. Null where nothing of it is said; that the key was applied does not follow.
+ */
+export function returnedRefusal(answer: unknown, warning: string | null): ReturnedRefusal | null {
+  const leaves = leavesOf(parsed(answer));
+  const codes = [...leaves.map(({ value }) => codeIn(value)), codeIn(warning)].filter(code => code !== null);
+  if (codes.length > 0) {
+    return { code: codes[0] };
+  }
+  return leaves.some(isFailure) ? { code: null } : null;
+}
+
+function leavesOf(value: unknown, name = '', depth = 0): Leaf[] {
+  if (depth > 4) {
+    return [];
+  }
+  if (isRecord(value) && listOf(value)[0] === value) {
+    return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, plainName(key), depth + 1));
+  }
+  if (Array.isArray(value) || isRecord(value)) {
+    return listOf(value).flatMap(inner => leavesOf(inner, name, depth + 1));
+  }
+  return [{ name, value }];
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** A failing HRESULT, however it is written; null where there is none. */
+function codeIn(value: unknown): string | null {
+  if (typeof value !== 'number') {
+    return typeof value === 'string' ? findErrorCode(null, value) : null;
+  }
+  const unsigned = value < 0 ? value + 2 ** 32 : value;
+  const isHresult = Number.isInteger(value) && unsigned >= 2 ** 31 && unsigned < 2 ** 32 && value !== -1;
+  return isHresult ? findErrorCode(null, `0x${unsigned.toString(16).toUpperCase()}`) : null;
+}
+
+function isFailure({ name, value }: Leaf): boolean {
+  if (value === false || (typeof value === 'string' && /^(?:false|no)$/i.test(value.trim()))) {
+    return name === '' || successNames.test(name) || outcomeNames.test(name);
+  }
+  if (typeof value === 'number') {
+    return value !== 0 && errorNames.test(name);
+  }
+  if (typeof value !== 'string') {
+    return false;
+  }
+  const isError =
+    errorNames.test(name) && !/^(?:|0+|0x0+|none|null|ok|true|success\w*|succeeded|\d+)$/i.test(value.trim());
+  const isNumber = errorNames.test(name) && /^-?0*[1-9]\d*$/.test(value.trim());
+  return isNumber || ((isError || outcomeNames.test(name)) && failureWords.test(value.replace(noFailure, '')));
+}
