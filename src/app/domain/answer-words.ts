@@ -27,11 +27,14 @@ export const licenseNames = names('name', 'description', 'licen[sc]efamily', 'pr
 
 /**
  * Licenses that activate no virtual machines, whatever their state: that of an Azure Stack HCI host's own system, those
- * of editions other than Datacenter, of guests, and add-ons such as Extended Security Updates (rows of
- * SoftwareLicensingProduct, as Windows Server hosts have them).
+ * of editions other than Datacenter, and of guests (rows of SoftwareLicensingProduct, as Windows Server hosts have
+ * them).
  */
 export const otherLicenses =
-  /azure ?stack|azure ?local|\bServer(?!Datacenter)[A-Z]\w* edition|add-on for|-ESU-|VIRTUAL_MACHINE_ACTIVATION/i;
+  /azure ?stack|azure ?local|\bServer(?!Datacenter)[A-Z]\w* edition|VIRTUAL_MACHINE_ACTIVATION/i;
+
+/** Add-ons such as Extended Security Updates name the editions that they are for, and are the license of none. */
+export const addOns = /add-on for|-ESU-/i;
 
 /** Properties that hold the key, or what is shown of it. */
 export const keyNames = names(

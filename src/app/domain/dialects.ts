@@ -1,5 +1,6 @@
 import {
   Saying,
+  addOns,
   codeNames,
   enabledNames,
   goodWords,
@@ -18,9 +19,12 @@ import { findErrorCode, meaningOf } from './error-codes';
 import { isRecord, listOf } from './json';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
 
-/** What was read from the cmdlet's answer. "notActivated" leaves open whether there is a key. */
+/**
+ * What was read from the cmdlet's answer. "notActivated" leaves open whether there is a key; "keyEmpty" names no state
+ * that we know, and has nothing where the key would stand.
+ */
 export interface ActivationReading {
-  readonly says: 'activated' | 'notActivated' | 'keyNotActive' | 'noKey' | 'unknown';
+  readonly says: 'activated' | 'notActivated' | 'keyNotActive' | 'noKey' | 'keyEmpty' | 'unknown';
   readonly lastFive: string | null;
   readonly keyVersion: KeyVersion;
   readonly keyType: KeyType;
@@ -129,7 +133,7 @@ function saysOf(
       return facts.lastFive ? 'keyNotActive' : keyless ? 'noKey' : 'notActivated';
     case undefined:
       // Whatever the state is called: where the key would stand is nothing.
-      return keyless && !isOtherError(facts.code) ? 'noKey' : 'unknown';
+      return keyless && !isOtherError(facts.code) ? 'keyEmpty' : 'unknown';
   }
 }
 
@@ -179,7 +183,7 @@ function versionOf(properties: readonly Property[]): KeyVersion {
 /** Whether the properties are those of a license that activates no virtual machines: the system's own, or an add-on. */
 function isOtherLicense(properties: readonly Property[]): boolean {
   const words = textsOf(properties, licenseNames).join('\n');
-  return otherLicenses.test(words) && !/datacenter/i.test(words);
+  return addOns.test(words) || (otherLicenses.test(words) && !/datacenter/i.test(words));
 }
 
 /** An error that the answer itself names; success is no error. */

@@ -179,6 +179,22 @@ describe('Evidence', () => {
       }
     });
 
+    it('is not said of an empty key where licensing shows one', () => {
+      const evidence = evidenceOf(
+        reportOf({ activation: { Status: 'Ready', ProductKey: null }, licensing: [ownProduct, product] })
+      );
+      expect([evidence.says, evidence.lastFive, evidence.source]).toEqual(['activated', '6789N', 'licensing']);
+    });
+
+    it('is not hidden by an add-on that names Datacenter', () => {
+      const activation = {
+        Name: 'Windows(R), Server-ESU-Year1 add-on for ServerDatacenter',
+        LicenseStatus: 1,
+        PartialProductKey: 'BCDFG'
+      };
+      expect(evidenceOf(reportOf({ activation })).says).toBe('noKey');
+    });
+
     it('is not said of an empty key beside words that all is well, or an error', () => {
       for (const activation of [
         { Status: 'Enabled', ProductKey: null },

@@ -69,6 +69,9 @@ function cmdletEvidence(report: Report, hostKey: LicensingProduct | null): Omit<
       return { ...facts, says: 'activated', code: null };
     case 'noKey':
       return { ...noKeyFacts, says: 'noKey', code: null };
+    case 'keyEmpty':
+      // Where licensing shows a key, the cmdlet only does not.
+      return hostKey ? null : { ...noKeyFacts, says: 'noKey', code: null };
     case 'keyNotActive':
       return { ...facts, says: 'keyNotActive', code };
     case 'notActivated':

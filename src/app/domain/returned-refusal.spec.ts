@@ -44,6 +44,13 @@ describe('A refusal that was returned', () => {
     ['Windows’ code that all is well', { LicenseStatusReason: 1074066433 }, null],
     ['a name with such a word', { ComputerName: 'FAILED01', Path: 'C:\\invalid' }, null],
     ['a warning in words', { Status: 'Activated' }, 'The log could not be written: access denied.'],
+    ['a success that speaks of errors', 'Product key installed successfully. Error code: 0', null],
+    ['a success that speaks of another key', 'The key was installed; the expired one was removed.', null],
+    ['a restart that is due', { ExitCode: 3010 }, null],
+    ['a result that is one', { Result: 1, State: 2, ResultCode: 200 }, null],
+    ['a description with such a word', { Status: 'Activated', Description: 'Blocked guests: none' }, null],
+    ['a denial of a fault', { Message: 'The key is not invalid' }, null],
+    ['a code that informs', { HResult: 1074066433, ErrorCode: 1074066433 }, null],
     ['what nobody knows', { AvmaContext: 'a3f1-77', Flags: 40961, Slots: [{ Index: 0 }] }, null]
   ];
   for (const [about, answer, warning] of others) {

@@ -16,17 +16,24 @@ export interface ReturnedRefusal {
 const successNames = /^(?:is|was)?(?:success(?:ful)?|succeeded|ok|applied|completed|accepted|valid)$/;
 
 /** Properties that are zero, or empty, where it worked. */
-const errorNames =
-  /^(?:return(?:value|code)|exitcode|hresult|result(?:code)?|(?:last)?error(?:code|text|message|description)?|fault)$/;
+const errorNames = /^(?:return(?:value|code)|exitcode|(?:last)?error(?:code|text|message|description)?|fault)$/;
 
-/** Properties whose words tell what came of it. */
-const outcomeNames = /^(?:result|outcome|status|state|message|reason|returnstatus|details?|description)?$/;
+/** Properties whose words tell what came of it; a description or a reason may be of anything. */
+const outcomeNames = /^(?:result|outcome|status|state|message|returnstatus)?$/;
 
 const failureWords =
   /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|errors?)\b|\bnot (?:been )?(?:accepted|valid|applied|supported|installed)\b/i;
 
-/** What has such a word in it and says the contrary. */
-const noFailure = /\b(?:no|without|0|zero) (?:\w+ )?(?:errors?|failures?)\b|\berrors?: ?(?:0|none|null)\b/gi;
+/** A text that has such a word too may speak of a fault that was overcome, or of another key: no plain failure. */
+const successWords =
+  /\b(?:success\w*|succeeded|completed?|(?<!not )(?<!not been )(?:applied|installed|activated|accepted))\b/i;
+
+/** What has a word of failure in it and says the contrary. */
+const noFailure =
+  /\b(?:no|not|without|0|zero) (?:\w+ )?(?:errors?|failures?|invalid|blocked|expired)\b|\berrors?(?: ?code)?: ?(?:0x0+|0|none|null)\b/gi;
+
+/** Exit codes by which a program says that it worked, and that a restart is due ("MsiExec.exe error messages"). */
+const restartCodes = [1641, 3010];
 
 /**
  * Whether Set-VMAutomaticActivation refused a key in what it returned or warned, without ending in an error. What it
@@ -74,13 +81,20 @@ function isFailure({ name, value }: Leaf): boolean {
     return name === '' || successNames.test(name) || outcomeNames.test(name);
   }
   if (typeof value === 'number') {
-    return value !== 0 && errorNames.test(name);
+    return errorNames.test(name) && isErrorNumber(value);
   }
   if (typeof value !== 'string') {
     return false;
   }
-  const isError =
-    errorNames.test(name) && !/^(?:|0+|0x0+|none|null|ok|true|success\w*|succeeded|\d+)$/i.test(value.trim());
-  const isNumber = errorNames.test(name) && /^-?0*[1-9]\d*$/.test(value.trim());
-  return isNumber || ((isError || outcomeNames.test(name)) && failureWords.test(value.replace(noFailure, '')));
+  const words = value.trim();
+  if (/^\d+$/.test(words)) {
+    return errorNames.test(name) && isErrorNumber(Number(words));
+  }
+  const isTold = errorNames.test(name) || outcomeNames.test(name);
+  return isTold && failureWords.test(words.replace(noFailure, '')) && !successWords.test(words);
+}
+
+/** Windows' own numbers that say more than "it worked" have their highest bits set, and are read as codes. */
+function isErrorNumber(value: number): boolean {
+  return value !== 0 && Math.abs(value) < 2 ** 30 && !restartCodes.includes(value);
 }
