@@ -25,13 +25,18 @@ export const goodWords = /^(?:enabled|active|on|ok|success\w*|succeeded|configur
 /** Properties that name a license, as rows of Windows' licensing have them. */
 export const licenseNames = names('name', 'description', 'licen[sc]efamily', 'productname', 'edition');
 
+/** The name of an Azure Stack HCI host's own system, in whatever product or edition it stands. */
+export const ownSystemName = /azure ?(?:stack|local)/i;
+
 /**
  * Licenses that activate no virtual machines, whatever their state: that of an Azure Stack HCI host's own system, those
  * of editions other than Datacenter, and of guests (rows of SoftwareLicensingProduct, as Windows Server hosts have
  * them).
  */
-export const otherLicenses =
-  /azure ?stack|azure ?local|\bServer(?!Datacenter)[A-Z]\w* edition|VIRTUAL_MACHINE_ACTIVATION/i;
+export const otherLicenses = new RegExp(
+  `${ownSystemName.source}|\\bServer(?!Datacenter)[A-Z]\\w* edition|VIRTUAL_MACHINE_ACTIVATION`,
+  'i'
+);
 
 /** Add-ons such as Extended Security Updates name the editions that they are for, and are the license of none. */
 export const addOns = /add-on for|-ESU-/i;

@@ -15,8 +15,8 @@ import {
   typeNames,
   versionNames
 } from './answer-words';
-import { findErrorCode, meaningOf } from './error-codes';
-import { isRecord, listOf } from './json';
+import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
+import { isRecord, listOf, plainName } from './json';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
 
 /**
@@ -189,13 +189,8 @@ function isOtherLicense(properties: readonly Property[]): boolean {
 /** An error that the answer itself names; success is no error. */
 function codeOf(properties: readonly Property[]): string | null {
   const values = properties.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => listOf(value));
-  const texts = values.map(value => (isUnsignedCode(value) ? `0x${value.toString(16)}` : String(value)));
+  const texts = values.map(value => codeOfNumber(value) ?? String(value));
   return findErrorCode(null, texts.join('\n'));
-}
-
-/** An HRESULT as WMI has it: a number without a sign. */
-function isUnsignedCode(value: unknown): value is number {
-  return typeof value === 'number' && value >= 2 ** 31 && value < 2 ** 32;
 }
 
 function textsOf(properties: readonly Property[], names: RegExp): string[] {
@@ -232,10 +227,6 @@ function propertiesOf(row: Record<string, unknown>, depth = 0): Property[] {
   return Object.entries(row).flatMap(([name, value]) =>
     isRecord(value) ? propertiesOf(value, depth + 1) : [{ name: plainName(name), value }]
   );
-}
-
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** What all rows say; rows that disagree say nothing, and rows of other licenses than a host key's have no say. */

@@ -75,6 +75,11 @@ export function findErrorCode(code: string | null, text: string | null): string 
   return telling.find(found => meanings.has(found)) ?? telling[0] ?? codes[0] ?? null;
 }
 
+/** The text of an HRESULT that is a number without a sign, as WMI has it; null for any other value. */
+export function codeOfNumber(value: unknown): string | null {
+  return typeof value === 'number' && value >= 2 ** 31 && value < 2 ** 32 ? `0x${value.toString(16)}` : null;
+}
+
 /**
  * What an error means, told by its code, or by a code in its text; the language of the text does
  * not matter.

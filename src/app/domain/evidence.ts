@@ -1,3 +1,4 @@
+import { addOns, ownSystemName } from './answer-words';
 import { readActivation } from './dialects';
 import { findErrorCode, meaningOf } from './error-codes';
 import { KeyType, KeyVersion, keyTypeOf, readKeyVersion } from './key-version';
@@ -110,7 +111,7 @@ function lacksHostKey(report: Report): boolean {
 
 /** Whether a licensing product is the license of an Azure Stack HCI host's own system. */
 function isOwnProduct({ name, description, licenseFamily }: LicensingProduct): boolean {
-  return /azure ?stack|azure ?local/i.test([name, description, licenseFamily].join('\n'));
+  return ownSystemName.test([name, description, licenseFamily].join('\n'));
 }
 
 /** Whether these are the last five characters of another license than a host key's. */
@@ -151,7 +152,7 @@ function isHostKey(product: LicensingProduct): boolean {
 export function isDatacenter(product: LicensingProduct): boolean {
   const words = [product.name, product.description, product.licenseFamily].join('\n');
   const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.*\bDatacenter/i.test(words);
-  const other = /Azure|Turbine|Evaluation|VIRTUAL_MACHINE_ACTIVATION|add-on for|-ESU-/i.test(words);
+  const other = /Azure|Turbine|Evaluation|VIRTUAL_MACHINE_ACTIVATION/i.test(words) || addOns.test(words);
   return datacenter && !other;
 }
 

@@ -33,6 +33,11 @@ export function listOf(value: unknown): readonly unknown[] {
   return value === null || value === undefined ? [] : [value];
 }
 
+/** A property's name in small letters and digits only: Windows and its cmdlets write the same names in many ways. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
 /** The property as text; null where it is missing, or is neither text nor a number. */
 export function textIn(record: Record<string, unknown>, property: string): string | null {
   const value = record[property];

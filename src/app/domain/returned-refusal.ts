@@ -1,5 +1,5 @@
-import { findErrorCode } from './error-codes';
-import { isRecord, listOf, parsed } from './json';
+import { codeOfNumber, findErrorCode } from './error-codes';
+import { isRecord, listOf, parsed, plainName } from './json';
 
 /** One value of what a cmdlet returned, with the name of its property in small letters; empty where it has none. */
 interface Leaf {
@@ -62,18 +62,13 @@ function leavesOf(value: unknown, name = '', depth = 0): Leaf[] {
   return [{ name, value }];
 }
 
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
 /** A failing HRESULT, however it is written; null where there is none. */
 function codeIn(value: unknown): string | null {
   if (typeof value !== 'number') {
     return typeof value === 'string' ? findErrorCode(null, value) : null;
   }
-  const unsigned = value < 0 ? value + 2 ** 32 : value;
-  const isHresult = Number.isInteger(value) && unsigned >= 2 ** 31 && unsigned < 2 ** 32 && value !== -1;
-  return isHresult ? findErrorCode(null, `0x${unsigned.toString(16).toUpperCase()}`) : null;
+  const unsigned = value < 0 && value !== -1 ? value + 2 ** 32 : value;
+  return Number.isInteger(value) ? findErrorCode(null, codeOfNumber(unsigned)) : null;
 }
 
 function isFailure({ name, value }: Leaf): boolean {

@@ -7,7 +7,7 @@ import { AppStrings, fillIn } from '../../shell/strings';
 export type StateIcon = 'success' | 'warning' | 'error' | 'info' | 'wait';
 
 /** More of an answer than a row has place for; the details have all of it. */
-const longestAnswer = 300;
+export const longestAnswer = 300;
 
 const icons: Record<ServerState, StateIcon> = {
   checking: 'wait',

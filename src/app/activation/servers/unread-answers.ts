@@ -1,9 +1,7 @@
 import { ServerStatus } from '../../domain/status';
 import { listOf } from '../../shell/locale';
 import { AppStrings, fillIn } from '../../shell/strings';
-
-/** More of an answer than a line has place for; the details have all of it. */
-const longestAnswer = 300;
+import { longestAnswer } from './server-words';
 
 /** What some servers answered that this page can't read, and what it makes of it. */
 export interface UnreadAnswer {
