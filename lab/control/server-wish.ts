@@ -2,11 +2,11 @@ import {
   Access,
   ActivationModule,
   answerDialects,
-  noKeyAnswers,
-  refusals,
   AzureConnection,
   languages,
   NodeState,
+  noKeyAnswers,
+  refusals,
   subscriptionStatuses
 } from '../servers/server-state';
 import { LabServerChange } from './lab-state';

@@ -33,13 +33,13 @@ export type Language = (typeof languages)[number];
 
 /** The dialects in which a server can answer: those of lab/windows/activation/AnswerDialect.ps1. */
 export const answerDialects = ['plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'] as const;
+export type AnswerDialect = (typeof answerDialects)[number];
+
 /** Ways to say that there is no key, most of them in words that the product has never seen. */
 export const noKeyAnswers: readonly { id: string; about: string }[] = noKeyTable;
 
 /** Ways to refuse a key, of which some tell it by no error. */
 export const refusals: readonly { id: string; about: string }[] = refusalTable;
-
-export type AnswerDialect = (typeof answerDialects)[number];
 
 /** How ServerAVMAManager is on a server. */
 export interface ActivationModule {

@@ -89,14 +89,21 @@ function New-ActivationError {
     param([string] $Code, [string] $Text, $Server, [string] $ProductKey)
     if (-not $Text) { $Text = Get-WindowsText -Code $Code -Language $Server.language }
     if ($ProductKey -and $Server.errorsQuoteKey) { $Text = "$Text ($ProductKey)" }
-    $exception = [System.Exception]::new($Text)
-    if ($Code) {
-        $hResult = [System.Convert]::ToInt32($Code, 16)
-        $exception = [System.Runtime.InteropServices.COMException]::new($Text, $hResult)
-    }
+    New-ActivationRecord -Exception (New-ActivationException -Code $Code -Text $Text)
+}
+
+function New-ActivationException {
+    param([string] $Code, [string] $Text)
+    if (-not $Code) { return [System.Exception]::new($Text) }
+    $hResult = [System.Convert]::ToInt32($Code, 16)
+    [System.Runtime.InteropServices.COMException]::new($Text, $hResult)
+}
+
+function New-ActivationRecord {
+    param([System.Exception] $Exception)
     $category = [System.Management.Automation.ErrorCategory]::InvalidOperation
     $id = 'VMAutomaticActivation'
-    [System.Management.Automation.ErrorRecord]::new($exception, $id, $category, $null)
+    [System.Management.Automation.ErrorRecord]::new($Exception, $id, $category, $null)
 }
 
 function Get-WindowsText {

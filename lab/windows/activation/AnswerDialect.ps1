@@ -126,16 +126,3 @@ function ConvertTo-Answer {
     }
     & $script:answerDialects[$Dialect] $Activation
 }
-
-<#
-.SYNOPSIS
-A way to say that there is no key: what is returned, or thrown; nothing of both says nothing.
-#>
-function Get-NoKeyAnswer {
-    param([string] $Id)
-    $file = Join-Path -Path $PSScriptRoot -ChildPath 'no-key-answers.json'
-    $table = ConvertFrom-Json -InputObject (Get-Content -LiteralPath $file -Raw -Encoding utf8)
-    $row = $table | Where-Object { $_.id -eq $Id }
-    if ($null -eq $row) { throw "The lab has no answer '$Id' for a server without a key." }
-    $row
-}

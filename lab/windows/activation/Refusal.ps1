@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The ways in which Set-VMAutomaticActivation may refuse a key: all of them guesses, in refusals.json.
+The ways in which Set-VMAutomaticActivation may refuse a key, which are in refusals.json.
 #>
 
 <#
@@ -12,11 +12,7 @@ A way warns, writes an error, throws it, or returns something, and may repeat th
 #>
 function Invoke-Refusal {
     param([string] $Id, [string] $ProductKey, $Caller)
-    $file = Join-Path -Path $PSScriptRoot -ChildPath 'refusals.json'
-    $text = Get-Content -LiteralPath $file -Raw -Encoding utf8
-    $table = ConvertFrom-Json -InputObject $text.Replace('{key}', $ProductKey)
-    $row = $table | Where-Object { $_.id -eq $Id }
-    if ($null -eq $row) { throw "The lab has no way '$Id' to refuse a key." }
+    $row = Get-TableRow -Table 'refusals' -Id $Id -ProductKey $ProductKey
     if ($row.warns) { Write-Warning $row.warns }
     if ($row.writes) { $Caller.WriteError((New-RefusalError -Said $row.writes)) }
     if ($row.throws) { $Caller.ThrowTerminatingError((New-RefusalError -Said $row.throws)) }
@@ -25,22 +21,16 @@ function Invoke-Refusal {
 
 function New-RefusalError {
     param($Said)
+    $coded = New-ActivationException -Code $Said.code -Text $Said.text
     $exception = switch ($Said.as) {
-        'text' { [System.Exception]::new($Said.text) }
-        'com' { New-CodedException -Said $Said }
-        'inner' {
-            [System.Exception]::new('The activation did not succeed.', (New-CodedException -Said $Said))
+        { $_ -in 'text', 'com' } { $coded }
+        'inner' { [System.Exception]::new('The activation did not succeed.', $coded) }
+        'cim' {
+            $cim = [Microsoft.Management.Infrastructure.CimException]::new($Said.text)
+            $cim.HResult = $coded.HResult
+            $cim
         }
-        'cim' { [Microsoft.Management.Infrastructure.CimException]::new($Said.text) }
         default { throw "The lab has no error '$($Said.as)'." }
     }
-    if ($Said.as -eq 'cim') { $exception.HResult = [System.Convert]::ToInt32($Said.code, 16) }
-    $category = [System.Management.Automation.ErrorCategory]::InvalidOperation
-    [System.Management.Automation.ErrorRecord]::new($exception, 'Refused', $category, $null)
-}
-
-function New-CodedException {
-    param($Said)
-    $hResult = [System.Convert]::ToInt32($Said.code, 16)
-    [System.Runtime.InteropServices.COMException]::new($Said.text, $hResult)
+    New-ActivationRecord -Exception $exception
 }

@@ -6,6 +6,7 @@ The cmdlets of ServerAVMAManager, over a simulated activation service.
 . (Join-Path $PSScriptRoot '../state/LabState.ps1')
 . (Join-Path $PSScriptRoot 'ActivationService.ps1')
 . (Join-Path $PSScriptRoot 'AnswerDialect.ps1')
+. (Join-Path $PSScriptRoot 'AnswerTable.ps1')
 . (Join-Path $PSScriptRoot 'Refusal.ps1')
 
 <#
@@ -45,7 +46,7 @@ function Get-VMAutomaticActivation {
     }
     $activation = Get-LabActivation
     if ($server.noKeyAnswer -and -not $activation.key) {
-        $answer = Get-NoKeyAnswer -Id $server.noKeyAnswer
+        $answer = Get-TableRow -Table 'no-key-answers' -Id $server.noKeyAnswer
         if ($answer.throws) {
             $fault = @{ Code = $answer.throws.code; Text = $answer.throws.text; Server = $server }
             $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
