@@ -8,6 +8,7 @@ import { formProblems } from './form';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'form-'));
 after(() => rmSync(folder, { recursive: true }));
+process.env.CI = 'true'; // As where changes are tried: Prettier then writes in color, unless it is told not to.
 
 test('a file of another form, and one that nobody can read, are told with their names', async () => {
   cpSync(inProject('.prettierrc.json'), path.join(folder, '.prettierrc.json'));

@@ -9,7 +9,8 @@ const reason = 'does not have the form that Prettier gives it: npx prettier --wr
 export async function formProblems(folder: string): Promise<Problem[]> {
   const cache = ['--cache', '--cache-strategy', 'content', '--cache-location'];
   const location = path.join(folder, 'out', 'checks', 'prettier.json');
-  const { code, said, complaints } = await runPrettier(folder, ['--list-different', '.', ...cache, location]);
+  const plain = '--no-color'; // Where CI is set, or FORCE_COLOR, Prettier puts colors into what is read here.
+  const { code, said, complaints } = await runPrettier(folder, ['--list-different', plain, '.', ...cache, location]);
   const problems = [
     ...said
       .split('\n')
