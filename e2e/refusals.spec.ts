@@ -1,5 +1,9 @@
+import * as path from 'node:path';
 import { expect, test } from './fixtures/test';
+import { callsOf } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
+
+const pictures = path.join(__dirname, '..', 'out', 'pictures');
 
 test.describe('A key that is refused without an error is never said to be applied', () => {
   const ways = [
@@ -25,6 +29,41 @@ test.describe('A key that is refused without an error is never said to be applie
       await activation.keys.close();
       await expect(activation.alert('The key you entered didn’t work')).toContainText('node01');
       expect(appliedKeys(lab).length).toBe(1);
+    });
+  }
+
+  const untold = [
+    ['silent', 'by nothing', ''],
+    ['returned-key', 'by nothing but the key, returned', '*****-*****-*****-*****-'],
+    ['warned-text', 'by a warning in words', 'was not accepted.']
+  ] as const;
+  for (const [refusal, about, words] of untold) {
+    test(`where it is told ${about}, it is not confirmed`, async ({ activation, lab, page }) => {
+      await lab.setScenario('small-fresh');
+      await lab.changeServer('node01', { refusal });
+      await page.clock.install();
+      await activation.openAsItIs();
+      const [key] = singleUseKeys(lab, 2022);
+      await activation.openSetUp();
+      await activation.keys.enter('node01', key);
+      await activation.keys.button('Apply').click();
+      const row = activation.keys.row('node01');
+      await expect(row).toContainText('Applying');
+      await expect.poll(() => callsOf(lab, 'Set-ServerActivationKey').length).toBe(1);
+      await expect(async () => {
+        await page.clock.runFor(5_000);
+        await expect(row).toContainText('Not confirmed', { timeout: 1_000 });
+      }).toPass();
+      await expect(row).toContainText('the server doesn’t show that it has it.');
+      await expect(row).toContainText(words);
+      await expect(activation.keys.field('node01')).toHaveValue(key);
+      await page.screenshot({ path: path.join(pictures, `not-confirmed-${refusal}.png`) });
+      await expect(activation.keys.footnote).toContainText('0 of 1 servers took their key. Not confirmed: 1.');
+      await expect(activation.notification).toContainText('Not all activation keys are confirmed');
+      await activation.keys.close();
+      await expect(activation.alert('A key is not confirmed')).toContainText('node01');
+      await expect(activation.row('node01')).toContainText('Not confirmed');
+      expect(callsOf(lab, 'Set-ServerActivationKey').length).toBe(1);
     });
   }
 });

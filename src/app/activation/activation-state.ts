@@ -110,9 +110,18 @@ export function attempted(server: Server, attempt: Attempt): Change {
   return state => {
     // A server that can't be read now still has the key that it had when it could.
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
-    const lastFiveBefore = isNew ? lastFiveOf(state, server) : (state.attempts.get(id)?.lastFiveBefore ?? null);
-    return { ...state, attempts: new Map(state.attempts).set(id, { attempt, lastFiveBefore }) };
+    const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
+    const { lastFiveBefore, wasActivated } = before;
+    return { ...state, attempts: new Map(state.attempts).set(id, { attempt, lastFiveBefore, wasActivated }) };
   };
+}
+
+const shownByNone: Omit<LastAttempt, 'attempt'> = { lastFiveBefore: null, wasActivated: true };
+
+/** What a server shows of its key now; an error leaves open whether it is activated. */
+function shownIn({ lastFive, shows, report }: ServerStatus): Omit<LastAttempt, 'attempt'> {
+  const isRead = report !== null && report.activationError === null && report.moduleError === null;
+  return { lastFiveBefore: lastFive, wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead) };
 }
 
 /** What is made of all that is known of a server. */

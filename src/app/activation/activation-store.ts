@@ -6,9 +6,12 @@ import {
   Subject,
   Subscription,
   concat,
+  concatMap,
   defer,
   filter,
   first,
+  from,
+  last,
   map,
   merge,
   mergeMap,
@@ -17,13 +20,14 @@ import {
   switchMap,
   take,
   takeWhile,
-  tap
+  tap,
+  timer
 } from 'rxjs';
 import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
-import { Attempt, AttemptNotKnown, LastAttempt, isUnderWay } from '../domain/attempt';
+import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt, isUnderWay } from '../domain/attempt';
+import { isConfirmed } from '../domain/confirmation';
 import { Findings, findingsOf } from '../domain/findings';
 import { Outcome } from '../domain/failure';
-import { settleLostAnswer } from '../domain/lost-answer';
 import { ProductKey } from '../domain/product-key';
 import { RememberedApply, outcomeOf } from '../domain/remembered-apply';
 import { Server, serverId } from '../domain/server';
@@ -36,7 +40,6 @@ import {
   attempted,
   initialState,
   knownServers,
-  lastFiveOf,
   isRead,
   isSettled,
   lastFiveOn,
@@ -48,6 +51,16 @@ import {
 } from './activation-state';
 import { ApplyMemory } from './apply-memory';
 import { ApplyNotifications } from './apply-notifications';
+
+/**
+ * In milliseconds: how long after each answer that did not confirm a key its server is asked again, since licensing may
+ * show a key late; and after how long no other question is begun.
+ */
+const confirmationPauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000];
+const confirmationLimit = 30_000;
+
+/** Of a server whose attempt is not known any more nothing is concluded. */
+const unknownBefore = { lastFiveBefore: null, wasActivated: true };
 
 /** A key for a server. It lives as long as its row of an apply, and is nowhere else. */
 export interface KeyOrder {
@@ -170,6 +183,9 @@ export class ActivationStore implements OnDestroy {
             return EMPTY;
           case 'notKnown':
             return this.findOut(order, attempt).pipe(mergeMap(came));
+          case 'notConfirmed':
+            this.change(outdatedUpTo(server, this.questions));
+            return this.confirm(order, attempt).pipe(mergeMap(came));
           case 'stopped':
             return came(attempt);
           default:
@@ -227,11 +243,26 @@ export class ActivationStore implements OnDestroy {
   }
 
   /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */
-  private findOut({ server, key }: KeyOrder, lost: AttemptNotKnown): Observable<Attempt> {
-    const before = this.state.value.attempts.get(serverId(server))?.lastFiveBefore ?? null;
+  private findOut({ server, key }: KeyOrder, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     return this.ask(server).pipe(
       tap(change => this.change(change)),
-      map(() => settleLostAnswer(lost, key, before, lastFiveOf(this.state.value, server)))
+      map(() => {
+        const before = this.attemptOn(server) ?? unknownBefore;
+        const isApplied = isConfirmed(sent, key, before, statusIn(this.state.value, server));
+        return isApplied ? { kind: 'applied' } : sent;
+      })
+    );
+  }
+
+  /** The cmdlet ended well: the server is asked, a few times if need be, whether it shows the key. */
+  private confirm(order: KeyOrder, sent: AttemptNotConfirmed): Observable<Attempt> {
+    const end = Date.now() + confirmationLimit;
+    return from(confirmationPauses).pipe(
+      concatMap(pause =>
+        Date.now() + pause > end ? EMPTY : timer(pause).pipe(switchMap(() => this.findOut(order, sent)))
+      ),
+      takeWhile(attempt => attempt.kind !== 'applied', true),
+      last(null, sent)
     );
   }
 

@@ -13,6 +13,7 @@ describe('The notification of an apply', () => {
         inProgress: note('in progress'),
         information: note('information'),
         success: note('success'),
+        warning: note('warning'),
         error: note('error')
       })
     } as unknown as Notifications;
@@ -61,6 +62,24 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
     progress.done();
     expect(told[told.length - 1]).toBe("error: Couldn't apply all activation keys, 1 of 2 servers took their key");
+  });
+
+  it('ends as a warning when a key is not confirmed, and as an error when another failed beside', () => {
+    const open = { kind: 'notConfirmed', saysYes: true, message: '' } as const;
+    const some = notifications.begin('cluster01', 2);
+    some.settled(open);
+    some.settled({ kind: 'applied' });
+    some.done();
+    expect(told.at(-1)).toBe(
+      'warning: Not all activation keys are confirmed, 1 of 2 servers took their key. Not confirmed: 1'
+    );
+    const failed = notifications.begin('cluster01', 2);
+    failed.settled(open);
+    failed.settled({ kind: 'failed', reason: 'refused', code: null, message: '' });
+    failed.done();
+    expect(told.at(-1)).toBe(
+      "error: Couldn't apply all activation keys, 0 of 2 servers took their key. Not confirmed: 1"
+    );
   });
 
   it('tells what came of keys that an earlier page left, and claims no success that is not shown', () => {

@@ -42,7 +42,7 @@ export class ApplyNotifications {
   begin(clusterName: string, total: number): ApplyProgress {
     const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);
-    let applied = 0;
+    let [applied, notConfirmed, failed] = [0, 0, 0];
     const soFar = (): string => fillIn(words.progress, applied, total);
     const tell = (): void =>
       this.isPageShown
@@ -50,13 +50,22 @@ export class ApplyNotifications {
         : notification.information(words.left, fillIn(words.leftProgress, applied, total));
     this.goesOn(tell);
     return {
-      settled: attempt => {
-        applied += attempt.kind === 'applied' ? 1 : 0;
+      settled: ({ kind }) => {
+        applied += kind === 'applied' ? 1 : 0;
+        notConfirmed += kind === 'notConfirmed' ? 1 : 0;
+        failed += kind === 'applied' || kind === 'notConfirmed' ? 0 : 1;
         tell();
       },
       done: () => {
         this.underWay.delete(tell);
-        applied === total ? notification.success(words.applied, soFar()) : notification.error(words.failed, soFar());
+        const all = notConfirmed > 0 ? fillIn(words.notConfirmedProgress, applied, total, notConfirmed) : soFar();
+        if (failed > 0) {
+          notification.error(words.failed, all);
+        } else if (notConfirmed > 0) {
+          notification.warning(words.notConfirmed, all);
+        } else {
+          notification.success(words.applied, all);
+        }
       }
     };
   }

@@ -50,13 +50,23 @@ export class PageForSpecs {
   private constructor(
     private readonly fixture: ComponentFixture<HostComponent>,
     readonly cluster: FakeClusterConnection,
-    readonly page: ActivationPageHarness
+    readonly page: ActivationPageHarness,
+    /** What the shell's notifications said. */
+    readonly told: readonly string[]
   ) {}
 
   static async open(): Promise<PageForSpecs> {
     const cluster = new FakeClusterConnection();
     const silent = () => undefined;
-    const begin = () => ({ inProgress: silent, success: silent, error: silent });
+    const told: string[] = [];
+    const note = (kind: string) => (title: string, message: string) => told.push(`${kind}: ${title}, ${message}`);
+    const begin = () => ({
+      inProgress: note('in progress'),
+      information: note('information'),
+      success: note('success'),
+      warning: note('warning'),
+      error: note('error')
+    });
     TestBed.configureTestingModule({
       imports: [RouterTestingModule],
       providers: [
@@ -75,7 +85,7 @@ export class PageForSpecs {
     // As on a page: what answers set off a moment later is drawn, too.
     fixture.autoDetectChanges();
     const loader = TestbedHarnessEnvironment.loader(fixture);
-    return new PageForSpecs(fixture, cluster, await loader.getHarness(ActivationPageHarness));
+    return new PageForSpecs(fixture, cluster, await loader.getHarness(ActivationPageHarness), told);
   }
 
   /** The SDK's tooltips want their host to outlive them, as it does on a page: so specs leave it. */
@@ -86,7 +96,7 @@ export class PageForSpecs {
 
   /** Answers the last refresh: node01 and so on, each with its report or why there is none. */
   load(...answers: (Report | Failure['reason'])[]): void {
-    const servers = serversNamed(...answers.map((_, index) => `node0${index + 1}`));
+    const servers = serversNamed(...answers.map((_, index) => `node${String(index + 1).padStart(2, '0')}`));
     this.cluster.serversCalls[this.cluster.serversCalls.length - 1].answer(answered(servers));
     answers.forEach((answer, index) =>
       this.cluster.answerReport(servers[index], typeof answer === 'string' ? failed(answer) : answered(answer))

@@ -150,7 +150,7 @@ describe('The connection through the SDK', () => {
 
     it('sends it encrypted, so that the server and nobody else can read it', async () => {
       answerKeysWith(outcome('applied'));
-      expect(await apply()).toEqual({ kind: 'applied' });
+      expect(await apply()).toEqual({ kind: 'notConfirmed', saysYes: false, message: '' });
       expect(context.commands()).toEqual([publicKeyCommand, applyCommand]);
       const { encryptedKey } = keysSent()[0].command.parameters as { encryptedKey: string };
       expect(await node.decrypt(encryptedKey)).toBe(key);
@@ -200,7 +200,7 @@ describe('The connection through the SDK', () => {
     for (const reason of ['sessionKeyMissing', 'notDecrypted'] as const) {
       it(`asks once more where the answer is ${reason}: nothing was tried then`, async () => {
         answerKeysWith(outcome(reason), outcome('applied'));
-        expect(await apply()).toEqual({ kind: 'applied' });
+        expect(await apply()).toEqual({ kind: 'notConfirmed', saysYes: false, message: '' });
         expect(context.commands()).toEqual([publicKeyCommand, applyCommand, publicKeyCommand, applyCommand]);
       });
 
@@ -226,7 +226,7 @@ describe('The connection through the SDK', () => {
       await apply();
       const [first] = context.sessions;
       expect(first.isDisposed).toBeTrue();
-      expect((await apply()).kind).toBe('applied');
+      expect((await apply()).kind).toBe('notConfirmed');
       ready.unsubscribe();
     });
 

@@ -16,36 +16,59 @@ export const truthNames = names(`${whose}(?:activated|licensed)`, 'is(?:host|key
 /** Properties that tell whether there is a key. */
 export const presenceNames = names('(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?');
 
-/** Properties that tell whether it is switched on. */
-export const enabledNames = names(`(?:is)?${whose}${activation}(?:enabled|on|active|configured)`);
+/** Properties that may say that all is well. */
+export const wellBeingNames =
+  /^(?!.*(?:error|code|reason)).*(?:status|state|result|outcome|mode|activat|licen[sc]|enabled|active|configured|installed|valid)/;
 
-/** Words by which a state may say that all is well, without saying what that means. */
-export const goodWords = /^(?:enabled|active|on|ok|success\w*|succeeded|configured|set|installed|valid|true|yes)$/i;
+const goodWords =
+  /\b(?:activated|licensed|installed|enabled|active|success\w*|succeeded|ok|valid|configured|on|set|ready|true|yes)\b/i;
+const contraryWords =
+  /\b(?:not?|never|none|nothing|without|un\w+|in(?:active|valid)|de\w*|fail\w*|off|disabled)\b|n['\u2019]t\b/i;
 
-/** Properties that name a license, as rows of Windows' licensing have them. */
-export const licenseNames = names('name', 'description', 'licen[sc]efamily', 'productname', 'edition');
+/** Whether a text may say that all is well, without saying what that means: a key that is not shown may be there. */
+export function isGood(text: string): boolean {
+  const words = wordsIn(text);
+  return goodWords.test(words) && !contraryWords.test(words);
+}
+
+/** The words of a text, those of names such as "NotAccepted" as words of their own. */
+export function wordsIn(text: string): string {
+  return text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
+}
+
+/** What stands where nothing is. */
+export const placeholders =
+  /^(?:none|n\/?a|null|nil|empty|undefined|\(?(?:null|none|empty)\)?|\{\}|\[\]|[-\u2013\u2014.]+|not ?(?:set|found|installed|available|configured|present))$/i;
+
+/** Properties that hold the name of a machine, which may have any word in it. */
+export const machineNames = names(
+  '(?:ps)?(?:computer|server|host|node|machine|cluster|vm)(?:host)?(?:name|fqdn)?',
+  'fqdn'
+);
 
 /** The name of an Azure Stack HCI host's own system, in whatever product or edition it stands. */
 export const ownSystemName = /azure ?(?:stack|local)/i;
 
 /**
- * Licenses that activate no virtual machines, whatever their state: that of an Azure Stack HCI host's own system, those
- * of editions other than Datacenter, and of guests (rows of SoftwareLicensingProduct, as Windows Server hosts have
- * them).
+ * Licenses that activate no virtual machines, whatever their state: that of an Azure Stack HCI host's own system, and
+ * those of editions other than Datacenter (rows of SoftwareLicensingProduct, as Windows Server hosts have them).
  */
-export const otherLicenses = new RegExp(
-  `${ownSystemName.source}|\\bServer(?!Datacenter)[A-Z]\\w* edition|VIRTUAL_MACHINE_ACTIVATION`,
-  'i'
-);
+export const otherLicenses = new RegExp(`${ownSystemName.source}|\\bServer(?!Datacenter)[A-Z]\\w* edition`, 'i');
 
-/** Add-ons such as Extended Security Updates name the editions that they are for, and are the license of none. */
-export const addOns = /add-on for|-ESU-/i;
+/**
+ * Add-ons such as Extended Security Updates name the editions that they are for, and are the license of none; a guest's
+ * AVMA key has its guest's edition.
+ */
+export const addOns = /add-on for|-ESU-|VIRTUAL_MACHINE_ACTIVATION/i;
 
 /** Properties that hold the key, or what is shown of it. */
 export const keyNames = names(
   `${keyOwner}${keyKind}key(?:lastfive|last5|suffix|lastfive(?:characters|digits)|id)?`,
   'last(?:five|5)(?:characters|digits|chars|ofkey)?'
 );
+
+/** Properties that may show the end of a key by whatever other name: not its id, and not Key Management Service's. */
+export const keyEndNames = /^(?!.*(?:management|id$|identifier)).*(?:key|last(?:five|5))/;
 
 /** Properties that may name the release that the key is for. */
 export const versionNames = names(

@@ -15,9 +15,10 @@ const failed = { ...answer, ...refusal, outcome: 'failed' };
 
 describe('An attempt to apply a key', () => {
   it('is read from what the server answered', () => {
-    expect(readAttempt(answer)).toEqual({ kind: 'applied' });
-    expect(readAttempt([answer])).toEqual({ kind: 'applied' });
-    expect(readAttempt(JSON.stringify(answer))).toEqual({ kind: 'applied' });
+    const notConfirmed = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
+    expect(readAttempt(answer)).toEqual(notConfirmed);
+    expect(readAttempt([answer])).toEqual(notConfirmed);
+    expect(readAttempt(JSON.stringify(answer))).toEqual(notConfirmed);
   });
 
   it('failed with the code and the message of the server', () => {
@@ -46,14 +47,27 @@ describe('An attempt to apply a key', () => {
     expect(readAttempt({ ...answer, answer: 'false' })).toEqual(
       jasmine.objectContaining({ kind: 'failed', code: null })
     );
-    expect(readAttempt({ ...answer, answer: '{"Success":true}', warning: 'Slow.' })).toEqual({ kind: 'applied' });
   });
 
-  it('is never "applied" where a failing code was returned, whatever stands around it', () => {
+  it('is to be confirmed by the server where the cmdlet ended well, whatever it said', () => {
+    expect(readAttempt({ ...answer, answer: '{"Success":true}' })).toEqual({
+      kind: 'notConfirmed',
+      saysYes: true,
+      message: '{"Success":true}'
+    });
+    expect(readAttempt({ ...answer, answer: '{"Success":true}', warning: 'Slow.' })).toEqual({
+      kind: 'notConfirmed',
+      saysYes: false,
+      message: '{"Success":true}\nSlow.'
+    });
+  });
+
+  it('is never "applied" by its answer alone, and no failing code in it says that it worked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0xc0040000, max: 0xc004ffff }), fc.jsonValue(), (code, other) => {
         const returned = JSON.stringify([other, { ReturnValue: code }]);
-        expect(readAttempt({ ...answer, answer: returned }).kind).toBe('failed');
+        const attempt = readAttempt({ ...answer, answer: returned });
+        expect(attempt.kind === 'notConfirmed' ? attempt.saysYes : attempt.kind !== 'failed').toBeFalse();
       })
     );
   });

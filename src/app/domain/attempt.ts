@@ -2,7 +2,7 @@ import { findErrorCode } from './error-codes';
 import { Failure, FailureReason } from './failure';
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
 import { maskProductKeys } from './product-key';
-import { returnedRefusal } from './returned-refusal';
+import { readReturned } from './returned-answer';
 import { saidIn } from './said';
 
 /** Why a key was not applied: the server refused it, or it never came to be tried there. */
@@ -18,6 +18,7 @@ export type Attempt =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'applied' }
   | AttemptFailed
+  | AttemptNotConfirmed
   | AttemptNotKnown;
 
 /** The key was not applied. */
@@ -29,6 +30,20 @@ export interface AttemptFailed {
   readonly code: string | null;
 
   /** What the server said, masked; empty where it said nothing. */
+  readonly message: string;
+}
+
+/**
+ * The cmdlet ended without an error, which alone is no proof: nobody has published how it refuses a key. Only what the
+ * server shows afterwards confirms it. Nothing is sent again by itself.
+ */
+export interface AttemptNotConfirmed {
+  readonly kind: 'notConfirmed';
+
+  /** Whether the cmdlet said plainly that it worked. */
+  readonly saysYes: boolean;
+
+  /** What it returned and warned, masked; empty where it said nothing. */
   readonly message: string;
 }
 
@@ -55,6 +70,9 @@ export interface LastAttempt {
    * not known.
    */
   readonly lastFiveBefore: string | null;
+
+  /** Whether the server showed an activation before, or could not be read. */
+  readonly wasActivated: boolean;
 }
 
 /**
@@ -69,7 +87,7 @@ export function readAttempt(answer: unknown): Attempt {
     return { kind: 'notKnown', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
   }
   if (outcome === 'applied') {
-    return refusedBy(row['answer'], textIn(row, 'warning')) ?? { kind: 'applied' };
+    return endedWell(row['answer'], textIn(row, 'warning'));
   }
   return {
     kind: 'failed',
@@ -79,11 +97,14 @@ export function readAttempt(answer: unknown): Attempt {
   };
 }
 
-/** The failure of a key whose cmdlet ended well, and which it refused in what it returned or warned; else null. */
-function refusedBy(answer: unknown, warning: string | null): AttemptFailed | null {
-  const refusal = returnedRefusal(answer, warning);
+/** What came of a key whose cmdlet ended well: it may have refused it in what it returned or warned all the same. */
+function endedWell(answer: unknown, warning: string | null): AttemptFailed | AttemptNotConfirmed {
+  const returned = readReturned(answer, warning);
   const said = [parsed(answer), warning].filter(part => part !== null && part !== undefined).map(saidIn);
-  return refusal && { kind: 'failed', reason: 'refused', code: refusal.code, message: said.join('\n') };
+  const message = said.join('\n');
+  return returned.kind === 'refused'
+    ? { kind: 'failed', reason: 'refused', code: returned.code, message }
+    : { kind: 'notConfirmed', saysYes: returned.kind === 'saysYes', message };
 }
 
 /** A key that never reached its server: nothing was sent, or the sending itself was refused. */

@@ -21,6 +21,7 @@ describe("The cmdlet's answer", () => {
     expect(readActivation(answer)).toEqual({
       says: 'activated',
       lastFive: '6789N',
+      showsKey: true,
       keyVersion: '2022',
       keyType: 'volume',
       code: null
@@ -38,6 +39,7 @@ describe("The cmdlet's answer", () => {
     expect(readActivation(null)).toEqual({
       says: 'unknown',
       lastFive: null,
+      showsKey: false,
       keyVersion: 'unknown',
       keyType: 'unknown',
       code: null
@@ -60,6 +62,7 @@ describe("The cmdlet's answer", () => {
     expect(readActivation(answer)).toEqual({
       says: 'keyNotActive',
       lastFive: '6789N',
+      showsKey: true,
       keyVersion: '2022',
       keyType: 'volume',
       code: '0xC004F050'
@@ -95,6 +98,7 @@ describe("The cmdlet's answer", () => {
     expect(readActivation(answer.split('\n'))).toEqual({
       says: 'activated',
       lastFive: '6789N',
+      showsKey: true,
       keyVersion: '2025',
       keyType: 'oem',
       code: null

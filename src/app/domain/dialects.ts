@@ -1,22 +1,26 @@
 import {
-  Saying,
-  addOns,
+  Row,
+  isBlank,
+  isOtherLicense,
+  isPair,
+  isWell,
+  keyEndIn,
+  rowsOf,
+  rowsOfLines,
+  sayingOf,
+  showsKey
+} from './answer-rows';
+import {
   codeNames,
-  enabledNames,
-  goodWords,
+  keyEndNames,
   keyNames,
-  licenseNames,
-  otherLicenses,
-  presenceNames,
   sayingOfSentence,
   sayingOfState,
-  stateNames,
-  truthNames,
   typeNames,
   versionNames
 } from './answer-words';
 import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
-import { isRecord, listOf, plainName } from './json';
+import { isRecord, listOf } from './json';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
 
 /**
@@ -26,6 +30,9 @@ import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from '
 export interface ActivationReading {
   readonly says: 'activated' | 'notActivated' | 'keyNotActive' | 'noKey' | 'keyEmpty' | 'unknown';
   readonly lastFive: string | null;
+
+  /** Whether there is a key, though perhaps not which, whatever is said of its state. */
+  readonly showsKey: boolean;
   readonly keyVersion: KeyVersion;
   readonly keyType: KeyType;
   readonly code: string | null;
@@ -40,18 +47,10 @@ interface Dialect {
   read(rows: readonly unknown[]): ActivationReading;
 }
 
-/**
- * A property of the answer, with its name in small letters only, and whatever it stands in left
- * off.
- */
-interface Property {
-  readonly name: string;
-  readonly value: unknown;
-}
-
 const silent: ActivationReading = {
   says: 'unknown',
   lastFive: null,
+  showsKey: false,
   keyVersion: 'unknown',
   keyType: 'unknown',
   code: null
@@ -71,12 +70,12 @@ const dialects: readonly Dialect[] = [
   {
     id: 'object',
     recognises: rows => rows.every(row => isRecord(row)),
-    read: rows => agreed(rows.filter(isRecord).map(row => propertiesOf(row)))
+    read: rows => agreed(rows.filter(isRecord).flatMap(row => rowsOf(row)))
   },
   {
     id: 'listing',
     recognises: rows => isText(rows) && linesOf(rows).length > 0 && linesOf(rows).every(isPair),
-    read: rows => agreed([linesOf(rows).map(propertyOfLine)])
+    read: rows => agreed(rowsOfLines(linesOf(rows)))
   },
   {
     id: 'words',
@@ -100,114 +99,66 @@ export function dialectOf(answer: unknown): string | null {
   return dialects.find(dialect => dialect.recognises(rows))?.id ?? null;
 }
 
-function readObject(properties: readonly Property[]): ActivationReading {
-  const keys = properties.filter(property => keyNames.test(property.name));
-  const lastFive = only(keys.map(property => lastFiveIn(property.value)));
-  const code = codeOf(properties);
+function readRow(row: Row): ActivationReading {
+  const ends = row.filter(({ name }) => keyEndNames.test(name));
   const facts = {
-    lastFive,
-    keyVersion: versionOf(properties),
-    keyType: keyTypeOf(textsOf(properties, typeNames).join(' ')),
-    code
+    lastFive: only(ends.map(({ value }) => keyEndIn(value))),
+    showsKey: row.some(showsKey),
+    keyVersion: versionOf(row),
+    keyType: keyTypeOf(textsOf(row, typeNames).join(' ')),
+    code: codeOf(row)
   };
-  return { ...facts, says: saysOf(properties, facts, keys) };
+  return { ...facts, says: saysOf(row, facts) };
 }
 
-function saysOf(
-  properties: readonly Property[],
-  facts: Omit<ActivationReading, 'says'>,
-  keys: readonly Property[]
-): ActivationReading['says'] {
-  const sayings = new Set(properties.flatMap(property => sayingOf(property) ?? []));
+function saysOf(row: Row, facts: Omit<ActivationReading, 'says'>): ActivationReading['says'] {
+  const sayings = new Set(row.flatMap(property => sayingOf(property) ?? []));
   const [saying] = sayings;
-  const keyless = keys.length > 0 && keys.every(key => isBlank(key.value));
-  if (sayings.size > 1 || (keyless && properties.some(isGood))) {
+  const keys = row.filter(({ name }) => keyNames.test(name));
+  const isKeyless = keys.length > 0 && keys.every(({ value }) => isBlank(value)) && !facts.showsKey;
+  if (sayings.size > 1 || (isKeyless && row.some(isWell))) {
     return 'unknown';
   }
   switch (saying) {
     case 'activated':
-      return facts.code || keyless ? 'unknown' : 'activated';
+      return facts.code || isKeyless ? 'unknown' : 'activated';
     case 'noKey':
-      return facts.lastFive ? 'unknown' : 'noKey';
+      return facts.showsKey ? 'unknown' : 'noKey';
     case 'notActivated':
-      return facts.lastFive ? 'keyNotActive' : keyless ? 'noKey' : 'notActivated';
+      return facts.showsKey ? 'keyNotActive' : isKeyless ? 'noKey' : 'notActivated';
     case undefined:
-      // Whatever the state is called: where the key would stand is nothing.
-      return keyless && !isOtherError(facts.code) ? 'keyEmpty' : 'unknown';
+      return isEmpty(isKeyless, facts) ? 'keyEmpty' : 'unknown';
   }
 }
 
-/** Whether a property says in some words that all is well: then an empty key may be one that is only not shown. */
-function isGood({ name, value }: Property): boolean {
-  const isState = stateNames.test(name) || truthNames.test(name) || enabledNames.test(name);
-  return isState && (truthOf(value) === true || (typeof value === 'string' && goodWords.test(value.trim())));
+/**
+ * Whatever the state is called: where the key would stand is nothing, and no error may be why it is not shown. The code
+ * that none is installed says the same.
+ */
+function isEmpty(isKeyless: boolean, { code, showsKey: hasKey }: Omit<ActivationReading, 'says'>): boolean {
+  const isDenied = code !== null && meaningOf(code, null) === 'noKeyInstalled';
+  return code === null ? isKeyless : isDenied && !hasKey;
 }
 
-/** An error may be why the key is not shown. */
-function isOtherError(code: string | null): boolean {
-  return code !== null && meaningOf(code, null) !== 'noKeyInstalled';
-}
-
-/** What one property says of the activation; null where it says nothing of it. */
-function sayingOf({ name, value }: Property): Saying | null {
-  if (presenceNames.test(name)) {
-    return /^(?:false|no)$/i.test(String(value)) ? 'noKey' : null;
-  }
-  const truth = truthNames.test(name) ? truthOf(value) : null;
-  if (truth !== null) {
-    return truth ? 'activated' : 'notActivated';
-  }
-  if (/^licen[sc]estatus$/.test(name) && typeof value === 'number') {
-    return value === 1 ? 'activated' : value >= 0 && value <= 6 ? 'notActivated' : null;
-  }
-  const isState = stateNames.test(name) || truthNames.test(name);
-  return isState && typeof value === 'string' ? sayingOfState(value) : null;
-}
-
-function truthOf(value: unknown): boolean | null {
-  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  return word === true || word === 'true' || word === 'yes'
-    ? true
-    : word === false || word === 'false' || word === 'no'
-      ? false
-      : null;
-}
-
-function versionOf(properties: readonly Property[]): KeyVersion {
-  const texts = textsOf(properties, versionNames);
+function versionOf(row: Row): KeyVersion {
+  const texts = textsOf(row, versionNames);
   const plain = texts.find(text => isKnownVersion(text.trim()));
   const named = texts.filter(text => /Windows|Server/i.test(text)).join('\n');
   return plain ? readKeyVersion(plain) : readKeyVersion(named);
 }
 
-/** Whether the properties are those of a license that activates no virtual machines: the system's own, or an add-on. */
-function isOtherLicense(properties: readonly Property[]): boolean {
-  const words = textsOf(properties, licenseNames).join('\n');
-  return addOns.test(words) || (otherLicenses.test(words) && !/datacenter/i.test(words));
-}
-
 /** An error that the answer itself names; success is no error. */
-function codeOf(properties: readonly Property[]): string | null {
-  const values = properties.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => listOf(value));
+function codeOf(row: Row): string | null {
+  const values = row.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => listOf(value));
   const texts = values.map(value => codeOfNumber(value) ?? String(value));
   return findErrorCode(null, texts.join('\n'));
 }
 
-function textsOf(properties: readonly Property[], names: RegExp): string[] {
-  return properties
-    .filter(property => names.test(property.name))
+function textsOf(row: Row, names: RegExp): string[] {
+  return row
+    .filter(({ name }) => names.test(name))
     .map(({ value }) => (typeof value === 'number' ? String(value) : value))
     .filter((value): value is string => typeof value === 'string');
-}
-
-/** The last five of a whole, masked or partial key; null for anything else. */
-function lastFiveIn(value: unknown): string | null {
-  const key = typeof value === 'string' ? value.trim().toUpperCase() : '';
-  return /(?:^|[-*X ])([0-9A-Z]{5})$/.exec(key)?.[1] ?? null;
-}
-
-function isBlank(value: unknown): boolean {
-  return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function only(values: readonly (string | null)[]): string | null {
@@ -217,31 +168,30 @@ function only(values: readonly (string | null)[]): string | null {
 }
 
 /**
- * The properties of an object and of the objects in it; lists in it are no statement about the
- * server.
+ * What all rows say. Rows that disagree say nothing of the state, and yet show what key there is. Those of licenses
+ * other than a host key's have no say, but where they deny that there is a key.
  */
-function propertiesOf(row: Record<string, unknown>, depth = 0): Property[] {
-  if (depth > 3) {
-    return [];
-  }
-  return Object.entries(row).flatMap(([name, value]) =>
-    isRecord(value) ? propertiesOf(value, depth + 1) : [{ name: plainName(name), value }]
-  );
-}
-
-/** What all rows say; rows that disagree say nothing, and rows of other licenses than a host key's have no say. */
-function agreed(rows: readonly (readonly Property[])[]): ActivationReading {
-  const readings = rows.filter(row => !isOtherLicense(row)).map(readObject);
-  const [first] = readings;
-  const same = readings.every(reading => reading.says === first.says);
-  if (!same || readings.length === 0) {
+function agreed(rows: readonly Row[]): ActivationReading {
+  const readings = rows.flatMap(row => {
+    const reading = readRow(row);
+    const denies = reading.says === 'noKey' || reading.says === 'keyEmpty';
+    return denies || !isOtherLicense(row) ? [reading] : [];
+  });
+  if (readings.length === 0) {
     return silent;
+  }
+  const [first] = readings;
+  const lastFive = only(readings.map(reading => reading.lastFive));
+  const hasKey = readings.some(reading => reading.showsKey);
+  if (!readings.every(reading => reading.says === first.says)) {
+    return { ...silent, lastFive, showsKey: hasKey };
   }
   const versions = new Set(readings.map(reading => reading.keyVersion));
   const types = new Set(readings.map(reading => reading.keyType));
   return {
     ...first,
-    lastFive: only(readings.map(reading => reading.lastFive)),
+    lastFive,
+    showsKey: hasKey,
     keyVersion: versions.size === 1 ? first.keyVersion : 'unknown',
     keyType: types.size === 1 ? first.keyType : 'unknown'
   };
@@ -255,26 +205,21 @@ function linesOf(rows: readonly unknown[]): string[] {
   return rows.flatMap(row => (typeof row === 'string' ? row.split(/\r?\n/) : [])).filter(line => line.trim() !== '');
 }
 
-/** A line such as "License Status: Licensed", as slmgr and Format-List write them. */
-function isPair(line: string): boolean {
-  return /^[\w .-]{2,40}\s*[:=]/.test(line.trim());
-}
-
-function propertyOfLine(line: string): Property {
-  const at = line.search(/[:=]/);
-  return { name: plainName(line.slice(0, at)), value: line.slice(at + 1).trim() };
-}
-
 function readWords(words: string): ActivationReading {
-  if (isOtherLicense([{ name: 'name', value: words }])) {
-    return silent;
-  }
   const says = sayingOfState(words) ?? sayingOfSentence(words);
   const code = findErrorCode(null, words);
-  const named = /(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1];
-  // A word has vowels, or other letters that keys have not.
-  const lastFive = named && /\d|^[BCDFGHJKMNPQRTVWXY]+$/.test(named) ? named : null;
-  const facts = { lastFive, keyVersion: readKeyVersion(words), keyType: keyTypeOf(words), code };
+  const lastFive = keyEndIn(/(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1]);
+  const facts = {
+    lastFive,
+    showsKey: lastFive !== null,
+    keyVersion: readKeyVersion(words),
+    keyType: keyTypeOf(words),
+    code
+  };
+  if (isOtherLicense([{ name: '', value: words }])) {
+    // What is said of the system's own license is said of no host key; that there is none is said all the same.
+    return says === 'noKey' ? { ...facts, says } : silent;
+  }
   if (says === 'activated') {
     return { ...facts, says: code ? 'unknown' : 'activated' };
   }

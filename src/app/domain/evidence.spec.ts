@@ -4,13 +4,14 @@ import { evidenceOf } from './evidence';
 import { LicensingProduct } from './report';
 import { ownProduct, product, reportOf } from './report-fixture';
 
-const activated = { Status: 'Activated', PartialProductKey: 'ABCD2' };
+const activated = { Status: 'Activated', PartialProductKey: 'BCDF2' };
 
 describe('Evidence', () => {
   it("is the cmdlet's own words first", () => {
     const report = reportOf({ activation: { Status: 'NoKey' }, licensing: [product] });
     expect(evidenceOf(report)).toEqual({
       says: 'noKey',
+      showsKey: false,
       source: 'cmdlet',
       keyVersion: 'unknown',
       keyType: 'unknown',
@@ -25,6 +26,7 @@ describe('Evidence', () => {
     const same = reportOf({ activation, licensing: [ownProduct, product] });
     expect(evidenceOf(same)).toEqual({
       says: 'activated',
+      showsKey: true,
       source: 'cmdlet',
       keyVersion: '2022',
       keyType: 'volume',
@@ -33,7 +35,7 @@ describe('Evidence', () => {
       said: '{"Status":"Activated"}'
     });
     const other = evidenceOf(reportOf({ activation: activated, licensing: [product] }));
-    expect(other.lastFive).toBe('ABCD2');
+    expect(other.lastFive).toBe('BCDF2');
     expect(other.keyVersion).toBe('unknown');
   });
 
@@ -208,6 +210,77 @@ describe('Evidence', () => {
       expect(evidenceOf(reportOf({ activation: withCode, licensing: null })).says).toBe('noKey');
     });
 
+    it('is not known where the answer shows one, in whatever words, or disagrees with itself', () => {
+      for (const activation of [
+        { Status: 'Bereit', PartialProductKey: '3XJ7C' },
+        { Status: 'Activated', LastError: '0xC004F034', PartialProductKey: '3XJ7C' },
+        [{ Status: 'Activated', ProductKey: '3XJ7C' }, { Status: 'Notification' }],
+        { Zustand: 'aktiviert', MaskedProductKey: '*****-*****-*****-*****-3XJ7C' },
+        { Zustand: 'aktiviert', KeyTail: '3XJ7C', ProductKey: null },
+        { HasKey: true, ProductKey: '' },
+        { Key: 'XXXXX-XXXXX-XXXXX-XXXXX-XXXXX' }
+      ]) {
+        const evidence = evidenceOf(reportOf({ activation }));
+        expect([evidence.says, evidence.showsKey]).withContext(JSON.stringify(activation)).toEqual(['unknown', true]);
+      }
+      const { lastFive } = evidenceOf(reportOf({ activation: { Status: 'Bereit', PartialProductKey: '3XJ7C' } }));
+      expect(lastFive).toBe('3XJ7C');
+    });
+
+    it('is not said of an empty key beside anything that may be an activation', () => {
+      for (const more of [
+        { LicenseStatus: '1' },
+        { Status: 1 },
+        { Status: 'Fully activated' },
+        { ActivationState: 'Activated (AVMA)' },
+        { Status: 'KeyInstalled' },
+        { Result: 'Activated' },
+        { Mode: 'Activated' },
+        { IsEnabled: 'Yes' }
+      ]) {
+        const activation = { ...more, ProductKey: null };
+        expect(evidenceOf(reportOf({ activation, licensing: null })).says)
+          .withContext(JSON.stringify(activation))
+          .toBe('unknown');
+      }
+    });
+
+    it('is not known from licensing where a row of it may be a host key, or rows are missing', () => {
+      const maybe = { ...product, name: 'Windows Server 2025 Datacenter: Azure Edition' };
+      const unread = { licensing: [ownProduct], licensingError: 'The query was cut off.' };
+      const withText = { ...product, licenseStatus: 'Licensed' };
+      for (const said of [{ licensing: [ownProduct, maybe] }, { licensing: [ownProduct, withText] }, unread]) {
+        expect(evidenceOf(reportOf(said)).says)
+          .withContext(JSON.stringify(said))
+          .toBe('unknown');
+      }
+    });
+
+    it('is said where the system is named beside', () => {
+      for (const activation of [
+        'Automatic VM activation is not set up on this Azure Local host.',
+        { Edition: 'Azure Stack HCI', Status: 'NoKey' },
+        { Edition: 'Azure Stack HCI', Status: 'NotSet', PartialProductKey: null },
+        { Product: 'Azure Local', ErrorCode: '0xC004F014' }
+      ]) {
+        const evidence = evidenceOf(reportOf({ activation, licensing: null }));
+        expect(evidence.says).withContext(JSON.stringify(activation)).toBe('noKey');
+      }
+    });
+
+    it('never becomes an activation by what stands in place of nothing', () => {
+      for (const nothing of ['None', 'N/A', 'Not set', 'Not found', '-', '(null)', 'null', '{}', [], {}]) {
+        for (const state of ['Activated', 'NotActivated', 'NotSet']) {
+          const activation = { Status: state, PartialProductKey: nothing };
+          const evidence = evidenceOf(reportOf({ activation, licensing: null }));
+          expect(evidence.says)
+            .withContext(JSON.stringify(activation))
+            .toBe(state === 'Activated' ? 'unknown' : 'noKey');
+          expect(evidence.lastFive).toBeNull();
+        }
+      }
+    });
+
     it('never becomes an activation, whatever else an answer with an empty key holds', () => {
       const empty = fc.constantFrom(null, '', '  ');
       const name = fc.constantFrom('ProductKey', 'PartialProductKey', 'Key', 'LastFive', 'KeyId');
@@ -227,9 +300,10 @@ describe('Evidence', () => {
     it('never becomes an activation where the answer is the row of the host’s own system, in any shape', () => {
       const own = fc.constantFrom('ServerAzureStackHCICor', 'Azure Stack HCI', 'AzureStackHCI', 'Azure Local');
       const shape = fc.constantFrom('object', 'list', 'nested', 'lines', 'sentence');
+      const property = fc.constantFrom('Name', 'Product', 'Caption', 'OSName', 'LicenseName', 'SKU', 'Edition');
       fc.assert(
-        fc.property(own, shape, fc.constantFrom(1, 'Licensed', 'Activated'), (system, form, status) => {
-          const row = { Name: `Windows(R), ${system} edition`, LicenseStatus: status, PartialProductKey: '7HWQ4' };
+        fc.property(own, property, shape, fc.constantFrom(1, '1', 'Licensed'), (system, named, form, status) => {
+          const row = { [named]: `Windows(R), ${system} edition`, LicenseStatus: status, PartialProductKey: '7HWQ4' };
           const activation = {
             object: row,
             list: [row, row],
@@ -244,6 +318,32 @@ describe('Evidence', () => {
           }
         })
       );
+    });
+    it('never becomes an activation where other licenses than a host key’s are told together', () => {
+      const own = { Name: 'Windows(R), ServerAzureStackHCICor edition', LicenseStatus: 1, PartialProductKey: '7HWQ4' };
+      const guest = {
+        Name: 'Windows(R), ServerDatacenter edition',
+        Description: 'Windows(R) Operating System, VIRTUAL_MACHINE_ACTIVATION channel',
+        LicenseStatus: 1,
+        PartialProductKey: 'BCDF2'
+      };
+      const host = { Name: 'Windows(R), ServerDatacenter edition', LicenseStatus: 5, PartialProductKey: '3XJ7C' };
+      const lines = (row: object): string[] => Object.entries(row).map(([name, value]) => `${name}: ${value}`);
+      for (const activation of [
+        guest,
+        [own, guest],
+        { Own: own, Guest: guest },
+        { Own: own, Host: host },
+        [...lines(own), ...lines(guest)],
+        [...lines(own), ...lines(host)],
+        { ProductKeyID: '00391-20000-00000-BCDF2', ...own },
+        { Status: 'Activated', Licenses: { Own: own, Host: host } }
+      ]) {
+        for (const licensing of [[ownProduct], null]) {
+          const evidence = evidenceOf(reportOf({ activation, licensing }));
+          expect(evidence.says).withContext(JSON.stringify(activation)).not.toBe('activated');
+        }
+      }
     });
   });
 });

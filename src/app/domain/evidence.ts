@@ -1,5 +1,5 @@
 import { addOns, ownSystemName } from './answer-words';
-import { readActivation } from './dialects';
+import { ActivationReading, readActivation } from './dialects';
 import { findErrorCode, meaningOf } from './error-codes';
 import { KeyType, KeyVersion, keyTypeOf, readKeyVersion } from './key-version';
 import { ownSystem } from './operating-system';
@@ -18,6 +18,9 @@ export interface KeyFacts {
 export interface Evidence extends KeyFacts {
   readonly says: 'activated' | 'noKey' | 'keyNotActive' | 'unknown';
 
+  /** Whether the server shows that it has a host key, though perhaps not which, nor how it stands. */
+  readonly showsKey: boolean;
+
   /** Whose word it is; "none" where neither speaks. */
   readonly source: 'cmdlet' | 'licensing' | 'none';
 
@@ -28,8 +31,13 @@ export interface Evidence extends KeyFacts {
   readonly said: string | null;
 }
 
+/** What one of the two sources shows. */
+type Showing = KeyFacts & Pick<Evidence, 'says' | 'code'>;
+
 /** Of a key nothing is known, or there is none. */
 export const noKeyFacts: KeyFacts = { keyVersion: 'unknown', keyType: 'unknown', lastFive: null };
+
+const noKey: Showing = { ...noKeyFacts, says: 'noKey', code: null };
 
 /**
  * Weighs what a server said: the cmdlet's own words first, then the licensing products, else
@@ -37,81 +45,70 @@ export const noKeyFacts: KeyFacts = { keyVersion: 'unknown', keyType: 'unknown',
  */
 export function evidenceOf(report: Report): Evidence {
   const hostKey = hostKeyIn(report);
+  const reading = readingOf(report);
+  const isShown = reading?.showsKey ?? false;
   const said = report.activation?.text ?? null;
-  const cmdlet = cmdletEvidence(report, hostKey);
+  const cmdlet = reading ? cmdletShowing(reading, report, hostKey) : saysNoKey(report) ? noKey : null;
   if (cmdlet) {
-    return { ...cmdlet, source: 'cmdlet', said };
+    return { ...cmdlet, showsKey: cmdlet.says !== 'noKey', source: 'cmdlet', said };
   }
   if (hostKey) {
-    return { ...licensingEvidence(hostKey), source: 'licensing', said };
+    return { ...licensingShowing(hostKey), showsKey: true, source: 'licensing', said };
   }
-  if (lacksHostKey(report)) {
-    return { ...noKeyFacts, says: 'noKey', source: 'licensing', code: null, said };
+  // A key that the answer shows is there, whatever licensing has of it.
+  if (!isShown && lacksHostKey(report)) {
+    return { ...noKey, showsKey: false, source: 'licensing', said };
   }
-  return { ...noKeyFacts, says: 'unknown', source: 'none', code: null, said };
+  const facts = { ...noKeyFacts, lastFive: reading?.lastFive ?? null };
+  return { ...facts, says: 'unknown', showsKey: isShown, source: 'none', code: null, said };
+}
+
+/** What was read from the cmdlet's answer; null where it failed, or spoke of another license than a host key's. */
+function readingOf(report: Report): ActivationReading | null {
+  const reading = report.activationError === null ? readActivation(report.activation?.value) : null;
+  return reading && !isOwnLicense(report, reading.lastFive) ? reading : null;
 }
 
 /**
  * What the cmdlet's words show; null where they leave it open, or the licensing products contradict
  * them.
  */
-function cmdletEvidence(report: Report, hostKey: LicensingProduct | null): Omit<Evidence, 'source' | 'said'> | null {
-  if (report.activationError !== null) {
-    return saysNoKey(report) ? { ...noKeyFacts, says: 'noKey', code: null } : null;
-  }
-  const reading = readActivation(report.activation?.value);
-  if (isOwnLicense(report, reading.lastFive)) {
-    return null;
-  }
+function cmdletShowing(reading: ActivationReading, report: Report, hostKey: LicensingProduct | null): Showing | null {
   const facts = merged(reading, hostKey ? factsOf(hostKey) : noKeyFacts);
   const code = reading.code ?? (hostKey ? codeOf(hostKey) : null);
   switch (reading.says) {
     case 'activated':
       return { ...facts, says: 'activated', code: null };
     case 'noKey':
-      return { ...noKeyFacts, says: 'noKey', code: null };
+      return noKey;
     case 'keyEmpty':
       // Where licensing shows a key, the cmdlet only does not.
-      return hostKey ? null : { ...noKeyFacts, says: 'noKey', code: null };
+      return hostKey ? null : noKey;
     case 'keyNotActive':
       return { ...facts, says: 'keyNotActive', code };
     case 'notActivated':
-      return notActivated(report, hostKey, facts, code);
+      // It leaves open whether there is a key: the licensing products, where they can be read, tell.
+      return hostKey ? { ...facts, says: 'keyNotActive', code } : lacksHostKey(report) ? noKey : null;
     case 'unknown':
       return null;
   }
 }
 
 /**
- * "Not activated" leaves open whether there is a key: the licensing products, where they can be
- * read, tell.
- */
-function notActivated(
-  report: Report,
-  hostKey: LicensingProduct | null,
-  facts: KeyFacts,
-  code: string | null
-): Omit<Evidence, 'source' | 'said'> | null {
-  if (hostKey || facts.lastFive) {
-    return { ...facts, says: 'keyNotActive', code };
-  }
-  return lacksHostKey(report) ? { ...noKeyFacts, says: 'noKey', code: null } : null;
-}
-
-/**
  * Whether Windows' licensing shows that there is no host key: the products with a key were read, the system's own among
- * them, and none is Windows Server Datacenter. Where the cmdlet was not asked, or failed, that has to be told instead.
+ * them, and none is, or might be, Windows Server Datacenter. Where the cmdlet was not asked, or failed, that has to be
+ * told instead.
  */
 function lacksHostKey(report: Report): boolean {
   const products = report.licensing ?? [];
   const wasAsked = report.moduleError === null && report.activationError === null;
-  const isRead = ownSystem(report) === 'azureStackHci' && products.some(isOwnProduct);
-  return wasAsked && isRead && !products.some(isHostKey);
+  const isRead = report.licensingError === null && ownSystem(report) === 'azureStackHci' && products.some(isOwnProduct);
+  return wasAsked && isRead && !products.some(mayBeHostKey);
 }
 
 /** Whether a licensing product is the license of an Azure Stack HCI host's own system. */
-function isOwnProduct({ name, description, licenseFamily }: LicensingProduct): boolean {
-  return ownSystemName.test([name, description, licenseFamily].join('\n'));
+function isOwnProduct(product: LicensingProduct): boolean {
+  return ownSystemName.test(wordsOf(product));
 }
 
 /** Whether these are the last five characters of another license than a host key's. */
@@ -124,7 +121,7 @@ function saysNoKey(report: Report): boolean {
   return meaningOf(report.activationErrorCode, report.activationError) === 'noKeyInstalled';
 }
 
-function licensingEvidence(product: LicensingProduct): Omit<Evidence, 'source' | 'said'> {
+function licensingShowing(product: LicensingProduct): Showing {
   return product.licenseStatus === 1
     ? { ...factsOf(product), says: 'activated', code: null }
     : { ...factsOf(product), says: 'keyNotActive', code: codeOf(product) };
@@ -150,10 +147,19 @@ function isHostKey(product: LicensingProduct): boolean {
 
 /** Whether a product is Windows Server Datacenter, and no other edition that has the word in it. */
 export function isDatacenter(product: LicensingProduct): boolean {
-  const words = [product.name, product.description, product.licenseFamily].join('\n');
+  const words = wordsOf(product);
   const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.*\bDatacenter/i.test(words);
-  const other = /Azure|Turbine|Evaluation|VIRTUAL_MACHINE_ACTIVATION/i.test(words) || addOns.test(words);
-  return datacenter && !other;
+  return datacenter && !/Azure|Turbine|Evaluation/i.test(words) && !addOns.test(words);
+}
+
+/** Whether a product may be the host key, though it is not shown to be: then nothing shows that there is none. */
+function mayBeHostKey(product: LicensingProduct): boolean {
+  const isOther = addOns.test(wordsOf(product)) || ownSystemName.test(product.licenseFamily ?? '');
+  return /datacenter/i.test(wordsOf(product)) && !isOther;
+}
+
+function wordsOf({ name, description, licenseFamily }: LicensingProduct): string {
+  return [name, description, licenseFamily].join('\n');
 }
 
 function factsOf(product: LicensingProduct): KeyFacts {

@@ -15,6 +15,8 @@ export type Way =
   | 'notActive'
   | 'refused'
   | 'refusedWith2022'
+  | 'notConfirmed'
+  | 'notConfirmedWith2022'
   | 'silent'
   | 'down'
   | 'unreachable'
@@ -50,7 +52,15 @@ const windowsServer = {
 /** A key that the server refused, where it had none before. */
 export const refusal: LastAttempt = {
   attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
-  lastFiveBefore: null
+  lastFiveBefore: null,
+  wasActivated: true
+};
+
+/** A key that was sent, and that the server does not show, where it had none before. */
+export const notConfirmed: LastAttempt = {
+  attempt: { kind: 'notConfirmed', saysYes: false, message: '' },
+  lastFiveBefore: null,
+  wasActivated: false
 };
 
 const lapsed = {
@@ -66,6 +76,8 @@ export const said: Partial<Record<Way, Record<string, unknown>>> = {
   notActive: { licensing: [{ ...product, licenseStatus: 5 }] },
   refused: { activation: { Status: 'NoKey' } },
   refusedWith2022: key2022,
+  notConfirmed: { activation: { Status: 'NoKey' } },
+  notConfirmedWith2022: key2022,
   silent: { licensing: null, licensingError: 'x' },
   tooOld: { moduleSource: null },
   brokenModule: { moduleError: 'broken' },
@@ -108,9 +120,13 @@ export function statusOfWay(way: Way, name: string): ServerStatus {
       : reason
         ? { kind: 'failure', failure: { reason, message: '' } }
         : { kind: 'answer', value: { ...reportOf(said[way]), endpoint: endpointOf(way) } };
-  const before = way === 'refusedWith2022' ? '6789N' : null;
-  const last = way.startsWith('refused') ? { ...refusal, lastFiveBefore: before } : null;
-  return statusOf(server, reading, last);
+  return statusOf(server, reading, attemptOf(way));
+}
+
+function attemptOf(way: Way): LastAttempt | null {
+  const before = way.endsWith('With2022') ? { lastFiveBefore: '6789N', wasActivated: true } : {};
+  const last = way.startsWith('refused') ? refusal : way.startsWith('notConfirmed') ? notConfirmed : null;
+  return last && { ...last, ...before };
 }
 
 function endpointOf(way: Way): Endpoint {

@@ -1,5 +1,6 @@
+import { Attempt } from './attempt';
 import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
-import { Way, alertsIn, cluster, findings, refusal, statusOfWay, ways } from './findings-fixture';
+import { Way, alertsIn, cluster, findings, notConfirmed, refusal, statusOfWay, ways } from './findings-fixture';
 import { noKeyAnswers } from './no-key-answers-fixture';
 import { reportOf } from './report-fixture';
 import { requirementsOf } from './requirements';
@@ -96,6 +97,8 @@ describe('The first run', () => {
     ['silent', 'with2022'],
     ['silent', 'covered'],
     ['silent', 'refused'],
+    ['silent', 'notConfirmed'],
+    ['without', 'notConfirmed'],
     ['without', 'with2022'],
     ['without', 'windowsServer'],
     ['without', 'notActive'],
@@ -131,6 +134,26 @@ describe('The first run', () => {
     });
   }
 
+  it('does not come back once a key was sent, where the server’s words are never understood', () => {
+    const [server] = serversNamed(['node01']);
+    const sent: Attempt[] = [
+      { kind: 'applying', since: 0 },
+      { kind: 'applied' },
+      { kind: 'notConfirmed', saysYes: false, message: '' },
+      { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } }
+    ];
+    const none: Attempt[] = [{ kind: 'waiting' }, { kind: 'stopped' }];
+    for (const attempt of [...sent, ...none]) {
+      for (const said of [{ activation: 'Bonjour', licensing: null }, { activation: 'Bonjour' }]) {
+        const last = { attempt, lastFiveBefore: null, wasActivated: false };
+        const status = statusOf(server, { kind: 'answer', value: reportOf(said) }, last);
+        expect(findingsOf([status]).isFirstRun)
+          .withContext(attempt.kind)
+          .toBe(none.includes(attempt));
+      }
+    }
+  });
+
   it('is not where a server is covered by a subscription', () => {
     const [one] = cluster('without');
     expect(findingsOf([{ ...one, badges: ['subscription'] }]).isFirstRun).toBeFalse();
@@ -162,6 +185,14 @@ describe('The alerts', () => {
     const [newer, refusedOne] = cluster('with2022', 'refusedWith2022');
     const older: ServerStatus = { ...refusedOne, keyVersion: '2019' };
     expect(alertsIn(findingsOf([newer, older]))).toEqual(['keyDidNotWork: node02', 'olderKeys: node02']);
+  });
+
+  it('tell of a key that is not confirmed, with the key from before still counted', () => {
+    expect(alertsIn(findings('notConfirmed', 'notConfirmedWith2022'))).toContain('keyNotConfirmed: node01 node02');
+    expect(findings('notConfirmed', 'notConfirmedWith2022').activated).toBe(1);
+    const [server] = serversNamed(['node01']);
+    const silent = statusOf(server, { kind: 'failure', failure: { reason: 'timedOut', message: '' } }, notConfirmed);
+    expect(alertsIn(findingsOf([silent]))).toContain('keyNotConfirmed: node01');
   });
 
   it('still tell a refused key of a server that has gone silent', () => {

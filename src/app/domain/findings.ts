@@ -18,6 +18,7 @@ export type AlertKind =
   | 'noAccess'
   | 'keyDidNotWork'
   | 'keyNotApplied'
+  | 'keyNotConfirmed'
   | 'keyNotKnown'
   | 'keyNotActive'
   | 'couldNotCheck'
@@ -151,21 +152,37 @@ function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   return asked.length > 0 && asked.every(showsNothing) && canBegin;
 }
 
-/** Whether a server that has answered shows nothing that activates, and nothing that came of a key. */
+/** Whether a server that has answered shows nothing that activates, and no key was, or may have been, applied to it. */
 function showsNothing(status: ServerStatus): boolean {
   switch (status.state) {
     case 'noKey':
     case 'unknownAnswer':
     case 'couldNotCheck':
     case 'applicationControl':
-      return !hasKey(status) && !isCovered(status) && status.shows !== 'activated';
+      return !hasKey(status) && !isCovered(status) && status.shows !== 'activated' && !wasSent(status);
     default:
       return false;
   }
 }
 
-function hasKey({ lastFive, state }: ServerStatus): boolean {
-  return lastFive !== null || state === 'activated' || state === 'keyNotActive';
+/** Whether a key was sent to a server, and not refused: then it is set up, though its words are not understood. */
+function wasSent({ attempt }: ServerStatus): boolean {
+  switch (attempt?.attempt.kind) {
+    case 'applying':
+    case 'applied':
+    case 'notConfirmed':
+    case 'notKnown':
+      return true;
+    case 'waiting':
+    case 'stopped':
+    case 'failed':
+    case undefined:
+      return false;
+  }
+}
+
+function hasKey({ showsKey, state }: ServerStatus): boolean {
+  return showsKey || state === 'activated' || state === 'keyNotActive';
 }
 
 function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {
@@ -186,6 +203,7 @@ function alertsOf(
     alert('noAccess', 'error', inState(statuses, 'noAccess')),
     alert('keyDidNotWork', 'error', refused),
     alert('keyNotApplied', 'warning', statuses.filter(wasNotTried)),
+    alert('keyNotConfirmed', 'warning', statuses.filter(isAttemptNotConfirmed)),
     alert('keyNotKnown', 'warning', statuses.filter(isAttemptNotKnown)),
     alert('keyNotActive', 'warning', inState(statuses, 'keyNotActive')),
     alert('couldNotCheck', 'warning', inState(statuses, 'couldNotCheck')),
@@ -244,6 +262,10 @@ function failedWithKey({ state, attempt }: ServerStatus): boolean {
 function wasNotTried({ attempt }: ServerStatus): boolean {
   const last = attempt?.attempt;
   return last?.kind === 'failed' && last.reason !== 'refused' && last.reason !== 'applicationControl';
+}
+
+function isAttemptNotConfirmed({ attempt }: ServerStatus): boolean {
+  return attempt?.attempt.kind === 'notConfirmed';
 }
 
 function isAttemptNotKnown({ attempt }: ServerStatus): boolean {

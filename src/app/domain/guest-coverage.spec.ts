@@ -204,7 +204,7 @@ describe('By what a server activates guests', () => {
     const status = statusOf(
       server,
       { kind: 'answer', value: reportOf({ licensing: [product] }) },
-      { attempt: refused, lastFiveBefore: '6789N' }
+      { attempt: refused, lastFiveBefore: '6789N', wasActivated: true }
     );
     expect(status.state).toBe('keyDidNotWork');
     expect(hostStateOf(status)).toEqual(by('2022'));

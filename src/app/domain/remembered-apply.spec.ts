@@ -24,7 +24,8 @@ describe('What an earlier page has left of an apply', () => {
   it('says that nothing is known of a key that was sent, and that no other was used up', () => {
     expect(attemptAfter(sent)).toEqual({
       attempt: { kind: 'notKnown', failure: { reason: 'pageLeft', message: '' } },
-      lastFiveBefore: 'ABCDE'
+      lastFiveBefore: 'ABCDE',
+      wasActivated: true
     });
     expect(attemptAfter({ ...sent, isSent: false }).attempt).toEqual({ kind: 'stopped' });
   });

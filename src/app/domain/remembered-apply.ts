@@ -50,7 +50,8 @@ export function attemptAfter({ isSent, lastFiveBefore }: RememberedKey): LastAtt
   const failure = { reason: 'pageLeft', message: '' } as const;
   return {
     attempt: isSent ? { kind: 'notKnown', failure } : { kind: 'stopped' },
-    lastFiveBefore
+    lastFiveBefore,
+    wasActivated: true
   };
 }
 

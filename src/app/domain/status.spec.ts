@@ -20,7 +20,7 @@ function failed(reason: Failure['reason'], message = ''): Reading {
 
 function refused(lastFiveBefore: string | null = null): LastAttempt {
   const attempt = { kind: 'failed', reason: 'refused', code: '0xC004C003', message: 'x' } as const;
-  return { attempt, lastFiveBefore };
+  return { attempt, lastFiveBefore, wasActivated: true };
 }
 
 function stateOf(reading: Reading, last: LastAttempt | null = null, of = server): ServerState {
@@ -47,6 +47,7 @@ describe('A status', () => {
       checkedAt: 1000,
       report: reportOf(withKey),
       shows: 'activated',
+      showsKey: true,
       source: 'cmdlet',
       attempt: null
     });
@@ -201,21 +202,42 @@ describe('A failed attempt', () => {
 
   it('says nothing of how a server stands where it never got there', () => {
     const attempt = { kind: 'failed', reason: 'unreachable', code: null, message: '' } as const;
-    expect(stateOf(answered(withKey), { attempt, lastFiveBefore: '6789N' })).toBe('activated');
-    expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null })).toBe('noKey');
+    expect(stateOf(answered(withKey), { attempt, lastFiveBefore: '6789N', wasActivated: true })).toBe('activated');
+    expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null, wasActivated: true })).toBe('noKey');
   });
 
   it('is application control where that forbade it', () => {
     const reason = 'applicationControl' as const;
     const attempt = { kind: 'failed', reason, code: null, message: '' } as const;
-    expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null })).toBe(reason);
+    expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null, wasActivated: true })).toBe(reason);
   });
 
-  it('is the only kind of attempt that changes a state', () => {
+  it('is not confirmed, until the server shows another key or an activation that was not there', () => {
+    const attempt = { kind: 'notConfirmed', saysYes: true, message: 'OK' } as const;
+    const after = { attempt, lastFiveBefore: null, wasActivated: false };
+    for (const said of [noKey, { activation: 'Bonjour', licensing: null }, { activation: false }]) {
+      expect(statusOf(server, answered(said), after)).toEqual(
+        jasmine.objectContaining({ state: 'notConfirmed', message: 'OK' })
+      );
+    }
+    expect(stateOf(answered(withKey), after)).toBe('activated');
+    expect(stateOf(answered({ activation: { Status: 'Activated' }, licensing: null }), after)).toBe('activated');
+    const inactive = { licensing: [{ ...product, licenseStatus: 5 }] };
+    expect(stateOf(answered(inactive), after)).toBe('keyNotActive');
+    const same = { attempt, lastFiveBefore: '6789N', wasActivated: true };
+    expect(statusOf(server, answered(withKey), same)).toEqual(
+      jasmine.objectContaining({ state: 'notConfirmed', shows: 'activated' })
+    );
+    expect(stateOf(answered(inactive), { ...same, wasActivated: false })).toBe('notConfirmed');
+    expect(stateOf(answered(withKey), { ...same, wasActivated: false })).toBe('activated');
+    expect(stateOf(answered(noKey), same)).toBe('noKey');
+  });
+
+  it('of the other kinds changes no state', () => {
     const lost: Attempt = { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } };
     const applying: Attempt = { kind: 'applying', since: 5 };
     for (const attempt of [lost, applying, { kind: 'applied' }, { kind: 'waiting' }] as const) {
-      const status = statusOf(server, answered(noKey), { attempt, lastFiveBefore: null });
+      const status = statusOf(server, answered(noKey), { attempt, lastFiveBefore: null, wasActivated: true });
       expect(status.state).toBe('noKey');
       expect(status.attempt?.attempt).toEqual(attempt);
     }

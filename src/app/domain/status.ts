@@ -45,6 +45,9 @@ export interface StatusFacts extends KeyFacts {
   /** What the server itself showed of its key, whatever became of a later one. */
   readonly shows: Evidence['says'];
 
+  /** Whether the server itself showed that it has a host key, though perhaps not which. */
+  readonly showsKey: boolean;
+
   /** Whose word that is. */
   readonly source: Evidence['source'];
 
@@ -69,6 +72,8 @@ export type ServerStatus = StatusFacts &
     | { readonly state: 'noKey' }
     | { readonly state: 'keyNotActive'; readonly why: Why }
     | { readonly state: 'keyDidNotWork'; readonly why: Why }
+    /** A key was sent, and the server does not show it: the message is what its cmdlet said. */
+    | { readonly state: 'notConfirmed'; readonly message: string }
     | { readonly state: 'down' }
     | { readonly state: 'tooOld' }
     | { readonly state: 'applicationControl'; readonly why: Why }
@@ -103,7 +108,7 @@ export type KeyEntry =
  */
 export function statusOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null = null): ServerStatus {
   const badges = badgesIn(server, reading);
-  const said = { checkedAt: null, report: null, shows: 'unknown', source: 'none' } as const;
+  const said = { checkedAt: null, report: null, shows: 'unknown', showsKey: false, source: 'none' } as const;
   const silence = { ...noKeyFacts, ...said, server, badges };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
@@ -113,11 +118,11 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
   }
   const report = reading.value;
   const evidence = evidenceOf(report);
-  const { keyVersion, keyType, lastFive, source } = evidence;
+  const { keyVersion, keyType, lastFive, showsKey, source } = evidence;
   const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
   const checkedAt = reading.at ?? null;
   const shows = evidence.says;
-  const facts = { ...silence, keyVersion, keyType, lastFive, shows, source, checkedAt, attempt };
+  const facts = { ...silence, keyVersion, keyType, lastFive, shows, showsKey, source, checkedAt, attempt };
   return statusWith({ ...facts, report }, report, evidence);
 }
 
@@ -158,10 +163,11 @@ export function whyOf(status: ServerStatus): Why | null {
   return 'why' in status ? status.why : null;
 }
 
-/** An attempt says something until the server shows another key than the one that it had before. */
-function attemptStands(last: LastAttempt, evidence: Evidence): boolean {
-  const gone = evidence.says === 'noKey' && last.lastFiveBefore !== null;
-  return !gone && (evidence.lastFive === null || evidence.lastFive === last.lastFiveBefore);
+/** An attempt says something until the server shows another key than before, or an activation that was not there. */
+function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean {
+  const isGone = says === 'noKey' && last.lastFiveBefore !== null;
+  const isActivated = says === 'activated' && !last.wasActivated;
+  return !isGone && !isActivated && (lastFive === null || lastFive === last.lastFiveBefore);
 }
 
 function badgesIn(server: Server, reading: Reading): Badge[] {
@@ -194,7 +200,7 @@ function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): Ser
   if (report.moduleSource === null) {
     return withoutModule(facts, report);
   }
-  return failedAttempt(facts, evidence) ?? shown(facts, report, evidence);
+  return lastAttemptIn(facts, evidence) ?? shown(facts, report, evidence);
 }
 
 /** Only Azure Stack HCI comes with the module: of a system that could not be read its lack says nothing. */
@@ -212,11 +218,14 @@ function withoutModule(facts: StatusFacts, report: Report): ServerStatus {
 }
 
 /**
- * The state that a failed attempt leaves behind; null where the server is in none because of it. A
+ * The state that an attempt leaves behind; null where the server is in none because of it. A
  * key that was never tried there says nothing of how the server stands.
  */
-function failedAttempt(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
+function lastAttemptIn(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
   const attempt = facts.attempt?.attempt;
+  if (attempt?.kind === 'notConfirmed') {
+    return { ...facts, state: 'notConfirmed', message: attempt.message };
+  }
   if (attempt?.kind !== 'failed') {
     return null;
   }

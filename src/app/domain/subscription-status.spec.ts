@@ -9,7 +9,8 @@ const noKey = { activation: { Status: 'NoKey' } };
 const withKey = { activation: { Status: 'Activated' }, licensing: [ownProduct, product] };
 const refused: LastAttempt = {
   attempt: { kind: 'failed', reason: 'refused', code: '0xC004C003', message: 'x' },
-  lastFiveBefore: null
+  lastFiveBefore: null,
+  wasActivated: true
 };
 
 function answered(said: Record<string, unknown>): Reading {
@@ -54,7 +55,7 @@ describe('A subscription', () => {
     expect(stands(answered({ activationError: 'x', ...subscribed }))).toEqual(['couldNotCheck', 'subscription']);
     expect(stands(answered({ moduleSource: null, ...subscribed }))).toEqual(['tooOld', 'subscription']);
     const attempt = { kind: 'failed', reason: 'denied', code: null, message: '' } as const;
-    const last = { attempt, lastFiveBefore: null };
+    const last = { attempt, lastFiveBefore: null, wasActivated: true };
     expect(statusOf(server, covered, last).attempt).toEqual(last);
   });
 

@@ -6,6 +6,7 @@ export interface Notification {
   inProgress(title: string, message: string): void;
   information(title: string, message: string): void;
   success(title: string, message: string): void;
+  warning(title: string, message: string): void;
   error(title: string, message: string): void;
 }
 
@@ -21,6 +22,7 @@ export class Notifications {
       inProgress: (title, message) => instance.showInProgress(title, message),
       information: (title, message) => instance.showInformation(title, message),
       success: (title, message) => instance.showSuccess(title, message),
+      warning: (title, message) => instance.showWarning(title, message),
       error: (title, message) => instance.showError(title, message)
     };
   }

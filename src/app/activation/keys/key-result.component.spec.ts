@@ -106,6 +106,18 @@ describe('What came of a key', () => {
     }
   });
 
+  it('is not confirmed, with what the server said, and what to do then', async () => {
+    const next =
+      'Refresh to see whether the server shows the key now. ' +
+      'Nothing is sent again by itself, since the key may have been used up.';
+    const why = 'The key was sent, but the server doesn’t show that it has it.';
+    const silent = await shown({ kind: 'notConfirmed', saysYes: false, message: '' });
+    expect(silent).toEqual(['warning', 'Not confirmed', why]);
+    expect(await result.nextStep()).toBe(next);
+    const said = await shown({ kind: 'notConfirmed', saysYes: false, message: '{"Installed":"?"}' });
+    expect(said[2]).toBe(`${why} It answered: {"Installed":"?"}`);
+  });
+
   it('is not known, why not, and what to do then', async () => {
     const failure = { reason: 'unreachable', message: '' } as const;
     expect(await shown({ kind: 'notKnown', failure })).toEqual([

@@ -4,7 +4,7 @@ import { Subscription, timer } from 'rxjs';
 import { Attempt } from '../../domain/attempt';
 import { secondsInWords } from '../../shell/locale';
 import { appStrings, fillIn } from '../../shell/strings';
-import { explained, explanationOf, headlineOf } from '../servers/explanation';
+import { explained, explanationOf, headlineOf, notConfirmedInWords } from '../servers/explanation';
 import { StateIcon } from '../servers/server-words';
 import { StateIconComponent } from '../servers/state-icon.component';
 
@@ -58,6 +58,7 @@ export class KeyResultComponent implements OnDestroy {
       applied: 'success',
       stopped: 'info',
       failed: 'error',
+      notConfirmed: 'warning',
       notKnown: 'warning'
     };
     return icons[this.shown.kind];
@@ -76,20 +77,31 @@ export class KeyResultComponent implements OnDestroy {
         return words.applied;
       case 'failed':
         return headlineOf(this.shown, this.strings);
+      case 'notConfirmed':
+        return words.notConfirmed;
       case 'notKnown':
         return words.notKnown;
     }
   }
 
-  /** What to do about a key that was not applied. */
+  /** What to do about a key that was not applied, or is not shown to be. */
   protected get next(): string {
-    return this.shown.kind === 'failed' ? explanationOf(this.shown, this.strings).next : '';
+    switch (this.shown.kind) {
+      case 'failed':
+        return explanationOf(this.shown, this.strings).next;
+      case 'notConfirmed':
+        return this.strings.Attempt.notConfirmedNext;
+      default:
+        return '';
+    }
   }
 
   protected get details(): string {
     switch (this.shown.kind) {
       case 'failed':
         return explained(this.shown, this.strings);
+      case 'notConfirmed':
+        return notConfirmedInWords(this.shown, this.strings);
       case 'notKnown':
         return fillIn(
           this.strings.Attempt.notKnownNext,

@@ -10,7 +10,7 @@ const [server] = serversNamed('node01');
 const handedOver: KeyEntryState = { ...untouched, typed: key, handedOver: true };
 
 function last(attempt: Attempt): LastAttempt {
-  return { attempt, lastFiveBefore: null };
+  return { attempt, lastFiveBefore: null, wasActivated: true };
 }
 
 function row(
@@ -121,6 +121,7 @@ describe('A row of the pane', () => {
       stopped: false,
       applied: false,
       failed: false,
+      notConfirmed: false,
       notKnown: false
     };
     for (const [kind, underWay] of Object.entries(kinds)) {

@@ -40,7 +40,7 @@ export class KeysPaneHostComponent {
 
   /** Something came of that server's key. */
   came(server: Server, attempt: Attempt): void {
-    const last = { attempt, lastFiveBefore: null };
+    const last = { attempt, lastFiveBefore: null, wasActivated: true };
     this.attempts = new Map(this.attempts).set(serverId(server), last);
   }
 }

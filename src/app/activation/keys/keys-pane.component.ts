@@ -17,7 +17,7 @@ import {
 import { FormsModule } from '@angular/forms';
 import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
-import { LastAttempt, isUnderWay } from '../../domain/attempt';
+import { Attempt, LastAttempt, isUnderWay } from '../../domain/attempt';
 import { groupProductKey, lastFiveOf } from '../../domain/product-key';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus } from '../../domain/status';
@@ -290,7 +290,11 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 
   private summaryOf(tried: readonly KeyRow[]): string {
     const words = this.strings.Summary;
-    const applied = tried.filter(row => row.attempt?.kind === 'applied').length;
+    const countOf = (kind: Attempt['kind']): number => tried.filter(row => row.attempt?.kind === kind).length;
+    const [applied, notConfirmed] = [countOf('applied'), countOf('notConfirmed')];
+    if (notConfirmed > 0) {
+      return fillIn(words.someNotConfirmed, applied, tried.length, notConfirmed);
+    }
     if (applied < tried.length) {
       return fillIn(words.someFailed, applied, tried.length);
     }

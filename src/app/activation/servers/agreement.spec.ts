@@ -20,7 +20,7 @@ interface Way {
   /** When it was asked; nothing else needs it. */
   readonly at?: number;
   readonly refusedAfter?: string | null;
-  readonly failedBefore?: 'denied' | 'notKnown';
+  readonly failedBefore?: 'denied' | 'notKnown' | 'notConfirmed';
 }
 
 const activated = { activation: { Status: 'Activated' }, licensing: [ownProduct, product] };
@@ -59,6 +59,7 @@ const ways: Record<string, Way> = {
   },
   'with a key that was not tried': { said: noKey, failedBefore: 'denied' },
   'with an attempt that is not known': { said: noKey, failedBefore: 'notKnown' },
+  'with a key that is not confirmed': { said: noKey, failedBefore: 'notConfirmed' },
   'only to be looked at': { said: noKey, restricted: true },
   'too old': { said: { moduleSource: null } },
   'a Windows Server host': { said: { ...host, licensing: [product] } },
@@ -91,14 +92,18 @@ function statusOfWay(way: Way, name: string): ServerStatus {
 function attemptOf({ refusedAfter, failedBefore }: Way): LastAttempt | null {
   if (failedBefore === 'notKnown') {
     const failure = { reason: 'timedOut', message: '' } as const;
-    return { attempt: { kind: 'notKnown', failure }, lastFiveBefore: null };
+    return { attempt: { kind: 'notKnown', failure }, lastFiveBefore: null, wasActivated: true };
+  }
+  if (failedBefore === 'notConfirmed') {
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: 'OK' } as const;
+    return { attempt, lastFiveBefore: null, wasActivated: false };
   }
   if (failedBefore) {
     const notTried = { kind: 'failed', reason: failedBefore, code: null, message: '' } as const;
-    return { attempt: notTried, lastFiveBefore: null };
+    return { attempt: notTried, lastFiveBefore: null, wasActivated: true };
   }
   const attempt = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
-  return refusedAfter === undefined ? null : { attempt, lastFiveBefore: refusedAfter };
+  return refusedAfter === undefined ? null : { attempt, lastFiveBefore: refusedAfter, wasActivated: true };
 }
 
 /** What the page shows of a cluster. */
@@ -264,6 +269,8 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
       return !isCovered(row.status);
     case 'syncOverdue':
       return isSyncOverdue(row.status.report, row.status.checkedAt);
+    case 'keyNotConfirmed':
+      return row.activation === 'Not confirmed';
     case 'keyNotKnown':
       return row.status.attempt?.attempt.kind === 'notKnown';
     case 'applicationControl':

@@ -88,10 +88,24 @@ describe('An alert', () => {
   it('of a key that did not work offers another, and the details', () => {
     const [server] = serversNamed('node01');
     const attempt = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
-    const refused = statusOf(server, answered(reportWithoutKey()), { attempt, lastFiveBefore: null });
+    const refused = statusOf(server, answered(reportWithoutKey()), {
+      attempt,
+      lastFiveBefore: null,
+      wasActivated: true
+    });
     const { title, actions } = row('keyDidNotWork', viewOf(refused));
     expect(title).toBe('The key you entered didn’t work');
     expect(actions).toEqual(['manageKeys', 'details']);
+  });
+
+  it('of a key that is not confirmed offers to look again, and not to send it again', () => {
+    const [server] = serversNamed('node01');
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
+    const sent = { attempt, lastFiveBefore: null, wasActivated: false };
+    const shown = row('keyNotConfirmed', viewOf(statusOf(server, answered(reportWithoutKey()), sent)));
+    expect([shown.title, shown.names, shown.icon]).toEqual(['A key is not confirmed', 'node01', 'warning']);
+    expect(shown.text).toContain('Nothing is sent again by itself');
+    expect(shown.actions).toEqual(['refresh', 'details']);
   });
 
   it('offers no pane where none of its servers can take a key', () => {

@@ -38,6 +38,7 @@ const actions: Record<AlertKind, readonly AlertAction[]> = {
   noAccess: ['signIn'],
   keyDidNotWork: ['manageKeys', 'details'],
   keyNotApplied: ['manageKeys', 'details'],
+  keyNotConfirmed: ['refresh', 'details'],
   keyNotKnown: ['refresh', 'details'],
   keyNotActive: ['manageKeys', 'details'],
   couldNotCheck: ['details', 'refresh'],
@@ -146,6 +147,8 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
       return words.keyDidNotWorkNext;
     case 'keyNotApplied':
       return words.keyNotAppliedNext;
+    case 'keyNotConfirmed':
+      return words.keyNotConfirmedNext;
     case 'keyNotKnown':
       return words.keyNotKnownNext;
     case 'keyNotActive':

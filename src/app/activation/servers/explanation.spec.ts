@@ -108,11 +108,18 @@ describe('An explanation', () => {
     const reading = answered(reportWithKey('6789N'));
     const refused: LastAttempt = {
       attempt: { kind: 'failed', reason: 'refused', code: '0xC004C008', message: '' },
-      lastFiveBefore: '6789N'
+      lastFiveBefore: '6789N',
+      wasActivated: true
     };
     expect(whyInWords(statusOf(server, reading, refused), strings)).toBe(
       'This key has been used on as many servers as it may. (0xC004C008) ' + 'The key from before still activates VMs.'
     );
     expect(whyInWords(statusOf(server, reading), strings)).toBe('');
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: 'Installing' } as const;
+    const notConfirmed = { attempt, lastFiveBefore: '6789N', wasActivated: true };
+    expect(whyInWords(statusOf(server, reading, notConfirmed), strings)).toBe(
+      'The key was sent, but the server doesn’t show that it has it. It answered: Installing ' +
+        'The key from before still activates VMs.'
+    );
   });
 });

@@ -1,8 +1,9 @@
-import { AttemptFailed, AttemptNotKnown } from '../../domain/attempt';
+import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../../domain/attempt';
 import { ErrorMeaning, meaningOf } from '../../domain/error-codes';
 import { plainMessage } from '../../domain/plain-words';
 import { ServerStatus, Why, whyOf } from '../../domain/status';
 import { AppStrings, fillIn } from '../../shell/strings';
+import { longestAnswer } from './server-words';
 
 /** What an explanation is made from. */
 export type Unexplained = Pick<Why, 'reason' | 'code' | 'message'>;
@@ -42,19 +43,32 @@ export function explained(why: Unexplained, strings: AppStrings): string {
 /** Why a server is in its state; empty where the state says it all. */
 export function whyInWords(status: ServerStatus, strings: AppStrings): string {
   const why = whyOf(status);
-  if (!why) {
-    return '';
-  }
-  return [explained(why, strings), stillActivated(status, strings)].filter(Boolean).join(' ');
+  const notConfirmed = status.state === 'notConfirmed' ? notConfirmedInWords(status, strings) : '';
+  const what = why ? explained(why, strings) : notConfirmed;
+  return [what, stillActivated(status, strings)].filter(Boolean).join(' ');
 }
 
-/** That a key was refused, and the one from before goes on working; empty where that is not so. */
+/** That a key is not known to work, and the one from before goes on working; empty where that is not so. */
 export function stillActivated({ state, shows }: ServerStatus, strings: AppStrings): string {
-  return state === 'keyDidNotWork' && shows === 'activated' ? strings.State.stillActivated : '';
+  const isNew = state === 'keyDidNotWork' || state === 'notConfirmed';
+  return isNew && shows === 'activated' ? strings.State.stillActivated : '';
 }
 
-/** That a key did not arrive, or did not work, with why. */
-export function attemptInWords(attempt: AttemptFailed | AttemptNotKnown, strings: AppStrings): string {
+/** That a key was sent, and its server doesn't show it, with what its cmdlet answered. */
+export function notConfirmedInWords({ message }: Pick<AttemptNotConfirmed, 'message'>, strings: AppStrings): string {
+  const words = strings.Attempt;
+  const said = plainMessage(message).slice(0, longestAnswer);
+  return said ? fillIn(words.notConfirmedSaid, said) : words.notConfirmedSilent;
+}
+
+/** What came of a key that is not on its server, as far as is known, with why. */
+export function attemptInWords(
+  attempt: AttemptFailed | AttemptNotConfirmed | AttemptNotKnown,
+  strings: AppStrings
+): string {
+  if (attempt.kind === 'notConfirmed') {
+    return `${strings.Attempt.notConfirmed}: ${notConfirmedInWords(attempt, strings)}`;
+  }
   if (attempt.kind === 'notKnown') {
     return `${strings.Attempt.notKnown}: ${explained({ ...attempt.failure, code: null }, strings)}`;
   }

@@ -21,7 +21,8 @@ function lines(status: ServerStatus, ...others: ServerStatus[]): Record<string, 
 describe('The details of a server', () => {
   const refused: LastAttempt = {
     attempt: { kind: 'failed', reason: 'refused', code: '0xC004C003', message: 'Gesperrt.' },
-    lastFiveBefore: null
+    lastFiveBefore: null,
+    wasActivated: true
   };
 
   it('say how it stands: its key, its module, its system', () => {
@@ -62,7 +63,8 @@ describe('The details of a server', () => {
   it('swallow nothing: an older key, a refused one, a badge', () => {
     const older = statusOf({ ...one, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')), {
       ...refused,
-      lastFiveBefore: 'ABCDE'
+      lastFiveBefore: 'ABCDE',
+      wasActivated: true
     });
     const shown = lines(older, statusOf(two, answered(reportWithKey())));
     expect(shown['State']).toBe('The key you entered didn’t work, older key, paused');
@@ -85,12 +87,27 @@ describe('The details of a server', () => {
   it('tell of a key that was not tried, and of one of which it is not known', () => {
     const failure = { reason: 'timedOut', message: '' } as const;
     const attempted = (attempt: LastAttempt['attempt']) =>
-      lines(statusOf(one, answered(reportWithKey()), { attempt, lastFiveBefore: 'ABCDE' }));
+      lines(statusOf(one, answered(reportWithKey()), { attempt, lastFiveBefore: 'ABCDE', wasActivated: true }));
     const notTried = attempted({ kind: 'failed', reason: 'denied', code: null, message: '' });
     expect(notTried['State']).toBe('Activated');
     expect(notTried['What happened']).toBe('A key was not applied: Access was denied.');
     expect(attempted({ kind: 'notKnown', failure })['What happened']).toBe(
       'It is not known whether the key was applied: The server did not answer in time.'
+    );
+  });
+
+  it('tell of a key that is not confirmed, whatever state its server is in since', () => {
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: 'Installing' } as const;
+    const sent = { attempt, lastFiveBefore: null, wasActivated: false };
+    const why = 'The key was sent, but the server doesn’t show that it has it.';
+    const shown = lines(statusOf(one, answered(reportWithoutKey()), sent));
+    expect(shown['State']).toBe('Not confirmed');
+    expect(shown['What happened']).toBe(why);
+    expect(shown['The server’s message']).toBe('Installing');
+    expect(shown['What to do']).toContain('Refresh to see whether the server shows the key now.');
+    const silent = lines(statusOf(one, failed('timedOut'), sent));
+    expect(silent['What happened']).toBe(
+      `The server did not answer in time. Not confirmed: ${why} It answered: Installing`
     );
   });
 

@@ -1,4 +1,4 @@
-import { AttemptFailed, AttemptNotKnown } from '../../domain/attempt';
+import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../../domain/attempt';
 import { Findings, badgesOf } from '../../domain/findings';
 import { maskProductKeys } from '../../domain/product-key';
 import { Report } from '../../domain/report';
@@ -58,7 +58,10 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   const why = whyOf(status);
   const also = alsoHappened(status, strings);
   if (!why) {
-    return [line(words.what, also)];
+    const [what, message] =
+      status.state === 'notConfirmed' ? [strings.Attempt.notConfirmedSilent, status.message] : ['', ''];
+    const all = [what, stillActivated(status, strings), also].filter(Boolean).join(' ');
+    return [line(words.what, all), line(words.said, message)];
   }
   const { what, code } = explanationOf(why, strings);
   return [
@@ -82,9 +85,9 @@ function alsoHappened(status: ServerStatus, strings: AppStrings): string {
     .join(' ');
 }
 
-function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | AttemptNotKnown | null {
+function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown | null {
   const last = attempt?.attempt;
-  if (last?.kind === 'notKnown') {
+  if (last?.kind === 'notKnown' || (last?.kind === 'notConfirmed' && state !== 'notConfirmed')) {
     return last;
   }
   const isTold = state === 'keyDidNotWork' || (last?.kind === 'failed' && state === last.reason);
@@ -114,6 +117,8 @@ function nextStepsOfState(status: ServerStatus, findings: Findings, strings: App
       return [words.tooOld];
     case 'noKey':
       return [words.noKey];
+    case 'notConfirmed':
+      return [strings.Attempt.notConfirmedNext];
     case 'unknownAnswer':
       return [words.unknownAnswer];
     case 'ownActivation':
@@ -166,8 +171,8 @@ function unreadOf(status: ServerStatus): string {
   return [...new Set(errors)].filter(error => error && error !== said).join('\n');
 }
 
-function keyOf({ keyVersion, keyType, lastFive }: ServerStatus, strings: AppStrings): string {
-  if (lastFive === null && keyVersion === 'unknown') {
+function keyOf({ keyVersion, keyType, lastFive, showsKey }: ServerStatus, strings: AppStrings): string {
+  if (!showsKey) {
     return '';
   }
   const { notKnown } = strings.Table;

@@ -28,7 +28,7 @@ export interface ServerRow {
 /** Puts a status into words. What has no key has no version, type or last five either. */
 export function rowOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerRow {
   const words = strings.Table;
-  const hasKey = status.lastFive !== null || status.keyVersion !== 'unknown';
+  const hasKey = status.showsKey;
   const activation = wordsOf(status, strings);
   const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
   const why = whyInWords(status, strings);

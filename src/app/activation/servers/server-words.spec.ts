@@ -12,6 +12,7 @@ const facts: StatusFacts = {
   checkedAt: null,
   report: null,
   shows: 'unknown',
+  showsKey: false,
   source: 'cmdlet',
   attempt: null
 };
@@ -26,6 +27,7 @@ const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'noKey', source: 'licensing' }, 'warning', 'No activation key found'],
   [{ ...facts, state: 'keyNotActive', why }, 'warning', 'Key installed, but not activated'],
   [{ ...facts, state: 'keyDidNotWork', why }, 'error', 'The key you entered didn’t work'],
+  [{ ...facts, state: 'notConfirmed', message: '' }, 'warning', 'Not confirmed'],
   [{ ...facts, state: 'down' }, 'error', 'Server is down'],
   [{ ...facts, state: 'tooOld' }, 'error', 'To use this feature, install the latest update'],
   [{ ...facts, state: 'applicationControl', why }, 'error', 'Application control blocks this'],

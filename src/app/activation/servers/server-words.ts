@@ -17,6 +17,7 @@ const icons: Record<ServerState, StateIcon> = {
   noKey: 'warning',
   keyNotActive: 'warning',
   keyDidNotWork: 'error',
+  notConfirmed: 'warning',
   down: 'error',
   tooOld: 'error',
   applicationControl: 'error',
@@ -55,6 +56,8 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
       return words.keyNotActive;
     case 'keyDidNotWork':
       return words.keyDidNotWork;
+    case 'notConfirmed':
+      return words.notConfirmed;
     case 'down':
       return words.down;
     case 'tooOld':

@@ -78,7 +78,7 @@ describe('The export', () => {
       code: '0xC004C003',
       message: 'Gesperrt.'
     } as const;
-    const refused = { attempt, lastFiveBefore: null };
+    const refused = { attempt, lastFiveBefore: null, wasActivated: true };
     const shown = cells(statusOf(one, answered(reportWithoutKey()), refused));
     expect(shown['What happened']).toBe('This key is blocked.');
     expect(shown['Error code']).toBe('0xC004C003');
@@ -110,7 +110,8 @@ describe('The export', () => {
     const bare = someKey.replace(/-/g, '');
     const refused = {
       attempt: { kind: 'failed', reason: 'refused', code: null, message: `${someKey}: no.` },
-      lastFiveBefore: null
+      lastFiveBefore: null,
+      wasActivated: true
     } as const;
     const statuses = [
       saying(`The key ${someKey} is blocked.`),

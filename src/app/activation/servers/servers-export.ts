@@ -42,8 +42,7 @@ function headingsIn(strings: AppStrings): string[] {
 
 /** As the table has it; but what there is nothing of is left empty, as spreadsheets do. */
 function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings): string[] {
-  const { server, keyVersion, keyType, lastFive, checkedAt } = status;
-  const hasKey = lastFive !== null || keyVersion !== 'unknown';
+  const { server, keyVersion, keyType, lastFive, checkedAt, showsKey: hasKey } = status;
   const { notKnown } = strings.Table;
   const badges = badgesOf(status, view.findings).map(badge => badgeInWords(badge, strings));
   const { lines } = detailsOf(status, view.findings, strings);

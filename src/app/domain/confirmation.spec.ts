@@ -1,0 +1,59 @@
+import { AttemptNotConfirmed, AttemptNotKnown } from './attempt';
+import { isConfirmed } from './confirmation';
+import { ProductKey, readProductKey } from './product-key';
+
+function keyOf(typed: string): ProductKey {
+  const reading = readProductKey(typed);
+  if (reading.kind !== 'key') {
+    throw new Error(`${typed} is no key`);
+  }
+  return reading.key;
+}
+
+describe('A key that the cmdlet did not refuse', () => {
+  const key = keyOf('BCDFG-HJKMP-QRTVW-XY234-6789N');
+  const quiet: AttemptNotConfirmed = { kind: 'notConfirmed', saysYes: false, message: '' };
+  const yes: AttemptNotConfirmed = { ...quiet, saysYes: true };
+  const lost: AttemptNotKnown = { kind: 'notKnown', failure: { reason: 'unreachable', message: '' } };
+  const keyless = { lastFiveBefore: null, wasActivated: false };
+  const other = { lastFiveBefore: '3XJ7C', wasActivated: true };
+  const sameActive = { lastFiveBefore: '6789N', wasActivated: true };
+  const sameInactive = { lastFiveBefore: '6789N', wasActivated: false };
+  const hasIt = { lastFive: '6789N', shows: 'activated' } as const;
+
+  it('was applied where the server shows it now, and another one or none before', () => {
+    for (const attempt of [quiet, yes, lost]) {
+      expect(isConfirmed(attempt, key, keyless, hasIt)).toBeTrue();
+      expect(isConfirmed(attempt, key, other, hasIt)).toBeTrue();
+      expect(isConfirmed(attempt, key, other, { lastFive: '6789N', shows: 'keyNotActive' })).toBeTrue();
+    }
+  });
+
+  it('with the last five of the key before, was applied where the server is activated since, or said so', () => {
+    for (const attempt of [quiet, lost]) {
+      expect(isConfirmed(attempt, key, sameActive, hasIt)).toBeFalse();
+      expect(isConfirmed(attempt, key, sameInactive, { ...hasIt, shows: 'keyNotActive' })).toBeFalse();
+      expect(isConfirmed(attempt, key, sameInactive, hasIt)).toBeTrue();
+    }
+    expect(isConfirmed(yes, key, sameActive, hasIt)).toBeTrue();
+  });
+
+  it('was applied where the server is activated since, and does not tell by which key', () => {
+    const untold = { lastFive: null, shows: 'activated' } as const;
+    expect(isConfirmed(quiet, key, keyless, untold)).toBeTrue();
+    expect(isConfirmed(quiet, key, other, untold)).toBeFalse();
+    expect(isConfirmed(yes, key, other, untold)).toBeFalse();
+    // Whose answer was lost may have been activated by another admin.
+    expect(isConfirmed(lost, key, keyless, untold)).toBeFalse();
+  });
+
+  it('is not confirmed where the server shows another key, or none, whatever was said', () => {
+    for (const attempt of [quiet, yes, lost]) {
+      for (const before of [keyless, other, sameActive, sameInactive]) {
+        expect(isConfirmed(attempt, key, before, { lastFive: '3XJ7C', shows: 'activated' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { lastFive: null, shows: 'noKey' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { lastFive: null, shows: 'unknown' })).toBeFalse();
+      }
+    }
+  });
+});
