@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import { guestCoverageOf, kindOf } from './guest-coverage';
 import { guestReleases } from './guest-matrix';
 import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { guestRow, machineOf } from './virtual-machine-fixture';
@@ -26,11 +28,99 @@ describe('What runs in a virtual machine', () => {
       [80, 'evaluation'],
       [407, 'azureEdition'],
       [408, 'azureEdition'],
+      [409, 'azureEdition'],
+      [12, 'datacenter'],
+      [13, 'standard'],
+      [36, 'standard'],
+      [37, 'datacenter'],
+      [39, 'datacenter'],
+      [40, 'standard'],
+      [143, 'datacenter'],
+      [144, 'standard'],
+      [145, 'datacenter'],
+      [146, 'standard'],
+      [147, 'datacenter'],
+      [148, 'standard'],
+      [159, 'evaluation'],
+      [160, 'evaluation'],
       [4711, 'unknown']
     ];
     for (const [number, edition] of numbers) {
       expect(told('20348', number, 'Windows Server 2022')).toEqual(jasmine.objectContaining({ edition }));
     }
+  });
+
+  it('is an edition by its name where there is no number, or another one', () => {
+    const named: [string, string][] = [
+      ['Windows Server 2022 Standard', 'standard'],
+      ['Windows Server 2022 Datacenter', 'datacenter'],
+      ['Windows Server 2022 Datacenter: Azure Edition', 'azureEdition'],
+      ['Windows Server 2022 Datacenter Azure Edition', 'azureEdition'],
+      ['Windows Server 2022 Standard Evaluation', 'evaluation'],
+      ['Windows Server 2022', 'unknown'],
+      ['Windows Server 2022 Standard or Datacenter', 'unknown'],
+      ['Windows Storage Server 2016 Standard', 'unknown'],
+      ['Hyper-V Server 2019 Standard', 'unknown'],
+      ['Windows Server 2022 Datacentre', 'unknown']
+    ];
+    for (const [name, edition] of named) {
+      for (const number of [null, 4711, 42]) {
+        expect(told('20348', number, name))
+          .withContext(`${name}, ${number}`)
+          .toEqual(jasmine.objectContaining({ edition }));
+      }
+    }
+    expect(guestKeyOf(told('17763', 145, 'Windows Server Datacenter'))).toBe('H3RNG-8C32Q-Q8FRX-6TDXV-WMBMW');
+  });
+
+  it('is too old by its build or by whatever name it has', () => {
+    const old: [string, string][] = [
+      ['6001', 'Windows Server (R) 2008 Enterprise'],
+      ['6003', 'Windows Server\u00ae 2008 Standard'],
+      ['7601', 'Windows Server 2008 R2 Standard'],
+      ['9200', 'Windows Server 2012 Datacenter'],
+      ['3790', 'Windows Server 2003'],
+      ['7601', 'Windows Small Business Server 2011'],
+      ['9200', 'Windows Server']
+    ];
+    for (const [build, name] of old) {
+      expect(told(build, null, name))
+        .withContext(name)
+        .toEqual(jasmine.objectContaining({ release: 'older' }));
+      const nameAlone = told(build, null, name, { OSBuildNumber: null, OSVersion: null });
+      const isNamed = /20(?:03|08|12)/.test(name);
+      expect(nameAlone)
+        .withContext(name)
+        .toEqual(jasmine.objectContaining({ release: isNamed ? 'older' : null }));
+    }
+    for (const build of ['9601', '25398', '99999', '12', '-1', '1e3', '6001x']) {
+      expect(told(build, 8, 'Windows Server'))
+        .withContext(build)
+        .toEqual(jasmine.objectContaining({ release: null }));
+    }
+  });
+
+  it('is told from any text without an exception, that of an object’s own parts too', () => {
+    const parts = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
+    const text = fc.oneof(fc.constantFrom(...parts, '20348', '8', 'Windows Server 2022 Datacenter'), fc.string());
+    fc.assert(
+      fc.property(text, text, text, text, (name, version, build, edition) => {
+        const guest = {
+          OSName: name,
+          OSVersion: version,
+          OSBuildNumber: build,
+          OSEditionId: edition,
+          ProductType: '3'
+        };
+        const machine = machineOf({ guest });
+        const system = systemOf(machine.guest);
+        expect(
+          system.kind !== 'windowsServer' || [...guestReleases, 'older', null].includes(system.release)
+        ).toBeTrue();
+        const hosts = new Map([['node01', { kind: 'activates', by: '2022', mayDoMore: false } as const]]);
+        expect(kindOf(guestCoverageOf(machine, 'node01', hosts))).toBeDefined();
+      })
+    );
   });
 
   it('is Essentials by its name alone: its number is known from third parties only', () => {

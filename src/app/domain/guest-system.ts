@@ -18,28 +18,35 @@ export type GuestSystem =
   | { readonly kind: 'notWindows' }
   | { readonly kind: 'unknown' };
 
-/** The builds of the long-term releases. */
-const builds: Record<string, GuestRelease> = {
-  9600: '2012 R2',
-  14393: '2016',
-  17763: '2019',
-  20348: '2022',
-  26100: '2025'
-};
+/** The builds of the long-term releases. A map: a guest may tell any text, the names of an object's own parts too. */
+const builds: ReadonlyMap<string, GuestRelease> = new Map([
+  ['9600', '2012 R2'],
+  ['14393', '2016'],
+  ['17763', '2019'],
+  ['20348', '2022'],
+  ['26100', '2025']
+]);
+
+/** Servers of an earlier build, that of Windows Server 2012 R2, can't be activated by a host. */
+const firstBuild = 9600;
 
 /**
- * Numbers of editions (Microsoft Learn, "GetProductInfo"). That of Essentials is known from third parties only, so that
- * edition is told by its name.
+ * Numbers of editions (winnt.h; Microsoft Learn, "GetProductInfo"): whole, as Server Core, without Hyper-V, as Nano
+ * Server, of annual channels. That of Essentials is known from third parties only, so that edition is told by its name.
  */
-const editions: Record<number, GuestEdition> = {
-  7: 'standard',
-  8: 'datacenter',
-  79: 'evaluation',
-  80: 'evaluation',
-  407: 'azureEdition',
-  408: 'azureEdition'
-};
+const editionNumbers: readonly (readonly [GuestEdition, readonly number[]])[] = [
+  ['standard', [7, 13, 36, 40, 144, 146, 148]],
+  ['datacenter', [8, 12, 37, 39, 143, 145, 147]],
+  ['evaluation', [79, 80, 159, 160]],
+  ['azureEdition', [407, 408, 409]]
+];
+const editions: ReadonlyMap<number, GuestEdition> = new Map(
+  editionNumbers.flatMap(([edition, numbers]) => numbers.map(number => [number, edition] as const))
+);
 const azureStackHciEdition = 406;
+
+/** Products of their own, whose editions have the same names and are others. */
+const otherProducts = /Storage|Hyper-V Server|MultiPoint|Small Business|Web Server|HPC|Foundation/i;
 
 /** What runs in a virtual machine, by what its guest tells. Where a guest tells nothing, nothing is known. */
 export function systemOf(facts: GuestFacts | null): GuestSystem {
@@ -50,7 +57,7 @@ export function systemOf(facts: GuestFacts | null): GuestSystem {
   if (facts.osEditionId === azureStackHciEdition || /Azure (?:Stack HCI|Local)/i.test(name)) {
     return { kind: 'azureStackHci' };
   }
-  if (facts.productType === 1 || /^(?:Microsoft )?Windows (?:\d|XP|Vista)/i.test(name)) {
+  if (facts.productType === 1 || /^(?:Microsoft )?Windows (?:\d{1,2}\b|XP|Vista)/i.test(name)) {
     return { kind: 'windowsClient' };
   }
   if (/Windows Server/i.test(name) || isServer(facts)) {
@@ -82,17 +89,18 @@ function isServer({ productType }: GuestFacts): boolean {
 
 function releaseOf({ osBuild, osVersion, osName }: GuestFacts): GuestRelease | 'older' | null {
   const build = osBuild ?? /^\d+\.\d+\.(\d+)/.exec(osVersion ?? '')?.[1] ?? '';
-  const known = builds[build];
+  const known = builds.get(build);
   if (known) {
     return known;
   }
-  const [, named] = /Windows Server (20\d\d(?: R2)?)\b/i.exec(osName ?? '') ?? [];
+  const [, named] = /Windows Server(?: ?(?:\(R\)|\u00ae))? (20\d\d(?: R2)?)\b/i.exec(osName ?? '') ?? [];
   const release = guestReleases.find(one => one === named?.toUpperCase());
   // The build tells more than a name: where there is one that is not known, the release is not either.
   if (release && build === '') {
     return release;
   }
-  return named && isOlder(named) ? 'older' : null;
+  const isOldBuild = /^\d{4,5}$/.test(build) && Number(build) < firstBuild;
+  return isOldBuild || (named && isOlder(named)) ? 'older' : null;
 }
 
 /** Windows Server 2012 and before can't be activated by a host. */
@@ -100,14 +108,27 @@ function isOlder(named: string): boolean {
   return named === '2012' || Number(named.slice(0, 4)) < 2012;
 }
 
+/** The edition by its number; where there is none, or another one, by its name. */
 function editionOf({ osEditionId, osName }: GuestFacts): GuestEdition {
-  const known = editions[osEditionId ?? -1];
+  const name = osName ?? '';
+  const known = editions.get(osEditionId ?? -1);
   if (known) {
     return known;
   }
-  // Where the number is another one, the name tells these two.
-  if (/\bEvaluation\b/i.test(osName ?? '')) {
+  if (/\bEvaluation\b/i.test(name)) {
     return 'evaluation';
   }
-  return /\bEssentials\b/i.test(osName ?? '') ? 'essentials' : 'unknown';
+  if (otherProducts.test(name)) {
+    return 'unknown';
+  }
+  if (/\bAzure Edition\b/i.test(name)) {
+    return 'azureEdition';
+  }
+  const named = ['Essentials', 'Datacenter', 'Standard'].filter(word => new RegExp(`\\b${word}\\b`, 'i').test(name));
+  const byName: Record<string, GuestEdition> = {
+    Essentials: 'essentials',
+    Datacenter: 'datacenter',
+    Standard: 'standard'
+  };
+  return named.length === 1 ? byName[named[0]] : 'unknown';
 }

@@ -117,16 +117,17 @@ function readMachine(value: unknown): VirtualMachine | null {
 }
 
 /** The numbers of `Msvm_ComputerSystem.EnabledState` (Microsoft Learn); those above 32767 are of its first version. */
+const powers: ReadonlyMap<number, Power> = new Map([
+  [2, 'running'],
+  [3, 'off'],
+  [6, 'saved'],
+  [9, 'paused'],
+  [32768, 'paused'],
+  [32769, 'saved']
+]);
+
 function powerOf(enabledState: number | null): Power {
-  const known: Record<number, Power> = {
-    2: 'running',
-    3: 'off',
-    6: 'saved',
-    9: 'paused',
-    32768: 'paused',
-    32769: 'saved'
-  };
-  return known[enabledState ?? -1] ?? 'other';
+  return powers.get(enabledState ?? -1) ?? 'other';
 }
 
 /** The numbers of `Msvm_KvpExchangeComponentSettingData.EnabledState` (Microsoft Learn). */

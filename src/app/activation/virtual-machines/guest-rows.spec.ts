@@ -6,6 +6,7 @@ import {
   serversNamed
 } from '../../cluster/fake-cluster-connection';
 import { statusOf } from '../../domain/status';
+import { GuestFacts } from '../../domain/virtual-machine';
 import { machineRow } from '../../domain/virtual-machine-fixture';
 import { appStrings } from '../../shell/strings';
 import { GuestRows } from './guest-rows';
@@ -38,6 +39,28 @@ describe('The rows of virtual machines', () => {
     const second = rows.rowsOf(statuses, { ...state, readings }, null);
     expect(second[0]).toBe(first[0]);
     expect(second[1]).not.toBe(first[1]);
+  });
+
+  it('are those of all other machines, whatever one guest tells', () => {
+    for (const build of ['constructor', '__proto__', 'toString']) {
+      const bad = { ...other, guest: { ...machineRow.guest, OSBuildNumber: build } };
+      const all = rows.rowsOf(statuses, guests({ node01: reading(1, machineRow), node02: reading(1, bad) }), null);
+      expect(all.map(({ name }) => name)).toEqual(['vm01', 'vm02']);
+    }
+    const machines = machinesReport([machineRow, other]);
+    const [good, bad] = machines.virtualMachines ?? [];
+    const guest = { ...bad.guest } as GuestFacts;
+    Object.defineProperty(guest, 'osName', { get: () => fail() });
+    const broken = { ...answered({ ...machines, virtualMachines: [good, { ...bad, guest }] }), at: 1 };
+    const found = new GuestRows(appStrings()).rowsOf(statuses, guests({ node01: broken }), null);
+    expect(found.map(({ name, kind }) => [name, kind])).toEqual([
+      ['vm01', 'can'],
+      ['vm02', 'notKnown']
+    ]);
+
+    function fail(): never {
+      throw new Error('No words for it.');
+    }
   });
 
   it('are made anew when a server stands otherwise', () => {

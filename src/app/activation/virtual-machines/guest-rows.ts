@@ -2,6 +2,7 @@ import { HostState, hostStateOf } from '../../domain/guest-coverage';
 import { HostLicence } from '../../domain/guest-matrix';
 import { Server, serverId } from '../../domain/server';
 import { ServerStatus, isCovered } from '../../domain/status';
+import { VirtualMachine } from '../../domain/virtual-machine';
 import { AppStrings } from '../../shell/strings';
 import { GuestRow, Hosts, guestRowOf } from './guest-row';
 import { GuestsReading, GuestsState } from './guests-state';
@@ -66,8 +67,16 @@ export class GuestRows {
       return before;
     }
     const machines = reading.kind === 'answer' ? (reading.value.virtualMachines ?? []) : [];
-    const rows = machines.map(machine => guestRowOf(machine, server, this.hosts, this.strings));
-    return { reading, hosts: this.hosts, rows };
+    return { reading, hosts: this.hosts, rows: machines.map(machine => this.rowOf(machine, server)) };
+  }
+
+  /** What a guest tells is any text. Should one not be put into words, it costs what it told, and no other machine. */
+  private rowOf(machine: VirtualMachine, server: Server): GuestRow {
+    try {
+      return guestRowOf(machine, server, this.hosts, this.strings);
+    } catch {
+      return guestRowOf({ ...machine, guest: null, reported: [] }, server, this.hosts, this.strings);
+    }
   }
 }
 
