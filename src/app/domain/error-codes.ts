@@ -9,6 +9,7 @@ export type ErrorMeaning =
   | 'volumeKeyNotSupported'
   | 'noKeyInstalled'
   | 'keyMistyped'
+  | 'activationInProgress'
   | 'upgradeKey'
   | 'otherEdition'
   | 'noKmsHost'
@@ -25,6 +26,11 @@ export type ErrorMeaning =
   | 'editionNotCovered'
   | 'guestNotActivated';
 
+/**
+ * Sources: Microsoft Learn ("Troubleshoot Windows activation error codes", "Activate Windows Server VMs", "Automatic
+ * Virtual Machine Activation"); for 0xC004E0.. and 0xC004F010 slerror.h of the Windows SDK; for 0x8007.... winerror.h.
+ * That 0xC004E01C to 0xC004E01E stand for an older key in place of a newer one is not known.
+ */
 const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
   ['0xC004C001', 'keyInvalid'],
   ['0xC004C004', 'keyInvalid'],
@@ -40,15 +46,26 @@ const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
   ['0xC004B100', 'volumeKeyNotSupported'],
   ['0xC004F014', 'noKeyInstalled'],
   ['0xC004F050', 'keyMistyped'],
+  ['0xC004F010', 'keyMistyped'],
+  ['0xC004E016', 'keyMistyped'],
+  ['0xC004E017', 'keyMistyped'],
+  ['0xC004E018', 'keyMistyped'],
+  ['0xC004E01C', 'keyNotAccepted'],
+  ['0xC004E01D', 'keyNotAccepted'],
+  ['0xC004E01E', 'keyNotAccepted'],
+  ['0xC004E028', 'activationInProgress'],
   ['0xC004F061', 'upgradeKey'],
   ['0xC004F069', 'otherEdition'],
   ['0xC004F210', 'otherEdition'],
   ['0xC004F074', 'noKmsHost'],
   ['0x80070005', 'notElevated'],
+  ['0xC004F025', 'notElevated'],
   ['0x80070490', 'keyNotAccepted'],
   ['0x8004FE33', 'proxyAuthentication'],
   ['0x80072EE7', 'nameNotResolved'],
+  ['0x8007232B', 'nameNotResolved'],
   ['0x80072EFD', 'noConnection'],
+  ['0x80072EFE', 'noConnection'],
   ['0x80072EE2', 'connectionTimedOut'],
   ['0x80072F8F', 'certificateOrClock'],
   ['0xC004FD00', 'guestThrottled'],

@@ -60,6 +60,12 @@ describe('Evidence', () => {
     }
   });
 
+  it('has no reason where a key’s row says that none is installed', () => {
+    const row = { ...product, licenseStatus: 5, licenseStatusReason: '0xC004F014' };
+    const evidence = evidenceOf(reportOf({ licensing: [row] }));
+    expect([evidence.says, evidence.lastFive, evidence.code]).toEqual(['keyNotActive', '6789N', null]);
+  });
+
   it('prefers the licensed one of two keys', () => {
     const unlicensed = { ...product, licenseStatus: 0, partialProductKey: 'ABCD2' };
     expect(evidenceOf(reportOf({ licensing: [unlicensed, product] })).lastFive).toBe('6789N');

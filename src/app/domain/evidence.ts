@@ -171,9 +171,10 @@ function factsOf(product: LicensingProduct): KeyFacts {
   };
 }
 
-/** The reason of a licence that is not active; zero is no reason. */
+/** The reason of a license that is not active; zero is no reason, nor is that no key is installed, of one that has a key. */
 function codeOf(product: LicensingProduct): string | null {
-  return findErrorCode(product.licenseStatusReason, null);
+  const code = findErrorCode(product.licenseStatusReason, null);
+  return meaningOf(code, null) === 'noKeyInstalled' ? null : code;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { serversNamed } from './server';
 import { statusOf } from './status';
 import {
   GuestCoverage,
@@ -105,6 +106,26 @@ describe('Whether a server can activate a guest', () => {
     expect(here({ guest: essentials }, by('2022'))).toEqual({ kind: 'notKnown', why: 'notDocumented' });
     expect(here({}, by('2019', true))).toEqual({ kind: 'notKnown', why: 'host' });
     expect(here({}, by('2022', true))).toEqual({ kind: 'can' });
+  });
+
+  it('is that of a Windows Server host’s own release, by its caption, also of those before 2019', () => {
+    const named = (caption: string) =>
+      hostStateOf(
+        statusOf(serversNamed(['node01'])[0], {
+          kind: 'answer',
+          value: reportOf({ moduleSource: null, osCaption: caption, osSku: 8, licensing: [unnamed] })
+        })
+      );
+    const unnamed = { ...product, name: 'Windows(R), ServerDatacenter edition' };
+    const on = (caption: string, build: string, name: string) =>
+      here({ guest: guestRow(build, 8, name) }, named(`Microsoft Windows Server ${caption} Datacenter`));
+    expect(on('2016', '14393', 'Windows Server 2016 Datacenter')).toEqual({ kind: 'can' });
+    expect(on('2016', '9600', 'Windows Server 2012 R2 Datacenter')).toEqual({ kind: 'can' });
+    expect(on('2016', '17763', 'Windows Server 2019 Datacenter')).toEqual({ kind: 'cannot', why: 'guestNewer' });
+    expect(on('2012 R2', '9600', 'Windows Server 2012 R2 Datacenter')).toEqual({ kind: 'can' });
+    expect(on('2012 R2', '14393', 'Windows Server 2016 Datacenter')).toEqual({ kind: 'cannot', why: 'guestNewer' });
+    expect(on('2025', '26100', 'Windows Server 2025 Datacenter')).toEqual({ kind: 'can' });
+    expect(on('2028', '26100', 'Windows Server 2025 Datacenter')).toEqual({ kind: 'notKnown', why: 'hostVersion' });
   });
 
   it('is no on a Windows Server host that is not Datacenter, or not activated itself', () => {

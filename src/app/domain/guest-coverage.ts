@@ -210,7 +210,7 @@ function ownersOf({ moves }: VirtualMachine, hosts: ReadonlyMap<string, HostStat
 function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>): HostState {
   switch (status.licence) {
     case 'active':
-      return activatesBy(readKeyVersion(status.report?.osCaption), false);
+      return ownRelease(status.report?.osCaption ?? '');
     case 'notActive':
       return { kind: 'ownNotActive' };
     case 'otherEdition':
@@ -218,6 +218,13 @@ function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>)
     case 'unknown':
       return { kind: 'notKnown' };
   }
+}
+
+function ownRelease(caption: string): HostState {
+  const older = /Windows Server (2012 R2|2016)\b/i.exec(caption)?.[1].toUpperCase();
+  return older === '2012 R2' || older === '2016'
+    ? { kind: 'activates', by: older, mayDoMore: false }
+    : activatesBy(readKeyVersion(caption), false);
 }
 
 function activatesBy(version: KeyVersion, mayDoMore: boolean): HostState {

@@ -4,9 +4,10 @@ import { KnownKeyVersion } from './key-version';
 export const guestReleases = ['2012 R2', '2016', '2019', '2022', '2025'] as const;
 export type GuestRelease = (typeof guestReleases)[number];
 
-/** What a host may activate guests by: a Datacenter key of a version, or the Windows Server subscription. */
+/** What an Azure Local host may activate guests by: a Datacenter key of a version, or the Windows Server subscription. */
 export const hostLicences = ['2019', '2022', '2025', 'subscription'] as const;
-export type HostLicence = KnownKeyVersion | 'subscription';
+/** A host's own license may be of an older release: no keys of these are set on Azure Local. */
+export type HostLicence = KnownKeyVersion | '2012 R2' | '2016' | 'subscription';
 
 /** Whether such a host activates such a guest; "notKnown" where no document of Microsoft's says so. */
 export type Coverage = 'yes' | 'no' | 'notKnown';
@@ -17,11 +18,11 @@ export type Coverage = 'yes' | 'no' | 'notKnown';
  * of 2025: so nothing is claimed of the two together.
  */
 const matrix: Record<GuestRelease, Record<HostLicence, Coverage>> = {
-  '2012 R2': { 2019: 'yes', 2022: 'yes', 2025: 'notKnown', subscription: 'yes' },
-  '2016': { 2019: 'yes', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
-  '2019': { 2019: 'yes', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
-  '2022': { 2019: 'no', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
-  '2025': { 2019: 'no', 2022: 'no', 2025: 'yes', subscription: 'yes' }
+  '2012 R2': { '2012 R2': 'yes', 2016: 'yes', 2019: 'yes', 2022: 'yes', 2025: 'notKnown', subscription: 'yes' },
+  '2016': { '2012 R2': 'no', 2016: 'yes', 2019: 'yes', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
+  '2019': { '2012 R2': 'no', 2016: 'no', 2019: 'yes', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
+  '2022': { '2012 R2': 'no', 2016: 'no', 2019: 'no', 2022: 'yes', 2025: 'yes', subscription: 'yes' },
+  '2025': { '2012 R2': 'no', 2016: 'no', 2019: 'no', 2022: 'no', 2025: 'yes', subscription: 'yes' }
 };
 
 /** Whether a host with that licence activates guests of that release. */

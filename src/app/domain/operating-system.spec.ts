@@ -13,6 +13,11 @@ describe("The server's own system", () => {
     ['Windows Server 2022 Datacenter', 406, 'azureStackHci'],
     ['Microsoft Windows Server 2022 Datacenter', 8, 'windowsServer'],
     ['windows server 2019', null, 'windowsServer'],
+    ['Microsoft Windows Server 2012 R2 Datacenter', 8, 'windowsServer'],
+    ['Microsoft Hyper-V Server 2019', 42, 'windowsServer'],
+    ['Microsoft Hyper-V Server 2019', null, 'windowsServer'],
+    [null, 42, 'windowsServer'],
+    ['Microsoft Windows Storage Server 2016 Standard', null, 'windowsServer'],
     ['Microsoft Windows 11 Pro', 48, 'unknown'],
     ['Azure Linux', null, 'unknown'],
     [null, 48, 'unknown']

@@ -5,6 +5,9 @@ export type OwnSystem = 'azureStackHci' | 'windowsServer' | 'unknown';
 
 const azureStackHciSku = 406;
 
+/** PRODUCT_HYPERV of winnt.h: Hyper-V Server, which has no license of Datacenter. */
+const hyperVSku = 42;
+
 /**
  * Which system the server itself runs. A Windows Server host activates VMs with its own licence; on
  * Azure Stack HCI a Windows Server Datacenter key is set beside it. The module ships with Azure
@@ -15,9 +18,14 @@ export function ownSystem(report: Report): OwnSystem {
   if (report.osSku === azureStackHciSku || /Azure ?(?:Stack ?HCI|Local)/i.test(caption)) {
     return 'azureStackHci';
   }
-  if (/Windows Server/i.test(caption)) {
+  if (/Windows (?:\w+ )?Server/i.test(caption) || isHyperVServer(report)) {
     return 'windowsServer';
   }
   const unread = caption === '' && report.osSku === null;
   return unread && report.moduleSource !== null ? 'azureStackHci' : 'unknown';
+}
+
+/** Whether the server runs Hyper-V Server, a product of its own. */
+export function isHyperVServer({ osCaption, osSku }: Report): boolean {
+  return osSku === hyperVSku || /Hyper-V Server/i.test(osCaption ?? '');
 }

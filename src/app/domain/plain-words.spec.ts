@@ -52,6 +52,25 @@ describe('A plain message', () => {
       'Blocked.'
     ],
     [
+      'where in a script it happened, in French',
+      "Set-VMAutomaticActivation : 0xC004F050 La clé n'est pas valide.\nAu caractère Ligne:1 : 1\n" +
+        '+ Set-VMAutomaticActivation -ProductKey x\n+ ~~~~',
+      "0xC004F050 La clé n'est pas valide."
+    ],
+    [
+      'where in a script it happened, in Japanese, with a help topic',
+      'アクセスが拒否されました。 詳細については、about_Remote_Troubleshooting のヘルプ トピックを参照してください。\n' +
+        '発生場所 C:\\a.psm1:63 文字:22\n+ Set-VMAutomaticActivation\n+ ~~~~',
+      'アクセスが拒否されました。'
+    ],
+    [
+      'where in a script it happened, in Chinese',
+      '拒绝访问。 有关详细信息，请参阅 about_Remote_Troubleshooting 帮助主题。\n所在位置 行:1 字符: 1\n+ Enter-PSSession',
+      '拒绝访问。'
+    ],
+    ['times and ratios', 'Retry at 10:15:20 or use 3:2', 'Retry at 10:15:20 or use 3:2'],
+    ['a time at the end', 'Retry at 10:15:20', 'Retry at 10:15:20'],
+    [
       'where in a script it happened',
       'The key is blocked.\r\nAt C:\\Windows\\script.ps1:12 char:5\r\n+     Set-VMAutomaticActivation\r\n' +
         '+     ~~~~~~~~~\r\n    + CategoryInfo          : NotSpecified: (:) [], RemoteException\r\n' +

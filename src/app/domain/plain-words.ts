@@ -34,12 +34,14 @@ const traces: readonly RegExp[] = [
   /^\s*-+ (?:End of|Ende der)\b/
 ];
 
-/** Where in a script something failed. The code that stands there follows, in lines that begin with a plus. */
-const place = /^\s*(?:At|In|Bei)\b.*:\s?\d+ (?:char|Zeichen)\s?:\s?\d+\s*$/;
+/**
+ * Where in a script something failed, as in "At C:\\script.ps1:12 char:5": in whatever language, it ends with a line, a
+ * word and a place in that line. The code that stands there follows, in lines that begin with a plus.
+ */
+const place = /[:\uff1a] ?\d+(?: {1,2}[\p{L}\p{M}]+ ?| )[:\uff1a] ?\d+\s*$/u;
 
-/** Sentences that only send the reader somewhere else. */
-const pointers =
-  /(?:For more information, see|Weitere Informationen finden Sie)\b[^\n]*?\babout_\w+[^\n]*?(?:\.(?=\s|$)|$)/gim;
+/** Sentences that only send the reader to one of PowerShell's help topics, whose names are the same in all languages. */
+const pointer = /\babout_\w+/i;
 
 /**
  * What a server's message says, without what PowerShell, .NET and WinRM put around it: wrappers,
@@ -51,10 +53,18 @@ export function plainMessage(said: string): string {
     .replace(/[ \t]*-+>[ \t]*/g, '\n')
     .split(/\r?\n/);
   const telling = withoutPlaces(lines).filter(line => !traces.some(trace => trace.test(line)));
-  const plain = telling.map(line => unwrapped(line.replace(pointers, '').trim()));
+  const plain = telling.map(line => unwrapped(withoutPointers(line)));
   const different = [...new Set(plain)].filter(line => line !== '');
   // What stood apart stands together now: so product keys are looked for once more.
   return maskProductKeys(different.join(' ').replace(/\s+/g, ' '));
+}
+
+function withoutPointers(line: string): string {
+  const sentences = line.split(/(?<=\.\s|\u3002)/);
+  return sentences
+    .filter(sentence => !pointer.test(sentence))
+    .join('')
+    .trim();
 }
 
 function withoutPlaces(lines: readonly string[]): string[] {

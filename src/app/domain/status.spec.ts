@@ -124,6 +124,24 @@ describe('A status', () => {
     expect(licence([standard, inactive])).toBe('notActive');
     expect(licence([{ ...product, licenseStatus: null }])).toBe('unknown');
     expect(licence(null)).toBe('unknown');
+    const addOn = { ...product, name: 'Windows(R), Server-ESU-Year1 add-on for ServerDatacenter,ServerStandard' };
+    expect(licence([standard, addOn])).toBe('otherEdition');
+    expect(licence([inactive, addOn])).toBe('notActive');
+    expect(licence([{ ...addOn, name: 'x', licenseFamily: 'Server-ESU-Year1' }, standard])).toBe('otherEdition');
+  });
+
+  it('activates no virtual machines on Hyper-V Server, which is no edition of Datacenter', () => {
+    const host = {
+      moduleSource: null,
+      moduleError: 'not found',
+      osCaption: 'Microsoft Hyper-V Server 2019',
+      osSku: 42
+    };
+    for (const licensing of [[], null]) {
+      expect(statusOf(server, answered({ ...host, licensing }))).toEqual(
+        jasmine.objectContaining({ state: 'ownActivation', licence: 'otherEdition' })
+      );
+    }
   });
 
   it('says why a module or a cmdlet did not work', () => {

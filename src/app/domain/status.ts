@@ -2,7 +2,7 @@ import { AttemptFailed, LastAttempt } from './attempt';
 import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
 import { Evidence, KeyFacts, evidenceOf, isDatacenter, noKeyFacts } from './evidence';
 import { Failure, Outcome } from './failure';
-import { ownSystem } from './operating-system';
+import { isHyperVServer, ownSystem } from './operating-system';
 import { Report } from './report';
 import { Server } from './server';
 import { subscriptionOf } from './subscription';
@@ -281,6 +281,9 @@ function covered(facts: StatusFacts): ServerStatus | null {
 /** How the host's own Windows Server is licensed, as its licensing products have it. */
 function ownLicence(report: Report): OwnLicence {
   const own = (report.licensing ?? []).filter(product => product.licenseStatus !== null);
+  if (isHyperVServer(report)) {
+    return 'otherEdition';
+  }
   if (own.length === 0) {
     return 'unknown';
   }

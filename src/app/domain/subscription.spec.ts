@@ -29,7 +29,17 @@ describe('The Windows Server subscription', () => {
   });
 
   it('is not active in Microsoft’s words for that, which are kept', () => {
-    for (const said of ['Disabled', 'Warned', 'Deleted', 'Inactive', 'NotActive', 'not active']) {
+    for (const said of [
+      'Disabled',
+      'Warned',
+      'Deleted',
+      'Inactive',
+      'NotActive',
+      'not active',
+      'PastDue',
+      'Past due',
+      'Expired'
+    ]) {
       expect(reading([{ SubscriptionName: name, Status: said }])).toEqual({ kind: 'notActive', said });
     }
   });
@@ -57,6 +67,16 @@ describe('The Windows Server subscription', () => {
     });
     expect(reading([])).toEqual({ kind: 'none' });
     expect(reading([{ SubscriptionName: `${name} trial`, Status: 'Active' }])).toEqual({ kind: 'none' });
+  });
+
+  it('is none where the cluster is not registered, or the server is in none', () => {
+    for (const error of [
+      'Azure Stack HCI is not registered with Azure.',
+      'NODE01 is not part of a cluster. Join a cluster and try again.'
+    ]) {
+      expect(reading(null, error)).toEqual({ kind: 'none' });
+      expect(isSubscriptionUnread(reportOf({ subscription: null, subscriptionError: error }))).toBeFalse();
+    }
   });
 
   it('is not known where it could not be read, or not to the end', () => {

@@ -16,8 +16,14 @@ export const daysBetweenSyncs = 30;
 
 const subscriptionName = 'windows server subscription';
 
-/** Microsoft's words for a subscription that is not active; one that is has one word only. */
-const notActiveWords = ['disabled', 'warned', 'deleted', 'inactive', 'not active', 'notactive'];
+/** Microsoft's words for a subscription that is not active, in any spacing; one that is has one word only. */
+const notActiveWords = ['disabled', 'warned', 'deleted', 'inactive', 'notactive', 'pastdue', 'expired'];
+
+/**
+ * What the cmdlet fails with on a server that can have no subscription, since its cluster is not registered, or it is in
+ * none (Azure Local's troubleshooting guide, "AzStackHci_Subscription_State").
+ */
+const isUnregistered = /\bis not (?:registered with Azure|part of a cluster)\b/i;
 
 const millisecondsInDay = 24 * 60 * 60 * 1000;
 
@@ -30,6 +36,9 @@ const firstYear = 2015;
  */
 export function subscriptionOf(report: Report): SubscriptionReading {
   const { subscription, subscriptionError } = report;
+  if (subscriptionError !== null && isUnregistered.test(subscriptionError)) {
+    return { kind: 'none' };
+  }
   if (subscription === null) {
     return subscriptionError === null ? { kind: 'notOffered' } : { kind: 'unknown', said: '' };
   }
@@ -90,7 +99,7 @@ function statusIn(row: Record<string, unknown>): string {
 }
 
 function kindOf(word: string): 'active' | 'notActive' | 'unknown' {
-  const plain = word.toLowerCase();
+  const plain = word.toLowerCase().replace(/ /g, '');
   return plain === 'active' ? 'active' : notActiveWords.includes(plain) ? 'notActive' : 'unknown';
 }
 
