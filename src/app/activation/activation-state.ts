@@ -1,4 +1,4 @@
-import { Attempt, LastAttempt } from '../domain/attempt';
+import { Attempt, LastAttempt, leavesKey } from '../domain/attempt';
 import { Failure, Outcome } from '../domain/failure';
 import { RememberedApply, RememberedKey, attemptAfter, longestApply, outcomeOf } from '../domain/remembered-apply';
 import { Report } from '../domain/report';
@@ -111,15 +111,20 @@ export function attempted(server: Server, attempt: Attempt): Change {
     // A server that can't be read now still has the key that it had when it could.
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
     const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
+    const mayHaveAnother = leavesKey(state.attempts.get(id));
     const { lastFiveBefore, wasActivated } = before;
-    return { ...state, attempts: new Map(state.attempts).set(id, { attempt, lastFiveBefore, wasActivated }) };
+    const last = { attempt, lastFiveBefore, wasActivated, mayHaveAnother };
+    return { ...state, attempts: new Map(state.attempts).set(id, last) };
   };
 }
 
-const shownByNone: Omit<LastAttempt, 'attempt'> = { lastFiveBefore: null, wasActivated: true };
+/** What a server showed of its key before an attempt. */
+type Shown = Pick<LastAttempt, 'lastFiveBefore' | 'wasActivated'>;
+
+const shownByNone: Shown = { lastFiveBefore: null, wasActivated: true };
 
 /** What a server shows of its key now; an error leaves open whether it is activated. */
-function shownIn({ lastFive, shows, report }: ServerStatus): Omit<LastAttempt, 'attempt'> {
+function shownIn({ lastFive, shows, report }: ServerStatus): Shown {
   const isRead = report !== null && report.activationError === null && report.moduleError === null;
   return { lastFiveBefore: lastFive, wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead) };
 }
@@ -133,6 +138,13 @@ export function statusIn(state: ActivationState, server: Server): ServerStatus {
 /** The last five characters of the key that a server is known to have; null where that is not known. */
 export function lastFiveOf(state: ActivationState, server: Server): string | null {
   return statusIn(state, server).lastFive;
+}
+
+/** Whether a server shows a key with those last five characters, or did when it could be read. */
+export function hasLastFive(state: ActivationState, server: Server, lastFive: string): boolean {
+  const { allLastFives, report } = statusIn(state, server);
+  const before = report === null ? state.attempts.get(serverId(server))?.lastFiveBefore : null;
+  return allLastFives.includes(lastFive) || before === lastFive;
 }
 
 /** Whether it is known how a server stands, or that it can't be known: it did not answer, or has left the cluster. */

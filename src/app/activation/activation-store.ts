@@ -28,7 +28,7 @@ import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt, isUnderWay 
 import { isConfirmed } from '../domain/confirmation';
 import { Findings, findingsOf } from '../domain/findings';
 import { Outcome } from '../domain/failure';
-import { ProductKey } from '../domain/product-key';
+import { ProductKey, lastFiveOf } from '../domain/product-key';
 import { RememberedApply, outcomeOf } from '../domain/remembered-apply';
 import { Server, serverId } from '../domain/server';
 import { ServerStatus } from '../domain/status';
@@ -38,6 +38,7 @@ import {
   ServerList,
   askingForServers,
   attempted,
+  hasLastFive,
   initialState,
   knownServers,
   isRead,
@@ -59,13 +60,16 @@ import { ApplyNotifications } from './apply-notifications';
 const confirmationPauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000];
 const confirmationLimit = 30_000;
 
-/** Of a server whose attempt is not known any more nothing is concluded. */
-const unknownBefore = { lastFiveBefore: null, wasActivated: true };
-
 /** A key for a server. It lives as long as its row of an apply, and is nowhere else. */
 export interface KeyOrder {
   readonly server: Server;
   readonly key: ProductKey;
+}
+
+/** A key on its way. */
+interface SentOrder extends KeyOrder {
+  /** Whether the server had a key with the same last five characters before. */
+  readonly hadSameLastFive: boolean;
 }
 
 /** All that the page shows, in one piece. */
@@ -146,8 +150,11 @@ export class ActivationStore implements OnDestroy {
       return;
     }
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
+    const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
     orders.forEach(({ server }) => this.follow(server, { kind: 'waiting' }));
-    merge(...orders.map(order => this.applyOne(order, progress.settled))).subscribe({
+    merge(
+      ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
+    ).subscribe({
       next: change => this.change(change),
       complete: progress.done
     });
@@ -158,7 +165,7 @@ export class ActivationStore implements OnDestroy {
     this.stops.next();
   }
 
-  private applyOne(order: KeyOrder, settled: (attempt: Attempt) => void): Observable<Change> {
+  private applyOne(order: SentOrder, settled: (attempt: Attempt) => void): Observable<Change> {
     const { server, key } = order;
     let isSent = false;
     const stopped = this.stops.pipe(
@@ -243,19 +250,20 @@ export class ActivationStore implements OnDestroy {
   }
 
   /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */
-  private findOut({ server, key }: KeyOrder, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
+  private findOut(order: SentOrder, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
+    const { server, key, hadSameLastFive } = order;
     return this.ask(server).pipe(
       tap(change => this.change(change)),
       map(() => {
-        const before = this.attemptOn(server) ?? unknownBefore;
-        const isApplied = isConfirmed(sent, key, before, statusIn(this.state.value, server));
-        return isApplied ? { kind: 'applied' } : sent;
+        const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
+        const now = statusIn(this.state.value, server);
+        return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? { kind: 'applied' } : sent;
       })
     );
   }
 
   /** The cmdlet ended well: the server is asked, a few times if need be, whether it shows the key. */
-  private confirm(order: KeyOrder, sent: AttemptNotConfirmed): Observable<Attempt> {
+  private confirm(order: SentOrder, sent: AttemptNotConfirmed): Observable<Attempt> {
     const end = Date.now() + confirmationLimit;
     return from(confirmationPauses).pipe(
       concatMap(pause =>

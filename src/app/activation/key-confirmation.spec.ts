@@ -110,6 +110,22 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(asked()).toBe(all);
     });
 
+    it('leads to no first run either when it is retried, and the retry is taken back or never sent', () => {
+      jasmine.clock().tick(29_500);
+      cluster.answerReport(one, answered(reportWithoutKey()));
+      cluster.answerApply(two, { kind: 'stopped' });
+      for (const attempt of [
+        { kind: 'stopped' },
+        { kind: 'failed', reason: 'unreachable', code: null, message: '' }
+      ] as const) {
+        store.apply([{ server: one, key }]);
+        expect(view.findings.isFirstRun).toBeFalse();
+        cluster.answerApply(one, attempt);
+        expect(attempts[0]).toBe(attempt.kind);
+        expect(view.findings.isFirstRun).toBeFalse();
+      }
+    });
+
     it('waits for an answer that comes late, and asks no more after half a minute', () => {
       jasmine.clock().tick(90_000);
       expect(attempts[0]).toBe('applying');

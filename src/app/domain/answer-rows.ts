@@ -1,16 +1,23 @@
 import {
+  Saying,
   addOns,
+  countNames,
+  formerNames,
+  isContrary,
   isGood,
   keyEndNames,
   machineNames,
+  otherDatacenters,
   otherLicenses,
+  otherMatters,
+  otherOwners,
   placeholders,
   presenceNames,
   sayingOfState,
-  Saying,
   stateNames,
   truthNames,
-  wellBeingNames
+  wellBeingNames,
+  worksNames
 } from './answer-words';
 import { isRecord, plainName } from './json';
 
@@ -25,19 +32,35 @@ export type Row = readonly Property[];
 
 /**
  * The rows of an object: one, with the properties of the objects in it, unless several of these say something of
- * themselves, as in a list of licenses. Lists in it are no statement about the server.
+ * themselves, as in a list of licenses. Lists in it are no statement about the server; what tells of another time, of a
+ * guest or of a subscription is none either. The name of an object stands in its row, since it may name a license.
  */
-export function rowsOf(record: Record<string, unknown>, depth = 0): readonly Row[] {
+export function rowsOf(record: Record<string, unknown>, name = '', depth = 0): readonly Row[] {
   if (depth > 3) {
     return [];
   }
-  const entries = Object.entries(record);
-  const own = entries
-    .filter(([, value]) => !isRecord(value) || Object.keys(value).length === 0)
-    .map(([name, value]) => ({ name: plainName(name), value }));
-  const inner = entries.flatMap(([, value]) => (isRecord(value) ? rowsOf(value, depth + 1) : []));
+  const entries = Object.entries(record)
+    .map(([key, value]) => ({ key, name: plainName(key), value: unwrapped(value) }))
+    .filter(entry => !formerNames.test(entry.name));
+  const own: Property[] = entries
+    .filter(({ value }) => !isRecord(value) || Object.keys(value).length === 0)
+    .map(entry => ({ name: entry.name, value: entry.value }));
+  const inner = entries.flatMap(({ key, name: plain, value }) =>
+    isRecord(value) && !otherMatters.test(plain) ? rowsOf(value, key, depth + 1) : []
+  );
+  if (own.some(property => otherOwners.test(property.name) && !isBlank(property.value))) {
+    return inner;
+  }
+  const named = name === '' ? own : [{ name: '', value: name }, ...own];
   const speaking = inner.filter(speaks);
-  return speaking.length > 1 ? [own, ...speaking].filter(speaks) : [[...own, ...inner.flat()]];
+  return speaking.length > 1 ? [named, ...speaking].filter(speaks) : [[...named, ...inner.flat()]];
+}
+
+/** An enumeration as some versions of PowerShell write it: `{ "value": 1, "Value": "Activated" }`. */
+function unwrapped(value: unknown): unknown {
+  return isRecord(value) && Object.keys(value).length === 2 && 'value' in value && 'Value' in value
+    ? value['Value']
+    : value;
 }
 
 /** The rows of lines such as "License Status: Licensed": a name that comes again begins another. */
@@ -55,13 +78,16 @@ export function rowsOfLines(lines: readonly string[]): readonly Row[] {
 
 /** Whether a line is one such as "License Status: Licensed", as slmgr and Format-List write them. */
 export function isPair(line: string): boolean {
-  return /^[\w .-]{2,40}\s*[:=]/.test(line.trim());
+  return /^[\w .-]{2,60}\s*[:=]/.test(line.trim());
 }
 
 /** What one property says of the activation; null where it says nothing of it. */
 export function sayingOf({ name, value }: Property): Saying | null {
   if (presenceNames.test(name)) {
     return truthOf(value) === false ? 'noKey' : null;
+  }
+  if (countNames.test(name)) {
+    return numberOf(value) === 0 ? 'noKey' : null;
   }
   const truth = truthNames.test(name) ? truthOf(value) : null;
   if (truth !== null) {
@@ -80,17 +106,36 @@ export function sayingOf({ name, value }: Property): Saying | null {
  * any property but that of a machine's name.
  */
 export function isOtherLicense(row: Row): boolean {
-  const words = row
-    .filter(({ name, value }) => typeof value === 'string' && !machineNames.test(name))
-    .map(({ value }) => value)
-    .join('\n');
-  return addOns.test(words) || (otherLicenses.test(words) && !/datacenter/i.test(words));
+  return row.some(({ name, value }) => {
+    const isAddOn = name === 'licenseisaddon' && truthOf(value) === true;
+    return isAddOn || (!machineNames.test(name) && textsIn(value).some(isOtherName));
+  });
+}
+
+/** Whether a sentence is about such a license: also one that tells of Datacenter beside it. */
+export function isAboutOtherLicense(words: string): boolean {
+  return [addOns, otherDatacenters, otherLicenses].some(names => names.test(words));
+}
+
+function isOtherName(text: string): boolean {
+  const isOther = otherLicenses.test(text) && !/datacenter/i.test(text);
+  return isOther || addOns.test(text) || otherDatacenters.test(text);
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 }
 
 /** Whether a property says in some words that all is well. */
 export function isWell({ name, value }: Property): boolean {
   const isTold = wellBeingNames.test(name) || stateNames.test(name) || truthNames.test(name);
   return isTold && (value === true || numberOf(value) === 1 || (typeof value === 'string' && isGood(value)));
+}
+
+/** Whether a property says that what it is about is off, or does not work. */
+export function isOff({ name, value }: Property): boolean {
+  const isTold = worksNames.test(name) && !stateNames.test(name) && !presenceNames.test(name);
+  return isTold && (truthOf(value) === false || (typeof value === 'string' && isContrary(value)));
 }
 
 /** Whether a property shows that there is a key, though perhaps not which. */
@@ -104,17 +149,22 @@ export function showsKey({ name, value }: Property): boolean {
 /** The last five of a whole, masked or partial key; null for anything else, such as a word. */
 export function keyEndIn(value: unknown): string | null {
   const key = typeof value === 'string' ? value.trim().toUpperCase() : '';
-  const end = /(?:^|[-*X ])([0-9A-Z]{5})$/.exec(key)?.[1] ?? '';
+  const end = /(?:^|[-*X .\u2026\u2022])([0-9A-Z]{5})$/.exec(key)?.[1] ?? '';
   // A word has vowels, or other letters that keys have not; nothing but X is a mask.
   return /^[0-9BCDFGHJKMNPQRTVWXY]{5}$/.test(end) && end !== 'XXXXX' ? end : null;
 }
 
-/** Whether nothing stands there, in whatever way that is written. */
+/** Whether nothing stands in the place of a key, in whatever way that is written. */
 export function isBlank(value: unknown): boolean {
   if (typeof value === 'string') {
     return value.trim() === '' || placeholders.test(value.trim());
   }
-  return typeof value === 'object' && (value === null || Object.keys(value).length === 0);
+  if (Array.isArray(value)) {
+    return value.every(isBlank);
+  }
+  return (
+    value === false || value === 0 || (typeof value === 'object' && (value === null || Object.keys(value).length === 0))
+  );
 }
 
 function speaks(row: Row): boolean {

@@ -14,7 +14,13 @@ export const stateNames = names(`${whose}${activation}(?:status|state)`, `${whos
 export const truthNames = names(`${whose}(?:activated|licensed)`, 'is(?:host|key)?(?:activated|licensed)');
 
 /** Properties that tell whether there is a key. */
-export const presenceNames = names('(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?');
+export const presenceNames = names(
+  '(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?',
+  '(?:product|activation|host)?key(?:installed|set|present|exists)'
+);
+
+/** Properties that tell how many keys there are. */
+export const countNames = names('(?:product|activation|host)?keycount', 'numberof(?:product|activation|host)?keys');
 
 /** Properties that may say that all is well. */
 export const wellBeingNames =
@@ -36,9 +42,17 @@ export function wordsIn(text: string): string {
   return text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
 }
 
+/** Properties that say of the whole whether it works. */
+export const worksNames = /(?:enabled|active|configured|installed|mode|valid|supported)$/;
+
+/** Whether a text says that something is off, or is not. */
+export function isContrary(text: string): boolean {
+  return contraryWords.test(wordsIn(text));
+}
+
 /** What stands where nothing is. */
 export const placeholders =
-  /^(?:none|n\/?a|null|nil|empty|undefined|\(?(?:null|none|empty)\)?|\{\}|\[\]|[-\u2013\u2014.]+|not ?(?:set|found|installed|available|configured|present))$/i;
+  /^(?:none|n\/?a|null|nil|empty|undefined|no|\(?(?:null|none|empty)\)?|<[^<>]*>|\{\}|\[\]|[-\u2013\u2014.]+|no (?:product |activation |host )?key|keine?|aucune?|ningun[oa]|nessun[oa]|not ?(?:set|found|installed|available|configured|present))$/i;
 
 /** Properties that hold the name of a machine, which may have any word in it. */
 export const machineNames = names(
@@ -47,19 +61,36 @@ export const machineNames = names(
 );
 
 /** The name of an Azure Stack HCI host's own system, in whatever product or edition it stands. */
-export const ownSystemName = /azure ?(?:stack|local)/i;
+export const ownSystemName = /azure[\s\W_]*(?:stack|local)/i;
 
 /**
  * Licenses that activate no virtual machines, whatever their state: that of an Azure Stack HCI host's own system, and
  * those of editions other than Datacenter (rows of SoftwareLicensingProduct, as Windows Server hosts have them).
  */
-export const otherLicenses = new RegExp(`${ownSystemName.source}|\\bServer(?!Datacenter)[A-Z]\\w* edition`, 'i');
+export const otherLicenses = new RegExp(
+  `${ownSystemName.source}|\\bServer(?!Datacenter)[A-Z]\\w* edition|` +
+    '\\bServer(?:Standard|Essentials|Enterprise|Foundation|Solution|Storage|Web|Rdsh)|' +
+    'Windows Server\\b.*\\b(?:Standard|Essentials|Foundation)\\b',
+  'i'
+);
 
 /**
  * Add-ons such as Extended Security Updates name the editions that they are for, and are the license of none; a guest's
- * AVMA key has its guest's edition.
+ * AVMA key, of the channel VT:IA, has its guest's edition.
  */
-export const addOns = /add-on for|-ESU-|VIRTUAL_MACHINE_ACTIVATION/i;
+export const addOns = /add-on for|\bESU\b|VIRTUAL_MACHINE_ACTIVATION|\bVT:IA\b/i;
+
+/** Editions of their own that have Datacenter in their name. */
+export const otherDatacenters = /ServerDatacenter\w*Eval|\bEvaluation\b|\bAzure Edition\b|Turbine/i;
+
+/** Properties and objects that tell of another time. */
+export const formerNames = /^(?:previous|former|old|before|desired|requested)/;
+
+/** Objects in which guests or subscriptions are told of. */
+export const otherMatters = /^(?:guests?(?:vms?)?|vms?|virtualmachines?|subscriptions?)$/;
+
+/** Properties by which a row is that of a guest or of a subscription. */
+export const otherOwners = /^(?:guest(?:vm)?(?:name)?|vm(?:name)?|virtualmachine(?:name)?|subscriptionname)$/;
 
 /** Properties that hold the key, or what is shown of it. */
 export const keyNames = names(
@@ -68,7 +99,8 @@ export const keyNames = names(
 );
 
 /** Properties that may show the end of a key by whatever other name: not its id, and not Key Management Service's. */
-export const keyEndNames = /^(?!.*(?:management|id$|identifier)).*(?:key|last(?:five|5))/;
+export const keyEndNames =
+  /^(?!.*(?:management|id2?$|identifier|type|version|channel|status|state|source|description|count|edition|release|kind)).*(?:key|last(?:five|5))/;
 
 /** Properties that may name the release that the key is for. */
 export const versionNames = names(
@@ -109,7 +141,8 @@ export function sayingOfState(word: string): Saying | null {
 }
 
 const claims = /\b(?:is|has been|successfully) activated\b/i;
-const deniesKey = /\bno (?:product |activation |host )?key\b|\bkey (?:is |was )?not (?:installed|found|set)\b/i;
+const deniesKey =
+  /\bno (?:product |activation |host )?key\b(?! (?:is |was )?(?:required|needed|necessary|for|error))|\bkey (?:is |was )?not (?:installed|found|set)\b/i;
 const deniesSetUp = /\b(?:not (?:been |yet )*|isn['\u2019]t |hasn['\u2019]t been )(?:set up|configured|enabled)\b/i;
 const denies = /(?:\bnot|n['\u2019]t) (?:been |yet )?(?:activated|licensed)\b|\bunlicensed\b/i;
 
@@ -121,13 +154,14 @@ const doubts: readonly RegExp[] = [
   /\b(?:not?|never|none|nothing|cannot)\b|n['\u2019]t\b/i,
   /\b(?:if|once|when|until|unless|before|after)\b/i,
   /\b(?:can|could|will|would|should|must|may|might|was|were)\b/i,
-  /\b(?:un\w+|in\w*active|fail\w*|error\w*|expired?)\b/i
+  /\b(?:un\w+|in\w*active|fail\w*|error\w*|expired?)\b/i,
+  /\b(?:make sure|ensure|check\w*|whether|requires?|only|without|guests?|vms?|virtual machines?)\b/i
 ];
 
 /** Only a plain sentence claims an activation: not one with "not", "if", "when" or "failed". */
 export function sayingOfSentence(words: string): Saying | null {
   if (deniesKey.test(words)) {
-    return 'noKey';
+    return claims.test(words) ? null : 'noKey';
   }
   if (deniesSetUp.test(words)) {
     // Not set up as it should be, or because of something: that is another matter.

@@ -73,6 +73,26 @@ export interface LastAttempt {
 
   /** Whether the server showed an activation before, or could not be read. */
   readonly wasActivated: boolean;
+
+  /** Whether an attempt before this one may have left a key there. */
+  readonly mayHaveAnother?: boolean;
+}
+
+/** Whether a key may be on a server by its last attempt, or by one before. */
+export function leavesKey(last: LastAttempt | null | undefined): boolean {
+  switch (last?.attempt.kind) {
+    case undefined:
+      return false;
+    case 'applying':
+    case 'applied':
+    case 'notConfirmed':
+    case 'notKnown':
+      return true;
+    case 'waiting':
+    case 'stopped':
+    case 'failed':
+      return last?.mayHaveAnother ?? false;
+  }
 }
 
 /**

@@ -15,18 +15,24 @@ describe('A key that the cmdlet did not refuse', () => {
   const quiet: AttemptNotConfirmed = { kind: 'notConfirmed', saysYes: false, message: '' };
   const yes: AttemptNotConfirmed = { ...quiet, saysYes: true };
   const lost: AttemptNotKnown = { kind: 'notKnown', failure: { reason: 'unreachable', message: '' } };
-  const keyless = { lastFiveBefore: null, wasActivated: false };
-  const other = { lastFiveBefore: '3XJ7C', wasActivated: true };
-  const sameActive = { lastFiveBefore: '6789N', wasActivated: true };
-  const sameInactive = { lastFiveBefore: '6789N', wasActivated: false };
-  const hasIt = { lastFive: '6789N', shows: 'activated' } as const;
+  const keyless = { hadSameLastFive: false, wasActivated: false };
+  const other = { hadSameLastFive: false, wasActivated: true };
+  const sameActive = { hadSameLastFive: true, wasActivated: true };
+  const sameInactive = { hadSameLastFive: true, wasActivated: false };
+  const hasIt = { allLastFives: ['6789N'], shows: 'activated' } as const;
 
   it('was applied where the server shows it now, and another one or none before', () => {
     for (const attempt of [quiet, yes, lost]) {
       expect(isConfirmed(attempt, key, keyless, hasIt)).toBeTrue();
       expect(isConfirmed(attempt, key, other, hasIt)).toBeTrue();
-      expect(isConfirmed(attempt, key, other, { lastFive: '6789N', shows: 'keyNotActive' })).toBeTrue();
+      expect(isConfirmed(attempt, key, other, { allLastFives: ['6789N'], shows: 'keyNotActive' })).toBeTrue();
     }
+  });
+
+  it('was applied where the server shows it beside another that it had', () => {
+    const beside = { allLastFives: ['3XJ7C', '6789N'], shows: 'activated' } as const;
+    expect(isConfirmed(quiet, key, other, beside)).toBeTrue();
+    expect(isConfirmed(quiet, key, sameActive, beside)).toBeFalse();
   });
 
   it('with the last five of the key before, was applied where the server is activated since, or said so', () => {
@@ -39,7 +45,7 @@ describe('A key that the cmdlet did not refuse', () => {
   });
 
   it('was applied where the server is activated since, and does not tell by which key', () => {
-    const untold = { lastFive: null, shows: 'activated' } as const;
+    const untold = { allLastFives: [], shows: 'activated' } as const;
     expect(isConfirmed(quiet, key, keyless, untold)).toBeTrue();
     expect(isConfirmed(quiet, key, other, untold)).toBeFalse();
     expect(isConfirmed(yes, key, other, untold)).toBeFalse();
@@ -50,9 +56,9 @@ describe('A key that the cmdlet did not refuse', () => {
   it('is not confirmed where the server shows another key, or none, whatever was said', () => {
     for (const attempt of [quiet, yes, lost]) {
       for (const before of [keyless, other, sameActive, sameInactive]) {
-        expect(isConfirmed(attempt, key, before, { lastFive: '3XJ7C', shows: 'activated' })).toBeFalse();
-        expect(isConfirmed(attempt, key, before, { lastFive: null, shows: 'noKey' })).toBeFalse();
-        expect(isConfirmed(attempt, key, before, { lastFive: null, shows: 'unknown' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { allLastFives: ['3XJ7C'], shows: 'activated' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { allLastFives: [], shows: 'noKey' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { allLastFives: [], shows: 'unknown' })).toBeFalse();
       }
     }
   });

@@ -1,6 +1,15 @@
-import { AttemptNotConfirmed, AttemptNotKnown, LastAttempt } from './attempt';
+import { AttemptNotConfirmed, AttemptNotKnown } from './attempt';
 import { ProductKey, lastFiveOf } from './product-key';
 import { ServerStatus } from './status';
+
+/** What a server showed before a key was sent to it. */
+export interface Before {
+  /** Whether it had a key with the last five characters of the one that was sent. */
+  readonly hadSameLastFive: boolean;
+
+  /** Whether it showed an activation, or could not be read. */
+  readonly wasActivated: boolean;
+}
 
 /**
  * Whether a server now shows that a key was applied, where the cmdlet ended well, or its answer was lost. It does with
@@ -11,17 +20,16 @@ import { ServerStatus } from './status';
 export function isConfirmed(
   attempt: AttemptNotConfirmed | AttemptNotKnown,
   key: ProductKey,
-  before: Pick<LastAttempt, 'lastFiveBefore' | 'wasActivated'>,
-  now: Pick<ServerStatus, 'lastFive' | 'shows'>
+  before: Before,
+  now: Pick<ServerStatus, 'allLastFives' | 'shows'>
 ): boolean {
-  const typed = lastFiveOf(key);
   const isNewlyActivated = now.shows === 'activated' && !before.wasActivated;
-  if (now.lastFive === null) {
+  if (now.allLastFives.length === 0) {
     return attempt.kind === 'notConfirmed' && isNewlyActivated;
   }
-  if (now.lastFive !== typed) {
+  if (!now.allLastFives.includes(lastFiveOf(key))) {
     return false;
   }
   const saysYes = attempt.kind === 'notConfirmed' && attempt.saysYes;
-  return before.lastFiveBefore !== typed || isNewlyActivated || saysYes;
+  return !before.hadSameLastFive || isNewlyActivated || saysYes;
 }

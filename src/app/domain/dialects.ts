@@ -1,6 +1,8 @@
 import {
   Row,
+  isAboutOtherLicense,
   isBlank,
+  isOff,
   isOtherLicense,
   isPair,
   isWell,
@@ -20,7 +22,8 @@ import {
   versionNames
 } from './answer-words';
 import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
-import { isRecord, listOf } from './json';
+import { isRecord, listOf, parsed } from './json';
+import { isFault } from './returned-answer';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from './key-version';
 
 /**
@@ -89,7 +92,7 @@ const dialects: readonly Dialect[] = [
  * clearly said.
  */
 export function readActivation(answer: unknown): ActivationReading {
-  const rows = listOf(answer);
+  const rows = listOf(answer).map(unpacked);
   return dialects.find(dialect => dialect.recognises(rows))?.read(rows) ?? silent;
 }
 
@@ -97,6 +100,11 @@ export function readActivation(answer: unknown): ActivationReading {
 export function dialectOf(answer: unknown): string | null {
   const rows = listOf(answer);
   return dialects.find(dialect => dialect.recognises(rows))?.id ?? null;
+}
+
+/** A row that came as JSON text is what that stands for. */
+function unpacked(row: unknown): unknown {
+  return typeof row === 'string' && /^\s*[{[]/.test(row) ? parsed(row) : row;
 }
 
 function readRow(row: Row): ActivationReading {
@@ -114,14 +122,14 @@ function readRow(row: Row): ActivationReading {
 function saysOf(row: Row, facts: Omit<ActivationReading, 'says'>): ActivationReading['says'] {
   const sayings = new Set(row.flatMap(property => sayingOf(property) ?? []));
   const [saying] = sayings;
-  const keys = row.filter(({ name }) => keyNames.test(name));
+  const keys = row.filter(({ name }) => keyNames.test(name) || keyEndNames.test(name));
   const isKeyless = keys.length > 0 && keys.every(({ value }) => isBlank(value)) && !facts.showsKey;
   if (sayings.size > 1 || (isKeyless && row.some(isWell))) {
     return 'unknown';
   }
   switch (saying) {
     case 'activated':
-      return facts.code || isKeyless ? 'unknown' : 'activated';
+      return facts.code || isKeyless || row.some(isOff) || row.some(isFault) ? 'unknown' : 'activated';
     case 'noKey':
       return facts.showsKey ? 'unknown' : 'noKey';
     case 'notActivated':
@@ -216,7 +224,7 @@ function readWords(words: string): ActivationReading {
     keyType: keyTypeOf(words),
     code
   };
-  if (isOtherLicense([{ name: '', value: words }])) {
+  if (isAboutOtherLicense(words)) {
     // What is said of the system's own license is said of no host key; that there is none is said all the same.
     return says === 'noKey' ? { ...facts, says } : silent;
   }

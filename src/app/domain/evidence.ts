@@ -21,6 +21,9 @@ export interface Evidence extends KeyFacts {
   /** Whether the server shows that it has a host key, though perhaps not which, nor how it stands. */
   readonly showsKey: boolean;
 
+  /** The last five characters of every host key that is shown: a second one may stand beside the first. */
+  readonly allLastFives: readonly string[];
+
   /** Whose word it is; "none" where neither speaks. */
   readonly source: 'cmdlet' | 'licensing' | 'none';
 
@@ -46,27 +49,43 @@ const noKey: Showing = { ...noKeyFacts, says: 'noKey', code: null };
 export function evidenceOf(report: Report): Evidence {
   const hostKey = hostKeyIn(report);
   const reading = readingOf(report);
-  const isShown = reading?.showsKey ?? false;
-  const said = report.activation?.text ?? null;
+  const tails = tailsIn(report);
+  const lastFives = [
+    reading?.lastFive,
+    ...tails,
+    ...hostKeysIn(report).map(row => row.partialProductKey?.toUpperCase())
+  ];
+  const beside = {
+    said: report.activation?.text ?? null,
+    allLastFives: [...new Set(lastFives.filter((one): one is string => typeof one === 'string'))]
+  };
+  // A key that the answer shows is there, whatever else is said of it.
+  const isShown = (reading?.showsKey ?? false) || tails.length > 0;
   const cmdlet = reading ? cmdletShowing(reading, report, hostKey) : saysNoKey(report) ? noKey : null;
-  if (cmdlet) {
-    return { ...cmdlet, showsKey: cmdlet.says !== 'noKey', source: 'cmdlet', said };
+  if (cmdlet && !(isShown && cmdlet.says === 'noKey')) {
+    return { ...cmdlet, ...beside, showsKey: cmdlet.says !== 'noKey', source: 'cmdlet' };
   }
   if (hostKey) {
-    return { ...licensingShowing(hostKey), showsKey: true, source: 'licensing', said };
+    return { ...licensingShowing(hostKey), ...beside, showsKey: true, source: 'licensing' };
   }
-  // A key that the answer shows is there, whatever licensing has of it.
   if (!isShown && lacksHostKey(report)) {
-    return { ...noKey, showsKey: false, source: 'licensing', said };
+    return { ...noKey, ...beside, showsKey: false, source: 'licensing' };
   }
-  const facts = { ...noKeyFacts, lastFive: reading?.lastFive ?? null };
-  return { ...facts, says: 'unknown', showsKey: isShown, source: 'none', code: null, said };
+  const facts = { ...noKeyFacts, lastFive: reading?.lastFive ?? (tails.length === 1 ? tails[0] : null) };
+  return { ...facts, ...beside, says: 'unknown', showsKey: isShown, source: 'none', code: null };
+}
+
+/** The ends of the masked keys that stand anywhere in the cmdlet's answer, but those of other licenses. */
+function tailsIn(report: Report): readonly string[] {
+  const masked = report.activation?.text.matchAll(/\*{5}-([0-9A-Z]{5})(?![0-9A-Z])/gi) ?? [];
+  const tails = new Set([...masked].map(([, tail]) => tail.toUpperCase()));
+  return [...tails].filter(tail => !isOwnLastFive(report, tail));
 }
 
 /** What was read from the cmdlet's answer; null where it failed, or spoke of another license than a host key's. */
 function readingOf(report: Report): ActivationReading | null {
   const reading = report.activationError === null ? readActivation(report.activation?.value) : null;
-  return reading && !isOwnLicense(report, reading.lastFive) ? reading : null;
+  return reading && !isOwnLicense(report) ? reading : null;
 }
 
 /**
@@ -78,7 +97,7 @@ function cmdletShowing(reading: ActivationReading, report: Report, hostKey: Lice
   const code = reading.code ?? (hostKey ? codeOf(hostKey) : null);
   switch (reading.says) {
     case 'activated':
-      return { ...facts, says: 'activated', code: null };
+      return isContradicted(reading, hostKey) ? null : { ...facts, says: 'activated', code: null };
     case 'noKey':
       return noKey;
     case 'keyEmpty':
@@ -111,10 +130,22 @@ function isOwnProduct(product: LicensingProduct): boolean {
   return ownSystemName.test(wordsOf(product));
 }
 
-/** Whether these are the last five characters of another license than a host key's. */
-function isOwnLicense({ licensing }: Report, lastFive: string | null): boolean {
+/** Whether licensing has the same key as not active: then it is not known to be, whatever the cmdlet says. */
+function isContradicted({ lastFive }: ActivationReading, hostKey: LicensingProduct | null): boolean {
+  const isSame = lastFive === null || lastFive === hostKey?.partialProductKey?.toUpperCase();
+  return hostKey !== null && isSame && hostKey.licenseStatus !== 1;
+}
+
+/** Whether the answer has the last five characters of another license in it, and none of a host key. */
+function isOwnLicense(report: Report): boolean {
+  const words = new Set(report.activation?.text.toUpperCase().match(/[0-9A-Z]+/g) ?? []);
+  const told = (report.licensing ?? []).filter(row => words.has(row.partialProductKey?.toUpperCase() ?? ''));
+  return told.length > 0 && !told.some(isDatacenter);
+}
+
+function isOwnLastFive({ licensing }: Report, lastFive: string): boolean {
   const same = (licensing ?? []).filter(({ partialProductKey }) => partialProductKey?.toUpperCase() === lastFive);
-  return lastFive !== null && same.length > 0 && !same.some(isDatacenter);
+  return same.length > 0 && !same.some(isDatacenter);
 }
 
 function saysNoKey(report: Report): boolean {
@@ -133,11 +164,12 @@ function licensingShowing(product: LicensingProduct): Showing {
  * that row is the host's own licence.
  */
 function hostKeyIn(report: Report): LicensingProduct | null {
-  if (ownSystem(report) !== 'azureStackHci') {
-    return null;
-  }
-  const products = (report.licensing ?? []).filter(isHostKey);
+  const products = hostKeysIn(report);
   return products.find(product => product.licenseStatus === 1) ?? products[0] ?? null;
+}
+
+function hostKeysIn(report: Report): readonly LicensingProduct[] {
+  return ownSystem(report) === 'azureStackHci' ? (report.licensing ?? []).filter(isHostKey) : [];
 }
 
 function isHostKey(product: LicensingProduct): boolean {
@@ -171,7 +203,7 @@ function factsOf(product: LicensingProduct): KeyFacts {
   };
 }
 
-/** The reason of a license that is not active; zero is no reason, nor is that no key is installed, of one that has a key. */
+/** The reason of a license that is not active. Neither zero is one, nor that no key is installed: it has a key. */
 function codeOf(product: LicensingProduct): string | null {
   const code = findErrorCode(product.licenseStatusReason, null);
   return meaningOf(code, null) === 'noKeyInstalled' ? null : code;

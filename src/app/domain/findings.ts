@@ -1,3 +1,4 @@
+import { leavesKey } from './attempt';
 import {
   KeyVersion,
   KnownKeyVersion,
@@ -149,34 +150,20 @@ function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   );
   const isKnown = asked.every(({ state }) => state === 'noKey');
   const canBegin = isKnown || asked.some(status => canTakeKey(status).can);
-  return asked.length > 0 && asked.every(showsNothing) && canBegin;
+  // Once a key may be on one of them it is set up, though its words are not understood, or it is silent now.
+  const isBegun = statuses.some(({ attempt }) => leavesKey(attempt));
+  return asked.length > 0 && asked.every(showsNothing) && canBegin && !isBegun;
 }
 
-/** Whether a server that has answered shows nothing that activates, and no key was, or may have been, applied to it. */
+/** Whether a server that has answered shows nothing that activates, and nothing that came of a key. */
 function showsNothing(status: ServerStatus): boolean {
   switch (status.state) {
     case 'noKey':
     case 'unknownAnswer':
     case 'couldNotCheck':
     case 'applicationControl':
-      return !hasKey(status) && !isCovered(status) && status.shows !== 'activated' && !wasSent(status);
+      return !hasKey(status) && !isCovered(status) && status.shows !== 'activated';
     default:
-      return false;
-  }
-}
-
-/** Whether a key was sent to a server, and not refused: then it is set up, though its words are not understood. */
-function wasSent({ attempt }: ServerStatus): boolean {
-  switch (attempt?.attempt.kind) {
-    case 'applying':
-    case 'applied':
-    case 'notConfirmed':
-    case 'notKnown':
-      return true;
-    case 'waiting':
-    case 'stopped':
-    case 'failed':
-    case undefined:
       return false;
   }
 }

@@ -4,7 +4,7 @@ import { KnownKeyVersion } from './key-version';
 export const guestReleases = ['2012 R2', '2016', '2019', '2022', '2025'] as const;
 export type GuestRelease = (typeof guestReleases)[number];
 
-/** What an Azure Local host may activate guests by: a Datacenter key of a version, or the Windows Server subscription. */
+/** What an Azure Local host may activate guests by: a Datacenter key of a version, or the subscription. */
 export const hostLicences = ['2019', '2022', '2025', 'subscription'] as const;
 /** A host's own license may be of an older release: no keys of these are set on Azure Local. */
 export type HostLicence = KnownKeyVersion | '2012 R2' | '2016' | 'subscription';

@@ -35,12 +35,12 @@ const traces: readonly RegExp[] = [
 ];
 
 /**
- * Where in a script something failed, as in "At C:\\script.ps1:12 char:5": in whatever language, it ends with a line, a
- * word and a place in that line. The code that stands there follows, in lines that begin with a plus.
+ * Where in a script something failed, as in "At C:\\script.ps1:12 char:5": in whatever language, it ends with a line,
+ * mostly a word, and a place in that line. The code that stands there follows, in lines that begin with a plus.
  */
 const place = /[:\uff1a] ?\d+(?: {1,2}[\p{L}\p{M}]+ ?| )[:\uff1a] ?\d+\s*$/u;
 
-/** Sentences that only send the reader to one of PowerShell's help topics, whose names are the same in all languages. */
+/** What sends the reader to one of PowerShell's help topics, whose names are the same in all languages. */
 const pointer = /\babout_\w+/i;
 
 /**

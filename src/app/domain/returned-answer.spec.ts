@@ -17,6 +17,7 @@ describe('What a cmdlet returned of a key', () => {
     ['a result in words', { Result: 'Failed', Error: '0xC004C008' }, null, '0xC004C008'],
     ['an error in words', { Status: 'Done', ErrorMessage: 'The product key is invalid.' }, null, null],
     ['a status in words', { Status: 'Rejected', ProductKey: key }, null, null],
+    ['no success within JSON', '{"Success":false,"ErrorCode":"0xC004F050"}', null, '0xC004F050'],
     ['the code alone', 3221549136, null, '0xC004F050'],
     ['the code alone, with its sign', -1073418160, null, '0xC004F050'],
     ['a sentence with the code', `The product key ${key} is invalid. 0xC004F050`, null, '0xC004F050'],
@@ -88,6 +89,20 @@ describe('What a cmdlet returned of a key', () => {
       { Status: 'Installed', Activated: false, Message: 'Will be activated later' },
       null
     ],
+    ['a key that is not activated yet', { Status: 'NotActivated', PartialProductKey: '6789N' }, null],
+    ['a license with a reason', { LicenseStatus: 'Licensed', LicenseStatusReason: '0xC004F034' }, null],
+    ['a license by number, with a reason', { LicenseStatus: 1, LicenseStatusReason: 3221549108 }, null],
+    ['an activation in progress', { Result: 'Pending', ErrorCode: '0xC004E028' }, null],
+    ['a sentence on an activation that is to come', 'The key is set. The server has not been activated yet.', null],
+    ['a restart that is not needed', 'The activation does not require a restart.', null],
+    ['a warning that it is final', 'Automatic activation is enabled. This cannot be undone.', null],
+    ['where errors would be', 'AVMA configured. Any errors are written to the event log.', null],
+    ['a count of errors', 'Error count: 0', null],
+    ['a count of failures', '1 of 1 keys set, 0 failed', null],
+    ['what is not required', { Status: 'Set', Message: 'Online activation is not required' }, null],
+    ['what was before', { Previous: { Status: 'Invalid' }, Current: { Key: key } }, null],
+    ['what is not complete', { Completed: false, Progress: 50 }, null],
+    ['what is said of guests', { Guests: { Status: 'Failed' }, VMs: [{ VMName: 'vm01', Error: 'Blocked' }] }, null],
     ['a sentence about something else', 'The key is for another edition', null]
   ];
   for (const [about, answer, warning] of open) {

@@ -1,6 +1,6 @@
 import { Property, isOtherLicense, isPair, numberOf, rowsOfLines, truthOf } from './answer-rows';
-import { wordsIn } from './answer-words';
-import { codeOfNumber, findErrorCode } from './error-codes';
+import { formerNames, otherMatters, otherOwners, wordsIn } from './answer-words';
+import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
 import { isRecord, listOf, parsed, plainName } from './json';
 
 /** What a cmdlet said of a key by what it returned and warned, without ending in an error. */
@@ -38,29 +38,29 @@ const errorNames =
   /^(?:return(?:value|code)|exitcode|hresult|(?:last)?error(?:s|code|text|message|description)?|fault)$/;
 
 /** Properties whose words tell what came of it; a description or a reason may be of anything. */
-const outcomeNames = /^$|^(?!.*(?:previous|old|former|before)).*(?:result|outcome|status|state|message)$/;
+const outcomeNames = /^$|(?:result|outcome|status|state|message)$/;
 
-/** Properties that tell of an earlier time. */
-const formerNames = /previous|former|before|^old/;
+/** Properties that are 1 where a license is active. */
+const licenseNames = /^licen[sc]estatus$/;
 
 const failureWords =
-  /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|errors?|unable|cannot|wrong)\b|\b(?:can|could|did|does|is|was|has)(?:n['’]t| not)\b|\bnot (?:been )?(?:accepted|valid|applied|supported|installed|activated|successful|for)\b/i;
+  /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|unable|wrong)\b|^errors?\b|\berrors?\b(?= ?(?::|occurred|while|code|0x|\d|$))|\b(?:cannot|not|n['\u2019]t)(?: be| been)? (?:accept|apply|appli|install|support|valid\b|success|for\b)/i;
 
 /** A text that has such a word too may speak of a fault that was overcome, or of another key: no plain failure. */
 const successWords =
-  /\b(?<!\b(?:not|n['’]t|never|cannot|to)(?: been| be)? )(?:success\w*|succeeded|complete|completed|applied|installed|activated|accepted|replaced)\b/i;
+  /\b(?<!\b(?:not|n['\u2019]t|never|cannot|to)(?: been| be)? )(?:success\w*|succeeded|complete|completed|applied|installed|activated|accepted|replaced|set|enabled|configured|active|done)\b/i;
 
 /** Words, and sentences, that say nothing but that it worked. */
 const plainSuccess =
-  /^(?:success(?:ful|fully)?|succeeded|ok|applied|installed|activated|accepted|completed(?: successfully)?)[.!]?$|\bsuccessfully\b|\b(?:is|was|has been) (?:applied|installed|activated|accepted)\b/i;
+  /^(?:success(?:ful|fully)?|succeeded|ok|applied|installed|activated|licensed|accepted|completed(?: successfully)?)[.!]?$|\bsuccessfully\b|\b(?:is|was|has been) (?:applied|installed|activated|accepted)\b/i;
 
 /** What takes something back. */
 const reservations =
-  /\b(?:not?|never|but|however|although|though|except|if|unless|until|when|once|will|may|might|pending)\b|n['’]t\b/i;
+  /\b(?:not?|never|but|however|although|though|except|if|unless|until|when|once|will|may|might|pending|sure|whether|requires?)\b|n['\u2019]t\b/i;
 
 /** What has a word of failure in it and says the contrary. */
 const noFailure =
-  /\b(?:no|not|without|0|zero) (?:\w+ )?(?:errors?|failures?|invalid|blocked|expired)\b|\b(?:did|does|has) not fail(?:ed)?\b|\berrors?(?: ?code)?: ?(?:0x0+|0|none|null)\b/gi;
+  /\b(?:no|not|without|0|zero) (?:\w+ )?(?:errors?|failures?|fail(?:ed|s)|invalid|blocked|expired)\b|\b(?:did|does|has) not fail(?:ed)?\b|\berrors?(?: ?(?:code|count|number))?: ?(?:0x0+|0|none|null)\b/gi;
 
 /** Return values that are no failure: a restart is due ("MsiExec.exe error messages"), or a job was begun (CIM). */
 const otherReturns = [1641, 3010, 4096];
@@ -80,17 +80,28 @@ export function readReturned(answer: unknown, warning: string | null): ReturnedA
   return says.yes && !sayings.some(({ unread }) => unread) ? { kind: 'saysYes' } : { kind: 'open' };
 }
 
+/** Whether a property of an answer says that something failed. A description or a reason may be of anything. */
+export function isFault(property: Property): boolean {
+  return tells(property) && sayingOf(property).no === true;
+}
+
 /** The values in an answer; the row of another license than a host key's says nothing of the key. */
 function leavesOf(value: unknown, name = '', depth = 0): Property[] {
   if (depth > 4) {
     return [];
   }
   if (isRecord(value) && listOf(value)[0] === value) {
-    const entries = Object.entries(value).map(([key, inner]) => ({ name: plainName(key), value: inner }));
-    return isOtherLicense(entries) ? [] : entries.flatMap(entry => leavesOf(entry.value, entry.name, depth + 1));
+    const entries = Object.entries(value)
+      .map(([key, inner]) => ({ name: plainName(key), value: inner }))
+      .filter(entry => !formerNames.test(entry.name) && !otherMatters.test(entry.name));
+    const isOther = isOtherLicense(entries) || entries.some(entry => otherOwners.test(entry.name));
+    return isOther ? [] : entries.flatMap(entry => leavesOf(entry.value, entry.name, depth + 1));
   }
   if (Array.isArray(value) || isRecord(value)) {
     return listOf(value).flatMap(inner => leavesOf(inner, name, depth + 1));
+  }
+  if (typeof value === 'string' && /^\s*[{[]/.test(value) && parsed(value) !== value) {
+    return leavesOf(parsed(value), name, depth + 1);
   }
   const lines = typeof value === 'string' && name === '' ? value.split(/\r?\n/).filter(line => line.trim()) : [];
   const pairs = lines.every(isPair) ? rowsOfLines(lines).flat() : [];
@@ -107,6 +118,9 @@ function sayingOf({ name, value }: Property): Saying {
     return {};
   }
   const code = codeIn(name, value);
+  if (code !== null && meaningOf(code, null) === 'activationInProgress') {
+    return { unread: true };
+  }
   if (code !== null) {
     return { no: true, code, yes: typeof value === 'string' && successWords.test(wordsIn(value)) };
   }
@@ -122,6 +136,10 @@ function sayingOf({ name, value }: Property): Saying {
 }
 
 function sayingOfTruth(name: string, truth: boolean): Saying {
+  // What is not complete may be under way.
+  if (name.endsWith('completed') && !truth) {
+    return { unread: true };
+  }
   if (failureNames.test(name)) {
     return truth ? { no: true } : {};
   }
@@ -135,6 +153,9 @@ function sayingOfTruth(name: string, truth: boolean): Saying {
 function sayingOfNumber(name: string, number: number): Saying {
   if (successNames.test(name)) {
     return number === 0 ? { no: true } : number === 1 ? { yes: true } : {};
+  }
+  if (licenseNames.test(name)) {
+    return number === 1 ? { yes: true } : {};
   }
   if (!errorNames.test(name)) {
     return {};

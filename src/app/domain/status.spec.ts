@@ -48,6 +48,7 @@ describe('A status', () => {
       report: reportOf(withKey),
       shows: 'activated',
       showsKey: true,
+      allLastFives: ['6789N'],
       source: 'cmdlet',
       attempt: null
     });

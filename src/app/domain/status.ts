@@ -48,6 +48,9 @@ export interface StatusFacts extends KeyFacts {
   /** Whether the server itself showed that it has a host key, though perhaps not which. */
   readonly showsKey: boolean;
 
+  /** The last five characters of every host key that the server showed. */
+  readonly allLastFives: readonly string[];
+
   /** Whose word that is. */
   readonly source: Evidence['source'];
 
@@ -108,7 +111,14 @@ export type KeyEntry =
  */
 export function statusOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null = null): ServerStatus {
   const badges = badgesIn(server, reading);
-  const said = { checkedAt: null, report: null, shows: 'unknown', showsKey: false, source: 'none' } as const;
+  const said = {
+    checkedAt: null,
+    report: null,
+    shows: 'unknown',
+    showsKey: false,
+    allLastFives: [],
+    source: 'none'
+  } as const;
   const silence = { ...noKeyFacts, ...said, server, badges };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
@@ -118,11 +128,22 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
   }
   const report = reading.value;
   const evidence = evidenceOf(report);
-  const { keyVersion, keyType, lastFive, showsKey, source } = evidence;
+  const { keyVersion, keyType, lastFive, showsKey, allLastFives, source } = evidence;
   const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
   const checkedAt = reading.at ?? null;
   const shows = evidence.says;
-  const facts = { ...silence, keyVersion, keyType, lastFive, shows, showsKey, source, checkedAt, attempt };
+  const facts = {
+    ...silence,
+    keyVersion,
+    keyType,
+    lastFive,
+    shows,
+    showsKey,
+    allLastFives,
+    source,
+    checkedAt,
+    attempt
+  };
   return statusWith({ ...facts, report }, report, evidence);
 }
 

@@ -20,7 +20,7 @@ const subscriptionName = 'windows server subscription';
 const notActiveWords = ['disabled', 'warned', 'deleted', 'inactive', 'notactive', 'pastdue', 'expired'];
 
 /**
- * What the cmdlet fails with on a server that can have no subscription, since its cluster is not registered, or it is in
+ * What the cmdlet fails with on a server that can have no subscription: its cluster is not registered, or it is in
  * none (Azure Local's troubleshooting guide, "AzStackHci_Subscription_State").
  */
 const isUnregistered = /\bis not (?:registered with Azure|part of a cluster)\b/i;

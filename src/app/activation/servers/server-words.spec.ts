@@ -13,6 +13,7 @@ const facts: StatusFacts = {
   report: null,
   shows: 'unknown',
   showsKey: false,
+  allLastFives: [],
   source: 'cmdlet',
   attempt: null
 };
