@@ -135,6 +135,38 @@ Describe '<Name>, as it is sent' -ForEach $readers {
     }
 }
 
+Describe '<Name>, after it was run' -ForEach $readers {
+    It 'leaves no error in the session, where a key may be in its text' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript($windows.ToString()).Invoke()
+            $shell.Runspace.SessionStateProxy.SetVariable('Global:Fails', $true)
+            $shell.Commands.Clear()
+            $null = $shell.AddScript((Get-SentText $Path)).Invoke()
+            $shell.Commands.Clear()
+            $shell.AddScript('$Global:Error.Count').Invoke() | Should -Be 0
+        } finally {
+            $shell.Dispose()
+        }
+    }
+}
+
+Describe 'Set-ServerActivationKey, in Constrained Language' {
+    BeforeAll {
+        $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Set-ServerActivationKey.ps1'
+        $text = "$(Get-SentText $path) -EncryptedKey AAAA"
+    }
+
+    It 'never throws, and says what it lacks: <Outcome>' -ForEach @(
+        @{ Outcome = 'sessionKeyMissing'; Before = '' }
+        @{ Outcome = 'notDecrypted'; Before = '$Global:RSA = "a key"' }
+    ) {
+        $answer = Invoke-Sent -Text "$Before`n$text" -LanguageMode ConstrainedLanguage
+        $answer.outcome | Should -Be $Outcome
+        $answer.languageMode | Should -Be 'ConstrainedLanguage'
+    }
+}
+
 Describe 'Get-ServerActivation, in Constrained Language' {
     It 'says so, with all that it could read' {
         $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerActivation.ps1'

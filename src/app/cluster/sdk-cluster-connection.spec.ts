@@ -67,6 +67,15 @@ describe('The connection through the SDK', () => {
       }
     });
 
+    it('asks no server by what is no name, and says what was told', async () => {
+      const row = { schema: 1, name: 'node02', fqdn: 'node02/../../../evil?x=\u202e', state: 0 };
+      context.answer = run => run.end({ results: row });
+      expect(await firstValueFrom(cluster.servers())).toEqual(failed('badServerName', 'node02/../../../evil?x=\ufffd'));
+      const many = Array.from({ length: 129 }, (_, index) => ({ ...row, name: `n${index}`, fqdn: '' }));
+      context.answer = run => run.end({ results: many });
+      expect(await firstValueFrom(cluster.servers())).toEqual(failed('tooManyServers', '129'));
+    });
+
     it('hands on why there is no answer', async () => {
       context.givesNoCredentials = true;
       context.answer = run => run.fail({ status: 403, message: 'no' });

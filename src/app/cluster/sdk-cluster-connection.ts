@@ -110,7 +110,21 @@ function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
     return outcome;
   }
   const reading = readServers(outcome.value);
-  return reading.kind === 'servers' ? { kind: 'answer', value: reading.servers } : notUnderstood(outcome.value);
+  switch (reading.kind) {
+    case 'servers':
+      return { kind: 'answer', value: reading.servers };
+    case 'badName':
+      return { kind: 'failure', failure: { reason: 'badServerName', message: shownName(reading.name) } };
+    case 'tooMany':
+      return { kind: 'failure', failure: { reason: 'tooManyServers', message: String(reading.count) } };
+    case 'notUnderstood':
+      return notUnderstood(outcome.value);
+  }
+}
+
+/** What was told in place of a name, cut, and with nothing in it that could do something where it is shown. */
+function shownName(name: string): string {
+  return saidIn(name.slice(0, 100).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '\ufffd'));
 }
 
 function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Report> {

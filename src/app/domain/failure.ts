@@ -11,6 +11,9 @@ export type FailureReason =
   /** The page was reloaded or closed before the answer came. */
   | 'pageLeft'
   | 'notUnderstood'
+  /** The cluster named a server by what is no name. */
+  | 'badServerName'
+  | 'tooManyServers'
   | 'serverError';
 
 /** What went wrong with one call to a server. */

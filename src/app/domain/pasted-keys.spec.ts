@@ -104,6 +104,36 @@ describe('A pasted list of keys', () => {
     ]);
   });
 
+  it('shows no more than five characters of any key, whole, in cells, or in part', () => {
+    const groups = keyOne.split('-');
+    const rows = [
+      groups,
+      [keyOne, keyTwo],
+      [keyOne, keyTwo, 'node99'],
+      [`${keyOne} ${keyTwo}`],
+      [keyOne, keyTwo.slice(0, 11)],
+      [keyOne, keyTwo.replace(/-/g, '').slice(0, 12)],
+      [keyTwo.slice(0, 17)],
+      ['Old', ...groups],
+      [groups.join('.')],
+      [keyOne.slice(0, 23), 'x y']
+    ];
+    const tens = [keyOne, keyTwo].map(one => one.replace(/-/g, '')).flatMap(one => tensOf(one));
+    for (const row of rows) {
+      for (const first of [true, false]) {
+        const lines = match(...(first ? [row] : [['Server', 'Key'], row]));
+        const shown = JSON.stringify(lines.filter(({ kind }) => kind !== 'assigned')).replace(/[^A-Z0-9]/g, '');
+        expect(tens.filter(ten => shown.includes(ten)))
+          .withContext(row.join(';'))
+          .toEqual([]);
+      }
+    }
+
+    function tensOf(letters: string): string[] {
+      return Array.from({ length: 16 }, (_, at) => letters.slice(at, at + 10));
+    }
+  });
+
   it('never throws, loses no line, and puts no key anywhere but where its own line says', () => {
     const name = fc.constantFrom('node01', 'NODE02', 'node03.contoso.com', 'node99', 'Server', '');
     const cell = fc.oneof(name, fc.constantFrom(keyOne, keyTwo, keyOne.slice(0, 20)), fc.string());

@@ -1,4 +1,4 @@
-import { readProductKey } from './product-key';
+import { maskKeyParts, readProductKey } from './product-key';
 import { Server, serverId } from './server';
 
 /** A line of a pasted list, with what goes where. `number` counts the list's lines from 1. */
@@ -58,10 +58,11 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
     return typed === null ? { kind: 'noKey', server } : { kind: 'assigned', server, typed };
   }
   if (typed !== null) {
-    const name = rest.find(isName);
+    // A part of another key is no name, and must not be shown as one.
+    const name = rest.find(cell => isName(cell) && !isKeyLike(cell) && maskKeyParts(cell) === cell);
     return name === undefined ? { kind: 'noServer' } : { kind: 'notInCluster', name };
   }
-  const words = cells.join(' ');
+  const words = maskKeyParts(cells.join(' '));
   return isFirst && cells.length > 1 ? { kind: 'heading', words } : { kind: 'notUnderstood', words };
 }
 

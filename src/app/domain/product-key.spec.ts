@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { pre } from 'fast-check';
-import { ProductKey, groupProductKey, lastFiveOf, maskProductKeys, readProductKey } from './product-key';
+import { ProductKey, groupProductKey, lastFiveOf, maskKeyParts, maskProductKeys, readProductKey } from './product-key';
 
 // Nobody's key: it only has the form of one.
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
@@ -134,14 +134,35 @@ describe('Masking', () => {
     ['escaped dashes', key.replace(/-/g, '\\u2013'), masked],
     ['a backslash before it', `C:\\${key}`, `C:\\${masked}`],
     ['two', `${key}, ${bare}`, `${masked}, ${masked}`],
+    ['a word of five and a dash before it', `error - ${key}`, masked],
+    ['a name of five and a dash before it', `NODE1-${key} rejected`, `${masked} rejected`],
+    ['digits and a dash before it', `12345-${key}`, masked],
+    ['two words of five before it', `Wrong - value - ${key}`, masked],
+    ['a sixth group before it, with spaces', `BCDFG ${key.replace(/-/g, ' ')}`, masked],
     ['spaces, in lower case', key.replace(/-/g, ' ').toLowerCase(), masked.toLowerCase()],
-    ['spaces, and another', `${key.replace(/-/g, ' ')}, ${key.replace(/-/g, '/')}`, `${masked}, ${masked}`]
+    // Where one ends can't be told: of both together the last five are left.
+    ['spaces, and another', `${key.replace(/-/g, ' ')}, ${key.replace(/-/g, '/')}`, masked]
   ];
   for (const [what, text, expected] of texts) {
     it(`hides a key with ${what}`, () => {
       expect(maskProductKeys(text)).toBe(expected);
     });
   }
+
+  it('hides parts of keys too, where they were pasted', () => {
+    const parts: [string, string][] = [
+      [key, masked],
+      ['BCDFG HJKMP QRTVW', '*****-QRTVW'],
+      ['BCDFGHJKMP', '*****-HJKMP'],
+      ['BCDFG-HJKMP', '*****-HJKMP'],
+      ['BCDFG', 'BCDFG'],
+      ['Name Comment', 'Name Comment'],
+      ['node99.contoso.com', 'node99.contoso.com']
+    ];
+    for (const [text, expected] of parts) {
+      expect(maskKeyParts(text)).withContext(text).toBe(expected);
+    }
+  });
 
   it('leaves alone what is no key', () => {
     const texts = [

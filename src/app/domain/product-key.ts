@@ -92,21 +92,32 @@ const keyLetter = `[${letters}]`;
 const before = '(\\\\u[0-9A-Fa-f]{4}|\\\\[bfnrt])?';
 
 /**
- * Five groups of five with dashes between them, whatever they are made of: also a key with a typing
- * mistake.
+ * Five groups of five, or more, with dashes between them, whatever they are made of: also a key with a typing mistake,
+ * and one with a word of five characters before it.
  */
-const dashed = new RegExp(`${before}(?:[A-Z0-9]{5}${dashes}){4}([A-Z0-9]{5})`, 'giu');
+const dashed = new RegExp(`${before}(?:[A-Z0-9]{5}${dashes}){4,}([A-Z0-9]{5})`, 'giu');
 
 /**
  * Five groups of five of the keys' own letters, whatever stands between them; words of a language
  * have vowels.
  */
-const separated = new RegExp(`${before}(?:${keyLetter}{5}${anySeparator}){4}(${keyLetter}{5})`, 'giu');
+const separated = new RegExp(`${before}(?:${keyLetter}{5}${anySeparator}){4,}(${keyLetter}{5})`, 'giu');
 
 /**
  * At least 25 of the keys' own letters in one run: of a longer one too only the last five are left.
  */
 const bare = new RegExp(`${before}${keyLetter}{20,}(${keyLetter}{5})`, 'giu');
+
+/** Ten letters or more that may be a part of a key, of which the last five may be shown. */
+const part = new RegExp(`(?<![A-Z0-9])(?:${keyLetter}[\\s\\p{Pd}]?){5,}(${keyLetter}{5})(?![A-Z0-9])`, 'giu');
+
+/**
+ * Hides every product key in a text but its last five characters, and so every part of one of two groups or more. For
+ * texts that were typed or pasted, where words of ten such letters are rare.
+ */
+export function maskKeyParts(text: string): string {
+  return maskProductKeys(text).replace(part, '*****-$1');
+}
 
 /**
  * Hides every product key in a text but its last five characters, by which Windows itself shows

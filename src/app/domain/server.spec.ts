@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readServers, serverId, serversNamed } from './server';
+import { isServerName, readServers, serverId, serversNamed } from './server';
 
 const node = { schema: 1, name: 'node01', fqdn: 'node01.contoso.com', state: 0 };
 const read = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' as const };
@@ -49,6 +49,72 @@ describe("The cluster's servers", () => {
     expect(readServers([])).toEqual({ kind: 'notUnderstood', answers: [] });
   });
 
+  it('are by no name that would become a path, an address of another kind, or a line of its own', () => {
+    for (const name of [
+      'node02/../../../../evil/endpoint?x=',
+      'node1?y#z',
+      'node1%2f..x',
+      'node1\\share',
+      'node\u202e1',
+      'node1.x\u001b\r\nStart-Process calc',
+      'node 1',
+      'a..b',
+      '-node',
+      'node1:443',
+      'user@node1',
+      'x'.repeat(256),
+      `${'x'.repeat(250)}.contoso.com`
+    ]) {
+      expect(readServers([node, { ...node, name: 'node02', fqdn: name }]))
+        .withContext(name)
+        .toEqual({ kind: 'badName', name });
+      expect(readServers([{ ...node, name, fqdn: 'node02.contoso.com' }]).kind)
+        .withContext(name)
+        .toBe(name.includes('.') && isServerName(name.split('.')[0]) ? 'servers' : 'badName');
+      expect(serversNamed([name, 'node03']).map(server => server.name)).toEqual(['node03']);
+    }
+  });
+
+  it('have names of any script, and addresses', () => {
+    for (const name of [
+      'Büro-1',
+      'サーバー01',
+      'сервер_1.контора.рф',
+      'नोड1',
+      '10.0.0.7',
+      'fd00::1',
+      '1node',
+      '_srv'
+    ]) {
+      expect(readServers([{ ...node, name, fqdn: name }]).kind)
+        .withContext(name)
+        .toBe('servers');
+    }
+  });
+
+  it('are twice as many as a cluster can have, and no more', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => ({ ...node, name: `n${index}` }));
+    expect(readServers(many(128)).kind).toBe('servers');
+    expect(readServers(many(129))).toEqual({ kind: 'tooMany', count: 129 });
+    expect(readServers([...many(128), ...many(128)]).kind).toBe('servers');
+    expect(serversNamed(many(200).map(({ name }) => name)).length).toBe(128);
+  });
+
+  it('are asked by nothing that leaves its place in an address', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.fullUnicodeString(), fc.constantFrom('..', '../x', 'a/../b', '%2e%2e')),
+        name => {
+          if (isServerName(name)) {
+            const { pathname, search, hash } = new URL(`https://gateway/api/nodes/${name}/end`);
+            expect(decodeURIComponent(pathname)).toBe(`/api/nodes/${name}/end`);
+            expect(search + hash).toBe('');
+          }
+        }
+      )
+    );
+  });
+
   it('have an identity that does not depend on spelling', () => {
     expect(serverId({ name: 'Node01' })).toBe('node01');
   });
@@ -78,7 +144,7 @@ describe("The cluster's servers", () => {
     fc.assert(
       fc.property(fc.array(fc.anything()), answers => {
         const { kind } = readServers(answers);
-        expect(['servers', 'notUnderstood']).toContain(kind);
+        expect(['servers', 'notUnderstood', 'badName', 'tooMany']).toContain(kind);
       })
     );
   });

@@ -20,7 +20,20 @@ export interface Server {
 /** What the cluster answered when asked for its servers. */
 export type ServersReading =
   | { readonly kind: 'servers'; readonly servers: readonly Server[] }
+  /** A server is told by what is no name: nothing is asked by it. */
+  | { readonly kind: 'badName'; readonly name: string }
+  | { readonly kind: 'tooMany'; readonly count: number }
   | { readonly kind: 'notUnderstood'; readonly answers: readonly unknown[] };
+
+/** As many a list may have: twice what a cluster can (Microsoft Learn, "Failover clustering hardware requirements"). */
+export const mostServers = 128;
+
+/** The longest name that DNS knows. */
+const longestName = 255;
+
+/** Letters and digits of any script, and what stands between them. The name becomes part of a request's address. */
+const dnsName = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u;
+const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)$/i;
 
 const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
 
@@ -36,9 +49,16 @@ export function readServers(answers: readonly unknown[]): ServersReading {
     if (!server) {
       return { kind: 'notUnderstood', answers };
     }
+    const bad = [server.name, server.fqdn].find(name => !isServerName(name));
+    if (bad !== undefined) {
+      return { kind: 'badName', name: bad };
+    }
     if (!servers.has(serverId(server))) {
       servers.set(serverId(server), server);
     }
+  }
+  if (servers.size > mostServers) {
+    return { kind: 'tooMany', count: servers.size };
   }
   return servers.size > 0 ? { kind: 'servers', servers: [...servers.values()] } : { kind: 'notUnderstood', answers };
 }
@@ -51,11 +71,18 @@ export function serverId(server: Pick<Server, 'name'>): string {
   return server.name.toLowerCase();
 }
 
-/** Servers of which only the names are known, short or full; each once. */
+/** Whether it may be a computer's name, short or full, or an address. */
+export function isServerName(name: string): boolean {
+  const isPath = name.includes('..');
+  return name.length <= longestName && !isPath && (dnsName.test(name) || address.test(name));
+}
+
+/** Servers of which only the names are known, short or full; each once. What is no name is left out. */
 export function serversNamed(names: readonly string[]): readonly Server[] {
   const servers = names
     .map(withoutEndDot)
-    .filter(name => name !== '')
+    .filter(isServerName)
+    .slice(0, mostServers)
     .map((fqdn): Server => ({ name: shortName(fqdn), fqdn, state: 'unknown' }));
   return [...new Map(servers.map(server => [serverId(server), server])).values()];
 }

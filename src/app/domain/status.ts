@@ -212,6 +212,8 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
       return facts.server.state === 'down' ? { ...facts, state: 'down' } : { ...facts, state: 'couldNotCheck', why };
     case 'pageLeft':
     case 'notUnderstood':
+    case 'badServerName':
+    case 'tooManyServers':
     case 'serverError':
       return { ...facts, state: 'couldNotCheck', why };
   }

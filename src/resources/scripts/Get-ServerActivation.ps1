@@ -57,8 +57,8 @@ function Hide-ProductKey {
     # The text may be JSON: what an escape such as \n or \u003c is made of belongs to no key.
     $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
     # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
-    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4}([A-Z0-9]{5})", $hidden `
-        -replace "$before(?:$letter{5}$gap){4}($letter{5})", $hidden `
+    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
+        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
         -replace "$before$letter{20,}($letter{5})", $hidden
 }
 
@@ -386,5 +386,8 @@ try {
     Read-Azure
 } finally {
     $Global:ProgressPreference = $progress
+    # What was caught above is still kept here, and may have a key in its text. Constrained
+    # Language refuses the method.
+    try { $Global:Error.Clear() } catch { $null = $_ }
 }
 New-Object -TypeName PSObject -Property $answer

@@ -53,8 +53,8 @@ function Hide-ProductKey {
     # The text may be JSON: what an escape such as \n or \u003c is made of belongs to no key.
     $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
     # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
-    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4}([A-Z0-9]{5})", $hidden `
-        -replace "$before(?:$letter{5}$gap){4}($letter{5})", $hidden `
+    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
+        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
         -replace "$before$letter{20,}($letter{5})", $hidden
 }
 
@@ -207,7 +207,8 @@ try {
 } finally {
     $clearKey = $null
     $Global:ProgressPreference = $progress
-    # What was caught above is still kept here, with the key in its text.
-    $Global:Error.Clear()
+    # What was caught above is still kept here, with the key in its text. Constrained Language
+    # refuses the method, and nothing was decrypted there.
+    try { $Global:Error.Clear() } catch { $null = $_ }
 }
 New-Object -TypeName PSObject -Property $answer

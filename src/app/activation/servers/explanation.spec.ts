@@ -82,6 +82,8 @@ describe('An explanation', () => {
       applicationControl: true,
       pageLeft: true,
       notUnderstood: true,
+      badServerName: true,
+      tooManyServers: true,
       serverError: true,
       refused: true,
       sessionKeyMissing: true,

@@ -28,7 +28,8 @@ export function explanationOf(why: Unexplained, strings: AppStrings): Explanatio
     return { what, next, code };
   }
   // An answer that was not understood is nothing to read: the details have it.
-  const said = why.reason === 'notUnderstood' ? '' : plainMessage(why.message);
+  const isUnread = ['notUnderstood', 'badServerName', 'tooManyServers'].includes(why.reason);
+  const said = isUnread ? '' : plainMessage(why.message);
   const what = said || reasonInWords(why.reason, strings);
   return { what, next: nextStep(why.reason, strings), code };
 }

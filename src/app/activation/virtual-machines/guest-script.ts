@@ -45,12 +45,12 @@ export function guestKeysScript(orders: readonly GuestKeyOrder[]): string {
 }
 
 function guestLine({ name, id, server, key }: GuestKeyOrder): string {
-  const values = { Name: oneLine(name), Server: server, Id: id, Key: key };
+  const values = { Name: oneLine(name), Server: oneLine(server), Id: oneLine(id), Key: key };
   const pairs = Object.entries(values).map(([property, value]) => `${property} = ${quoted(value)}`);
   return `@{ ${pairs.join('; ')} }`;
 }
 
-/** A name with a line break in it would break the line. */
+/** A line break would break the line, and marks that are not seen may show it otherwise than it is. */
 function oneLine(name: string): string {
-  return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }
