@@ -99,7 +99,11 @@ describe('sessions that remember', () => {
   }
 
   async function turnOf(server = 'node01', text = script, name = reading): Promise<unknown> {
-    return turn(await open(server), text, name);
+    const session = await open(server);
+    const told = await turn(session, text, name);
+    // Its process serves the next one.
+    await session.close();
+    return told;
   }
 
   it('answer the same question on the same state without a process, in a session of its own', async () => {
