@@ -83,4 +83,14 @@ function findBrowser(environment, platform) {
   return candidates(platform || process.platform, env).filter(isFile)[0];
 }
 
-module.exports = { findBrowser: findBrowser };
+/** What a browser is started with to test in. Nobody sees it, so that its graphics need no process of their own. */
+var testArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--in-process-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run'
+];
+
+module.exports = { findBrowser: findBrowser, testArguments: testArguments };

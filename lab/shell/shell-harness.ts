@@ -2,7 +2,7 @@ import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { after, afterEach, beforeEach } from 'node:test';
-import { findBrowser } from '../../tools/browser.cjs';
+import { findBrowser, testArguments } from '../../tools/browser.cjs';
 import { InMemorySessionHost } from '../gateway/in-memory-session-host';
 import { Lab, startLab } from '../lab';
 
@@ -51,7 +51,7 @@ async function start(): Promise<Started> {
   const startSessions = () => Promise.resolve(host);
   const [lab, browser] = await Promise.all([
     startLab({ bundle: fakeExtension, startSessions }),
-    chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] })
+    chromium.launch({ executablePath: findBrowser(), args: testArguments })
   ]);
   return { browser, lab, host };
 }

@@ -199,34 +199,35 @@ describe('the shell', () => {
     assert.match(JSON.stringify(received), /a trace/);
   });
 
-  for (const theme of ['light', 'dark']) {
-    it(`has no fault that axe can find, ${theme}`, async () => {
-      const frame = await open(`?theme=${theme}`);
-      await ask(frame, 'Notification', { id: 'n', state: 4, title: 'Failed', message: 'Why' });
-      await shell.page.getByRole('button', { name: 'Notifications' }).click();
-      await shell.page.locator('#server-node01').click();
-      assert.deepEqual(await axeFaults(), []);
+  it('has no fault that axe can find, in either theme, nor in its dialog for credentials', async () => {
+    const frame = await open();
+    await ask(frame, 'Notification', { id: 'n', state: 4, title: 'Failed', message: 'Why' });
+    await shell.page.getByRole('button', { name: 'Notifications' }).click();
+    await shell.page.locator('#server-node01').click();
+    const expectNoFault = async (): Promise<void> => {
+      for (const theme of ['light', 'dark']) {
+        // The panel that has it may be behind a dialog.
+        await shell.page.getByLabel('Theme').selectOption(theme, { force: true });
+        assert.deepEqual(await axeFaults(), [], theme);
+      }
+    };
+    await expectNoFault();
+    await ask(frame, 'Forward', {
+      service: 'authorization-manager',
+      type: 0,
+      name: 'getNewToken',
+      arguments: [['node01'], { errorMessage: 'Access is denied.' }]
     });
-  }
-
-  for (const theme of ['light', 'dark']) {
-    it(`has no fault that axe can find in its dialog for credentials, ${theme}`, async () => {
-      const frame = await open(`?theme=${theme}`);
-      await ask(frame, 'Forward', {
-        service: 'authorization-manager',
-        type: 0,
-        name: 'getNewToken',
-        arguments: [['node01'], { errorMessage: 'Access is denied.' }]
-      });
-      await shell.page.getByRole('button', { name: 'Continue' }).click();
-      await shell.page.getByText(/^Type a user name/).waitFor();
-      assert.deepEqual(await axeFaults(), []);
-    });
-  }
+    await shell.page.getByRole('button', { name: 'Continue' }).click();
+    await shell.page.getByText(/^Type a user name/).waitFor();
+    await expectNoFault();
+  });
 
   /** Runs axe in the shell's page alone; what is in the frame is the extension's. */
   async function axeFaults(): Promise<unknown[]> {
-    await shell.page.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    if (!(await shell.page.evaluate(() => 'axe' in window))) {
+      await shell.page.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    }
     return shell.page.evaluate(async () => {
       const { axe } = window as unknown as { axe: typeof import('axe-core') };
       const { violations } = await axe.run({ exclude: ['iframe'] }, { iframes: false });
