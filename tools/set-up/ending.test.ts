@@ -94,7 +94,8 @@ function project(gulpEnds: boolean): string {
 // Windows knows no signals: there a console ends all that runs in it.
 const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM'] as const);
 
-describe('what was started', () => {
+// Side by side: most of it is to wait until what does not end by itself is ended.
+describe('what was started', { concurrency: true }, () => {
   for (const signal of signals) {
     it(`ends with ${signal} to npm, whatever it thinks of that`, async () => {
       const started = start('npm', ['run', 'lint'], project(true));
@@ -109,14 +110,6 @@ describe('what was started', () => {
       started.child.kill(signal);
       assert.deepEqual(await leftOf(started), []);
     });
-
-    it(`ends with ${signal} to the npm that started the lab`, async () => {
-      const started = start('npm', ['start', '--', '--scenario', 'single-server', '--port', '0'], root);
-      await printed(started, 'The lab is open');
-      assert.ok(processesWith(started.mark).length > 2, 'npm, our own process, the lab and its servers');
-      started.child.kill(signal);
-      assert.deepEqual(await leftOf(started), []);
-    });
   }
 
   it('ends where npm is killed and can pass nothing on', async () => {
@@ -125,6 +118,19 @@ describe('what was started', () => {
     started.child.kill('SIGKILL');
     assert.deepEqual(await leftOf(started), []);
   });
+});
+
+// One after the other: these run in the project itself.
+describe('what was started of this project', () => {
+  for (const signal of signals) {
+    it(`ends with ${signal} to the npm that started the lab`, async () => {
+      const started = start('npm', ['start', '--', '--scenario', 'single-server', '--port', '0'], root);
+      await printed(started, 'The lab is open');
+      assert.ok(processesWith(started.mark).length > 2, 'npm, our own process, the lab and its servers');
+      started.child.kill(signal);
+      assert.deepEqual(await leftOf(started), []);
+    });
+  }
 
   it('ends with npm while the tests run', async () => {
     const started = start('npm', ['test'], root);
