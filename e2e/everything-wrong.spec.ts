@@ -69,13 +69,3 @@ test.describe('Servers each in another state', () => {
     await commands.close();
   });
 });
-
-test('Windows Server hosts: their own activation does it, and no key is asked for', async ({ activation }) => {
-  await activation.open({ scenario: 'windows-server' });
-  await expect(activation.sentence).toHaveText('2 of 4 servers can activate VMs.');
-  const own = activation.alert('Windows Server host: its own activation activates VMs, nothing to set here');
-  await expect(own).toContainText('node01 and node02');
-  await expect(activation.alerts).toHaveCount(3);
-  await activation.row('node01').click();
-  await expect(activation.action('Manage activation keys')).toBeDisabled();
-});

@@ -1,5 +1,5 @@
 import { byPowerShell, expect, test } from './fixtures/test';
-import { callsOf, requestsUnderWay, scriptCalls } from './lab-calls';
+import { callsOf, scriptCalls } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
 const servers = ['node01', 'node02'];
@@ -81,22 +81,5 @@ test.describe('On another gateway', byPowerShell, () => {
     lab.cutStreams();
     await expect(activation.action('Refresh')).toBeEnabled();
     await expect(activation.sentence).toContainText('All 2 servers can activate VMs');
-  });
-});
-
-test.describe('A page that is closed', byPowerShell, () => {
-  test('leaves sessions behind only until the gateway’s expiry', async ({ activation, consoleGuard, lab, page }) => {
-    await activation.open({ scenario: 'small-fresh' });
-    await activation.openSetUp();
-    await expect.poll(() => lab.state().gateway.openSessions).toBe(servers.length);
-    await expect.poll(() => requestsUnderWay(lab)).toBe(0);
-    consoleGuard.expect(/favicon/);
-    await page.goto(`${lab.address}shell/shell.css`);
-    expect(lab.state().gateway.openSessions).toBeGreaterThan(0);
-    // What a server was still busy with when the page went counts from when that ends.
-    await expect(() => {
-      lab.advanceClock(lab.state().gateway.sessionExpiryMs + 1);
-      expect(lab.state().gateway.openSessions).toBe(0);
-    }).toPass();
   });
 });

@@ -65,6 +65,11 @@ test('Each edition of each version is told what it can expect of each kind of se
   await page.setViewportSize({ width: 1920, height: 1800 });
   await activation.open({ scenario: 'guests-every-host' });
   await expect(activation.sentence).toContainText('of 10 servers can activate VMs');
+  // Of a Windows Server host no key is asked: its own activation does it.
+  const own = activation.alert('Windows Server host: its own activation activates VMs, nothing to set here');
+  await expect(own).toContainText('node08');
+  await activation.row('node08').click();
+  await expect(activation.action('Manage activation keys')).toBeDisabled();
   const { machines } = activation;
   await machines.open();
   await expect(machines.sentence).toContainText('Of 210 virtual machines');

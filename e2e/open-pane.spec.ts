@@ -15,7 +15,13 @@ test.describe('A pane that is left open', byPowerShell, () => {
     await activation.openSetUp();
   });
 
-  test('keeps its sessions alive for ten minutes, and still applies', async ({ activation, lab, page }) => {
+  test('keeps its sessions alive for ten minutes, still applies, and leaves none for long', async ({
+    activation,
+    consoleGuard,
+    lab,
+    page,
+    secrets
+  }) => {
     const asked = (): number =>
       lab.audit().filter(({ body }) => body.includes('"command":"Get-EncryptionJWKOnNode"')).length;
     await expect.poll(asked).toBe(servers.length);
@@ -31,6 +37,17 @@ test.describe('A pane that is left open', byPowerShell, () => {
     await expect.poll(() => requestsUnderWay(lab)).toBe(0);
     expect(sessions(), 'the sessions are the same ones').toBe(servers.length);
     await applyToAll(activation, lab);
+
+    await expect.poll(() => requestsUnderWay(lab)).toBe(0);
+    expect(await secrets.leaks(), 'before the page is left').toEqual([]);
+    consoleGuard.expect(/favicon/);
+    await page.goto(`${lab.address}shell/shell.css`);
+    expect(sessions()).toBeGreaterThan(0);
+    // What a server was still busy with when the page went counts from when that ends.
+    await expect(() => {
+      lab.advanceClock(lab.state().gateway.sessionExpiryMs + 1);
+      expect(sessions()).toBe(0);
+    }).toPass();
   });
 
   test('applies after the computer slept for ten minutes, with sessions made anew', async ({
