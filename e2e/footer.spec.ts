@@ -1,8 +1,9 @@
 import packageJson from '../package.json';
 import { clippedTexts } from './fixtures/clipped-text';
+import { lookAt } from './fixtures/look-at';
 import { expect, openOnce, test } from './fixtures/test';
 
-test.describe('The end of the page', () => {
+test.describe('The end of the page, and a server that is down', () => {
   const visit = openOnce({
     scenario: 'server-down',
     expects: /status of 400.*node03/,
@@ -42,6 +43,13 @@ test.describe('The end of the page', () => {
       expect(report).not.toContain(name);
       expect(report).not.toContain(lastFive ?? name);
     }
+  });
+
+  test('of a server that is down no text is cut at any width', async () => {
+    const { activation } = visit;
+    await activation.row('node03').click();
+    await expect(activation.details('node03')).toContainText('Server is down');
+    await lookAt(activation, 'server-down');
   });
 
   test('fits where there is hardly any place', async () => {

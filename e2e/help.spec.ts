@@ -1,77 +1,6 @@
+import { expectAllReached } from './fixtures/tab-order';
 import { expect, openOnce, test } from './fixtures/test';
 import { callsOf, scriptCalls } from './lab-calls';
-
-/** Each question of the article's own FAQ, where its answer is on the page, and what it has to say. */
-const faq: { asked: string; question: string; says: RegExp }[] = [
-  {
-    asked: 'What happens if I add or remove a new server?',
-    question: 'What happens when a server is added, removed, replaced, or reinstalled?',
-    says: /Added: it needs a key of its own.*Removed: nothing changes for the other servers/
-  },
-  {
-    asked: 'Does it work in disconnected scenarios?',
-    question: 'Does it work without internet access, or behind a proxy?',
-    says: /Virtual machines need no internet access\. The servers do/
-  },
-  {
-    asked: 'Can I run Windows Server 2016 VMs?',
-    question: 'Can I run Windows Server 2016 virtual machines?',
-    says: /Yes\. Server keys of 2019 or later activate Windows Server 2016 guests.*2016 key can’t be applied to a server here/
-  },
-  {
-    asked: 'Can I use the key of a WSSD solution?',
-    question: 'I have a Windows Server 2019 key from a Software-Defined (WSSD) solution. May I use it?',
-    says: /Yes.*not in use on another system, unless it is a volume license key/
-  },
-  {
-    asked: 'Will my Windows Server 2022 guests activate?',
-    question: 'Will Windows Server 2022 and 2025 virtual machines activate?',
-    says: /2022 guests do, where the server’s key is of 2022 or later/
-  }
-];
-
-test.describe('Questions and answers', () => {
-  const visit = openOnce({ scenario: 'healthy' });
-
-  test.beforeEach(() => visit.activation.openHelp());
-
-  test('answer each question of the article, starting from the page alone', async () => {
-    const { activation } = visit;
-    await activation.expectAccessible();
-    for (const { asked, question, says } of faq) {
-      await activation.help.question(question).click();
-      await expect(activation.help.answer(question), asked).toHaveText(says);
-    }
-    const otherWays = activation.help
-      .answer('Can I run Windows Server 2016 virtual machines?')
-      .getByRole('link', { name: 'Other ways to activate Windows Server' });
-    await expect(otherWays).toHaveAttribute('target', '_blank');
-    await expect(otherWays).toHaveAttribute('rel', 'noopener noreferrer');
-  });
-
-  test('tell what it is, which guests it covers, and what the messages mean', async () => {
-    const { activation } = visit;
-    await activation.help.question('What does automatic activation do?').click();
-    const whatItDoes = activation.help.answer('What does automatic activation do?');
-    await expect(whatItDoes).toContainText('bound to that server, not to a key of their own');
-    await expect(whatItDoes.getByRole('link')).toHaveText([
-      /^Automatic virtual machine activation/,
-      /^Other ways to activate Windows Server/
-    ]);
-    await activation.help.question('Which key activates which guests?').click();
-    const guests = activation.help.answer('Which key activates which guests?');
-    await expect(guests.getByRole('row', { name: /^2022/ })).toHaveText(/No\s*Yes\s*Yes\s*Yes/);
-    await expect(guests).toContainText('Datacenter, Standard, and Essentials');
-    await activation.help.question('What do the messages mean?').click();
-    await expect(activation.help.answer('What do the messages mean?')).toContainText(
-      '“Some servers use keys for an older version of Windows Server.”'
-    );
-    await activation.help.question('Why may there be two entries of this name?').click();
-    await expect(activation.help.answer('Why may there be two entries of this name?')).toContainText(
-      'either shows what the other did'
-    );
-  });
-});
 
 test.describe('Before it is set up', () => {
   const visit = openOnce({ scenario: 'small-fresh' });
@@ -138,6 +67,23 @@ test.describe('Before it is set up', () => {
     const typed = activation.keys.root.locator('details', { hasText: 'the keys that I type' });
     await typed.locator('summary').click();
     await expect(typed).toContainText('encrypted in this page for its server');
+  });
+
+  test('Tab leads to everything on the page, in the questions and answers, and in the pane for keys', async () => {
+    const { activation } = visit;
+    await expect(activation.setUp).toBeVisible();
+    const start = activation.frame.getByRole('button', { name: 'Questions and answers' });
+    await start.focus();
+    await expectAllReached(activation, 'avma-activation-page');
+
+    await activation.openHelp();
+    await activation.help.question('Where do I get keys?').click();
+    await expectAllReached(activation, '[role="dialog"]');
+    await activation.page.keyboard.press('Escape');
+
+    await activation.openSetUp();
+    await expect(activation.keys.field('node01')).toBeFocused();
+    await expectAllReached(activation, '[role="dialog"]');
   });
 });
 

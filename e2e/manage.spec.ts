@@ -8,6 +8,7 @@ test.describe('Changing the keys of some servers', () => {
   });
 
   test('selected servers get new keys, and those that failed stay selected', async ({ activation, lab }) => {
+    const before = lab.state().servers.find(({ name }) => name === 'node02')?.lastFive ?? '';
     await lab.changeServer('node02', { applyError: '0xC004C008' });
     for (const server of ['node01', 'node02', 'node03']) {
       await activation.row(server).click({ modifiers: ['Control'] });
@@ -44,8 +45,28 @@ test.describe('Changing the keys of some servers', () => {
     await expect(activation.row('node02')).toContainText('older key');
     await expect(activation.alerts.first()).toContainText('The key you entered didn’t work node02');
     await expect(activation.alerts.nth(1)).toContainText('node02, node03, and node04');
+    // The key that it had goes on working, and the page says both.
+    await expect(activation.row('node02')).toContainText(before);
+    await expect(activation.row('node02')).toContainText('The key from before still activates VMs.');
+    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
     await activation.expectAccessible();
     expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node01', 'node02']);
+
+    await test.step('a key that did not work: the alert leads to another key', async () => {
+      await lab.changeServer('node02', { applyError: null });
+      const alert = activation.alert('The key you entered didn’t work');
+      await alert.getByRole('button', { name: 'Manage activation keys' }).click();
+      await activation.keys.enter('node02', keyOf(lab, 'oem', 2022));
+      await activation.keys.button('Apply').click();
+      await expect(activation.keys.row('node02')).toContainText('The key you entered didn’t work');
+      await expect(activation.keys.row('node02')).toContainText('as many servers as it may');
+      await activation.keys.enter('node02', keyOf(lab, 'mak', 2022));
+      await activation.keys.button('Retry').click();
+      await expect(activation.keys.row('node02')).toContainText('Applied');
+      await activation.keys.close();
+      await expect(alert).toHaveCount(0);
+      expect(appliedKeys(lab).length).toBe(4);
+    });
   });
 
   test('by keyboard alone', async ({ activation, lab, page, secrets }) => {

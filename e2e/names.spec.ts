@@ -9,7 +9,16 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   consoleGuard.expect(/status of 400/);
   await lab.setScenario('other-names');
   lab.changeCluster({ answers: false });
+  const names = lab.state().servers.map(({ name }) => name);
+  await Promise.all(names.map(name => lab.changeServer(name, { power: 'off' })));
   await activation.openAsItIs();
+  await expect(activation.sentence).toHaveText('It is not known whether these servers can activate VMs.');
+  await expect(activation.frame.getByRole('alert')).toContainText(
+    'The cluster could not be asked. The servers below are those known before'
+  );
+
+  await Promise.all(names.map(name => lab.changeServer(name, { power: 'on' })));
+  await activation.frame.getByRole('button', { name: 'Retry' }).click();
   // One of four is not remembered, and one that is remembered is long gone.
   await expect(activation.sentence).toHaveText(
     '3 of 4 servers can activate VMs, with Windows Server 2022 keys. Of one server it is not known.'

@@ -1,7 +1,43 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'papaparse';
+import { lookAt } from './fixtures/look-at';
 import { expect, openOnce, test } from './fixtures/test';
 import { scriptCalls } from './lab-calls';
+import { keyOf } from './lab-keys';
+
+const modules = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules';
+const oneServer = 'On one server';
+const statusOfAll = 'How all servers stand';
+const keysForAll = 'A key for each server';
+
+/** Each question of the article's own FAQ, where its answer is on the page, and what it has to say. */
+const faq: { asked: string; question: string; says: RegExp }[] = [
+  {
+    asked: 'What happens if I add or remove a new server?',
+    question: 'What happens when a server is added, removed, replaced, or reinstalled?',
+    says: /Added: it needs a key of its own.*Removed: nothing changes for the other servers/
+  },
+  {
+    asked: 'Does it work in disconnected scenarios?',
+    question: 'Does it work without internet access, or behind a proxy?',
+    says: /Virtual machines need no internet access\. The servers do/
+  },
+  {
+    asked: 'Can I run Windows Server 2016 VMs?',
+    question: 'Can I run Windows Server 2016 virtual machines?',
+    says: /Yes\. Server keys of 2019 or later activate Windows Server 2016 guests.*2016 key can’t be applied to a server here/
+  },
+  {
+    asked: 'Can I use the key of a WSSD solution?',
+    question: 'I have a Windows Server 2019 key from a Software-Defined (WSSD) solution. May I use it?',
+    says: /Yes.*not in use on another system, unless it is a volume license key/
+  },
+  {
+    asked: 'Will my Windows Server 2022 guests activate?',
+    question: 'Will Windows Server 2022 and 2025 virtual machines activate?',
+    says: /2022 guests do, where the server’s key is of 2022 or later/
+  }
+];
 
 test.describe('A cluster that is set up', () => {
   const visit = openOnce({
@@ -17,25 +53,6 @@ test.describe('A cluster that is set up', () => {
       await expect(activation.row(name)).toContainText('2022');
       await expect(activation.row(name)).toContainText(lastFive ?? 'no key');
     }
-  });
-
-  test('what a server answered, in plain words and as it came, can be copied', async () => {
-    const { activation, lab } = visit;
-    const server = lab.state().servers[1];
-    await activation.row('node02').click();
-    const details = activation.details('node02');
-    await expect(details).toContainText(`Windows Server 2022, Volume, ends in ${server.lastFive}`);
-    await expect(details).toContainText('ServerAVMAManager 1.1');
-    await expect(details).toContainText('Microsoft Azure Stack HCI 22H2 (build 20349.2322)');
-    await details.getByText('What it answered').click();
-    await expect(details.locator('pre')).toContainText('"ActivationStatus": "Activated"');
-    await activation.expectAccessible();
-
-    await details.getByRole('button', { name: 'Copy details' }).click();
-    await expect(details.getByRole('status')).toHaveText('The details were copied.');
-    const copied = await activation.clipboard();
-    expect(copied).toContain('node02\nState: Activated');
-    expect(copied).toContain('"ActivationStatus": "Activated"');
   });
 
   test('its export has all that the table shows, in a file for spreadsheets', async () => {
@@ -69,6 +86,162 @@ test.describe('A cluster that is set up', () => {
       expect(text).not.toContain(key);
     }
   });
+
+  test('no text of it is cut at any width', async () => {
+    const { activation } = visit;
+    await expect(activation.sentence).toContainText('All 4 servers');
+    await lookAt(activation, 'servers');
+  });
+
+  test('what a server answered, in plain words and as it came, can be copied', async () => {
+    const { activation, lab } = visit;
+    const server = lab.state().servers[1];
+    await activation.row('node02').click();
+    const details = activation.details('node02');
+    await expect(details).toContainText(`Windows Server 2022, Volume, ends in ${server.lastFive}`);
+    await expect(details).toContainText('ServerAVMAManager 1.1');
+    await expect(details).toContainText('Microsoft Azure Stack HCI 22H2 (build 20349.2322)');
+    await details.getByText('What it answered').click();
+    await expect(details.locator('pre')).toContainText('"ActivationStatus": "Activated"');
+    await activation.expectAccessible();
+
+    await details.getByRole('button', { name: 'Copy details' }).click();
+    await expect(details.getByRole('status')).toHaveText('The details were copied.');
+    const copied = await activation.clipboard();
+    expect(copied).toContain('node02\nState: Activated');
+    expect(copied).toContain('"ActivationStatus": "Activated"');
+  });
+
+  test.describe('View PowerShell', () => {
+    test('by mouse: the commands, with this cluster’s servers, can be copied', async () => {
+      const { activation, lab } = visit;
+      await expect(activation.sentence).toContainText('All 4 servers');
+      await activation.action('View PowerShell').click();
+      const { commands } = activation;
+      await expect(commands.root).toContainText('name all 4 servers of this cluster.');
+      await activation.expectAccessible();
+
+      await commands.copy(oneServer).click();
+      await expect(commands.block(oneServer).getByRole('status')).toHaveText('Copied');
+      expect(await activation.clipboard()).toBe(
+        [
+          "$module = 'ServerAVMAManager'",
+          'if (-not (Get-Module -Name $module -ListAvailable)) {',
+          `    $module = '${modules}\\ServerAVMAManager\\ServerAVMAMAnager.psm1'`,
+          '}',
+          'Import-Module -Name $module -ErrorAction Stop',
+          "Set-VMAutomaticActivation -ProductKey '<product key>'",
+          'Get-VMAutomaticActivation'
+        ].join('\n')
+      );
+
+      await commands.copy(statusOfAll).click();
+      await expect(commands.block(statusOfAll).getByRole('status')).toHaveText('Copied');
+      const status = await activation.clipboard();
+      await commands.copy(keysForAll).click();
+      await expect(commands.block(keysForAll).getByRole('status')).toHaveText('Copied');
+      const keys = await activation.clipboard();
+      for (const { name } of lab.state().servers) {
+        expect(status).toContain(`    '${name}.contoso.com'\n`);
+        expect(keys).toContain(`    '${name}.contoso.com' = '<product key>'\n`);
+      }
+      expect(status).toContain('Invoke-Command -ComputerName $servers');
+      await expect(commands.block(keysForAll)).toContainText('may be kept in PowerShell’s history');
+      await commands.close();
+      await expect(activation.action('View PowerShell')).toBeFocused();
+    });
+
+    test('by keyboard alone: the focus goes into the pane and comes back', async () => {
+      const { activation } = visit;
+      const { page } = activation;
+      await expect(activation.sentence).toContainText('All 4 servers');
+      const { commands } = activation;
+      await activation.action('View PowerShell').focus();
+      await page.keyboard.press('Enter');
+      await expect(commands.root.locator(':focus')).toHaveCount(1);
+      for (const title of [oneServer, statusOfAll, keysForAll]) {
+        await page.keyboard.press('Tab');
+        await expect(commands.block(title).locator('pre')).toBeFocused();
+        await page.keyboard.press('Tab');
+        await expect(commands.copy(title)).toBeFocused();
+        await page.keyboard.press('Enter');
+        await expect(commands.block(title).getByRole('status')).toHaveText('Copied');
+        // Copying takes the focus for a moment.
+        await expect(commands.copy(title)).toBeFocused();
+      }
+      await page.keyboard.press('Escape');
+      await expect(commands.root).toBeHidden();
+      await expect(activation.action('View PowerShell')).toBeFocused();
+    });
+  });
+
+  test.describe('Questions and answers', () => {
+    test.beforeEach(() => visit.activation.openHelp());
+
+    test('answer each question of the article, starting from the page alone', async () => {
+      const { activation } = visit;
+      await activation.expectAccessible();
+      for (const { asked, question, says } of faq) {
+        await activation.help.question(question).click();
+        await expect(activation.help.answer(question), asked).toHaveText(says);
+      }
+      const otherWays = activation.help
+        .answer('Can I run Windows Server 2016 virtual machines?')
+        .getByRole('link', { name: 'Other ways to activate Windows Server' });
+      await expect(otherWays).toHaveAttribute('target', '_blank');
+      await expect(otherWays).toHaveAttribute('rel', 'noopener noreferrer');
+    });
+
+    test('tell what it is, which guests it covers, and what the messages mean', async () => {
+      const { activation } = visit;
+      await activation.help.question('What does automatic activation do?').click();
+      const whatItDoes = activation.help.answer('What does automatic activation do?');
+      await expect(whatItDoes).toContainText('bound to that server, not to a key of their own');
+      await expect(whatItDoes.getByRole('link')).toHaveText([
+        /^Automatic virtual machine activation/,
+        /^Other ways to activate Windows Server/
+      ]);
+      await activation.help.question('Which key activates which guests?').click();
+      const guests = activation.help.answer('Which key activates which guests?');
+      await expect(guests.getByRole('row', { name: /^2022/ })).toHaveText(/No\s*Yes\s*Yes\s*Yes/);
+      await expect(guests).toContainText('Datacenter, Standard, and Essentials');
+      await activation.help.question('What do the messages mean?').click();
+      await expect(activation.help.answer('What do the messages mean?')).toContainText(
+        '“Some servers use keys for an older version of Windows Server.”'
+      );
+      await activation.help.question('Why may there be two entries of this name?').click();
+      await expect(activation.help.answer('Why may there be two entries of this name?')).toContainText(
+        'either shows what the other did'
+      );
+    });
+  });
+
+  test('The export is safe, whatever a server says: no formula, no key', async () => {
+    const { activation, lab } = visit;
+    const key = keyOf(lab, 'mak', 2025);
+    await lab.reinstallServer('node02');
+    await lab.changeServer('node02', {
+      statusErrorText: `=HYPERLINK("http://example.org/?"&A1)\r\n+cmd|' /C calc'!A0;=1+1 Schlüssel ${key}`
+    });
+    await activation.refresh();
+    await expect(activation.row('node02')).toContainText('Couldn’t check the status');
+    const [download] = await Promise.all([
+      activation.page.waitForEvent('download'),
+      activation.action('Export').click()
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    const { data: rows } = parse<Record<string, string>>(text, { header: true });
+    expect(rows.length).toBe(4);
+    const [, { 'The server’s message': said, 'What happened': what }] = rows;
+    expect(said).toContain('HYPERLINK');
+    expect(said).toContain(`Schlüssel *****-*****-*****-*****-${key.slice(-5)}`);
+    expect(said).toContain(";'=1+1");
+    for (const line of `${what}\n${said}`.split(/[\r\n;]+/)) {
+      expect(line).not.toMatch(/^[\s"]*[=+\-@]/);
+    }
+    expect(text).not.toContain(key.slice(0, 5));
+    expect(text).not.toContain(key.replace(/-/g, ''));
+  });
 });
 
 test('Rows fill as answers come: a slow server keeps nobody waiting, and is shown as it was while asked again', async ({
@@ -88,27 +261,4 @@ test('Rows fill as answers come: a slow server keeps nobody waiting, and is show
   await expect(activation.row('node02')).toContainText('Activated');
   await expect(activation.action('Refresh')).toBeEnabled();
   expect(scriptCalls(lab).length).toBe(5);
-});
-
-test('A cluster that can not be asked is one clear error, with a retry that works', async ({
-  activation,
-  consoleGuard,
-  lab
-}) => {
-  consoleGuard.expect(/status of 400/);
-  await lab.setScenario('healthy');
-  for (const { name } of lab.state().servers) {
-    await lab.changeServer(name, { power: 'off' });
-  }
-  await activation.openAsItIs();
-  await expect(activation.sentence).toHaveText('It is not known whether these servers can activate VMs.');
-  await expect(activation.frame.getByRole('alert')).toContainText(
-    'The cluster could not be asked. The servers below are those known before'
-  );
-  await activation.expectAccessible();
-  for (const { name } of lab.state().servers) {
-    await lab.changeServer(name, { power: 'on' });
-  }
-  await activation.frame.getByRole('button', { name: 'Retry' }).click();
-  await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
 });

@@ -1,3 +1,4 @@
+import { lookAt } from './fixtures/look-at';
 import { expect, openOnce, test } from './fixtures/test';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
@@ -54,6 +55,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
     expect(days).toBe(45);
     await expect(details).toContainText('Windows Server subscription');
     await expect(details).toContainText('at least every 30 days');
+    await lookAt(activation, 'subscription');
 
     await activation.row('node03').click();
     await expect(activation.details('node03')).toContainText('Not active (Disabled)');
