@@ -14,11 +14,9 @@ const passedOver = '[\\s\\p{C}"\'\\u2018-\\u201f]*';
 /** A cell that is a formula, or that a spreadsheet may take apart so that one begins it. */
 const formula = new RegExp(`^(?:[\\t\\r\\n]|${passedOver}${sign})`, 'u');
 
-/**
- * A formula that begins after what another spreadsheet takes for the end of a cell: which character that is depends on
- * its language.
- */
-const formulaWithin = new RegExp(`([,;|\\t\\r\\n]${passedOver})(?=${sign})`, 'gu');
+/** What another spreadsheet takes for the end of a cell, depending on its language, with what it then passes over. */
+const cellEnd = new RegExp(`[,;|\\t\\r\\n]${passedOver}`, 'gu');
+const beginsFormula = new RegExp(`^${sign}`, 'u');
 
 /**
  * A table for spreadsheets: CSV, of which no cell is a formula, whatever a server said, and no product key is more than
@@ -37,5 +35,8 @@ export function csvFileName(about: string, clusterName: string, moment: Date): s
 }
 
 function harmless(cell: string): string {
-  return maskProductKeys(cell).replace(formulaWithin, "$1'");
+  // A formula that begins there gets an apostrophe before it, which makes it text.
+  return maskProductKeys(cell).replace(cellEnd, (end: string, at: number, whole: string) =>
+    beginsFormula.test(whole.charAt(at + end.length)) ? `${end}'` : end
+  );
 }

@@ -50,6 +50,9 @@ interface Dialect {
   read(rows: readonly unknown[]): ActivationReading;
 }
 
+/** In characters: no more of words is read. A sentence is much shorter. */
+const longestWords = 4_000;
+
 const silent: ActivationReading = {
   says: 'unknown',
   lastFive: null,
@@ -83,7 +86,7 @@ const dialects: readonly Dialect[] = [
   {
     id: 'words',
     recognises: isText,
-    read: rows => readWords(linesOf(rows).join('\n'))
+    read: rows => readWords(linesOf(rows).join('\n').slice(0, longestWords))
   }
 ];
 
@@ -216,7 +219,7 @@ function linesOf(rows: readonly unknown[]): string[] {
 function readWords(words: string): ActivationReading {
   const says = sayingOfState(words) ?? sayingOfSentence(words);
   const code = findErrorCode(null, words);
-  const lastFive = keyEndIn(/(?:last|ends|ending|partial|key)\b.*?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1]);
+  const lastFive = keyEndIn(/(?:last|ends|ending|partial|key)\b[^\n]{0,60}?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1]);
   const facts = {
     lastFive,
     showsKey: lastFive !== null,

@@ -52,6 +52,14 @@ describe('Evidence', () => {
     }
   });
 
+  it('is weighed as soon as any other, however long an answer is', () => {
+    for (const piece of ['key ', 'a key ', 'is activated ', 'A: B\n', '{"a":', 'x-', 'not ', 'error ', '"']) {
+      const activation = piece.repeat(200_000);
+      const evidence = evidenceOf(reportOf({ activation, licensing: [ownProduct, product] }));
+      expect([evidence.says, (evidence.said ?? '').length <= 65_537]).toEqual(['activated', true]);
+    }
+  });
+
   it('is never an activation of something else than the host', () => {
     const others: readonly unknown[] = [
       'The server is activated with *****-*****-*****-*****-7HWQ4.',

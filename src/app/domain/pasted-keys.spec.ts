@@ -134,6 +134,14 @@ describe('A pasted list of keys', () => {
     }
   });
 
+  it('are read as soon as any others, however long a cell is', () => {
+    for (const piece of ['"', ' " ', 'B ', 'BCDFG ', '\u200b', 'x.']) {
+      const lines = match(['node01', keyOne], [piece.repeat(100_000), keyTwo], [piece.repeat(100_000)]);
+      expect(lines[0].kind).toBe('assigned');
+      expect(JSON.stringify(lines.filter(({ kind }) => kind === 'notUnderstood')).length).toBeLessThan(2_000);
+    }
+  });
+
   it('never throws, loses no line, and puts no key anywhere but where its own line says', () => {
     const name = fc.constantFrom('node01', 'NODE02', 'node03.contoso.com', 'node99', 'Server', '');
     const cell = fc.oneof(name, fc.constantFrom(keyOne, keyTwo, keyOne.slice(0, 20)), fc.string());

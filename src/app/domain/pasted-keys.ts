@@ -20,6 +20,9 @@ export type PastedLine = { readonly number: number } &
     | { readonly kind: 'notUnderstood'; readonly words: string }
   );
 
+/** In characters: no more of a line is shown. */
+const longestWords = 500;
+
 /** As many characters have to be there for a text to be meant as a key. */
 const keyLike = 15;
 
@@ -62,7 +65,7 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
     const name = rest.find(cell => isName(cell) && !isKeyLike(cell) && maskKeyParts(cell) === cell);
     return name === undefined ? { kind: 'noServer' } : { kind: 'notInCluster', name };
   }
-  const words = maskKeyParts(cells.join(' '));
+  const words = maskKeyParts(cells.join(' ').slice(0, 10 * longestWords)).slice(0, longestWords);
   return isFirst && cells.length > 1 ? { kind: 'heading', words } : { kind: 'notUnderstood', words };
 }
 
@@ -133,10 +136,13 @@ function plainKey(typed: string): string {
   return reading.kind === 'key' ? reading.key : typed;
 }
 
+/** What stands around words and is no part of them. */
+const around = ' "\'\u201c\u201d\u201e\u2018\u2019';
+
 /** A cell without what spreadsheets put around words: blanks of any kind, invisible marks, quotes. */
 function plainCell(cell: string): string {
-  return cell
-    .replace(/[\p{Cf}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s"'\u201c\u201d\u201e\u2018\u2019]+|[\s"'\u201c\u201d\u201e\u2018\u2019]+$/g, '');
+  const characters = [...cell.replace(/[\p{Cf}]/gu, '').replace(/\s+/g, ' ')];
+  const first = characters.findIndex(character => !around.includes(character));
+  const beyond = [...characters].reverse().findIndex(character => !around.includes(character));
+  return first < 0 ? '' : characters.slice(first, characters.length - beyond).join('');
 }

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { pre } from 'fast-check';
-import { ProductKey, groupProductKey, lastFiveOf, maskKeyParts, maskProductKeys, readProductKey } from './product-key';
+import {
+  ProductKey,
+  groupProductKey,
+  keptText,
+  lastFiveOf,
+  longestText,
+  maskKeyParts,
+  maskProductKeys,
+  readProductKey
+} from './product-key';
 
 // Nobody's key: it only has the form of one.
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
@@ -161,6 +170,23 @@ describe('Masking', () => {
     ];
     for (const [text, expected] of parts) {
       expect(maskKeyParts(text)).withContext(text).toBe(expected);
+    }
+  });
+
+  it('keeps no more of a text than is said, and hides a key that is cut in two', () => {
+    expect(keptText('o'.repeat(longestText))).toBe('o'.repeat(longestText));
+    expect(keptText('o'.repeat(10 * longestText)).length).toBe(longestText + 1);
+    for (let at = 0; at <= key.length; at++) {
+      const cut = keptText(`${' '.repeat(longestText - at)}${key} and more`);
+      expect(cut).not.toMatch(/[BCDFGHJKMNPQRTVWXY]{3}/);
+    }
+  });
+
+  it('is done with long texts that are almost keys', () => {
+    for (const piece of ['BCDFG-', 'BCDFG ', 'BCDFGH', 'B C ', 'key ', '*****-', '\\u00']) {
+      const text = piece.repeat(100_000);
+      expect(maskProductKeys(text).length).toBeGreaterThan(0);
+      expect(keptText(text).length).toBeLessThanOrEqual(longestText + 1);
     }
   });
 

@@ -84,6 +84,18 @@ function grouped(characters: readonly string[]): string {
   return characters.map((character, index) => (index > 0 && index % groupLength === 0 ? '-' : '') + character).join('');
 }
 
+/** In characters: more of one text is not kept. What any server says that matters is a small part of it. */
+export const longestText = 65_536;
+
+/**
+ * A text of a server as it may be kept: without product keys but their last five characters, and cut where it is longer
+ * than anybody reads. Keys are hidden first: of one that is cut in two nothing could be told any more.
+ */
+export function keptText(text: string): string {
+  const masked = maskProductKeys(text.slice(0, 2 * longestText));
+  return masked.length > longestText ? `${masked.slice(0, longestText)}\u2026` : masked;
+}
+
 const dashes = '(?:\\s?(?:[\\p{Pd}\\u2212]|\\\\u(?:201[0-5]|2212))\\s?)';
 const anySeparator = '(?:\\\\u[0-9A-Fa-f]{4}|\\\\[nrt]|[^A-Za-z0-9]){1,4}';
 const keyLetter = `[${letters}]`;

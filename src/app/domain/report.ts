@@ -1,5 +1,5 @@
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
-import { maskProductKeys } from './product-key';
+import { keptText } from './product-key';
 
 /** One licensing product of a server that has a product key. */
 export interface LicensingProduct {
@@ -165,12 +165,12 @@ function answerIn(value: unknown): CmdletAnswer | null {
   if (value === null || value === undefined || value === '') {
     return null;
   }
-  const text = maskProductKeys(typeof value === 'string' ? value : JSON.stringify(value));
+  const text = keptText(typeof value === 'string' ? value : JSON.stringify(value));
   return { text, value: parsed(text) };
 }
 
 /** Text that a server wrote, with any product key in it hidden once more. */
 function wordsIn(row: Record<string, unknown>, property: string): string | null {
   const words = textIn(row, property)?.trim();
-  return words ? maskProductKeys(words) : null;
+  return words ? keptText(words) : null;
 }

@@ -1,5 +1,5 @@
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
-import { maskProductKeys } from './product-key';
+import { keptText } from './product-key';
 
 /** What a virtual machine is doing, as far as activation is concerned. */
 export type Power = 'running' | 'off' | 'saved' | 'paused' | 'other';
@@ -159,9 +159,7 @@ function guestIn(value: unknown): GuestFacts | null {
 }
 
 function reportedIn(value: unknown): VirtualMachine['reported'] {
-  return isRecord(value)
-    ? Object.keys(value).map(name => [maskProductKeys(name), wordsIn(value, name) ?? ''] as const)
-    : [];
+  return isRecord(value) ? Object.keys(value).map(name => [keptText(name), wordsIn(value, name) ?? ''] as const) : [];
 }
 
 function eventIn(row: Record<string, unknown>): ActivationEvent {
@@ -180,7 +178,7 @@ function listIn(row: Record<string, unknown>, property: string): readonly unknow
 
 function wordsIn(row: Record<string, unknown>, property: string): string | null {
   const words = textIn(row, property)?.trim();
-  return words ? maskProductKeys(words) : null;
+  return words ? keptText(words) : null;
 }
 
 function isText(value: unknown): value is string {
