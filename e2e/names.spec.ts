@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
+import { singleUseKeys } from './lab-keys';
 
 test('A cluster that was added by an alias is asked by it; where it does not answer, known servers are shown', async ({
   activation,
@@ -39,4 +40,30 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
       .map(({ node }) => node)
       .sort()
   ).toEqual(lab.state().servers.map(({ fqdn }) => fqdn));
+});
+
+test('A cluster whose servers have a DNS suffix of their own is shown and set up', async ({
+  activation,
+  consoleGuard,
+  lab
+}) => {
+  await lab.setScenario('dns-suffix');
+  await activation.openAsItIs();
+  await expect(activation.sentence).toContainText('not set up on this cluster yet');
+  const [key] = singleUseKeys(lab, 2022);
+  await activation.openSetUp();
+  await activation.keys.enter('node02', key);
+  await activation.keys.button('Apply').click();
+  await expect(activation.keys.row('node02')).toContainText('Applied');
+  expect(callsOf(lab, 'Set-ServerActivationKey').map(({ node }) => node)).toEqual(['node02.bldg.contoso.com']);
+  await activation.keys.close();
+
+  consoleGuard.expect(/status of 400/);
+  // Where DNS does not have them, the cluster's domain is tried, by which these are not to be found.
+  await Promise.all(['node01', 'node02'].map(name => lab.changeServer(name, { inDns: false })));
+  lab.clearAudit();
+  await activation.action('Refresh').click();
+  await expect
+    .poll(() => new Set(callsOf(lab, 'Get-ServerActivation').map(({ node }) => node)))
+    .toEqual(new Set(['node01.contoso.com', 'node02.contoso.com']));
 });

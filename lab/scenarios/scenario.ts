@@ -56,6 +56,8 @@ type ServerFile = Omit<
     activationEvents: (Pick<ActivationEvent, 'daysAgo' | 'message'> & Partial<ActivationEvent>)[];
     guests: GuestEntry[];
     clusterState: NodeState;
+    /** Null where it is the cluster's domain. */
+    dnsSuffix: string | null;
     operatingSystem: string;
     activationModule: Partial<ActivationModule>;
     azure: Partial<AzureConnection>;
@@ -87,6 +89,8 @@ const usualEvent = { level: 4, provider: 'Microsoft-Windows-Security-SPP' };
 
 const defaults: ServerFile = {
   power: 'on',
+  inDns: true,
+  dnsSuffix: null,
   unreachableText: null,
   clusterState: 'Up',
   latencyMs: 0,
@@ -247,12 +251,13 @@ function toServer(name: string, domain: string, file: ServerFile, keys: KeyPiece
     azure,
     activationEvents,
     guests,
+    dnsSuffix,
     ...server
   } = file;
   const systems = readPiece<Record<string, OperatingSystem>>('operating-systems');
   return {
     name,
-    fqdn: `${name}.${domain}`,
+    fqdn: `${name}.${dnsSuffix ?? domain}`,
     device: name,
     ...server,
     activationModule: { ...usualModule, ...activationModule },

@@ -45,7 +45,7 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
   return { variables, modulePath, trustedModules: trustedModules(server) };
 }
 
-const windowsModules = ['CimCmdlets', 'FailoverClusters', 'Microsoft.PowerShell.Diagnostics'];
+const windowsModules = ['CimCmdlets', 'DnsClient', 'FailoverClusters', 'Microsoft.PowerShell.Diagnostics'];
 
 /** Under application control Windows' own modules, which are signed, run as ever. */
 function trustedModules(server: ServerState): string[] | null {

@@ -88,7 +88,10 @@ export interface Account {
 /** servers/<name>.json */
 export interface ServerState {
   name: string;
+  /** Its name in DNS, if it is there. */
   fqdn: string;
+  /** Whether DNS has its name: else other ways to find it, as the hosts file, may. */
+  inDns: boolean;
   /** The machine itself, which keys are tied to: it stays when the server gets another name. */
   device: string;
   power: 'on' | 'off';

@@ -46,6 +46,46 @@ Describe 'Get-ClusterServer' {
         (& $script).state | Should -Be -1
     }
 
+    Context 'where DNS can be asked' {
+        BeforeAll {
+            function Resolve-DnsName {
+                param ($Name, $Type, [switch] $DnsOnly, [switch] $QuickTimeout)
+            }
+        }
+
+        It 'gives the full name in DNS, whatever domain the cluster has' {
+            Mock Get-ClusterNode {
+                [pscustomobject] @{ Name = 'node01'; State = 0 }
+                [pscustomobject] @{ Name = 'NODE02'; State = 0 }
+            }
+            Mock Resolve-DnsName {
+                [pscustomobject] @{ Name = 'alias.example.org'; Type = 'CNAME' }
+                [pscustomobject] @{ Name = "$Name.bldg.contoso.com".ToLower(); Type = 'A' }
+            }
+            (& $script).fqdn | Should -Be 'node01.bldg.contoso.com', 'node02.bldg.contoso.com'
+        }
+
+        It 'puts name and domain together where DNS gives <About>' -ForEach @(
+            @{ About = 'nothing'; Row = $null }
+            @{ About = 'the short name alone'; Row = [pscustomobject] @{ Name = 'node01' } }
+            @{ About = 'another name'; Row = [pscustomobject] @{ Name = 'node011.contoso.com' } }
+        ) {
+            Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = 0 } }
+            Mock Resolve-DnsName { $Row }
+            (& $script).fqdn | Should -Be 'node01.contoso.com'
+        }
+
+        It 'asks no more than twice where DNS fails' {
+            Mock Get-ClusterNode {
+                1..5 | ForEach-Object { [pscustomobject] @{ Name = "node0$_"; State = 0 } }
+            }
+            Mock Resolve-DnsName { throw 'DNS name does not exist' }
+            $rows = @(& $script)
+            $rows[4].fqdn | Should -Be 'node05.contoso.com'
+            Should -Invoke Resolve-DnsName -Times 2 -Exactly
+        }
+    }
+
     It 'gives the short name of a cluster without a domain' {
         Mock Get-Cluster { [pscustomobject] @{ Name = 'cluster01'; Domain = $null } }
         Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = [NodeState]::Up } }

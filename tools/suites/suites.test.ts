@@ -85,13 +85,13 @@ test('runners that share a suite have reports of their own, and are added up', a
 });
 
 test('a runner that prints nothing for too long is ended and failed; one that is slow is not', async () => {
-  const hangs = node(`${write} setInterval(() => undefined, 1000);`, 300);
+  const hangs = node(`${write} setInterval(() => undefined, 1000);`, 2_000);
   const { passed, failed, notes } = await suite('hangs', hangs).run(process.env);
   assert.deepEqual([passed, failed], [4, 1]);
   assert.match(notes[0], /^hangs: the runner printed nothing for too long, and was ended\.$/);
 
   const talk = `console.log('on'); if (++said === 8) { ${write} process.exit(); }`;
-  const talks = node(`let said = 0; setInterval(() => { ${talk} }, 100);`, 600);
+  const talks = node(`let said = 0; setInterval(() => { ${talk} }, 300);`, 2_000);
   assert.equal((await suite('talks', talks).run(process.env)).failed, 0);
 });
 

@@ -7,11 +7,15 @@ Asks the cluster for its nodes: with the cmdlets of the failover clustering tool
 has them, else through WMI, which every node has. When neither answers, the script fails with the
 error of the second.
 
+Where DNS has a node's name, the full name is the one there: a cluster's domain need not be the
+suffix that its nodes have in DNS.
+
 .OUTPUTS
 One object for each node:
   schema  1
   name    the short name
-  fqdn    the fully qualified name; the short name where the cluster has no DNS domain
+  fqdn    the full name in DNS; where DNS does not tell, the short name with the cluster's domain,
+          or alone where the cluster has none
   state   0 up, 1 down, 2 paused, 3 joining; another number for anything else
 
 .ROLE
@@ -22,6 +26,28 @@ param (
 
 $ErrorActionPreference = 'Stop'
 
+function Get-DnsName {
+    param ([string] $ShortName)
+
+    # A name server that does not answer costs seconds for each node, so it is given up soon.
+    if ($dns.failures -ge 2) {
+        return
+    }
+    try {
+        # [System.Net.Dns] would be refused in Constrained Language.
+        $query = @{ Type = 'A_AAAA'; DnsOnly = $true; QuickTimeout = $true; ErrorAction = 'Stop' }
+        $names = @(Resolve-DnsName -Name $ShortName @query | ForEach-Object { "$($_.Name)" })
+        foreach ($name in $names) {
+            if ($name -like "$ShortName.*") {
+                return $name
+            }
+        }
+    } catch {
+        # Not in DNS, or no such cmdlet.
+        $dns.failures++
+    }
+}
+
 function Get-ServerRow {
     param ($Node, [string] $Domain)
 
@@ -31,9 +57,12 @@ function Get-ServerRow {
         $state = -1
     }
     $shortName = ("$($Node.Name)" -split '\.')[0]
-    $fullName = $shortName
-    if ($Domain) {
-        $fullName = "$shortName.$Domain"
+    $fullName = Get-DnsName -ShortName $shortName
+    if (-not $fullName) {
+        $fullName = $shortName
+        if ($Domain) {
+            $fullName = "$shortName.$Domain"
+        }
     }
     New-Object -TypeName PSObject -Property @{
         schema = 1
@@ -58,6 +87,7 @@ function Get-RowFromCim {
         ForEach-Object { Get-ServerRow -Node $_ -Domain "$domain" }
 }
 
+$dns = @{ failures = 0 }
 $rows = @()
 try {
     $rows = @(Get-RowFromCmdlet)
@@ -68,4 +98,6 @@ try {
 if ($rows.Count -eq 0) {
     $rows = @(Get-RowFromCim)
 }
+# What was caught above is still kept here. Constrained Language refuses the method.
+try { $Global:Error.Clear() } catch { $null = $_ }
 $rows
