@@ -145,6 +145,19 @@ describe('A status', () => {
     }
   });
 
+  it('is "no access" where a role, or the lack of one, refuses the script', () => {
+    for (const message of [
+      'This operation was blocked by role based access control settings.',
+      'The syntax is not supported by this runspace. This can occur if the runspace is in no-language mode.',
+      'Cannot find the microsoft.sme.powershell session configuration in the WSMan: drive on the node01 computer.'
+    ]) {
+      for (const reason of ['serverError', 'unreachable'] as const) {
+        const status = statusOf(server, { kind: 'failure', failure: { reason, message } });
+        expect(status).toEqual(jasmine.objectContaining({ state: 'noAccess' }));
+      }
+    }
+  });
+
   it('says why a module or a cmdlet did not work', () => {
     const broken = statusOf(server, answered({ moduleError: 'a brace is missing' }));
     expect(broken.state).toBe('couldNotCheck');

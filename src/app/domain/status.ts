@@ -1,7 +1,7 @@
 import { AttemptFailed, LastAttempt } from './attempt';
 import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
 import { Evidence, KeyFacts, evidenceOf, isDatacenter, noKeyFacts } from './evidence';
-import { Failure, Outcome } from './failure';
+import { Failure, Outcome, isRefusedByRole } from './failure';
 import { isHyperVServer, ownSystem } from './operating-system';
 import { Report } from './report';
 import { Server } from './server';
@@ -198,8 +198,9 @@ function badgesIn(server: Server, reading: Reading): Badge[] {
 }
 
 function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
-  const why = whyIs(failure.reason, null, failure.message);
-  switch (failure.reason) {
+  const reason = isRefusedByRole(failure.message) ? 'denied' : failure.reason;
+  const why = whyIs(reason, null, failure.message);
+  switch (reason) {
     case 'denied':
       return { ...facts, state: 'noAccess', why };
     case 'applicationControl':

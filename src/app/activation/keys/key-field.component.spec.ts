@@ -53,6 +53,7 @@ describe('A key field', () => {
     const { harness } = await field();
     expect(await harness.attribute('autocomplete')).toBe('off');
     expect(await harness.attribute('spellcheck')).toBe('false');
+    expect(await harness.attribute('writingsuggestions')).toBe('false');
   });
 
   it('says what is wrong, and ties the words to the field', async () => {

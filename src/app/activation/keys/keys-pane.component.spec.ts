@@ -315,4 +315,17 @@ describe('The pane that applies keys', () => {
     document.dispatchEvent(new KeyboardEvent('keyup', { key: 'Escape' }));
     expect(host.closed).toBeTrue();
   });
+
+  it('lets no file that is dropped beside the place for lists be opened in place of the page', async () => {
+    await open();
+    const element = (fixture.nativeElement as HTMLElement).querySelector('form');
+    const isKept = (kind: string, what: string): boolean | undefined => {
+      const dataTransfer = new DataTransfer();
+      what === 'file' ? dataTransfer.items.add(new File([keyOne], 'keys.csv')) : dataTransfer.setData('text', keyOne);
+      return element?.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+    };
+    // What is cancelled stays out of the browser's hands; text may be dragged into a field.
+    expect(['dragover', 'drop'].map(kind => isKept(kind, 'file'))).toEqual([false, false]);
+    expect(['dragover', 'drop'].map(kind => isKept(kind, 'text'))).toEqual([true, true]);
+  });
 });

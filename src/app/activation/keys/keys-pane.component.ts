@@ -6,6 +6,7 @@ import {
   Component,
   ElementRef,
   EventEmitter,
+  HostListener,
   Input,
   OnDestroy,
   OnInit,
@@ -117,6 +118,15 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   ngOnDestroy(): void {
     this.living.unsubscribe();
     this.entries.clear();
+  }
+
+  /** A file that is dropped beside the place for it would be opened by the browser, in place of the page. */
+  @HostListener('dragover', ['$event'])
+  @HostListener('drop', ['$event'])
+  protected keepPage(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes('Files')) {
+      event.preventDefault();
+    }
   }
 
   protected get title(): string {
