@@ -54,7 +54,7 @@ const expected: Record<string, string> = {
   'Windows Server 2025, Standard': 'newer newer can can key? idle host? newer notDc hostIdle',
   'Windows Server 2025, Datacenter': 'newer newer can can key? idle host? newer notDc hostIdle',
   'Windows Server 2025, Datacenter: Azure Edition': 'newer newer licence can key? idle host? newer notDc hostIdle',
-  'Windows Server Datacenter, Not known':
+  'Windows Server Datacenter, Datacenter':
     'release? release? release? release? key? idle release? release? notDc hostIdle',
   'Windows Server 2016, Not known': 'edition? edition? edition? edition? key? idle edition? edition? notDc hostIdle',
   'Windows Server 2022, Evaluation': 'trial trial trial trial trial trial trial trial trial trial',

@@ -1,5 +1,5 @@
 import { lookAt } from './fixtures/look-at';
-import { expect, openOnce, test } from './fixtures/test';
+import { byPowerShell, expect, openOnce, test } from './fixtures/test';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
 const covered = 'Covered by Windows Server subscription';
@@ -136,3 +136,22 @@ test.describe('Setting up', () => {
     expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node02']);
   });
 });
+
+test(
+  'A server whose Azure cmdlet hangs is shown meanwhile, and takes a key',
+  byPowerShell,
+  async ({ activation, lab }) => {
+    await lab.setScenario('small-fresh');
+    await lab.changeServer('node01', { azure: { hangs: true } });
+    await activation.openAsItIs();
+    await expect(activation.sentence).toContainText('not set up on this cluster yet');
+    const [key] = singleUseKeys(lab, 2022);
+    await activation.openSetUp();
+    await activation.keys.enter('node01', key);
+    await activation.keys.button('Apply').click();
+    await expect(activation.keys.row('node01')).toContainText('Applied');
+    await activation.keys.close();
+    await expect(activation.row('node01')).toContainText(key.slice(-5));
+    await expect(activation.alerts).not.toContainText(['subscription']);
+  }
+);

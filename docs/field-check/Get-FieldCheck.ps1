@@ -65,10 +65,12 @@ function Read-Part {
 }
 
 function ConvertTo-SortedTable {
-    param ($Row)
+    param ([object[]] $Row)
 
+    # Several rows are parts of one answer.
     $table = [ordered] @{}
-    foreach ($property in $Row.PSObject.Properties | Sort-Object -Property Name) {
+    $properties = @($Row | ForEach-Object { $_.PSObject.Properties })
+    foreach ($property in $properties | Sort-Object -Property Name) {
         $table[$property.Name] = $property.Value
     }
     $table
@@ -208,7 +210,7 @@ function Read-Server {
 }
 
 function Read-Activation {
-    Read-Part { ConvertTo-SortedTable -Row (& (Find-Script -Name Get-ServerActivation)) }
+    Read-Part { ConvertTo-SortedTable -Row @(& (Find-Script -Name Get-ServerActivation)) }
 }
 
 function Test-OwnName {

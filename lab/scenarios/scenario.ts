@@ -81,7 +81,8 @@ const usualAzure: AzureConnection = {
   subscription: null,
   statusProperty: 'Status',
   daysSinceSync: 1,
-  error: null
+  error: null,
+  hangs: false
 };
 
 // A guess: which provider Windows' own events have.

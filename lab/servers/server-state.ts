@@ -64,6 +64,8 @@ export interface AzureConnection {
   daysSinceSync: number | null;
   /** What both cmdlets end in, or null. */
   error: string | null;
+  /** Whether both cmdlets never end. */
+  hangs: boolean;
 }
 
 /** An event of automatic activation in a server's log. */

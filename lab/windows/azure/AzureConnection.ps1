@@ -69,6 +69,8 @@ What this server knows of Azure. Ends the calling cmdlet where it is to fail.
 function Read-AzureConnection {
     param([System.Management.Automation.PSCmdlet] $Caller)
     $azure = (Get-LabServer).azure
+    # It is asked for something by whatever does not answer.
+    if ($azure.hangs) { Start-Sleep -Seconds 3600 }
     if ($azure.error) {
         $exception = [System.InvalidOperationException]::new($azure.error)
         $category = [System.Management.Automation.ErrorCategory]::ConnectionError

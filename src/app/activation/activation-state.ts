@@ -83,16 +83,17 @@ export function serversRead(outcome: Outcome<readonly Server[]>, remembered: rea
   };
 }
 
-/** A server has answered that question, or failed to. An answer to an earlier one than the last changes nothing. */
+/** A server has answered that question, or a part of it, or failed to. One to an earlier question changes nothing. */
 export function reportRead(server: Server, outcome: Outcome<Report>, at: number, question: number): Change {
   const id = serverId(server);
   return state => {
-    const asked = new Set([...state.asked].filter(one => one !== id));
+    const isAwaited = outcome.kind === 'answer' && outcome.value.azure === 'awaited';
+    const asked = isAwaited ? state.asked : new Set([...state.asked].filter(one => one !== id));
     if (question <= (state.outdated.get(id) ?? 0)) {
       return { ...state, asked };
     }
     const readings = new Map(state.readings).set(id, { ...outcome, at });
-    return outdatedUpTo(server, question)({ ...state, readings, asked });
+    return outdatedUpTo(server, question - 1)({ ...state, readings, asked });
   };
 }
 

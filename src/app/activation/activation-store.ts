@@ -189,10 +189,10 @@ export class ActivationStore implements OnDestroy {
             this.follow(server, attempt);
             return EMPTY;
           case 'notKnown':
-            return this.findOut(order, attempt).pipe(mergeMap(came));
+            return concat(this.findOut(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
           case 'notConfirmed':
             this.change(outdatedUpTo(server, this.questions));
-            return this.confirm(order, attempt).pipe(mergeMap(came));
+            return concat(this.confirm(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
           case 'stopped':
             return came(attempt);
           default:
@@ -253,6 +253,8 @@ export class ActivationStore implements OnDestroy {
   private findOut(order: SentOrder, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     const { server, key, hadSameLastFive } = order;
     return this.ask(server).pipe(
+      // Of what a server knows of Azure no key is confirmed.
+      take(1),
       tap(change => this.change(change)),
       map(() => {
         const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
@@ -272,6 +274,11 @@ export class ActivationStore implements OnDestroy {
       takeWhile(attempt => attempt.kind !== 'applied', true),
       last(null, sent)
     );
+  }
+
+  /** Where a key was settled before all of its server's report had come, the server is asked for all of it. */
+  private askForTheRest(server: Server): Observable<Change> {
+    return defer(() => (statusIn(this.state.value, server).report?.azure === 'awaited' ? this.ask(server) : EMPTY));
   }
 
   private read(): Observable<Change> {

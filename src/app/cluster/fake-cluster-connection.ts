@@ -163,6 +163,7 @@ function reportOf(changes: Record<string, unknown>): Report {
     moduleSource: 'name',
     osCaption: 'Microsoft Azure Stack HCI',
     osSku: 406,
+    subscription: null,
     ...changes
   });
   if (reading.kind !== 'report') {

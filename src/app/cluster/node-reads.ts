@@ -6,7 +6,7 @@ import { Observable, defer, of, switchMap } from 'rxjs';
 import { Outcome } from '../domain/failure';
 import { Endpoint } from '../domain/report';
 import { ClusterCredentials } from './cluster-credentials';
-import { runOverStream, runReading } from './script-run';
+import { RunOutcome, runOverStream, runReading, whole } from './script-run';
 
 /**
  * Asks nodes without changing anything, by the fastest way that is open: all at once over the stream, else over REST,
@@ -24,6 +24,11 @@ export class NodeReads {
 
   /** Runs a reading script on a node, in as many milliseconds at most; a dialog for credentials does not count. */
   read(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
+    return whole(this.readInParts(nodeName, command, limit));
+  }
+
+  /** As `read`, and tells what has come so far where the rest takes its time. */
+  readInParts(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     return defer(() =>
       this.isStreamOpen(nodeName) ? this.overStream(nodeName, command, limit) : this.overRest(nodeName, command, limit)
     );
@@ -52,43 +57,43 @@ export class NodeReads {
   }
 
   /** What the stream can't get, REST may: there the SDK finds restricted endpoints, and we can ask for credentials. */
-  private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
+  private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     const begun = Date.now();
     const used = this.credentials.token();
     const { powerShellStream } = this.appContext;
     return runOverStream(powerShellStream, nodeName, command, limit).pipe(
-      switchMap(outcome => {
+      switchMap(told => {
+        const { outcome } = told;
         if (outcome.kind === 'answer' || outcome.failure.reason === 'serverError') {
           this.credentials.accepted(nodeName, used);
-          return of(outcome);
+          return of(told);
         }
         this.offStream.add(nodeName);
         const left = limit - (Date.now() - begun);
-        return outcome.failure.reason === 'timedOut' || left <= 0
-          ? of(outcome)
-          : this.overRest(nodeName, command, left);
+        return outcome.failure.reason === 'timedOut' || left <= 0 ? of(told) : this.overRest(nodeName, command, left);
       })
     );
   }
 
-  private overRest(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
+  private overRest(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     return this.credentials.settled().pipe(switchMap(() => this.overRestNow(nodeName, command, limit)));
   }
 
-  private overRestNow(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
+  private overRestNow(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     const { powerShell } = this.appContext;
     const used = this.credentials.token();
     const credentials = this.credentials.forRequest();
     const session = powerShell.createAutomaticSession(nodeName, credentials);
     return runReading(powerShell, session, command, limit, credentials).pipe(
-      switchMap(outcome => {
+      switchMap(told => {
+        const { outcome } = told;
         if (outcome.kind === 'answer') {
           this.credentials.accepted(nodeName, used);
-          return of(outcome);
+          return of(told);
         }
         return outcome.failure.reason === 'denied'
           ? this.afterDenial(nodeName, command, limit, used, outcome)
-          : of(outcome);
+          : of(told);
       })
     );
   }
@@ -99,11 +104,13 @@ export class NodeReads {
     limit: number,
     used: ReturnType<ClusterCredentials['token']>,
     denied: Extract<Outcome<never>, { kind: 'failure' }>
-  ): Observable<Outcome<unknown[]>> {
+  ): Observable<RunOutcome> {
     return this.credentials
       .afterDenial(nodeName, used, denied.failure)
       .pipe(
-        switchMap(hasOthers => (hasOthers ? this.overRest(nodeName, command, limit) : of<Outcome<unknown[]>>(denied)))
+        switchMap(hasOthers =>
+          hasOthers ? this.overRest(nodeName, command, limit) : of({ outcome: denied, isWhole: true })
+        )
       );
   }
 }

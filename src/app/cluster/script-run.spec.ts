@@ -3,7 +3,7 @@ import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data
 import { Observable, Subscription } from 'rxjs';
 import { Outcome } from '../domain/failure';
 import { FakeAppContext, FakeSession, streamed } from './fake-app-context';
-import { runChange, runOverStream, runReading } from './script-run';
+import { RunOutcome, runChange, runOverStream, runReading, whole } from './script-run';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const command: PowerShellCommand = { command: 'Get-Something', script: '', state: 'ready' };
@@ -20,7 +20,7 @@ describe('A script', () => {
 
   function start(): Subscription {
     const session = new FakeSession('node01', null, {}).asSession();
-    return listen(runReading(context.asPowerShell(), session, command, 1000, { noAuth: true }));
+    return listen(whole(runReading(context.asPowerShell(), session, command, 1000, { noAuth: true })));
   }
 
   function listen(run: Observable<Outcome<unknown[]>>): Subscription {
@@ -52,6 +52,41 @@ describe('A script', () => {
     expect(outcomes).toEqual([{ kind: 'answer', value: [{ a: 1 }, { a: 2 }, { a: 3 }] }]);
     expect(ended).toBeTrue();
   });
+
+  it('tells what has come where the rest takes longer, and then what it ended in', fakeAsync(() => {
+    const told: RunOutcome[] = [];
+    const session = new FakeSession('node01', null, {}).asSession();
+    const run = runReading(context.asPowerShell(), session, command, 1000);
+    const listening = run.subscribe(outcome => told.push(outcome));
+    context.lastRun().say({ results: [1] });
+    tick(100);
+    expect(told).toEqual([]);
+    context.lastRun().say({});
+    tick(200);
+    expect(told).toEqual([{ outcome: { kind: 'answer', value: [1] }, isWhole: false }]);
+    context.lastRun().say({ results: [2] });
+    tick(200);
+    expect(told[1]).toEqual({ outcome: { kind: 'answer', value: [1, 2] }, isWhole: false });
+    tick(500);
+    expect(told.slice(2)).toEqual([
+      { outcome: { kind: 'failure', failure: { reason: 'timedOut', message: '' } }, isWhole: true }
+    ]);
+    expect(context.lastRun().isCancelled).toBeTrue();
+    listening.unsubscribe();
+  }));
+
+  it('tells nothing in parts where all has come at once, or nothing has', fakeAsync(() => {
+    const told: RunOutcome[] = [];
+    const session = new FakeSession('node01', null, {}).asSession();
+    for (const results of [[1], []]) {
+      runReading(context.asPowerShell(), session, command, 1000).subscribe(outcome => told.push(outcome));
+      context.lastRun().say({ results });
+      tick(results.length > 0 ? 150 : 600);
+      context.lastRun().end({ results: [] });
+      tick(1000);
+    }
+    expect(told.map(({ isWhole }) => isWhole)).toEqual([true, true]);
+  }));
 
   it('has answered, with nothing, where it put out nothing', () => {
     start();
@@ -125,13 +160,13 @@ describe('A script', () => {
   }));
 
   it('goes over the stream with no credentials asked for, and ends there by itself', fakeAsync(() => {
-    listen(runOverStream(context.asStream(), 'node01', command, 1000));
+    listen(whole(runOverStream(context.asStream(), 'node01', command, 1000)));
     expect(context.lastRun().session.name).toBe(streamed);
     expect(context.lastRun().options).toEqual({ partial: true, noAuth: true });
     context.lastRun().say({ results: [1] });
     context.lastRun().end({ results: [2] });
     expect(outcomes).toEqual([{ kind: 'answer', value: [1, 2] }]);
-    listen(runOverStream(context.asStream(), 'node01', command, 1000));
+    listen(whole(runOverStream(context.asStream(), 'node01', command, 1000)));
     tick(1000);
     expect(context.lastRun().isListenedTo).toBeFalse();
   }));
@@ -143,7 +178,7 @@ describe('A script', () => {
           throw new Error('WebsocketStream: socket is not ready.');
         })
     } as unknown as ReturnType<FakeAppContext['asStream']>;
-    const listening = listen(runOverStream(broken, 'node01', command, 1000));
+    const listening = listen(whole(runOverStream(broken, 'node01', command, 1000)));
     expect(() => listening.unsubscribe()).not.toThrow();
   });
 

@@ -5,7 +5,23 @@ import {
   PowerShellSession
 } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { PowerShellStream } from '@microsoft/windows-admin-center-sdk/core/data/powershell-stream';
-import { Observable, catchError, map, of, reduce, tap, timeout } from 'rxjs';
+import {
+  Observable,
+  TimeoutError,
+  catchError,
+  connect,
+  filter,
+  map,
+  merge,
+  of,
+  reduce,
+  scan,
+  switchMap,
+  takeUntil,
+  tap,
+  throwError,
+  timer
+} from 'rxjs';
 import { Failure, Outcome } from '../domain/failure';
 import { maskProductKeys } from '../domain/product-key';
 import { failureOf } from './failure-of';
@@ -15,6 +31,15 @@ import { firstAnswerHold } from './time-limits';
 interface PartialAnswer {
   results?: unknown;
   errors?: { message?: string }[];
+}
+
+/** In milliseconds: where the rest takes longer, what has come by then is told. Mostly all comes at once. */
+const partsToldAfter = 200;
+
+/** What a run has put out: so far, or in the end. */
+export interface RunOutcome {
+  readonly outcome: Outcome<unknown[]>;
+  readonly isWhole: boolean;
 }
 
 interface Gathered {
@@ -34,7 +59,7 @@ export function runReading(
   command: PowerShellCommand,
   limit: number,
   options: PowerShellOptions = {}
-): Observable<Outcome<unknown[]>> {
+): Observable<RunOutcome> {
   const answers = powerShell
     .run(session, command, { ...options, partial: true, waitTimeMs: firstAnswerHold })
     .pipe(tap({ unsubscribe: () => powerShell.cancel(session) }));
@@ -49,7 +74,7 @@ export function runChange(
   limit: number
 ): Observable<Outcome<unknown[]>> {
   const options = { partial: true, waitTimeMs: firstAnswerHold, logAudit: true };
-  return gathered(powerShell.run(session, command, options), limit);
+  return whole(gathered(powerShell.run(session, command, options), limit));
 }
 
 /**
@@ -61,7 +86,7 @@ export function runOverStream(
   nodeName: string,
   command: PowerShellCommand,
   limit: number
-): Observable<Outcome<unknown[]>> {
+): Observable<RunOutcome> {
   const run = stream.run(nodeName, command, { partial: true, noAuth: true });
   return gathered(leftQuietly(run), limit);
 }
@@ -85,17 +110,34 @@ function leftQuietly<T>(source: Observable<T>): Observable<T> {
   });
 }
 
+/** Only what a run ended in. */
+export function whole(outcomes: Observable<RunOutcome>): Observable<Outcome<unknown[]>> {
+  return outcomes.pipe(
+    filter(({ isWhole }) => isWhole),
+    map(({ outcome }) => outcome)
+  );
+}
+
 /**
  * Puts a run's answers together. They are taken as they come, since the SDK loses the errors of later ones otherwise.
- * A script that put out nothing but errors has failed.
+ * What has come is told where the rest takes longer. A script that put out nothing but errors has failed.
  */
-function gathered(answers: Observable<PartialAnswer | null>, limit: number): Observable<Outcome<unknown[]>> {
+function gathered(answers: Observable<PartialAnswer | null>, limit: number): Observable<RunOutcome> {
   const none: Gathered = { results: [], errors: [], dropped: false };
+  const late = timer(limit).pipe(switchMap(() => throwError(() => new TimeoutError())));
   return answers.pipe(
-    reduce((all: Gathered, answer: PartialAnswer | null) => withAnswer(all, answer), none),
-    timeout(limit),
-    map(outcomeOf),
-    catchError((error: unknown) => of(failed(failureOf(error))))
+    takeUntil(late),
+    connect(shared => {
+      const all = shared.pipe(reduce(withAnswer, none));
+      const parts = shared.pipe(
+        scan(withAnswer, none),
+        filter(({ results }) => results.length > 0),
+        switchMap(part => timer(partsToldAfter).pipe(map(() => ({ outcome: outcomeOf(part), isWhole: false })))),
+        takeUntil(all)
+      );
+      return merge(parts, all.pipe(map(one => ({ outcome: outcomeOf(one), isWhole: true }))));
+    }),
+    catchError((error: unknown) => of({ outcome: failed(failureOf(error)), isWhole: true }))
   );
 }
 

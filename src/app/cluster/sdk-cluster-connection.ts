@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
-import { Observable, concat, defer, map, of, switchMap } from 'rxjs';
+import { Observable, concat, defer, filter, map, of, scan, switchMap } from 'rxjs';
 import { PowerShellScripts } from '../../generated/powershell-scripts';
 import { Attempt, attemptNotMade, readAttempt } from '../domain/attempt';
 import { Outcome } from '../domain/failure';
@@ -14,7 +14,7 @@ import { ClusterConnection, SessionState } from './cluster-connection';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
 import { NodeReads } from './node-reads';
-import { runChange } from './script-run';
+import { RunOutcome, runChange } from './script-run';
 import { timeLimits } from './time-limits';
 
 /** The cluster through the SDK: what only reads takes the way that is open, what changes a server takes REST. */
@@ -48,9 +48,13 @@ export class SdkClusterConnection extends ClusterConnection {
 
   report(server: Server): Observable<Outcome<Report>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ServerActivation);
-    return this.reads
-      .read(server.fqdn, command, timeLimits.report)
-      .pipe(map(outcome => reportOf(outcome, this.reads.endpointOf(server.fqdn))));
+    return this.reads.readInParts(server.fqdn, command, timeLimits.report).pipe(
+      scan(
+        (before: Outcome<Report> | null, told) => reportAfter(before, told, this.reads.endpointOf(server.fqdn)),
+        null
+      ),
+      filter((outcome): outcome is Outcome<Report> => outcome !== null)
+    );
   }
 
   virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>> {
@@ -125,6 +129,24 @@ function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
 /** What was told in place of a name, cut, and with nothing in it that could do something where it is shown. */
 function shownName(name: string): string {
   return saidIn(name.slice(0, 100).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '\ufffd'));
+}
+
+/**
+ * What is known of a server after its run has told so much: null where that is nothing yet. What came stands, though
+ * the rest never came.
+ */
+function reportAfter(
+  before: Outcome<Report> | null,
+  { outcome, isWhole }: RunOutcome,
+  endpoint: Endpoint
+): Outcome<Report> | null {
+  if (!isWhole) {
+    const part = outcome.kind === 'answer' ? readReport(outcome.value, endpoint, 'awaited') : null;
+    return part?.kind === 'report' ? { kind: 'answer', value: part.report } : before;
+  }
+  return before?.kind === 'answer' && outcome.kind === 'failure'
+    ? { kind: 'answer', value: { ...before.value, azure: 'missing' } }
+    : reportOf(outcome, endpoint);
 }
 
 function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Report> {

@@ -230,7 +230,8 @@ function unreadWithoutKey(statuses: readonly ServerStatus[]): readonly ServerSta
 }
 
 function isUnread({ report }: ServerStatus): boolean {
-  return isSubscriptionUnread(report);
+  // What is still awaited has not failed.
+  return isSubscriptionUnread(report) && report?.azure !== 'awaited';
 }
 
 /** Without Azure for too long, with a licence to lose by it. */

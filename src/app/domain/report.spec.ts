@@ -64,9 +64,25 @@ describe('A report', () => {
     expect(read(answerOf({ subscription: null })).subscription).toBeNull();
   });
 
+  it('is put together from its two parts, and stands without the second', () => {
+    const { subscription, subscriptionError, lastAzureSync, lastAzureSyncError, ...first } = answerOf({});
+    const second = { schema: 1, subscription, subscriptionError, lastAzureSync, lastAzureSyncError };
+    const whole = read(answerOf({}));
+    expect(whole.azure).toBe('read');
+    for (const parts of [[first, second], JSON.stringify([first, second]), [JSON.stringify(first), second]]) {
+      expect(read(parts)).toEqual(whole);
+    }
+    expect(read([first])).toEqual({ ...whole, azure: 'missing', subscription: null });
+    const awaited = readReport([first], 'full', 'awaited');
+    expect(awaited.kind === 'report' && awaited.report.azure).toBe('awaited');
+    for (const strange of [[first, first], [second, first], [first, second, second], [first, 'x'], [first, {}], []]) {
+      expect(readReport(strange).kind).toBe('notUnderstood');
+    }
+  });
+
   it('lacks whatever the server left out', () => {
-    const { endpoint, ...said } = read({ schema: 1 });
-    expect(endpoint).toBe('full');
+    const { endpoint, azure, ...said } = read({ schema: 1 });
+    expect([endpoint, azure]).toEqual(['full', 'missing']);
     expect(new Set(Object.values(said))).toEqual(new Set([null]));
     expect(Object.keys({ schema: 1, ...said }).sort()).toEqual(Object.keys(answerOf({})).sort());
   });
@@ -74,7 +90,7 @@ describe('A report', () => {
   it('lacks what has the wrong form: PowerShell sends an empty object for nothing', () => {
     const empty = Object.fromEntries(Object.keys(answerOf({})).map(name => [name, {}]));
     const wrong = { ...empty, schema: 1, activation: null, licensing: null, subscription: null };
-    const { endpoint: _, ...said } = read(wrong);
+    const { endpoint: _, azure: __, ...said } = read(wrong);
     expect(new Set(Object.values(said))).toEqual(new Set([null]));
   });
 

@@ -31,6 +31,9 @@ export interface CmdletAnswer {
 /** Where a server let us in: to all of PowerShell, or to the functions of a role that may look and not change. */
 export type Endpoint = 'full' | 'restricted';
 
+/** Whether what a server knows of Azure was read, is still awaited, or did not come in time. */
+export type AzurePart = 'read' | 'awaited' | 'missing';
+
 /**
  * What a server said of its activation, raw: nothing is concluded here. Whatever it did not say is
  * null.
@@ -72,6 +75,9 @@ export interface Report {
   readonly osDisplayVersion: string | null;
   readonly osError: string | null;
 
+  /** Whether the part on Azure has come: it is asked last, and its cmdlets may hang. */
+  readonly azure: AzurePart;
+
   /** The rows of `Get-AzureStackHCISubscriptionStatus`; null where there is no such cmdlet, or it failed. */
   readonly subscription: CmdletAnswer | null;
   readonly subscriptionError: string | null;
@@ -86,19 +92,30 @@ export type ReportReading =
   { readonly kind: 'report'; readonly report: Report } | { readonly kind: 'notUnderstood'; readonly answer: unknown };
 
 /**
- * Reads what `Get-ServerActivation` answered. Never throws: an answer that is none of ours is
- * handed back as it is.
+ * Reads what `Get-ServerActivation` answered: its two parts, or the first of them. Never throws: an answer that is none
+ * of ours is handed back as it is.
  */
-export function readReport(answer: unknown, endpoint: Endpoint = 'full'): ReportReading {
-  const rows = listOf(parsed(answer));
-  const row = rows.length === 1 ? parsed(rows[0]) : null;
-  if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
+export function readReport(
+  answer: unknown,
+  endpoint: Endpoint = 'full',
+  withoutAzure: Exclude<AzurePart, 'read'> = 'missing'
+): ReportReading {
+  const rows = listOf(parsed(answer)).map(parsed);
+  const parts = rows.filter(isRecord).filter(row => numberIn(row, 'schema') === 1);
+  const isOurs = parts.length === rows.length && (parts.length === 1 || parts.length === 2);
+  if (!isOurs || parts.slice(1).some(part => !isAzurePart(part) || 'computerName' in part)) {
     return { kind: 'notUnderstood', answer };
   }
-  return { kind: 'report', report: { ...reportIn(row), endpoint } };
+  const row = Object.assign({}, ...parts) as Record<string, unknown>;
+  const azure = isAzurePart(row) ? 'read' : withoutAzure;
+  return { kind: 'report', report: { ...reportIn(row), endpoint, azure } };
 }
 
-function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint'> {
+function isAzurePart(row: Record<string, unknown>): boolean {
+  return 'subscription' in row || 'lastAzureSync' in row;
+}
+
+function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint' | 'azure'> {
   const source = row['moduleSource'];
   return {
     computerName: textIn(row, 'computerName'),

@@ -104,47 +104,6 @@ describe('A status', () => {
     expect(stateOf(answered({ ...unread, osError: 'denied' }))).toBe('couldNotCheck');
   });
 
-  it("is a Windows Server host's own activation where the module is missing there", () => {
-    const host = {
-      moduleSource: null,
-      osCaption: 'Microsoft Windows Server 2022 Datacenter',
-      osSku: 8
-    };
-    const status = (licensing: unknown) => statusOf(server, answered({ ...host, licensing }), refused());
-    const licence = (licensing: unknown) => {
-      const own = status(licensing);
-      expect(own.lastFive).toBeNull();
-      return own.state === 'ownActivation' ? own.licence : null;
-    };
-    const inactive = { ...product, licenseStatus: 5 };
-    const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
-    expect(licence([product])).toBe('active');
-    expect(licence([inactive])).toBe('notActive');
-    expect(licence([inactive, product])).toBe('active');
-    expect(licence([standard])).toBe('otherEdition');
-    expect(licence([standard, inactive])).toBe('notActive');
-    expect(licence([{ ...product, licenseStatus: null }])).toBe('unknown');
-    expect(licence(null)).toBe('unknown');
-    const addOn = { ...product, name: 'Windows(R), Server-ESU-Year1 add-on for ServerDatacenter,ServerStandard' };
-    expect(licence([standard, addOn])).toBe('otherEdition');
-    expect(licence([inactive, addOn])).toBe('notActive');
-    expect(licence([{ ...addOn, name: 'x', licenseFamily: 'Server-ESU-Year1' }, standard])).toBe('otherEdition');
-  });
-
-  it('activates no virtual machines on Hyper-V Server, which is no edition of Datacenter', () => {
-    const host = {
-      moduleSource: null,
-      moduleError: 'not found',
-      osCaption: 'Microsoft Hyper-V Server 2019',
-      osSku: 42
-    };
-    for (const licensing of [[], null]) {
-      expect(statusOf(server, answered({ ...host, licensing }))).toEqual(
-        jasmine.objectContaining({ state: 'ownActivation', licence: 'otherEdition' })
-      );
-    }
-  });
-
   it('is "no access" where a role, or the lack of one, refuses the script', () => {
     for (const message of [
       'This operation was blocked by role based access control settings.',

@@ -36,6 +36,9 @@ const firstYear = 2015;
  */
 export function subscriptionOf(report: Report): SubscriptionReading {
   const { subscription, subscriptionError } = report;
+  if (report.azure !== 'read') {
+    return { kind: 'unknown', said: '' };
+  }
   if (subscriptionError !== null && isUnregistered.test(subscriptionError)) {
     return { kind: 'none' };
   }

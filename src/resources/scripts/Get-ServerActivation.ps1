@@ -11,7 +11,8 @@ Of every product key in the answer only the last five characters are left.
 Works in Constrained Language too, where application control allows no more.
 
 .OUTPUTS
-One object. Whatever could not be read is null:
+Two objects. Whatever could not be read is null. The first is put out before Azure is asked, whose
+cmdlets may hang:
   schema               1
   computerName         the server's name
   languageMode         the language mode in which PowerShell ran this script
@@ -32,6 +33,8 @@ One object. Whatever could not be read is null:
   osSku                its edition as a number
   osDisplayVersion     its release, such as 22H2
   osError              why the operating system could not be read
+The second:
+  schema               1
   subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null where
                        the server has no such cmdlet
   subscriptionError    the message of the error that it ended in
@@ -304,18 +307,18 @@ function Read-Subscription {
         $said = @(Get-AzureStackHCISubscriptionStatus *>&1)
         $errors = @(Get-SaidError -Said $said)
         if ($errors.Count -gt 0) {
-            $answer.subscriptionError = Get-ErrorText -ErrorRecord $errors[0]
+            $cloud.subscriptionError = Get-ErrorText -ErrorRecord $errors[0]
         }
         $rows = @(Get-SaidValue -Said $said | ForEach-Object {
                 $row = Get-PlainObject -Value $_
                 ConvertTo-Json -InputObject $row -Compress -Depth 3 -WarningAction SilentlyContinue
             })
         if ($rows.Count -gt 0 -or $errors.Count -eq 0) {
-            $answer.subscription = Hide-ProductKey -Text "[$($rows -join ',')]"
+            $cloud.subscription = Hide-ProductKey -Text "[$($rows -join ',')]"
         }
     } catch {
         if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCISubscriptionStatus)) {
-            $answer.subscriptionError = Get-ErrorText -ErrorRecord $_
+            $cloud.subscriptionError = Get-ErrorText -ErrorRecord $_
         }
     }
 }
@@ -325,14 +328,14 @@ function Read-LastAzureSync {
         $said = @(Get-AzureStackHCI *>&1)
         $errors = @(Get-SaidError -Said $said)
         if ($errors.Count -gt 0) {
-            $answer.lastAzureSyncError = Get-ErrorText -ErrorRecord $errors[0]
+            $cloud.lastAzureSyncError = Get-ErrorText -ErrorRecord $errors[0]
         }
         foreach ($azure in @(Get-SaidValue -Said $said)) {
-            $answer.lastAzureSync = Get-UtcText -Value $azure.LastConnected
+            $cloud.lastAzureSync = Get-UtcText -Value $azure.LastConnected
         }
     } catch {
         if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCI)) {
-            $answer.lastAzureSyncError = Get-ErrorText -ErrorRecord $_
+            $cloud.lastAzureSyncError = Get-ErrorText -ErrorRecord $_
         }
     }
 }
@@ -343,8 +346,8 @@ function Read-Azure {
         $null = Import-Module -Name AzureStackHCI @module
     } catch {
         if (-not (Test-NotThere -ErrorRecord $_)) {
-            $answer.subscriptionError = Get-ErrorText -ErrorRecord $_
-            $answer.lastAzureSyncError = $answer.subscriptionError
+            $cloud.subscriptionError = Get-ErrorText -ErrorRecord $_
+            $cloud.lastAzureSyncError = $cloud.subscriptionError
         }
         return
     }
@@ -371,10 +374,13 @@ $answer = @{
     osSku               = $null
     osDisplayVersion    = $null
     osError             = $null
-    subscription        = $null
-    subscriptionError   = $null
-    lastAzureSync       = $null
-    lastAzureSyncError  = $null
+}
+$cloud = @{
+    schema             = 1
+    subscription       = $null
+    subscriptionError  = $null
+    lastAzureSync      = $null
+    lastAzureSyncError = $null
 }
 # A module's functions look for this preference in the session, not in the script that calls them.
 $progress = $Global:ProgressPreference
@@ -383,11 +389,12 @@ try {
     Read-Activation
     Read-Licensing
     Read-OperatingSystem
+    New-Object -TypeName PSObject -Property $answer
     Read-Azure
+    New-Object -TypeName PSObject -Property $cloud
 } finally {
     $Global:ProgressPreference = $progress
     # What was caught above is still kept here, and may have a key in its text. Constrained
     # Language refuses the method.
     try { $Global:Error.Clear() } catch { $null = $_ }
 }
-New-Object -TypeName PSObject -Property $answer

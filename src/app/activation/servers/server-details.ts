@@ -143,7 +143,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
   const words = strings.Details;
   const { report, server, checkedAt } = status;
   return [
-    line(words.unread, unreadOf(status)),
+    line(words.unread, unreadOf(status, strings)),
     line(words.key, keyOf(status, strings)),
     line(words.subscription, report ? subscriptionInWords(report, strings) : ''),
     line(fillIn(words.lastSync, daysBetweenSyncs), report ? lastSyncInWords(report, strings) : ''),
@@ -155,7 +155,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
 }
 
 /** What could not be read, beside what the state was told by. */
-function unreadOf(status: ServerStatus): string {
+function unreadOf(status: ServerStatus, strings: AppStrings): string {
   const { moduleError, activationError, licensingError, osError } = status.report ?? {};
   const { subscriptionError, lastAzureSyncError } = status.report ?? {};
   const isModuleMissing = status.report?.moduleSource === null;
@@ -165,7 +165,8 @@ function unreadOf(status: ServerStatus): string {
     licensingError,
     osError,
     subscriptionError,
-    lastAzureSyncError
+    lastAzureSyncError,
+    status.report?.azure === 'missing' ? strings.Details.azureMissing : null
   ];
   const said = whyOf(status)?.message;
   return [...new Set(errors)].filter(error => error && error !== said).join('\n');
