@@ -90,6 +90,18 @@ describe('The activation store', () => {
     expect(view.isReading).toBeFalse();
   });
 
+  it('shows a part of an answer while the rest is awaited, and then the whole', () => {
+    load();
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    const call = cluster.reportCalls[1];
+    call.answers.next(answered({ ...reportWithKey(), azure: 'awaited' }));
+    expect(states()).toEqual(['noKey', 'activated']);
+    expect(view.isReading).toBeTrue();
+    call.answer(answered(reportWithoutKey()));
+    expect(states()).toEqual(['noKey', 'noKey']);
+    expect(view.isReading).toBeFalse();
+  });
+
   it('keeps showing what is known while it asks again', () => {
     load();
     cluster.answerReport(one, answered(reportWithKey()));

@@ -126,6 +126,17 @@ describe('A key that the cmdlet did not refuse', () => {
       }
     });
 
+    it('is confirmed by a part of the answer, and its server is asked for the rest', () => {
+      const call = cluster.reportCalls[cluster.reportCalls.length - 1];
+      call.answers.next(answered({ ...reportWithKey('6789N'), azure: 'awaited' }));
+      expect(attempts[0]).toBe('applied');
+      expect(asked()).toBe(3);
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(view.statuses[0].report?.azure).toBe('read');
+      jasmine.clock().tick(30_000);
+      expect(asked()).toBe(3);
+    });
+
     it('waits for an answer that comes late, and asks no more after half a minute', () => {
       jasmine.clock().tick(90_000);
       expect(attempts[0]).toBe('applying');

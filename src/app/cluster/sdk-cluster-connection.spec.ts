@@ -1,4 +1,4 @@
-import { TestBed } from '@angular/core/testing';
+import { TestBed, fakeAsync, tick } from '@angular/core/testing';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Subscription, firstValueFrom, lastValueFrom } from 'rxjs';
@@ -12,6 +12,7 @@ import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
 import { NodeReads } from './node-reads';
 import { SdkClusterConnection } from './sdk-cluster-connection';
+import { timeLimits } from './time-limits';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const token = { username: 'admin' } as unknown as AuthorizationToken;
@@ -105,6 +106,30 @@ describe('The connection through the SDK', () => {
       const outcome = await firstValueFrom(cluster.report(server));
       expect(outcome).toEqual({ kind: 'answer', value: { ...reportOf(), endpoint: 'restricted' } });
     });
+
+    it('tells a report’s first part while Azure is awaited; it stands where that never comes', fakeAsync(() => {
+      const { subscription, subscriptionError, lastAzureSync, lastAzureSyncError, ...first } = answerOf({});
+      const second = { schema: 1, subscription, subscriptionError, lastAzureSync, lastAzureSyncError };
+      const told: (string | undefined)[] = [];
+      const ask = (): Subscription =>
+        cluster
+          .report(server)
+          .subscribe(outcome => told.push(outcome.kind === 'answer' ? outcome.value.azure : outcome.kind));
+      const asking = [ask()];
+      context.lastRun().say({ results: [first] });
+      tick(200);
+      expect(told).toEqual(['awaited']);
+      context.lastRun().end({ results: [second] });
+      expect(told).toEqual(['awaited', 'read']);
+      asking.push(ask());
+      context.lastRun().say({ results: [first] });
+      tick(timeLimits.report);
+      expect(told.slice(2)).toEqual(['awaited', 'missing']);
+      asking.push(ask());
+      tick(timeLimits.report);
+      expect(told.slice(4)).toEqual(['failure']);
+      asking.forEach(one => one.unsubscribe());
+    }));
 
     it('does not take for a report what it can not read', async () => {
       for (const results of [[], ['?'], [answerOf({}), answerOf({})], [{ schema: 2 }]]) {
