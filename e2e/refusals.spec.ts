@@ -1,7 +1,10 @@
 import * as path from 'node:path';
+import { Locator } from '@playwright/test';
+import { Lab } from '../lab/lab';
 import { expect, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
+import { ActivationPage } from './pages/activation-page';
 
 const pictures = path.join(__dirname, '..', 'out', 'pictures');
 
@@ -15,12 +18,7 @@ test.describe('A key that is refused without an error is never said to be applie
     test(`such as ${about}`, async ({ activation, lab }) => {
       await lab.setScenario('small-fresh');
       await lab.changeServer('node01', { refusal });
-      await activation.openAsItIs();
-      const [key] = singleUseKeys(lab, 2022);
-      await activation.openSetUp();
-      await activation.keys.enter('node01', key);
-      await activation.keys.button('Apply').click();
-      const row = activation.keys.row('node01');
+      const { key, row } = await applyOn(activation, lab);
       await expect(row).toContainText('The key you entered didn’t work');
       await expect(row).toContainText(words);
       await expect(activation.keys.field('node01')).toHaveValue(key);
@@ -42,12 +40,7 @@ test.describe('A key that is refused without an error is never said to be applie
       await lab.setScenario('small-fresh');
       await lab.changeServer('node01', { refusal });
       await page.clock.install();
-      await activation.openAsItIs();
-      const [key] = singleUseKeys(lab, 2022);
-      await activation.openSetUp();
-      await activation.keys.enter('node01', key);
-      await activation.keys.button('Apply').click();
-      const row = activation.keys.row('node01');
+      const { key, row } = await applyOn(activation, lab);
       await expect(row).toContainText('Applying');
       await expect.poll(() => callsOf(lab, 'Set-ServerActivationKey').length).toBe(1);
       await expect(async () => {
@@ -67,3 +60,13 @@ test.describe('A key that is refused without an error is never said to be applie
     });
   }
 });
+
+/** Opens the page, and applies a key to node01. */
+async function applyOn(activation: ActivationPage, lab: Lab): Promise<{ key: string; row: Locator }> {
+  await activation.openAsItIs();
+  const [key] = singleUseKeys(lab, 2022);
+  await activation.openSetUp();
+  await activation.keys.enter('node01', key);
+  await activation.keys.button('Apply').click();
+  return { key, row: activation.keys.row('node01') };
+}

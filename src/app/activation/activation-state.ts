@@ -136,11 +136,6 @@ export function statusIn(state: ActivationState, server: Server): ServerStatus {
   return statusOf(server, state.readings.get(id) ?? { kind: 'checking' }, state.attempts.get(id));
 }
 
-/** The last five characters of the key that a server is known to have; null where that is not known. */
-export function lastFiveOf(state: ActivationState, server: Server): string | null {
-  return statusIn(state, server).lastFive;
-}
-
 /** Whether a server shows a key with those last five characters, or did when it could be read. */
 export function hasLastFive(state: ActivationState, server: Server, lastFive: string): boolean {
   const { allLastFives, report } = statusIn(state, server);
@@ -170,7 +165,7 @@ export function isSettled(state: ActivationState, key: RememberedKey): boolean {
 /** The last five characters of the key of the server with that id; null where that is not known. */
 export function lastFiveOn(state: ActivationState, id: string): string | null {
   const server = knownServers(state).find(one => serverId(one) === id);
-  return server ? lastFiveOf(state, server) : null;
+  return server ? statusIn(state, server).lastFive : null;
 }
 
 function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): ServerList {

@@ -249,11 +249,11 @@ export class ActivationStore implements OnDestroy {
     return both;
   }
 
-  /** The answer was lost: the server itself is asked which key it has. Nothing is sent again. */
+  /** Asks the server once whether it has the key that was sent. Nothing is sent again. */
   private findOut(order: SentOrder, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     const { server, key, hadSameLastFive } = order;
     return this.ask(server).pipe(
-      // Of what a server knows of Azure no key is confirmed.
+      // The first part of a report is enough: what a server knows of Azure confirms no key.
       take(1),
       tap(change => this.change(change)),
       map(() => {

@@ -6,6 +6,7 @@ import {
   isContrary,
   isGood,
   keyEndNames,
+  licenseStatusNames,
   machineNames,
   otherDatacenters,
   otherLicenses,
@@ -32,8 +33,8 @@ export type Row = readonly Property[];
 
 /**
  * The rows of an object: one, with the properties of the objects in it, unless several of these say something of
- * themselves, as in a list of licenses. Lists in it are no statement about the server; what tells of another time, of a
- * guest or of a subscription is none either. The name of an object stands in its row, since it may name a license.
+ * themselves, as in a list of licenses. A list says nothing about the server, and neither does anything about another
+ * time, a guest or a subscription. The name of an object is part of its row, since it may name a license.
  */
 export function rowsOf(record: Record<string, unknown>, name = '', depth = 0): readonly Row[] {
   if (depth > 3) {
@@ -94,7 +95,7 @@ export function sayingOf({ name, value }: Property): Saying | null {
     return truth ? 'activated' : 'notActivated';
   }
   const status = numberOf(value);
-  if (/^licen[sc]estatus$/.test(name) && status !== null) {
+  if (licenseStatusNames.test(name) && status !== null) {
     return status === 1 ? 'activated' : status >= 0 && status <= 6 ? 'notActivated' : null;
   }
   const isState = stateNames.test(name) || truthNames.test(name);
@@ -112,7 +113,7 @@ export function isOtherLicense(row: Row): boolean {
   });
 }
 
-/** Whether a sentence is about such a license: also one that tells of Datacenter beside it. */
+/** Whether a sentence is about such a license, even if it mentions Datacenter too. */
 export function isAboutOtherLicense(words: string): boolean {
   return [addOns, otherDatacenters, otherLicenses].some(names => names.test(words));
 }
@@ -128,13 +129,15 @@ function textsIn(value: unknown): readonly string[] {
 
 /** Whether a property says in some words that all is well. */
 export function isWell({ name, value }: Property): boolean {
-  const isTold = wellBeingNames.test(name) || stateNames.test(name) || truthNames.test(name);
-  return isTold && (value === true || numberOf(value) === 1 || (typeof value === 'string' && isGood(value)));
+  return (
+    wellBeingNames.test(name) &&
+    (value === true || numberOf(value) === 1 || (typeof value === 'string' && isGood(value)))
+  );
 }
 
 /** Whether a property says that what it is about is off, or does not work. */
 export function isOff({ name, value }: Property): boolean {
-  const isTold = worksNames.test(name) && !stateNames.test(name) && !presenceNames.test(name);
+  const isTold = worksNames.test(name) && !presenceNames.test(name);
   return isTold && (truthOf(value) === false || (typeof value === 'string' && isContrary(value)));
 }
 

@@ -13,6 +13,9 @@ export const stateNames = names(`${whose}${activation}(?:status|state)`, `${whos
 /** Properties that are true or false: activated or not. */
 export const truthNames = names(`${whose}(?:activated|licensed)`, 'is(?:host|key)?(?:activated|licensed)');
 
+/** The property that is 1 where a license is active, as Windows' licensing has it. */
+export const licenseStatusNames = names('licen[sc]estatus');
+
 /** Properties that tell whether there is a key. */
 export const presenceNames = names(
   '(?:has|is)(?:product|activation|host)?key(?:installed|set|present)?',
@@ -86,7 +89,7 @@ export const otherDatacenters = /ServerDatacenter\w*Eval|\bEvaluation\b|\bAzure 
 /** Properties and objects that tell of another time. */
 export const formerNames = /^(?:previous|former|old|before|desired|requested)/;
 
-/** Objects in which guests or subscriptions are told of. */
+/** Objects that describe guests or subscriptions. */
 export const otherMatters = /^(?:guests?(?:vms?)?|vms?|virtualmachines?|subscriptions?)$/;
 
 /** Properties by which a row is that of a guest or of a subscription. */

@@ -79,7 +79,7 @@ export function evidenceOf(report: Report): Evidence {
 function tailsIn(report: Report): readonly string[] {
   const masked = report.activation?.text.matchAll(/\*{5}-([0-9A-Z]{5})(?![0-9A-Z])/gi) ?? [];
   const tails = new Set([...masked].map(([, tail]) => tail.toUpperCase()));
-  return [...tails].filter(tail => !isOwnLastFive(report, tail));
+  return [...tails].filter(tail => !isOtherKey(report, lastFive => lastFive === tail));
 }
 
 /** What was read from the cmdlet's answer; null where it failed, or spoke of another license than a host key's. */
@@ -136,16 +136,16 @@ function isContradicted({ lastFive }: ActivationReading, hostKey: LicensingProdu
   return hostKey !== null && isSame && hostKey.licenseStatus !== 1;
 }
 
-/** Whether the answer has the last five characters of another license in it, and none of a host key. */
+/** Whether the answer contains the last five characters of another license, and of no host key. */
 function isOwnLicense(report: Report): boolean {
   const words = new Set(report.activation?.text.toUpperCase().match(/[0-9A-Z]+/g) ?? []);
-  const told = (report.licensing ?? []).filter(row => words.has(row.partialProductKey?.toUpperCase() ?? ''));
-  return told.length > 0 && !told.some(isDatacenter);
+  return isOtherKey(report, lastFive => words.has(lastFive));
 }
 
-function isOwnLastFive({ licensing }: Report, lastFive: string): boolean {
-  const same = (licensing ?? []).filter(({ partialProductKey }) => partialProductKey?.toUpperCase() === lastFive);
-  return same.length > 0 && !same.some(isDatacenter);
+/** Whether the last five characters that are meant are those of another license than a host key. */
+function isOtherKey({ licensing }: Report, isMeant: (lastFive: string) => boolean): boolean {
+  const meant = (licensing ?? []).filter(row => isMeant(row.partialProductKey?.toUpperCase() ?? ''));
+  return meant.length > 0 && !meant.some(isDatacenter);
 }
 
 function saysNoKey(report: Report): boolean {

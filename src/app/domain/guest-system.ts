@@ -45,6 +45,9 @@ const editions: ReadonlyMap<number, GuestEdition> = new Map(
 );
 const azureStackHciEdition = 406;
 
+/** The editions that are told by a name that is theirs alone. */
+const namedEditions = ['essentials', 'datacenter', 'standard'] as const;
+
 /** Products of their own, whose editions have the same names and are others. */
 const otherProducts = /Storage|Hyper-V Server|MultiPoint|Small Business|Web Server|HPC|Foundation/i;
 
@@ -124,11 +127,6 @@ function editionOf({ osEditionId, osName }: GuestFacts): GuestEdition {
   if (/\bAzure Edition\b/i.test(name)) {
     return 'azureEdition';
   }
-  const named = ['Essentials', 'Datacenter', 'Standard'].filter(word => new RegExp(`\\b${word}\\b`, 'i').test(name));
-  const byName: Record<string, GuestEdition> = {
-    Essentials: 'essentials',
-    Datacenter: 'datacenter',
-    Standard: 'standard'
-  };
-  return named.length === 1 ? byName[named[0]] : 'unknown';
+  const named = namedEditions.filter(edition => new RegExp(`\\b${edition}\\b`, 'i').test(name));
+  return named.length === 1 ? named[0] : 'unknown';
 }

@@ -1,5 +1,5 @@
 import { Property, isOtherLicense, isPair, numberOf, rowsOfLines, truthOf } from './answer-rows';
-import { formerNames, otherMatters, otherOwners, wordsIn } from './answer-words';
+import { formerNames, licenseStatusNames, otherMatters, otherOwners, wordsIn } from './answer-words';
 import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
 import { isRecord, listOf, parsed, plainName } from './json';
 
@@ -39,9 +39,6 @@ const errorNames =
 
 /** Properties whose words tell what came of it; a description or a reason may be of anything. */
 const outcomeNames = /^$|(?:result|outcome|status|state|message)$/;
-
-/** Properties that are 1 where a license is active. */
-const licenseNames = /^licen[sc]estatus$/;
 
 const failureWords =
   /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|unable|wrong)\b|^errors?\b|\berrors?\b(?= ?(?::|occurred|while|code|0x|\d|$))|\b(?:cannot|not|n['\u2019]t)(?: be| been)? (?:accept|apply|appli|install|support|valid\b|success|for\b)/i;
@@ -154,7 +151,7 @@ function sayingOfNumber(name: string, number: number): Saying {
   if (successNames.test(name)) {
     return number === 0 ? { no: true } : number === 1 ? { yes: true } : {};
   }
-  if (licenseNames.test(name)) {
+  if (licenseStatusNames.test(name)) {
     return number === 1 ? { yes: true } : {};
   }
   if (!errorNames.test(name)) {
