@@ -95,6 +95,7 @@ Describe 'Get-CimInstance' {
         try {
             $filter = "LicenseFamily LIKE '%Datacenter%'"
             $product = Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $filter
+            $product.Name | Should -Be 'Windows(R), ServerDatacenter edition'
             $product.LicenseStatus | Should -Be 5
             $product.LicenseStatusReason | Should -Be ([uint32] 3221536776)
             $product.ProductKeyChannel | Should -Be 'OEM:NONSLP'

@@ -46,7 +46,17 @@ describe('The findings', () => {
 
   it('never take a version that is not known for an older one', () => {
     expect(findings('with2022', 'withKey').olderKeyServers).toEqual([]);
-    expect(alertsIn(findings('with2022', 'withKey'))).toEqual([]);
+  });
+
+  it('name the servers whose key is of a version that is not known, where others have keys too', () => {
+    expect(alertsIn(findings('with2022', 'withKey'))).toEqual(['versionUnknown: node02']);
+    expect(alertsIn(findings('withKey', 'without', 'withKey'))).toContain('versionUnknown: node01 node03');
+    expect(findings('with2022', 'with2019', 'withKey').unknownVersionServers.map(({ name }) => name)).toEqual([
+      'node03'
+    ]);
+    expect(alertsIn(findings('withKey', 'down'))).toEqual(['serverDown: node02']);
+    expect(alertsIn(findings('withKey', 'covered', 'windowsServer')).join()).not.toContain('versionUnknown');
+    expect(alertsIn(findings('with2022', 'with2022', 'windowsServer')).join()).not.toContain('versionUnknown');
   });
 
   it('name servers without a key only where others have one', () => {

@@ -30,6 +30,7 @@ export type AlertKind =
   | 'syncOverdue'
   | 'ownNotActive'
   | 'ownOtherEdition'
+  | 'versionUnknown'
   | 'ownActivation'
   | 'readOnly';
 
@@ -61,6 +62,9 @@ export interface Findings {
   readonly versions: readonly KnownKeyVersion[];
   readonly newestVersion: KeyVersion;
   readonly olderKeyServers: readonly Server[];
+
+  /** Servers that don't tell the version of their key, where another has a key too, and it may matter. */
+  readonly unknownVersionServers: readonly Server[];
 
   /** Servers without a key, where others have one. */
   readonly serversWithoutKey: readonly Server[];
@@ -94,6 +98,7 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     versions: versionsIn(statuses.filter(status => can(status) && status.shows === 'activated')),
     newestVersion: newest,
     olderKeyServers: serversOf(older),
+    unknownVersionServers: serversOf(withUnknownVersion(statuses)),
     serversWithoutKey: serversOf(keyless),
     isSomeReady: statuses.some(status => canTakeKey(status).can && !can(status)),
     deniedServers: serversOf(inState(statuses, 'noAccess')),
@@ -177,6 +182,15 @@ function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {
   return [...new Set(known)].sort(compareKeyVersions);
 }
 
+/**
+ * No licensing product of a host that anybody published names a year (`Windows(R), ServerDatacenter edition`), so that
+ * the version is known only where the cmdlet tells it.
+ */
+function withUnknownVersion(statuses: readonly ServerStatus[]): readonly ServerStatus[] {
+  const keyed = statuses.filter(status => hasKey(status) && !isCovered(status));
+  return keyed.length > 1 ? keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion)) : [];
+}
+
 function alertsOf(
   statuses: readonly ServerStatus[],
   older: readonly ServerStatus[],
@@ -201,6 +215,7 @@ function alertsOf(
     alert('syncOverdue', 'warning', statuses.filter(isOverdue)),
     alert('ownNotActive', 'warning', withLicence(statuses, 'notActive')),
     alert('ownOtherEdition', 'warning', withLicence(statuses, 'otherEdition')),
+    alert('versionUnknown', 'info', withUnknownVersion(statuses)),
     alert('ownActivation', 'info', withLicence(statuses, 'active', 'unknown')),
     alert('readOnly', 'info', statuses.filter(isReadOnly))
   ];

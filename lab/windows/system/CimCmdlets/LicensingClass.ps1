@@ -41,8 +41,9 @@ function Get-LicensingProduct {
     if (-not $activation.key) { return }
     $datacenter = @{
         ID = '1d6f0d6c-3c0d-4b7b-8a70-7a4e6f0b1a03'
-        # A guess: how Windows names the product that a host key adds is not published.
-        Name = "Windows(R), ServerDatacenter edition (Windows Server $($activation.version))"
+        # As on every Windows Server host of which a row was published: without a year. That the
+        # product that a host key adds is named so too is a guess.
+        Name = 'Windows(R), ServerDatacenter edition'
         Family = 'ServerDatacenter'
         Channel = $script:keyChannels[$activation.kind]
         PartialKey = $activation.partialProductKey

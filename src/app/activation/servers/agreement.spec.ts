@@ -260,6 +260,8 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
       return row.status.state === 'ownActivation';
     case 'olderKeys':
       return row.badges.includes('older key');
+    case 'versionUnknown':
+      return row.keyVersion === 'Version unknown';
     case 'keyMissing':
       return /^No activation key(?: found)?$/.test(row.activation);
     case 'keyDidNotWork':

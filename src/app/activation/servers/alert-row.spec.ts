@@ -9,6 +9,7 @@ import { AlertRow, AlertView, alertRowsOf } from './alert-row';
 const strings = appStrings();
 const outdated: Report = { ...reportWithoutKey(), moduleSource: null };
 const heldBack: Report = { ...reportWithKey(), languageMode: 'ConstrainedLanguage' };
+const unversioned = answered(reportOf({ activation: { Status: 'Activated', LastFive: '6789N' } }));
 const down: Reading = failed('unreachable');
 
 function viewOf(...statuses: ServerStatus[]): AlertView {
@@ -77,6 +78,22 @@ describe('An alert', () => {
     expect(text).toContain('Others use Windows Server 2022 keys.');
     expect(servers.map(({ name }) => name)).toEqual(['node02']);
     expect(actions).toEqual(['manageKeys']);
+    expect(text).not.toContain('unknown');
+  });
+
+  it('of older keys says so where the version of others is unknown', () => {
+    const older = answered(reportWithKey('ABCDE', '2019'));
+    const view = cluster(healthy, older, unversioned);
+    expect(row('olderKeys', view).text).toContain('The version of some keys is unknown: they may be older too.');
+    expect(row('versionUnknown', view).names).toBe('node03');
+  });
+
+  it('of keys whose version is unknown says what that means, and what to compare', () => {
+    const { title, text, icon, topic } = row('versionUnknown', cluster(unversioned, unversioned));
+    expect(title).toBe('Key version unknown');
+    expect(text).toContain('A server doesn’t always tell which version of Windows Server its key is for');
+    expect(text).toContain('Compare the last five characters with those of your keys.');
+    expect([icon, topic]).toEqual(['info', 'whichKeys']);
   });
 
   it('of a missing key offers to enter one', () => {

@@ -1,4 +1,4 @@
-import { Alert, AlertKind } from '../../domain/findings';
+import { Alert, AlertKind, Findings } from '../../domain/findings';
 import { Server, serverId } from '../../domain/server';
 import { canTakeKey } from '../../domain/status';
 import { daysBetweenSyncs } from '../../domain/subscription';
@@ -49,6 +49,7 @@ const actions: Record<AlertKind, readonly AlertAction[]> = {
   syncOverdue: ['details', 'refresh'],
   ownNotActive: ['refresh'],
   ownOtherEdition: [],
+  versionUnknown: [],
   ownActivation: [],
   readOnly: []
 };
@@ -58,6 +59,7 @@ const topics: Partial<Record<AlertKind, HelpTopicId>> = {
   keyDidNotWork: 'errors',
   keyNotActive: 'offline',
   olderKeys: 'whichKeys',
+  versionUnknown: 'whichKeys',
   keyMissing: 'changes',
   couldNotCheck: 'errors',
   notCovered: 'subscription',
@@ -156,7 +158,7 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
     case 'couldNotCheck':
       return words.couldNotCheckNext;
     case 'olderKeys':
-      return fillIn(words.olderKeysNext, findings.newestVersion);
+      return olderKeysInWords(findings, strings);
     case 'keyMissing':
       return words.keyMissingNext;
     case 'notCovered':
@@ -165,6 +167,8 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
       return strings.Subscription.unreadNext;
     case 'syncOverdue':
       return fillIn(strings.Subscription.syncOverdueNext, daysBetweenSyncs);
+    case 'versionUnknown':
+      return words.versionUnknownNext;
     case 'ownNotActive':
       return strings.NextOf.ownNotActive;
     case 'ownOtherEdition':
@@ -174,4 +178,9 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
     case 'readOnly':
       return strings.Access.readOnlyNext;
   }
+}
+
+function olderKeysInWords({ newestVersion, unknownVersionServers }: Findings, { Alert: words }: AppStrings): string {
+  const next = fillIn(words.olderKeysNext, newestVersion);
+  return unknownVersionServers.length > 0 ? `${next} ${words.olderKeysUnknown}` : next;
 }

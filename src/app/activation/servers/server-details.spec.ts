@@ -154,7 +154,9 @@ describe('The details of a server', () => {
       moduleVersion: null
     });
     const shown = lines(statusOf(one, answered(report)));
-    expect(shown['Key']).toBe('Windows Server Not known, Not known, ends in 6789N');
+    expect(shown['Key']).toBe(
+      'Not known, ends in 6789N. Version unknown: the server doesn’t tell which version of Windows Server the key is for.'
+    );
     expect(shown['Operating system']).toBe('WMI is broken.');
     expect(shown['Activation module']).toBe('ServerAVMAManager');
     const without = lines(statusOf(one, answered(reportOf({ moduleSource: null }))));

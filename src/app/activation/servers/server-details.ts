@@ -176,10 +176,11 @@ function keyOf({ keyVersion, keyType, lastFive, showsKey }: ServerStatus, string
   if (!showsKey) {
     return '';
   }
-  const { notKnown } = strings.Table;
-  const version = keyVersion === 'unknown' ? notKnown : keyVersion;
   const type = keyTypeInWords(keyType, strings);
-  return fillIn(strings.Details.keyOf, version, type, lastFive ?? notKnown);
+  const end = lastFive ?? strings.Table.notKnown;
+  return keyVersion === 'unknown'
+    ? fillIn(strings.Details.keyOfUnknown, type, end)
+    : fillIn(strings.Details.keyOf, keyVersion, type, end);
 }
 
 /** Empty where the server has nothing that would tell. */

@@ -48,7 +48,7 @@ describe('A row of the table', () => {
     const unclear = { ...product, name: 'Windows(R)', description: '', productKeyChannel: '' };
     const report = reportOf({ licensing: [{ ...unclear, licenseFamily: 'ServerDatacenter' }] });
     const shown = row(server, answered(report));
-    expect([shown.keyVersion, shown.keyType, shown.lastFive]).toEqual(['Not known', 'Not known', '6789N']);
+    expect([shown.keyVersion, shown.keyType, shown.lastFive]).toEqual(['Version unknown', 'Not known', '6789N']);
   });
 
   it('says why a server could not be asked, which can then take no key', () => {

@@ -42,7 +42,7 @@ export function rowOf(status: ServerStatus, findings: Findings, strings: AppStri
     badges,
     why,
     title: [activation, ...badges, why].filter(Boolean).join(' '),
-    keyVersion: status.keyVersion !== 'unknown' ? status.keyVersion : hasKey ? words.notKnown : words.none,
+    keyVersion: status.keyVersion !== 'unknown' ? status.keyVersion : hasKey ? words.versionUnknown : words.none,
     keyType: hasKey ? keyTypeInWords(status.keyType, strings) : words.none,
     lastFive: status.lastFive ?? (hasKey ? words.notKnown : words.none),
     checkedAt: status.checkedAt === null ? words.none : timeOf(new Date(status.checkedAt)),

@@ -67,7 +67,7 @@ describe('The export', () => {
   it('says of a key what is not known of it', () => {
     const shown = cells(statusOf(one, answered(reportOf({ activation: { Status: 'Activated', Key: '6789N' } }))));
     expect(shown['Last five']).toBe('6789N');
-    expect(shown['Key version']).toBe('Not known');
+    expect(shown['Key version']).toBe('Version unknown');
     expect(shown['Key type']).toBe('Not known');
   });
 

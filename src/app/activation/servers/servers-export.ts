@@ -43,7 +43,7 @@ function headingsIn(strings: AppStrings): string[] {
 /** As the table has it; but what there is nothing of is left empty, as spreadsheets do. */
 function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings): string[] {
   const { server, keyVersion, keyType, lastFive, checkedAt, showsKey: hasKey } = status;
-  const { notKnown } = strings.Table;
+  const { notKnown, versionUnknown } = strings.Table;
   const badges = badgesOf(status, view.findings).map(badge => badgeInWords(badge, strings));
   const { lines } = detailsOf(status, view.findings, strings);
   const told = (label: string): string => lines.find(line => line.label === label)?.value ?? '';
@@ -54,7 +54,7 @@ function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings):
     nodeStateInWords(server.state, strings),
     wordsOf(status, strings),
     badges.join(', '),
-    keyVersion !== 'unknown' ? keyVersion : hasKey ? notKnown : '',
+    keyVersion !== 'unknown' ? keyVersion : hasKey ? versionUnknown : '',
     hasKey ? keyTypeInWords(keyType, strings) : '',
     lastFive ?? (hasKey ? notKnown : ''),
     told(strings.Details.what),
