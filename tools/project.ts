@@ -27,6 +27,7 @@ export const folders = {
   sdk: inProject('node_modules', '@microsoft', 'windows-admin-center-sdk'),
   source: inProject('src'),
   scripts: inProject('src', 'resources', 'scripts'),
+  scriptParts: inProject('src', 'resources', 'scripts', 'answers'),
   strings: inProject('src', 'resources', 'strings'),
   translations: inProject('loc', 'output'),
   fieldCheck: inProject('docs', 'field-check'),

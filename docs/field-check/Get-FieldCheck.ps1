@@ -304,6 +304,8 @@ function Add-AzureName {
     Add-Name -Kind resource -Texts ($parts | Where-Object { $_ -notin $common })
 }
 
+$folder = Split-Path -Path (Find-Script -Name answers/Hide-ProductKey) -Parent
+$parts = @(Get-ChildItem -Path "$folder/*.ps1" | ForEach-Object { $_.FullName })
 $servers = @(Read-Server)
 $recording = [ordered] @{
     schema          = 1
@@ -322,11 +324,12 @@ Add-Name -Kind folder -Texts $PSScriptRoot
 if (Test-Path -LiteralPath $Path) {
     throw "$Path is there already: name another file with -Path."
 }
-$scripts = 'Get-FieldCheck', 'Hide-Identity', 'Get-ServerActivation', 'Get-ClusterServer'
+$scripts = 'Get-FieldCheck', 'Hide-Identity', 'Get-ServerActivation', 'Get-ClusterServer' |
+    ForEach-Object { Find-Script -Name $_ }
 $hide = @{
     Recording  = $recording
     Names      = $names
-    Vocabulary = "$($scripts | ForEach-Object { Get-Content -Raw -LiteralPath (Find-Script $_) })"
+    Vocabulary = "$(@($scripts) + $parts | ForEach-Object { Get-Content -Raw -LiteralPath $_ })"
 }
 $json = & (Find-Script -Name Hide-Identity) @hide
 Set-Content -LiteralPath $Path -Value $json -Encoding Ascii

@@ -45,8 +45,12 @@ $vocabularyText = "$Vocabulary $products".ToLowerInvariant()
 $letters = 'BCDFGHJKMPQRTVWXY2346789'
 $letter = "[N$letters]"
 $dash = '(?:\s?[\p{Pd}\u2212]\s?)'
+$escape = '(?:%[0-9A-F]{2}|&#?[0-9A-Z]{1,8};|</?[A-Z]{1,8} ?/?>|\\u[0-9A-F]{4}|\\[bfnrt])'
 $wholeKey = "(?:[A-Z0-9*]{5}$dash){4}[A-Z0-9]{5}" +
-    "|(?:$letter{5}[^\p{L}\p{N}]{1,4}){4}$letter{5}|$letter{25,}"
+    "|(?:$letter{5}[^\p{L}\p{N}]{1,4}){4}$letter{5}|$letter{25,}" +
+    # One that is cut off, and one with whatever between its letters.
+    "|(?:$letter{5}$dash){3}$letter{5}(?:$dash$letter{0,4})?(?![A-Z0-9])" +
+    "|(?:$letter(?:$escape|(?!$escape)[^A-Z0-9]){0,12}){23,}$letter"
 $guid = '[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}'
 $octet = '(?:25[0-5]|2[0-4]\d|1?\d?\d)'
 $groups = '[0-9A-F]{1,4}(?::[0-9A-F]{1,4})*'
@@ -66,6 +70,7 @@ $formsOfValues = @(
     '(?<![\w:])(?:[0-9A-F]{1,4}:){7}[0-9A-F]{1,4}(?![\w:])'
     '(?<![0-9A-F])[0-9A-F]{2}(?:[-:][0-9A-F]{2}){5}(?![0-9A-F])'
     '(?<=\\Users\\)[^\\/\s"]+'
+    '(?<=(?<![\w\\])\\\\)[\w.-]+(?=\\)'
     '[\w.+-]+(?=@[\w-]+\.)'
     '(?<=@)[\w-]+(?:\.[\w-]+)+'
     # Encoded text, in which anything may be: it has small letters, capitals and digits.

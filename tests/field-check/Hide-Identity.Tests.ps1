@@ -1,7 +1,8 @@
 BeforeAll {
     $root = Join-Path $PSScriptRoot '../..'
     $script = Join-Path $root 'docs/field-check/Hide-Identity.ps1'
-    $files = 'docs/field-check/*.ps1', 'src/resources/scripts/Get-*.ps1' | ForEach-Object {
+    $files = 'docs/field-check/*.ps1', 'src/resources/scripts/Get-*.ps1',
+        'src/resources/scripts/answers/*.ps1' | ForEach-Object {
         Get-ChildItem -Path (Join-Path $root $_)
     }
     $words = "$($files | ForEach-Object { Get-Content -Raw -LiteralPath $_.FullName })"
@@ -109,6 +110,16 @@ Describe 'A product key' {
         HideText -Text "($Text)" | Should -BeExactly '(*****-*****-*****-*****-HDDBC)'
     }
 
+    It 'is hidden whole, whatever stands between its letters: <Text>' -ForEach @(
+        @{ Text = 'YTN6M%2DWG337%2DMGQX2%2DKTFTV%2D3XJ7C' }
+        @{ Text = 'Y T N 6 M W G 3 3 7 M G Q X 2 K T F T V 3 X J 7 C' }
+        @{ Text = 'YTN6M&#45;WG337&#45;MGQX2&#45;KTFTV&#45;3XJ7C' }
+        @{ Text = "YTN6M-WG3`n37-MGQX2-KTFTV-3XJ7C" }
+        @{ Text = 'YTN6M-WG337-MGQX2-KTFTV' }
+    ) {
+        HideText -Text "($Text)" | Should -Match '^\(\*{5}-\*{5}-\*{5}-\*{5}-HDD[A-Z]{2}\)$'
+    }
+
     It 'has the same last five wherever they stand, which read as such' {
         $recording = [ordered] @{
             activation = '"The key that ends in 3xj7c."'
@@ -133,6 +144,7 @@ Describe 'What tells somebody by its form' {
         @{ Text = 'https://proxy.fabrikam.com:8080/x'; Expected = 'ADDRESS01' }
         @{ Text = '/subscriptions/x/resourceGroups/y'; Expected = 'ADDRESS01' }
         @{ Text = 'C:{0}max\x' -f '\Users\'; Expected = 'C:{0}NAME01\x' -f '\Users\' }
+        @{ Text = '{0}fileserver7\keys' -f '\\'; Expected = '{0}NAME01\keys' -f '\\' }
         @{ Text = 'dGhlIGtleSBpcyBub25l'; Expected = 'ENCODED01' }
     ) {
         HideText -Text $Text | Should -BeExactly $Expected

@@ -108,6 +108,7 @@ export class FieldCheckLab {
     this.turns = new StartLimit(places.length);
     this.copies = path.join(folder, 'copied');
     fs.mkdirSync(this.copies);
+    fs.cpSync(folders.scriptParts, path.join(this.copies, path.basename(folders.scriptParts)), { recursive: true });
     scripts.forEach(script => fs.copyFileSync(script, path.join(this.copies, path.basename(script))));
   }
 

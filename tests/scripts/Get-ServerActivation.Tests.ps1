@@ -69,7 +69,7 @@ Describe 'Get-ServerActivation' {
         $first.PSObject.Properties.Name | Where-Object { $_ -match 'azure|subscription' } |
             Should -HaveCount 0
         $second.PSObject.Properties.Name | Sort-Object |
-            Should -Be 'lastAzureSync', 'lastAzureSyncError', 'schema', 'subscription',
+            Should -Be 'azureConnection', 'azureRegistration', 'lastAzureSync', 'lastAzureSyncError', 'schema', 'subscription',
                 'subscriptionError'
     }
 
@@ -177,6 +177,64 @@ Describe 'Get-ServerActivation' {
             }
             (Invoke-Reading).activation |
                 Should -Be '{"Day":"Friday","N":5,"B":true,"L":["x"],"E":"","Z":null}'
+        }
+
+        It 'keeps the name of an enumeration wherever it is, and what is in a list of any kind' {
+            Mock Get-VMAutomaticActivation {
+                $list = [System.Collections.Generic.List[object]] @(
+                    [pscustomobject] @{ Day = [DayOfWeek]::Friday }, 2, @('x', $null))
+                [pscustomobject] @{
+                    Within = [pscustomobject] @{ Day = [DayOfWeek]::Monday }; List = $list
+                    None = @(); Set = [System.Collections.Generic.HashSet[int]] @(3)
+                    Id = [guid]::Empty; For = [timespan]::FromHours(1); Since = [datetime] 0
+                }
+            }
+            (Invoke-Reading).activation | Should -Be ('{"Within":{"Day":"Monday"},' +
+                '"List":[{"Day":"Friday"},2,["x",null]],"None":[],"Set":[3],' +
+                '"Id":"00000000-0000-0000-0000-000000000000","For":"01:00:00",' +
+                '"Since":"0001-01-01T00:00:00.0000000"}')
+        }
+
+        It 'is not lost for names that are no texts, at any depth' {
+            Mock Get-VMAutomaticActivation { @{ 1 = 'one'; Within = @{ 2 = @{ 3 = 'three' } } } }
+            $answer = Invoke-Reading
+            $answer.activationError | Should -Be $null
+            $table = ConvertFrom-Json $answer.activation
+            $table.'1' | Should -Be 'one'
+            $table.Within.'2'.'3' | Should -Be 'three'
+        }
+
+        It 'is not lost for one property that can not be read, which it then does not have' {
+            Mock Get-VMAutomaticActivation {
+                $fails = { throw 'unreadable' }
+                [pscustomobject] @{ Status = 'Activated' } |
+                    Add-Member -MemberType ScriptProperty -Name Key -Value $fails -PassThru
+            }
+            $answer = Invoke-Reading
+            $answer.activation | Should -Be '{"Status":"Activated"}'
+            $answer.activationError | Should -Be $null
+        }
+
+        It 'ends where it refers to itself' {
+            Mock Get-VMAutomaticActivation {
+                $value = [pscustomobject] @{ Status = 'Activated'; Self = $null }
+                $value.Self = $value
+                $value
+            }
+            $answer = Invoke-Reading
+            $answer.activationError | Should -Be $null
+            (ConvertFrom-Json $answer.activation).Status | Should -Be 'Activated'
+        }
+
+        It 'hides keys in its values, also one that is spread over them' {
+            Mock Get-VMAutomaticActivation {
+                [pscustomobject] @{
+                    Key = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
+                    Groups = 'BCDFG', 'HJKMP', 'QRTVW', 'XY234', '6789N'
+                }
+            }
+            $masked = '*****-*****-*****-*****-6789N'
+            (Invoke-Reading).activation | Should -Be "{`"Key`":`"$masked`",`"Groups`":[`"$masked`"]}"
         }
 
         It 'has no warnings, verbose or information of the cmdlet in its streams' {
@@ -347,6 +405,21 @@ Describe 'Get-ServerActivation' {
                 [pscustomobject] @{ LastConnected = $local }
             }
             (Invoke-Reading).lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+        }
+
+        It 'has registration and connection beside it, an enumeration by its name' {
+            Mock Get-AzureStackHCI {
+                [pscustomobject] @{
+                    RegistrationStatus = 'NotYet'; ConnectionStatus = [DayOfWeek]::Friday
+                }
+            }
+            $answer = Invoke-Reading
+            $answer.azureRegistration | Should -Be 'NotYet'
+            $answer.azureConnection | Should -Be 'Friday'
+            Mock Get-AzureStackHCI { [pscustomobject] @{ RegistrationStatus = 3 } }
+            $answer = Invoke-Reading
+            $answer.azureRegistration | Should -Be '3'
+            $answer.azureConnection | Should -Be $null
         }
 
         It 'is a time in UTC also of one with its distance from it, and else as it came' {

@@ -1,7 +1,8 @@
 BeforeAll {
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
     $path = Join-Path $root 'src/resources/scripts/Get-ServerVirtualMachine.ps1'
-    $text = Get-Content -Raw -LiteralPath $path
+    . (Join-Path $PSScriptRoot 'SentText.ps1')
+    $text = Get-WholeText -Path $path
     $before = $env:PSModulePath
     # What the page reads, whoever asks, and however.
     $errors = 'virtualMachinesError', 'dataExchangeError', 'clusterError', 'eventsError'

@@ -7,15 +7,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    # What the build makes of a script: without comments, in a function of another name.
-    function Get-SentText {
-        param ([string] $Path)
-        $text = (Get-Content -Raw $Path) -replace '(?s)<#.*?#>'
-        $lines = $text -split "`r?`n" | ForEach-Object { $_.Trim() } | Where-Object {
-            $_ -and -not $_.StartsWith('#')
-        }
-        "function SmeSubmit {`n$($lines -join "`n")`n}`nSmeSubmit"
-    }
+    . (Join-Path $PSScriptRoot 'SentText.ps1')
 
     # Windows, as far as the reading scripts ask it.
     $windows = {
@@ -29,7 +21,11 @@ BeforeAll {
             }
             Write-Progress -Activity 'A' -Status 'P'
             Write-Warning 'W'; Write-Verbose 'V' -Verbose; Write-Host 'H'; Write-Debug 'D' -Debug
-            [pscustomobject] @{ Status = 'Activated'; Day = [DayOfWeek]::Friday; At = [datetime] 0 }
+            [pscustomobject] @{
+                Status = 'Activated'; Day = [DayOfWeek]::Friday; At = [datetime] 0
+                Within = [pscustomobject] @{ Day = [DayOfWeek]::Monday }; Table = @{ 1 = 'one' }
+                List = [System.Collections.ArrayList] @(1, 'x'); Version = [version] '1.2'
+            }
         }
         function Get-CimInstance {
             param ($Namespace, $ClassName, $Filter, $Property)
@@ -174,7 +170,9 @@ Describe 'Get-ServerActivation, in Constrained Language' {
         $text = Get-SentText $path
         $answer, $cloud = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage
         $answer.languageMode | Should -Be 'ConstrainedLanguage'
-        $answer.activation | Should -Match '"Status":"Activated"'
+        $answer.activation | Should -Be ('{"Status":"Activated","Day":"Friday",' +
+            '"At":"0001-01-01T00:00:00.0000000","Within":{"Day":"Monday"},' +
+            '"Table":{"1":"one"},"List":[1,"x"],"Version":"1.2"}')
         $answer.licensing | Should -BeLike '`[{*A product*}`]'
         $answer.osUpdateRevision | Should -Be '2700'
         $cloud.subscription | Should -Be '[{"SubscriptionName":"A","Status":"Friday"}]'

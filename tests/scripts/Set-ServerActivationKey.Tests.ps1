@@ -1,6 +1,8 @@
 BeforeAll {
     $script = Join-Path $PSScriptRoot '../../src/resources/scripts/Set-ServerActivationKey.ps1'
 
+    . (Join-Path $PSScriptRoot 'SentText.ps1')
+
     # A stand-in, since Pester can only mock what exists.
     function Set-VMAutomaticActivation { param ($ProductKey) }
 
@@ -179,8 +181,7 @@ Describe 'Set-ServerActivationKey' {
             $null = $shell.AddScript($module.ToString()).Invoke()
             $shell.Runspace.SessionStateProxy.SetVariable('Global:RSA', $rsa)
             $shell.Commands.Clear()
-            $text = "function SmeSubmit {`n$(Get-Content -Raw $script)}`nSmeSubmit"
-            $answer = $shell.AddScript("$text -EncryptedKey '$encrypted'").Invoke()
+            $answer = $shell.AddScript("$(Get-SentText $script) -EncryptedKey '$encrypted'").Invoke()
             $answer.outcome | Should -Be 'failed'
             foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information', 'Progress') {
                 $shell.Streams.$stream | Should -HaveCount 0 -Because $stream
@@ -190,6 +191,18 @@ Describe 'Set-ServerActivationKey' {
         } finally {
             $shell.Dispose()
         }
+    }
+
+    It 'says that the key was applied, whatever the cmdlet returns' {
+        Mock Set-VMAutomaticActivation {
+            $value = [pscustomobject] @{ State = [DayOfWeek]::Friday; Table = @{ 7 = 'seven' } }
+            $fails = { throw 'unreadable' }
+            $value | Add-Member -MemberType ScriptProperty -Name Broken -Value $fails -PassThru
+        }
+        $answer = & $script -EncryptedKey $encrypted
+        $answer.outcome | Should -Be 'applied'
+        $answer.error | Should -Be $null
+        $answer.answer | Should -Be '{"State":"Friday","Table":{"7":"seven"}}'
     }
 
     It 'puts the session back as it was' {

@@ -7,7 +7,7 @@ import { extension } from '../project';
 import { generateManifest, manifestProblems, ManifestSources } from './manifest';
 import { filesBelow, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
-import { scriptAsSent, scriptsAsTypeScript } from './scripts';
+import { scriptAsSent, scriptsAsTypeScript, withParts } from './scripts';
 import { unusedStrings } from './string-usage';
 import { generateStrings, readStrings, sdkLocales, stringProblems, StringsFile, translationProblems } from './strings';
 
@@ -34,6 +34,20 @@ test('a script becomes a command and its text without comments, and a function o
   const manifest = moduleManifest([script], '1.2.3-beta.1');
   assert.match(manifest, /ModuleVersion = '1\.2\.3'/);
   assert.match(manifest, /FunctionsToExport = @\(\r\n {4}'Get-Thing'\r\n\)/);
+});
+
+test('a script is sent with the parts that it shares with others, each in its place', () => {
+  const part = {
+    name: 'Get-Part',
+    file: 'Get-Part.ps1',
+    text: '<#\n.SYNOPSIS\nx\n#>\nfunction Get-Part {\n    1\n}\n'
+  };
+  const taking = { ...script, text: `${script.text}. "$PSScriptRoot/answers/Get-Part.ps1"\nGet-Part\n` };
+  assert.match(
+    scriptAsSent(withParts(taking, [part])),
+    /Get-Process -Name 'a'\nfunction Get-Part \{\n1\n\}\nGet-Part\n$/
+  );
+  assert.throws(() => withParts(taking, []), /there is no part Get-Part\.ps1/);
 });
 
 test("what the SDK's converter only prints is an error", () => {

@@ -6,8 +6,8 @@ import { generateManifest, manifestProblems, ManifestSources } from './manifest'
 import { Generated, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { powerShellProblems } from './powershell-rules';
-import { handedOutProblems, scriptProblems } from './script-rules';
-import { readScripts, Script, scriptsAsTypeScript } from './scripts';
+import { handedOutProblems, partProblems, scriptProblems } from './script-rules';
+import { readScripts, Script, scriptsAsTypeScript, withParts } from './scripts';
 import { unusedStrings } from './string-usage';
 import { generateStrings, readStrings, readTranslations, stringProblems, translationProblems } from './strings';
 
@@ -18,9 +18,10 @@ import { generateStrings, readStrings, readTranslations, stringProblems, transla
  */
 export function generate(): string[] {
   const scripts = readScripts();
-  const sources = manifestSources(scripts);
+  const parts = readScripts(folders.scriptParts);
+  const sources = manifestSources(scripts.map(script => withParts(script, parts)));
   const changed = writeGenerated(folders.generated, generatedFiles(sources));
-  failOn(problemsOfScripts(scripts, readScripts(folders.fieldCheck)), 'scripts');
+  failOn(problemsOfScripts(scripts, parts, readScripts(folders.fieldCheck)), 'scripts');
   failOn(problemsOfWords(sources), 'strings and manifest');
   return changed;
 }
@@ -37,12 +38,17 @@ function manifestSources(scripts: readonly Script[]): ManifestSources {
   };
 }
 
-/** Those that the page runs, and those that owners of servers run themselves. */
-function problemsOfScripts(scripts: readonly Script[], handedOut: readonly Script[]): Problem[] {
+/** Those that the page runs, the parts that they share, and those that owners of servers run themselves. */
+function problemsOfScripts(
+  scripts: readonly Script[],
+  parts: readonly Script[],
+  handedOut: readonly Script[]
+): Problem[] {
   return [
     ...scripts.flatMap(scriptProblems),
+    ...partProblems(parts, scripts),
     ...handedOut.flatMap(script => handedOutProblems(script)),
-    ...powerShellProblems([...scripts, ...handedOut])
+    ...powerShellProblems([...scripts, ...parts, ...handedOut])
   ];
 }
 

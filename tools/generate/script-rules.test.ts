@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { parserProblems } from './powershell-rules';
-import { handedOutProblems, scriptProblems } from './script-rules';
+import { handedOutProblems, partProblems, scriptProblems } from './script-rules';
 import { Script } from './scripts';
 
 const help = (...sections: string[]): string =>
@@ -53,6 +53,17 @@ test('each rule about the text of a script is seen failing, with its line', () =
   }
   assert.match(reasons(help(), 'Fetch-Thing'), /Fetch is not an approved verb/);
   assert.match(reasons(help(), 'getThing'), /named Verb-Noun/);
+});
+
+test('a part that scripts share keeps the rules, and is one that some script takes in', () => {
+  const part = script('<#\n.SYNOPSIS\nTells.\n#>\nfunction Get-Part { }\n', 'Get-Part');
+  const taking = script(`${help()}. "$PSScriptRoot/answers/Get-Part.ps1"\n`);
+  const found = (one: Script, scripts: Script[]): string[] =>
+    partProblems([one], scripts).map(({ line, reason }) => `${line}: ${reason}`);
+  assert.deepEqual(found(part, [taking]), []);
+  assert.deepEqual(found(part, [script(help())]), ['1: no script takes this part in.']);
+  assert.match(found({ ...part, text: `${part.text}select a` }, [taking]).join(), /6: select is restricted under JEA/);
+  assert.match(found({ ...part, text: 'function Get-Part { }' }, [taking]).join(), /begins with comment help/);
 });
 
 test('a script that people run themselves has no role, and keeps the other rules', () => {

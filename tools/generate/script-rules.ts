@@ -1,6 +1,6 @@
 import { lineAt, Problem } from '../problems';
 import { psCodeConverter } from './sdk-converters';
-import type { Script } from './scripts';
+import { partsOf, type Script } from './scripts';
 
 const roles = ['Administrators', 'Readers', 'Hyper-V-Administrators'];
 const sections = ['SYNOPSIS', 'DESCRIPTION', 'OUTPUTS'];
@@ -26,6 +26,17 @@ export function scriptProblems(script: Script): Problem[] {
     ...eachLine(script, converterProblems),
     ...restrictedNames(script)
   ];
+}
+
+/** The same for the parts that scripts share, each of which some script takes in. */
+export function partProblems(parts: readonly Script[], scripts: readonly Script[]): Problem[] {
+  const taken = partsOf(scripts);
+  return parts.flatMap(part => [
+    ...handedOutProblems(part, ['SYNOPSIS']),
+    ...eachLine(part, converterProblems),
+    ...restrictedNames(part),
+    ...(taken.has(part.name) ? [] : [{ file: part.file, line: 1, reason: 'no script takes this part in.' }])
+  ]);
 }
 
 /** The same for a script that people run themselves: it is not converted, and nobody's role decides. */

@@ -28,6 +28,29 @@ export function readScripts(folder: string = folders.scripts): Script[] {
     }));
 }
 
+/** The line by which a script takes in a part that it shares with others. */
+const partLine = /^\. "\$PSScriptRoot\/answers\/([\w-]+)\.ps1"$/gm;
+
+/**
+ * A script with the parts that it shares with others in the place of the lines that read them: a server is sent one
+ * text. The parts' own help stays out of it.
+ */
+export function withParts(script: Script, parts: readonly Script[]): Script {
+  const text = script.text.replace(partLine, (_line, name: string) => {
+    const part = parts.find(one => one.name === name);
+    if (part === undefined) {
+      throw new BuildFailure(`${script.file}: there is no part ${name}.ps1.`);
+    }
+    return part.text.replace(/^<#[\s\S]*?#>\n/, '').trimEnd();
+  });
+  return { ...script, text };
+}
+
+/** The names of the parts that scripts take in. */
+export function partsOf(scripts: readonly Script[]): Set<string> {
+  return new Set(scripts.flatMap(({ text }) => [...text.matchAll(partLine)].map(([, name]) => name)));
+}
+
 /**
  * The scripts as TypeScript, made by the SDK's converter. What the converter only prints is an
  * error here: it still returns a result after it found a script that cannot run under JEA.

@@ -29,9 +29,9 @@ const tests = {
 
 const connection = 'src/app/cluster/sdk-cluster-connection.ts';
 const pane = 'src/app/activation/keys/keys-pane.component.ts';
+const hideKey = 'src/resources/scripts/answers/Hide-ProductKey.ps1';
 const setKey = 'src/resources/scripts/Set-ServerActivationKey.ps1';
 const getActivation = 'src/resources/scripts/Get-ServerActivation.ps1';
-const getMachines = 'src/resources/scripts/Get-ServerVirtualMachine.ps1';
 
 const onTheWay: readonly Guard[] = [
   {
@@ -81,9 +81,9 @@ const masking: readonly Guard[] = [
     takesOut: 'masking, on the server that was given a key',
     edits: [
       {
-        file: setKey,
-        from: '    # The key itself is known here:',
-        to: '    return $Text\n    # The key itself is known here:'
+        file: hideKey,
+        from: '    $letters = "$ClearKey"',
+        to: '    if ($ClearKey) { return $Text }\n    $letters = "$ClearKey"'
       }
     ],
     test: tests.refused,
@@ -91,7 +91,7 @@ const masking: readonly Guard[] = [
   },
   {
     takesOut: 'masking of a key’s pieces, on the server that was given it',
-    edits: [{ file: setKey, from: '$at + 10 -le $letters.Length', to: '$at + 99 -le $letters.Length' }],
+    edits: [{ file: hideKey, from: '$at + 10 -le $letters.Length', to: '$at + 99 -le $letters.Length' }],
     test: tests.refused,
     says: /"server, output: [^"]*<the key/
   },
@@ -99,9 +99,9 @@ const masking: readonly Guard[] = [
     takesOut: 'masking, on the server that is asked how it stands',
     edits: [
       {
-        file: getActivation,
-        from: '    param ([string] $Text)\n',
-        to: '    param ([string] $Text)\n    return $Text\n'
+        file: hideKey,
+        from: '    $letters = "$ClearKey"',
+        to: '    if (-not $ClearKey) { return $Text }\n    $letters = "$ClearKey"'
       }
     ],
     test: tests.applied,
@@ -111,9 +111,9 @@ const masking: readonly Guard[] = [
     takesOut: 'masking, on the server that is asked for its virtual machines',
     edits: [
       {
-        file: getMachines,
-        from: '    param ([string] $Text)\n',
-        to: '    param ([string] $Text)\n    return $Text\n'
+        file: hideKey,
+        from: '    $letters = "$ClearKey"',
+        to: '    if (-not $ClearKey) { return $Text }\n    $letters = "$ClearKey"'
       }
     ],
     test: tests.ofAGuest,
@@ -141,7 +141,7 @@ const masking: readonly Guard[] = [
     takesOut: 'masking, in the page',
     edits: [
       {
-        file: 'src/app/domain/product-key.ts',
+        file: 'src/app/domain/product-key-mask.ts',
         from: "const masked = '$1*****-*****-*****-*****-$2';",
         to: "const masked = '$&';"
       }

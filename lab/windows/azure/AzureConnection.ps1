@@ -18,8 +18,9 @@ enum AzureStackHCISubscriptionStatus {
 }
 
 enum AzureStackHCIConnectionStatus {
-    Disconnected = 0
+    NotYet = 0
     Connected = 1
+    OutOfPolicy = 2
 }
 
 <#
@@ -33,8 +34,9 @@ function Get-AzureStackHCI {
     $azure = Read-AzureConnection -Caller $PSCmdlet
     $days = $azure.daysSinceSync
     $lastConnected = if ($null -ne $days) { [datetime]::Now.AddDays(-$days) } else { $null }
-    # A server that could not sync for a month is taken for one without a connection.
-    $connection = if ($null -ne $days -and $days -le 30) { 'Connected' } else { 'Disconnected' }
+    # That it is called so after thirty days is documented; what it is called before is a guess.
+    $connection = if ($null -eq $days) { 'NotYet' } else { 'Connected' }
+    if ($days -gt 30) { $connection = 'OutOfPolicy' }
     [pscustomobject]@{
         PSTypeName = 'Microsoft.AzureStack.HCI.Registration'
         ClusterStatus = 'Clustered'

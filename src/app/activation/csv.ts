@@ -1,5 +1,5 @@
 import { unparse } from 'papaparse';
-import { maskProductKeys } from '../domain/product-key';
+import { maskProductKeys } from '../domain/product-key-mask';
 import { isoTimeOf } from '../shell/locale';
 
 /** By it Excel knows that the file is UTF-8. */

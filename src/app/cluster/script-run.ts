@@ -23,7 +23,7 @@ import {
   timer
 } from 'rxjs';
 import { Failure, Outcome } from '../domain/failure';
-import { maskProductKeys } from '../domain/product-key';
+import { maskProductKeys } from '../domain/product-key-mask';
 import { failureOf } from './failure-of';
 import { firstAnswerHold } from './time-limits';
 

@@ -108,8 +108,24 @@ describe('The connection through the SDK', () => {
     });
 
     it('tells a report’s first part while Azure is awaited; it stands where that never comes', fakeAsync(() => {
-      const { subscription, subscriptionError, lastAzureSync, lastAzureSyncError, ...first } = answerOf({});
-      const second = { schema: 1, subscription, subscriptionError, lastAzureSync, lastAzureSyncError };
+      const {
+        subscription,
+        subscriptionError,
+        lastAzureSync,
+        azureRegistration,
+        azureConnection,
+        lastAzureSyncError,
+        ...first
+      } = answerOf({});
+      const second = {
+        schema: 1,
+        subscription,
+        subscriptionError,
+        lastAzureSync,
+        azureRegistration,
+        azureConnection,
+        lastAzureSyncError
+      };
       const told: (string | undefined)[] = [];
       const ask = (): Subscription =>
         cluster

@@ -1,7 +1,7 @@
 import { findErrorCode } from './error-codes';
 import { Failure, FailureReason } from './failure';
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
-import { maskProductKeys } from './product-key';
+import { maskProductKeys } from './product-key-mask';
 import { readReturned } from './returned-answer';
 import { saidIn } from './said';
 

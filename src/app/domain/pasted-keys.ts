@@ -1,4 +1,5 @@
-import { maskKeyParts, readProductKey } from './product-key';
+import { readProductKey } from './product-key';
+import { maskKeyParts } from './product-key-mask';
 import { Server, serverId } from './server';
 
 /** A line of a pasted list, with what goes where. `number` counts the list's lines from 1. */

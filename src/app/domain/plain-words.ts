@@ -1,4 +1,4 @@
-import { maskProductKeys } from './product-key';
+import { maskProductKeys } from './product-key-mask';
 
 /** More than anybody reads of one message, and little enough to look through at once. */
 const longest = 4000;

@@ -53,6 +53,8 @@ export function answerOf(said: Record<string, unknown>): Record<string, unknown>
     subscription: '[]',
     subscriptionError: null,
     lastAzureSync: null,
+    azureRegistration: null,
+    azureConnection: null,
     lastAzureSyncError: null,
     ...said
   };

@@ -40,6 +40,8 @@ describe('A report', () => {
       osError: 'a fault of the system',
       subscriptionError: 'a fault of the subscription',
       lastAzureSync: 'a time',
+      azureRegistration: 'Registered',
+      azureConnection: 'Connected',
       lastAzureSyncError: 'a fault of the sync'
     };
     const report: Readonly<Record<keyof Report, unknown>> = read(answerOf(words));
@@ -65,8 +67,24 @@ describe('A report', () => {
   });
 
   it('is put together from its two parts, and stands without the second', () => {
-    const { subscription, subscriptionError, lastAzureSync, lastAzureSyncError, ...first } = answerOf({});
-    const second = { schema: 1, subscription, subscriptionError, lastAzureSync, lastAzureSyncError };
+    const {
+      subscription,
+      subscriptionError,
+      lastAzureSync,
+      azureRegistration,
+      azureConnection,
+      lastAzureSyncError,
+      ...first
+    } = answerOf({});
+    const second = {
+      schema: 1,
+      subscription,
+      subscriptionError,
+      lastAzureSync,
+      azureRegistration,
+      azureConnection,
+      lastAzureSyncError
+    };
     const whole = read(answerOf({}));
     expect(whole.azure).toBe('read');
     for (const parts of [[first, second], JSON.stringify([first, second]), [JSON.stringify(first), second]]) {

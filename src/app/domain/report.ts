@@ -1,5 +1,5 @@
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
-import { keptText } from './product-key';
+import { keptText } from './product-key-mask';
 
 /** One licensing product of a server that has a product key. */
 export interface LicensingProduct {
@@ -84,6 +84,10 @@ export interface Report {
 
   /** When it last connected to Azure, in ISO's form if it is a time. */
   readonly lastAzureSync: string | null;
+
+  /** Its registration with Azure and its connection to it, each in Windows' own word, such as "Connected". */
+  readonly azureRegistration: string | null;
+  readonly azureConnection: string | null;
   readonly lastAzureSyncError: string | null;
 }
 
@@ -131,6 +135,8 @@ function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint' | 'azur
     subscription: answerIn(row['subscription']),
     subscriptionError: wordsIn(row, 'subscriptionError'),
     lastAzureSync: wordsIn(row, 'lastAzureSync'),
+    azureRegistration: wordsIn(row, 'azureRegistration'),
+    azureConnection: wordsIn(row, 'azureConnection'),
     lastAzureSyncError: wordsIn(row, 'lastAzureSyncError')
   };
 }

@@ -1,4 +1,4 @@
-import { maskProductKeys } from './product-key';
+import { maskProductKeys } from './product-key-mask';
 
 /** What was answered, as words: masked, and short enough to show. */
 export function saidIn(answer: unknown): string {

@@ -13,11 +13,23 @@ import {
 const name = 'Windows Server Subscription';
 const day = 24 * 60 * 60 * 1000;
 
+/** What a server of a cluster whose registration is called so says, whose cmdlet failed. */
+function failedWhen(azureRegistration: string): SubscriptionReading['kind'] {
+  return subscriptionOf(reportOf({ azureRegistration, subscription: null, subscriptionError: 'x' })).kind;
+}
+
 function reading(subscription: unknown, subscriptionError: string | null = null): SubscriptionReading {
   return subscriptionOf(reportOf({ subscription, subscriptionError }));
 }
 
 describe('The Windows Server subscription', () => {
+  it('is none where the cmdlet fails on a cluster that says that it is not registered', () => {
+    expect(['NotYet', 'Not Yet', 'OutOfPolicy'].map(failedWhen)).toEqual(['none', 'none', 'none']);
+    expect(['Registered', 'RepairRegistrationRequired', ''].map(failedWhen)).toEqual(['unknown', 'unknown', 'unknown']);
+    const active = { azureRegistration: 'OutOfPolicy', subscription: [{ SubscriptionName: name, Status: 'Active' }] };
+    expect(subscriptionOf(reportOf(active)).kind).toBe('active');
+  });
+
   it('is active where the server says so, by either name that the status has', () => {
     const active: SubscriptionReading = { kind: 'active', said: 'Active' };
     expect(subscriptionOf(reportOf(subscribed))).toEqual(active);
@@ -120,6 +132,16 @@ describe('The last sync with Azure', () => {
     expect(isSyncOverdue(report, synced + 30 * day)).toBeFalse();
     expect(isSyncOverdue(report, synced + 30 * day + 1)).toBeTrue();
     expect(isSyncOverdue(report, synced - day)).toBeFalse();
+  });
+
+  it('is overdue where the server says so itself, in whatever spacing, and by no other word', () => {
+    const isOverdue = (azureConnection: string | null) => isSyncOverdue(reportOf({ azureConnection }), null);
+    for (const word of ['OutOfPolicy', 'Out of policy', 'outofpolicy ']) {
+      expect(isOverdue(word)).withContext(word).toBeTrue();
+    }
+    for (const word of ['Connected', 'NotYet', 'RepairRegistrationRequired', 'constructor', '3', '', null]) {
+      expect(isOverdue(word)).withContext(String(word)).toBeFalse();
+    }
   });
 
   it('is not called overdue where it is not known, nor when the server was asked', () => {

@@ -25,6 +25,12 @@ const notActiveWords = ['disabled', 'warned', 'deleted', 'inactive', 'notactive'
  */
 const isUnregistered = /\bis not (?:registered with Azure|part of a cluster)\b/i;
 
+/**
+ * What a registration is called that there is none of: "NotYet", and "OutOfPolicy" after thirty days. Of a connection
+ * the latter says that there was none for thirty days (Microsoft Learn, "Manage cluster registration").
+ */
+const unregisteredWords = ['notyet', 'outofpolicy'];
+
 const millisecondsInDay = 24 * 60 * 60 * 1000;
 
 /** Before this year there was nothing to sync with: a date so old stands for "never". */
@@ -35,11 +41,13 @@ const firstYear = 2015;
  * so; a number, or a word that we do not know, is shown and nothing concluded from it.
  */
 export function subscriptionOf(report: Report): SubscriptionReading {
-  const { subscription, subscriptionError } = report;
+  const { subscription, subscriptionError, azureRegistration } = report;
   if (report.azure !== 'read') {
     return { kind: 'unknown', said: '' };
   }
-  if (subscriptionError !== null && isUnregistered.test(subscriptionError)) {
+  const isWithout =
+    unregisteredWords.includes(plain(azureRegistration)) || isUnregistered.test(subscriptionError ?? '');
+  if (subscriptionError !== null && isWithout) {
     return { kind: 'none' };
   }
   if (subscription === null) {
@@ -71,8 +79,11 @@ export function lastSyncOf({ lastAzureSync }: Report): Date | null {
   return moment !== null && moment.getUTCFullYear() >= firstYear ? moment : null;
 }
 
-/** Whether a server is known to have gone without Azure for longer than it may, by the time it was asked. */
+/** Whether a server is known to have gone without Azure for longer than it may, by its word or when it was asked. */
 export function isSyncOverdue(report: Report | null, askedAt: number | null): boolean {
+  if (plain(report?.azureConnection) === 'outofpolicy') {
+    return true;
+  }
   const last = report && lastSyncOf(report);
   return last !== null && askedAt !== null && askedAt - last.getTime() > daysBetweenSyncs * millisecondsInDay;
 }
@@ -102,8 +113,12 @@ function statusIn(row: Record<string, unknown>): string {
 }
 
 function kindOf(word: string): 'active' | 'notActive' | 'unknown' {
-  const plain = word.toLowerCase().replace(/ /g, '');
-  return plain === 'active' ? 'active' : notActiveWords.includes(plain) ? 'notActive' : 'unknown';
+  return plain(word) === 'active' ? 'active' : notActiveWords.includes(plain(word)) ? 'notActive' : 'unknown';
+}
+
+/** A state's word whatever its case and spacing. */
+function plain(word: string | null | undefined): string {
+  return (word ?? '').toLowerCase().replace(/\s/g, '');
 }
 
 /** A property in whatever case its name is. */

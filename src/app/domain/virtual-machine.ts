@@ -1,5 +1,5 @@
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
-import { keptText } from './product-key';
+import { keptText } from './product-key-mask';
 
 /** What a virtual machine is doing, as far as activation is concerned. */
 export type Power = 'running' | 'off' | 'saved' | 'paused' | 'other';

@@ -40,7 +40,9 @@ The second:
   subscriptionError    the message of the error that it ended in
   lastAzureSync        what Get-AzureStackHCI calls LastConnected: ISO text in UTC, or as it came
                        where it is no time
-  lastAzureSyncError   the message of the error that it ended in
+  azureRegistration    what it calls RegistrationStatus, such as Registered
+  azureConnection      what it calls ConnectionStatus, such as Connected or OutOfPolicy
+  lastAzureSyncError   the message of the error that Get-AzureStackHCI ended in
 
 .ROLE
 Readers
@@ -50,141 +52,23 @@ param (
 
 $ErrorActionPreference = 'Stop'
 
-function Hide-ProductKey {
-    param ([string] $Text)
-
-    $dash = '(?:\s?(?:[\p{Pd}\u2212]|\\u(?:201[0-5]|2212))\s?)'
-    $gap = '(?:\\u[0-9A-Fa-f]{4}|\\[nrt]|[^A-Za-z0-9]){1,4}'
-    $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
-    $hidden = '$1*****-*****-*****-*****-$2'
-    # The text may be JSON: what an escape such as \n or \u003c is made of belongs to no key.
-    $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
-    # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
-    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
-        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
-        -replace "$before$letter{20,}($letter{5})", $hidden
-}
-
-function Get-ErrorText {
-    param ($ErrorRecord)
-
-    # An outer exception can hide the message of the one that it wraps.
-    $texts = @()
-    $exception = $ErrorRecord.Exception
-    for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $message = "$($exception.Message)".Trim()
-        $known = @($texts | Where-Object { $_.Contains($message) })
-        if ($known.Count -eq 0) {
-            $texts += $message
-        }
-        $exception = $exception.InnerException
-    }
-    Hide-ProductKey -Text ($texts -join "`n")
-}
-
-function Get-ErrorCode {
-    param ($ErrorRecord)
-
-    $codes = @()
-    $exception = $ErrorRecord.Exception
-    for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $codes += '0x{0:X8}' -f $exception.HResult
-        $exception = $exception.InnerException
-    }
-    # Windows' own, not .NET's; 0x80004005 says no more than that something failed.
-    $codes = @($codes | Where-Object { $_ -match '^0x[89A-F]' -and $_ -notlike '0x8013????' })
-    $telling = @($codes | Where-Object { $_ -ne '0x80004005' })
-    foreach ($code in $telling + $codes) {
-        return $code
-    }
-}
-
-function Get-NamedValue {
-    param ($Value)
-
-    # An enumeration's name says more than its number, which is all that JSON would keep of it.
-    if ($null -eq $Value) {
-        return $null
-    }
-    $isPlain = $Value -is [string] -or $Value -is [bool] -or $null -eq ($Value -as [int])
-    if ($isPlain -or "$Value" -match '^[-+.,0-9E]+$') {
-        # The comma keeps a list a list, also one of a single value.
-        return , $Value
-    }
-    "$Value"
-}
-
-function Get-PlainObject {
-    param ($Value)
-
-    if ($Value -is [hashtable]) {
-        return $Value
-    }
-    if ($Value -is [string] -or $null -ne ($Value -as [double])) {
-        return Get-NamedValue -Value $Value
-    }
-    $plain = [ordered] @{}
-    foreach ($property in $Value.PSObject.Properties) {
-        if ($property.Name -notmatch '^(?:Cim(?:Class|Instance|System)\w*|PS\w+|RunspaceId)$') {
-            $plain[$property.Name] = Get-NamedValue -Value $property.Value
-        }
-    }
-    $plain
-}
-
-function Import-ActivationModule {
-    $name = 'ServerAVMAManager'
-    try {
-        $null = Import-Module -Name $name -DisableNameChecking -WarningAction SilentlyContinue
-        return 'name'
-    } catch {
-        if ("$($_.FullyQualifiedErrorId)" -notlike 'Modules_ModuleNotFound*') {
-            $answer.moduleSource = 'name'
-            throw
-        }
-        # Servers updated in April 2021 have it where only its path leads to it.
-        $folder = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\Modules\ServerAVMAManager"
-        $path = "$folder\ServerAVMAMAnager.psm1"
-        if (-not (Test-Path -LiteralPath $path)) {
-            throw
-        }
-        $answer.moduleSource = 'path'
-        $null = Import-Module -Name $path -DisableNameChecking -WarningAction SilentlyContinue
-        return 'path'
-    }
-}
-
-function Test-StreamRecord {
-    param ($Value)
-
-    # An error, a warning and the like. By its name: Constrained Language does not know the types.
-    "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
-}
-
-# Of what a cmdlet says only its errors and what it returns count. Its streams are merged, not sent
-# to $null: what is sent there still reaches the streams that the gateway reads.
-function Get-SaidError {
-    param ($Said)
-
-    $Said | Where-Object {
-        (Test-StreamRecord -Value $_) -and $null -ne $_.FullyQualifiedErrorId
-    }
-}
-
-function Get-SaidValue {
-    param ($Said)
-
-    $Said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) }
-}
+. "$PSScriptRoot/answers/Hide-ProductKey.ps1"
+. "$PSScriptRoot/answers/Read-Error.ps1"
+. "$PSScriptRoot/answers/Read-Output.ps1"
+. "$PSScriptRoot/answers/ConvertTo-Answer.ps1"
+. "$PSScriptRoot/answers/Import-ActivationModule.ps1"
 
 function Read-Activation {
+    $found = @{ source = $null }
     try {
-        $answer.moduleSource = Import-ActivationModule
+        Import-ActivationModule -Found $found
         $modules = @(Get-Module -Name ServerAVMAManager)
         $answer.moduleVersion = "$($modules[0].Version)"
     } catch {
         $answer.moduleError = Get-ErrorText -ErrorRecord $_
         return
+    } finally {
+        $answer.moduleSource = $found.source
     }
     try {
         $said = @(Get-VMAutomaticActivation *>&1)
@@ -195,9 +79,7 @@ function Read-Activation {
             $answer.activationErrorCode = Get-ErrorCode -ErrorRecord $errors[0]
         }
         if ($values.Count -gt 0) {
-            $plain = @($values | ForEach-Object { Get-PlainObject -Value $_ })
-            $json = $plain | ConvertTo-Json -Compress -Depth 5 -WarningAction SilentlyContinue
-            $answer.activation = Hide-ProductKey -Text $json
+            $answer.activation = ConvertTo-Answer -Value $values
         }
     } catch {
         $answer.activationError = Get-ErrorText -ErrorRecord $_
@@ -286,7 +168,7 @@ function Test-NotThere {
     $isMissing -or $id -like 'Modules_ModuleNotFound*'
 }
 
-function Get-UtcText {
+function Get-AzureText {
     param ($Value)
 
     if ($null -eq $Value -or "$Value" -eq '') {
@@ -309,12 +191,9 @@ function Read-Subscription {
         if ($errors.Count -gt 0) {
             $cloud.subscriptionError = Get-ErrorText -ErrorRecord $errors[0]
         }
-        $rows = @(Get-SaidValue -Said $said | ForEach-Object {
-                $row = Get-PlainObject -Value $_
-                ConvertTo-Json -InputObject $row -Compress -Depth 3 -WarningAction SilentlyContinue
-            })
-        if ($rows.Count -gt 0 -or $errors.Count -eq 0) {
-            $cloud.subscription = Hide-ProductKey -Text "[$($rows -join ',')]"
+        $values = @(Get-SaidValue -Said $said)
+        if ($values.Count -gt 0 -or $errors.Count -eq 0) {
+            $cloud.subscription = ConvertTo-Answer -Value $values -AsList
         }
     } catch {
         if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCISubscriptionStatus)) {
@@ -331,7 +210,9 @@ function Read-LastAzureSync {
             $cloud.lastAzureSyncError = Get-ErrorText -ErrorRecord $errors[0]
         }
         foreach ($azure in @(Get-SaidValue -Said $said)) {
-            $cloud.lastAzureSync = Get-UtcText -Value $azure.LastConnected
+            $cloud.lastAzureSync = Get-AzureText -Value $azure.LastConnected
+            $cloud.azureRegistration = Get-AzureText -Value $azure.RegistrationStatus
+            $cloud.azureConnection = Get-AzureText -Value $azure.ConnectionStatus
         }
     } catch {
         if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCI)) {
@@ -380,6 +261,8 @@ $cloud = @{
     subscription       = $null
     subscriptionError  = $null
     lastAzureSync      = $null
+    azureRegistration  = $null
+    azureConnection    = $null
     lastAzureSyncError = $null
 }
 # A module's functions look for this preference in the session, not in the script that calls them.

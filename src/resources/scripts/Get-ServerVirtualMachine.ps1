@@ -42,60 +42,9 @@ param (
 
 $ErrorActionPreference = 'Stop'
 
-function Hide-ProductKey {
-    param ([string] $Text)
-
-    $dash = '(?:\s?(?:[\p{Pd}\u2212]|\\u(?:201[0-5]|2212))\s?)'
-    $gap = '(?:\\u[0-9A-Fa-f]{4}|\\[nrt]|[^A-Za-z0-9]){1,4}'
-    $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
-    $hidden = '$1*****-*****-*****-*****-$2'
-    # The text may be JSON: what an escape such as \n or \u003c is made of belongs to no key.
-    $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
-    # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
-    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
-        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
-        -replace "$before$letter{20,}($letter{5})", $hidden
-}
-
-function Get-ErrorText {
-    param ($ErrorRecord)
-
-    # An outer exception can hide the message of the one that it wraps.
-    $texts = @()
-    $exception = $ErrorRecord.Exception
-    for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $message = "$($exception.Message)".Trim()
-        $known = @($texts | Where-Object { $_.Contains($message) })
-        if ($known.Count -eq 0) {
-            $texts += $message
-        }
-        $exception = $exception.InnerException
-    }
-    Hide-ProductKey -Text ($texts -join "`n")
-}
-
-function Test-StreamRecord {
-    param ($Value)
-
-    # An error, a warning and the like. By its name: Constrained Language does not know the types.
-    "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
-}
-
-# Of what a cmdlet says only its errors and what it returns count. Its streams are merged, not sent
-# to $null: what is sent there still reaches the streams that the gateway reads.
-function Get-SaidError {
-    param ($Said)
-
-    $Said | Where-Object {
-        (Test-StreamRecord -Value $_) -and $null -ne $_.FullyQualifiedErrorId
-    }
-}
-
-function Get-SaidValue {
-    param ($Said)
-
-    $Said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) }
-}
+. "$PSScriptRoot/answers/Hide-ProductKey.ps1"
+. "$PSScriptRoot/answers/Read-Error.ps1"
+. "$PSScriptRoot/answers/Read-Output.ps1"
 
 function Get-PlainText {
     param ([string] $Xml)

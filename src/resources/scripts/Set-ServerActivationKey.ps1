@@ -38,59 +38,11 @@ param (
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
-function Hide-ProductKey {
-    param ([string] $Text, [string] $ClearKey)
-
-    # The key itself is known here: each of its groups is hidden wherever it stands, also alone.
-    $letters = "$ClearKey" -replace '[^A-Za-z0-9]'
-    for ($at = 0; $at + 10 -le $letters.Length; $at += 5) {
-        $Text = $Text -replace $letters.Substring($at, 5), '*****'
-    }
-    $dash = '(?:\s?(?:[\p{Pd}\u2212]|\\u(?:201[0-5]|2212))\s?)'
-    $gap = '(?:\\u[0-9A-Fa-f]{4}|\\[nrt]|[^A-Za-z0-9]){1,4}'
-    $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
-    $hidden = '$1*****-*****-*****-*****-$2'
-    # The text may be JSON: what an escape such as \n or \u003c is made of belongs to no key.
-    $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
-    # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
-    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
-        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
-        -replace "$before$letter{20,}($letter{5})", $hidden
-}
-
-function Get-ErrorText {
-    param ($ErrorRecord, [string] $ClearKey)
-
-    # An outer exception can hide the message of the one that it wraps.
-    $texts = @()
-    $exception = $ErrorRecord.Exception
-    for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $message = "$($exception.Message)".Trim()
-        $known = @($texts | Where-Object { $_.Contains($message) })
-        if ($known.Count -eq 0) {
-            $texts += $message
-        }
-        $exception = $exception.InnerException
-    }
-    Hide-ProductKey -Text ($texts -join "`n") -ClearKey $ClearKey
-}
-
-function Get-ErrorCode {
-    param ($ErrorRecord)
-
-    $codes = @()
-    $exception = $ErrorRecord.Exception
-    for ($depth = 0; $null -ne $exception -and $depth -lt 10; $depth++) {
-        $codes += '0x{0:X8}' -f $exception.HResult
-        $exception = $exception.InnerException
-    }
-    # Windows' own, not .NET's; 0x80004005 says no more than that something failed.
-    $codes = @($codes | Where-Object { $_ -match '^0x[89A-F]' -and $_ -notlike '0x8013????' })
-    $telling = @($codes | Where-Object { $_ -ne '0x80004005' })
-    foreach ($code in $telling + $codes) {
-        return $code
-    }
-}
+. "$PSScriptRoot/answers/Hide-ProductKey.ps1"
+. "$PSScriptRoot/answers/Read-Error.ps1"
+. "$PSScriptRoot/answers/Read-Output.ps1"
+. "$PSScriptRoot/answers/ConvertTo-Answer.ps1"
+. "$PSScriptRoot/answers/Import-ActivationModule.ps1"
 
 function Set-Failure {
     param ([string] $Outcome, $ErrorRecord, [string] $ClearKey)
@@ -122,61 +74,39 @@ function Unprotect-ProductKey {
     }
 }
 
-function Import-ActivationModule {
-    $quiet = @{ DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
-    try {
-        $null = Import-Module -Name ServerAVMAManager @quiet
-    } catch {
-        # Servers updated in April 2021 have it where only its path leads to it.
-        $folder = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\Modules\ServerAVMAManager"
-        $path = "$folder\ServerAVMAMAnager.psm1"
-        $isNotFound = "$($_.FullyQualifiedErrorId)" -like 'Modules_ModuleNotFound*'
-        if (-not $isNotFound -or -not (Test-Path -LiteralPath $path)) {
-            Set-Failure -Outcome moduleMissing -ErrorRecord $_
-            return
-        }
-        try {
-            $null = Import-Module -Name $path @quiet
-        } catch {
-            Set-Failure -Outcome moduleMissing -ErrorRecord $_
-        }
+function Read-Returned {
+    param ($Said, [string] $ClearKey)
+
+    $values = @(Get-SaidValue -Said $Said)
+    $warnings = @(Get-SaidWarning -Said $Said | ForEach-Object { "$($_.Message)" })
+    if ($values.Count -gt 0) {
+        $answer.answer = ConvertTo-Answer -Value $values -ClearKey $ClearKey
     }
-}
-
-function Test-StreamRecord {
-    param ($Value)
-
-    # An error, a warning and the like. By its name: Constrained Language does not know the types.
-    "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
+    if ($warnings.Count -gt 0) {
+        $answer.warning = Hide-ProductKey -Text ($warnings -join "`n") -ClearKey $ClearKey
+    }
 }
 
 function Set-Key {
     param ([string] $ClearKey)
 
     try {
-        # Warnings and the like may repeat the key. Merged, not sent to $null: what is sent there
-        # still reaches the streams that the gateway reads.
+        # Warnings and the like may repeat the key, so nothing goes on to the streams.
         $said = @(Set-VMAutomaticActivation -ProductKey $ClearKey *>&1)
-        $records = @($said | Where-Object { Test-StreamRecord -Value $_ })
-        $errors = @($records | Where-Object { $null -ne $_.FullyQualifiedErrorId })
-        $values = @($said | Where-Object { $null -ne $_ -and -not (Test-StreamRecord -Value $_) })
-        $warnings = @($records | Where-Object {
-                "$($_.PSObject.TypeNames)" -like '*.WarningRecord*'
-            })
-        $answer.outcome = 'applied'
-        if ($values.Count -gt 0) {
-            $json = $values | ConvertTo-Json -Compress -Depth 4 -WarningAction SilentlyContinue
-            $answer.answer = Hide-ProductKey -Text $json -ClearKey $ClearKey
-        }
-        if ($warnings.Count -gt 0) {
-            $texts = @($warnings | ForEach-Object { "$($_.Message)" })
-            $answer.warning = Hide-ProductKey -Text ($texts -join "`n") -ClearKey $ClearKey
-        }
-        if ($errors.Count -gt 0) {
-            Set-Failure -Outcome failed -ErrorRecord $errors[0] -ClearKey $ClearKey
-        }
     } catch {
         Set-Failure -Outcome failed -ErrorRecord $_ -ClearKey $ClearKey
+        return
+    }
+    $answer.outcome = 'applied'
+    try {
+        Read-Returned -Said $said -ClearKey $ClearKey
+    } catch {
+        # That what it returned can't be read does not undo what it did.
+        $null = $_
+    }
+    $errors = @(Get-SaidError -Said $said)
+    if ($errors.Count -gt 0) {
+        Set-Failure -Outcome failed -ErrorRecord $errors[0] -ClearKey $ClearKey
     }
 }
 
@@ -196,7 +126,11 @@ $Global:ProgressPreference = 'SilentlyContinue'
 try {
     $rsa = Get-SessionKey
     if ($null -eq $answer.outcome) {
-        Import-ActivationModule
+        try {
+            Import-ActivationModule -Found @{}
+        } catch {
+            Set-Failure -Outcome moduleMissing -ErrorRecord $_
+        }
     }
     if ($null -eq $answer.outcome) {
         $clearKey = Unprotect-ProductKey -Rsa $rsa

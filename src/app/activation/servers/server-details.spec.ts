@@ -155,7 +155,8 @@ describe('The details of a server', () => {
     });
     const shown = lines(statusOf(one, answered(report)));
     expect(shown['Key']).toBe(
-      'Not known, ends in 6789N. Version unknown: the server doesn’t tell which version of Windows Server the key is for.'
+      'Not known, ends in 6789N. Version unknown: the server doesn’t tell which version of Windows Server ' +
+        'the key is for.'
     );
     expect(shown['Operating system']).toBe('WMI is broken.');
     expect(shown['Activation module']).toBe('ServerAVMAManager');
@@ -197,6 +198,15 @@ describe('The details of a server', () => {
     const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
     expect(lines(statusOf(one, answered(reportOf(host))))[label]).toBeUndefined();
     expect(lines(status)['What to do']).not.toContain('sync');
+  });
+
+  it('say how registration and connection stand, in the server’s own words', () => {
+    const said = (azureRegistration: string | null, azureConnection: string | null) =>
+      lines(statusOf(one, answered(reportOf({ azureRegistration, azureConnection }))))['Connection to Azure'];
+    expect(said('Registered', 'Connected')).toBe('Registered, Connected');
+    expect(said('RepairRegistrationRequired', null)).toBe('RepairRegistrationRequired');
+    expect(said('OutOfPolicy', 'OutOfPolicy')).toBe('OutOfPolicy');
+    expect(said(null, null)).toBeUndefined();
   });
 
   it('say what to do about a sync that is overdue, beside all else', () => {

@@ -1,6 +1,6 @@
 import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../../domain/attempt';
 import { Findings, badgesOf } from '../../domain/findings';
-import { maskProductKeys } from '../../domain/product-key';
+import { maskProductKeys } from '../../domain/product-key-mask';
 import { Report } from '../../domain/report';
 import { serverId } from '../../domain/server';
 import { ownSystem } from '../../domain/operating-system';
@@ -147,6 +147,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
     line(words.key, keyOf(status, strings)),
     line(words.subscription, report ? subscriptionInWords(report, strings) : ''),
     line(fillIn(words.lastSync, daysBetweenSyncs), report ? lastSyncInWords(report, strings) : ''),
+    line(words.azure, report ? azureInWords(report) : ''),
     line(words.module, report ? moduleOf(report, strings) : ''),
     line(words.system, report ? systemInWords(report, strings) : ''),
     line(words.clusterSays, nodeStateInWords(server.state, strings)),
@@ -208,6 +209,11 @@ function lastSyncInWords(report: Report, strings: AppStrings): string {
     return dateOf(last);
   }
   return ownSystem(report) === 'windowsServer' ? '' : strings.Table.notKnown;
+}
+
+/** In Windows' own words, of which Microsoft has published only some. */
+function azureInWords({ azureRegistration, azureConnection }: Report): string {
+  return [...new Set([azureRegistration, azureConnection])].filter(Boolean).join(', ');
 }
 
 function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings): string {

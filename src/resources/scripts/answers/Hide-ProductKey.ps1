@@ -1,0 +1,39 @@
+<#
+.SYNOPSIS
+Hides every product key in a text but its last five characters.
+
+.DESCRIPTION
+What each text becomes is in src/app/domain/masked-texts-fixture.json, by which the page's own
+masking is tested too.
+
+.PARAMETER Text
+The text, which may be JSON: it stays JSON.
+
+.PARAMETER ClearKey
+The key that may be in it, where it is known: then each of its groups is hidden wherever it stands,
+also alone.
+#>
+function Hide-ProductKey {
+    param ([string] $Text, [string] $ClearKey)
+
+    $letters = "$ClearKey" -replace '[^A-Za-z0-9]'
+    for ($at = 0; $at + 10 -le $letters.Length; $at += 5) {
+        $Text = $Text -replace $letters.Substring($at, 5), '*****'
+    }
+    $dash = '(?:\s?(?:[\p{Pd}\u2212]|\\u(?:201[0-5]|2212))\s?)'
+    $gap = '(?:\\u[0-9A-Fa-f]{4}|\\[nrt]|[^A-Za-z0-9]){1,4}'
+    $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
+    $hidden = '$1*****-*****-*****-*****-$2'
+    $gone = '*****-*****-*****-*****'
+    # What an escape such as \n or \u003c is made of belongs to no key.
+    $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
+    $escape = '(?:%[0-9A-F]{2}|&#?[0-9A-Z]{1,8};|</?[A-Z]{1,8} ?/?>|\\u[0-9A-F]{4}|\\[bfnrt])'
+    $mark = "(?:$escape|(?!$escape)[^A-Z0-9])"
+    # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
+    # At last what was cut off, and 24 letters or more with whatever between them.
+    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
+        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
+        -replace "$before$letter{20,}($letter{5})", $hidden `
+        -replace "$before(?:$letter{5}$dash){3}$letter{5}(?:$dash$letter{0,4})?", "`$1$gone" `
+        -replace "(?<!\\(?:u[0-9A-F]{0,3})?)(?:$letter$mark{0,12}){23,}$letter", "$gone-*****"
+}
