@@ -8,6 +8,7 @@ import {
   EventEmitter,
   HostListener,
   Input,
+  NgZone,
   OnDestroy,
   OnInit,
   Output,
@@ -33,6 +34,7 @@ import { KeyEntryState, KeyRow, attemptIn, keyRowsOf, untouched } from './key-ro
 import { LicenceChoiceComponent, LicenceWay } from './licence-choice.component';
 import { PastedListComponent, UsedList } from './pasted-list.component';
 import { SubscriptionOfferComponent } from './subscription-offer.component';
+import { whenUnused } from './unused-pane';
 
 /** Setting up is for all servers; managing is for those that were selected. */
 export type KeysPaneMode = 'setUp' | 'manage';
@@ -103,11 +105,13 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 
   constructor(
     private readonly changes: ChangeDetectorRef,
-    private readonly host: ElementRef<HTMLElement>
+    private readonly host: ElementRef<HTMLElement>,
+    private readonly zone: NgZone
   ) {}
 
   ngOnInit(): void {
     this.living.add(this.dialog.closeRequested.subscribe(() => this.closed.emit()));
+    this.living.add(whenUnused(this.host.nativeElement, this.zone, () => this.forgetTyped()));
     this.dialog.show();
   }
 
@@ -127,6 +131,24 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     if (event.dataTransfer?.types.includes('Files')) {
       event.preventDefault();
     }
+  }
+
+  /**
+   * Keys that wait in fields while nobody is there to apply them. Also on the way out: a browser may keep a page whole,
+   * to show it again.
+   */
+  @HostListener('window:pagehide')
+  protected forgetTyped(): void {
+    const waiting = this.rows.filter(row => row.typed !== '' && !row.locked);
+    if (waiting.length === 0 && !this.isPasting) {
+      return;
+    }
+    waiting.forEach(row => this.remember(row.server, { typed: '', isVolume: false, wasLeft: false }));
+    if (this.isPasting) {
+      this.closeList();
+    }
+    this.hint = this.strings.Keys.forgotten;
+    this.changes.markForCheck();
   }
 
   protected get title(): string {
