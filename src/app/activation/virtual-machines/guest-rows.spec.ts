@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {
   answered,
   machinesReport,
@@ -39,6 +40,30 @@ describe('The rows of virtual machines', () => {
     const second = rows.rowsOf(statuses, { ...state, readings }, null);
     expect(second[0]).toBe(first[0]);
     expect(second[1]).not.toBe(first[1]);
+  });
+
+  it('are one for each machine, whatever guests, names and clusters say', () => {
+    const odd = fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', '', '-1', '1e999', '\u202e');
+    const text = fc.oneof(odd, fc.fullUnicodeString(), fc.constant(null));
+    const value = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.array(text));
+    const names = fc.constantFrom('OSName', 'OSVersion', 'OSBuildNumber', 'OSEditionId', 'ProductType', '__proto__');
+    const told = fc.oneof(fc.constant(null), fc.dictionary(fc.oneof(names, fc.string()), value));
+    const machine = fc.record({
+      name: text,
+      enabledState: value,
+      dataExchange: value,
+      clustered: value,
+      possibleOwners: value,
+      guest: told,
+      reported: told
+    });
+    fc.assert(
+      fc.property(fc.array(machine, { maxLength: 4 }), machines => {
+        const numbered = machines.map((one, index) => ({ ...one, id: `M${index}` }));
+        const found = new GuestRows(appStrings()).rowsOf(statuses, guests({ node01: reading(1, ...numbered) }), null);
+        expect(found.map(({ id }) => id)).toEqual(numbered.map(({ id }) => id));
+      })
+    );
   });
 
   it('are those of all other machines, whatever one guest tells', () => {
