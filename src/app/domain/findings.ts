@@ -9,7 +9,7 @@ import {
 } from './key-version';
 import { Server, serverId } from './server';
 import { Badge, OwnLicence, ServerState, ServerStatus, canTakeKey, isCovered, isHeldBack } from './status';
-import { isSubscriptionUnread, isSyncOverdue, subscriptionOf } from './subscription';
+import { isOutOfPolicy, isSubscriptionUnread, isSyncOverdue, subscriptionOf } from './subscription';
 
 /** What an alert is about, worst first. */
 export type AlertKind =
@@ -28,6 +28,7 @@ export type AlertKind =
   | 'notCovered'
   | 'subscriptionUnread'
   | 'syncOverdue'
+  | 'outOfPolicy'
   | 'ownNotActive'
   | 'ownOtherEdition'
   | 'versionUnknown'
@@ -213,6 +214,7 @@ function alertsOf(
     alert('notCovered', 'warning', notCovered(statuses)),
     alert('subscriptionUnread', 'warning', keyless.length > 0 ? [] : unreadWithoutKey(statuses)),
     alert('syncOverdue', 'warning', statuses.filter(isOverdue)),
+    alert('outOfPolicy', 'warning', statuses.filter(isOut)),
     alert('ownNotActive', 'warning', withLicence(statuses, 'notActive')),
     alert('ownOtherEdition', 'warning', withLicence(statuses, 'otherEdition')),
     alert('versionUnknown', 'info', withUnknownVersion(statuses)),
@@ -253,6 +255,12 @@ function isUnread({ report }: ServerStatus): boolean {
 function isOverdue(status: ServerStatus): boolean {
   const hasLicence = isCovered(status) || hasKey(status);
   return hasLicence && isSyncOverdue(status.report, status.checkedAt);
+}
+
+/** Out of policy with Azure for a reason that the time of the last sync does not show, with a license to lose by it. */
+function isOut(status: ServerStatus): boolean {
+  const hasLicense = isCovered(status) || hasKey(status);
+  return hasLicense && isOutOfPolicy(status.report) && !isOverdue(status);
 }
 
 /** A refused key is told also of a server that has gone silent since. */

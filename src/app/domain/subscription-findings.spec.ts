@@ -70,9 +70,10 @@ describe('The alerts of a subscription', () => {
     ]);
     expect(alertsIn(all)).toContain('syncOverdue: node01 node02');
     expect(alertsIn(findingsOf([of('without', 'node01', late)]))).toEqual([]);
-    const outOfPolicy = { ...said.with2022, azureConnection: 'OutOfPolicy' };
+    const outOfPolicy = { ...said.with2022, ...synced, azureConnection: 'OutOfPolicy' };
     const server = { name: 'node05', fqdn: 'node05', state: 'up' } as const;
     const status = statusOf(server, { kind: 'answer', value: reportOf(outOfPolicy), at: early });
-    expect(alertsIn(findingsOf([status]))).toEqual(['syncOverdue: node05']);
+    expect(alertsIn(findingsOf([status]))).toEqual(['outOfPolicy: node05']);
+    expect(alertsIn(findingsOf([{ ...status, checkedAt: late }]))).toEqual(['syncOverdue: node05']);
   });
 });

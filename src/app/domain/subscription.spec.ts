@@ -4,6 +4,7 @@ import { answerOf, reportOf, subscribed } from './report-fixture';
 import {
   SubscriptionReading,
   isSubscriptionUnread,
+  isOutOfPolicy,
   isSyncOverdue,
   lastSyncOf,
   subscriptionOf,
@@ -134,13 +135,14 @@ describe('The last sync with Azure', () => {
     expect(isSyncOverdue(report, synced - day)).toBeFalse();
   });
 
-  it('is overdue where the server says so itself, in whatever spacing, and by no other word', () => {
-    const isOverdue = (azureConnection: string | null) => isSyncOverdue(reportOf({ azureConnection }), null);
+  it('is out of policy where the server says so itself, in whatever spacing, and by no other word', () => {
+    const isOut = (azureConnection: string | null) => isOutOfPolicy(reportOf({ azureConnection }));
+    expect(isOutOfPolicy(null)).toBeFalse();
     for (const word of ['OutOfPolicy', 'Out of policy', 'outofpolicy ']) {
-      expect(isOverdue(word)).withContext(word).toBeTrue();
+      expect(isOut(word)).withContext(word).toBeTrue();
     }
     for (const word of ['Connected', 'NotYet', 'RepairRegistrationRequired', 'constructor', '3', '', null]) {
-      expect(isOverdue(word)).withContext(String(word)).toBeFalse();
+      expect(isOut(word)).withContext(String(word)).toBeFalse();
     }
   });
 

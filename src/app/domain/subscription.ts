@@ -26,8 +26,8 @@ const notActiveWords = ['disabled', 'warned', 'deleted', 'inactive', 'notactive'
 const isUnregistered = /\bis not (?:registered with Azure|part of a cluster)\b/i;
 
 /**
- * What a registration is called that there is none of: "NotYet", and "OutOfPolicy" after thirty days. Of a connection
- * the latter says that there was none for thirty days (Microsoft Learn, "Manage cluster registration").
+ * What a registration is called that there is none of: "NotYet", and "OutOfPolicy" after thirty days (Microsoft Learn,
+ * "Manage cluster registration").
  */
 const unregisteredWords = ['notyet', 'outofpolicy'];
 
@@ -79,11 +79,16 @@ export function lastSyncOf({ lastAzureSync }: Report): Date | null {
   return moment !== null && moment.getUTCFullYear() >= firstYear ? moment : null;
 }
 
-/** Whether a server is known to have gone without Azure for longer than it may, by its word or when it was asked. */
+/**
+ * Whether a server calls its connection to Azure out of policy: mostly since it had none for thirty days, but also
+ * where its firmware's settings differ from the others' (Microsoft Learn, "Manage cluster registration").
+ */
+export function isOutOfPolicy(report: Report | null): boolean {
+  return plain(report?.azureConnection) === 'outofpolicy';
+}
+
+/** Whether a server is known to have gone without Azure for longer than it may, by the time it was asked. */
 export function isSyncOverdue(report: Report | null, askedAt: number | null): boolean {
-  if (plain(report?.azureConnection) === 'outofpolicy') {
-    return true;
-  }
   const last = report && lastSyncOf(report);
   return last !== null && askedAt !== null && askedAt - last.getTime() > daysBetweenSyncs * millisecondsInDay;
 }

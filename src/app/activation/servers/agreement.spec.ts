@@ -5,7 +5,7 @@ import { ownProduct, product, reportOf, subscribed } from '../../domain/report-f
 import { Requirement, ServerStanding, requirementsOf } from '../../domain/requirements';
 import { NodeState, serverId } from '../../domain/server';
 import { Reading, ServerStatus, isCovered, statusOf } from '../../domain/status';
-import { isSyncOverdue, subscriptionOf } from '../../domain/subscription';
+import { isOutOfPolicy, isSyncOverdue, subscriptionOf } from '../../domain/subscription';
 import { appStrings } from '../../shell/strings';
 import { AlertRow, alertRowsOf } from './alert-row';
 import { ServerRow, rowOf } from './server-row';
@@ -271,6 +271,8 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
       return !isCovered(row.status);
     case 'syncOverdue':
       return isSyncOverdue(row.status.report, row.status.checkedAt);
+    case 'outOfPolicy':
+      return isOutOfPolicy(row.status.report);
     case 'keyNotConfirmed':
       return row.activation === 'Not confirmed';
     case 'keyNotKnown':

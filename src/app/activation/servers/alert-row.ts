@@ -47,6 +47,7 @@ const actions: Record<AlertKind, readonly AlertAction[]> = {
   notCovered: ['manageKeys', 'details'],
   subscriptionUnread: ['details', 'refresh'],
   syncOverdue: ['details', 'refresh'],
+  outOfPolicy: ['details', 'refresh'],
   ownNotActive: ['refresh'],
   ownOtherEdition: [],
   versionUnknown: [],
@@ -65,6 +66,7 @@ const topics: Partial<Record<AlertKind, HelpTopicId>> = {
   notCovered: 'subscription',
   subscriptionUnread: 'subscription',
   syncOverdue: 'subscription',
+  outOfPolicy: 'subscription',
   ownActivation: 'whatItDoes'
 };
 
@@ -169,6 +171,8 @@ function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): 
       return fillIn(strings.Subscription.syncOverdueNext, daysBetweenSyncs);
     case 'versionUnknown':
       return words.versionUnknownNext;
+    case 'outOfPolicy':
+      return strings.Alert.outOfPolicyNext;
     case 'ownNotActive':
       return strings.NextOf.ownNotActive;
     case 'ownOtherEdition':
