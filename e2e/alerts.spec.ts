@@ -10,7 +10,7 @@ test.describe('Keys of several versions', () => {
 
   test('Tab leads to everything above and below the table, with alerts and the details of a server', async () => {
     const { activation } = visit;
-    await expect(activation.sentence).toContainText('All 4 servers');
+    await expect(activation.summary).toContainText('All 4 servers');
     await activation.row('node03').click();
     await activation.details('node03').locator('summary').last().click();
     await activation.frame.getByRole('button', { name: 'Questions and answers' }).focus();
@@ -30,7 +30,7 @@ test.describe('Keys of several versions', () => {
 
   test('an older key: named, why it matters, and the way to mend it', async () => {
     const { activation, lab } = visit;
-    await expect(activation.sentence).toHaveText(
+    await expect(activation.summary).toHaveText(
       'All 4 servers can activate VMs, with Windows Server 2019, 2022, and 2025 keys.'
     );
     const { keys, servers } = lab.state();
@@ -58,7 +58,7 @@ test.describe('Keys of several versions', () => {
     await activation.keys.button('Apply').click();
     await expect(activation.keys.footnote).toContainText('applied to all 3 servers');
     await activation.keys.close();
-    await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2025 keys.');
+    await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2025 keys.');
     await expect(activation.alerts).toHaveCount(0);
   });
 });
@@ -112,7 +112,7 @@ test.describe('What needs attention', () => {
 
   test('a server that was added: no activation key, and the way to give it one', async ({ activation, lab }) => {
     await activation.open({ scenario: 'added-server' });
-    await expect(activation.sentence).toHaveText('4 of 5 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('4 of 5 servers can activate VMs, with Windows Server 2022 keys.');
     const alert = activation.alert('No activation key');
     await expect(alert).toContainText('node05');
     await expect(alert).toContainText('A server that was added or reinstalled needs a key of its own');
@@ -123,7 +123,7 @@ test.describe('What needs attention', () => {
     await activation.keys.button('Apply').click();
     await expect(activation.keys.row('node05')).toContainText('Applied');
     await activation.keys.close();
-    await expect(activation.sentence).toContainText('All 5 servers can activate VMs');
+    await expect(activation.summary).toContainText('All 5 servers can activate VMs');
     await expect(activation.alerts).toHaveCount(0);
   });
 });

@@ -138,7 +138,7 @@ async function expectMendedByRetry(activation: ActivationPage, lab: Lab, keys: r
 }
 
 async function expectAgreement(activation: ActivationPage, lab: Lab, keys: readonly string[]): Promise<void> {
-  await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+  await expect(activation.summary).toContainText('All 4 servers can activate VMs');
   await activation.expectServersAsTheyAre();
   expect(lab.state().servers.map(({ lastFive }) => lastFive)).toEqual(keys.map(key => key.slice(-5)));
 }

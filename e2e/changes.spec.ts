@@ -5,7 +5,7 @@ test('A cluster that changes: the list follows, and what is not touched stays as
   lab
 }) => {
   await activation.open({ scenario: 'healthy' });
-  await expect(activation.sentence).toContainText('All 4 servers');
+  await expect(activation.summary).toContainText('All 4 servers');
   await activation.row('node02').click();
   await expect(activation.details('node02')).toContainText('Activated');
 
@@ -26,7 +26,7 @@ test('A cluster that changes: the list follows, and what is not touched stays as
     await lab.removeServer('node04');
     await lab.changeServer('node01', { clusterState: 'Down' });
     await activation.refresh();
-    await expect(activation.sentence).toHaveText('All 3 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('All 3 servers can activate VMs, with Windows Server 2022 keys.');
     await expect(activation.row('node04')).toHaveCount(0);
     // Down for the cluster, and answering: what it says counts.
     await expect(activation.row('node01')).toContainText('Down');
@@ -44,6 +44,6 @@ test('A cluster that changes: the list follows, and what is not touched stays as
     await expect(activation.details('node02')).toContainText('No activation key');
     await expect(activation.row('node13')).toContainText('Activated');
     await expect(activation.row('node03')).toHaveCount(0);
-    await expect(activation.sentence).toContainText('2 of 3 servers can activate VMs');
+    await expect(activation.summary).toContainText('2 of 3 servers can activate VMs');
   });
 });

@@ -35,7 +35,7 @@ test.describe('Servers that deny access', () => {
     await activation.expectAccessible({ shell: true });
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
     await expect(activation.setUp).toBeEnabled();
-    await expect(activation.sentence).toHaveText('Automatic activation is not set up on this cluster yet.');
+    await expect(activation.summary).toHaveText('Automatic activation is not set up on this cluster yet.');
     expect(await activation.credentials.timesAsked()).toBe(1);
     // These credentials are the cluster's, and not those that the stream would take for a node.
     const reads = callsOf(lab, 'Get-ServerActivation');
@@ -73,7 +73,7 @@ test.describe('Servers that deny access', () => {
     }
     await activation.signIn.click();
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'), { forAll: true });
-    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+    await expect(activation.summary).toContainText('All 4 servers can activate VMs');
     expect(await activation.credentials.timesAsked()).toBe(2);
     await expect(activation.alerts).toHaveCount(0);
   });

@@ -37,7 +37,7 @@ test.describe('Servers each in another state', () => {
 
   test('every state at once: nothing is swallowed', async () => {
     const { activation } = visit;
-    await expect(activation.sentence).toHaveText(
+    await expect(activation.summary).toHaveText(
       '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' + 'Of 5 servers it is not known.'
     );
     await expect(activation.alerts).toHaveCount(alerts.length);

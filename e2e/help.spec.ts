@@ -7,7 +7,7 @@ test.describe('Before it is set up', () => {
 
   test('it takes N + 1 calls to show N servers', async () => {
     const { activation, lab } = visit;
-    await expect(activation.sentence).toHaveText('Automatic activation is not set up on this cluster yet.');
+    await expect(activation.summary).toHaveText('Automatic activation is not set up on this cluster yet.');
     const servers = lab.state().servers.map(({ fqdn }) => fqdn);
     expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['cluster01.contoso.com']);
     expect(

@@ -29,7 +29,7 @@ test('No text is cut of virtual machines and the details of one', async ({ activ
   await activation.open({ scenario: 'guests' });
   const { machines } = activation;
   await machines.open();
-  await expect(machines.sentence).toContainText('Of 32');
+  await expect(machines.summary).toContainText('Of 32');
   await lookAt(activation, 'machines');
   await machines.row('dc01').click();
   await expect(machines.details).toContainText('slmgr /ipk');

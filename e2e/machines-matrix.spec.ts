@@ -3,7 +3,7 @@ import { expect, test } from './fixtures/test';
 /** What a row says of a machine in the end, by a word for it in the table below. */
 const sentences: Record<string, string> = {
   can: 'Can be activated',
-  licence:
+  license:
     'Azure Edition takes Software Assurance with the key, which can’t be seen from here, or the ' +
     'Windows Server subscription.',
   newer: 'It runs a newer version of Windows Server than the server’s key is for.',
@@ -50,10 +50,10 @@ const expected: Record<string, string> = {
   'Windows Server 2022, Datacenter': 'newer can can can key? idle can can notDc hostIdle',
   'Windows Server 2022, Essentials': 'newer docs? docs? docs? key? idle docs? docs? notDc hostIdle',
   'Windows Server 2022, Datacenter: Azure Edition':
-    'newer licence licence can key? idle licence licence notDc hostIdle',
+    'newer license license can key? idle license license notDc hostIdle',
   'Windows Server 2025, Standard': 'newer newer can can key? idle host? newer notDc hostIdle',
   'Windows Server 2025, Datacenter': 'newer newer can can key? idle host? newer notDc hostIdle',
-  'Windows Server 2025, Datacenter: Azure Edition': 'newer newer licence can key? idle host? newer notDc hostIdle',
+  'Windows Server 2025, Datacenter: Azure Edition': 'newer newer license can key? idle host? newer notDc hostIdle',
   'Windows Server Datacenter, Datacenter':
     'release? release? release? release? key? idle release? release? notDc hostIdle',
   'Windows Server 2016, Not known': 'edition? edition? edition? edition? key? idle edition? edition? notDc hostIdle',
@@ -64,7 +64,7 @@ const expected: Record<string, string> = {
 test('Each edition of each version is told what it can expect of each kind of server', async ({ activation, page }) => {
   await page.setViewportSize({ width: 1920, height: 1800 });
   await activation.open({ scenario: 'guests-every-host' });
-  await expect(activation.sentence).toContainText('of 10 servers can activate VMs');
+  await expect(activation.summary).toContainText('of 10 servers can activate VMs');
   // Of a Windows Server host no key is asked: its own activation does it.
   const own = activation.alert('Windows Server host: its own activation activates VMs, nothing to set here');
   await expect(own).toContainText('node08');
@@ -72,7 +72,7 @@ test('Each edition of each version is told what it can expect of each kind of se
   await expect(activation.action('Manage activation keys')).toBeDisabled();
   const { machines } = activation;
   await machines.open();
-  await expect(machines.sentence).toContainText('Of 210 virtual machines');
+  await expect(machines.summary).toContainText('Of 210 virtual machines');
   for (const [index, server] of servers.entries()) {
     await test.step(server, async () => {
       const [name] = server.split(':');

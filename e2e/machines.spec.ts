@@ -19,11 +19,11 @@ test.describe('The virtual machines of a cluster', () => {
 
   test('of every kind: what can be expected of each, why not, and what to do', async () => {
     const { activation, lab } = visit;
-    await expect(activation.sentence).toContainText('3 of 4 servers can activate VMs');
+    await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
     expect(callsOf(lab, script), 'calls before somebody wants to see virtual machines').toEqual([]);
     const { machines } = activation;
     await machines.open();
-    await expect(machines.sentence).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
+    await expect(machines.summary).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
     expect(callsOf(lab, script).length).toBe(4);
     const expected: Record<string, string> = {
       dc01: 'Can be activated',
@@ -74,7 +74,7 @@ test.describe('The virtual machines of a cluster', () => {
     const { activation } = visit;
     const { machines, page } = activation;
     await machines.open();
-    await expect(machines.sentence).toContainText('Of 32');
+    await expect(machines.summary).toContainText('Of 32');
     await machines.search.fill('2019 standard');
     await expect(machines.rows).toHaveCount(2);
     await machines.row('files01').click();
@@ -96,7 +96,7 @@ test.describe('The virtual machines of a cluster', () => {
     await machines.list('Activation').selectOption('All (32)');
     await machines.list('What if').selectOption('Windows Server 2025 keys everywhere');
     await expect(machines.action('Export')).toBeDisabled();
-    await expect(machines.sentence).toContainText('This is how it would be, and not how it is.');
+    await expect(machines.summary).toContainText('This is how it would be, and not how it is.');
     await expect(machines.row('web01')).toContainText('Can be activated');
     await machines.list('What if').selectOption({ index: 0 });
   });
@@ -122,7 +122,7 @@ test.describe('Virtual machines', () => {
     await page.setViewportSize(allRows);
     await activation.open({ scenario: 'guests' });
     const { machines } = activation;
-    await expect(activation.sentence).toContainText('3 of 4 servers can activate VMs');
+    await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
 
     await test.step('what fails touches nothing of the servers, and is named', async () => {
       await lab.changeServer('node03', { power: 'off' });
@@ -130,15 +130,15 @@ test.describe('Virtual machines', () => {
       await expect(machines.failures).toHaveCount(1);
       await expect(machines.failures).toContainText('The virtual machines of node03 could not be read.');
       await expect(machines.row('app01')).toContainText('Can be activated here; not on node04');
-      await expect(machines.sentence).toContainText('Of 23 virtual machines');
+      await expect(machines.summary).toContainText('Of 23 virtual machines');
       await activation.frame.getByRole('tab', { name: 'Servers' }).click();
-      await expect(activation.sentence).toContainText('3 of 4 servers can activate VMs');
+      await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
       await expect(activation.row('node03')).toContainText('Activated');
       await lab.changeServer('node03', { power: 'on' });
       await machines.open();
       await machines.failures.getByRole('button', { name: 'Retry' }).click();
       await expect(machines.failures).toHaveCount(0);
-      await expect(machines.sentence).toContainText('Of 32 virtual machines');
+      await expect(machines.summary).toContainText('Of 32 virtual machines');
     });
 
     await activation.frame.getByRole('tab', { name: 'Servers' }).click();
@@ -157,7 +157,7 @@ test.describe('Virtual machines', () => {
     await expect(machines.row('app01')).not.toContainText('not on');
     await expect(machines.row('sql01')).toContainText('node03');
     await expect(machines.row('sql01')).toContainText('Can’t be activated');
-    await expect(machines.sentence).toContainText('Of 32');
+    await expect(machines.summary).toContainText('Of 32');
   });
 });
 
@@ -169,7 +169,7 @@ test.describe('With German servers and a French browser', byPowerShell, () => {
     await activation.open({ scenario: 'guests-german' });
     const { machines } = activation;
     await machines.open();
-    await expect(machines.sentence).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
+    await expect(machines.summary).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
     await expect(machines.row('exchange-off01')).toContainText('Data Exchange is off.');
     await machines.row('web01').click();
     await machines.details.getByText('Recent events of node02').click();

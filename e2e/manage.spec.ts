@@ -4,7 +4,7 @@ import { appliedKeys, keyOf } from './lab-keys';
 test.describe('Changing the keys of some servers', () => {
   test.beforeEach(async ({ activation }) => {
     await activation.open({ scenario: 'healthy' });
-    await expect(activation.sentence).toContainText('All 4 servers');
+    await expect(activation.summary).toContainText('All 4 servers');
   });
 
   test('selected servers get new keys, and those that failed stay selected', async ({ activation, lab }) => {
@@ -48,7 +48,7 @@ test.describe('Changing the keys of some servers', () => {
     // The key that it had goes on working, and the page says both.
     await expect(activation.row('node02')).toContainText(before);
     await expect(activation.row('node02')).toContainText('The key from before still activates VMs.');
-    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+    await expect(activation.summary).toContainText('All 4 servers can activate VMs');
     await activation.expectAccessible();
     expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node01', 'node02']);
 

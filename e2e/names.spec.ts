@@ -13,7 +13,7 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   const names = lab.state().servers.map(({ name }) => name);
   await Promise.all(names.map(name => lab.changeServer(name, { power: 'off' })));
   await activation.openAsItIs();
-  await expect(activation.sentence).toHaveText('It is not known whether these servers can activate VMs.');
+  await expect(activation.summary).toHaveText('It is not known whether these servers can activate VMs.');
   await expect(activation.frame.getByRole('alert')).toContainText(
     'The cluster could not be asked. The servers below are those known before'
   );
@@ -21,7 +21,7 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   await Promise.all(names.map(name => lab.changeServer(name, { power: 'on' })));
   await activation.frame.getByRole('button', { name: 'Retry' }).click();
   // One of four is not remembered, and one that is remembered is long gone.
-  await expect(activation.sentence).toHaveText(
+  await expect(activation.summary).toHaveText(
     '3 of 4 servers can activate VMs, with Windows Server 2022 keys. Of one server it is not known.'
   );
   await expect(activation.frame.getByRole('alert')).toContainText('possibly out of date');
@@ -31,7 +31,7 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   lab.changeCluster({ answers: true });
   lab.clearAudit();
   await activation.frame.getByRole('button', { name: 'Retry' }).click();
-  await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+  await expect(activation.summary).toContainText('All 4 servers can activate VMs');
   await expect(activation.row('old-node')).toHaveCount(0);
   // The cluster by the name that it was added by, its nodes by their full ones.
   expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['hci.contoso.com']);
@@ -49,7 +49,7 @@ test('A cluster whose servers have a DNS suffix of their own is shown and set up
 }) => {
   await lab.setScenario('dns-suffix');
   await activation.openAsItIs();
-  await expect(activation.sentence).toContainText('not set up on this cluster yet');
+  await expect(activation.summary).toContainText('not set up on this cluster yet');
   const [key] = singleUseKeys(lab, 2022);
   await activation.openSetUp();
   await activation.keys.enter('node02', key);

@@ -16,7 +16,7 @@ test.describe('A cluster without keys is set up, whatever its servers answer', (
       await lab.changeServer('node01', { noKeyAnswer });
       await lab.changeServer('node02', { noKeyAnswer });
       await activation.openAsItIs();
-      await expect(activation.sentence).toContainText('not set up on this cluster yet');
+      await expect(activation.summary).toContainText('not set up on this cluster yet');
       await expect(activation.firstRun).toBeVisible();
       await page.screenshot({ path: path.join(pictures, `no-key-${noKeyAnswer}.png`) });
 
@@ -29,7 +29,7 @@ test.describe('A cluster without keys is set up, whatever its servers answer', (
       await expect(activation.row('node01')).toContainText(key.slice(-5));
       // What first run was for is a server that was added now.
       await expect(activation.alert('No activation key')).toContainText('node02');
-      await expect(activation.sentence).toContainText('1 of 2 servers can activate VMs');
+      await expect(activation.summary).toContainText('1 of 2 servers can activate VMs');
       expect(appliedKeys(lab).length).toBe(1);
     });
   }

@@ -15,7 +15,7 @@ test.describe('Somebody who may look and not change', byPowerShell, () => {
     // How the SDK finds out that there is a restricted endpoint.
     consoleGuard.expect(/status of 400/);
     await activation.open({ scenario: 'reader' });
-    await expect(activation.sentence).toHaveText('2 of 4 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('2 of 4 servers can activate VMs, with Windows Server 2022 keys.');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText(lastFive ?? 'No activation key');
     }

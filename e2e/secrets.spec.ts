@@ -43,7 +43,7 @@ test.describe('A product key is nowhere but on its server', () => {
       expect(await activation.keys.field(server).inputValue(), 'an applied key’s field').toBe('');
     }
     await activation.keys.close();
-    await expect(activation.sentence).toContainText('All 4 servers can activate VMs');
+    await expect(activation.summary).toContainText('All 4 servers can activate VMs');
     expect(appliedKeys(lab).map(({ key }) => key)).toEqual([typed, pasted, shared, shared]);
 
     // The server has repeated it, and what is left of that is shown and copied.
@@ -103,7 +103,7 @@ test.describe('A product key is nowhere but on its server', () => {
     await machines.open();
     await machines.row('reported01').click();
     await expect(machines.details).toContainText(`ActivationKey: ${masked(ofAGuest)}`);
-    await expect(machines.sentence).toContainText('Of 32');
+    await expect(machines.summary).toContainText('Of 32');
     await Promise.all([page.waitForEvent('download'), machines.action('Export').click()]);
   });
 
@@ -155,7 +155,7 @@ test('a key is found wherever it is put, so that finding none says something', a
   consoleGuard.expect(/status of 404.*none/);
   const watch = await Secrets.watch(page, lab, serverLines);
   await activation.open({ scenario: 'single-server' });
-  await expect(activation.sentence).toContainText('This server can activate VMs');
+  await expect(activation.summary).toContainText('This server can activate VMs');
   watch.willType(canary);
   watch.alsoSearch('export', `node01;${canary}`);
   serverLines.push(JSON.stringify({ about: 'asides', texts: [canary] }));

@@ -69,7 +69,7 @@ test.describe('Setting up a cluster without keys', () => {
       }
       await activation.keys.close();
 
-      await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
+      await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
       for (const [index, server] of servers.entries()) {
         await expect(activation.row(server)).toContainText('Activated');
         await expect(activation.row(server)).toContainText(keys[index].slice(-5));
@@ -125,7 +125,7 @@ test.describe('Setting up a cluster without keys', () => {
     await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
     await page.keyboard.press('Escape');
     await expect(activation.keys.root).toBeHidden();
-    await expect(activation.sentence).toContainText('All 2 servers can activate VMs');
+    await expect(activation.summary).toContainText('All 2 servers can activate VMs');
     // What opened the pane is gone with the first run: the focus goes to the section it stood in.
     await expect(activation.section).toBeFocused();
   });

@@ -47,7 +47,7 @@ test.describe('A cluster that is set up', () => {
 
   test('a healthy one: all servers activated, with their key’s version and last five', async () => {
     const { activation, lab } = visit;
-    await expect(activation.sentence).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText('Activated');
       await expect(activation.row(name)).toContainText('2022');
@@ -89,7 +89,7 @@ test.describe('A cluster that is set up', () => {
 
   test('no text of it is cut at any width', async () => {
     const { activation } = visit;
-    await expect(activation.sentence).toContainText('All 4 servers');
+    await expect(activation.summary).toContainText('All 4 servers');
     await lookAt(activation, 'servers');
   });
 
@@ -115,7 +115,7 @@ test.describe('A cluster that is set up', () => {
   test.describe('View PowerShell', () => {
     test('by mouse: the commands, with this cluster’s servers, can be copied', async () => {
       const { activation, lab } = visit;
-      await expect(activation.sentence).toContainText('All 4 servers');
+      await expect(activation.summary).toContainText('All 4 servers');
       await activation.action('View PowerShell').click();
       const { commands } = activation;
       await expect(commands.root).toContainText('name all 4 servers of this cluster.');
@@ -154,7 +154,7 @@ test.describe('A cluster that is set up', () => {
     test('by keyboard alone: the focus goes into the pane and comes back', async () => {
       const { activation } = visit;
       const { page } = activation;
-      await expect(activation.sentence).toContainText('All 4 servers');
+      await expect(activation.summary).toContainText('All 4 servers');
       const { commands } = activation;
       await activation.action('View PowerShell').focus();
       await page.keyboard.press('Enter');

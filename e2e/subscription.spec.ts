@@ -12,7 +12,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
 
   test('is shown as its servers say: beside the key’s state, and not instead of it', async () => {
     const { activation } = visit;
-    await expect(activation.sentence).toHaveText(
+    await expect(activation.summary).toHaveText(
       '4 of 6 servers can activate VMs, by Windows Server subscription or with Windows Server 2019 ' +
         'and 2022 keys. Of one server it is not known.'
     );
@@ -73,7 +73,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
     await lab.changeServer('node01', { azure: { subscription: 'Deleted' } });
     await activation.action('Refresh').click();
     await expect(activation.alert(notCovered)).toContainText('node01 and node03');
-    await expect(activation.sentence).toHaveText(
+    await expect(activation.summary).toHaveText(
       '3 of 6 servers can activate VMs, by Windows Server subscription. Of one server it is not known.'
     );
     await expect(activation.row('node01')).toContainText('No activation key');
@@ -144,7 +144,7 @@ test(
     await lab.setScenario('small-fresh');
     await lab.changeServer('node01', { azure: { hangs: true } });
     await activation.openAsItIs();
-    await expect(activation.sentence).toContainText('not set up on this cluster yet');
+    await expect(activation.summary).toContainText('not set up on this cluster yet');
     const [key] = singleUseKeys(lab, 2022);
     await activation.openSetUp();
     await activation.keys.enter('node01', key);

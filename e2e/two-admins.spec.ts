@@ -54,7 +54,7 @@ test.describe('Two browsers', byPowerShell, () => {
     await other.keys.close();
     for (const admins of [activation, other]) {
       await admins.action('Refresh').click();
-      await expect(admins.sentence).toContainText('All 2 servers can activate VMs');
+      await expect(admins.summary).toContainText('All 2 servers can activate VMs');
       await admins.expectServersAsTheyAre();
     }
     expect(guard.unexpected()).toEqual([]);

@@ -60,8 +60,8 @@ export class ActivationPage {
   }
 
   /** How the cluster stands, in one sentence. */
-  get sentence(): Locator {
-    return this.frame.locator('.sentence');
+  get summary(): Locator {
+    return this.frame.locator('.summary');
   }
 
   get setUp(): Locator {
@@ -75,7 +75,7 @@ export class ActivationPage {
 
   /** What is required, each with how the servers stand to it. */
   get requirements(): Locator {
-    return this.firstRun.locator('avma-requirements li');
+    return this.firstRun.locator('avma-check-list li');
   }
 
   /** What needs attention, worst first. */

@@ -48,7 +48,7 @@ export class KeysPane {
     return this.root.locator('.buttons').getByRole('button', { name });
   }
 
-  /** Says of a server's key that it is a volume licence key. The SDK draws the box over the input. */
+  /** Says of a server's key that it is a volume license key. The SDK draws the box over the input. */
   async markVolume(server: string): Promise<void> {
     await this.row(server).getByText('Volume license key', { exact: true }).click();
     await expect(this.row(server).getByLabel('Volume license key')).toBeChecked();

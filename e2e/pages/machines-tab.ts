@@ -14,8 +14,8 @@ export class MachinesTab {
   }
 
   /** How many machines the cluster can activate, in one sentence. */
-  get sentence(): Locator {
-    return this.root.locator('.sentence');
+  get summary(): Locator {
+    return this.root.locator('.summary');
   }
 
   /** What could not be read. */

@@ -133,7 +133,7 @@ describe('scenarios', () => {
 
   it('of servers without a key can be silent', () => {
     assert.deepEqual(
-      servers('own-licence-only', ({ answerDialect, activation, ownLicenseStatus }) => [
+      servers('own-license-only', ({ answerDialect, activation, ownLicenseStatus }) => [
         answerDialect,
         activation.key,
         ownLicenseStatus

@@ -126,7 +126,7 @@ export interface ServerState {
   applicationControl: boolean;
   /** Why Windows' licensing can't be read there, or null. */
   licensingErrorText: string | null;
-  /** The licence of the host system itself: 1 licensed, 5 notification, as Windows counts. */
+  /** The license of the host system itself: 1 licensed, 5 notification, as Windows counts. */
   ownLicenseStatus: number;
   /** What its log has of automatic activation. */
   activationEvents: ActivationEvent[];

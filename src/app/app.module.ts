@@ -3,20 +3,20 @@ import { FormsModule } from '@angular/forms';
 import { BrowserModule } from '@angular/platform-browser';
 import { RouterModule, Routes } from '@angular/router';
 import { AppContextService, IdleComponent, IdleModule, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ActivationPageComponent } from './activation/activation-page.component';
-import { ActivationStore } from './activation/activation-store';
-import { ApplyMemory } from './activation/apply-memory';
-import { ApplyNotifications } from './activation/apply-notifications';
+import { ActivationPageComponent } from './page/activation-page.component';
+import { ActivationStore } from './servers/activation-store';
+import { PendingApplies } from './servers/pending-applies';
+import { ApplyNotifications } from './servers/apply-notifications';
 import { AppComponent } from './app.component';
 import { ClusterConnection } from './cluster/cluster-connection';
 import { ClusterCredentials } from './cluster/cluster-credentials';
 import { KeyedSessions } from './cluster/keyed-sessions';
 import { NodeReads } from './cluster/node-reads';
 import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
-import { GuestsStore } from './activation/virtual-machines/guests-store';
+import { VirtualMachinesStore } from './virtual-machines/virtual-machines-store';
 import { sdkServices } from './sdk-services';
-import { Notifications } from './shell/notifications';
-import { PageStorage } from './shell/page-storage';
+import { Notifications } from './platform/notifications';
+import { PageStorage } from './platform/page-storage';
 
 const routes: Routes = [
   // The SDK navigates here while the shell keeps the extension in the background.
@@ -40,10 +40,10 @@ const routes: Routes = [
     sdkServices,
     Notifications,
     PageStorage,
-    ApplyMemory,
+    PendingApplies,
     ApplyNotifications,
     ActivationStore,
-    GuestsStore,
+    VirtualMachinesStore,
     ClusterCredentials,
     NodeReads,
     KeyedSessions,

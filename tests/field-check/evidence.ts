@@ -1,10 +1,10 @@
 /** The recordings in `tests/evidence`, and what the product has to make of them. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Evidence, evidenceOf } from '../../src/app/domain/evidence';
-import { readReport } from '../../src/app/domain/report';
-import { readServers } from '../../src/app/domain/server';
-import { ServerState, statusOf } from '../../src/app/domain/status';
+import { Evidence, evidenceOf } from '../../src/app/domain/answers/evidence';
+import { readReport } from '../../src/app/domain/answers/report';
+import { readServers } from '../../src/app/domain/servers/server';
+import { ServerState, statusOf } from '../../src/app/domain/servers/status';
 import { inProject } from '../../tools/project';
 
 /** What the field check writes. */

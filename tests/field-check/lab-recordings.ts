@@ -36,7 +36,7 @@ export const labSources: Readonly<Record<string, LabSource>> = {
   'lab-refused': { ...withKey, change: { statusError: '0x80070005' } },
   'lab-refused-without-key': { scenario: wrong, server: 'node09' },
   'lab-german': { scenario: 'german', server: 'node04', change: { answerDialect: 'listing' } },
-  'lab-own-licence-only': { scenario: 'own-licence-only', server: 'node01' },
+  'lab-own-license-only': { scenario: 'own-license-only', server: 'node01' },
   'lab-windows-server': { scenario: 'windows-server', server: 'node01' },
   'lab-without-update': { scenario: 'old-update', server: 'node03' },
   'lab-april-2021': { ...withKey, change: { activationModule: { found: 'path', version: '1.0' } } },

@@ -104,7 +104,7 @@ Describe 'Get-CimInstance' {
         }
     }
 
-    It 'tells the licence of the host system itself, in the name of its edition' {
+    It 'tells the license of the host system itself, in the name of its edition' {
         $file = Join-Path $state 'servers/node04.json'
         $server = ConvertFrom-Json (Get-Content -Raw -LiteralPath $file)
         $server.operatingSystem = $systems.'windows-server-2022-datacenter'

@@ -1,6 +1,6 @@
 BeforeDiscovery {
     # The same texts as in the tests of the page's own masking.
-    $file = Join-Path $PSScriptRoot '../../src/app/domain/masked-texts-fixture.json'
+    $file = Join-Path $PSScriptRoot '../../src/app/domain/testing/masked-texts-fixture.json'
     $texts = Get-Content -Raw -LiteralPath $file | ConvertFrom-Json -DateKind String | ForEach-Object {
         @{ Case = $_.case; Text = $_.text; Masked = $_.masked }
     }

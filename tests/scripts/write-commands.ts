@@ -1,6 +1,6 @@
 /** Writes as JSON what View PowerShell gives for servers of the names in a file: for the tests of those commands. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { keyCommands, oneServerCommands, statusCommands } from '../../src/app/activation/help/power-shell-commands';
+import { keyCommands, oneServerCommands, statusCommands } from '../../src/app/help/power-shell-commands';
 
 const [namesFile, commandsFile] = process.argv.slice(2);
 const names = JSON.parse(readFileSync(namesFile, 'utf8')) as string[];

@@ -8,6 +8,29 @@ const sdkData = '@microsoft/windows-admin-center-sdk/core';
 // parts of the SDK.
 const starters = ['src/main.ts', 'src/polyfills.ts', 'src/test.ts', 'src/app/app.module.ts', 'src/app/sdk-services.ts'];
 
+const app = 'src/app/';
+
+/** The app's folders, each with those that it may import from. A feature imports no other's components or words. */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  platform: ['domain'],
+  ui: ['platform'],
+  text: ['domain', 'platform', 'ui'],
+  cluster: ['domain', 'platform'],
+  help: ['domain', 'platform', 'text', 'ui'],
+  keys: ['domain', 'platform', 'text', 'ui'],
+  servers: ['cluster', 'domain', 'platform', 'text', 'ui'],
+  'virtual-machines': ['cluster', 'domain', 'platform', 'text', 'ui'],
+  page: ['cluster', 'domain', 'help', 'keys', 'platform', 'servers', 'text', 'ui', 'virtual-machines']
+};
+
+/** The same of the domain's own folders. */
+const domainFloors: Readonly<Record<string, readonly string[]>> = {
+  keys: [],
+  answers: ['keys'],
+  servers: ['keys', 'answers'],
+  guests: ['keys', 'answers', 'servers']
+};
+
 interface Rule {
   applies(file: string): boolean;
   forbids(imported: string): boolean;
@@ -27,10 +50,20 @@ const rules: readonly Rule[] = [
   },
   {
     applies: file =>
-      file.startsWith('src/') && !/^src\/(app\/(cluster|shell)|stand-ins)\//.test(file) && !starters.includes(file),
+      file.startsWith('src/') && !/^src\/(app\/(cluster|platform)|stand-ins)\//.test(file) && !starters.includes(file),
     forbids: imported => imported === sdkData || imported.startsWith(`${sdkData}/`),
-    reason: `only cluster/ and shell/ import ${sdkData}: everything else can be tested without it.`
+    reason: `only cluster/ and platform/ import ${sdkData}: everything else can be tested without it.`
   },
+  ...Object.entries(domainFloors).map(([floor, below]): Rule => ({
+    applies: file => isProductOf(file, `domain/${floor}`),
+    forbids: imported => isAppFolder(imported, 'domain') && !isWithin(imported, 'domain', [floor, ...below]),
+    reason: `domain/${floor}/ stands on ${namesOf(below)}.`
+  })),
+  ...Object.entries(floors).map(([floor, below]): Rule => ({
+    applies: file => isProductOf(file, floor),
+    forbids: imported => imported.startsWith(app) && !isWithin(imported, '', [floor, ...below]),
+    reason: `${floor}/ stands on ${namesOf(below)}: what two features need is in ui/, text/ or domain/.`
+  })),
   {
     applies: file => file.startsWith('src/'),
     forbids: imported => /^(lab|tools|e2e|tests)\//.test(imported),
@@ -61,4 +94,21 @@ function resolved(importer: string, imported: string): string {
   return imported.startsWith('.')
     ? path.posix.normalize(path.posix.join(path.posix.dirname(importer), imported))
     : imported;
+}
+
+/** A file of a folder of the app, but no spec, and nothing that only specs use. */
+function isProductOf(file: string, folder: string): boolean {
+  return file.startsWith(`${app}${folder}/`) && !/\.spec\.ts$|\/testing\//.test(file);
+}
+
+function isAppFolder(file: string, folder: string): boolean {
+  return file.startsWith(`${app}${folder}/`);
+}
+
+function isWithin(file: string, parent: string, folders: readonly string[]): boolean {
+  return folders.some(folder => isAppFolder(file, parent === '' ? folder : `${parent}/${folder}`));
+}
+
+function namesOf(folders: readonly string[]): string {
+  return folders.map(folder => `${folder}/`).join(', ') || 'nothing';
 }

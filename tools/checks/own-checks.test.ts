@@ -13,13 +13,18 @@ const sdk = '@microsoft/windows-admin-center-sdk';
 
 test('an import across a border is found, with the line and the reason', () => {
   const cases: [file: string, imported: string, reason: RegExp][] = [
-    ['src/app/domain/status.ts', '@angular/core', /domain\/ imports nothing but itself/],
-    ['src/app/domain/status.ts', '../cluster/cluster-connection', /domain\/ imports nothing/],
-    ['src/app/domain/status.spec.ts', 'rxjs', /the domain's specs/],
-    ['src/app/activation/page.ts', `${sdk}/core`, /only cluster\/ and shell\//],
-    ['src/app/activation/page.ts', `${sdk}/core/data/node-request`, /only cluster\/ and shell\//],
+    ['src/app/domain/servers/status.ts', '@angular/core', /domain\/ imports nothing but itself/],
+    ['src/app/domain/servers/status.ts', '../../cluster/cluster-connection', /domain\/ imports nothing/],
+    ['src/app/domain/servers/status.spec.ts', 'rxjs', /the domain's specs/],
+    ['src/app/page/page.ts', `${sdk}/core`, /only cluster\/ and platform\//],
+    ['src/app/page/page.ts', `${sdk}/core/data/node-request`, /only cluster\/ and platform\//],
+    ['src/app/keys/key-row.ts', '../servers/server-row', /keys\/ stands on domain\//],
+    ['src/app/servers/server-row.ts', '../help/help-topics', /servers\/ stands on/],
+    ['src/app/ui/table.ts', '../domain/servers/status', /ui\/ stands on platform\//],
+    ['src/app/domain/keys/product-key.ts', '../servers/server', /domain\/keys\/ stands on nothing/],
+    ['src/app/domain/answers/report.ts', '../servers/status', /domain\/answers\/ stands on keys\//],
     ['src/app/cluster/fake.ts', '../../../lab/lab', /the product does not import/],
-    ['lab/gateway/gateway.ts', '../../src/app/domain/status', /the lab knows/]
+    ['lab/gateway/gateway.ts', '../../src/app/domain/servers/status', /the lab knows/]
   ];
   for (const [name, imported, reason] of cases) {
     const [problem, ...others] = importProblems({ name, text: `// one\nimport '${imported}';\n` });
@@ -31,10 +36,13 @@ test('an import across a border is found, with the line and the reason', () => {
 
 test('imports within the borders are none of its business', () => {
   const cases: [file: string, imported: string][] = [
-    ['src/app/domain/status.ts', './product-key'],
-    ['src/app/domain/status.spec.ts', 'fast-check'],
+    ['src/app/domain/servers/status.ts', './product-key'],
+    ['src/app/domain/servers/status.spec.ts', 'fast-check'],
     ['src/app/cluster/sdk-cluster-connection.ts', `${sdk}/core`],
-    ['src/app/activation/page.ts', `${sdk}/angular`],
+    ['src/app/page/page.ts', `${sdk}/angular`],
+    ['src/app/page/page.ts', '../keys/keys-pane.component'],
+    ['src/app/keys/key-row.spec.ts', '../servers/server-row'],
+    ['src/app/keys/key-row.ts', '../domain/servers/status'],
     ['src/app/app.module.ts', `${sdk}/core`],
     ['lab/lab.ts', './gateway/gateway']
   ];
@@ -131,9 +139,9 @@ test('names of kinds, formats, classes and bindings in a template are no words',
 
 test('words in the code of the app are found, except in errors, domain, specs and fakes', () => {
   const text = "const a = 'Apply keys';\nconst b = `Applied on ${a} now`;\nthrow new Error('No such key');";
-  const lines = codeWordProblems({ name: 'src/app/activation/a.ts', text }).map(({ line }) => line);
+  const lines = codeWordProblems({ name: 'src/app/page/a.ts', text }).map(({ line }) => line);
   assert.deepEqual(lines, [1, 2]);
-  for (const name of ['domain/a.ts', 'activation/a.spec.ts', 'cluster/fake-connection.ts']) {
+  for (const name of ['domain/a.ts', 'page/a.spec.ts', 'cluster/testing/fake-connection.ts']) {
     assert.deepEqual(codeWordProblems({ name: `src/app/${name}`, text }), []);
   }
 });

@@ -10,7 +10,7 @@ const words = /^\p{Lu}\p{Ll}+(?:['’]\p{L}+)? \p{L}/u;
  * knows the words of Windows by which it reads a server's answer. Fakes play servers.
  */
 export function codeWordProblems({ name, text }: SourceFile): Problem[] {
-  if (!/^src\/app\/(?!domain\/).*(?<!\.spec|\.bench|-harness)\.ts$/.test(name) || /\/fake-/.test(name)) {
+  if (!/^src\/app\/(?!domain\/).*(?<!\.spec)\.ts$/.test(name) || name.includes('/testing/')) {
     return [];
   }
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);

@@ -28,7 +28,7 @@ const tests = {
 } as const;
 
 const connection = 'src/app/cluster/sdk-cluster-connection.ts';
-const pane = 'src/app/activation/keys/keys-pane.component.ts';
+const pane = 'src/app/keys/keys-pane.component.ts';
 const hideKey = 'src/resources/scripts/answers/Hide-ProductKey.ps1';
 const setKey = 'src/resources/scripts/Set-ServerActivationKey.ps1';
 const getActivation = 'src/resources/scripts/Get-ServerActivation.ps1';
@@ -141,7 +141,7 @@ const masking: readonly Guard[] = [
     takesOut: 'masking, in the page',
     edits: [
       {
-        file: 'src/app/domain/product-key-mask.ts',
+        file: 'src/app/domain/keys/product-key-mask.ts',
         from: "const masked = '$1*****-*****-*****-*****-$2';",
         to: "const masked = '$&';"
       }
@@ -177,7 +177,7 @@ const inThePage: readonly Guard[] = [
     takesOut: 'silence towards the shell: a notification names the key',
     edits: [
       {
-        file: 'src/app/activation/activation-store.ts',
+        file: 'src/app/servers/activation-store.ts',
         from: 'this.notifications.begin(this.cluster.clusterName, orders.length)',
         to: 'this.notifications.begin(`${this.cluster.clusterName} ${orders[0].key}`, orders.length)'
       }

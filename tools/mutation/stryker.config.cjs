@@ -20,8 +20,8 @@ function fromFirstFunction(name) {
 module.exports = {
   mutate: [
     `${domain}/**/!(*.spec|*-fixture|answer-words|error-codes).ts`,
-    fromFirstFunction('answer-words.ts'),
-    fromFirstFunction('error-codes.ts')
+    fromFirstFunction('answers/answer-words.ts'),
+    fromFirstFunction('answers/error-codes.ts')
   ],
   testRunner: 'jasmine',
   plugins: ['@stryker-mutator/jasmine-runner'],

@@ -34,7 +34,7 @@ export function nuspec(information: PackageInformation): string {
         text('authors', information.authors),
         text('requireLicenseAcceptance', 'false'),
         `\n    ${element('license', { type: 'expression' }, escaped(information.license))}`,
-        // NuGet's own packing writes this address beside a licence expression, for older readers.
+        // NuGet's own packing writes this address beside a license expression, for older readers.
         text('licenseUrl', `https://licenses.nuget.org/${information.license}`),
         information.projectUrl === undefined ? '' : text('projectUrl', information.projectUrl),
         text('icon', 'icon.png'),

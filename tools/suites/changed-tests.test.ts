@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { testsOf } from './changed-tests';
 
 const all = [
-  'src/app/domain/status.spec.ts',
+  'src/app/domain/servers/status.spec.ts',
   'src/app/keys/key-field.component.html',
   'src/app/keys/key-field.component.spec.ts',
   'src/app/keys/key-row.spec.ts',
@@ -20,7 +20,10 @@ const all = [
 const none = { specs: [], nodeTests: [], scriptTests: [] };
 
 test('a change of the domain, or of no code, has no tests but the domain’s', () => {
-  assert.deepEqual(testsOf(['src/app/domain/status.ts', 'README.md', 'src/app/domain/status.spec.ts'], all), none);
+  assert.deepEqual(
+    testsOf(['src/app/domain/servers/status.ts', 'README.md', 'src/app/domain/servers/status.spec.ts'], all),
+    none
+  );
 });
 
 test('a file has the test of its name, whatever kind of file it is', () => {
@@ -31,7 +34,7 @@ test('a file has the test of its name, whatever kind of file it is', () => {
 });
 
 test('a file without a test of its name has those of its folder', () => {
-  assert.deepEqual(testsOf(['src/app/keys/key-field-harness.ts', 'src/app/keys/gone.ts'], all).specs, [
+  assert.deepEqual(testsOf(['src/app/keys/testing/key-field-harness.ts', 'src/app/keys/gone.ts'], all).specs, [
     'src/app/keys/key-field.component.spec.ts',
     'src/app/keys/key-row.spec.ts'
   ]);
@@ -50,6 +53,11 @@ test('a script has the tests whose names begin with its own; what plays Windows 
   assert.deepEqual(testsOf(['src/resources/scripts/Get-Thing.ps1'], all).scriptTests, [
     'tests/scripts/Get-Thing.Guests.Tests.ps1',
     'tests/scripts/Get-Thing.Tests.ps1'
+  ]);
+  assert.deepEqual(testsOf(['src/resources/scripts/answers/Hide-Thing.ps1'], all).scriptTests, [
+    'tests/scripts/Get-Thing.Guests.Tests.ps1',
+    'tests/scripts/Get-Thing.Tests.ps1',
+    'tests/scripts/Get-Things.Tests.ps1'
   ]);
   assert.deepEqual(testsOf(['lab/windows/system/CimCmdlets/Cim.psm1'], all).scriptTests, [
     'tests/lab/HyperV.Tests.ps1'

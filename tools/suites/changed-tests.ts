@@ -35,9 +35,14 @@ function besides(changed: readonly string[], all: readonly string[], ending: str
     changed.flatMap(name => {
       const start = withoutExtensions(name);
       const own = tests.filter(test => test === name || test === `${start}${ending}`);
-      return own.length > 0 ? own : tests.filter(test => path.posix.dirname(test) === path.posix.dirname(name));
+      return own.length > 0 ? own : tests.filter(test => path.posix.dirname(test) === folderOf(name));
     })
   );
+}
+
+/** What is in a folder `testing/` serves the tests beside that folder. */
+function folderOf(name: string): string {
+  return path.posix.dirname(name).replace(/\/testing$/, '');
 }
 
 /** `a/b.component.html`, its styles and its harness have the same start: `a/b.component`. */
@@ -50,6 +55,9 @@ function scriptTestsOf(name: string, all: readonly string[]): string[] {
   const tests = all.filter(test => test.endsWith('.Tests.ps1'));
   if (name.startsWith('lab/windows/')) {
     return tests.filter(test => test.startsWith('tests/lab/'));
+  }
+  if (name.startsWith('src/resources/scripts/answers/')) {
+    return tests.filter(test => test.startsWith('tests/scripts/'));
   }
   const start = path.posix.basename(name).split('.')[0];
   return tests.filter(test => test === name || path.posix.basename(test).startsWith(`${start}.`));

@@ -1,10 +1,10 @@
 import { Observable } from 'rxjs';
-import { Attempt } from '../domain/attempt';
-import { Outcome } from '../domain/failure';
-import { ProductKey } from '../domain/product-key';
-import { Report } from '../domain/report';
-import { Server } from '../domain/server';
-import { VirtualMachinesReport } from '../domain/virtual-machine';
+import { Attempt } from '../domain/servers/attempt';
+import { Outcome } from '../domain/answers/failure';
+import { ProductKey } from '../domain/keys/product-key';
+import { Report } from '../domain/answers/report';
+import { Server } from '../domain/servers/server';
+import { VirtualMachinesReport } from '../domain/guests/virtual-machine';
 
 /** How far a server's session is: keys can be applied either way, but a ready one need not be waited for. */
 export type SessionState = 'preparing' | 'ready' | 'failed';
@@ -24,10 +24,10 @@ export abstract class ClusterConnection {
    * The servers that Windows Admin Center's own connection knows, for when the cluster itself does not answer: possibly
    * out of date.
    */
-  abstract rememberedServers(): readonly Server[];
+  abstract cachedServers(): readonly Server[];
 
   /** Lets the admin be asked for credentials once more, where access is denied the next time. */
-  abstract letAskForCredentials(): void;
+  abstract allowCredentialPrompt(): void;
 
   /** What that server says of its activation. */
   abstract report(server: Server): Observable<Outcome<Report>>;

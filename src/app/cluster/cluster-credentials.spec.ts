@@ -1,7 +1,7 @@
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
-import { Failure } from '../domain/failure';
+import { Failure } from '../domain/answers/failure';
 import { ClusterCredentials } from './cluster-credentials';
-import { FakeAppContext } from './fake-app-context';
+import { FakeAppContext } from './testing/fake-app-context';
 
 const cluster = 'cluster01.contoso.com';
 const denied: Failure = { reason: 'denied', message: 'Access is denied.' };
@@ -119,7 +119,7 @@ describe('The cluster’s credentials', () => {
   it('are asked for again by the admin’s own wish', () => {
     deny('node01');
     context.cancelCredentials();
-    credentials.letAskAgain();
+    credentials.allowPrompt();
     const told = deny('node01');
     expect(context.prompts.length).toBe(2);
     context.giveCredentials(tokenOf('admin'));

@@ -2,7 +2,7 @@ import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Observable, catchError, defer, map, of, shareReplay, take, tap } from 'rxjs';
-import { Failure } from '../domain/failure';
+import { Failure } from '../domain/answers/failure';
 
 /** Credentials as a request of ours carries them: the cluster's, or none. */
 export type RequestCredentials = { authToken: AuthorizationToken } | { noAuth: true };
@@ -76,7 +76,7 @@ export class ClusterCredentials {
   }
 
   /** Lets the admin be asked once more, where access is denied the next time. */
-  letAskAgain(): void {
+  allowPrompt(): void {
     this.wasAsked = false;
   }
 

@@ -1,5 +1,5 @@
 import { TimeoutError } from 'rxjs';
-import { Failure } from '../domain/failure';
+import { Failure } from '../domain/answers/failure';
 import { failureOf } from './failure-of';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';

@@ -1,8 +1,8 @@
 import { Net } from '@microsoft/windows-admin-center-sdk/core/data/net';
 import { TimeoutError } from 'rxjs';
 import { AjaxError } from 'rxjs/ajax';
-import { Failure } from '../domain/failure';
-import { maskProductKeys } from '../domain/product-key-mask';
+import { Failure } from '../domain/answers/failure';
+import { maskProductKeys } from '../domain/keys/product-key-mask';
 
 /** What the SDK adds to an ajax error, each part only at times. Anything else that is thrown has none of it. */
 type GatewayError = Partial<Omit<AjaxError, 'xhr'>> & {

@@ -1,12 +1,12 @@
 import { discardPeriodicTasks, fakeAsync, flushMicrotasks, tick } from '@angular/core/testing';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Observable, Subscription, firstValueFrom, of } from 'rxjs';
-import { Outcome } from '../domain/failure';
-import { ProductKey } from '../domain/product-key';
+import { Outcome } from '../domain/answers/failure';
+import { ProductKey } from '../domain/keys/product-key';
 import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
-import { FakeAppContext, FakeRun, publicKeyCommand } from './fake-app-context';
-import { KeyPairForSpecs, makeKeyPair } from './key-pair-for-specs';
+import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
+import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
 import { KeyedSessions } from './keyed-sessions';
 
 const node = 'node01.contoso.com';

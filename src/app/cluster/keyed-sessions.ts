@@ -19,13 +19,13 @@ import {
   timer,
   using
 } from 'rxjs';
-import { Failure, Outcome } from '../domain/failure';
-import { ProductKey } from '../domain/product-key';
+import { Failure, Outcome } from '../domain/answers/failure';
+import { ProductKey } from '../domain/keys/product-key';
 import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { failureOf } from './failure-of';
 import { preparedAtATime, timeLimits } from './time-limits';
-import { Turns } from './turns';
+import { ConcurrencyLimit } from './concurrency-limit';
 
 /** Names the session on a server that holds a private key of its own. */
 const sessionName = 'activate-windows-server-vms';
@@ -47,7 +47,7 @@ export class KeyedSessions {
   /** By a node's name. A pane that waits and an apply that runs share one session. */
   private readonly held = new Map<string, HeldSession>();
 
-  private readonly turns = new Turns(preparedAtATime);
+  private readonly turns = new ConcurrencyLimit(preparedAtATime);
 
   constructor(
     private readonly appContext: AppContextService,

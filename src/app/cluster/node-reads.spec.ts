@@ -3,9 +3,9 @@ import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-sdk/core/data/websocket-stream';
 import { Subscription } from 'rxjs';
-import { Outcome } from '../domain/failure';
+import { Outcome } from '../domain/answers/failure';
 import { ClusterCredentials } from './cluster-credentials';
-import { FakeAppContext, FakeRun, streamed } from './fake-app-context';
+import { FakeAppContext, FakeRun, streamed } from './testing/fake-app-context';
 import { NodeReads } from './node-reads';
 
 const cluster = 'cluster01.contoso.com';

@@ -3,8 +3,8 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-sdk/core/data/websocket-stream';
 import { Observable, defer, of, switchMap } from 'rxjs';
-import { Outcome } from '../domain/failure';
-import { Endpoint } from '../domain/report';
+import { Outcome } from '../domain/answers/failure';
+import { Endpoint } from '../domain/answers/report';
 import { ClusterCredentials } from './cluster-credentials';
 import { RunOutcome, runOverStream, runReading, whole } from './script-run';
 

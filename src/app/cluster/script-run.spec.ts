@@ -1,8 +1,8 @@
 import { fakeAsync, tick } from '@angular/core/testing';
 import { PowerShellCommand } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { Observable, Subscription } from 'rxjs';
-import { Outcome } from '../domain/failure';
-import { FakeAppContext, FakeSession, streamed } from './fake-app-context';
+import { Outcome } from '../domain/answers/failure';
+import { FakeAppContext, FakeSession, streamed } from './testing/fake-app-context';
 import { RunOutcome, runChange, runOverStream, runReading, whole } from './script-run';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';

@@ -22,8 +22,8 @@ import {
   throwError,
   timer
 } from 'rxjs';
-import { Failure, Outcome } from '../domain/failure';
-import { maskProductKeys } from '../domain/product-key-mask';
+import { Failure, Outcome } from '../domain/answers/failure';
+import { maskProductKeys } from '../domain/keys/product-key-mask';
 import { failureOf } from './failure-of';
 import { firstAnswerHold } from './time-limits';
 

@@ -2,12 +2,12 @@ import { TestBed, fakeAsync, tick } from '@angular/core/testing';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Subscription, firstValueFrom, lastValueFrom } from 'rxjs';
-import { Attempt } from '../domain/attempt';
-import { ProductKey } from '../domain/product-key';
-import { answerOf, reportOf } from '../domain/report-fixture';
-import { FakeAppContext, FakeRun, publicKeyCommand } from './fake-app-context';
-import { failed, serversNamed } from './fake-cluster-connection';
-import { KeyPairForSpecs, makeKeyPair } from './key-pair-for-specs';
+import { Attempt } from '../domain/servers/attempt';
+import { ProductKey } from '../domain/keys/product-key';
+import { answerOf, reportOf } from '../domain/testing/report-fixture';
+import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
+import { failed, serversNamed } from './testing/fake-cluster-connection';
+import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
 import { NodeReads } from './node-reads';
@@ -43,7 +43,7 @@ describe('The connection through the SDK', () => {
 
   it('remembers the nodes that Windows Admin Center knows, by whatever names', () => {
     context.activeConnection.clusterNodes = ['NODE01', 'node02.contoso.com', 'node01.contoso.com'];
-    expect(cluster.rememberedServers()).toEqual([
+    expect(cluster.cachedServers()).toEqual([
       { name: 'node01', fqdn: 'node01.contoso.com', state: 'unknown' },
       { name: 'node02', fqdn: 'node02.contoso.com', state: 'unknown' }
     ]);
@@ -82,7 +82,7 @@ describe('The connection through the SDK', () => {
       context.answer = run => run.fail({ status: 403, message: 'no' });
       expect(await firstValueFrom(cluster.servers())).toEqual(failed('denied', 'no'));
       expect(context.prompts.length).toBe(1);
-      cluster.letAskForCredentials();
+      cluster.allowCredentialPrompt();
       await firstValueFrom(cluster.servers());
       expect(context.prompts.length).toBe(2);
     });

@@ -3,13 +3,13 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { Observable, concat, defer, filter, map, of, scan, switchMap } from 'rxjs';
 import { PowerShellScripts } from '../../generated/powershell-scripts';
-import { Attempt, attemptNotMade, readAttempt } from '../domain/attempt';
-import { Outcome } from '../domain/failure';
-import { ProductKey } from '../domain/product-key';
-import { Endpoint, Report, readReport } from '../domain/report';
-import { saidIn } from '../domain/said';
-import { Server, readServers, serversNamed } from '../domain/server';
-import { VirtualMachinesReport, readVirtualMachines } from '../domain/virtual-machine';
+import { Attempt, attemptNotMade, readAttempt } from '../domain/servers/attempt';
+import { Outcome } from '../domain/answers/failure';
+import { ProductKey } from '../domain/keys/product-key';
+import { Endpoint, Report, readReport } from '../domain/answers/report';
+import { saidIn } from '../domain/answers/said';
+import { Server, readServers, serversNamed } from '../domain/servers/server';
+import { VirtualMachinesReport, readVirtualMachines } from '../domain/guests/virtual-machine';
 import { ClusterConnection, SessionState } from './cluster-connection';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -38,12 +38,12 @@ export class SdkClusterConnection extends ClusterConnection {
     return this.reads.read(this.clusterName, command, timeLimits.servers).pipe(map(serversOf));
   }
 
-  rememberedServers(): readonly Server[] {
+  cachedServers(): readonly Server[] {
     return serversNamed(this.appContext.activeConnection.clusterNodes ?? []);
   }
 
-  letAskForCredentials(): void {
-    this.credentials.letAskAgain();
+  allowCredentialPrompt(): void {
+    this.credentials.allowPrompt();
   }
 
   report(server: Server): Observable<Outcome<Report>> {

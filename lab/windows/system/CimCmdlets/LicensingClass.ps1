@@ -25,7 +25,7 @@ function Get-LicensingProduct {
         Channel = @{ channel = 'Retail'; description = 'RETAIL' }
         PartialKey = '7HWQ4'
         Status = $server.ownLicenseStatus
-        # A guess where it is not licensed: that its licence was not found.
+        # A guess where it is not licensed: that its license was not found.
         Reason = if ($server.ownLicenseStatus -eq 1) { '0x00000000' } else { '0xC004F034' }
     }
     New-LicensingProduct @own

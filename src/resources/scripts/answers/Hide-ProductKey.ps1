@@ -3,8 +3,8 @@
 Hides every product key in a text but its last five characters.
 
 .DESCRIPTION
-What each text becomes is in src/app/domain/masked-texts-fixture.json, by which the page's own
-masking is tested too.
+What each text becomes is in src/app/domain/testing/masked-texts-fixture.json, by which the
+page tests its own masking too.
 
 .PARAMETER Text
 The text, which may be JSON: it stays JSON.

@@ -1,0 +1,36 @@
+import { OwnSystem, ownSystem } from './operating-system';
+import { reportOf } from '../testing/report-fixture';
+
+describe("The server's own system", () => {
+  const systems: [string | null, number | null, OwnSystem][] = [
+    ['Microsoft Azure Stack HCI', 406, 'azureStackHci'],
+    ['Microsoft Azure Stack HCI', null, 'azureStackHci'],
+    ['AzureStackHCI', null, 'azureStackHci'],
+    ['Microsoft Azure Local', null, 'azureStackHci'],
+    ['azure local', null, 'azureStackHci'],
+    ['AzureLocal', null, 'azureStackHci'],
+    [null, 406, 'azureStackHci'],
+    ['Windows Server 2022 Datacenter', 406, 'azureStackHci'],
+    ['Microsoft Windows Server 2022 Datacenter', 8, 'windowsServer'],
+    ['windows server 2019', null, 'windowsServer'],
+    ['Microsoft Windows Server 2012 R2 Datacenter', 8, 'windowsServer'],
+    ['Microsoft Hyper-V Server 2019', 42, 'windowsServer'],
+    ['Microsoft Hyper-V Server 2019', null, 'windowsServer'],
+    [null, 42, 'windowsServer'],
+    ['Microsoft Windows Storage Server 2016 Standard', null, 'windowsServer'],
+    ['Microsoft Windows 11 Pro', 48, 'unknown'],
+    ['Azure Linux', null, 'unknown'],
+    [null, 48, 'unknown']
+  ];
+  for (const [osCaption, osSku, system] of systems) {
+    it(`is ${system} where it is called ${osCaption}, with the SKU ${osSku}`, () => {
+      expect(ownSystem(reportOf({ osCaption, osSku }))).toBe(system);
+    });
+  }
+
+  it('is told by the module where nothing else could be read, since no other system has it', () => {
+    const unread = { osCaption: null, osSku: null };
+    expect(ownSystem(reportOf({ ...unread, moduleSource: 'path' }))).toBe('azureStackHci');
+    expect(ownSystem(reportOf({ ...unread, moduleSource: null }))).toBe('unknown');
+  });
+});

@@ -1,0 +1,105 @@
+import { maskProductKeys } from '../keys/product-key-mask';
+
+/** More than anybody reads of one message, and little enough to look through at once. */
+const longest = 4000;
+
+/** How deep messages are wrapped at most; what is wrapped deeper is shown as it is. */
+const mostWrappers = 10;
+
+const verbs = 'Add|Connect|Enter|Get|Import|Install|Invoke|New|Out|Remove|Select|Set|Start|Stop|Test|Update|Write';
+
+/** What PowerShell, .NET and WinRM put around a message, in English and in German. */
+const wrappers: readonly RegExp[] = [
+  // Exception calling "Activate" with "1" argument(s): "…"
+  /^(?:Exception calling|Ausnahme beim Aufrufen von) "[^"]*" (?:with|mit) "?\d+"? [Aa]rgument[^:]*:\s*"?(.*?)"?$/,
+  // The running command stopped because the preference variable "ErrorActionPreference" …: …
+  /^[^:]*"ErrorActionPreference"[^:]*:\s*(.*)$/,
+  // Connecting to remote server node01 failed with the following error message : …
+  /^[^:]*(?:following error message|Fehlermeldung|folgender Fehler aufgetreten)\s*:\s*(.*)$/,
+  // [node01] …, as PowerShell marks what came from elsewhere.
+  /^\[[\w.-]+\](?:\s+|$)(.*)$/,
+  // System.Management.Automation.RemoteException: …
+  /^(?:\w+\.)*\w*(?:Exception|Error)(?:\s\(0x[0-9A-Fa-f]{8}\))?\s*:\s*(.*)$/,
+  // Set-VMAutomaticActivation : …
+  new RegExp(`^(?:${verbs})-[A-Z]\\w+\\s*:\\s*(.*)$`)
+];
+
+/** Lines that say where in a program something failed, and nothing of what. */
+const traces: readonly RegExp[] = [
+  // at System.Management.Automation.Pipeline.Invoke(…)
+  /^\s*(?:at|bei) [\w.`<>[\]+]+\(/,
+  // at Set-Key, C:\script.ps1: line 3
+  /^\s*(?:at|bei) .+, .+: (?:line|Zeile) \d+\s*$/,
+  /^\s*\+\s(?:CategoryInfo|FullyQualifiedErrorId|~)/,
+  /^\s*-+ (?:End of|Ende der)\b/
+];
+
+/**
+ * Where in a script something failed, as in "At C:\\script.ps1:12 char:5": in whatever language, it ends with a line,
+ * mostly a word, and a place in that line. The code that stands there follows, in lines that begin with a plus.
+ */
+const place = /[:\uff1a] ?\d+(?: {1,2}[\p{L}\p{M}]+ ?| )[:\uff1a] ?\d+\s*$/u;
+
+/** What sends the reader to one of PowerShell's help topics, whose names are the same in all languages. */
+const pointer = /\babout_\w+/i;
+
+/**
+ * What a server's message says, without what PowerShell, .NET and WinRM put around it: wrappers,
+ * names of scripts and cmdlets, traces of the program. Empty where nothing else was said.
+ */
+export function plainMessage(said: string): string {
+  const lines = said
+    .slice(0, longest)
+    .replace(/[ \t]*-+>[ \t]*/g, '\n')
+    .split(/\r?\n/);
+  const telling = withoutPlaces(lines).filter(line => !traces.some(trace => trace.test(line)));
+  const plain = telling.map(line => unwrapped(withoutPointers(line)));
+  const different = [...new Set(plain)].filter(line => line !== '');
+  // What stood apart stands together now: so product keys are looked for once more.
+  return maskProductKeys(different.join(' ').replace(/\s+/g, ' '));
+}
+
+function withoutPointers(line: string): string {
+  const sentences = line.split(/(?<=\.\s|\u3002)/);
+  return sentences
+    .filter(sentence => !pointer.test(sentence))
+    .join('')
+    .trim();
+}
+
+function withoutPlaces(lines: readonly string[]): string[] {
+  let isQuoted = false;
+  return lines.filter(line => {
+    isQuoted = place.test(line) || (isQuoted && /^\s*\+/.test(line));
+    return !isQuoted;
+  });
+}
+
+function unwrapped(line: string): string {
+  let message = line;
+  for (let depth = 0; depth < mostWrappers; depth++) {
+    const inner = innerOf(message);
+    if (inner === null) {
+      break;
+    }
+    message = inner;
+  }
+  return withoutLoneQuote(message);
+}
+
+/** What is in a wrapper; null where there is none. */
+function innerOf(message: string): string | null {
+  for (const wrapper of wrappers) {
+    const inner = wrapper.exec(message)?.[1];
+    if (inner !== undefined) {
+      return inner.trim();
+    }
+  }
+  return null;
+}
+
+/** The end of a quotation that began on a line before. */
+function withoutLoneQuote(message: string): string {
+  const quotes = message.split('"').length - 1;
+  return quotes % 2 === 1 ? message.replace(/"$/, '') : message;
+}

@@ -1,0 +1,164 @@
+import * as fc from 'fast-check';
+import { Report, readReport } from './report';
+import { answerOf, product } from '../testing/report-fixture';
+
+function read(answer: unknown): Report {
+  const reading = readReport(answer);
+  if (reading.kind !== 'report') {
+    throw new Error('not understood');
+  }
+  return reading.report;
+}
+
+describe('A report', () => {
+  it('is read from the flat answer of a server', () => {
+    const said = { activation: '{"Status":"Activated"}', osUpdateRevision: '2700' };
+    const report = read(answerOf(said));
+    expect(report.computerName).toBe('NODE01');
+    expect(report.moduleVersion).toBe('1.1');
+    expect(report.moduleSource).toBe('name');
+    expect(report.activation).toEqual({
+      text: '{"Status":"Activated"}',
+      value: { Status: 'Activated' }
+    });
+    expect(report.osUpdateRevision).toBe('2700');
+    expect(report.osSku).toBe(406);
+  });
+
+  it('has every word of the server in its own place', () => {
+    const words = {
+      languageMode: 'a mode',
+      moduleSource: 'path',
+      moduleError: 'a fault of the module',
+      activationError: 'a fault of the activation',
+      activationErrorCode: 'a code',
+      licensingError: 'a fault of licensing',
+      osCaption: 'a caption',
+      osVersion: 'a version',
+      osBuild: 'a build',
+      osDisplayVersion: 'a display version',
+      osError: 'a fault of the system',
+      subscriptionError: 'a fault of the subscription',
+      lastAzureSync: 'a time',
+      azureRegistration: 'Registered',
+      azureConnection: 'Connected',
+      lastAzureSyncError: 'a fault of the sync'
+    };
+    const report: Readonly<Record<keyof Report, unknown>> = read(answerOf(words));
+    expect(report).toEqual(jasmine.objectContaining(words));
+  });
+
+  it('knows how the module was found only where the server names one of the ways', () => {
+    expect(read(answerOf({ moduleSource: 'elsewhere' })).moduleSource).toBeNull();
+    expect(read(answerOf({ moduleSource: '' })).moduleSource).toBeNull();
+  });
+
+  it('has no answer where the cmdlet returned nothing, and no blanks around words', () => {
+    expect(read(answerOf({ activation: '' })).activation).toBeNull();
+    expect(read(answerOf({ activationError: ' No key.\r\n' })).activationError).toBe('No key.');
+    expect(read(answerOf({ activationError: ' ' })).activationError).toBeNull();
+  });
+
+  it('has the subscriptions as they came', () => {
+    const rows = [{ SubscriptionName: 'A', Status: 'Active' }];
+    const { subscription } = read(answerOf({ subscription: JSON.stringify(rows) }));
+    expect(subscription?.value).toEqual(rows);
+    expect(read(answerOf({ subscription: null })).subscription).toBeNull();
+  });
+
+  it('is put together from its two parts, and stands without the second', () => {
+    const {
+      subscription,
+      subscriptionError,
+      lastAzureSync,
+      azureRegistration,
+      azureConnection,
+      lastAzureSyncError,
+      ...first
+    } = answerOf({});
+    const second = {
+      schema: 1,
+      subscription,
+      subscriptionError,
+      lastAzureSync,
+      azureRegistration,
+      azureConnection,
+      lastAzureSyncError
+    };
+    const whole = read(answerOf({}));
+    expect(whole.azure).toBe('read');
+    for (const parts of [[first, second], JSON.stringify([first, second]), [JSON.stringify(first), second]]) {
+      expect(read(parts)).toEqual(whole);
+    }
+    expect(read([first])).toEqual({ ...whole, azure: 'missing', subscription: null });
+    const awaited = readReport([first], 'full', 'awaited');
+    expect(awaited.kind === 'report' && awaited.report.azure).toBe('awaited');
+    for (const strange of [[first, first], [second, first], [first, second, second], [first, 'x'], [first, {}], []]) {
+      expect(readReport(strange).kind).toBe('notUnderstood');
+    }
+  });
+
+  it('lacks whatever the server left out', () => {
+    const { endpoint, azure, ...said } = read({ schema: 1 });
+    expect([endpoint, azure]).toEqual(['full', 'missing']);
+    expect(new Set(Object.values(said))).toEqual(new Set([null]));
+    expect(Object.keys({ schema: 1, ...said }).sort()).toEqual(Object.keys(answerOf({})).sort());
+  });
+
+  it('lacks what has the wrong form: PowerShell sends an empty object for nothing', () => {
+    const empty = Object.fromEntries(Object.keys(answerOf({})).map(name => [name, {}]));
+    const wrong = { ...empty, schema: 1, activation: null, licensing: null, subscription: null };
+    const { endpoint: _, azure: __, ...said } = read(wrong);
+    expect(new Set(Object.values(said))).toEqual(new Set([null]));
+  });
+
+  it('reads the licensing products from a list, and from one alone', () => {
+    const one = { ...product, name: 'One' };
+    const lists = [[one], one, { value: [one], Count: 1 }];
+    for (const list of [...lists, ...lists.map(value => JSON.stringify(value))]) {
+      expect(read(answerOf({ licensing: list })).licensing).toEqual([one]);
+    }
+    expect(read(answerOf({ licensing: '[]' })).licensing).toEqual([]);
+  });
+
+  it('says what it got where that is no list of products', () => {
+    const report = read(answerOf({ licensing: 'Zugriff verweigert' }));
+    expect(report.licensing).toBeNull();
+    expect(report.licensingError).toBe('Zugriff verweigert');
+  });
+
+  it("keeps the cmdlet's words where they are no JSON", () => {
+    const { activation } = read(answerOf({ activation: 'Activated {' }));
+    expect(activation).toEqual({ text: 'Activated {', value: 'Activated {' });
+  });
+
+  it('is read from a list of one, and from text', () => {
+    const answer = answerOf({});
+    expect(read([answer])).toEqual(read(answer));
+    expect(read(JSON.stringify(answer))).toEqual(read(answer));
+  });
+
+  it('is not understood where it is none of ours', () => {
+    for (const answer of [null, undefined, 7, '', 'hello', {}, [], { schema: 2 }]) {
+      expect(readReport(answer)).toEqual({ kind: 'notUnderstood', answer });
+    }
+    const two = [answerOf({}), answerOf({})];
+    expect(readReport(two)).toEqual({ kind: 'notUnderstood', answer: two });
+  });
+
+  it('shows no key that a server repeats', () => {
+    const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+    const said = { activation: key, activationError: key, licensing: key, osError: key, subscription: key };
+    expect(JSON.stringify(read(answerOf(said)))).not.toContain('HJKMP');
+  });
+
+  it('never makes it throw', () => {
+    const names = Object.keys(answerOf({}));
+    const anyAnswer = fc.dictionary(fc.constantFrom(...names), fc.anything());
+    fc.assert(
+      fc.property(fc.oneof(anyAnswer, fc.anything()), answer => {
+        expect(() => readReport(answer)).not.toThrow();
+      })
+    );
+  });
+});

@@ -1,0 +1,204 @@
+import { Property, isOtherLicense, isPair, numberOf, rowsOfLines, truthOf } from './answer-rows';
+import { formerNames, licenseStatusNames, otherMatters, otherOwners, wordsIn } from './answer-words';
+import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
+import { isRecord, listOf, parsed, plainName } from './json';
+
+/** What a cmdlet said of a key by what it returned and warned, without ending in an error. */
+export type ReturnedAnswer =
+  /** The code is null where it names none. */
+  | { readonly kind: 'refused'; readonly code: string | null }
+  /** It says plainly that it worked. */
+  | { readonly kind: 'saysYes' }
+  /** It says neither, or both. */
+  | { readonly kind: 'open' };
+
+/** What one value says; one that says both is no plain word for either. */
+interface AnswerVerdict {
+  readonly yes?: boolean;
+  readonly no?: boolean;
+  readonly code?: string | null;
+
+  /** It may say that it did not work, in words that can't be read. */
+  readonly unread?: boolean;
+}
+
+/** Properties that are true where it worked. */
+const successNames =
+  /^(?:is|was|key|productkey)?(?:success(?:ful)?|succeeded|ok|applied|installed|completed|accepted|valid)$/;
+
+/** Properties that are true where it did not. */
+const failureNames =
+  /^(?:is|was|has|key|productkey)?(?:fail(?:ed|ure)|errors?|rejected|refused|denied|invalid|blocked)$/;
+
+/** Properties that are zero where it worked. */
+const returnNames = /^(?:return(?:value|code)|exitcode)$/;
+
+/** Properties that are zero, or empty, where it worked. */
+const errorNames =
+  /^(?:return(?:value|code)|exitcode|hresult|(?:last)?error(?:s|code|text|message|description)?|fault)$/;
+
+/** Properties whose words tell what came of it; a description or a reason may be of anything. */
+const outcomeNames = /^$|(?:result|outcome|status|state|message)$/;
+
+const failureWords =
+  /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|unable|wrong)\b|^errors?\b|\berrors?\b(?= ?(?::|occurred|while|code|0x|\d|$))|\b(?:cannot|not|n['\u2019]t)(?: be| been)? (?:accept|apply|appli|install|support|valid\b|success|for\b)/i;
+
+/** A text that has such a word too may speak of a fault that was overcome, or of another key: no plain failure. */
+const successWords =
+  /\b(?<!\b(?:not|n['\u2019]t|never|cannot|to)(?: been| be)? )(?:success\w*|succeeded|complete|completed|applied|installed|activated|accepted|replaced|set|enabled|configured|active|done)\b/i;
+
+/** Words, and sentences, that say nothing but that it worked. */
+const plainSuccess =
+  /^(?:success(?:ful|fully)?|succeeded|ok|applied|installed|activated|licensed|accepted|completed(?: successfully)?)[.!]?$|\bsuccessfully\b|\b(?:is|was|has been) (?:applied|installed|activated|accepted)\b/i;
+
+/** What takes something back. */
+const reservations =
+  /\b(?:not?|never|but|however|although|though|except|if|unless|until|when|once|will|may|might|pending|sure|whether|requires?)\b|n['\u2019]t\b/i;
+
+/** What has a word of failure in it and says the contrary. */
+const noFailure =
+  /\b(?:no|not|without|0|zero) (?:\w+ )?(?:errors?|failures?|fail(?:ed|s)|invalid|blocked|expired)\b|\b(?:did|does|has) not fail(?:ed)?\b|\berrors?(?: ?(?:code|count|number))?: ?(?:0x0+|0|none|null)\b/gi;
+
+/** Return values that are no failure: a restart is due ("MsiExec.exe error messages"), or a job was begun (CIM). */
+const otherReturns = [1641, 3010, 4096];
+
+/**
+ * What Set-VMAutomaticActivation says of a key in what it returned or warned. What it returns is not published, and
+ * Microsoft's own page judges the key by it: so failing codes and plain failure are taken for what they say, unless
+ * something else in the answer says the contrary. Only the server's next report shows what is so.
+ */
+export function readReturned(answer: unknown, warning: string | null): ReturnedAnswer {
+  const sayings = [...leavesOf(parsed(answer)).map(sayingOf), warned(warning)];
+  const says = { yes: sayings.some(({ yes }) => yes), no: sayings.some(({ no }) => no) };
+  if (says.no) {
+    const code = sayings.find(saying => saying.code)?.code ?? null;
+    return says.yes ? { kind: 'open' } : { kind: 'refused', code };
+  }
+  return says.yes && !sayings.some(({ unread }) => unread) ? { kind: 'saysYes' } : { kind: 'open' };
+}
+
+/** Whether a property of an answer says that something failed. A description or a reason may be of anything. */
+export function isFault(property: Property): boolean {
+  return tells(property) && sayingOf(property).no === true;
+}
+
+/** The values in an answer; the row of another license than a host key's says nothing of the key. */
+function leavesOf(value: unknown, name = '', depth = 0): Property[] {
+  if (depth > 4) {
+    return [];
+  }
+  if (isRecord(value) && listOf(value)[0] === value) {
+    const entries = Object.entries(value)
+      .map(([key, inner]) => ({ name: plainName(key), value: inner }))
+      .filter(entry => !formerNames.test(entry.name) && !otherMatters.test(entry.name));
+    const isOther = isOtherLicense(entries) || entries.some(entry => otherOwners.test(entry.name));
+    return isOther ? [] : entries.flatMap(entry => leavesOf(entry.value, entry.name, depth + 1));
+  }
+  if (Array.isArray(value) || isRecord(value)) {
+    return listOf(value).flatMap(inner => leavesOf(inner, name, depth + 1));
+  }
+  if (typeof value === 'string' && /^\s*[{[]/.test(value) && parsed(value) !== value) {
+    return leavesOf(parsed(value), name, depth + 1);
+  }
+  const lines = typeof value === 'string' && name === '' ? value.split(/\r?\n/).filter(line => line.trim()) : [];
+  const pairs = lines.every(isPair) ? rowsOfLines(lines).flat() : [];
+  return pairs.length > 0 && pairs.some(tells) ? pairs : [{ name, value }];
+}
+
+/** Whether a property is one that says what came of it, and no sentence with a colon. */
+function tells({ name }: Property): boolean {
+  return [successNames, failureNames, errorNames, outcomeNames].some(names => names.test(name));
+}
+
+function sayingOf({ name, value }: Property): AnswerVerdict {
+  if (formerNames.test(name)) {
+    return {};
+  }
+  const code = codeIn(name, value);
+  if (code !== null && meaningOf(code, null) === 'activationInProgress') {
+    return { unread: true };
+  }
+  if (code !== null) {
+    return { no: true, code, yes: typeof value === 'string' && successWords.test(wordsIn(value)) };
+  }
+  const truth = truthOf(value);
+  if (truth !== null) {
+    return sayingOfTruth(name, truth);
+  }
+  const number = numberOf(value);
+  if (number !== null) {
+    return sayingOfNumber(name, number);
+  }
+  return typeof value === 'string' ? sayingOfWords(name, value.trim()) : {};
+}
+
+function sayingOfTruth(name: string, truth: boolean): AnswerVerdict {
+  // What is not complete may be under way.
+  if (name.endsWith('completed') && !truth) {
+    return { unread: true };
+  }
+  if (failureNames.test(name)) {
+    return truth ? { no: true } : {};
+  }
+  if (name === '' || successNames.test(name) || /^(?:result|outcome|returnvalue|returnstatus|status)$/.test(name)) {
+    return truth ? { yes: true } : { no: true };
+  }
+  // A key may be installed and not be activated yet.
+  return !/activated$/.test(name) ? {} : truth ? { yes: true } : { unread: true };
+}
+
+function sayingOfNumber(name: string, number: number): AnswerVerdict {
+  if (successNames.test(name)) {
+    return number === 0 ? { no: true } : number === 1 ? { yes: true } : {};
+  }
+  if (licenseStatusNames.test(name)) {
+    return number === 1 ? { yes: true } : {};
+  }
+  if (!errorNames.test(name)) {
+    return {};
+  }
+  if (number === 0) {
+    return returnNames.test(name) ? { yes: true } : {};
+  }
+  // Windows' own numbers that say more than "it worked" have their highest bits set, and are read as codes.
+  return Math.abs(number) < 2 ** 30 && !otherReturns.includes(number) ? { no: true } : {};
+}
+
+function sayingOfWords(name: string, text: string): AnswerVerdict {
+  if (!errorNames.test(name) && !outcomeNames.test(name)) {
+    return {};
+  }
+  const words = wordsIn(text).replace(noFailure, '');
+  if (failureWords.test(words)) {
+    return { no: true, yes: successWords.test(words) };
+  }
+  if (errorNames.test(name)) {
+    return /^(?:|none|null|n\/?a|success\w*|ok|0x0+|-)$/i.test(text) ? {} : { unread: true };
+  }
+  return { yes: plainSuccess.test(words) && !reservations.test(words) };
+}
+
+/** A warning may be of something else: only a code in it is a plain word. */
+function warned(warning: string | null): AnswerVerdict {
+  if (!warning) {
+    return {};
+  }
+  const code = findErrorCode(null, warning);
+  return code === null ? { unread: true } : { no: true, code, yes: successWords.test(wordsIn(warning)) };
+}
+
+/**
+ * A failing HRESULT, however it is written; null where there is none. Where a name does not say that it is an error, it
+ * is one only with a facility of Windows' licensing, of COM or of Windows: other large numbers are counts and flags.
+ */
+function codeIn(name: string, value: unknown): string | null {
+  const code =
+    typeof value === 'number' ? codeOfSigned(value) : typeof value === 'string' ? findErrorCode(null, value) : null;
+  const isNamed = errorNames.test(name) || outcomeNames.test(name) || /error|hresult|reason|code/.test(name);
+  const isKnown = code !== null && /^0x(?:C004|800[47])/i.test(code);
+  return code !== null && !/^0xF{8}$/i.test(code) && (isKnown || isNamed) ? code : null;
+}
+
+function codeOfSigned(value: number): string | null {
+  return Number.isInteger(value) ? findErrorCode(null, codeOfNumber(value < 0 ? value + 2 ** 32 : value)) : null;
+}

@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { readVirtualMachines } from './virtual-machine';
+import { machineOf, machineRow, machinesAnswer } from '../testing/virtual-machine-fixture';
+
+describe('What a server says of its virtual machines', () => {
+  it('is read with what each guest tells of itself', () => {
+    expect(machineOf()).toEqual({
+      id: machineRow.id,
+      name: 'vm01',
+      power: 'running',
+      dataExchange: 'on',
+      moves: { kind: 'yes', to: null },
+      guest: {
+        osName: 'Windows Server 2022 Datacenter',
+        osVersion: '10.0.20348',
+        osBuild: '20348',
+        osEditionId: 8,
+        productType: 3,
+        fqdn: 'vm01.contoso.com'
+      },
+      reported: []
+    });
+  });
+
+  it('has each state of power by the number that Hyper-V has for it', () => {
+    const powers = [2, 3, 6, 9, 32768, 32769, 10, 0].map(enabledState => machineOf({ enabledState }).power);
+    expect(powers).toEqual(['running', 'off', 'saved', 'paused', 'paused', 'saved', 'other', 'other']);
+  });
+
+  it('has Data Exchange as on, off or not known', () => {
+    const told = [2, 3, null].map(dataExchange => machineOf({ dataExchange: dataExchange as number }).dataExchange);
+    expect(told).toEqual(['on', 'off', 'notKnown']);
+  });
+
+  it('says where a machine may move to, as far as the cluster told', () => {
+    expect(machineOf({ clustered: false }).moves).toEqual({ kind: 'no' });
+    expect(machineOf({ clustered: null as unknown as boolean }).moves).toEqual({ kind: 'notKnown' });
+    expect(machineOf({ possibleOwners: ['NODE01', 'NODE02'] }).moves).toEqual({
+      kind: 'yes',
+      to: ['NODE01', 'NODE02']
+    });
+    const unread = ['', 5, 'NODE01'] as string[];
+    expect(machineOf({ possibleOwners: unread }).moves).toEqual({ kind: 'yes', to: ['NODE01'] });
+  });
+
+  it('has no guest where that told nothing, and what it reported of its license by its own names', () => {
+    expect(machineOf({ guest: null }).guest).toBeNull();
+    expect(machineOf({ guest: {} }).guest).toBeNull();
+    expect(machineOf({ reported: { LicenseStatus: 'Licensed' } }).reported).toEqual([['LicenseStatus', 'Licensed']]);
+  });
+
+  it('hides product keys wherever they stand', () => {
+    const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+    const machine = machineOf({ name: key, guest: { OSName: key }, reported: { [key]: key } });
+    expect(JSON.stringify(machine)).not.toContain('XY234');
+  });
+
+  it('is a list also where there is one machine, or none, and null where they could not be read', () => {
+    const listed = (said: unknown): number | null => {
+      const reading = readVirtualMachines(machinesAnswer(null, { virtualMachines: said }));
+      return reading.kind === 'report' ? (reading.report.virtualMachines?.length ?? null) : -1;
+    };
+    expect(listed('[]')).toBe(0);
+    expect(listed(JSON.stringify(machineRow))).toBe(1);
+    expect(listed([machineRow])).toBe(1);
+    expect(listed(null)).toBeNull();
+  });
+
+  it('has the events of the host, and why parts could not be read', () => {
+    const events = JSON.stringify([
+      { time: '2026-01-02T03:04:05Z', provider: 'SPP', level: 4, message: 'vm01' },
+      { provider: 'SPP', message: null }
+    ]);
+    const errors = {
+      virtualMachinesError: 'no Hyper-V',
+      dataExchangeError: 'no WMI',
+      clusterError: ' no cluster ',
+      eventsError: 'denied'
+    };
+    const reading = readVirtualMachines(machinesAnswer([], { computerName: 'NODE01', events, ...errors }));
+    expect(reading).toEqual({
+      kind: 'report',
+      report: {
+        ...errors,
+        computerName: 'NODE01',
+        virtualMachines: [],
+        clusterError: 'no cluster',
+        events: [
+          { time: '2026-01-02T03:04:05Z', provider: 'SPP', message: 'vm01' },
+          { time: null, provider: 'SPP', message: '' }
+        ]
+      }
+    });
+  });
+
+  it('is not understood where there are two answers for one', () => {
+    const answer = [machinesAnswer([]), machinesAnswer([])];
+    expect(readVirtualMachines(answer)).toEqual({ kind: 'notUnderstood', answer });
+  });
+
+  it('is not understood where a row is none, so that no list quietly lacks a machine', () => {
+    for (const answer of [null, 'words', [], { schema: 2 }, machinesAnswer([{ name: 'no id' }])]) {
+      expect(readVirtualMachines(answer)).toEqual({ kind: 'notUnderstood', answer });
+    }
+  });
+
+  it('never makes the reading throw, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.jsonValue(), (anything, json) => {
+        readVirtualMachines(anything);
+        readVirtualMachines(machinesAnswer(null, { virtualMachines: json, events: json }));
+        readVirtualMachines(machinesAnswer([{ ...machineRow, guest: json, reported: json }]));
+      })
+    );
+  });
+});

@@ -1,7 +1,0 @@
-import { maskProductKeys } from './product-key-mask';
-
-/** What was answered, as words: masked, and short enough to show. */
-export function saidIn(answer: unknown): string {
-  const words = typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? '');
-  return maskProductKeys(words).slice(0, 1000);
-}

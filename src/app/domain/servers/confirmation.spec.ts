@@ -1,0 +1,65 @@
+import { AttemptNotConfirmed, AttemptNotKnown } from './attempt';
+import { isConfirmed } from './confirmation';
+import { ProductKey, readProductKey } from '../keys/product-key';
+
+function keyOf(typed: string): ProductKey {
+  const reading = readProductKey(typed);
+  if (reading.kind !== 'key') {
+    throw new Error(`${typed} is no key`);
+  }
+  return reading.key;
+}
+
+describe('A key that the cmdlet did not refuse', () => {
+  const key = keyOf('BCDFG-HJKMP-QRTVW-XY234-6789N');
+  const quiet: AttemptNotConfirmed = { kind: 'notConfirmed', saysYes: false, message: '' };
+  const yes: AttemptNotConfirmed = { ...quiet, saysYes: true };
+  const lost: AttemptNotKnown = { kind: 'notKnown', failure: { reason: 'unreachable', message: '' } };
+  const keyless = { hadSameLastFive: false, wasActivated: false };
+  const other = { hadSameLastFive: false, wasActivated: true };
+  const sameActive = { hadSameLastFive: true, wasActivated: true };
+  const sameInactive = { hadSameLastFive: true, wasActivated: false };
+  const hasIt = { allLastFives: ['6789N'], shows: 'activated' } as const;
+
+  it('was applied where the server shows it now, and another one or none before', () => {
+    for (const attempt of [quiet, yes, lost]) {
+      expect(isConfirmed(attempt, key, keyless, hasIt)).toBeTrue();
+      expect(isConfirmed(attempt, key, other, hasIt)).toBeTrue();
+      expect(isConfirmed(attempt, key, other, { allLastFives: ['6789N'], shows: 'keyNotActive' })).toBeTrue();
+    }
+  });
+
+  it('was applied where the server shows it beside another that it had', () => {
+    const beside = { allLastFives: ['3XJ7C', '6789N'], shows: 'activated' } as const;
+    expect(isConfirmed(quiet, key, other, beside)).toBeTrue();
+    expect(isConfirmed(quiet, key, sameActive, beside)).toBeFalse();
+  });
+
+  it('with the last five of the key before, was applied where the server is activated since, or said so', () => {
+    for (const attempt of [quiet, lost]) {
+      expect(isConfirmed(attempt, key, sameActive, hasIt)).toBeFalse();
+      expect(isConfirmed(attempt, key, sameInactive, { ...hasIt, shows: 'keyNotActive' })).toBeFalse();
+      expect(isConfirmed(attempt, key, sameInactive, hasIt)).toBeTrue();
+    }
+    expect(isConfirmed(yes, key, sameActive, hasIt)).toBeTrue();
+  });
+
+  it('was applied where the server is activated since, and does not tell by which key', () => {
+    const untold = { allLastFives: [], shows: 'activated' } as const;
+    expect(isConfirmed(quiet, key, keyless, untold)).toBeTrue();
+    expect(isConfirmed(quiet, key, other, untold)).toBeFalse();
+    expect(isConfirmed(yes, key, other, untold)).toBeFalse();
+    // Whose answer was lost may have been activated by another admin.
+    expect(isConfirmed(lost, key, keyless, untold)).toBeFalse();
+  });
+
+  it('is not confirmed where the server shows another key, or none, whatever was said', () => {
+    for (const attempt of [quiet, yes, lost]) {
+      for (const before of [keyless, other, sameActive, sameInactive]) {
+        expect(isConfirmed(attempt, key, before, { allLastFives: ['3XJ7C'], shows: 'activated' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { allLastFives: [], shows: 'noKey' })).toBeFalse();
+        expect(isConfirmed(attempt, key, before, { allLastFives: [], shows: 'unknown' })).toBeFalse();
+      }
+    }
+  });
+});

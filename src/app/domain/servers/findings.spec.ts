@@ -1,0 +1,309 @@
+import { Attempt } from './attempt';
+import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
+import {
+  Way,
+  alertsIn,
+  cluster,
+  findings,
+  notConfirmed,
+  refusal,
+  statusOfWay,
+  ways
+} from '../testing/findings-fixture';
+import { noKeyAnswers } from '../testing/no-key-answers-fixture';
+import { reportOf } from '../testing/report-fixture';
+import { requirementsOf } from './requirements';
+import { serversNamed } from './server';
+import { Reading, ServerStatus, canTakeKey, statusOf } from './status';
+
+describe('The findings', () => {
+  it('count servers: all, being checked, answered, activated', () => {
+    const { total, checking, answered, activated } = findings(
+      ...(['with2022', 'withKey', 'without', 'down', 'checking', 'windowsServer'] as const)
+    );
+    expect([total, checking, answered, activated]).toEqual([6, 1, 4, 3]);
+  });
+
+  it('count servers of which it is not known whether they activate', () => {
+    expect(findings('silent', 'denied', 'unreachable', 'blocked', 'checking').notKnown).toBe(5);
+    expect(findings('down', 'tooOld', 'without', 'notActive', 'standardHost').notKnown).toBe(0);
+    expect(findings('with2022', 'windowsServer', 'heldBack').notKnown).toBe(0);
+  });
+
+  it('do not count a Windows Server host of another edition than Datacenter', () => {
+    expect(findings('standardHost', 'windowsServer').activated).toBe(1);
+  });
+
+  it('tell whether a key can be entered anywhere', () => {
+    expect(findings('down', 'without').isSomeReady).toBeTrue();
+    expect(findings('down', 'with2022').isSomeReady).toBeFalse();
+    expect(findings('down', 'readOnly', 'heldBack', 'windowsServer').isSomeReady).toBeFalse();
+  });
+
+  it('count a server whose old key still works', () => {
+    expect(findings('refusedWith2022').activated).toBe(1);
+    expect(findings('refused').activated).toBe(0);
+  });
+
+  it('tell the versions in use, and the servers with an older key', () => {
+    const all = findings('with2022', 'with2019', 'withKey');
+    const { versions, newestVersion, olderKeyServers } = all;
+    expect(versions).toEqual(['2019', '2022']);
+    expect(newestVersion).toBe('2022');
+    expect(olderKeyServers.map(({ name }) => name)).toEqual(['node02']);
+  });
+
+  it('never take a version that is not known for an older one', () => {
+    expect(findings('with2022', 'withKey').olderKeyServers).toEqual([]);
+  });
+
+  it('name the servers whose key is of a version that is not known, where others have keys too', () => {
+    expect(alertsIn(findings('with2022', 'withKey'))).toEqual(['versionUnknown: node02']);
+    expect(alertsIn(findings('withKey', 'without', 'withKey'))).toContain('versionUnknown: node01 node03');
+    expect(findings('with2022', 'with2019', 'withKey').unknownVersionServers.map(({ name }) => name)).toEqual([
+      'node03'
+    ]);
+    expect(alertsIn(findings('withKey', 'down'))).toEqual(['serverDown: node02']);
+    expect(alertsIn(findings('withKey', 'covered', 'windowsServer')).join()).not.toContain('versionUnknown');
+    expect(alertsIn(findings('with2022', 'with2022', 'windowsServer')).join()).not.toContain('versionUnknown');
+  });
+
+  it('name servers without a key only where others have one', () => {
+    expect(findings('with2022', 'without').serversWithoutKey.length).toBe(1);
+    expect(findings('notActive', 'without').serversWithoutKey.length).toBe(1);
+    expect(findings('without', 'without').serversWithoutKey).toEqual([]);
+    expect(findings('without').alerts).toEqual([]);
+    expect(findings('windowsServer', 'without').serversWithoutKey).toEqual([]);
+  });
+
+  it('put the badge of an older key beside the others of its server', () => {
+    const [newer, older] = cluster('with2022', 'with2019');
+    const all = findingsOf([newer, older]);
+    expect(badgesOf(older, all)).toEqual(['olderKey']);
+    expect(badgesOf(newer, all)).toEqual([]);
+    expect(badgesOf({ ...older, badges: ['paused'] }, all)).toEqual(['olderKey', 'paused']);
+  });
+});
+
+describe('The first run', () => {
+  const first: Way[][] = [
+    ['without'],
+    ['without', 'without'],
+    ['without', 'down', 'unreachable', 'denied'],
+    ['without', 'checking'],
+    ['without', 'tooOld'],
+    ['without', 'standardHost'],
+    ['without', 'lapsed'],
+    ['silent'],
+    ['without', 'silent'],
+    ['without', 'brokenModule'],
+    ['without', 'unread']
+  ];
+  for (const each of first) {
+    it(`is with ${each.join(', ')}`, () => {
+      expect(findings(...each).isFirstRun).toBeTrue();
+    });
+  }
+
+  const later: Way[][] = [
+    [],
+    ['checking'],
+    ['down', 'unreachable'],
+    ['denied'],
+    ['tooOld'],
+    ['windowsServer'],
+    ['brokenModule'],
+    ['silent', 'with2022'],
+    ['silent', 'covered'],
+    ['silent', 'refused'],
+    ['silent', 'notConfirmed'],
+    ['without', 'notConfirmed'],
+    ['without', 'with2022'],
+    ['without', 'windowsServer'],
+    ['without', 'notActive'],
+    ['without', 'refused'],
+    ['without', 'covered'],
+    ['covered']
+  ];
+  for (const each of later) {
+    it(`is not with ${each.join(', ') || 'no servers'}`, () => {
+      expect(findings(...each).isFirstRun).toBeFalse();
+    });
+  }
+
+  for (const { about, ...answer } of noKeyAnswers) {
+    it(`is with servers that answer ${about}, also where licensing can't be read`, () => {
+      for (const said of [answer, { ...answer, licensing: null }]) {
+        const statuses = serversNamed(['node01', 'node02']).map(server =>
+          statusOf(server, { kind: 'answer', value: reportOf(said) })
+        );
+        const { isFirstRun, isSomeReady } = findingsOf(statuses);
+        expect([isFirstRun, isSomeReady]).toEqual([true, true]);
+      }
+    });
+
+    it(`ends with a server that has a key beside one that answers ${about}`, () => {
+      const [one, two] = serversNamed(['node01', 'node02']);
+      const other = statusOf(two, { kind: 'answer', value: reportOf(answer) });
+      const found = findingsOf([statusOfWay('with2022', one.name), other]);
+      expect(found.isFirstRun).toBeFalse();
+      // An error that nobody can read is told as one; all others are servers that were added, and lack a key.
+      const kinds = found.alerts.map(({ kind }) => kind);
+      expect(kinds.some(kind => kind === 'keyMissing' || kind === 'couldNotCheck')).toBeTrue();
+    });
+  }
+
+  it('does not come back once a key was sent, where the server’s words are never understood', () => {
+    const [server] = serversNamed(['node01']);
+    const sent: Attempt[] = [
+      { kind: 'applying', since: 0 },
+      { kind: 'applied' },
+      { kind: 'notConfirmed', saysYes: false, message: '' },
+      { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } }
+    ];
+    const none: Attempt[] = [{ kind: 'waiting' }, { kind: 'stopped' }];
+    for (const attempt of [...sent, ...none]) {
+      for (const said of [{ activation: 'Bonjour', licensing: null }, { activation: 'Bonjour' }]) {
+        const last = { attempt, lastFiveBefore: null, wasActivated: false };
+        const status = statusOf(server, { kind: 'answer', value: reportOf(said) }, last);
+        expect(findingsOf([status]).isFirstRun)
+          .withContext(attempt.kind)
+          .toBe(none.includes(attempt));
+      }
+    }
+  });
+
+  it('is not where a server is covered by a subscription', () => {
+    const [one] = cluster('without');
+    expect(findingsOf([{ ...one, badges: ['subscription'] }]).isFirstRun).toBeFalse();
+  });
+});
+
+describe('The alerts', () => {
+  it('are sorted, worst first, and each names its servers', () => {
+    const all = findings(
+      ...(['without', 'with2019', 'with2022', 'unreachable', 'refused', 'denied'] as const),
+      ...(['tooOld', 'down', 'down', 'checking', 'silent', 'windowsServer'] as const)
+    );
+    expect(alertsIn(all)).toEqual([
+      'serverDown: node08 node09',
+      'updateMissing: node07',
+      'noAccess: node06',
+      'keyDidNotWork: node05',
+      'couldNotCheck: node04',
+      'olderKeys: node02',
+      'keyMissing: node01',
+      'ownActivation: node012'
+    ]);
+    expect(all.alerts.map(({ severity }) => severity).join(' ')).toBe(
+      'error error error error warning warning warning info'
+    );
+  });
+
+  it('name one server twice where two things are true of it', () => {
+    const [newer, refusedOne] = cluster('with2022', 'refusedWith2022');
+    const older: ServerStatus = { ...refusedOne, keyVersion: '2019' };
+    expect(alertsIn(findingsOf([newer, older]))).toEqual(['keyDidNotWork: node02', 'olderKeys: node02']);
+  });
+
+  it('tell of a key that is not confirmed, with the key from before still counted', () => {
+    expect(alertsIn(findings('notConfirmed', 'notConfirmedWith2022'))).toContain('keyNotConfirmed: node01 node02');
+    expect(findings('notConfirmed', 'notConfirmedWith2022').activated).toBe(1);
+    const [server] = serversNamed(['node01']);
+    const silent = statusOf(server, { kind: 'failure', failure: { reason: 'timedOut', message: '' } }, notConfirmed);
+    expect(alertsIn(findingsOf([silent]))).toContain('keyNotConfirmed: node01');
+  });
+
+  it('still tell a refused key of a server that has gone silent', () => {
+    const server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'down' } as const;
+    const reading: Reading = { kind: 'failure', failure: { reason: 'unreachable', message: '' } };
+    expect(alertsIn(findingsOf([statusOf(server, reading, refusal)]))).toEqual([
+      'serverDown: node01',
+      'keyDidNotWork: node01'
+    ]);
+  });
+
+  it('tell of a key that is not active, and of servers that may only be looked at', () => {
+    expect(alertsIn(findings('with2022', 'notActive', 'readOnly'))).toEqual([
+      'keyNotActive: node02',
+      'readOnly: node03'
+    ]);
+  });
+
+  it('tell of application control, also on servers that stand well', () => {
+    expect(alertsIn(findings('heldBack', 'blocked', 'with2022'))).toEqual(['applicationControl: node01 node02']);
+  });
+
+  it('tell of Windows Server hosts by what their own license says', () => {
+    expect(alertsIn(findings('windowsServer', 'standardHost', 'inactiveHost', 'unreadHost'))).toEqual([
+      'ownNotActive: node03',
+      'ownOtherEdition: node02',
+      'ownActivation: node01 node04'
+    ]);
+  });
+
+  it('are none of a server that is paused', () => {
+    expect(findings('paused', 'with2022').alerts).toEqual([]);
+  });
+
+  it('tell of application control where a key could not be decrypted', () => {
+    const [one] = cluster('without');
+    const reason = 'applicationControl' as const;
+    const why = { reason, code: null, meaning: 'unknown', message: '' } as const;
+    const blocked: ServerStatus = { ...one, state: 'applicationControl', why };
+    expect(alertsIn(findingsOf([blocked]))).toEqual(['applicationControl: node01']);
+  });
+});
+
+describe('All combinations of three servers', () => {
+  it('have findings that do not contradict each other', () => {
+    // Which of three servers stands in which way makes no difference.
+    for (const [first, one] of ways.entries()) {
+      for (const [second, two] of ways.entries()) {
+        for (const three of ways.slice(Math.max(first, second))) {
+          const statuses = cluster(one, two, three);
+          const wrong = contradictions(statuses, findingsOf(statuses));
+          expect(wrong).withContext(`${one}, ${two}, ${three}`).toEqual([]);
+        }
+      }
+    }
+  });
+});
+
+/** Whatever two findings can't be true together. */
+function contradictions(statuses: readonly ServerStatus[], found: Findings): string[] {
+  const alerted = (kind: Alert['kind']) => found.alerts.some(alert => alert.kind === kind);
+  const unmet = requirementsOf(statuses)
+    .filter(({ standing }) => standing === 'notMet')
+    .map(({ kind }) => kind);
+  // Who may not apply keys may look at servers that have all that they need.
+  const lacking = unmet.filter(kind => kind !== 'access');
+  const isBroken = statuses.some(({ report }) => report?.moduleError);
+  const lacksModule = alerted('updateMissing') || isBroken;
+  const rules: [string, boolean][] = [
+    ['counts fit', found.activated + found.notKnown <= found.total],
+    ['what is being checked is not known', found.checking <= found.notKnown],
+    ['first run has no activation', !found.isFirstRun || statuses.every(notByKey)],
+    ['first run has no older or missing keys', !found.isFirstRun || !alerted('olderKeys')],
+    ['first run lacks no single key', !found.isFirstRun || !alerted('keyMissing')],
+    ['a server that is down is not online', unmet.includes('online') === alerted('serverDown')],
+    ['the module is unmet where there is none that works', unmet.includes('module') === lacksModule],
+    ['not all is well while something is wrong', !allActivated(found) || lacking.length === 0],
+    ['down servers take no key', statuses.every(takesKeyOnlyWhereItAnswers)],
+    ['alerts name somebody', found.alerts.every(({ servers }) => servers.length > 0)],
+    ['older keys need two versions', !alerted('olderKeys') || found.newestVersion !== 'unknown']
+  ];
+  return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
+}
+
+function notByKey(status: ServerStatus): boolean {
+  return activatesVms(status) !== 'yes' || status.state === 'ownActivation';
+}
+
+function allActivated(found: Findings): boolean {
+  return found.activated === found.total;
+}
+
+function takesKeyOnlyWhereItAnswers(status: ServerStatus): boolean {
+  return status.report !== null || !canTakeKey(status).can;
+}

@@ -1,0 +1,149 @@
+import { readProductKey } from '../keys/product-key';
+import { maskKeyParts } from '../keys/product-key-mask';
+import { Server, serverId } from './server';
+
+/** A line of a pasted list, with what goes where. `number` counts the list's lines from 1. */
+export type PastedLine = { readonly number: number } &
+  /** What goes into that server's field, be it a key or what was meant to be one. */
+  (
+    | { readonly kind: 'assigned'; readonly server: Server; readonly typed: string }
+    /** Several keys for one server, in this line or in others: none of them is taken. */
+    | { readonly kind: 'ambiguous'; readonly server: Server }
+    /** Names a server, and no key. */
+    | { readonly kind: 'noKey'; readonly server: Server }
+    /** Has a key, and a name that no server of the cluster has. */
+    | { readonly kind: 'notInCluster'; readonly name: string }
+    /** Has a key, and no name. */
+    | { readonly kind: 'noServer' }
+    /** The first line, with neither key nor server: the headings of a table. */
+    | { readonly kind: 'heading'; readonly words: string }
+    /** Neither key nor server. */
+    | { readonly kind: 'notUnderstood'; readonly words: string }
+  );
+
+/** In characters: no more of a line is shown. */
+const longestWords = 500;
+
+/** As many characters have to be there for a text to be meant as a key. */
+const keyLike = 15;
+
+/**
+ * Says what of a list goes where: rows of cells, each with a server's name and a key, in any order and
+ * beside other cells. Nothing is guessed: a name has to be that of one server of the cluster, short or
+ * full, in any case. Every row that is not blank has its line; a key is told in none but for its field.
+ */
+export function matchPastedKeys(
+  rows: readonly (readonly string[])[],
+  servers: readonly Server[]
+): readonly PastedLine[] {
+  const lines = rows.flatMap((row, index) => {
+    const cells = row.map(plainCell).filter(cell => cell !== '');
+    return cells.length === 0 ? [] : [{ ...lineOf(cells, index === 0, servers), number: index + 1 }];
+  });
+  return lines.map(line => (isAmbiguous(line, lines) ? ambiguous(line) : line));
+}
+
+type Line = PastedLine extends infer L ? (L extends PastedLine ? Omit<L, 'number'> : never) : never;
+
+function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Server[]): Line {
+  const parts = cells.length === 1 ? nameAndKey(cells[0], servers) : cells;
+  const keyAt = indexOfKey(parts);
+  const rest = parts.filter((_, index) => index !== keyAt);
+  const named = rest.flatMap(cell => serverNamed(cell, servers));
+  const server = only(named);
+  const typed = keyAt < 0 ? null : parts[keyAt];
+  if (server && hasSeveralKeys(parts)) {
+    return { kind: 'ambiguous', server };
+  }
+  if (named.length > 0 && !server) {
+    return { kind: 'notUnderstood', words: named.map(({ name }) => name).join(' ') };
+  }
+  if (server) {
+    return typed === null ? { kind: 'noKey', server } : { kind: 'assigned', server, typed };
+  }
+  if (typed !== null) {
+    // A part of another key is no name, and must not be shown as one.
+    const name = rest.find(cell => isName(cell) && !isKeyLike(cell) && maskKeyParts(cell) === cell);
+    return name === undefined ? { kind: 'noServer' } : { kind: 'notInCluster', name };
+  }
+  const words = maskKeyParts(cells.join(' ').slice(0, 10 * longestWords)).slice(0, longestWords);
+  return isFirst && cells.length > 1 ? { kind: 'heading', words } : { kind: 'notUnderstood', words };
+}
+
+/** A name and a key with blanks between them, as people note them down; else the cell as it is. */
+function nameAndKey(cell: string, servers: readonly Server[]): readonly string[] {
+  const [name, ...rest] = cell.split(/[\s:=]+/);
+  const key = rest.join(' ');
+  const isBoth = serverNamed(name, servers).length > 0 || readProductKey(key).kind === 'key';
+  return key !== '' && isBoth ? [name, key] : [cell];
+}
+
+/** The cell that is a key, or else the one that is most like it; -1 where none is. */
+function indexOfKey(cells: readonly string[]): number {
+  const whole = cells.findIndex(cell => readProductKey(cell).kind === 'key');
+  return whole >= 0 ? whole : cells.findIndex(isKeyLike);
+}
+
+/** Whether a row has different keys, as of an old and a new one: which is meant can't be told. */
+function hasSeveralKeys(cells: readonly string[]): boolean {
+  const keys = cells.map(readProductKey).flatMap(one => (one.kind === 'key' ? [one.key] : []));
+  return new Set(keys).size > 1;
+}
+
+/** Whether a text was meant as a key, whatever is wrong with it. */
+function isKeyLike(cell: string): boolean {
+  const groups = cell.split(/[\s\p{Pd}\u2212]+/u);
+  const characters = groups.join('');
+  const isGrouped = groups.length > 2 && groups.every(group => /^[A-Z0-9]{1,6}$/i.test(group));
+  const isBare = groups.length === 1 && /^[A-Z0-9]{20,}$/i.test(characters);
+  return characters.length >= keyLike && (isGrouped || isBare);
+}
+
+/** The servers of that name: one, or none. */
+function serverNamed(name: string, servers: readonly Server[]): readonly Server[] {
+  const wanted = name.toLowerCase().replace(/\.$/, '');
+  return servers.filter(server => serverId(server) === wanted || server.fqdn.toLowerCase() === wanted);
+}
+
+/** Whether it may be the name of a computer. */
+function isName(cell: string): boolean {
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?\.?$/u.test(cell);
+}
+
+function only(servers: readonly Server[]): Server | null {
+  const ids = new Set(servers.map(serverId));
+  return ids.size === 1 ? servers[0] : null;
+}
+
+/** Whether other lines give the same server another key. The same key twice is no contradiction. */
+function isAmbiguous(line: PastedLine, lines: readonly PastedLine[]): boolean {
+  return (
+    line.kind === 'assigned' &&
+    lines.some(
+      other =>
+        other.kind === 'assigned' &&
+        serverId(other.server) === serverId(line.server) &&
+        plainKey(other.typed) !== plainKey(line.typed)
+    )
+  );
+}
+
+function ambiguous(line: PastedLine): PastedLine {
+  return line.kind === 'assigned' ? { kind: 'ambiguous', server: line.server, number: line.number } : line;
+}
+
+function plainKey(typed: string): string {
+  const reading = readProductKey(typed);
+  return reading.kind === 'key' ? reading.key : typed;
+}
+
+/** What stands around words and is no part of them. */
+const around = ' "\'\u201c\u201d\u201e\u2018\u2019';
+
+/** A cell without what spreadsheets put around words: blanks of any kind, invisible marks, quotes. */
+function plainCell(cell: string): string {
+  const characters = [...cell.replace(/[\p{Cf}]/gu, '').replace(/\s+/g, ' ')];
+  const first = characters.findIndex(character => !around.includes(character));
+  const beyond = [...characters].reverse().findIndex(character => !around.includes(character));
+  return first < 0 ? '' : characters.slice(first, characters.length - beyond).join('');
+}

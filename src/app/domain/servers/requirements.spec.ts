@@ -1,0 +1,128 @@
+import { Way, cluster } from '../testing/findings-fixture';
+import { reportOf } from '../testing/report-fixture';
+import { RequirementKind, RequirementState, requirementsOf } from './requirements';
+import { statusOf } from './status';
+
+describe('The requirements', () => {
+  /** What is made of each, for a cluster of servers in these ways. */
+  function standings(...ways: Way[]): Record<string, RequirementState> {
+    const each = requirementsOf(cluster(...ways));
+    return Object.fromEntries(each.map(({ kind, standing }) => [kind, standing]));
+  }
+
+  function standing(kind: RequirementKind, ...ways: Way[]): RequirementState {
+    return standings(...ways)[kind];
+  }
+
+  it('are met where every server shows it', () => {
+    expect(standings('with2022', 'withKey')).toEqual({
+      online: 'met',
+      access: 'met',
+      system: 'met',
+      module: 'met',
+      key: 'met'
+    });
+  });
+
+  it('are not known while nothing shows them', () => {
+    const nothing = {
+      online: 'notKnown',
+      access: 'notKnown',
+      system: 'notKnown',
+      module: 'notKnown',
+      key: 'notKnown'
+    } as const;
+    expect(standings('checking')).toEqual(nothing);
+    expect(standings('unreachable', 'with2022')).toEqual(nothing);
+    expect(standings()).toEqual(nothing);
+  });
+
+  it('say of each server how it stands, in the order that the cluster has', () => {
+    const module = requirementsOf(cluster('with2022', 'tooOld', 'checking')).find(({ kind }) => kind === 'module');
+    expect(module?.servers.map(({ status, standing: one }) => `${status.server.name} ${one}`)).toEqual([
+      'node01 met',
+      'node02 notMet',
+      'node03 notKnown'
+    ]);
+  });
+
+  it('are as the worst that is known of any server', () => {
+    expect(standing('online', 'down', 'checking', 'with2022')).toBe('notMet');
+    expect(standing('online', 'checking', 'with2022')).toBe('notKnown');
+  });
+
+  it('count a server that is silent as down only where the cluster says so', () => {
+    expect(standing('online', 'down')).toBe('notMet');
+    expect(standing('online', 'unreachable')).toBe('notKnown');
+    expect(standing('online', 'denied')).toBe('notKnown');
+  });
+
+  it('take the module that is there for the update, and conclude nothing from its lack', () => {
+    expect(standings('tooOld')).toEqual(jasmine.objectContaining({ system: 'notKnown', module: 'notMet' }));
+    expect(standing('system', 'without')).toBe('met');
+  });
+
+  it('are not met where the module can not be loaded', () => {
+    expect(standing('module', 'brokenModule')).toBe('notMet');
+    expect(standing('system', 'brokenModule')).toBe('met');
+  });
+
+  it('ask a Windows Server host for nothing but to be online', () => {
+    expect(standings('windowsServer')).toEqual({
+      online: 'met',
+      access: 'notNeeded',
+      system: 'notNeeded',
+      module: 'notNeeded',
+      key: 'notNeeded'
+    });
+    expect(standing('module', 'windowsServer', 'tooOld')).toBe('notMet');
+    expect(standing('module', 'windowsServer', 'with2022')).toBe('met');
+  });
+
+  it('are not met where keys would not be let through', () => {
+    expect(standing('access', 'denied')).toBe('notMet');
+    expect(standing('access', 'readOnly')).toBe('notMet');
+    expect(standing('access', 'heldBack')).toBe('notMet');
+    expect(standing('access', 'blocked')).toBe('notMet');
+    expect(standing('access', 'tooOld')).toBe('met');
+    expect(standing('access', 'down')).toBe('notKnown');
+  });
+
+  it('do not take a broken module for leave to apply keys', () => {
+    const [broken] = cluster('brokenModule');
+    const access = (endpoint: 'full' | 'restricted'): RequirementState | undefined => {
+      const report = broken.report && { ...broken.report, endpoint };
+      const requirements = requirementsOf([{ ...broken, report }]);
+      return requirements.find(({ kind }) => kind === 'access')?.standing;
+    };
+    expect([access('full'), access('restricted')]).toEqual(['met', 'notMet']);
+  });
+
+  it('conclude nothing from a module that is missing on a system that can not be read', () => {
+    const report = reportOf({ moduleSource: null, osCaption: null, osSku: null });
+    const server = { name: 'node01', fqdn: 'node01', state: 'up' } as const;
+    const unread = statusOf(server, { kind: 'answer', value: report });
+    const module = requirementsOf([unread]).find(({ kind }) => kind === 'module');
+    expect(module?.standing).toBe('notKnown');
+  });
+
+  it('lack a key only where the server itself shows that none activates', () => {
+    expect(standing('key', 'without')).toBe('notMet');
+    expect(standing('key', 'notActive')).toBe('notMet');
+    expect(standing('key', 'refused')).toBe('notMet');
+    expect(standing('key', 'refusedWith2022')).toBe('met');
+    expect(standing('key', 'silent')).toBe('notKnown');
+    expect(standing('key', 'tooOld')).toBe('notKnown');
+    expect(standing('key', 'down')).toBe('notKnown');
+  });
+
+  it('ask for no key where a subscription covers the server, whatever its key', () => {
+    expect(standing('key', 'covered', 'coveredNotActive', 'coveredWith2019')).toBe('notNeeded');
+    expect(standing('key', 'covered', 'without')).toBe('notMet');
+    expect(standing('key', 'lapsed')).toBe('notMet');
+  });
+
+  it('do not know of a key where the subscription could not be read', () => {
+    expect(standing('key', 'unread')).toBe('notKnown');
+  });
+});

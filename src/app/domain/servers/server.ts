@@ -1,0 +1,118 @@
+import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
+
+/**
+ * What the cluster says of a server. "down" is about the cluster's service: such a server may still
+ * answer.
+ */
+export type NodeState = 'up' | 'down' | 'paused' | 'joining' | 'unknown';
+
+/** A server of the cluster. */
+export interface Server {
+  /** The short name, as it is shown. */
+  readonly name: string;
+
+  /** The name by which it is reached. */
+  readonly fqdn: string;
+
+  readonly state: NodeState;
+}
+
+/** What the cluster answered when asked for its servers. */
+export type ServersReading =
+  | { readonly kind: 'servers'; readonly servers: readonly Server[] }
+  /** A server is told by what is no name: nothing is asked by it. */
+  | { readonly kind: 'badName'; readonly name: string }
+  | { readonly kind: 'tooMany'; readonly count: number }
+  | { readonly kind: 'notUnderstood'; readonly answers: readonly unknown[] };
+
+/** As many a list may have: twice what a cluster can (Microsoft Learn, "Failover clustering hardware requirements"). */
+export const mostServers = 128;
+
+/** The longest name that DNS knows. */
+const longestName = 255;
+
+/** Letters and digits of any script, and what stands between them. The name becomes part of a request's address. */
+const dnsName = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u;
+const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)$/i;
+
+const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
+
+/**
+ * Reads the cluster's answers, one for each server. One that cannot be read makes the whole list
+ * not understood: a list that quietly lacks a server would look like a cluster without it.
+ */
+export function readServers(answers: readonly unknown[]): ServersReading {
+  const rows = answers.flatMap(answer => listOf(parsed(answer)));
+  const servers = new Map<string, Server>();
+  for (const row of rows) {
+    const server = readServer(row);
+    if (!server) {
+      return { kind: 'notUnderstood', answers };
+    }
+    const bad = [server.name, server.fqdn].find(name => !isServerName(name));
+    if (bad !== undefined) {
+      return { kind: 'badName', name: bad };
+    }
+    if (!servers.has(serverId(server))) {
+      servers.set(serverId(server), server);
+    }
+  }
+  if (servers.size > mostServers) {
+    return { kind: 'tooMany', count: servers.size };
+  }
+  return servers.size > 0 ? { kind: 'servers', servers: [...servers.values()] } : { kind: 'notUnderstood', answers };
+}
+
+/**
+ * What stays the same about a server from one answer to the next, by whatever name it is reached: within a cluster the
+ * short names of its nodes differ.
+ */
+export function serverId(server: Pick<Server, 'name'>): string {
+  return server.name.toLowerCase();
+}
+
+/** Whether it may be a computer's name, short or full, or an address. */
+export function isServerName(name: string): boolean {
+  const isPath = name.includes('..');
+  return name.length <= longestName && !isPath && (dnsName.test(name) || address.test(name));
+}
+
+/** Servers of which only the names are known, short or full; each once. What is no name is left out. */
+export function serversNamed(names: readonly string[]): readonly Server[] {
+  const servers = names
+    .map(withoutEndDot)
+    .filter(isServerName)
+    .slice(0, mostServers)
+    .map((fqdn): Server => ({ name: shortName(fqdn), fqdn, state: 'unknown' }));
+  return [...new Map(servers.map(server => [serverId(server), server])).values()];
+}
+
+function readServer(row: unknown): Server | null {
+  const answer = parsed(row);
+  if (!isRecord(answer)) {
+    return null;
+  }
+  const name = nameIn(answer, 'name');
+  if (numberIn(answer, 'schema') !== 1 || name === '') {
+    return null;
+  }
+  return {
+    name: shortName(name),
+    fqdn: nameIn(answer, 'fqdn') || name,
+    state: states[numberIn(answer, 'state') ?? -1] ?? 'unknown'
+  };
+}
+
+/** A name without blanks around it, and without the dot that may end an absolute name. */
+function nameIn(answer: Record<string, unknown>, property: string): string {
+  return withoutEndDot(textIn(answer, property) ?? '');
+}
+
+function withoutEndDot(name: string): string {
+  return name.trim().replace(/\.+$/, '');
+}
+
+/** An address has no short form. */
+function shortName(name: string): string {
+  return /^[\d.]+$|:/.test(name) ? name : name.split('.')[0];
+}

@@ -1,0 +1,79 @@
+import { activatesVms, findingsOf } from './findings';
+import { Way, alertsIn, findings, said, statusOfWay } from '../testing/findings-fixture';
+import { reportOf } from '../testing/report-fixture';
+import { statusOf } from './status';
+
+describe('The findings of a subscription', () => {
+  it('count the servers that it covers, whatever their keys', () => {
+    const { activated: able, covered } = findings('covered', 'coveredWith2019', 'coveredNotActive', 'with2022');
+    expect([able, covered]).toEqual([4, 3]);
+    expect(findings('lapsed', 'with2022').covered).toBe(0);
+  });
+
+  it('name the versions of keys that activate VMs, and of no others', () => {
+    expect(findings('covered', 'with2022').versions).toEqual(['2022']);
+    expect(findings('coveredNotActive', 'with2022').versions).toEqual(['2022']);
+    expect(findings('coveredWith2019', 'with2022').versions).toEqual(['2019', '2022']);
+  });
+
+  it('call no key older that a subscription makes up for', () => {
+    expect(findings('coveredWith2019', 'with2022').olderKeyServers).toEqual([]);
+    expect(findings('with2019', 'with2022', 'covered').olderKeyServers.length).toBe(1);
+  });
+
+  it('ask no key of a server that is covered', () => {
+    const all = findings('covered', 'coveredWith2019');
+    expect(alertsIn(all)).toEqual([]);
+    expect(all.serversWithoutKey).toEqual([]);
+    expect(all.isSomeReady).toBeFalse();
+  });
+
+  it('do not know of a server without a key whose subscription could not be read', () => {
+    expect(activatesVms(statusOfWay('unread', 'node01'))).toBe('notKnown');
+    expect(findings('unread', 'with2022').notKnown).toBe(1);
+  });
+});
+
+describe('The alerts of a subscription', () => {
+  it('tell of servers that say they are not covered, while others are', () => {
+    expect(alertsIn(findings('covered', 'lapsed', 'without', 'lapsedWith2022'))).toEqual([
+      'noSubscription: node02 node03 node04'
+    ]);
+    expect(alertsIn(findings('covered', 'tooOld', 'windowsServer', 'down', 'silent'))).toEqual([
+      'serverDown: node04',
+      'updateMissing: node02',
+      'noSubscription: node05',
+      'ownActivation: node03'
+    ]);
+    expect(alertsIn(findings('lapsed', 'with2022'))).toEqual(['keyMissing: node01']);
+    expect(alertsIn(findings('lapsed', 'lapsed'))).toEqual([]);
+  });
+
+  it('tell of a subscription that could not be read, where nothing else says what is needed', () => {
+    expect(alertsIn(findings('unread', 'covered'))).toEqual(['subscriptionUnread: node01']);
+    expect(alertsIn(findings('unread', 'without'))).toEqual(['subscriptionUnread: node01']);
+    expect(alertsIn(findings('unread', 'with2022'))).toEqual(['keyMissing: node01']);
+  });
+
+  it('tell of servers too long without Azure that have a license to lose', () => {
+    const synced = { lastAzureSync: '2026-01-01T00:00:00Z' };
+    const of = (way: Way, name: string, at: number | undefined) => {
+      const server = { name, fqdn: name, state: 'up' } as const;
+      return statusOf(server, { kind: 'answer', value: reportOf({ ...said[way], ...synced }), at });
+    };
+    const [late, early] = [Date.UTC(2026, 1, 1), Date.UTC(2026, 0, 2)];
+    const all = findingsOf([
+      of('covered', 'node01', late),
+      of('with2022', 'node02', late),
+      of('covered', 'node03', early),
+      of('covered', 'node04', undefined)
+    ]);
+    expect(alertsIn(all)).toContain('syncOverdue: node01 node02');
+    expect(alertsIn(findingsOf([of('without', 'node01', late)]))).toEqual([]);
+    const outOfPolicy = { ...said.with2022, ...synced, azureConnection: 'OutOfPolicy' };
+    const server = { name: 'node05', fqdn: 'node05', state: 'up' } as const;
+    const status = statusOf(server, { kind: 'answer', value: reportOf(outOfPolicy), at: early });
+    expect(alertsIn(findingsOf([status]))).toEqual(['outOfPolicy: node05']);
+    expect(alertsIn(findingsOf([{ ...status, checkedAt: late }]))).toEqual(['syncOverdue: node05']);
+  });
+});

@@ -1,0 +1,149 @@
+import { LastAttempt } from '../servers/attempt';
+import { Failure } from '../answers/failure';
+import { Findings, findingsOf } from '../servers/findings';
+import { ownProduct, product, reportOf, subscribed } from './report-fixture';
+import { Endpoint } from '../answers/report';
+import { NodeState } from '../servers/server';
+import { Reading, ServerStatus, statusOf } from '../servers/status';
+
+/** The ways in which a server of these specs can be. */
+export type Way =
+  | 'with2019'
+  | 'with2022'
+  | 'withKey'
+  | 'without'
+  | 'notActive'
+  | 'refused'
+  | 'refusedWith2022'
+  | 'notConfirmed'
+  | 'notConfirmedWith2022'
+  | 'silent'
+  | 'down'
+  | 'unreachable'
+  | 'denied'
+  | 'tooOld'
+  | 'brokenModule'
+  | 'windowsServer'
+  | 'standardHost'
+  | 'inactiveHost'
+  | 'unreadHost'
+  | 'heldBack'
+  | 'readOnly'
+  | 'blocked'
+  | 'paused'
+  | 'covered'
+  | 'coveredWith2019'
+  | 'coveredNotActive'
+  | 'lapsed'
+  | 'lapsedWith2022'
+  | 'unread'
+  | 'checking';
+
+const activated = { Status: 'Activated' };
+const key2022 = { activation: activated, licensing: [ownProduct, product] };
+const named2019 = { ...product, name: 'Windows Server 2019 Datacenter' };
+const windowsServer = {
+  moduleSource: null,
+  osCaption: 'Windows Server 2022 Datacenter',
+  osSku: 8,
+  licensing: [product]
+};
+
+/** A key that the server refused, where it had none before. */
+export const refusal: LastAttempt = {
+  attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
+  lastFiveBefore: null,
+  wasActivated: true
+};
+
+/** A key that was sent, and that the server does not show, where it had none before. */
+export const notConfirmed: LastAttempt = {
+  attempt: { kind: 'notConfirmed', saysYes: false, message: '' },
+  lastFiveBefore: null,
+  wasActivated: false
+};
+
+const lapsed = {
+  subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' }]
+};
+
+/** What servers answer that do. */
+export const said: Partial<Record<Way, Record<string, unknown>>> = {
+  with2019: { activation: activated, licensing: [named2019] },
+  with2022: key2022,
+  withKey: { activation: activated },
+  without: { activation: { Status: 'NoKey' } },
+  notActive: { licensing: [{ ...product, licenseStatus: 5 }] },
+  refused: { activation: { Status: 'NoKey' } },
+  refusedWith2022: key2022,
+  notConfirmed: { activation: { Status: 'NoKey' } },
+  notConfirmedWith2022: key2022,
+  silent: { licensing: null, licensingError: 'x' },
+  tooOld: { moduleSource: null },
+  brokenModule: { moduleError: 'broken' },
+  windowsServer,
+  standardHost: {
+    ...windowsServer,
+    licensing: [{ ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' }]
+  },
+  inactiveHost: { ...windowsServer, licensing: [{ ...product, licenseStatus: 5 }] },
+  unreadHost: { ...windowsServer, licensing: null },
+  heldBack: { ...key2022, languageMode: 'ConstrainedLanguage' },
+  readOnly: key2022,
+  paused: key2022,
+  covered: { activation: { Status: 'NoKey' }, ...subscribed },
+  coveredWith2019: { activation: activated, licensing: [named2019], ...subscribed },
+  coveredNotActive: { licensing: [{ ...named2019, licenseStatus: 5 }], ...subscribed },
+  lapsed: { activation: { Status: 'NoKey' }, ...lapsed },
+  lapsedWith2022: { ...key2022, ...lapsed },
+  unread: { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' }
+};
+
+const silence: Partial<Record<Way, Failure['reason']>> = {
+  down: 'unreachable',
+  unreachable: 'unreachable',
+  denied: 'denied',
+  blocked: 'applicationControl'
+};
+
+/** All of the ways. */
+export const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
+
+/** A server of that name that is so. */
+export function statusOfWay(way: Way, name: string): ServerStatus {
+  const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
+  const server = { name, fqdn: `${name}.contoso.com`, state };
+  const reason = silence[way];
+  const reading: Reading =
+    way === 'checking'
+      ? { kind: 'checking' }
+      : reason
+        ? { kind: 'failure', failure: { reason, message: '' } }
+        : { kind: 'answer', value: { ...reportOf(said[way]), endpoint: endpointOf(way) } };
+  return statusOf(server, reading, attemptOf(way));
+}
+
+function attemptOf(way: Way): LastAttempt | null {
+  const before = way.endsWith('With2022') ? { lastFiveBefore: '6789N', wasActivated: true } : {};
+  const last = way.startsWith('refused') ? refusal : way.startsWith('notConfirmed') ? notConfirmed : null;
+  return last && { ...last, ...before };
+}
+
+function endpointOf(way: Way): Endpoint {
+  return way === 'readOnly' ? 'restricted' : 'full';
+}
+
+/** A cluster of servers that are so: node01 and so on. */
+export function cluster(...each: Way[]): ServerStatus[] {
+  return each.map((way, index) => statusOfWay(way, `node0${index + 1}`));
+}
+
+/** What is found of such a cluster. */
+export function findings(...each: Way[]): Findings {
+  return findingsOf(cluster(...each));
+}
+
+/** The alerts, each with the names of its servers. */
+export function alertsIn({ alerts }: Findings): string[] {
+  return alerts.map(({ kind, servers }) => `${kind}: ${servers.map(({ name }) => name).join(' ')}`);
+}

@@ -1,0 +1,74 @@
+import { LicensingProduct, Report, readReport } from '../answers/report';
+
+/** A licensing product of a host key, for specs. */
+export const product: LicensingProduct = {
+  name: 'Windows(R), ServerDatacenter edition (Windows Server 2022)',
+  description: 'Windows(R) Operating System, VOLUME_MAK channel',
+  licenseFamily: 'ServerDatacenter',
+  licenseStatus: 1,
+  licenseStatusReason: '0x00000000',
+  partialProductKey: '6789N',
+  productKeyChannel: 'Volume:MAK',
+  gracePeriodRemaining: 0
+};
+
+/**
+ * The license of the Azure Stack HCI host itself, for specs: licensed, and no evidence of anything.
+ */
+export const ownProduct: LicensingProduct = {
+  ...product,
+  name: 'Windows(R), ServerAzureStackHCICor edition',
+  description: 'Windows(R) Operating System, RETAIL channel',
+  licenseFamily: 'ServerAzureStackHCICor',
+  partialProductKey: '7HWQ4',
+  productKeyChannel: 'Retail'
+};
+
+/** What a server that is covered by the Windows Server subscription says of that, for specs. */
+export const subscribed = {
+  subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Active' }]
+};
+
+/** What the script of an Azure Stack HCI server answers, for specs. */
+export function answerOf(said: Record<string, unknown>): Record<string, unknown> {
+  return {
+    schema: 1,
+    computerName: 'NODE01',
+    languageMode: 'FullLanguage',
+    moduleVersion: '1.1',
+    moduleSource: 'name',
+    moduleError: null,
+    activation: null,
+    activationError: null,
+    activationErrorCode: null,
+    licensing: JSON.stringify([ownProduct]),
+    licensingError: null,
+    osCaption: 'Microsoft Azure Stack HCI',
+    osVersion: '10.0.20349',
+    osBuild: '20349',
+    osUpdateRevision: '2322',
+    osSku: 406,
+    osDisplayVersion: '22H2',
+    osError: null,
+    subscription: '[]',
+    subscriptionError: null,
+    lastAzureSync: null,
+    azureRegistration: null,
+    azureConnection: null,
+    lastAzureSyncError: null,
+    ...said
+  };
+}
+
+/** The report of an Azure Stack HCI server, for specs. Lists and objects stand for their JSON. */
+export function reportOf(said: Record<string, unknown> = {}): Report {
+  const texts = Object.entries(said).map(([name, value]) => {
+    const packed = typeof value === 'object' && value !== null;
+    return [name, packed ? JSON.stringify(value) : value];
+  });
+  const reading = readReport(answerOf(Object.fromEntries(texts) as Record<string, unknown>));
+  if (reading.kind !== 'report') {
+    throw new Error('The fixture is no report.');
+  }
+  return reading.report;
+}

@@ -1,0 +1,108 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { Component } from '@angular/core';
+import { ComponentFixture } from '@angular/core/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { answered, reportWithKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { statusOf } from '../domain/servers/status';
+import { createForSpecs } from '../testing/sdk-services-for-specs';
+import { links } from '../text/links';
+import { HelpTopicId, helpTopicIds } from '../text/help-topic-id';
+import { HelpTopicsHarness } from './testing/help-topics-harness';
+import { HelpTopicsComponent } from './help-topics.component';
+
+const [one] = serversNamed('node01');
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, HelpTopicsComponent, SmeUxModule],
+  template: `
+    <sme-ux>
+      <avma-help-topics *ngIf="isShown" [ids]="ids" [opened]="opened" [statuses]="statuses"></avma-help-topics>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isShown = true;
+  ids: readonly HelpTopicId[] = helpTopicIds;
+  opened: HelpTopicId | null = null;
+  statuses = [statusOf(one, answered(reportWithKey()))];
+}
+
+describe('The questions and answers', () => {
+  let fixture: ComponentFixture<HostComponent>;
+  let host: HostComponent;
+
+  beforeEach(() => {
+    fixture = createForSpecs(HostComponent);
+    host = fixture.componentInstance;
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    host.isShown = false;
+    fixture.detectChanges();
+  });
+
+  async function topics(): Promise<HelpTopicsHarness> {
+    return TestbedHarnessEnvironment.loader(fixture).getHarness(HelpTopicsHarness);
+  }
+
+  it('have each question once, and an answer to each', async () => {
+    const shown = await topics();
+    const questions = await shown.questions();
+    expect(new Set(questions).size).toBe(helpTopicIds.length);
+    for (const question of questions) {
+      expect(question).toMatch(/\?$/);
+      expect((await shown.answer(question)).length)
+        .withContext(question)
+        .toBeGreaterThan(40);
+    }
+  });
+
+  it('are closed until one is opened', async () => {
+    expect(await (await topics()).opened()).toEqual([]);
+  });
+
+  it('open at the question that was asked', async () => {
+    host.opened = 'changes';
+    expect(await (await topics()).opened()).toEqual([
+      'What happens when a server is added, removed, replaced, or reinstalled?'
+    ]);
+  });
+
+  it('are only those that fit', async () => {
+    host.ids = ['typedKeys', 'whereToGetKeys'];
+    expect(await (await topics()).questions()).toEqual([
+      'What happens to the keys that I type?',
+      'Where do I get keys?'
+    ]);
+  });
+
+  it('lead to known pages only, each in a tab of its own that learns nothing of this one', async () => {
+    const shown = await (await topics()).linkAttributes();
+    const known = new Set<string | null>(Object.values(links));
+    expect(shown.length).toBeGreaterThan(10);
+    for (const { href, target, rel } of shown) {
+      expect(known.has(href)).withContext(`${href}`).toBeTrue();
+      expect([target, rel]).toEqual(['_blank', 'noopener noreferrer']);
+    }
+  });
+
+  it('say which key activates which guests', async () => {
+    expect(await (await topics()).tableRows()).toEqual([
+      ['Windows Server guest', '2019 key', '2022 key', '2025 key', 'Subscription'],
+      ['2012 R2', 'Yes', 'Yes', 'Not documented', 'Yes'],
+      ['2016', 'Yes', 'Yes', 'Yes', 'Yes'],
+      ['2019', 'Yes', 'Yes', 'Yes', 'Yes'],
+      ['2022', 'No', 'Yes', 'Yes', 'Yes'],
+      ['2025', 'No', 'No', 'Yes', 'Yes']
+    ]);
+  });
+
+  it('say how this very cluster stands to what is required', async () => {
+    const answer = await (await topics()).answer('What does it need, and does this cluster have it?');
+    expect(answer).toContain('Met: All servers online');
+    expect(answer).toContain('node01: version 1.1.0.0');
+  });
+});

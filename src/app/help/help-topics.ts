@@ -1,0 +1,91 @@
+import { AppStrings } from '../platform/strings';
+import { links } from '../text/links';
+import { HelpTopicId } from '../text/help-topic-id';
+
+/** A page that says more. */
+export interface HelpLink {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** A question and its answer. */
+export interface HelpTopic {
+  readonly id: HelpTopicId;
+  readonly question: string;
+  readonly paragraphs: readonly string[];
+  readonly links: readonly HelpLink[];
+}
+
+/** An answer by itself. */
+type Answer = Omit<HelpTopic, 'id' | 'question'>;
+
+/** The question and answer of that name, in words. */
+export function helpTopic(id: HelpTopicId, strings: AppStrings): HelpTopic {
+  return { id, question: strings.Help[id].question, ...answers[id](strings) };
+}
+
+const answers: Record<HelpTopicId, (strings: AppStrings) => Answer> = {
+  whatItDoes: ({ Help: { whatItDoes: words, link } }) => ({
+    paragraphs: [words.bound, words.anyNumber, words.optional],
+    links: [
+      { text: link.automaticActivation, href: links.automaticActivation },
+      { text: link.otherActivation, href: links.otherActivation }
+    ]
+  }),
+  requirements: ({ Help: { requirements: words, link } }) => ({
+    paragraphs: [words.intro],
+    links: [
+      { text: link.activateVms, href: links.activateVms },
+      { text: link.updateCluster, href: links.updateCluster }
+    ]
+  }),
+  whereToGetKeys: ({ Help: { whereToGetKeys: words, link } }) => ({
+    paragraphs: [words.oem, words.volume, words.retail, words.kms],
+    links: [
+      { text: link.packagedSoftware, href: links.packagedSoftware },
+      { text: link.volumeLicensing, href: links.volumeLicensing },
+      { text: link.adminCenter, href: links.adminCenter }
+    ]
+  }),
+  whichKeys: ({ Help: { whichKeys: words } }) => ({
+    paragraphs: [words.datacenter, words.editions, words.exceptions, words.sameVersion],
+    links: []
+  }),
+  olderGuests: ({ Help: { olderGuests: words, link } }) => ({
+    paragraphs: [words.yes, words.ownKey],
+    links: [{ text: link.otherActivation, href: links.otherActivation }]
+  }),
+  newerGuests: ({ Help: { newerGuests: words } }) => ({
+    paragraphs: [words.needs, words.update],
+    links: []
+  }),
+  solutionKeys: ({ Help: { solutionKeys: words } }) => ({ paragraphs: [words.yes], links: [] }),
+  changes: ({ Help: { changes: words } }) => ({
+    paragraphs: [words.added, words.removed, words.replaced, words.reinstalled, words.overwritten],
+    links: []
+  }),
+  offline: ({ Help: { offline: words, link } }) => ({
+    paragraphs: [words.hosts, words.proxy, words.never],
+    links: [{ text: link.otherActivation, href: links.otherActivation }]
+  }),
+  guests: ({ Help: { guests: words, link } }) => ({
+    paragraphs: [words.key, words.dataExchange, words.publicKeys],
+    links: [{ text: link.avmaKeys, href: links.avmaKeys }]
+  }),
+  subscription: ({ Help: { subscription: words, link } }) => ({
+    paragraphs: [words.what, words.guests, words.sync],
+    links: [
+      { text: link.activateVms, href: links.activateVms },
+      { text: link.azurePortal, href: links.azurePortal }
+    ]
+  }),
+  errors: ({ Help: { errors: words, link } }) => ({
+    paragraphs: [words.keyDidNotWork, words.olderKeys, words.down, words.update],
+    links: [{ text: link.updateCluster, href: links.updateCluster }]
+  }),
+  typedKeys: ({ Help: { typedKeys: words } }) => ({
+    paragraphs: [words.encrypted, words.forgotten],
+    links: []
+  }),
+  twoEntries: ({ Footer: { beside } }) => ({ paragraphs: [beside], links: [] })
+};

@@ -1,0 +1,75 @@
+import { CommonModule } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  EventEmitter,
+  Input,
+  OnDestroy,
+  OnInit,
+  Output,
+  ViewChild
+} from '@angular/core';
+import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Subscription } from 'rxjs';
+import { serverId } from '../domain/servers/server';
+import { ServerStatus } from '../domain/servers/status';
+import { appStrings, fillIn } from '../platform/strings';
+import { ExternalLinkComponent } from '../ui/external-link.component';
+import { links } from '../text/links';
+import { wordsOf } from '../text/server-text';
+import { CopyableTextComponent } from '../ui/copyable-text.component';
+import { CommandBlock, PowerShellCommands, commandsFor } from './power-shell-commands';
+
+/** The pane that gives what the page does as commands to copy, with the cluster's servers filled in. */
+@Component({
+  selector: 'avma-power-shell-pane',
+  standalone: true,
+  imports: [CommonModule, CopyableTextComponent, DialogModule, ExternalLinkComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './power-shell-pane.component.html',
+  styleUrls: ['./power-shell-pane.component.css']
+})
+export class PowerShellPaneComponent implements OnInit, OnDestroy {
+  /** All servers of the cluster. */
+  @Input() set statuses(statuses: readonly ServerStatus[]) {
+    this.commands = commandsFor(statuses);
+  }
+  @Output() readonly closed = new EventEmitter<void>();
+
+  @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
+
+  protected readonly strings = appStrings();
+  protected readonly links = links;
+  protected commands: PowerShellCommands = commandsFor([]);
+
+  private closing = Subscription.EMPTY;
+
+  ngOnInit(): void {
+    this.closing = this.dialog.closeRequested.subscribe(() => this.closed.emit());
+    this.dialog.show();
+  }
+
+  ngOnDestroy(): void {
+    this.closing.unsubscribe();
+  }
+
+  /** Which servers the commands name. */
+  protected get scope(): string {
+    const { named, leftOut } = this.commands;
+    const words = this.strings.PowerShell;
+    if (named.length === 0) {
+      return words.namesNone;
+    }
+    if (leftOut.length > 0) {
+      return fillIn(words.namesSome, named.length, named.length + leftOut.length);
+    }
+    return named.length === 1 ? words.namesOne : fillIn(words.namesAll, named.length);
+  }
+
+  protected whyLeftOut(status: ServerStatus): string {
+    return fillIn(this.strings.PowerShell.leftOut, status.server.name, wordsOf(status, this.strings));
+  }
+
+  protected readonly byKind = (_index: number, { kind }: CommandBlock): string => kind;
+  protected readonly byServer = (_index: number, { server }: ServerStatus): string => serverId(server);
+}

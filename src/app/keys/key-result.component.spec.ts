@@ -1,0 +1,130 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { Component } from '@angular/core';
+import { ComponentFixture } from '@angular/core/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Attempt } from '../domain/servers/attempt';
+import { createForSpecs } from '../testing/sdk-services-for-specs';
+import { KeyResultHarness } from './testing/key-result-harness';
+import { KeyResultComponent } from './key-result.component';
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, KeyResultComponent, SmeUxModule],
+  template: `
+    <sme-ux>
+      <avma-key-result *ngIf="isShown" [attempt]="attempt"></avma-key-result>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isShown = true;
+  attempt: Attempt = { kind: 'waiting' };
+}
+
+describe('What came of a key', () => {
+  let fixture: ComponentFixture<HostComponent>;
+  let result: KeyResultHarness;
+
+  beforeEach(async () => {
+    fixture = createForSpecs(HostComponent);
+    result = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeyResultHarness);
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    fixture.componentInstance.isShown = false;
+    fixture.detectChanges();
+  });
+
+  /** The icon, the words, and the details that are shown. */
+  async function shown(attempt: Attempt): Promise<string[]> {
+    fixture.componentInstance.attempt = attempt;
+    const icon = await result.icon();
+    return [await icon.state(), await result.words(), await result.detailsText()];
+  }
+
+  it('is awaited while the key waits, and while it is applied', async () => {
+    expect(await shown({ kind: 'waiting' })).toEqual(['wait', 'Waiting', '']);
+    const since = Date.now() + 60_000;
+    expect(await shown({ kind: 'applying', since })).toEqual(['wait', 'Applying…', '']);
+  });
+
+  it('says for how long it has been under way, second by second', async () => {
+    jasmine
+      .clock()
+      .install()
+      .mockDate(new Date(2026, 0, 1));
+    try {
+      fixture.componentInstance.attempt = { kind: 'applying', since: Date.now() };
+      fixture.detectChanges();
+      jasmine.clock().tick(12_000);
+      expect(fixture.nativeElement.textContent).toContain('Applying… (12 sec)');
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
+
+  it('was taken back before it was sent', async () => {
+    expect(await shown({ kind: 'stopped' })).toEqual(['info', 'Stopped before it was sent. Nothing was used up.', '']);
+  });
+
+  it('is applied', async () => {
+    expect(await shown({ kind: 'applied' })).toEqual(['success', 'Applied', '']);
+  });
+
+  it('is refused: what that means, its code, and what to do', async () => {
+    const refused = { kind: 'failed', reason: 'refused', code: '0xC004C003' } as const;
+    expect(await shown({ ...refused, message: 'Gesperrt.' })).toEqual([
+      'error',
+      'The key you entered didn’t work',
+      'This key is blocked. (0xC004C003)'
+    ]);
+    expect(await result.nextStep()).toContain('Use another key');
+  });
+
+  it('is refused, in the server’s words where the error is not known', async () => {
+    const refused = { kind: 'failed', reason: 'refused', code: '0xC0FFEE00' } as const;
+    expect(await shown({ ...refused, message: 'Aus anderem Grund.' })).toEqual([
+      'error',
+      'The key you entered didn’t work',
+      'Aus anderem Grund. (0xC0FFEE00)'
+    ]);
+    expect((await shown({ ...refused, message: '' }))[2]).toBe('The server refused the key. (0xC0FFEE00)');
+  });
+
+  it('does not blame a key that was never tried', async () => {
+    const reasons: Partial<Record<string, string>> = {
+      unreachable: "The server can't be reached.",
+      denied: 'Access was denied.',
+      notDecrypted: 'The server could not decrypt the key.',
+      moduleMissing: 'The server has no working activation module.'
+    };
+    for (const [reason, words] of Object.entries(reasons)) {
+      const attempt = { kind: 'failed', reason, code: null, message: '' } as Attempt;
+      expect(await shown(attempt)).toEqual(['error', 'The key was not applied. You can try again.', words ?? '']);
+    }
+  });
+
+  it('is not confirmed, with what the server said, and what to do then', async () => {
+    const next =
+      'Refresh to see whether the server shows the key now. ' +
+      'Nothing is sent again by itself, since the key may have been used up.';
+    const why = 'The key was sent, but the server doesn’t show that it has it.';
+    const silent = await shown({ kind: 'notConfirmed', saysYes: false, message: '' });
+    expect(silent).toEqual(['warning', 'Not confirmed', why]);
+    expect(await result.nextStep()).toBe(next);
+    const said = await shown({ kind: 'notConfirmed', saysYes: false, message: '{"Installed":"?"}' });
+    expect(said[2]).toBe(`${why} It answered: {"Installed":"?"}`);
+  });
+
+  it('is not known, why not, and what to do then', async () => {
+    const failure = { reason: 'unreachable', message: '' } as const;
+    expect(await shown({ kind: 'notKnown', failure })).toEqual([
+      'warning',
+      'It is not known whether the key was applied',
+      "The server can't be reached. Nothing is sent again by itself. " +
+        'Refresh to see which key the server has, then try again if it is needed.'
+    ]);
+  });
+});

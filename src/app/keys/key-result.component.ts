@@ -1,0 +1,121 @@
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, ChangeDetectorRef, Component, Input, NgZone, OnDestroy } from '@angular/core';
+import { Subscription, timer } from 'rxjs';
+import { Attempt } from '../domain/servers/attempt';
+import { secondsInWords } from '../platform/locale';
+import { appStrings, fillIn } from '../platform/strings';
+import { explained, explanationOf, headlineOf, notConfirmedInWords } from '../text/explanation';
+import { StateIcon } from '../ui/state-icon';
+import { StateIconComponent } from '../ui/state-icon.component';
+
+/** What came of one server's key, as far as it has come. */
+@Component({
+  selector: 'avma-key-result',
+  standalone: true,
+  imports: [CommonModule, StateIconComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div class="result">
+      <avma-state-icon [icon]="icon"></avma-state-icon>
+      <div>
+        <div>{{ words }}</div>
+        <div *ngIf="details" class="sme-scheme-secondary-text">{{ details }}</div>
+        <div *ngIf="next" class="sme-scheme-secondary-text">{{ next }}</div>
+      </div>
+    </div>
+  `,
+  styleUrls: ['./key-result.component.css']
+})
+export class KeyResultComponent implements OnDestroy {
+  @Input() set attempt(attempt: Attempt) {
+    this.shown = attempt;
+    this.watching.unsubscribe();
+    if (attempt.kind === 'applying') {
+      // Outside of Angular: a page with a row that counts seconds would never be at rest.
+      this.watching = this.zone.runOutsideAngular(() =>
+        timer(1000, 1000).subscribe(() => this.changes.detectChanges())
+      );
+    }
+  }
+
+  private shown: Attempt = { kind: 'waiting' };
+  private watching = Subscription.EMPTY;
+  private readonly strings = appStrings();
+
+  constructor(
+    private readonly changes: ChangeDetectorRef,
+    private readonly zone: NgZone
+  ) {}
+
+  ngOnDestroy(): void {
+    this.watching.unsubscribe();
+  }
+
+  protected get icon(): StateIcon {
+    const icons: Record<Attempt['kind'], StateIcon> = {
+      waiting: 'wait',
+      applying: 'wait',
+      applied: 'success',
+      stopped: 'info',
+      failed: 'error',
+      notConfirmed: 'warning',
+      notKnown: 'warning'
+    };
+    return icons[this.shown.kind];
+  }
+
+  protected get words(): string {
+    const words = this.strings.Attempt;
+    switch (this.shown.kind) {
+      case 'waiting':
+        return words.waiting;
+      case 'applying':
+        return this.elapsed(this.shown.since);
+      case 'stopped':
+        return words.stopped;
+      case 'applied':
+        return words.applied;
+      case 'failed':
+        return headlineOf(this.shown, this.strings);
+      case 'notConfirmed':
+        return words.notConfirmed;
+      case 'notKnown':
+        return words.notKnown;
+    }
+  }
+
+  /** What to do about a key that was not applied, or is not shown to be. */
+  protected get next(): string {
+    switch (this.shown.kind) {
+      case 'failed':
+        return explanationOf(this.shown, this.strings).next;
+      case 'notConfirmed':
+        return this.strings.Attempt.notConfirmedNext;
+      default:
+        return '';
+    }
+  }
+
+  protected get details(): string {
+    switch (this.shown.kind) {
+      case 'failed':
+        return explained(this.shown, this.strings);
+      case 'notConfirmed':
+        return notConfirmedInWords(this.shown, this.strings);
+      case 'notKnown':
+        return fillIn(
+          this.strings.Attempt.notKnownNext,
+          explained({ ...this.shown.failure, code: null }, this.strings)
+        );
+      default:
+        return '';
+    }
+  }
+
+  /** That it is under way, and for how long: some servers take minutes. */
+  private elapsed(since: number): string {
+    const seconds = Math.floor((Date.now() - since) / 1000);
+    const words = this.strings.Attempt;
+    return seconds < 1 ? words.applying : fillIn(words.applyingFor, secondsInWords(seconds));
+  }
+}

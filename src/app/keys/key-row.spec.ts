@@ -1,0 +1,139 @@
+import {
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { Attempt, LastAttempt, isUnderWay } from '../domain/servers/attempt';
+import { serverId } from '../domain/servers/server';
+import { Reading, statusOf } from '../domain/servers/status';
+import { appStrings } from '../platform/strings';
+import { KeyEntryState, KeyRow, attemptIn, keyRowsOf, untouched } from './key-row';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const [server] = serversNamed('node01');
+const handedOver: KeyEntryState = { ...untouched, typed: key, handedOver: true };
+
+function last(attempt: Attempt): LastAttempt {
+  return { attempt, lastFiveBefore: null, wasActivated: true };
+}
+
+function row(
+  entry: Partial<KeyEntryState> = {},
+  attempt: LastAttempt | null = null,
+  reading: Reading = answered(reportWithoutKey())
+): KeyRow {
+  const entries = new Map([[serverId(server), { ...untouched, ...entry }]]);
+  const attempts = new Map(attempt ? [[serverId(server), attempt]] : []);
+  return keyRowsOf([statusOf(server, reading)], entries, attempts, appStrings())[0];
+}
+
+describe('A row of the pane', () => {
+  it('has its server, and is empty while nothing was typed', () => {
+    const [shown] = keyRowsOf([statusOf(server, answered(reportWithoutKey()))], new Map(), new Map(), appStrings());
+    expect(shown).toEqual({
+      id: 'node01',
+      server,
+      typed: '',
+      isVolume: false,
+      key: null,
+      problem: '',
+      doubts: [],
+      disabledWhy: '',
+      locked: false,
+      attempt: null
+    });
+  });
+
+  it('has a key once one is typed in full', () => {
+    expect(row({ typed: key.toLowerCase() }).key).toBe(key as KeyRow['key']);
+    expect(row({ typed: key.slice(0, -1) }).key).toBeNull();
+  });
+
+  it('says what a public key is for, and keeps it back', () => {
+    const guest = row({ typed: 'W3GNR-8DDXR-2TFRP-H8P33-DV9BG' });
+    expect(guest.problem).toBe(
+      'This is the public AVMA key for Windows Server 2022 Datacenter guests. ' +
+        'It belongs in the virtual machine; a server needs a key of your own.'
+    );
+    expect(guest.key).toBeNull();
+    expect(row({ typed: 'WMDGN-G9PQG-XVVXX-R3X43-63DFG' }).problem).toContain(
+      'public KMS client key for Windows Server 2019 Datacenter'
+    );
+  });
+
+  it('keeps a key back that is entered for another server as well, until it is a volume key', () => {
+    const two = serversNamed('node01', 'node02').map(one => statusOf(one, answered(reportWithoutKey())));
+    const rows = (isVolume: boolean) => {
+      const entries = new Map(['node01', 'node02'].map(id => [id, { ...untouched, typed: key, isVolume }]));
+      return keyRowsOf(two, entries, new Map(), appStrings());
+    };
+    const [first] = rows(false);
+    expect(first.key).toBeNull();
+    expect(first.problem).toBe(
+      'This key is entered for node02 as well. ' + 'If it is a volume license key, select that for each of them.'
+    );
+    expect(rows(true).map(({ problem }) => problem)).toEqual(['', '']);
+    expect(rows(true).every(({ key: kept }) => kept !== null)).toBeTrue();
+  });
+
+  it('doubts a key that looks mistyped, or that the server has, and lets it through', () => {
+    const doubted = row({ typed: key }, null, answered(reportWithKey('6789N')));
+    expect(doubted.doubts).toEqual([
+      'Check for a typing mistake: its checksum doesn’t fit. If the key is right as it is, you can go on.',
+      'This server has a key with the same last five characters already.'
+    ]);
+    expect(doubted.key).not.toBeNull();
+  });
+
+  it('calls a key unfinished only after its field was left', () => {
+    expect(row({ typed: 'BCDFG' }).problem).toBe('');
+    expect(row({ typed: 'BCDFG', wasLeft: true }).problem).toContain('5 so far');
+    expect(row({ typed: '', wasLeft: true }).problem).toBe('');
+  });
+
+  it('names at once what can not become a key', () => {
+    expect(row({ typed: `${key}B` }).problem).toBe('A key has 25 characters, this one has 26.');
+    expect(row({ typed: 'BC!' }).problem).toContain('“!”, at place 3');
+    expect(row({ typed: key.replace('N', 'B') }).problem).toContain('the letter N exactly once');
+  });
+
+  it('is disabled, with why, where the server can take no key', () => {
+    expect(row({}, null, failed('denied')).disabledWhy).toBe("You don't have access to this server");
+  });
+
+  it('keeps its field while the server is asked again because of the key', () => {
+    const applying = last({ kind: 'applying', since: 0 });
+    const shown = row(handedOver, applying, { kind: 'checking' });
+    expect(shown.disabledWhy).toBe('');
+    expect(shown.locked).toBeTrue();
+  });
+
+  it('shows only what came of the key that was handed over here', () => {
+    const earlier = last({ kind: 'applied' });
+    expect(row({ typed: key }, earlier).attempt).toBeNull();
+    expect(attemptIn({ ...handedOver, before: earlier }, earlier)).toEqual({ kind: 'waiting' });
+    expect(attemptIn({ ...handedOver, before: earlier }, last({ kind: 'applied' }))).toEqual({
+      kind: 'applied'
+    });
+    expect(attemptIn(handedOver, undefined)).toEqual({ kind: 'waiting' });
+  });
+
+  it('is locked as long as nothing can be said of its key', () => {
+    const kinds: Record<Attempt['kind'], boolean> = {
+      waiting: true,
+      applying: true,
+      stopped: false,
+      applied: false,
+      failed: false,
+      notConfirmed: false,
+      notKnown: false
+    };
+    for (const [kind, underWay] of Object.entries(kinds)) {
+      expect(isUnderWay({ kind } as Attempt))
+        .withContext(kind)
+        .toBe(underWay);
+    }
+  });
+});

@@ -1,0 +1,331 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { ComponentFixture } from '@angular/core/testing';
+import { answered, failed, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { Server } from '../domain/servers/server';
+import { statusOf } from '../domain/servers/status';
+import { createForSpecs } from '../testing/sdk-services-for-specs';
+import { KeyAssignment } from '../domain/servers/key-assignment';
+import { KeysPaneHostComponent } from './testing/keys-pane-for-specs';
+import { KeysPaneHarness } from './testing/keys-pane-harness';
+import { LicenseChoiceHarness } from './testing/license-choice-harness';
+
+const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
+const [one, two, three, four] = serversNamed('node01', 'node02', 'node03', 'node04');
+
+describe('The pane that applies keys', () => {
+  let fixture: ComponentFixture<KeysPaneHostComponent>;
+  let host: KeysPaneHostComponent;
+  let pane: KeysPaneHarness;
+
+  beforeEach(async () => {
+    fixture = createForSpecs(KeysPaneHostComponent);
+    host = fixture.componentInstance;
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    host.isOpen = false;
+    fixture.detectChanges();
+  });
+
+  async function open(): Promise<void> {
+    pane = await TestbedHarnessEnvironment.loader(fixture).getHarness(KeysPaneHarness);
+  }
+
+  async function choice(): Promise<LicenseChoiceHarness> {
+    const found = await pane.choice();
+    if (!found) {
+      throw new Error('The pane offers no choice.');
+    }
+    return found;
+  }
+
+  async function type(server: Server, text: string): Promise<void> {
+    await (await pane.field(server.name)).enter(text);
+  }
+
+  it('has its name from Microsoft’s documents', async () => {
+    await open();
+    expect(await pane.title()).toBe('Apply activation keys to each server');
+  });
+
+  it('warns about overwriting when keys are managed', async () => {
+    host.mode = 'manage';
+    await open();
+    expect(await pane.title()).toBe('Manage activation keys');
+    expect(fixture.nativeElement.textContent).toContain(
+      'Overwriting keys does not reduce activation count for used keys.'
+    );
+  });
+
+  it('offers the subscription where it sets up, and nowhere else', async () => {
+    host.mode = 'manage';
+    await open();
+    expect(await pane.choice()).toBeNull();
+    expect(await pane.offer()).toBeNull();
+    host.mode = 'setUp';
+    expect(await (await choice()).chosen()).toBe('Use existing Windows Server licenses');
+    expect(await pane.offer()).toBeNull();
+  });
+
+  it('shows what the subscription needs instead of fields, with nothing to apply', async () => {
+    await open();
+    await type(one, keyOne);
+    await (await choice()).choose('Purchase Windows Server subscription');
+    expect(await (await pane.offer())?.needs()).toContain('ServerAVMAManager 1.1 or later: 2 of 2 servers have it');
+    await expectAsync(pane.field('node01')).toBeRejected();
+    expect(await pane.buttonNames()).toEqual(['Close']);
+    expect(await pane.footnote()).toBe('');
+    expect(await pane.description()).toContain('It is bought in Azure and paid there');
+  });
+
+  it('keeps what was typed while the subscription is looked at', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, 'BCDFG-H');
+    await pane.press('Apply');
+    await (await choice()).choose('Purchase Windows Server subscription');
+    await (await choice()).choose('Use existing Windows Server licenses');
+    expect(await (await pane.field('node01')).value()).toBe(keyOne);
+    expect(await (await pane.field('node02')).value()).toBe('BCDFG-H');
+    expect(await pane.rowText('node02')).toContain('this one has 6 so far');
+    expect(await pane.description()).toContain('Each server requires a unique key');
+  });
+
+  it('says how many activations the typed keys will use', async () => {
+    await open();
+    expect(await pane.footnote()).toBe('');
+    await type(one, keyOne);
+    expect(await pane.footnote()).toMatch(/^Apply uses one activation\./);
+    await type(two, keyTwo);
+    expect(await pane.footnote()).toMatch(/^Apply uses 2 activations\./);
+  });
+
+  it('hands over the keys that were typed, each with its server', async () => {
+    await open();
+    await type(two, keyTwo.toLowerCase());
+    await pane.press('Apply');
+    expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyAssignment['key'] }]);
+  });
+
+  it('applies nothing while a key is unfinished, keeps what was typed, and says why', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, 'BCDFG-H');
+    await pane.press('Apply');
+    expect(host.orders).toBeNull();
+    expect(await (await pane.field('node02')).value()).toBe('BCDFG-H');
+    expect(await pane.rowText('node02')).toContain('A key has 25 characters, this one has 6 so far.');
+    expect(await pane.footnote()).toBe('Mend the keys that are marked, or empty their fields.');
+  });
+
+  it('asks for a key where none was typed', async () => {
+    await open();
+    await pane.press('Apply');
+    expect(host.orders).toBeNull();
+    expect(await pane.footnote()).toBe('Enter a key for at least one server.');
+  });
+
+  it('calls a key unfinished only after its field was left', async () => {
+    await open();
+    await type(one, 'BCDFG');
+    expect(await (await pane.field('node01')).problemText()).toBeNull();
+    await (await pane.field('node01')).leave();
+    expect(await (await pane.field('node01')).problemText()).toContain('5 so far');
+  });
+
+  it('names a character that no key has, at once', async () => {
+    await open();
+    await type(one, 'BC!');
+    expect(await pane.rowText('node01')).toContain('“!”, at place 3, does not occur');
+  });
+
+  it('takes one key for several servers only where each says that it is a volume key', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, keyOne);
+    expect(await pane.rowText('node01')).toContain('This key is entered for node02 as well.');
+    await pane.press('Apply');
+    expect(host.orders).toBeNull();
+    await pane.markVolume('node01');
+    expect(await pane.rowText('node01')).not.toContain('as well');
+    expect(await pane.rowText('node02')).toContain('This key is entered for node01 as well.');
+    await pane.markVolume('node02');
+    await pane.press('Apply');
+    expect(host.orders?.map(({ server }) => server.name)).toEqual(['node01', 'node02']);
+  });
+
+  it('uses a key for all servers whose field is empty, and says what that costs', async () => {
+    host.statuses = [one, two, three, four].map(server =>
+      statusOf(server, server === four ? failed('unreachable') : answered(reportWithoutKey()))
+    );
+    await open();
+    await type(three, keyTwo);
+    expect(await pane.canUseForAll()).toEqual(['Use the key of node03 for all']);
+    await type(one, keyOne);
+    await pane.useForAll('node01');
+    expect(await (await pane.field('node02')).value()).toBe(keyOne);
+    expect(await pane.isVolume('node01')).toBeTrue();
+    expect(await pane.isVolume('node02')).toBeTrue();
+    // What was typed stays, and who can't take a key gets none.
+    expect(await (await pane.field('node03')).value()).toBe(keyTwo);
+    expect(await (await pane.field('node04')).value()).toBe('');
+    expect(await pane.canUseForAll()).toEqual([]);
+    expect(await pane.footnote()).toMatch(/^Apply uses 3 activations\..* 2 of them by the key that ends in 6789N\.$/);
+  });
+
+  it('forgets with the key that it was a volume key', async () => {
+    await open();
+    await type(one, keyOne);
+    await pane.markVolume('node01');
+    await pane.press('Apply');
+    host.came(one, { kind: 'applied' });
+    expect(await pane.isVolume('node01')).toBeFalse();
+  });
+
+  it('lists a server that can not take a key, disabled and with why', async () => {
+    host.statuses = [statusOf({ ...one, state: 'down' }, failed('unreachable'))];
+    await open();
+    expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
+    expect(await pane.rowText('node01')).toContain('Server is down');
+  });
+
+  describe('after Apply', () => {
+    beforeEach(async () => {
+      await open();
+      await type(one, keyOne);
+      await type(two, keyTwo);
+      await pane.press('Apply');
+    });
+
+    it('shows each row as it goes, and locks its field', async () => {
+      expect(await pane.rowText('node01')).toContain('Waiting');
+      host.came(one, { kind: 'applying', since: Date.now() });
+      expect(await pane.rowText('node01')).toContain('Applying…');
+      expect(await (await pane.field('node01')).isLocked()).toBeTrue();
+      expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
+    });
+
+    it('leaves no choice while keys are under way', async () => {
+      expect(await (await choice()).isDisabled()).toBeTrue();
+      host.came(one, { kind: 'applied' });
+      host.came(two, { kind: 'applied' });
+      expect(await (await choice()).isDisabled()).toBeFalse();
+    });
+
+    it('can be stopped as long as a key has not been sent, and keeps those keys', async () => {
+      host.came(one, { kind: 'applying', since: Date.now() });
+      await pane.press('Stop');
+      expect(host.stops).toBe(1);
+      host.came(two, { kind: 'stopped' });
+      host.came(one, { kind: 'applied' });
+      expect(await pane.rowText('node02')).toContain('Stopped before it was sent.');
+      expect(await (await pane.field('node02')).value()).toBe(keyTwo);
+      expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+    });
+
+    it('can not be stopped once all is sent', async () => {
+      for (const server of [one, two]) {
+        host.came(server, { kind: 'applying', since: Date.now() });
+      }
+      expect(await pane.buttonNames()).toEqual(['Apply', 'Stop', 'Close']);
+      await pane.press('Stop');
+      expect(host.stops).toBe(0);
+    });
+
+    it('does nothing when Apply is pressed again meanwhile', async () => {
+      host.orders = null;
+      await pane.press('Apply');
+      expect(host.orders).toBeNull();
+    });
+
+    it('forgets a key once it is on its server', async () => {
+      host.came(one, { kind: 'applied' });
+      host.came(two, { kind: 'applied' });
+      expect(await (await pane.field('node01')).value()).toBe('');
+      expect(await pane.rowText('node01')).toContain('Applied');
+      expect(await pane.footnote()).toMatch(/^The keys were applied to all 2 servers\./);
+    });
+
+    it('keeps the key of a failed row, says what failed, and retries only that', async () => {
+      host.came(one, { kind: 'applied' });
+      host.came(two, {
+        kind: 'failed',
+        reason: 'refused',
+        code: '0xC004C003',
+        message: 'The key is blocked.'
+      });
+      expect(await pane.rowText('node02')).toContain('The key you entered didn’t work');
+      expect(await pane.rowText('node02')).toContain('This key is blocked. (0xC004C003)');
+      expect(await (await pane.field('node02')).value()).toBe(keyTwo);
+      expect(await pane.footnote()).toMatch(/^1 of 2 servers took their key\./);
+      expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+      await type(one, keyOne);
+      expect(await pane.footnote()).toMatch(/Apply uses 2 activations\./);
+      expect(await pane.buttonNames()).toEqual(['Apply', 'Close']);
+      await type(one, '');
+      await pane.press('Retry');
+      expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyAssignment['key'] }]);
+      expect(await pane.rowText('node02')).toContain('Waiting');
+    });
+
+    it('says so where nobody knows what came of a key', async () => {
+      host.came(one, {
+        kind: 'notKnown',
+        failure: { reason: 'unreachable', message: '' }
+      });
+      expect(await pane.rowText('node01')).toContain('It is not known whether the key was applied');
+      expect(await (await pane.field('node01')).value()).toBe(keyOne);
+    });
+
+    it('takes another key for a server that has taken one', async () => {
+      host.came(one, { kind: 'applied' });
+      await type(one, keyTwo);
+      expect(await (await pane.field('node01')).value()).toBe(keyTwo);
+      expect(await pane.rowText('node01')).not.toContain('Applied');
+    });
+  });
+
+  it('shows a key that is still under way from before, and takes no other for its server', async () => {
+    host.came(one, { kind: 'applying', since: Date.now() });
+    await open();
+    expect(await pane.rowText('node01')).toContain('Applying…');
+    expect(await (await pane.field('node01')).isLocked()).toBeTrue();
+    host.came(one, { kind: 'applied' });
+    expect(await (await pane.field('node01')).isLocked()).toBeFalse();
+    expect(await pane.rowText('node01')).not.toContain('Applied');
+  });
+
+  it('does not take an earlier attempt for what came of this one', async () => {
+    host.came(one, { kind: 'applied' });
+    await open();
+    expect(await pane.rowText('node01')).not.toContain('Applied');
+    await type(one, keyOne);
+    await pane.press('Apply');
+    expect(await pane.rowText('node01')).toContain('Waiting');
+    expect(await (await pane.field('node01')).value()).toBe(keyOne);
+  });
+
+  it('closes by its button and by Escape', async () => {
+    await open();
+    await pane.press('Close');
+    expect(host.closed).toBeTrue();
+    host.closed = false;
+    document.dispatchEvent(new KeyboardEvent('keyup', { key: 'Escape' }));
+    expect(host.closed).toBeTrue();
+  });
+
+  it('lets no file that is dropped beside the place for lists be opened in place of the page', async () => {
+    await open();
+    const element = (fixture.nativeElement as HTMLElement).querySelector('form');
+    const isKept = (kind: string, what: string): boolean | undefined => {
+      const dataTransfer = new DataTransfer();
+      what === 'file' ? dataTransfer.items.add(new File([keyOne], 'keys.csv')) : dataTransfer.setData('text', keyOne);
+      return element?.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+    };
+    // What is cancelled stays out of the browser's hands; text may be dragged into a field.
+    expect(['dragover', 'drop'].map(kind => isKept(kind, 'file'))).toEqual([false, false]);
+    expect(['dragover', 'drop'].map(kind => isKept(kind, 'text'))).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,126 @@
+import { CommonModule } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  ElementRef,
+  EventEmitter,
+  Input,
+  OnDestroy,
+  Output,
+  ViewChild
+} from '@angular/core';
+import { Subscription, from } from 'rxjs';
+import { listOf } from '../platform/locale';
+import { appStrings, fillIn } from '../platform/strings';
+import { StateIconComponent } from '../ui/state-icon.component';
+import { KeyRow } from './key-row';
+import { Preview, PreviewLine, previewOf } from './pasted-list';
+
+/** A list that is to be used: what goes into which field. */
+export interface UsedList {
+  /** By a server's id. */
+  readonly typed: ReadonlyMap<string, string>;
+  /** The ids of servers whose key is said to be a volume license key. */
+  readonly volume: ReadonlySet<string>;
+}
+
+/** The most of a file that can be a list of keys, in bytes; more is a file that was dropped by mistake. */
+const largestFile = 1_000_000;
+
+/**
+ * Takes a list of servers and keys, pasted or dropped as a file, and shows what goes where before anything does. What
+ * was pasted is in this component and nowhere else, and gone with it.
+ */
+@Component({
+  selector: 'avma-pasted-list',
+  standalone: true,
+  imports: [CommonModule, StateIconComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './pasted-list.component.html',
+  styleUrls: ['./pasted-list.component.css']
+})
+export class PastedListComponent implements OnDestroy {
+  /** The rows of the pane: whose keys can be in the list. */
+  @Input() set rows(rows: readonly KeyRow[]) {
+    this.shownRows = rows;
+    this.read();
+  }
+  @Output() readonly used = new EventEmitter<UsedList>();
+  @Output() readonly cancelled = new EventEmitter<void>();
+
+  @ViewChild('text', { static: true }) private field!: ElementRef<HTMLTextAreaElement>;
+
+  protected readonly strings = appStrings();
+  protected preview: Preview | null = null;
+  protected isVolume = false;
+  /** Why a file could not be read; empty where nothing is wrong. */
+  protected fileProblem = '';
+  protected readonly byNumber = (_index: number, { number }: PreviewLine): number => number;
+
+  private shownRows: readonly KeyRow[] = [];
+  private text = '';
+  private reading = Subscription.EMPTY;
+
+  constructor(private readonly changes: ChangeDetectorRef) {}
+
+  ngOnDestroy(): void {
+    this.reading.unsubscribe();
+    this.text = '';
+  }
+
+  /** Mobility the focus to where a list is pasted. */
+  focus(): void {
+    this.field.nativeElement.focus();
+  }
+
+  protected get summary(): string {
+    const words = this.strings.PastedList;
+    const count = this.preview?.typed.size ?? 0;
+    const taken = count === 1 ? words.takes.one : fillIn(words.takes.other, count);
+    const without = this.preview?.without ?? [];
+    return without.length === 0 ? taken : `${taken} ${fillIn(words.without, listOf(without))}`;
+  }
+
+  protected onText(text: string): void {
+    this.fileProblem = '';
+    this.text = text;
+    this.read();
+  }
+
+  /** A file is read here, in the page: it is sent nowhere. */
+  protected onFile(event: Event, file: File | undefined): void {
+    event.preventDefault();
+    if (!file) {
+      return;
+    }
+    if (file.size > largestFile) {
+      this.fileProblem = this.strings.PastedList.fileTooLarge;
+      return;
+    }
+    this.reading.unsubscribe();
+    this.reading = from(file.text()).subscribe({
+      next: text => {
+        this.field.nativeElement.value = text;
+        this.onText(text);
+        this.changes.markForCheck();
+      },
+      error: () => {
+        this.fileProblem = this.strings.PastedList.fileNotRead;
+        this.changes.markForCheck();
+      }
+    });
+  }
+
+  protected onUse(): void {
+    if (this.preview && this.preview.typed.size > 0) {
+      const { typed, shared } = this.preview;
+      this.used.emit({ typed, volume: new Set(this.isVolume ? shared : []) });
+    }
+  }
+
+  private read(): void {
+    const isBlank = this.text.trim() === '';
+    this.preview = isBlank ? null : previewOf(this.text, this.shownRows, this.strings);
+  }
+}

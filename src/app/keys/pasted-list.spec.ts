@@ -1,0 +1,92 @@
+import { answered, failed, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { statusOf } from '../domain/servers/status';
+import { appStrings } from '../platform/strings';
+import { KeyEntryState, KeyRow, keyRowsOf, untouched } from './key-row';
+import { Preview, previewOf } from './pasted-list';
+
+const strings = appStrings();
+const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
+
+/** node01 to node03, of which the last is down. */
+function paneRows(entries: Record<string, Partial<KeyEntryState>> = {}): readonly KeyRow[] {
+  const statuses = serversNamed('node01', 'node02', 'node03').map(server =>
+    server.name === 'node03'
+      ? statusOf({ ...server, state: 'down' }, failed('unreachable'))
+      : statusOf(server, answered(reportWithoutKey()))
+  );
+  const states = Object.entries(entries).map(([id, entry]): [string, KeyEntryState] => [
+    id,
+    { ...untouched, ...entry }
+  ]);
+  return keyRowsOf(statuses, new Map(states), new Map(), strings);
+}
+
+describe('The preview of a pasted list', () => {
+  function preview(text: string, rows = paneRows()): Preview {
+    return previewOf(text, rows, strings);
+  }
+
+  function lines(text: string, rows = paneRows()): string[] {
+    return preview(text, rows).lines.map(({ number, icon, words }) => `${number} ${icon}: ${words}`);
+  }
+
+  it('says what goes where, by the last five characters', () => {
+    expect(lines(`Server\tKey\nnode01\t${keyOne}\nNODE02.contoso.com\t${keyTwo}`)).toEqual([
+      '1 info: Heading, left out: Server Key',
+      '2 success: node01: the key that ends in 6789N',
+      '3 success: node02: the key that ends in 46789'
+    ]);
+  });
+
+  it('never shows a key', () => {
+    const all = JSON.stringify(lines(`node99,${keyOne}\n${keyTwo}\nnode01,${keyOne}`));
+    expect(all).not.toContain(keyOne.slice(0, 11));
+    expect(all).not.toContain(keyTwo.slice(0, 11));
+  });
+
+  it('says what does not go anywhere, and why', () => {
+    const text = [
+      `node99,${keyOne}`,
+      `,${keyTwo}`,
+      'node01,',
+      `node02,${keyOne}`,
+      `node02,${keyTwo}`,
+      `node03,${keyOne}`,
+      'any,words'
+    ].join('\n');
+    expect(lines(text)).toEqual([
+      '1 error: node99: no server here has that name',
+      '2 error: A key without the name of a server',
+      '3 warning: node01: no key',
+      '4 error: node02: several different keys; none of them is taken',
+      '5 error: node02: several different keys; none of them is taken',
+      '6 warning: node03 can’t take a key now: Server is down: bring it online, then refresh',
+      '7 error: Neither a server nor a key'
+    ]);
+    expect(preview(text).typed.size).toBe(0);
+  });
+
+  it('takes a key with a mistake to its field, to be mended there', () => {
+    const text = `node01,${keyOne.slice(0, -1)}`;
+    expect(lines(text)).toEqual(['1 warning: node01: what stands there is not a key yet; its field says why']);
+    expect([...preview(text).typed]).toEqual([['node01', keyOne.slice(0, -1)]]);
+  });
+
+  it('says where it would take the place of what is typed', () => {
+    const rows = paneRows({ node01: { typed: keyTwo }, node02: { typed: keyTwo } });
+    expect(lines(`node01,${keyOne}\nnode02,${keyTwo.toLowerCase()}`, rows)).toEqual([
+      '1 warning: node01: the key that ends in 6789N, in place of what is typed there',
+      '2 success: node02: the key that ends in 46789'
+    ]);
+  });
+
+  it('names the servers that it has no key for', () => {
+    expect(preview(`node02,${keyOne}`).without).toEqual(['node01']);
+  });
+
+  it('knows the servers that it gives one key', () => {
+    expect(preview(`node01,${keyOne}\nnode02,${keyOne.toLowerCase()}`).shared).toEqual(['node01', 'node02']);
+    expect(preview(`node01,${keyOne}\nnode02,${keyTwo}`).shared).toEqual([]);
+  });
+});

@@ -1,0 +1,170 @@
+import { TestBed } from '@angular/core/testing';
+import {
+  FakeClusterConnection,
+  answered,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { ProductKey } from '../domain/keys/product-key';
+import { ActivationPageHarness } from './testing/activation-page-harness';
+import { ActivationStore } from '../servers/activation-store';
+import { PageForSpecs } from './testing/page-for-specs';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const [one, two] = serversNamed('node01', 'node02');
+const manage = 'Manage activation keys';
+
+describe('The page, while keys are entered', () => {
+  let shown: PageForSpecs;
+  let cluster: FakeClusterConnection;
+  let page: ActivationPageHarness;
+
+  beforeEach(async () => {
+    shown = await PageForSpecs.open();
+    ({ cluster, page } = shown);
+  });
+
+  afterEach(() => shown.leave());
+
+  describe('with the pane for all servers', () => {
+    beforeEach(async () => {
+      shown.load(reportWithoutKey(), reportWithoutKey(), 'unreachable');
+      await (await shown.firstRun()).setUp();
+    });
+
+    it('has a field for each server', async () => {
+      expect(await (await shown.pane()).title()).toBe('Apply activation keys to each server');
+      for (const name of ['node01', 'node02', 'node03']) {
+        expect(await (await (await shown.pane()).field(name)).isDisabled()).toBe(name === 'node03');
+      }
+    });
+
+    it('keeps sessions ready on the servers that can take a key, until it closes', async () => {
+      expect([...cluster.prepared]).toEqual(['node01', 'node02']);
+      await (await shown.pane()).press('Close');
+      expect(await page.pane()).toBeNull();
+      expect([...cluster.prepared]).toEqual([]);
+    });
+
+    it('makes a session ready on a server as soon as it can take a key, and on none twice', () => {
+      TestBed.inject(ActivationStore).refresh();
+      shown.load(reportWithoutKey(), reportWithoutKey(), reportWithoutKey());
+      expect([...cluster.prepared]).toEqual(['node01', 'node02', 'node03']);
+      expect(cluster.prepareCalls).toEqual(['node01', 'node02', 'node03']);
+    });
+
+    it('lets the sessions go when the page is left', () => {
+      shown.leave();
+      expect([...cluster.prepared]).toEqual([]);
+    });
+
+    it('gives the focus back to what opened it', async () => {
+      await (await shown.pane()).press('Close');
+      expect(await (await shown.firstRun()).isSetUpFocused()).toBeTrue();
+    });
+
+    it('applies keys, says what came of them, and stays open though the page changes', async () => {
+      await (await (await shown.pane()).field('node01')).enter(key);
+      await (await shown.pane()).press('Apply');
+      expect(cluster.applyCalls.map(call => [call.server, call.key])).toEqual([[one, key]]);
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(await (await shown.pane()).rowText('node01')).toContain('Applied');
+      expect(await page.summary()).toContain('1 of 3 servers can activate VMs');
+      expect(await page.table()).not.toBeNull();
+    });
+
+    it('puts the focus on the section where what opened it is gone', async () => {
+      await (await (await shown.pane()).field('node01')).enter(key);
+      await (await shown.pane()).press('Apply');
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      await (await shown.pane()).press('Close');
+      expect(await page.isSectionFocused()).toBeTrue();
+    });
+  });
+
+  describe('with the pane for selected servers', () => {
+    beforeEach(async () => {
+      shown.load(reportWithKey(), reportWithoutKey(), 'denied');
+      await (await shown.table()).select('node02');
+      await (await shown.table()).select('node03');
+      await (await shown.table()).press(manage);
+    });
+
+    it('has a field for each of them, and for no other', async () => {
+      expect(await (await shown.pane()).title()).toBe(manage);
+      await (await shown.pane()).field('node02');
+      await (await shown.pane()).field('node03');
+      await expectAsync((await shown.pane()).field('node01')).toBeRejected();
+    });
+
+    it('keeps sessions ready only where a key can go', () => {
+      expect([...cluster.prepared]).toEqual(['node02']);
+    });
+
+    it('gives the focus back to what opened it', async () => {
+      await (await shown.pane()).press('Close');
+      expect(await (await shown.table()).isFocused(manage)).toBeTrue();
+    });
+
+    it('puts the focus on the section where the action goes off, for want of a selection', async () => {
+      await (await (await shown.pane()).field('node02')).enter(key);
+      await (await shown.pane()).press('Apply');
+      cluster.answerApply(two, { kind: 'applied' });
+      cluster.answerReport(two, answered(reportWithKey('6789N')));
+      await (await shown.pane()).press('Close');
+      expect(await (await shown.table()).isEnabled(manage)).toBeFalse();
+      expect(await page.isSectionFocused()).toBeTrue();
+    });
+
+    it('keeps the selection where it is closed without a key', async () => {
+      await (await shown.pane()).press('Close');
+      expect(await (await shown.table()).selected()).toEqual(['node02', 'node03']);
+    });
+  });
+
+  describe('after keys were applied to selected servers', () => {
+    beforeEach(async () => {
+      shown.load(reportWithKey(), reportWithKey(), reportWithKey());
+      for (const name of ['node01', 'node02', 'node03']) {
+        await (await shown.table()).select(name);
+      }
+      await (await shown.table()).press(manage);
+      for (const name of ['node01', 'node02']) {
+        await (await (await shown.pane()).field(name)).enter(key);
+        await (await shown.pane()).markVolume(name);
+      }
+      await (await shown.pane()).press('Apply');
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      cluster.answerApply(two, {
+        kind: 'failed',
+        reason: 'refused',
+        code: '0xC004C003',
+        message: 'Gesperrt.'
+      });
+      cluster.answerReport(two, answered(reportWithKey()));
+      await (await shown.pane()).press('Close');
+    });
+
+    it('leaves those selected whose key is not on them', async () => {
+      expect(await (await shown.table()).selected()).toEqual(['node02', 'node03']);
+    });
+
+    it('says what happened, and opens the pane for the failed ones from there', async () => {
+      const [failed] = await shown.alerts();
+      expect(failed).toContain('The key you entered didn’t work node02');
+      const words = (await (await shown.table()).rows())[1][2];
+      expect(words).toContain('This key is blocked. (0xC004C003)');
+      expect(words).toContain('The key from before still activates VMs.');
+      await (await page.alerts()).press(`${manage}: The key you entered didn’t work`);
+      expect(await (await shown.pane()).title()).toBe(manage);
+      await (await shown.pane()).field('node02');
+      await expectAsync((await shown.pane()).field('node01')).toBeRejected();
+      await (await shown.pane()).press('Close');
+      expect(await (await shown.table()).selected()).toEqual(['node02']);
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import {
+  FakeClusterConnection,
+  answered,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { machineRow } from '../domain/testing/virtual-machine-fixture';
+import { ActivationPageHarness } from './testing/activation-page-harness';
+import { PageForSpecs } from './testing/page-for-specs';
+import { VirtualMachinesHarness } from '../virtual-machines/testing/virtual-machines-harness';
+
+const [one, two] = serversNamed('node01', 'node02');
+const typed = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+
+describe('The page’s tab of virtual machines', () => {
+  let shown: PageForSpecs;
+  let cluster: FakeClusterConnection;
+  let page: ActivationPageHarness;
+
+  beforeEach(async () => {
+    shown = await PageForSpecs.open();
+    ({ cluster, page } = shown);
+    shown.load(reportWithKey(), reportWithoutKey());
+  });
+
+  afterEach(() => shown.leave());
+
+  async function open(): Promise<VirtualMachinesHarness> {
+    await (await page.tabs()).open('Virtual machines');
+    return there();
+  }
+
+  async function there(): Promise<VirtualMachinesHarness> {
+    const machines = await page.machines();
+    if (!machines) {
+      throw new Error('The tab is not open.');
+    }
+    return machines;
+  }
+
+  it('asks nothing before it is opened, then each server once', async () => {
+    await shown.table();
+    expect(cluster.machinesCalls.length).toBe(0);
+    const machines = await open();
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, 'unreachable');
+    expect(await machines.summary()).toBe(
+      'Of 1 virtual machines that could be read, 0 can be activated wherever they may run.'
+    );
+    expect(cluster.machinesCalls.length).toBe(2);
+    expect(await page.table()).toBeNull();
+  });
+
+  it('has the count of each server in the table of servers afterwards', async () => {
+    await open();
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, 'unreachable');
+    await (await page.tabs()).open('Servers');
+    expect((await (await shown.table()).rows()).map(row => row[6])).toEqual(['1', 'Not known']);
+    expect(await page.summary()).toContain('1 of 2 servers can activate VMs');
+  });
+
+  it('is loaded from the table of servers as well', async () => {
+    await (await shown.table()).load();
+    expect(cluster.machinesCalls.length).toBe(2);
+    expect(await (await page.tabs()).selected()).toBe('Servers');
+  });
+
+  it('asks servers and virtual machines again at its refresh, and servers that are added by then', async () => {
+    const machines = await open();
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, []);
+    await (await machines.table()).press('Refresh');
+    expect(cluster.serversCalls.length).toBe(2);
+    expect(cluster.machinesCalls.length).toBe(4);
+    cluster.serversCalls[1].answer(answered([one, two, ...serversNamed('node03')]));
+    expect(cluster.machinesCalls.map(({ server }) => server.name).slice(4)).toEqual(['node03']);
+  });
+
+  it('is where the pane leads once a key is applied, and has the focus', async () => {
+    const table = await shown.table();
+    await table.select('node02');
+    await table.press('Manage activation keys');
+    const pane = await shown.pane();
+    await (await pane.field('node02')).enter(typed);
+    await pane.press('Apply');
+    cluster.answerApply(two, { kind: 'applied' });
+    cluster.answerReport(two, answered(reportWithKey('6789N')));
+    await pane.seeMachines();
+    expect(await page.pane()).toBeNull();
+    expect(await (await page.tabs()).selected()).toBe('Virtual machines');
+    expect(document.activeElement?.textContent?.trim()).toBe('Virtual machines');
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, []);
+    expect(await (await there()).summary()).toContain('1 can be activated');
+  });
+});

@@ -1,0 +1,118 @@
+import { TestBed } from '@angular/core/testing';
+import { firstValueFrom } from 'rxjs';
+import { FakeClusterConnection, answered, reportWithoutKey } from '../cluster/testing/fake-cluster-connection';
+import { readAttempt } from '../domain/servers/attempt';
+import { Refusal, answerOfRefusal, toldRefusals, untoldRefusals } from '../domain/testing/refusals-fixture';
+import { appStrings } from '../platform/strings';
+import { ActivationPageHarness } from './testing/activation-page-harness';
+import { ActivationStore } from '../servers/activation-store';
+import { KeysPaneHarness } from '../keys/testing/keys-pane-harness';
+import { PageForSpecs } from './testing/page-for-specs';
+import { serversCsv } from '../servers/servers-export';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
+const pauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000];
+const refused = 'The key you entered didn’t work';
+
+describe('A key that a server refuses is never said to be applied', () => {
+  let shown: PageForSpecs;
+  let cluster: FakeClusterConnection;
+  let page: ActivationPageHarness;
+  let pane: KeysPaneHarness;
+
+  beforeEach(async () => {
+    shown = await PageForSpecs.open();
+    ({ cluster, page } = shown);
+  });
+
+  afterEach(() => shown.leave());
+
+  /** A server for each way; all are given the same volume key. */
+  async function apply(refusals: readonly Refusal[]): Promise<void> {
+    shown.load(...refusals.map(() => reportWithoutKey()));
+    await (await shown.firstRun()).setUp();
+    pane = await shown.pane();
+    await (await pane.field('node01')).enter(key);
+    await pane.useForAll('node01');
+    await pane.press('Apply');
+    expect(cluster.applyCalls.length).toBe(refusals.length);
+    cluster.applyCalls.forEach(({ server }) => cluster.sendApply(server));
+  }
+
+  /** Each server refuses in its way, and shows no key then, however often it is asked. */
+  function refuse(refusals: readonly Refusal[]): void {
+    const servers = cluster.applyCalls.map(({ server }) => server);
+    jasmine.clock().install().mockDate();
+    servers.forEach((server, index) => cluster.answerApply(server, readAttempt(answerOfRefusal(refusals[index]))));
+    for (const pause of pauses) {
+      jasmine.clock().tick(pause);
+      servers.forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
+    }
+    jasmine.clock().tick(60_000);
+    // What looks at the page waits for it by the real clock.
+    jasmine.clock().uninstall();
+  }
+
+  async function expectNothingApplied(refusals: readonly Refusal[]): Promise<void> {
+    expect(await pane.footnote()).toContain(`0 of ${refusals.length} servers took their key`);
+    expect(await page.summary()).toContain(`0 of ${refusals.length} servers`);
+    expect(shown.told.join('\n')).not.toContain('Successfully');
+    // Nothing is sent again by itself, and what was typed stays.
+    expect(cluster.applyCalls.length).toBe(refusals.length);
+    expect(await (await pane.field('node01')).value()).toBe(key);
+  }
+
+  it('but not to have worked, wherever that is told', async () => {
+    await apply(toldRefusals);
+    refuse(toldRefusals);
+    for (const [index, { about }] of toldRefusals.entries()) {
+      const row = await pane.rowText(nameOf(index));
+      expect(row).withContext(about).toContain(refused);
+      expect(row).withContext(about).not.toContain('Applied');
+    }
+    await expectNothingApplied(toldRefusals);
+    expect(await shown.alerts()).toContain(jasmine.stringContaining(refused));
+    expect(shown.told.at(-1)).toMatch(/^error: Couldn't apply all activation keys, 0 of \d+ servers took their key$/);
+  });
+
+  it('but not to be confirmed, with what was said, where nothing tells it plainly', async () => {
+    await apply(untoldRefusals);
+    refuse(untoldRefusals);
+    const view = await firstValueFrom(TestBed.inject(ActivationStore).view);
+    const [, ...lines] = serversCsv(view, ',', appStrings()).split('\r\n');
+    for (const [index, { about, warning, returned }] of untoldRefusals.entries()) {
+      const row = await pane.rowText(nameOf(index));
+      const said = warning ?? (typeof returned === 'string' ? returned : '');
+      expect(row).withContext(about).toContain('Not confirmed');
+      expect(row).withContext(about).toContain(`the server doesn’t show that it has it.`);
+      expect(row).withContext(about).toContain(said);
+      expect(row).withContext(about).not.toContain('Applied');
+      expect(lines[index]).withContext(about).toContain('"Not confirmed"');
+      expect(lines[index]).withContext(about).toContain(said);
+    }
+    await expectNothingApplied(untoldRefusals);
+    const all = untoldRefusals.length;
+    expect(await pane.footnote()).toContain(`Not confirmed: ${all}.`);
+    expect(await shown.alerts()).toContain(jasmine.stringMatching(/A key is not confirmed.*node01/));
+    expect(shown.told.at(-1)).toBe(
+      `warning: Not all activation keys are confirmed, 0 of ${all} servers took their key. Not confirmed: ${all}`
+    );
+  });
+
+  it('and the page says that it is being applied until that is known', async () => {
+    const [refusal] = untoldRefusals;
+    await apply([refusal, refusal]);
+    const [{ server }] = cluster.applyCalls;
+    jasmine.clock().install();
+    cluster.answerApply(server, readAttempt(answerOfRefusal(refusal)));
+    jasmine.clock().tick(29_999);
+    jasmine.clock().uninstall();
+    expect(await pane.rowText(server.name)).toContain('Applying');
+    expect(shown.told.at(-1)).toContain('in progress');
+  });
+});
+
+/** As `PageForSpecs.load` names its servers. */
+function nameOf(index: number): string {
+  return `node${String(index + 1).padStart(2, '0')}`;
+}

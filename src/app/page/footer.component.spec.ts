@@ -1,0 +1,43 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { answered, reportWithKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { statusOf } from '../domain/servers/status';
+import { FooterHarness } from './testing/footer-harness';
+import { FooterComponent } from './footer.component';
+
+describe('The end of the page', () => {
+  const self = MsftSme.self();
+  const before = self.Init;
+  let fixture: ComponentFixture<FooterComponent>;
+  let footer: FooterHarness;
+
+  beforeEach(async () => {
+    self.Init = { ...before, moduleVersion: '1.2.3' };
+    fixture = TestBed.createComponent(FooterComponent);
+    const statuses = serversNamed('node01').map(one => statusOf(one, answered(reportWithKey())));
+    fixture.componentRef.setInput('statuses', statuses);
+    footer = await TestbedHarnessEnvironment.harnessForFixture(fixture, FooterHarness);
+  });
+
+  afterEach(() => (self.Init = before));
+
+  it('says whose extension it is, with its version', async () => {
+    expect(await footer.text()).toContain('A community extension, not by Microsoft. Version 1.2.3.');
+  });
+
+  it('says how it lives beside Microsoft’s own entry', async () => {
+    expect(await footer.partNames()).toEqual(['Beside Microsoft’s entry of the same name', 'Report a problem']);
+    expect(await footer.text()).toContain('either shows what the other did');
+    expect(await footer.text()).toContain('either shows what the other did');
+  });
+
+  it('has a report to copy, which follows the servers', async () => {
+    const copied = spyOn(MsftSme, 'copyToClipboard');
+    const report = await footer.report();
+    await report.copy();
+    expect(await report.said()).toBe('The report was copied.');
+    expect(copied.calls.mostRecent().args[0]).toContain('Servers in state activated: 1');
+    fixture.componentRef.setInput('statuses', []);
+    expect(await report.text()).toContain('Servers: 0');
+  });
+});

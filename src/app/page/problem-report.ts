@@ -1,0 +1,35 @@
+import { ServerStatus } from '../domain/servers/status';
+import { AppStrings, fillIn } from '../platform/strings';
+import { Environment } from '../platform/environment';
+
+/**
+ * What helps to understand a problem, for whoever mends it: what this runs in, and how many servers are in which state.
+ * Nothing in it names a server, or is in a server's words.
+ */
+export function problemReport(
+  environment: Environment,
+  statuses: readonly ServerStatus[],
+  strings: AppStrings
+): string {
+  const words = strings.Footer;
+  const { extensionVersion, shellVersion, gatewayApiVersion, browser, theme } = environment;
+  const lines: [about: string, known: string | number][] = [
+    [words.extension, extensionVersion],
+    [words.shell, shellVersion],
+    [words.gateway, gatewayApiVersion],
+    [words.browser, browser],
+    [words.theme, theme],
+    [words.language, environment.language],
+    [words.format, environment.format],
+    [words.servers, statuses.length],
+    ...countsOf(statuses).map(([state, count]): [string, number] => [fillIn(words.serversIn, state), count])
+  ];
+  return lines.map(([about, known]) => fillIn(words.line, about, known === '' ? words.notKnown : known)).join('\n');
+}
+
+/** By state, in the code's own names: whoever mends it may not read the admin's language. */
+function countsOf(statuses: readonly ServerStatus[]): [state: string, count: number][] {
+  const counts = new Map<string, number>();
+  statuses.forEach(({ state }) => counts.set(state, (counts.get(state) ?? 0) + 1));
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+}

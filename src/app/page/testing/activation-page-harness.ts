@@ -1,0 +1,61 @@
+import { ComponentHarness } from '@angular/cdk/testing';
+import { HelpPaneHarness } from '../../help/testing/help-pane-harness';
+import { PowerShellPaneHarness } from '../../help/testing/power-shell-pane-harness';
+import { KeysPaneHarness } from '../../keys/testing/keys-pane-harness';
+import { AlertsHarness } from '../../servers/testing/alerts-harness';
+import { FirstRunHarness } from '../../servers/testing/first-run-harness';
+import { ServerDetailsHarness } from '../../servers/testing/server-details-harness';
+import { ServersTableHarness } from '../../servers/testing/servers-table-harness';
+import { TabsHarness } from './tabs-harness';
+import { VirtualMachinesHarness } from '../../virtual-machines/testing/virtual-machines-harness';
+
+/** The page, as an admin meets it. What is not shown now is null. */
+export class ActivationPageHarness extends ComponentHarness {
+  static readonly hostSelector = 'avma-activation-page';
+
+  readonly firstRun = this.locatorForOptional(FirstRunHarness);
+  readonly tabs = this.locatorFor(TabsHarness);
+  readonly machines = this.locatorForOptional(VirtualMachinesHarness);
+  readonly table = this.locatorForOptional(ServersTableHarness);
+  readonly pane = this.locatorForOptional(KeysPaneHarness);
+  readonly help = this.locatorForOptional(HelpPaneHarness);
+  readonly commands = this.locatorForOptional(PowerShellPaneHarness);
+
+  private readonly alert = this.locatorForOptional('.failed');
+  private readonly section = this.locatorFor('h2[tabindex="-1"]');
+
+  /** How the cluster stands, in one sentence. */
+  async summary(): Promise<string> {
+    return (await this.locatorFor('.summary')()).text();
+  }
+
+  /** Why the cluster could not be asked; null where it could. */
+  async alertText(): Promise<string | null> {
+    const text = await (await this.alert())?.text({ exclude: 'avma-state-icon, button' });
+    return text?.replace(/\s+/g, ' ') ?? null;
+  }
+
+  /** What needs attention. */
+  async alerts(): Promise<AlertsHarness> {
+    return this.locatorFor(AlertsHarness)();
+  }
+
+  /** What is known of the selected servers. */
+  async details(): Promise<ServerDetailsHarness> {
+    return this.locatorFor(ServerDetailsHarness)();
+  }
+
+  /** Opens the questions and answers. */
+  async openHelp(): Promise<void> {
+    await (await this.locatorFor('.header button')()).click();
+  }
+
+  async retry(): Promise<void> {
+    await (await this.locatorFor('.failed button')()).click();
+  }
+
+  /** Whether the focus is where the page's one section begins. */
+  async isSectionFocused(): Promise<boolean> {
+    return (await this.section()).isFocused();
+  }
+}

@@ -1,0 +1,140 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { RouterTestingModule } from '@angular/router/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { ClusterConnection } from '../../cluster/cluster-connection';
+import { FakeClusterConnection, answered, failed, serversNamed } from '../../cluster/testing/fake-cluster-connection';
+import { Failure } from '../../domain/answers/failure';
+import { Report } from '../../domain/answers/report';
+import { sdkServicesForSpecs } from '../../testing/sdk-services-for-specs';
+import { Notifications } from '../../platform/notifications';
+import { PageStorage } from '../../platform/page-storage';
+import { ActivationPageHarness } from './activation-page-harness';
+import { ActivationPageComponent } from '../activation-page.component';
+import { ActivationStore } from '../../servers/activation-store';
+import { VirtualMachinesStore } from '../../virtual-machines/virtual-machines-store';
+import { PendingApplies } from '../../servers/pending-applies';
+import { ApplyNotifications } from '../../servers/apply-notifications';
+import { HelpPaneHarness } from '../../help/testing/help-pane-harness';
+import { KeysPaneHarness } from '../../keys/testing/keys-pane-harness';
+import { FirstRunHarness } from '../../servers/testing/first-run-harness';
+import { ServersTableHarness } from '../../servers/testing/servers-table-harness';
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, ActivationPageComponent, SmeUxModule],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <sme-ux>
+      <div *ngIf="isShown" style="position: relative; inline-size: 1200px; block-size: 800px">
+        <avma-activation-page></avma-activation-page>
+      </div>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isShown = true;
+
+  constructor(private readonly changes: ChangeDetectorRef) {}
+
+  leave(): void {
+    this.isShown = false;
+    this.changes.markForCheck();
+  }
+}
+
+/** The page over a cluster that answers when a spec wants it to. For specs only. */
+export class PageForSpecs {
+  private constructor(
+    private readonly fixture: ComponentFixture<HostComponent>,
+    readonly cluster: FakeClusterConnection,
+    readonly page: ActivationPageHarness,
+    /** What the shell's notifications said. */
+    readonly told: readonly string[]
+  ) {}
+
+  static async open(): Promise<PageForSpecs> {
+    const cluster = new FakeClusterConnection();
+    const silent = () => undefined;
+    const told: string[] = [];
+    const note = (kind: string) => (title: string, message: string) => told.push(`${kind}: ${title}, ${message}`);
+    const begin = () => ({
+      inProgress: note('in progress'),
+      information: note('information'),
+      success: note('success'),
+      warning: note('warning'),
+      error: note('error')
+    });
+    TestBed.configureTestingModule({
+      imports: [RouterTestingModule],
+      providers: [
+        sdkServicesForSpecs,
+        { provide: ClusterConnection, useValue: cluster },
+        { provide: Notifications, useValue: { begin } },
+        { provide: PageStorage, useValue: { read: () => null, write: silent } },
+        PendingApplies,
+        ApplyNotifications,
+        ActivationStore,
+        VirtualMachinesStore
+      ]
+    });
+    const fixture = TestBed.createComponent(HostComponent);
+    cluster.arriveIn = answer => fixture.ngZone?.run(answer);
+    // As on a page: what answers set off a moment later is drawn, too.
+    fixture.autoDetectChanges();
+    const loader = TestbedHarnessEnvironment.loader(fixture);
+    return new PageForSpecs(fixture, cluster, await loader.getHarness(ActivationPageHarness), told);
+  }
+
+  /** The SDK's tooltips want their host to outlive them, as it does on a page: so specs leave it. */
+  leave(): void {
+    this.fixture.componentInstance.leave();
+    this.fixture.detectChanges();
+  }
+
+  /** Answers the last refresh: node01 and so on, each with its report or why there is none. */
+  load(...answers: (Report | Failure['reason'])[]): void {
+    const servers = serversNamed(...answers.map((_, index) => `node${String(index + 1).padStart(2, '0')}`));
+    this.cluster.serversCalls[this.cluster.serversCalls.length - 1].answer(answered(servers));
+    answers.forEach((answer, index) =>
+      this.cluster.answerReport(servers[index], typeof answer === 'string' ? failed(answer) : answered(answer))
+    );
+  }
+
+  /** All that stands in the one part of the page that fits. */
+  async text(selector: string): Promise<string> {
+    await this.fixture.whenStable();
+    const part = (this.fixture.nativeElement as HTMLElement).querySelector(selector);
+    return there(part).textContent ?? '';
+  }
+
+  async table(): Promise<ServersTableHarness> {
+    return there(await this.page.table());
+  }
+
+  async firstRun(): Promise<FirstRunHarness> {
+    return there(await this.page.firstRun());
+  }
+
+  async pane(): Promise<KeysPaneHarness> {
+    return there(await this.page.pane());
+  }
+
+  async help(): Promise<HelpPaneHarness> {
+    return there(await this.page.help());
+  }
+
+  /** All that the alerts say. */
+  async alerts(): Promise<string[]> {
+    return (await this.page.alerts()).texts();
+  }
+}
+
+function there<T>(part: T | null): T {
+  if (part === null) {
+    throw new Error('The page does not show it.');
+  }
+  return part;
+}

@@ -1,0 +1,183 @@
+import { Attempt, LastAttempt, leavesKey } from '../domain/servers/attempt';
+import { Failure, Outcome } from '../domain/answers/failure';
+import { PendingApply, PendingKey, attemptAfter, longestApply, outcomeOf } from '../domain/servers/pending-apply';
+import { Report } from '../domain/answers/report';
+import { Server, serverId } from '../domain/servers/server';
+import { Reading, ServerStatus, statusOf } from '../domain/servers/status';
+
+/** Which servers the cluster has, as far as is known. */
+export type ServerList =
+  | { readonly kind: 'asking' }
+  /** `couldNotRefresh`: the cluster did not answer this time, so the list may be out of date. */
+  | {
+      readonly kind: 'known';
+      readonly servers: readonly Server[];
+      readonly couldNotRefresh: Failure | null;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** All that the page knows. It never holds a product key. */
+export interface ActivationState {
+  readonly list: ServerList;
+  /** The cluster is being asked for its servers. */
+  readonly isListAsked: boolean;
+  /** By a server's id. What was read before stays until its newer answer is there. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** The ids of the servers that are being asked now. */
+  readonly asked: ReadonlySet<string>;
+  /** By a server's id: up to which question its answers are outdated. Questions are numbered as they are asked. */
+  readonly outdated: ReadonlyMap<string, number>;
+  /** By a server's id: what came of the last key. */
+  readonly attempts: ReadonlyMap<string, LastAttempt>;
+}
+
+/** One step from a state to the next. */
+export type Change = (state: ActivationState) => ActivationState;
+
+export const initialState: ActivationState = {
+  list: { kind: 'asking' },
+  isListAsked: false,
+  readings: new Map(),
+  asked: new Set(),
+  outdated: new Map(),
+  attempts: new Map()
+};
+
+/** The servers that are known by now. */
+export function knownServers(state: ActivationState): readonly Server[] {
+  return state.list.kind === 'known' ? state.list.servers : [];
+}
+
+/** What an earlier page has left unfinished, of servers that this one knows no attempt of. */
+export function recalled({ keys }: PendingApply): Change {
+  return state => ({
+    ...state,
+    attempts: new Map([...keys.map(key => [key.id, attemptAfter(key)] as const), ...state.attempts])
+  });
+}
+
+/** The cluster is asked for its servers; what is known stays shown. */
+export const askingForServers: Change = state => ({
+  ...state,
+  isListAsked: true,
+  list: state.list.kind === 'failed' ? { kind: 'asking' } : state.list
+});
+
+/**
+ * The cluster has answered, and its servers are asked next; where it has not, those known before, or else those that
+ * Windows Admin Center remembers. What was known of servers that left is forgotten.
+ */
+export function serversRead(outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): Change {
+  return state => {
+    const list = listAfter(state.list, outcome, remembered);
+    const ids = new Set(list.kind === 'known' ? list.servers.map(serverId) : []);
+    return {
+      list,
+      isListAsked: false,
+      readings: only(state.readings, ids),
+      asked: ids,
+      outdated: only(state.outdated, ids),
+      // Where not even the list is known, no server is known to have left.
+      attempts: list.kind === 'known' ? only(state.attempts, ids) : state.attempts
+    };
+  };
+}
+
+/** A server has answered that question, or a part of it, or failed to. One to an earlier question changes nothing. */
+export function reportRead(server: Server, outcome: Outcome<Report>, at: number, question: number): Change {
+  const id = serverId(server);
+  return state => {
+    const isAwaited = outcome.kind === 'answer' && outcome.value.azure === 'awaited';
+    const asked = isAwaited ? state.asked : new Set([...state.asked].filter(one => one !== id));
+    if (question <= (state.outdated.get(id) ?? 0)) {
+      return { ...state, asked };
+    }
+    const readings = new Map(state.readings).set(id, { ...outcome, at });
+    return outdatedUpTo(server, question - 1)({ ...state, readings, asked });
+  };
+}
+
+/** Something happened on that server: what it was asked up to that question says nothing of it any more. */
+export function outdatedUpTo(server: Server, question: number): Change {
+  return state => ({
+    ...state,
+    outdated: new Map(state.outdated).set(serverId(server), question)
+  });
+}
+
+/** Something came of a server's key. What the server had before the attempt began is kept beside it. */
+export function attempted(server: Server, attempt: Attempt): Change {
+  const id = serverId(server);
+  return state => {
+    // A server that can't be read now still has the key that it had when it could.
+    const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
+    const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
+    const mayHaveAnother = leavesKey(state.attempts.get(id));
+    const { lastFiveBefore, wasActivated } = before;
+    const last = { attempt, lastFiveBefore, wasActivated, mayHaveAnother };
+    return { ...state, attempts: new Map(state.attempts).set(id, last) };
+  };
+}
+
+/** What a server showed of its key before an attempt. */
+type Shown = Pick<LastAttempt, 'lastFiveBefore' | 'wasActivated'>;
+
+const shownByNone: Shown = { lastFiveBefore: null, wasActivated: true };
+
+/** What a server shows of its key now; an error leaves open whether it is activated. */
+function shownIn({ lastFive, shows, report }: ServerStatus): Shown {
+  const isRead = report !== null && report.activationError === null && report.moduleError === null;
+  return { lastFiveBefore: lastFive, wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead) };
+}
+
+/** What is made of all that is known of a server. */
+export function statusIn(state: ActivationState, server: Server): ServerStatus {
+  const id = serverId(server);
+  return statusOf(server, state.readings.get(id) ?? { kind: 'checking' }, state.attempts.get(id));
+}
+
+/** Whether a server shows a key with those last five characters, or did when it could be read. */
+export function hasLastFive(state: ActivationState, server: Server, lastFive: string): boolean {
+  const { allLastFives, report } = statusIn(state, server);
+  const before = report === null ? state.attempts.get(serverId(server))?.lastFiveBefore : null;
+  return allLastFives.includes(lastFive) || before === lastFive;
+}
+
+/** Whether it is known how a server stands, or that it can't be known: it did not answer, or has left the cluster. */
+export function isRead(state: ActivationState, id: string): boolean {
+  const isListed = knownServers(state).some(server => serverId(server) === id);
+  return isListed ? state.readings.has(id) : state.list.kind === 'known' && !state.isListAsked;
+}
+
+/**
+ * Whether nothing more will be known of a key that an earlier page left: its server shows another one, it was never
+ * sent, or the server was read after the time that an apply may take.
+ */
+export function isSettled(state: ActivationState, key: PendingKey): boolean {
+  if (!isRead(state, key.id)) {
+    return false;
+  }
+  const reading = state.readings.get(key.id);
+  const isLate = (reading?.kind === 'answer' ? (reading.at ?? 0) : 0) - key.since > longestApply;
+  return isLate || outcomeOf(key, lastFiveOn(state, key.id)) !== 'notKnown';
+}
+
+/** The last five characters of the key of the server with that id; null where that is not known. */
+export function lastFiveOn(state: ActivationState, id: string): string | null {
+  const server = knownServers(state).find(one => serverId(one) === id);
+  return server ? statusIn(state, server).lastFive : null;
+}
+
+function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): ServerList {
+  if (outcome.kind === 'answer') {
+    return { kind: 'known', servers: outcome.value, couldNotRefresh: null };
+  }
+  const servers = before.kind === 'known' ? before.servers : remembered;
+  return servers.length > 0
+    ? { kind: 'known', servers, couldNotRefresh: outcome.failure }
+    : { kind: 'failed', failure: outcome.failure };
+}
+
+function only<T>(all: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
+  return new Map([...all].filter(([id]) => ids.has(id)));
+}

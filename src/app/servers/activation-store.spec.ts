@@ -1,0 +1,399 @@
+import { Subscription } from 'rxjs';
+import {
+  FakeClusterConnection,
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { Attempt } from '../domain/servers/attempt';
+import { ProductKey } from '../domain/keys/product-key';
+import { serverId } from '../domain/servers/server';
+import { ActivationStore, ActivationView } from './activation-store';
+import { PageStorage } from '../platform/page-storage';
+import { PendingApplies } from './pending-applies';
+import { ApplyNotifications } from './apply-notifications';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const [one, two] = serversNamed('node01', 'node02');
+
+describe('The activation store', () => {
+  let cluster: FakeClusterConnection;
+  let store: ActivationStore;
+  let view: ActivationView;
+  let watching: Subscription;
+  let settled: Attempt[];
+  let begun: { clusterName: string; total: number }[];
+  let done: number;
+  let told: string[];
+  let notifications: ApplyNotifications;
+  let kept: unknown;
+
+  beforeEach(() => {
+    cluster = new FakeClusterConnection();
+    [told, kept] = [[], null];
+    [settled, begun, done] = [[], [], 0];
+    notifications = {
+      begin: (clusterName: string, total: number) => {
+        begun.push({ clusterName, total });
+        return { settled: (attempt: Attempt) => settled.push(attempt), done: () => (done += 1) };
+      },
+      beginRecalled: (_clusterName: string, total: number) => {
+        told.push(`left ${total}`);
+        return { settled: (outcome: string) => told.push(outcome), done: () => told.push('done') };
+      }
+    } as unknown as ApplyNotifications;
+    open();
+  });
+
+  /** Opens the page's store, as a page does that is loaded anew. */
+  function open(): void {
+    const storage = { read: () => kept, write: (_name: string, value: unknown) => (kept = value) };
+    store = new ActivationStore(cluster, notifications, new PendingApplies(storage as PageStorage));
+    watching = store.view.subscribe(current => (view = current));
+  }
+
+  afterEach(() => {
+    watching.unsubscribe();
+    store.ngOnDestroy();
+  });
+
+  function load(): void {
+    store.refresh();
+    cluster.serversCalls[0].answer(answered([one, two]));
+  }
+
+  function states(): string[] {
+    return view.statuses.map(status => status.state);
+  }
+
+  it('asks nothing before the first refresh', () => {
+    expect(cluster.serversCalls.length).toBe(0);
+    expect(view.list.kind).toBe('asking');
+  });
+
+  it('loads N servers with N + 1 calls', () => {
+    load();
+    expect(cluster.serversCalls.length).toBe(1);
+    expect(cluster.reportCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
+  });
+
+  it('folds in each answer when it comes', () => {
+    load();
+    expect(states()).toEqual(['checking', 'checking']);
+    cluster.answerReport(two, answered(reportWithKey()));
+    expect(states()).toEqual(['checking', 'activated']);
+    expect(view.isReading).toBeTrue();
+    cluster.answerReport(one, failed('unreachable'));
+    expect(states()).toEqual(['couldNotCheck', 'activated']);
+    expect(view.isReading).toBeFalse();
+  });
+
+  it('shows a part of an answer while the rest is awaited, and then the whole', () => {
+    load();
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    const call = cluster.reportCalls[1];
+    call.answers.next(answered({ ...reportWithKey(), azure: 'awaited' }));
+    expect(states()).toEqual(['noKey', 'activated']);
+    expect(view.isReading).toBeTrue();
+    call.answer(answered(reportWithoutKey()));
+    expect(states()).toEqual(['noKey', 'noKey']);
+    expect(view.isReading).toBeFalse();
+  });
+
+  it('keeps showing what is known while it asks again', () => {
+    load();
+    cluster.answerReport(one, answered(reportWithKey()));
+    store.refresh();
+    expect(states()[0]).toBe('activated');
+    expect(view.isReading).toBeTrue();
+    cluster.serversCalls[1].answer(answered([one, two]));
+    expect(states()[0]).toBe('activated');
+    expect(view.isReading).toBeTrue();
+  });
+
+  it('lets answers to an earlier refresh count no longer', () => {
+    load();
+    const late = cluster.reportCalls[0];
+    store.refresh();
+    late.answer(answered(reportWithKey()));
+    expect(states()[0]).toBe('checking');
+  });
+
+  it('says why the cluster could not be asked, and asks anew at the next refresh', () => {
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('denied', 'no'));
+    expect(view.list).toEqual({ kind: 'failed', failure: { reason: 'denied', message: 'no' } });
+    expect(view.isReading).toBeFalse();
+    store.refresh();
+    expect(view.list.kind).toBe('asking');
+  });
+
+  it('goes on with the servers it knows where the cluster stops answering', () => {
+    load();
+    store.refresh();
+    cluster.serversCalls[1].answer(failed('timedOut'));
+    expect(view.list).toEqual(
+      jasmine.objectContaining({
+        kind: 'known',
+        couldNotRefresh: { reason: 'timedOut', message: '' }
+      })
+    );
+    expect(cluster.reportCalls.length).toBe(4);
+  });
+
+  it('goes on with the servers that are remembered where the cluster never answered', () => {
+    cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('unreachable', 'gone'));
+    expect(view.list).toEqual({
+      kind: 'known',
+      servers: cluster.remembered,
+      couldNotRefresh: { reason: 'unreachable', message: 'gone' }
+    });
+    cluster.answerReport(two, answered(reportWithKey()));
+    expect(states()).toEqual(['activated']);
+  });
+
+  it('keeps what it knows of a server when the cluster tells its full name', () => {
+    cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('unreachable'));
+    cluster.answerReport(two, answered(reportWithKey()));
+    store.refresh();
+    cluster.serversCalls[1].answer(answered([one, two]));
+    expect(view.statuses.map(({ server }) => server.fqdn)).toEqual([one.fqdn, two.fqdn]);
+    expect(states()).toEqual(['checking', 'activated']);
+  });
+
+  it('asks for credentials again by the admin’s wish alone', () => {
+    load();
+    store.refresh();
+    expect(cluster.askedForCredentials).toBe(0);
+    store.signIn();
+    expect(cluster.askedForCredentials).toBe(1);
+    expect(cluster.serversCalls.length).toBe(3);
+  });
+
+  it('forgets a server that left the cluster', () => {
+    load();
+    store.refresh();
+    cluster.serversCalls[1].answer(answered([two]));
+    expect(view.statuses.map(({ server }) => server.name)).toEqual(['node02']);
+  });
+
+  describe('applying keys', () => {
+    let attempts: (string | undefined)[];
+
+    beforeEach(() => {
+      load();
+      cluster.answerReport(one, answered(reportWithoutKey()));
+      cluster.answerReport(two, answered(reportWithoutKey()));
+      const following = store.view.subscribe(
+        all => (attempts = [one, two].map(server => all.attempts.get(serverId(server))?.attempt.kind))
+      );
+      watching.add(following);
+      store.apply([
+        { server: one, key },
+        { server: two, key }
+      ]);
+    });
+
+    it('begins all rows at once, and tells the shell of them', () => {
+      expect(attempts).toEqual(['waiting', 'waiting']);
+      cluster.sendApply(one);
+      expect(attempts).toEqual(['applying', 'waiting']);
+      expect(cluster.applyCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
+      expect(begun).toEqual([{ clusterName: 'cluster01.contoso.com', total: 2 }]);
+    });
+
+    it('lets the others go on when one fails', () => {
+      const refused: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
+      cluster.sendApply(two);
+      cluster.answerApply(one, refused);
+      expect(attempts).toEqual(['failed', 'applying']);
+      cluster.answerApply(two, { kind: 'applied' });
+      expect(attempts).toEqual(['failed', 'applied']);
+      expect(settled).toEqual([refused, { kind: 'applied' }]);
+    });
+
+    it('reads a server again as soon as its key is done, so that no refresh is needed', () => {
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(states()).toEqual(['activated', 'noKey']);
+      expect(done).toBe(0);
+      cluster.answerApply(two, { kind: 'applied' });
+      cluster.answerReport(two, answered(reportWithKey('6789N')));
+      expect(done).toBe(1);
+    });
+
+    it('takes no answer that was asked for before for what the server has since', () => {
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      const [early, ...others] = cluster.reportCalls.slice(2);
+      cluster.answerApply(one, { kind: 'applied' });
+      early.answer(answered(reportWithKey('OLDER')));
+      expect(view.statuses[0].lastFive).toBeNull();
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(view.statuses[0].lastFive).toBe('6789N');
+      others.forEach(other => other.answer(answered(reportWithoutKey())));
+      expect(view.isReading).toBeFalse();
+    });
+
+    it('keeps the newest of several answers, in whichever order they come', () => {
+      cluster.answerApply(one, { kind: 'applied' });
+      const first = cluster.reportCalls[cluster.reportCalls.length - 1];
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      cluster.answerReport(one, answered(reportWithKey('NEWER')));
+      first.answer(answered(reportWithKey('6789N')));
+      expect(view.statuses[0].lastFive).toBe('NEWER');
+    });
+
+    it('sends a server no second key while one is under way', () => {
+      cluster.sendApply(one);
+      store.apply([{ server: one, key }]);
+      expect(cluster.applyCalls.length).toBe(2);
+      expect(attempts[0]).toBe('applying');
+      expect(begun.length).toBe(1);
+    });
+
+    it('knows the key from before also where the server could not be read since', () => {
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      store.apply([{ server: one, key }]);
+      cluster.answerApply(one, { kind: 'failed', reason: 'unreachable', code: null, message: '' });
+      cluster.answerReport(one, failed('unreachable'));
+      store.apply([{ server: one, key }]);
+      expect(view.attempts.get('node01')?.lastFiveBefore).toBe('6789N');
+    });
+
+    it('takes back what was not sent when it is stopped, and lets the rest go on', () => {
+      cluster.sendApply(one);
+      store.stop();
+      expect(attempts).toEqual(['applying', 'stopped']);
+      expect(cluster.applyCalls[1].answers.observed).toBeFalse();
+      expect(done).toBe(0);
+      cluster.answerApply(one, { kind: 'applied' });
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(attempts).toEqual(['applied', 'stopped']);
+      expect(settled).toEqual([{ kind: 'stopped' }, { kind: 'applied' }]);
+      expect(done).toBe(1);
+    });
+
+    it('remembers what is under way for a page that is loaded anew, without any key', () => {
+      cluster.sendApply(one);
+      expect(kept).toEqual({
+        clusterName: 'cluster01.contoso.com',
+        keys: [
+          { id: 'node02', isSent: false, lastFiveBefore: null, since: jasmine.any(Number) },
+          { id: 'node01', isSent: true, lastFiveBefore: null, since: jasmine.any(Number) }
+        ]
+      });
+      expect(JSON.stringify(kept)).not.toContain('XY234');
+      cluster.answerApply(one, { kind: 'applied' });
+      store.stop();
+      expect(kept).toBeNull();
+    });
+
+    describe('while the page is loaded anew', () => {
+      beforeEach(() => {
+        cluster.sendApply(one);
+        watching.unsubscribe();
+        store.ngOnDestroy();
+        cluster = new FakeClusterConnection();
+        open();
+      });
+
+      it('says of what was sent that it is not known, and sends nothing again', () => {
+        load();
+        cluster.answerReport(one, answered(reportWithoutKey()));
+        cluster.answerReport(two, answered(reportWithoutKey()));
+        expect(view.attempts.get('node01')?.attempt).toEqual({
+          kind: 'notKnown',
+          failure: { reason: 'pageLeft', message: '' }
+        });
+        expect(view.attempts.get('node02')?.attempt).toEqual({ kind: 'stopped' });
+        expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotKnown');
+        expect(told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
+        expect(cluster.applyCalls.length).toBe(0);
+      });
+
+      it('goes on remembering what is not known, until the server shows it', () => {
+        load();
+        cluster.answerReport(two, answered(reportWithoutKey()));
+        cluster.answerReport(one, answered(reportWithoutKey()));
+        expect(JSON.stringify(kept)).toContain('node01');
+        store.refresh();
+        cluster.serversCalls[1].answer(answered([one, two]));
+        cluster.answerReport(one, answered(reportWithKey('6789N')));
+        expect(kept).toBeNull();
+      });
+
+      it('tells that a server has a new key', () => {
+        load();
+        cluster.answerReport(two, answered(reportWithoutKey()));
+        cluster.answerReport(one, answered(reportWithKey('6789N')));
+        expect(told).toEqual(['left 2', 'notSent', 'newKey', 'done']);
+        expect(states()).toEqual(['activated', 'noKey']);
+        expect(view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotKnown');
+      });
+
+      it('waits for no server that does not answer, or has left the cluster', () => {
+        store.refresh();
+        cluster.serversCalls[0].answer(answered([one]));
+        expect(told).toEqual(['left 2', 'notSent']);
+        cluster.answerReport(one, failed('unreachable'));
+        expect(told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+      });
+    });
+
+    it('goes on when a refresh comes between', () => {
+      store.refresh();
+      cluster.answerApply(one, { kind: 'applied' });
+      expect(attempts[0]).toBe('applied');
+    });
+
+    describe('whose answer was lost', () => {
+      const lost: Attempt = {
+        kind: 'notKnown',
+        failure: { reason: 'unreachable', message: '' }
+      };
+
+      beforeEach(() => {
+        cluster.sendApply(one);
+        cluster.answerApply(one, lost);
+      });
+
+      it('asks the server which key it has, and sends nothing again', () => {
+        expect(cluster.reportCalls[cluster.reportCalls.length - 1].server).toBe(one);
+        expect(cluster.applyCalls.length).toBe(2);
+        expect(attempts[0]).toBe('applying');
+      });
+
+      it('counts as applied where the server has the key now', () => {
+        cluster.answerReport(one, answered(reportWithKey('6789N')));
+        expect(attempts[0]).toBe('applied');
+        expect(settled).toEqual([{ kind: 'applied' }]);
+      });
+
+      it('stays not known where the server can not be asked either', () => {
+        cluster.answerReport(one, failed('unreachable'));
+        expect(attempts[0]).toBe('notKnown');
+        expect(settled).toEqual([lost]);
+      });
+    });
+  });
+
+  it('never holds a product key in what it shows', () => {
+    load();
+    store.apply([{ server: one, key }]);
+    cluster.answerApply(one, { kind: 'applied' });
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(JSON.stringify(view)).not.toContain('XY234');
+  });
+});

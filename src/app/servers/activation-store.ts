@@ -1,0 +1,322 @@
+import { Injectable, OnDestroy } from '@angular/core';
+import {
+  BehaviorSubject,
+  EMPTY,
+  Observable,
+  Subject,
+  Subscription,
+  concat,
+  concatMap,
+  defer,
+  filter,
+  first,
+  from,
+  last,
+  map,
+  merge,
+  mergeMap,
+  of,
+  shareReplay,
+  switchMap,
+  take,
+  takeWhile,
+  tap,
+  timer
+} from 'rxjs';
+import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
+import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt, isUnderWay } from '../domain/servers/attempt';
+import { isConfirmed } from '../domain/servers/confirmation';
+import { Findings, findingsOf } from '../domain/servers/findings';
+import { Outcome } from '../domain/answers/failure';
+import { lastFiveOf } from '../domain/keys/product-key';
+import { PendingApply, outcomeOf } from '../domain/servers/pending-apply';
+import { KeyAssignment } from '../domain/servers/key-assignment';
+import { Server, serverId } from '../domain/servers/server';
+import { ServerStatus } from '../domain/servers/status';
+import {
+  ActivationState,
+  Change,
+  ServerList,
+  askingForServers,
+  attempted,
+  hasLastFive,
+  initialState,
+  knownServers,
+  isRead,
+  isSettled,
+  lastFiveOn,
+  outdatedUpTo,
+  recalled,
+  reportRead,
+  serversRead,
+  statusIn
+} from './activation-state';
+import { PendingApplies } from './pending-applies';
+import { ApplyNotifications } from './apply-notifications';
+
+/**
+ * In milliseconds: how long after each answer that did not confirm a key its server is asked again, since licensing may
+ * show a key late; and after how long no other question is begun.
+ */
+const confirmationPauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000];
+const confirmationLimit = 30_000;
+
+/** A key on its way. */
+interface SentKey extends KeyAssignment {
+  /** Whether the server had a key with the same last five characters before. */
+  readonly hadSameLastFive: boolean;
+}
+
+/** All that the page shows, in one piece. */
+export interface ActivationView {
+  readonly clusterName: string;
+  readonly list: ServerList;
+  readonly statuses: readonly ServerStatus[];
+  readonly findings: Findings;
+  /** By a server's id: what came of its last key. */
+  readonly attempts: ReadonlyMap<string, LastAttempt>;
+  /** Answers are still awaited. */
+  readonly isReading: boolean;
+}
+
+/** What is known of the cluster's activation, and the two things that can be done: read it again, and apply keys. */
+@Injectable()
+export class ActivationStore implements OnDestroy {
+  private readonly state = new BehaviorSubject<ActivationState>(initialState);
+  private readonly refreshes = new Subject<void>();
+  private readonly stops = new Subject<void>();
+  private readonly reading: Subscription;
+  private readonly telling: Subscription = Subscription.EMPTY;
+  /** How many times a server was asked how it stands. */
+  private questions = 0;
+
+  readonly view: Observable<ActivationView> = this.state.pipe(
+    map(state => this.viewOf(state)),
+    shareReplay({ bufferSize: 1, refCount: true })
+  );
+
+  constructor(
+    private readonly cluster: ClusterConnection,
+    private readonly notifications: ApplyNotifications,
+    private readonly memory: PendingApplies
+  ) {
+    const left = memory.recall(cluster.clusterName);
+    if (left) {
+      this.change(recalled(left));
+      this.telling = this.tellWhatCameOf(left);
+    }
+    this.reading = this.refreshes.pipe(switchMap(() => this.read())).subscribe(change => this.change(change));
+  }
+
+  ngOnDestroy(): void {
+    this.reading.unsubscribe();
+    this.telling.unsubscribe();
+  }
+
+  /** The page is shown, or it was left. Keys that are under way go on in either case. */
+  pageShown(isShown: boolean): void {
+    this.notifications.pageShown(isShown);
+  }
+
+  /** Reads all servers; the first time is the load. Answers to an earlier refresh no longer count. */
+  refresh(): void {
+    this.refreshes.next();
+  }
+
+  /** Reads all servers again, and asks for credentials where access is denied: the admin wants to give others. */
+  signIn(): void {
+    this.cluster.allowCredentialPrompt();
+    this.refresh();
+  }
+
+  /** Keeps a session with its encryption key ready on that server, as long as it is listened to. */
+  prepare(server: Server): Observable<SessionState> {
+    return this.cluster.prepare(server);
+  }
+
+  /**
+   * Applies each key to its server, all at once, and reads each server again as soon as its key is done. It goes on to
+   * its end whoever looks on, and ends by the connection's time limits. A retry is an apply of the rows that failed.
+   */
+  apply(all: readonly KeyAssignment[]): void {
+    // One key at a time for each server: what is under way has to end first.
+    const orders = all.filter(({ server }) => !this.isUnderWayOn(server));
+    if (orders.length === 0) {
+      return;
+    }
+    const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
+    const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
+    orders.forEach(({ server }) => this.follow(server, { kind: 'waiting' }));
+    merge(
+      ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
+    ).subscribe({
+      next: change => this.change(change),
+      complete: progress.done
+    });
+  }
+
+  /** Takes back the keys that were not sent yet. What was sent goes on: it can't be taken back. */
+  stop(): void {
+    this.stops.next();
+  }
+
+  private applyOne(order: SentKey, settled: (attempt: Attempt) => void): Observable<Change> {
+    const { server, key } = order;
+    let isSent = false;
+    const stopped = this.stops.pipe(
+      filter(() => !isSent),
+      map((): Attempt => ({ kind: 'stopped' })),
+      take(1)
+    );
+    const came = (attempt: Attempt): Observable<Change> => {
+      settled(attempt);
+      this.follow(server, attempt);
+      return EMPTY;
+    };
+    const applied = this.cluster.apply(server, key).pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
+    return merge(applied, stopped).pipe(
+      // The first that is final ends the other: a key that was taken back is not sent any more.
+      takeWhile(attempt => isUnderWay(attempt), true),
+      mergeMap(attempt => {
+        switch (attempt.kind) {
+          case 'waiting':
+          case 'applying':
+            this.follow(server, attempt);
+            return EMPTY;
+          case 'notKnown':
+            return concat(this.findOut(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
+          case 'notConfirmed':
+            this.change(outdatedUpTo(server, this.questions));
+            return concat(this.confirm(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
+          case 'stopped':
+            return came(attempt);
+          default:
+            // What was asked before may have been answered before, too.
+            this.change(outdatedUpTo(server, this.questions));
+            return concat(came(attempt), this.ask(server));
+        }
+      })
+    );
+  }
+
+  /** Shows how far a key has come, and remembers it for as long as it is under way. */
+  private follow(server: Server, attempt: Attempt): void {
+    this.change(attempted(server, attempt));
+    const { clusterName } = this.cluster;
+    const id = serverId(server);
+    const lastFiveBefore = this.attemptOn(server)?.lastFiveBefore ?? null;
+    if (isUnderWay(attempt)) {
+      const isSent = attempt.kind === 'applying';
+      this.memory.note(clusterName, { id, isSent, lastFiveBefore, since: Date.now() });
+    } else {
+      this.memory.forget(clusterName, id);
+    }
+  }
+
+  private isUnderWayOn(server: Server): boolean {
+    const last = this.attemptOn(server);
+    return last !== undefined && isUnderWay(last.attempt);
+  }
+
+  private attemptOn(server: Server): LastAttempt | undefined {
+    return this.state.value.attempts.get(serverId(server));
+  }
+
+  /** An earlier page was left in the middle: as its servers answer, the notification tells what came of their keys. */
+  private tellWhatCameOf({ clusterName, keys }: PendingApply): Subscription {
+    const progress = this.notifications.beginRecalled(clusterName, keys.length);
+    const told = keys.map(key =>
+      this.state.pipe(
+        first(state => isRead(state, key.id)),
+        tap(state => progress.settled(outcomeOf(key, lastFiveOn(state, key.id))))
+      )
+    );
+    const settled = keys.map(key =>
+      this.state.pipe(
+        first(state => isSettled(state, key)),
+        map(() => key)
+      )
+    );
+    // Side by side: all may be told long before all is settled.
+    const both = new Subscription();
+    both.add(merge(...told).subscribe({ complete: progress.done }));
+    both.add(merge(...settled).subscribe(({ id }) => this.memory.forget(clusterName, id)));
+    return both;
+  }
+
+  /** Asks the server once whether it has the key that was sent. Nothing is sent again. */
+  private findOut(order: SentKey, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
+    const { server, key, hadSameLastFive } = order;
+    return this.ask(server).pipe(
+      // The first part of a report is enough: what a server knows of Azure confirms no key.
+      take(1),
+      tap(change => this.change(change)),
+      map(() => {
+        const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
+        const now = statusIn(this.state.value, server);
+        return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? { kind: 'applied' } : sent;
+      })
+    );
+  }
+
+  /** The cmdlet ended well: the server is asked, a few times if need be, whether it shows the key. */
+  private confirm(order: SentKey, sent: AttemptNotConfirmed): Observable<Attempt> {
+    const end = Date.now() + confirmationLimit;
+    return from(confirmationPauses).pipe(
+      concatMap(pause =>
+        Date.now() + pause > end ? EMPTY : timer(pause).pipe(switchMap(() => this.findOut(order, sent)))
+      ),
+      takeWhile(attempt => attempt.kind !== 'applied', true),
+      last(null, sent)
+    );
+  }
+
+  /** Where a key was settled before all of its server's report had come, the server is asked for all of it. */
+  private askForTheRest(server: Server): Observable<Change> {
+    return defer(() => (statusIn(this.state.value, server).report?.azure === 'awaited' ? this.ask(server) : EMPTY));
+  }
+
+  private read(): Observable<Change> {
+    const answers = this.cluster.servers().pipe(
+      mergeMap(outcome =>
+        // The list comes first, then whom it names is asked: those known otherwise where the cluster did not answer.
+        concat(
+          of(this.serversRead(outcome)),
+          defer(() => this.askAll(knownServers(this.state.value)))
+        )
+      )
+    );
+    return concat(of(askingForServers), answers);
+  }
+
+  private serversRead(outcome: Outcome<readonly Server[]>): Change {
+    return serversRead(outcome, this.cluster.cachedServers());
+  }
+
+  private askAll(servers: readonly Server[]): Observable<Change> {
+    return merge(...servers.map(server => this.ask(server)));
+  }
+
+  private ask(server: Server): Observable<Change> {
+    return defer(() => {
+      const question = (this.questions += 1);
+      return this.cluster.report(server).pipe(map(outcome => reportRead(server, outcome, Date.now(), question)));
+    });
+  }
+
+  private viewOf(state: ActivationState): ActivationView {
+    const statuses = knownServers(state).map(server => statusIn(state, server));
+    return {
+      clusterName: this.cluster.clusterName,
+      list: state.list,
+      statuses,
+      findings: findingsOf(statuses),
+      attempts: state.attempts,
+      isReading: state.isListAsked || state.asked.size > 0
+    };
+  }
+
+  private change(change: Change): void {
+    this.state.next(change(this.state.value));
+  }
+}

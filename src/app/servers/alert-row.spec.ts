@@ -1,0 +1,202 @@
+import {
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { AlertKind, findingsOf } from '../domain/servers/findings';
+import { Report } from '../domain/answers/report';
+import { reportOf, subscribed } from '../domain/testing/report-fixture';
+import { Reading, ServerStatus, statusOf } from '../domain/servers/status';
+import { appStrings } from '../platform/strings';
+import { AlertRow, AlertView, alertRowsOf } from './alert-row';
+
+const strings = appStrings();
+const outdated: Report = { ...reportWithoutKey(), moduleSource: null };
+const heldBack: Report = { ...reportWithKey(), languageMode: 'ConstrainedLanguage' };
+const unversioned = answered(reportOf({ activation: { Status: 'Activated', LastFive: '6789N' } }));
+const down: Reading = failed('unreachable');
+
+function viewOf(...statuses: ServerStatus[]): AlertView {
+  return { clusterName: 'cluster01', statuses, findings: findingsOf(statuses) };
+}
+
+/** A cluster whose servers answer so; the first may be down. */
+function cluster(...readings: Reading[]): AlertView {
+  const servers = serversNamed(...readings.map((_, index) => `node0${index + 1}`));
+  return viewOf(
+    ...servers.map((server, index) => {
+      const state = readings[index] === down ? 'down' : 'up';
+      return statusOf({ ...server, state }, readings[index]);
+    })
+  );
+}
+
+function rows(view: AlertView, isClusterDenied = false): AlertRow[] {
+  return alertRowsOf(view, isClusterDenied, strings);
+}
+
+function row(kind: AlertKind, view: AlertView): AlertRow {
+  const found = rows(view).find(alert => alert.kind === kind);
+  if (!found) {
+    throw new Error(`There is no alert ${kind}.`);
+  }
+  return found;
+}
+
+describe('An alert', () => {
+  const healthy = answered(reportWithKey());
+
+  it('of a server that is down has the specification’s words, and Refresh', () => {
+    const { title, names, text, actions, icon } = row('serverDown', cluster(down, down, answered(reportWithoutKey())));
+    expect(title).toBe('Server is down');
+    expect(names).toBe('node01 and node02');
+    expect(text).toContain('Bring all servers online and then try again');
+    expect(text).toContain('The other servers can be set up meanwhile.');
+    expect(actions).toEqual(['refresh']);
+    expect(icon).toBe('error');
+  });
+
+  it('says nothing of others where none can be set up', () => {
+    expect(row('serverDown', cluster(down, healthy)).text).toBe('Bring all servers online and then try again');
+  });
+
+  it('of a missing update leads to how to update, and to Refresh', () => {
+    const { title, link, actions } = row('updateMissing', cluster(answered(outdated), healthy));
+    expect(title).toBe('To use this feature, install the latest update');
+    expect(link?.text).toBe('How to update');
+    expect(link?.href).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+    expect(actions).toEqual(['refresh']);
+  });
+
+  it('of a status that could not be checked leads there too, to details and to Refresh', () => {
+    const { title, link, actions } = row('couldNotCheck', cluster(failed('timedOut'), healthy));
+    expect(title).toBe('Couldn’t check the status on this server.');
+    expect(link).not.toBeNull();
+    expect(actions).toEqual(['details', 'refresh']);
+  });
+
+  it('of older keys says why it matters, and offers to manage the older ones', () => {
+    const older = answered(reportWithKey('ABCDE', '2019'));
+    const { title, text, servers, actions } = row('olderKeys', cluster(healthy, older));
+    expect(title).toBe('Some servers use keys for an older version of Windows Server.');
+    expect(text).toContain('Others use Windows Server 2022 keys.');
+    expect(servers.map(({ name }) => name)).toEqual(['node02']);
+    expect(actions).toEqual(['manageKeys']);
+    expect(text).not.toContain('unknown');
+  });
+
+  it('of older keys says so where the version of others is unknown', () => {
+    const older = answered(reportWithKey('ABCDE', '2019'));
+    const view = cluster(healthy, older, unversioned);
+    expect(row('olderKeys', view).text).toContain('The version of some keys is unknown: they may be older too.');
+    expect(row('versionUnknown', view).names).toBe('node03');
+  });
+
+  it('of keys whose version is unknown says what that means, and what to compare', () => {
+    const { title, text, icon, topic } = row('versionUnknown', cluster(unversioned, unversioned));
+    expect(title).toBe('Key version unknown');
+    expect(text).toContain('A server doesn’t always tell which version of Windows Server its key is for');
+    expect(text).toContain('Compare the last five characters with those of your keys.');
+    expect([icon, topic]).toEqual(['info', 'whichKeys']);
+  });
+
+  it('of a missing key offers to enter one', () => {
+    const { title, names, actions } = row('keyMissing', cluster(healthy, answered(reportWithoutKey())));
+    expect([title, names]).toEqual(['No activation key', 'node02']);
+    expect(actions).toEqual(['manageKeys']);
+  });
+
+  it('of a key that did not work offers another, and the details', () => {
+    const [server] = serversNamed('node01');
+    const attempt = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
+    const refused = statusOf(server, answered(reportWithoutKey()), {
+      attempt,
+      lastFiveBefore: null,
+      wasActivated: true
+    });
+    const { title, actions } = row('keyDidNotWork', viewOf(refused));
+    expect(title).toBe('The key you entered didn’t work');
+    expect(actions).toEqual(['manageKeys', 'details']);
+  });
+
+  it('of a key that is not confirmed offers to look again, and not to send it again', () => {
+    const [server] = serversNamed('node01');
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
+    const sent = { attempt, lastFiveBefore: null, wasActivated: false };
+    const shown = row('keyNotConfirmed', viewOf(statusOf(server, answered(reportWithoutKey()), sent)));
+    expect([shown.title, shown.names, shown.icon]).toEqual(['A key is not confirmed', 'node01', 'warning']);
+    expect(shown.text).toContain('Nothing is sent again by itself');
+    expect(shown.actions).toEqual(['refresh', 'details']);
+  });
+
+  it('offers no pane where none of its servers can take a key', () => {
+    const older: Report = { ...heldBack, ...{ licensing: reportWithKey('ABCDE', '2019').licensing } };
+    expect(row('olderKeys', cluster(healthy, answered(older))).actions).toEqual([]);
+  });
+
+  it('of application control names the module and what it needs', () => {
+    const { text, actions } = row('applicationControl', cluster(answered(heldBack)));
+    expect(text).toContain('Community.ActivateWindowsServerVms');
+    expect(actions).toEqual(['details']);
+  });
+
+  it('of access names the servers, unless it is all of them', () => {
+    const some = row('noAccess', cluster(failed('denied'), healthy));
+    expect([some.title, some.names]).toEqual(["You don't have access", 'node01']);
+    const all = row('noAccess', cluster(failed('denied'), failed('denied')));
+    expect([all.title, all.names]).toEqual(["You don't have access to the servers of this cluster", '']);
+    expect(all.actions).toEqual(['signIn']);
+  });
+
+  it('names the cluster where that denied access, and nothing more is known', () => {
+    const [first] = rows(viewOf(), true);
+    expect([first.title, first.names]).toEqual(["You don't have access", 'cluster01']);
+    expect(rows(cluster(failed('denied')), true).map(({ names }) => names)).toEqual(['']);
+    expect(rows(viewOf())).toEqual([]);
+  });
+
+  it('leads to the answer of what one may ask then', () => {
+    const older = answered(reportWithKey('ABCDE', '2019'));
+    const keyless = answered(reportWithoutKey());
+    expect(row('olderKeys', cluster(healthy, older)).topic).toBe('whichKeys');
+    expect(row('keyMissing', cluster(healthy, keyless)).topic).toBe('changes');
+    expect(row('updateMissing', cluster(answered(outdated))).topic).toBe('requirements');
+    expect(row('serverDown', cluster(down)).topic).toBeNull();
+  });
+
+  it('of a server that is not covered, while others are, leads to its key and its details', () => {
+    const covered = answered(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
+    const { title, names, text, actions } = row('noSubscription', cluster(covered, answered(reportWithoutKey())));
+    expect(title).toBe('Not covered by the Windows Server subscription');
+    expect(names).toBe('node02');
+    expect(text).toContain('see in Azure that the subscription is active');
+    expect(actions).toEqual(['manageKeys', 'details']);
+  });
+
+  it('of a subscription that could not be read leads to why', () => {
+    const said = { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' };
+    const { title, text, actions, icon } = row('subscriptionUnread', cluster(answered(reportOf(said))));
+    expect(title).toBe('Couldn’t read the Windows Server subscription');
+    expect(text).toContain('its details say why');
+    expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
+  });
+
+  it('of a sync that is overdue tells the limit, and what may come of it', () => {
+    const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
+    const late: Reading = { ...answered(report), at: Date.UTC(2026, 1, 15) };
+    const { title, text, actions, icon } = row('syncOverdue', cluster(late));
+    expect(title).toBe('Not synced with Azure for more than 30 days');
+    expect(text).toContain('at least every 30 days, or its licenses may lapse');
+    expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
+  });
+
+  it('of a role that may only look says who can change something', () => {
+    const readOnly: Report = { ...reportWithKey(), endpoint: 'restricted' };
+    const { title, text, icon, actions } = row('readOnly', cluster(answered(readOnly), healthy));
+    expect(title).toBe('Your role lets you look, but not apply keys.');
+    expect(text).toBe('An administrator of the servers can.');
+    expect([icon, actions]).toEqual(['info', []]);
+  });
+});

@@ -1,0 +1,100 @@
+import { Notifications } from '../platform/notifications';
+import { ApplyNotifications } from './apply-notifications';
+
+describe('The notification of an apply', () => {
+  let told: string[];
+  let notifications: ApplyNotifications;
+
+  beforeEach(() => {
+    told = [];
+    const note = (state: string) => (title: string, message: string) => told.push(`${state}: ${title}, ${message}`);
+    const shell = {
+      begin: () => ({
+        inProgress: note('in progress'),
+        information: note('information'),
+        success: note('success'),
+        warning: note('warning'),
+        error: note('error')
+      })
+    } as unknown as Notifications;
+    notifications = new ApplyNotifications(shell);
+  });
+
+  it('tells how far it is, and that all went well', () => {
+    const progress = notifications.begin('cluster01', 1);
+    progress.settled({ kind: 'applied' });
+    progress.done();
+    expect(told).toEqual([
+      'in progress: Applying activation keys, 0 of 1 servers took their key',
+      'in progress: Applying activation keys, 1 of 1 servers took their key',
+      'success: Successfully applied activation keys, 1 of 1 servers took their key'
+    ]);
+  });
+
+  it('is not in progress while the page is left, says where to look, and is told to its end', () => {
+    const progress = notifications.begin('cluster01', 2);
+    notifications.beginRecalled('cluster01', 1);
+    told = [];
+    notifications.pageShown(false);
+    progress.settled({ kind: 'applied' });
+    const title = 'The page was left while keys were applied';
+    const next = 'Open “Activate Windows Server VMs” again to see what came of';
+    expect(told).toEqual([
+      `information: ${title}, So far 0 of 2 servers have taken their key. ${next} the others.`,
+      `information: ${title}, ${next} the keys for 1 servers.`,
+      `information: ${title}, So far 1 of 2 servers have taken their key. ${next} the others.`
+    ]);
+    told = [];
+    notifications.pageShown(true);
+    expect(told[0]).toBe('in progress: Applying activation keys, 1 of 2 servers took their key');
+    notifications.pageShown(false);
+    told = [];
+    progress.settled({ kind: 'applied' });
+    progress.done();
+    notifications.pageShown(true);
+    expect(told.slice(1, 2)).toEqual(['success: Successfully applied activation keys, 2 of 2 servers took their key']);
+    expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
+  });
+
+  it('ends as an error when one server did not take its key, or it is not known', () => {
+    const progress = notifications.begin('cluster01', 2);
+    progress.settled({ kind: 'applied' });
+    progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
+    progress.done();
+    expect(told[told.length - 1]).toBe("error: Couldn't apply all activation keys, 1 of 2 servers took their key");
+  });
+
+  it('ends as a warning when a key is not confirmed, and as an error when another failed beside', () => {
+    const open = { kind: 'notConfirmed', saysYes: true, message: '' } as const;
+    const some = notifications.begin('cluster01', 2);
+    some.settled(open);
+    some.settled({ kind: 'applied' });
+    some.done();
+    expect(told.at(-1)).toBe(
+      'warning: Not all activation keys are confirmed, 1 of 2 servers took their key. Not confirmed: 1'
+    );
+    const failed = notifications.begin('cluster01', 2);
+    failed.settled(open);
+    failed.settled({ kind: 'failed', reason: 'refused', code: null, message: '' });
+    failed.done();
+    expect(told.at(-1)).toBe(
+      "error: Couldn't apply all activation keys, 0 of 2 servers took their key. Not confirmed: 1"
+    );
+  });
+
+  it('tells what came of keys that an earlier page left, and claims no success that is not shown', () => {
+    const all = notifications.beginRecalled('cluster01', 1);
+    all.settled('newKey');
+    all.done();
+    const some = notifications.beginRecalled('cluster01', 3);
+    some.settled('newKey');
+    some.settled('notSent');
+    some.settled('notKnown');
+    some.done();
+    const title = 'What came of the activation keys';
+    expect(told.filter(one => !one.startsWith('in progress'))).toEqual([
+      `success: ${title}, Of 1 servers, 1 have a new key; to 0 none was sent; of 0 it is not known`,
+      `error: ${title}, Of 3 servers, 1 have a new key; to 1 none was sent; of 1 it is not known`
+    ]);
+  });
+});

@@ -1,0 +1,109 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { CommonModule } from '@angular/common';
+import { Component } from '@angular/core';
+import { ComponentFixture } from '@angular/core/testing';
+import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { answered, failed, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { reportOf } from '../domain/testing/report-fixture';
+import { ServerStatus, statusOf } from '../domain/servers/status';
+import { createForSpecs } from '../testing/sdk-services-for-specs';
+import { FirstRunHarness } from './testing/first-run-harness';
+import { FirstRunComponent } from './first-run.component';
+
+const [one, two] = serversNamed('node01', 'node02');
+const ready = statusOf(one, answered(reportWithoutKey()));
+const down = statusOf({ ...two, state: 'down' }, failed('unreachable'));
+const denied = statusOf(two, failed('denied'));
+
+@Component({
+  standalone: true,
+  imports: [CommonModule, FirstRunComponent, SmeUxModule],
+  template: `
+    <sme-ux>
+      <avma-first-run *ngIf="isShown" [statuses]="statuses" (setUp)="setUps = setUps + 1">
+        <p class="given">What one may ask</p>
+      </avma-first-run>
+    </sme-ux>
+  `
+})
+class HostComponent {
+  isShown = true;
+  statuses: readonly ServerStatus[] = [ready, down];
+  setUps = 0;
+}
+
+describe('The first run', () => {
+  let fixture: ComponentFixture<HostComponent>;
+  let host: HostComponent;
+  let firstRun: FirstRunHarness;
+
+  beforeEach(async () => {
+    fixture = createForSpecs(HostComponent);
+    host = fixture.componentInstance;
+    firstRun = await TestbedHarnessEnvironment.loader(fixture).getHarness(FirstRunHarness);
+  });
+
+  afterEach(() => {
+    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    host.isShown = false;
+    fixture.detectChanges();
+  });
+
+  it('says what servers answered that it can not read, those that say the same together', async () => {
+    const said = (name: string, changes: Record<string, unknown>) =>
+      statusOf(serversNamed(name)[0], answered(reportOf(changes)));
+    host.statuses = [
+      said('node01', { activation: 'Bonjour' }),
+      said('node02', { activation: 'Bonjour' }),
+      said('node03', { licensing: null }),
+      said('node04', { activationError: 'Aucune clé', licensing: null }),
+      ready
+    ];
+    fixture.detectChanges();
+    expect(await firstRun.unread()).toEqual([
+      'This page can’t read what node01 and node02 answered. Windows’ own licensing shows no activation key there.',
+      'Bonjour',
+      'This page can’t read what node03 answered, and nothing else shows an activation key there.',
+      'This page can’t read what node04 answered, and nothing else shows an activation key there.',
+      'Aucune clé'
+    ]);
+  });
+
+  it('says what is required, with what each server shows of it', async () => {
+    expect(await firstRun.requirements()).toEqual([
+      'Not met: All servers online node02: Server is down: bring it online, then refresh',
+      'Not known: Access to the servers that is not limited to looking',
+      'Not known: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
+        'node01: Microsoft Azure Stack HCI',
+      'Not known: The activation module (ServerAVMAManager), which comes with that update node01: version 1.1.0.0',
+      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server ' + 'node01: No activation key',
+      'Not known: Windows Admin Center, version 2103 or later Not known'
+    ]);
+  });
+
+  it('says with how many servers it begins, where not all are ready', async () => {
+    expect(await firstRun.someReady()).toBe(
+      '1 of 2 servers can be set up now. ' + 'What is said above tells what the others lack, or that they need nothing.'
+    );
+    host.statuses = [ready];
+    expect(await firstRun.someReady()).toBeNull();
+  });
+
+  it('has place for what one may ask before', () => {
+    const page = fixture.nativeElement as HTMLElement;
+    expect(page.querySelector('avma-first-run .given')?.textContent).toBe('What one may ask');
+  });
+
+  it('leads to where keys are entered', async () => {
+    expect(await firstRun.canSetUp()).toBeTrue();
+    await firstRun.setUp();
+    expect(host.setUps).toBe(1);
+  });
+
+  it('leads nowhere while no server can take a key', async () => {
+    host.statuses = [down, denied];
+    expect(await firstRun.canSetUp()).toBeFalse();
+    await firstRun.setUp();
+    expect(host.setUps).toBe(0);
+  });
+});

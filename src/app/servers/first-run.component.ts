@@ -1,0 +1,56 @@
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { ServerStatus, canTakeKey } from '../domain/servers/status';
+import { appStrings, fillIn } from '../platform/strings';
+import { environment } from '../platform/environment';
+import { RequirementRow, requirementRowsOf } from '../text/requirement-row';
+import { CheckListComponent } from '../ui/check-list.component';
+import { UnreadAnswer, unreadAnswersOf } from './unread-answers';
+
+/**
+ * Stands where the table will be until the first key is applied: what this does, what it takes, and the way in. What
+ * one may ask before is given to it.
+ */
+@Component({
+  selector: 'avma-first-run',
+  standalone: true,
+  imports: [CheckListComponent, CommonModule],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './first-run.component.html',
+  styleUrls: ['./first-run.component.css']
+})
+export class FirstRunComponent {
+  @Input() set statuses(statuses: readonly ServerStatus[]) {
+    this.shown = statuses;
+    this.requirements = requirementRowsOf(statuses, environment().shellVersion, this.strings);
+  }
+  @Output() readonly setUp = new EventEmitter<void>();
+  /** Asks for the pane that has all of it as commands. */
+  @Output() readonly powerShell = new EventEmitter<void>();
+
+  protected readonly strings = appStrings();
+  protected requirements: readonly RequirementRow[] = [];
+
+  private shown: readonly ServerStatus[] = [];
+
+  protected get canSetUp(): boolean {
+    return this.ready > 0;
+  }
+
+  /** What was not understood: nobody has published how a server says that it has no key. */
+  protected get unread(): readonly UnreadAnswer[] {
+    return unreadAnswersOf(this.shown, this.strings);
+  }
+
+  /** That it begins with some of the servers; empty where all are ready, or none is. */
+  protected get someReady(): string {
+    const total = this.shown.length;
+    return this.ready > 0 && this.ready < total ? fillIn(this.strings.FirstRun.someReady, this.ready, total) : '';
+  }
+
+  protected readonly byText = (_index: number, { text }: UnreadAnswer): string => text;
+
+  private get ready(): number {
+    return this.shown.filter(status => canTakeKey(status).can).length;
+  }
+}

@@ -1,0 +1,215 @@
+import { Subscription } from 'rxjs';
+import {
+  FakeClusterConnection,
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { Attempt } from '../domain/servers/attempt';
+import { ProductKey } from '../domain/keys/product-key';
+import { Server, serverId } from '../domain/servers/server';
+import { PageStorage } from '../platform/page-storage';
+import { ActivationStore, ActivationView } from './activation-store';
+import { PendingApplies } from './pending-applies';
+import { ApplyNotifications } from './apply-notifications';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const [one, two] = serversNamed('node01', 'node02');
+
+describe('A key that the cmdlet did not refuse', () => {
+  let cluster: FakeClusterConnection;
+  let store: ActivationStore;
+  let view: ActivationView;
+  let attempts: (string | undefined)[];
+  let settled: Attempt[];
+  let watching: Subscription;
+
+  beforeEach(() => {
+    cluster = new FakeClusterConnection();
+    settled = [];
+    const begin = () => ({ settled: (attempt: Attempt) => settled.push(attempt), done: () => undefined });
+    const storage = { read: () => null, write: () => undefined } as unknown as PageStorage;
+    store = new ActivationStore(cluster, { begin } as unknown as ApplyNotifications, new PendingApplies(storage));
+    watching = store.view.subscribe(all => {
+      view = all;
+      attempts = [one, two].map(server => all.attempts.get(serverId(server))?.attempt.kind);
+    });
+    store.refresh();
+    cluster.serversCalls[0].answer(answered([one, two]));
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    store.apply([
+      { server: one, key },
+      { server: two, key }
+    ]);
+  });
+
+  afterEach(() => {
+    watching.unsubscribe();
+    store.ngOnDestroy();
+  });
+
+  function states(): string[] {
+    return view.statuses.map(status => status.state);
+  }
+
+  describe('where it had none before', () => {
+    const ended: Attempt = { kind: 'notConfirmed', saysYes: false, message: '"Installing"' };
+
+    function asked(): number {
+      return cluster.reportCalls.filter(({ server }) => server === one).length;
+    }
+
+    beforeEach(() => {
+      jasmine.clock().install().mockDate();
+      cluster.sendApply(one);
+      cluster.answerApply(one, ended);
+      jasmine.clock().tick(0);
+    });
+
+    afterEach(() => jasmine.clock().uninstall());
+
+    it('counts as applied when the server shows the key, and not before', () => {
+      expect(attempts[0]).toBe('applying');
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(attempts[0]).toBe('applied');
+      expect(settled).toEqual([{ kind: 'applied' }]);
+      expect(states()[0]).toBe('activated');
+      jasmine.clock().tick(30_000);
+      expect(asked()).toBe(2);
+    });
+
+    it('is asked for a few times, at growing intervals, where the server shows it late', () => {
+      const pauses = [1_000, 2_000, 4_000, 8_000];
+      for (const [index, pause] of pauses.entries()) {
+        cluster.answerReport(one, answered(reportWithoutKey()));
+        jasmine.clock().tick(pause - 1);
+        expect(asked()).toBe(index + 2);
+        jasmine.clock().tick(1);
+        expect(asked()).toBe(index + 3);
+        expect(attempts[0]).toBe('applying');
+      }
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(attempts[0]).toBe('applied');
+    });
+
+    it('is not confirmed after half a minute, with what the server said, and is sent no second time', () => {
+      for (const pause of [0, 1_000, 2_000, 4_000, 8_000, 15_000]) {
+        jasmine.clock().tick(pause);
+        cluster.answerReport(one, answered(reportWithoutKey()));
+      }
+      expect(view.attempts.get('node01')?.attempt).toEqual(ended);
+      expect(settled).toEqual([ended]);
+      expect(states()[0]).toBe('notConfirmed');
+      expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotConfirmed');
+      expect(cluster.applyCalls.length).toBe(2);
+      const all = asked();
+      jasmine.clock().tick(600_000);
+      expect(asked()).toBe(all);
+    });
+
+    it('leads to no first run either when it is retried, and the retry is taken back or never sent', () => {
+      jasmine.clock().tick(29_500);
+      cluster.answerReport(one, answered(reportWithoutKey()));
+      cluster.answerApply(two, { kind: 'stopped' });
+      for (const attempt of [
+        { kind: 'stopped' },
+        { kind: 'failed', reason: 'unreachable', code: null, message: '' }
+      ] as const) {
+        store.apply([{ server: one, key }]);
+        expect(view.findings.isFirstRun).toBeFalse();
+        cluster.answerApply(one, attempt);
+        expect(attempts[0]).toBe(attempt.kind);
+        expect(view.findings.isFirstRun).toBeFalse();
+      }
+    });
+
+    it('is confirmed by a part of the answer, and its server is asked for the rest', () => {
+      const call = cluster.reportCalls[cluster.reportCalls.length - 1];
+      call.answers.next(answered({ ...reportWithKey('6789N'), azure: 'awaited' }));
+      expect(attempts[0]).toBe('applied');
+      expect(asked()).toBe(3);
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(view.statuses[0].report?.azure).toBe('read');
+      jasmine.clock().tick(30_000);
+      expect(asked()).toBe(3);
+    });
+
+    it('waits for an answer that comes late, and asks no more after half a minute', () => {
+      jasmine.clock().tick(90_000);
+      expect(attempts[0]).toBe('applying');
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(attempts[0]).toBe('applied');
+    });
+
+    it('is not confirmed where the server does not answer any more', () => {
+      jasmine.clock().tick(29_500);
+      cluster.answerReport(one, failed('timedOut'));
+      expect(attempts[0]).toBe('notConfirmed');
+      expect(states()[0]).toBe('couldNotCheck');
+      expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotConfirmed');
+      jasmine.clock().tick(60_000);
+      expect(asked()).toBe(2);
+    });
+
+    it('is settled by what the server shows later, and leads to no first run before', () => {
+      jasmine.clock().tick(30_000);
+      cluster.answerReport(one, answered(reportWithoutKey()));
+      expect(states()).toEqual(['notConfirmed', 'noKey']);
+      expect(view.findings.isFirstRun).toBeFalse();
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(states()).toEqual(['activated', 'noKey']);
+      expect(view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotConfirmed');
+    });
+
+    it('shows in the meantime what the server said last, as far as it is known', () => {
+      cluster.answerReport(one, answered(reportWithKey('3XJ7C')));
+      expect(view.statuses[0].lastFive).toBe('3XJ7C');
+      expect(attempts[0]).toBe('applying');
+    });
+  });
+
+  describe('where it had one with the same last five', () => {
+    beforeEach(() => {
+      jasmine.clock().install().mockDate();
+      cluster.answerApply(two, { kind: 'stopped' });
+      cluster.answerApply(one, { kind: 'stopped' });
+      store.refresh();
+      cluster.serversCalls[1].answer(answered([one, two]));
+      cluster.answerReport(one, answered(reportWithKey('6789N', '2022', 5)));
+      cluster.answerReport(two, answered(reportWithKey('6789N')));
+      store.apply([
+        { server: one, key },
+        { server: two, key }
+      ]);
+    });
+
+    afterEach(() => jasmine.clock().uninstall());
+
+    function end(server: Server, saysYes: boolean): void {
+      cluster.sendApply(server);
+      cluster.answerApply(server, { kind: 'notConfirmed', saysYes, message: '' });
+      jasmine.clock().tick(0);
+      cluster.answerReport(server, answered(reportWithKey('6789N')));
+    }
+
+    it('counts as applied where the server is activated since, or its cmdlet plainly said so', () => {
+      end(one, false);
+      end(two, true);
+      expect(attempts).toEqual(['applied', 'applied']);
+    });
+
+    it('is not confirmed where all is as before', () => {
+      end(two, false);
+      expect(attempts[1]).toBe('applying');
+      jasmine.clock().tick(30_000);
+      cluster.answerReport(two, answered(reportWithKey('6789N')));
+      expect(attempts[1]).toBe('notConfirmed');
+      expect(view.findings.activated).toBe(1);
+    });
+  });
+});

@@ -1,0 +1,236 @@
+import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../domain/servers/attempt';
+import { Findings, badgesOf } from '../domain/servers/findings';
+import { maskProductKeys } from '../domain/keys/product-key-mask';
+import { Report } from '../domain/answers/report';
+import { serverId } from '../domain/servers/server';
+import { ownSystem } from '../domain/answers/operating-system';
+import { OwnLicense, ServerStatus, isHeldBack, whyOf } from '../domain/servers/status';
+import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
+import { dateOf, timeOf } from '../platform/locale';
+import { AppStrings, fillIn } from '../platform/strings';
+import { attemptInWords, explanationOf, stillActivated } from '../text/explanation';
+import { badgeInWords, keyTypeInWords, nodeStateInWords, systemInWords, wordsOf } from '../text/server-text';
+
+/** One thing about a server, with its name. */
+export interface DetailLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** All that is known of a server, in words. */
+export interface ServerDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly lines: readonly DetailLine[];
+  /** The server's answer as it came, keys masked; empty where there was none. */
+  readonly raw: string;
+}
+
+/** Puts into words what a server is in, why, what to do, and what it said. */
+export function detailsOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerDetails {
+  const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
+  const state = wordsOf(status, strings);
+  const lines = [
+    line(strings.Details.state, [state, ...badges].join(', ')),
+    ...whatHappened(status, strings),
+    line(strings.Details.next, nextStepsOf(status, findings, strings).join(' ')),
+    ...facts(status, strings)
+  ];
+  return {
+    id: serverId(status.server),
+    name: status.server.name,
+    state,
+    lines: lines.filter(({ value }) => value !== ''),
+    raw: status.report ? rawOf(status.report) : ''
+  };
+}
+
+/** The details as plain text, to hand to somebody else. */
+export function textOf(details: ServerDetails, strings: AppStrings): string {
+  const lines = details.lines.map(({ label, value }) => `${label}: ${value}`);
+  const raw = details.raw ? ['', `${strings.Details.raw}:`, details.raw] : [];
+  return maskProductKeys([details.name, ...lines, ...raw].join('\n'));
+}
+
+function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
+  const words = strings.Details;
+  const why = whyOf(status);
+  const also = alsoHappened(status, strings);
+  if (!why) {
+    const [what, message] =
+      status.state === 'notConfirmed' ? [strings.Attempt.notConfirmedSilent, status.message] : ['', ''];
+    const all = [what, stillActivated(status, strings), also].filter(Boolean).join(' ');
+    return [line(words.what, all), line(words.said, message)];
+  }
+  const { what, code } = explanationOf(why, strings);
+  return [
+    line(words.what, [what, stillActivated(status, strings), also].filter(Boolean).join(' ')),
+    line(words.code, code),
+    line(words.said, why.message === what ? '' : why.message)
+  ];
+}
+
+/** What the state itself says nothing of: how it is known, a key that did not arrive or work, application control. */
+function alsoHappened(status: ServerStatus, strings: AppStrings): string {
+  const attempt = untoldAttempt(status);
+  const isByLicensing = status.state === 'noKey' && status.source === 'licensing';
+  const isHeld = isHeldBack(status) && status.state !== 'applicationControl';
+  return [
+    isByLicensing ? strings.Details.byLicensing : '',
+    attempt ? attemptInWords(attempt, strings) : '',
+    isHeld ? strings.Failure.applicationControl : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown | null {
+  const last = attempt?.attempt;
+  if (last?.kind === 'notKnown' || (last?.kind === 'notConfirmed' && state !== 'notConfirmed')) {
+    return last;
+  }
+  const isTold = state === 'keyDidNotWork' || (last?.kind === 'failed' && state === last.reason);
+  return last?.kind === 'failed' && !isTold ? last : null;
+}
+
+function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
+  const isOverdue = isSyncOverdue(status.report, status.checkedAt);
+  const sync = isOverdue ? [fillIn(strings.Subscription.syncOverdueNext, daysBetweenSyncs)] : [];
+  return [...nextStepsOfState(status, findings, strings), ...sync];
+}
+
+function nextStepsOfState(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
+  const words = strings.NextOf;
+  const why = whyOf(status);
+  const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];
+  if (why) {
+    return [explanationOf(why, strings).next, ...older];
+  }
+  if (isHeldBack(status)) {
+    return [strings.Next.applicationControl];
+  }
+  switch (status.state) {
+    case 'down':
+      return [words.down];
+    case 'tooOld':
+      return [words.tooOld];
+    case 'noKey':
+      return [words.noKey];
+    case 'notConfirmed':
+      return [strings.Attempt.notConfirmedNext];
+    case 'unknownAnswer':
+      return [words.unknownAnswer];
+    case 'ownActivation':
+      return ownNextSteps(status.license, strings);
+    default:
+      return older;
+  }
+}
+
+function ownNextSteps(license: OwnLicense, { NextOf: words }: AppStrings): string[] {
+  switch (license) {
+    case 'notActive':
+      return [words.ownNotActive];
+    case 'otherEdition':
+      return [words.ownOtherEdition];
+    default:
+      return [];
+  }
+}
+
+function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
+  const words = strings.Details;
+  const { report, server, checkedAt } = status;
+  return [
+    line(words.unread, unreadOf(status, strings)),
+    line(words.key, keyOf(status, strings)),
+    line(words.subscription, report ? subscriptionInWords(report, strings) : ''),
+    line(fillIn(words.lastSync, daysBetweenSyncs), report ? lastSyncInWords(report, strings) : ''),
+    line(words.azure, report ? azureInWords(report) : ''),
+    line(words.module, report ? moduleOf(report, strings) : ''),
+    line(words.system, report ? systemInWords(report, strings) : ''),
+    line(words.clusterSays, nodeStateInWords(server.state, strings)),
+    line(words.checkedAt, checkedAt === null ? '' : timeOf(new Date(checkedAt)))
+  ];
+}
+
+/** What could not be read, beside what the state was told by. */
+function unreadOf(status: ServerStatus, strings: AppStrings): string {
+  const { moduleError, activationError, licensingError, osError } = status.report ?? {};
+  const { subscriptionError, lastAzureSyncError } = status.report ?? {};
+  const isModuleMissing = status.report?.moduleSource === null;
+  const errors = [
+    isModuleMissing ? null : moduleError,
+    activationError,
+    licensingError,
+    osError,
+    subscriptionError,
+    lastAzureSyncError,
+    status.report?.azure === 'missing' ? strings.Details.azureMissing : null
+  ];
+  const said = whyOf(status)?.message;
+  return [...new Set(errors)].filter(error => error && error !== said).join('\n');
+}
+
+function keyOf({ keyVersion, keyType, lastFive, showsKey }: ServerStatus, strings: AppStrings): string {
+  if (!showsKey) {
+    return '';
+  }
+  const type = keyTypeInWords(keyType, strings);
+  const end = lastFive ?? strings.Table.notKnown;
+  return keyVersion === 'unknown'
+    ? fillIn(strings.Details.keyOfUnknown, type, end)
+    : fillIn(strings.Details.keyOf, keyVersion, type, end);
+}
+
+/** Empty where the server has nothing that would tell. */
+function subscriptionInWords(report: Report, strings: AppStrings): string {
+  const words = strings.Subscription;
+  const reading = subscriptionOf(report);
+  switch (reading.kind) {
+    case 'notOffered':
+      return '';
+    case 'none':
+      return words.none;
+    case 'active':
+      return words.active;
+    case 'notActive':
+      return fillIn(words.notActive, reading.said);
+    case 'unknown':
+      return reading.said ? fillIn(words.unknown, reading.said) : strings.Table.notKnown;
+  }
+}
+
+/** A Windows Server host has no business with Azure. */
+function lastSyncInWords(report: Report, strings: AppStrings): string {
+  const last = lastSyncOf(report);
+  if (last) {
+    return dateOf(last);
+  }
+  return ownSystem(report) === 'windowsServer' ? '' : strings.Table.notKnown;
+}
+
+/** In Windows' own words, of which Microsoft has published only some. */
+function azureInWords({ azureRegistration, azureConnection }: Report): string {
+  return [...new Set([azureRegistration, azureConnection])].filter(Boolean).join(', ');
+}
+
+function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings): string {
+  const words = strings.Details;
+  return moduleSource === null ? words.moduleNone : fillIn(words.moduleOf, moduleVersion ?? '').trim();
+}
+
+/** The whole answer as JSON, with what the cmdlets said unpacked, to be read. */
+function rawOf({ activation, subscription, ...rest }: Report): string {
+  const unpacked = {
+    ...rest,
+    activation: activation?.value ?? null,
+    subscription: subscription?.value ?? null
+  };
+  return maskProductKeys(JSON.stringify(unpacked, null, 2));
+}
+
+function line(label: string, value: string): DetailLine {
+  return { label, value };
+}

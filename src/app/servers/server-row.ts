@@ -1,0 +1,52 @@
+import { Findings, badgesOf } from '../domain/servers/findings';
+import { serverId } from '../domain/servers/server';
+import { ServerStatus, canTakeKey } from '../domain/servers/status';
+import { timeOf } from '../platform/locale';
+import { AppStrings } from '../platform/strings';
+import { whyInWords } from '../text/explanation';
+import { badgeInWords, iconOf, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';
+import { StateIcon } from '../ui/state-icon';
+
+/** A server as the table shows it: every column is plain text, by which it can be sorted and found. */
+export interface ServerRow {
+  readonly id: string;
+  readonly status: ServerStatus;
+  readonly name: string;
+  readonly nodeState: string;
+  readonly icon: StateIcon;
+  readonly activation: string;
+  readonly badges: readonly string[];
+  readonly why: string;
+  /** All of that in one text, for where the row is too short for it. */
+  readonly title: string;
+  readonly keyVersion: string;
+  readonly keyType: string;
+  readonly lastFive: string;
+  readonly checkedAt: string;
+  readonly canTakeKey: boolean;
+}
+
+/** Puts a status into words. What has no key has no version, type or last five either. */
+export function rowOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerRow {
+  const words = strings.Table;
+  const hasKey = status.showsKey;
+  const activation = wordsOf(status, strings);
+  const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
+  const why = whyInWords(status, strings);
+  return {
+    id: serverId(status.server),
+    status,
+    name: status.server.name,
+    nodeState: nodeStateInWords(status.server.state, strings),
+    icon: iconOf(status),
+    activation,
+    badges,
+    why,
+    title: [activation, ...badges, why].filter(Boolean).join(' '),
+    keyVersion: status.keyVersion !== 'unknown' ? status.keyVersion : hasKey ? words.versionUnknown : words.none,
+    keyType: hasKey ? keyTypeInWords(status.keyType, strings) : words.none,
+    lastFive: status.lastFive ?? (hasKey ? words.notKnown : words.none),
+    checkedAt: status.checkedAt === null ? words.none : timeOf(new Date(status.checkedAt)),
+    canTakeKey: canTakeKey(status).can
+  };
+}

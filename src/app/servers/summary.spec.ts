@@ -1,0 +1,101 @@
+import {
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { findingsOf } from '../domain/servers/findings';
+import { Report } from '../domain/answers/report';
+import { product, reportOf, subscribed } from '../domain/testing/report-fixture';
+import { Reading, statusOf } from '../domain/servers/status';
+import { appStrings } from '../platform/strings';
+import { ServerList } from './activation-state';
+import { summaryOf } from './summary';
+
+const clusterName = 'cluster01';
+
+function summary(list: ServerList, ...readings: Reading[]): string {
+  const servers = serversNamed(...readings.map((_, index) => `node${index}`));
+  const findings = findingsOf(servers.map((server, index) => statusOf(server, readings[index])));
+  return summaryOf({ clusterName, list, findings }, appStrings());
+}
+
+function known(...readings: Reading[]): string {
+  return summary({ kind: 'known', servers: [], couldNotRefresh: null }, ...readings);
+}
+
+function says(report: Report): Reading {
+  return answered(report);
+}
+
+describe('The page’s summary', () => {
+  const silent = failed('unreachable');
+
+  it('tells that the cluster is being asked, and that it did not answer', () => {
+    expect(summary({ kind: 'asking' })).toBe('Asking cluster01 which servers it has…');
+    const failure = { reason: 'denied', message: '' } as const;
+    expect(summary({ kind: 'failed', failure })).toBe("Couldn't ask the cluster cluster01 which servers it has.");
+  });
+
+  it('counts answers until all are there, and concludes nothing before', () => {
+    expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe('1 of 2 servers have answered…');
+  });
+
+  it('tells that nothing is set up yet', () => {
+    expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation is not set up on this cluster yet.');
+  });
+
+  it('tells that all servers can activate VMs, and with which keys', () => {
+    expect(known(says(reportWithKey()), says(reportWithKey()))).toBe(
+      'All 2 servers can activate VMs, with Windows Server 2022 keys.'
+    );
+    expect(known(says(reportWithKey()))).toBe('This server can activate VMs, with Windows Server 2022 keys.');
+  });
+
+  it('tells how many can where not all do, and names every version', () => {
+    const [newer, older] = [reportWithKey(), reportWithKey('ABCDE', '2019')];
+    expect(known(says(newer), says(older), silent)).toBe(
+      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys. ' + 'Of one server it is not known.'
+    );
+    const without = reportWithoutKey();
+    expect(known(says(newer), says(without))).toBe('1 of 2 servers can activate VMs, with Windows Server 2022 keys.');
+    expect(known(says(newer), silent, silent)).toBe(
+      '1 of 3 servers can activate VMs, with Windows Server 2022 keys. ' + 'Of 2 servers it is not known.'
+    );
+  });
+
+  it('names no version of a key that is not active', () => {
+    const notActive = says(reportOf({ licensing: [{ ...product, licenseStatus: 5 }] }));
+    expect(known(notActive)).toBe('This server can’t activate VMs.');
+    expect(known(notActive, notActive)).toBe('0 of 2 servers can activate VMs.');
+    expect(known(notActive, says(reportWithKey('ABCDE', '2019')))).toBe(
+      '1 of 2 servers can activate VMs, with Windows Server 2019 keys.'
+    );
+  });
+
+  it('tells what lets servers activate VMs: keys, the subscription, or both', () => {
+    const covered = says(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
+    expect(known(covered)).toBe('This server can activate VMs, by Windows Server subscription.');
+    expect(known(covered, covered, says(reportWithoutKey()))).toBe(
+      '2 of 3 servers can activate VMs, by Windows Server subscription.'
+    );
+    expect(known(covered, says(reportWithKey()))).toBe(
+      'All 2 servers can activate VMs, by Windows Server subscription or with Windows Server 2022 keys.'
+    );
+    const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
+    expect(known(covered, says(reportOf({ licensing: [unknownVersion] })))).toBe('All 2 servers can activate VMs.');
+  });
+
+  it('claims nothing where nothing is known', () => {
+    expect(known(silent, silent)).toBe('It is not known whether these servers can activate VMs.');
+    expect(known(silent)).toBe('It is not known whether this server can activate VMs.');
+  });
+
+  it('tells nothing of keys where no version is known', () => {
+    const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
+    expect(known(says(reportOf({ licensing: [unknownVersion] })))).toBe('This server can activate VMs.');
+    const notActive = { ...unknownVersion, licenseStatus: 5 };
+    expect(known(says(reportOf({ licensing: [notActive] })))).toBe('This server can’t activate VMs.');
+  });
+});

@@ -1,0 +1,61 @@
+import { Findings } from '../domain/servers/findings';
+import { listOf } from '../platform/locale';
+import { AppStrings, fillIn } from '../platform/strings';
+import { ActivationView } from './activation-store';
+
+/** How the cluster stands, in one sentence. */
+export function summaryOf(
+  view: Pick<ActivationView, 'clusterName' | 'list' | 'findings'>,
+  strings: AppStrings
+): string {
+  const words = strings.Sentence;
+  switch (view.list.kind) {
+    case 'asking':
+      return fillIn(words.asking, view.clusterName);
+    case 'failed':
+      return fillIn(words.clusterFailed, view.clusterName);
+    case 'known':
+      return sentenceOfServers(view.findings, strings);
+  }
+}
+
+function sentenceOfServers(findings: Findings, strings: AppStrings): string {
+  const words = strings.Sentence;
+  if (findings.checking > 0) {
+    return fillIn(words.checking, findings.total - findings.checking, findings.total);
+  }
+  if (findings.isFirstRun) {
+    return words.notSetUp;
+  }
+  const { notKnown, total } = findings;
+  if (notKnown === total) {
+    return total === 1 ? words.noneKnownSingle : words.noneKnown;
+  }
+  const known = howInWords(findings, strings);
+  return notKnown === 0
+    ? known
+    : notKnown === 1
+      ? fillIn(words.notKnownOne, known)
+      : fillIn(words.notKnownOther, known, notKnown);
+}
+
+/** How many servers can activate VMs, and by what, as far as all of that is known. */
+function howInWords(findings: Findings, strings: AppStrings): string {
+  const { activated, covered, versions } = findings;
+  const words = strings.Sentence;
+  const subscription = strings.Subscription;
+  const counted = countInWords(findings, strings);
+  if (versions.length > 0) {
+    const withKeys = covered > 0 ? subscription.summaryWithKeys : words.withKeys;
+    return fillIn(withKeys, counted, listOf(versions));
+  }
+  const isAllCovered = covered > 0 && covered === activated;
+  return fillIn(isAllCovered ? subscription.summary : words.plain, counted);
+}
+
+function countInWords({ activated, total }: Findings, { Sentence: words }: AppStrings): string {
+  if (total === 1) {
+    return activated === 1 ? words.single : words.cannotSingle;
+  }
+  return activated < total ? fillIn(words.some, activated, total) : fillIn(words.all, total);
+}

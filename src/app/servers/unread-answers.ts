@@ -1,0 +1,45 @@
+import { ServerStatus } from '../domain/servers/status';
+import { listOf } from '../platform/locale';
+import { AppStrings, fillIn } from '../platform/strings';
+import { longestAnswer } from '../text/server-text';
+
+/** What some servers answered that this page can't read, and what it makes of it. */
+export interface UnreadAnswer {
+  readonly text: string;
+  /** The answer as it came, keys masked; empty where there was none. */
+  readonly answer: string;
+}
+
+/** What is known of servers without a key whose words were not understood; those that say the same come together. */
+export function unreadAnswersOf(statuses: readonly ServerStatus[], strings: AppStrings): readonly UnreadAnswer[] {
+  const groups = new Map<string, { names: string[]; words: string; answer: string }>();
+  for (const status of statuses) {
+    const words = wordsFor(status, strings);
+    if (words !== null) {
+      const answer = saidIn(status).slice(0, longestAnswer);
+      const key = JSON.stringify([words, answer]);
+      const group = groups.get(key) ?? { names: [], words, answer };
+      groups.set(key, { ...group, names: [...group.names, status.server.name] });
+    }
+  }
+  return [...groups.values()].map(({ names, words, answer }) => ({ text: fillIn(words, listOf(names)), answer }));
+}
+
+/** Null where the server was understood, or has not answered. */
+function wordsFor({ state, source, report }: ServerStatus, strings: AppStrings): string | null {
+  const words = strings.FirstRun;
+  switch (state) {
+    case 'noKey':
+      return source === 'licensing' ? words.byLicensing : null;
+    case 'unknownAnswer':
+      return words.notUnderstood;
+    case 'couldNotCheck':
+      return report ? words.notUnderstood : null;
+    default:
+      return null;
+  }
+}
+
+function saidIn({ report }: ServerStatus): string {
+  return report?.activation?.text ?? report?.activationError ?? report?.moduleError ?? '';
+}

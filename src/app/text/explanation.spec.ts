@@ -1,0 +1,127 @@
+import { answered, reportWithKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { LastAttempt } from '../domain/servers/attempt';
+import { codesWithMeaning } from '../domain/answers/error-codes';
+import { Why, statusOf } from '../domain/servers/status';
+import { appStrings } from '../platform/strings';
+import { Unexplained, explained, explanationOf, reasonInWords, whyInWords } from './explanation';
+
+const why: Unexplained = { reason: 'refused', code: null, message: '' };
+
+describe('An explanation', () => {
+  const strings = appStrings();
+
+  it('says in words of ours what a known error means, and what to do', () => {
+    const { what, next, code } = explanationOf({ ...why, code: '0xC004C003' }, strings);
+    expect(what).toBe('This key is blocked.');
+    expect(next).toMatch(/^Use another key/);
+    expect(code).toBe('0xC004C003');
+  });
+
+  for (const code of codesWithMeaning) {
+    it(`has two sentences for ${code}, found in whatever language around it`, () => {
+      const said = { ...why, message: `Fehler bei der Aktivierung: ${code}.` };
+      const { what, next } = explanationOf(said, strings);
+      expect(what).toMatch(/^[A-Z].*\.$/);
+      expect(what).not.toContain('Fehler');
+      expect(next).toMatch(/^[A-Z].*\.$/);
+    });
+  }
+
+  it('says it in the server’s own words where the error is not known, without their wrapping', () => {
+    const message = 'Set-VMAutomaticActivation : Unbekannter Fehler\nAt line:1 char:1';
+    const { what, next } = explanationOf({ ...why, message }, strings);
+    expect(what).toBe('Unbekannter Fehler');
+    expect(next).toBe(strings.Next.refused);
+  });
+
+  it('names the kind of failure where nothing was said', () => {
+    expect(explanationOf(why, strings).what).toBe('The server refused the key.');
+  });
+
+  it('takes no code for one of licensing that came up on the way to the server', () => {
+    const onTheWay = ['unreachable', 'timedOut', 'sessionLost', 'denied', 'serverError'] as const;
+    for (const reason of onTheWay) {
+      for (const code of codesWithMeaning) {
+        const { what } = explanationOf({ reason, code, message: '' }, strings);
+        expect(what).withContext(`${reason} ${code}`).toBe(reasonInWords(reason, strings));
+      }
+    }
+  });
+
+  it('does not speak of a key that was not entered', () => {
+    const notFound = { reason: 'cmdletFailed', code: '0x80070490', message: 'Not found.' } as const;
+    expect(explanationOf(notFound, strings).what).toBe('Not found.');
+    expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe('The server did not accept this key.');
+  });
+
+  it('does not read out an answer that was not understood', () => {
+    const strange = { reason: 'notUnderstood', code: null, message: '[{"schema":2}]' } as const;
+    expect(explanationOf(strange, strings).what).toBe('The answer was not understood.');
+  });
+
+  it('says that access was denied, whatever code came with it', () => {
+    const denied = { ...why, reason: 'denied', code: '0x80070005' } as const;
+    expect(explanationOf(denied, strings).what).toBe('Access was denied.');
+    const blocked = { ...denied, reason: 'applicationControl' } as const;
+    expect(explanationOf(blocked, strings).what).toContain('Application control');
+  });
+
+  it('adds the error code in a row, unless it was said', () => {
+    const code = '0xC0FFEE00';
+    expect(explained({ ...why, code }, strings)).toBe('The server refused the key. (0xC0FFEE00)');
+    expect(explained({ ...why, code, message: 'Error 0xc0ffee00' }, strings)).toBe('Error 0xc0ffee00');
+    expect(explained(why, strings)).toBe('The server refused the key.');
+  });
+
+  it('has words and a next step for every kind of failure', () => {
+    const reasons: Record<Why['reason'], true> = {
+      unreachable: true,
+      denied: true,
+      timedOut: true,
+      sessionLost: true,
+      applicationControl: true,
+      pageLeft: true,
+      notUnderstood: true,
+      badServerName: true,
+      tooManyServers: true,
+      serverError: true,
+      refused: true,
+      sessionKeyMissing: true,
+      notDecrypted: true,
+      moduleMissing: true,
+      moduleBroken: true,
+      cmdletFailed: true,
+      license: true
+    };
+    for (const reason of Object.keys(reasons) as Why['reason'][]) {
+      expect(reasonInWords(reason, strings))
+        .withContext(reason)
+        .toMatch(/^[A-Z].*\.$/);
+      expect(explanationOf({ ...why, reason }, strings).next)
+        .withContext(reason)
+        .toMatch(/^[A-Z].*\.$/);
+    }
+    expect(reasonInWords('timedOut', strings)).toBe('The server did not answer in time.');
+    expect(reasonInWords('sessionKeyMissing', strings)).toBe('The server could not decrypt the key.');
+  });
+
+  it('tells of a refused key that the one from before still works', () => {
+    const [server] = serversNamed('node01');
+    const reading = answered(reportWithKey('6789N'));
+    const refused: LastAttempt = {
+      attempt: { kind: 'failed', reason: 'refused', code: '0xC004C008', message: '' },
+      lastFiveBefore: '6789N',
+      wasActivated: true
+    };
+    expect(whyInWords(statusOf(server, reading, refused), strings)).toBe(
+      'This key has been used on as many servers as it may. (0xC004C008) ' + 'The key from before still activates VMs.'
+    );
+    expect(whyInWords(statusOf(server, reading), strings)).toBe('');
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: 'Installing' } as const;
+    const notConfirmed = { attempt, lastFiveBefore: '6789N', wasActivated: true };
+    expect(whyInWords(statusOf(server, reading, notConfirmed), strings)).toBe(
+      'The key was sent, but the server doesn’t show that it has it. It answered: Installing ' +
+        'The key from before still activates VMs.'
+    );
+  });
+});

@@ -1,0 +1,18 @@
+/** The questions that are answered, in the order in which they are shown. */
+export const helpTopicIds = [
+  'whatItDoes',
+  'requirements',
+  'whereToGetKeys',
+  'whichKeys',
+  'olderGuests',
+  'newerGuests',
+  'solutionKeys',
+  'changes',
+  'offline',
+  'guests',
+  'subscription',
+  'errors',
+  'typedKeys',
+  'twoEntries'
+] as const;
+export type HelpTopicId = (typeof helpTopicIds)[number];

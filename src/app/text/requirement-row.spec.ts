@@ -1,0 +1,94 @@
+import { Way, cluster } from '../domain/testing/findings-fixture';
+import { appStrings } from '../platform/strings';
+import { RequirementRow, requirementRowsOf } from './requirement-row';
+
+const strings = appStrings();
+
+describe('What is required, in words', () => {
+  function rows(...ways: Way[]): readonly RequirementRow[] {
+    return requirementRowsOf(cluster(...ways), '2.4.0', strings);
+  }
+
+  /** A row's icon, and what is said below it. */
+  function shown(kind: RequirementRow['kind'], ...ways: Way[]): string[] {
+    const row = rows(...ways).find(one => one.kind === kind);
+    const notes = (row?.notes ?? []).map(({ names, words }) => (names ? `${names}: ${words}` : words));
+    return [`${row?.icon}`, ...notes];
+  }
+
+  it('is said of the servers, and of Windows Admin Center', () => {
+    expect(rows('with2022').map(({ kind }) => kind)).toEqual([
+      'online',
+      'access',
+      'system',
+      'module',
+      'key',
+      'adminCenter'
+    ]);
+  });
+
+  it('names nobody where all say the same', () => {
+    expect(shown('module', 'with2022', 'without')).toEqual(['success', 'version 1.1']);
+    expect(shown('system', 'with2022', 'without')).toEqual([
+      'success',
+      'Microsoft Azure Stack HCI 22H2 (build 20349.2322)'
+    ]);
+  });
+
+  it('names those together that say the same', () => {
+    expect(shown('module', 'with2022', 'tooOld', 'without', 'brokenModule')).toEqual([
+      'error',
+      'node01 and node03: version 1.1',
+      'node02: not installed: install the latest update',
+      'node04: can’t be loaded: see the server’s details'
+    ]);
+  });
+
+  it('shows what a server reports where nothing can be concluded, with neither tick nor cross', () => {
+    expect(shown('system', 'tooOld')).toEqual(['null', 'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)']);
+    expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Not known');
+  });
+
+  it('says why a server is not known to be online', () => {
+    expect(shown('online', 'down', 'with2022', 'unreachable', 'checking')).toEqual([
+      'error',
+      'node01: Server is down: bring it online, then refresh',
+      "node03: The server can't be reached.",
+      'node04: Checking…'
+    ]);
+  });
+
+  it('says what keeps keys from being applied', () => {
+    expect(shown('access', 'readOnly', 'heldBack', 'with2022')).toEqual([
+      'error',
+      'node01: Your role on this server lets you look, but not apply keys',
+      'node02: Application control blocks this'
+    ]);
+  });
+
+  it('says which servers lack a key', () => {
+    expect(shown('key', 'with2022', 'without', 'notActive')).toEqual([
+      'error',
+      'node02: No activation key',
+      'node03: Key installed, but not activated'
+    ]);
+    expect(shown('key', 'with2022')).toEqual(['success']);
+  });
+
+  it('says of Windows Server hosts that their own activation does it, and does not call them out of date', () => {
+    expect(shown('system', 'with2022', 'windowsServer')).toEqual([
+      'success',
+      'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)',
+      'node02: Windows Server host: its own activation activates VMs, nothing to set here'
+    ]);
+    expect(shown('module', 'windowsServer')).toEqual(['info']);
+  });
+
+  it('shows the version that Windows Admin Center reports, and concludes nothing from it', () => {
+    expect(shown('adminCenter', 'with2022')).toEqual([
+      'null',
+      'This one reports 2.4.0. If that is older, update Windows Admin Center.'
+    ]);
+    expect(requirementRowsOf([], '', strings)[5].notes).toEqual([{ names: '', words: 'Not known' }]);
+  });
+});

@@ -1,0 +1,124 @@
+import {
+  Requirement,
+  RequirementKind,
+  ServerRequirement,
+  RequirementState,
+  requirementsOf
+} from '../domain/servers/requirements';
+import { Report } from '../domain/answers/report';
+import { ServerStatus, canTakeKey, whyOf } from '../domain/servers/status';
+import { listOf } from '../platform/locale';
+import { AppStrings, fillIn } from '../platform/strings';
+import { explained } from './explanation';
+import { systemInWords, whyNoKey, wordsOf } from './server-text';
+import { CheckNote, CheckRow } from '../ui/check-list.component';
+import { StateIcon } from '../ui/state-icon';
+
+/** Something that is required, as it is shown. */
+export interface RequirementRow extends CheckRow {
+  readonly kind: RequirementKind | 'adminCenter';
+}
+
+const icons: Record<RequirementState, StateIcon | null> = {
+  met: 'success',
+  notMet: 'error',
+  notKnown: null,
+  notNeeded: 'info'
+};
+
+/** What automatic activation requires, and how these servers stand to it. */
+export function requirementRowsOf(
+  statuses: readonly ServerStatus[],
+  adminCenter: string,
+  strings: AppStrings
+): readonly RequirementRow[] {
+  const rows = requirementsOf(statuses).map(requirement => rowOf(requirement, strings));
+  return [...rows, adminCenterRow(adminCenter, strings)];
+}
+
+function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): RequirementRow {
+  const words = strings.Requirement;
+  const texts: Record<RequirementKind, string> = {
+    online: words.online,
+    access: words.access,
+    system: words.system,
+    module: words.module,
+    key: words.key
+  };
+  return {
+    kind,
+    text: texts[kind],
+    icon: icons[standing],
+    standing: strings.Requirement.standing[standing],
+    notes: together(servers.map(server => [server, noteOf(kind, server, strings)]))
+  };
+}
+
+/**
+ * Which version 2103 has as a number is in no document, so what the shell reports is shown, and nothing is concluded.
+ */
+function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
+  const words = strings.Requirement;
+  const reported = version === '' ? strings.Table.notKnown : fillIn(words.adminCenterReports, version);
+  return {
+    kind: 'adminCenter',
+    text: words.adminCenter,
+    icon: null,
+    standing: strings.Requirement.standing.notKnown,
+    notes: [{ names: '', words: reported }]
+  };
+}
+
+/** Servers of which the same is to be said are named together, in the order in which they come. */
+function together(notes: readonly (readonly [ServerRequirement, string])[]): CheckNote[] {
+  const names = new Map<string, string[]>();
+  for (const [{ status }, words] of notes) {
+    if (words !== '') {
+      names.set(words, [...(names.get(words) ?? []), status.server.name]);
+    }
+  }
+  return [...names].map(([words, all]) => ({
+    names: all.length === notes.length && all.length > 1 ? '' : listOf(all),
+    words
+  }));
+}
+
+/** What is to be said of one server; empty where the tick says it all. */
+function noteOf(kind: RequirementKind, { status, standing }: ServerRequirement, strings: AppStrings): string {
+  if (status.state === 'checking') {
+    return kind === 'online' ? strings.State.checking : '';
+  }
+  if (standing === 'notNeeded') {
+    return kind === 'system' ? wordsOf(status, strings) : '';
+  }
+  switch (kind) {
+    case 'online':
+      return standing === 'met' ? '' : silenceOf(status, strings);
+    case 'access':
+      return standing === 'notMet' ? whyNoKey(canTakeKey(status), strings) : '';
+    case 'system':
+      return status.report ? systemInWords(status.report, strings) : '';
+    case 'module':
+      return status.report ? moduleOf(status.report, standing, strings) : '';
+    case 'key':
+      return status.report && standing !== 'met' ? wordsOf(status, strings) : '';
+  }
+}
+
+/** Why a server did not answer, or that it is down. */
+function silenceOf(status: ServerStatus, strings: AppStrings): string {
+  const why = whyOf(status);
+  return why ? explained(why, strings) : whyNoKey(canTakeKey(status), strings);
+}
+
+function moduleOf(
+  { moduleSource, moduleVersion, moduleError }: Report,
+  standing: RequirementState,
+  strings: AppStrings
+): string {
+  const words = strings.Requirement;
+  if (moduleSource === null) {
+    return standing === 'notMet' ? words.moduleMissing : strings.Details.moduleNone;
+  }
+  return moduleError === null ? fillIn(words.moduleVersion, moduleVersion ?? '').trim() : words.moduleBroken;
+}

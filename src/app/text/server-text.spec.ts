@@ -1,0 +1,104 @@
+import { serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { noKeyFacts } from '../domain/answers/evidence';
+import { KeyEntry, OwnLicense, ServerStatus, StatusFacts, Why } from '../domain/servers/status';
+import { appStrings } from '../platform/strings';
+import { badgeInWords, iconOf, keyTypeInWords, nodeStateInWords, whyNoKey, wordsOf } from './server-text';
+
+const [server] = serversNamed('node01');
+const facts: StatusFacts = {
+  ...noKeyFacts,
+  server,
+  badges: [],
+  checkedAt: null,
+  report: null,
+  shows: 'unknown',
+  showsKey: false,
+  allLastFives: [],
+  source: 'cmdlet',
+  attempt: null
+};
+const why: Why = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
+
+/** One status of each kind, with its icon and its words. */
+const all: readonly [ServerStatus, string, string][] = [
+  [{ ...facts, state: 'checking' }, 'wait', 'Checking…'],
+  [{ ...facts, state: 'activated' }, 'success', 'Activated'],
+  [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription'],
+  [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
+  [{ ...facts, state: 'noKey', source: 'licensing' }, 'warning', 'No activation key found'],
+  [{ ...facts, state: 'keyNotActive', why }, 'warning', 'Key installed, but not activated'],
+  [{ ...facts, state: 'keyDidNotWork', why }, 'error', 'The key you entered didn’t work'],
+  [{ ...facts, state: 'notConfirmed', message: '' }, 'warning', 'Not confirmed'],
+  [{ ...facts, state: 'down' }, 'error', 'Server is down'],
+  [{ ...facts, state: 'tooOld' }, 'error', 'To use this feature, install the latest update'],
+  [{ ...facts, state: 'applicationControl', why }, 'error', 'Application control blocks this'],
+  [{ ...facts, state: 'couldNotCheck', why }, 'warning', 'Couldn’t check the status on this server.'],
+  [{ ...facts, state: 'noAccess', why }, 'error', "You don't have access to this server"],
+  [{ ...facts, state: 'unknownAnswer', said: '"Yes"' }, 'info', 'Server answered: "Yes"'],
+  [{ ...facts, state: 'unknownAnswer', said: '' }, 'info', 'Server answered without a word on its activation']
+];
+
+describe('A server in words', () => {
+  const strings = appStrings();
+
+  it('has words and an icon for every state', () => {
+    for (const [status, icon, words] of all) {
+      expect(iconOf(status))
+        .withContext(status.state)
+        .toBe(icon as ReturnType<typeof iconOf>);
+      expect(wordsOf(status, strings)).withContext(status.state).toBe(words);
+    }
+  });
+
+  it('tells of a Windows Server host what its own license says', () => {
+    const of = (license: OwnLicense) => {
+      const host: ServerStatus = { ...facts, state: 'ownActivation', license };
+      return [iconOf(host), wordsOf(host, strings)];
+    };
+    const { ownActivation, ownNotActive, ownOtherEdition } = strings.State;
+    expect(of('active')).toEqual(['success', ownActivation]);
+    expect(of('unknown')).toEqual(['info', ownActivation]);
+    expect(of('notActive')).toEqual(['warning', ownNotActive]);
+    expect(of('otherEdition')).toEqual(['warning', ownOtherEdition]);
+  });
+
+  it('has words for every badge', () => {
+    const badges = ['olderKey', 'subscription', 'paused', 'joining'] as const;
+    expect(badges.map(badge => badgeInWords(badge, strings))).toEqual([
+      'older key',
+      'subscription',
+      'paused',
+      'joining'
+    ]);
+  });
+
+  it('has words for what the cluster says, and for where a key comes from', () => {
+    const states = ['up', 'down', 'paused', 'joining', 'unknown'] as const;
+    expect(states.map(state => nodeStateInWords(state, strings))).toEqual([
+      'Up',
+      'Down',
+      'Paused',
+      'Joining',
+      'Not known'
+    ]);
+    const types = ['volume', 'oem', 'retail', 'unknown'] as const;
+    expect(types.map(type => keyTypeInWords(type, strings))).toEqual(['Volume', 'OEM', 'Retail', 'Not known']);
+  });
+
+  it('says why a server can not take a key, and nothing where it can', () => {
+    expect(whyNoKey({ can: true }, strings)).toBe('');
+    const words: Record<Extract<KeyEntry, { can: false }>['because'], string> = {
+      checking: 'Checking…',
+      down: 'Server is down: bring it online, then refresh',
+      tooOld: 'To use this feature, install the latest update',
+      applicationControl: 'Application control blocks this',
+      noAccess: "You don't have access to this server",
+      readOnly: 'Your role on this server lets you look, but not apply keys',
+      couldNotCheck: 'The status of this server is not known: refresh, then try again',
+      ownActivation: strings.State.ownActivation
+    };
+    for (const because of Object.keys(words) as (keyof typeof words)[]) {
+      expect(whyNoKey({ can: false, because }, strings)).toBe(words[because]);
+    }
+  });
+});

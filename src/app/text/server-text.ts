@@ -1,0 +1,155 @@
+import { Report } from '../domain/answers/report';
+import { NodeState } from '../domain/servers/server';
+import { Badge, KeyEntry, OwnLicense, ServerState, ServerStatus } from '../domain/servers/status';
+import { KeyType } from '../domain/keys/key-version';
+import { AppStrings, fillIn } from '../platform/strings';
+import { StateIcon } from '../ui/state-icon';
+
+/** More of an answer than a row has place for; the details have all of it. */
+export const longestAnswer = 300;
+
+const icons: Record<ServerState, StateIcon> = {
+  checking: 'wait',
+  activated: 'success',
+  subscription: 'success',
+  ownActivation: 'success',
+  noKey: 'warning',
+  keyNotActive: 'warning',
+  keyDidNotWork: 'error',
+  notConfirmed: 'warning',
+  down: 'error',
+  tooOld: 'error',
+  applicationControl: 'error',
+  couldNotCheck: 'warning',
+  noAccess: 'error',
+  unknownAnswer: 'info'
+};
+
+const licenseIcons: Record<OwnLicense, StateIcon> = {
+  active: 'success',
+  notActive: 'warning',
+  otherEdition: 'warning',
+  unknown: 'info'
+};
+
+/** The icon beside a server's state. A Windows Server host counts as active only where its license says so. */
+export function iconOf(status: ServerStatus): StateIcon {
+  return status.state === 'ownActivation' ? licenseIcons[status.license] : icons[status.state];
+}
+
+/** A server's state in words. */
+export function wordsOf(status: ServerStatus, strings: AppStrings): string {
+  const words = strings.State;
+  switch (status.state) {
+    case 'checking':
+      return words.checking;
+    case 'activated':
+      return words.activated;
+    case 'subscription':
+      return words.subscription;
+    case 'ownActivation':
+      return ownActivationInWords(status.license, strings);
+    case 'noKey':
+      return status.source === 'licensing' ? words.noKeyFound : words.noKey;
+    case 'keyNotActive':
+      return words.keyNotActive;
+    case 'keyDidNotWork':
+      return words.keyDidNotWork;
+    case 'notConfirmed':
+      return words.notConfirmed;
+    case 'down':
+      return words.down;
+    case 'tooOld':
+      return words.tooOld;
+    case 'applicationControl':
+      return words.applicationControl;
+    case 'couldNotCheck':
+      return words.couldNotCheck;
+    case 'noAccess':
+      return words.noAccess;
+    case 'unknownAnswer':
+      return status.said ? fillIn(words.unknownAnswer, status.said.slice(0, longestAnswer)) : words.unknownSilent;
+  }
+}
+
+/** What comes together beside a state, in words. */
+export function badgeInWords(badge: Badge, strings: AppStrings): string {
+  const words: Record<Badge, string> = {
+    olderKey: strings.Badge.olderKey,
+    subscription: strings.Badge.subscription,
+    paused: strings.Badge.paused,
+    joining: strings.Badge.joining
+  };
+  return words[badge];
+}
+
+/** What the cluster says of a server, in words. */
+export function nodeStateInWords(state: NodeState, strings: AppStrings): string {
+  const words: Record<NodeState, string> = {
+    up: strings.NodeState.up,
+    down: strings.NodeState.down,
+    paused: strings.NodeState.paused,
+    joining: strings.NodeState.joining,
+    unknown: strings.NodeState.unknown
+  };
+  return words[state];
+}
+
+function ownActivationInWords(license: OwnLicense, strings: AppStrings): string {
+  switch (license) {
+    case 'active':
+    case 'unknown':
+      return strings.State.ownActivation;
+    case 'notActive':
+      return strings.State.ownNotActive;
+    case 'otherEdition':
+      return strings.State.ownOtherEdition;
+  }
+}
+
+/** Where a key comes from, in words. */
+export function keyTypeInWords(type: KeyType, strings: AppStrings): string {
+  const words: Record<KeyType, string> = {
+    volume: strings.KeyType.volume,
+    oem: strings.KeyType.oem,
+    retail: strings.KeyType.retail,
+    unknown: strings.Table.notKnown
+  };
+  return words[type];
+}
+
+/** Why a server can't take a key now; empty where it can. */
+export function whyNoKey(entry: KeyEntry, strings: AppStrings): string {
+  if (entry.can) {
+    return '';
+  }
+  switch (entry.because) {
+    case 'down':
+      return strings.Keys.disabledDown;
+    case 'tooOld':
+      return strings.Keys.disabledTooOld;
+    case 'noAccess':
+      return strings.Keys.disabledNoAccess;
+    case 'readOnly':
+      return strings.Keys.disabledReadOnly;
+    case 'applicationControl':
+      return strings.State.applicationControl;
+    case 'ownActivation':
+      return strings.State.ownActivation;
+    case 'checking':
+      return strings.State.checking;
+    case 'couldNotCheck':
+      return strings.Keys.disabledNotChecked;
+  }
+}
+
+/** The operating system that a server reports, with its release and build. */
+export function systemInWords(report: Report, strings: AppStrings): string {
+  const { osCaption, osDisplayVersion, osBuild, osUpdateRevision } = report;
+  if (osCaption === null) {
+    return report.osError ?? '';
+  }
+  const system = [osCaption, osDisplayVersion].filter(Boolean).join(' ');
+  const build = [osBuild, osUpdateRevision].filter(part => part !== null).join('.');
+  return build === '' ? system : fillIn(strings.Details.systemOf, system, build);
+}

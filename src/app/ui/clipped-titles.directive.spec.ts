@@ -1,0 +1,62 @@
+import { Component } from '@angular/core';
+import { ClippedTitlesDirective } from './clipped-titles.directive';
+import { createForSpecs } from '../testing/sdk-services-for-specs';
+
+@Component({
+  standalone: true,
+  imports: [ClippedTitlesDirective],
+  template: `
+    <div avmaClippedTitles>
+      <div class="sme-table-row-data">
+        <div class="sme-table-cell" [style]="style">
+          <b>{{ words }}</b>
+        </div>
+      </div>
+      <p [style]="style">A long summary below the rows</p>
+    </div>
+  `
+})
+class HostComponent {
+  readonly style = 'inline-size: 100px; overflow: hidden; white-space: nowrap';
+  words = 'Windows Server 2022 Datacenter: Azure Edition';
+}
+
+describe('A table whose cells tell what is cut off', () => {
+  function shown(): { show(words: string): void; titleAfterHover(selector: string): string } {
+    const fixture = createForSpecs(HostComponent);
+    const page = fixture.nativeElement as HTMLElement;
+    fixture.detectChanges();
+    return {
+      show: words => {
+        fixture.componentInstance.words = words;
+        fixture.detectChanges();
+      },
+      titleAfterHover: selector => {
+        const element = page.querySelector<HTMLElement>(selector);
+        element?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+        return element?.closest<HTMLElement>('.sme-table-cell, p')?.title ?? 'nothing';
+      }
+    };
+  }
+
+  it('tells a cell’s words whole when the mouse comes to them', () => {
+    expect(shown().titleAfterHover('b')).toBe('Windows Server 2022 Datacenter: Azure Edition');
+  });
+
+  it('tells nothing of a cell that shows all of its words', () => {
+    const table = shown();
+    table.show('Linux');
+    expect(table.titleAfterHover('b')).toBe('');
+  });
+
+  it('forgets what it told when the cell shows another row', () => {
+    const table = shown();
+    table.titleAfterHover('b');
+    table.show('Linux');
+    expect(table.titleAfterHover('b')).toBe('');
+  });
+
+  it('leaves alone what is no cell', () => {
+    expect(shown().titleAfterHover('p')).toBe('');
+  });
+});

@@ -1,0 +1,38 @@
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { CopyableTextHarness } from './testing/copyable-text-harness';
+import { CopyableTextComponent } from './copyable-text.component';
+
+describe('A text to copy', () => {
+  let fixture: ComponentFixture<CopyableTextComponent>;
+  let text: CopyableTextHarness;
+
+  beforeEach(async () => {
+    fixture = TestBed.createComponent(CopyableTextComponent);
+    fixture.componentRef.setInput('text', 'one\n  two');
+    fixture.componentRef.setInput('copy', 'Copy');
+    fixture.componentRef.setInput('copied', 'Copied');
+    text = await TestbedHarnessEnvironment.harnessForFixture(fixture, CopyableTextHarness);
+  });
+
+  it('is copied as it is, which is said', async () => {
+    const copied = spyOn(MsftSme, 'copyToClipboard');
+    expect(await text.said()).toBe('');
+    await text.copy();
+    expect(copied.calls.allArgs()).toEqual([['one\n  two']]);
+    expect(await text.said()).toBe('Copied');
+  });
+
+  it('is not said to be copied any more once it is another', async () => {
+    spyOn(MsftSme, 'copyToClipboard');
+    await text.copy();
+    fixture.componentRef.setInput('text', 'three');
+    expect(await text.said()).toBe('');
+  });
+
+  it('is told from others by what it is about', async () => {
+    expect(await text.buttonLabel()).toBeNull();
+    fixture.componentRef.setInput('about', 'On one server');
+    expect(await text.buttonLabel()).toBe('Copy: On one server');
+  });
+});

@@ -1,0 +1,56 @@
+import { quoted } from '../text/power-shell-quotes';
+
+/** A guest, the server that it is on, and the public key that it needs. */
+export interface GuestKeyOrder {
+  readonly name: string;
+  readonly id: string;
+  readonly server: string;
+  readonly key: string;
+}
+
+/** What installs a key in a guest, run there as an administrator. */
+export function guestKeyCommand(key: string): string {
+  return `slmgr /ipk ${key}`;
+}
+
+/** What has a guest ask its host to be activated, run there as an administrator. */
+export const activateCommand = 'slmgr /ato';
+
+/**
+ * One script for several guests, in Windows PowerShell 5.1. It goes through the servers to their guests by PowerShell
+ * Direct, since a guest may have no network. A name is a comment only: guests are found by their ids.
+ */
+export function guestKeysScript(orders: readonly GuestKeyOrder[]): string {
+  return [
+    '$guests = @(',
+    ...orders.map(order => `    ${guestLine(order)}`),
+    ')',
+    "$credential = Get-Credential -Message 'An administrator within the guests'",
+    'foreach ($guest in $guests) {',
+    '    Write-Host "$($guest.Name) on $($guest.Server)"',
+    '    Invoke-Command -ComputerName $guest.Server -ArgumentList $guest, $credential -ScriptBlock {',
+    '        param ($Guest, $Credential)',
+    '        $direct = @{ VMId = $Guest.Id; Credential = $Credential; ArgumentList = $Guest.Key }',
+    '        Invoke-Command @direct -ScriptBlock {',
+    '            param ($Key)',
+    '            $slmgr = "$env:SystemRoot\\System32\\slmgr.vbs"',
+    '            cscript.exe //NoLogo $slmgr /ipk $Key',
+    '            if ($LASTEXITCODE -eq 0) {',
+    '                cscript.exe //NoLogo $slmgr /ato',
+    '            }',
+    '        }',
+    '    }',
+    '}'
+  ].join('\n');
+}
+
+function guestLine({ name, id, server, key }: GuestKeyOrder): string {
+  const values = { Name: oneLine(name), Server: oneLine(server), Id: oneLine(id), Key: key };
+  const pairs = Object.entries(values).map(([property, value]) => `${property} = ${quoted(value)}`);
+  return `@{ ${pairs.join('; ')} }`;
+}
+
+/** A line break would break the line, and marks that are not seen may show it otherwise than it is. */
+function oneLine(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+}

@@ -1,0 +1,53 @@
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import { appStrings, fillIn } from '../platform/strings';
+import { ExpanderComponent } from '../ui/expander.component';
+import { CopyableTextComponent } from '../ui/copyable-text.component';
+import { StateIconComponent } from '../ui/state-icon.component';
+import { GuestDetails, guestDetailsOf } from './virtual-machine-details';
+import { VirtualMachineRow, Hosts } from './virtual-machine-row';
+import { guestKeysScript } from './guest-script';
+import { VirtualMachinesState } from './virtual-machines-state';
+
+/** Of how many selected machines details are shown: more would be no help, and slow. */
+const shownAtOnce = 10;
+
+/** What is shown. */
+export interface ShownGuests {
+  readonly rows: readonly VirtualMachineRow[];
+  readonly hosts: Hosts;
+  readonly guests: VirtualMachinesState;
+}
+
+/** The selected virtual machines: what is known of each, what to look at in which order, and a script for all. */
+@Component({
+  selector: 'avma-guest-details',
+  standalone: true,
+  imports: [CommonModule, CopyableTextComponent, ExpanderComponent, StateIconComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './virtual-machine-details.component.html',
+  styleUrls: ['../servers/server-details.component.css', './virtual-machine-details.component.css']
+})
+export class VirtualMachineDetailsComponent {
+  @Input() set shown({ rows, hosts, guests }: ShownGuests) {
+    this.machines = rows.slice(0, shownAtOnce).map(row => guestDetailsOf(row, hosts, guests, this.strings));
+    this.more = rows.length > shownAtOnce ? fillIn(this.strings.GuestDetails.more, shownAtOnce) : '';
+    const orders = rows.flatMap(({ name, machine, server, key, kind, supportsPowerShellDirect }) =>
+      key === null || kind === 'cannot' || !supportsPowerShellDirect
+        ? []
+        : [{ name, id: machine.id, server: server.fqdn, key }]
+    );
+    const left = rows.length - orders.length;
+    this.script = rows.length > 1 && orders.length > 0 ? guestKeysScript(orders) : '';
+    this.leftOut = left > 0 ? fillIn(this.strings.GuestScript.leftOut, left) : '';
+  }
+
+  protected readonly strings = appStrings();
+  protected machines: readonly GuestDetails[] = [];
+  protected more = '';
+  protected script = '';
+  protected leftOut = '';
+
+  protected readonly byId = (_index: number, { id }: GuestDetails): string => id;
+  protected readonly byIndex = (index: number): number => index;
+}

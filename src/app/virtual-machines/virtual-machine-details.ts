@@ -1,0 +1,151 @@
+import { HostState } from '../domain/guests/guest-coverage';
+import { GuestStep, GuestStepState, guestStepsOf } from '../domain/guests/guest-steps';
+import { serverId } from '../domain/servers/server';
+import { ActivationEvent } from '../domain/guests/virtual-machine';
+import { dateOf, timeOf } from '../platform/locale';
+import { AppStrings, fillIn } from '../platform/strings';
+import { StateIcon } from '../ui/state-icon';
+import { VirtualMachineRow, Hosts } from './virtual-machine-row';
+import { activateCommand, guestKeyCommand } from './guest-script';
+import { VirtualMachinesState } from './virtual-machines-state';
+import { whyOfVerdict } from '../text/virtual-machine-text';
+
+/** A named fact. */
+export interface GuestLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A step in words, with the command that it takes, if it takes one. */
+export interface GuestStepLine {
+  readonly icon: StateIcon;
+  /** How it stands, for whoever does not see the icon. */
+  readonly state: string;
+  readonly words: string;
+  /** To be run in the guest; empty where there is none. */
+  readonly command: string;
+}
+
+/** What is shown of a selected virtual machine. */
+export interface GuestDetails {
+  readonly id: string;
+  readonly name: string;
+  readonly coverage: string;
+  readonly lines: readonly GuestLine[];
+  readonly steps: readonly GuestStepLine[];
+  readonly eventsHeading: string;
+  readonly events: readonly string[];
+}
+
+/**
+ * All that is known of a virtual machine, and what to look at in which order if it is not activated. `hosts` are the
+ * servers as they are, also where the row has it as it would be.
+ */
+export function guestDetailsOf(
+  row: VirtualMachineRow,
+  hosts: Hosts,
+  { readings }: VirtualMachinesState,
+  strings: AppStrings
+): GuestDetails {
+  const id = serverId(row.server);
+  const reading = readings.get(id);
+  const report = reading?.kind === 'answer' ? reading.value : null;
+  const host = hosts.states.get(id) ?? { kind: 'notKnown' };
+  return {
+    id: row.id,
+    name: row.name,
+    coverage: row.coverage,
+    lines: linesOf(row, hosts, reading?.at ?? null, strings).filter(({ value }) => value !== ''),
+    steps: stepLines(row, host, strings),
+    eventsHeading: fillIn(strings.GuestDetails.events, row.serverName),
+    events: report ? eventLines(report.events, report.eventsError, strings) : []
+  };
+}
+
+function linesOf(row: VirtualMachineRow, hosts: Hosts, at: number | null, strings: AppStrings): GuestLine[] {
+  const words = strings.GuestDetails;
+  const { machine, coverageFacts } = row;
+  const elsewhere = coverageFacts.elsewhere.map(({ server, verdict }) => {
+    const name = hosts.servers.get(server)?.name ?? server;
+    return fillIn(words.elsewhereOn, name, whyOfVerdict(verdict, strings));
+  });
+  const reported = machine.reported.map(([name, value]) => fillIn(words.reportedOf, name, value));
+  const note = fillIn(words.reportedNote, at === null ? '' : timeOf(new Date(at)));
+  return [
+    { label: strings.Guests.coverage, value: row.title },
+    { label: words.elsewhere, value: elsewhere.join('\n') },
+    { label: words.server, value: row.serverName },
+    { label: strings.Guests.system, value: row.system },
+    { label: strings.Guests.edition, value: row.edition },
+    { label: strings.Guests.power, value: row.power },
+    { label: strings.Guests.dataExchange, value: row.dataExchange },
+    { label: words.fqdn, value: machine.guest?.fqdn ?? '' },
+    { label: words.reported, value: reported.length > 0 ? [...reported, note].join('\n') : '' }
+  ];
+}
+
+function stepLines(row: VirtualMachineRow, host: HostState, strings: AppStrings): GuestStepLine[] {
+  return guestStepsOf(row.machine, host).map(step => ({
+    icon: stepIcon(step.state),
+    state: strings.GuestStep[step.state],
+    words: stepInWords(step, row, host, strings),
+    command: commandOf(step, row)
+  }));
+}
+
+function hostKeyWords(state: GuestStepState, { kind }: HostState, { GuestStep: words }: AppStrings): string {
+  switch (kind) {
+    case 'notActive':
+      return words.hostKey.notActive;
+    case 'ownNotActive':
+    case 'ownOtherEdition':
+      return words.hostKey.own;
+    default:
+      return words.hostKey[state];
+  }
+}
+
+function stepInWords({ id, state }: GuestStep, row: VirtualMachineRow, host: HostState, strings: AppStrings): string {
+  const words = strings.GuestStep;
+  switch (id) {
+    case 'hostKey':
+      return fillIn(hostKeyWords(state, host, strings), row.serverName);
+    case 'guestKey':
+      return row.key === null ? words.guestKeyNotKnown : words.guestKey;
+    case 'activate':
+      return words.activate;
+    default:
+      return words[id][state];
+  }
+}
+
+function commandOf({ id }: GuestStep, { key }: VirtualMachineRow): string {
+  if (id === 'guestKey') {
+    return key === null ? '' : guestKeyCommand(key);
+  }
+  return id === 'activate' ? activateCommand : '';
+}
+
+function stepIcon(state: GuestStepState): StateIcon {
+  const icons: Record<GuestStepState, StateIcon> = {
+    done: 'success',
+    toDo: 'error',
+    notKnown: 'info'
+  };
+  return icons[state];
+}
+
+function eventLines(events: readonly ActivationEvent[] | null, error: string | null, strings: AppStrings): string[] {
+  const words = strings.GuestDetails;
+  const failed = error === null ? [] : [error];
+  const told = (events ?? []).map(({ time, provider, message }) =>
+    fillIn(words.eventOf, momentOf(time, strings), provider ?? strings.Table.notKnown, message)
+  );
+  const none = events?.length === 0 && error === null ? [words.noEvents] : [];
+  return [...told, ...none, ...failed];
+}
+
+function momentOf(time: string | null, strings: AppStrings): string {
+  const moment = new Date(time ?? '');
+  return Number.isNaN(moment.getTime()) ? strings.Table.notKnown : dateOf(moment);
+}

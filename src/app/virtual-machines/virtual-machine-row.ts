@@ -1,0 +1,109 @@
+import { CoverageKind, GuestCoverage, HostState, guestCoverageOf, kindOf } from '../domain/guests/guest-coverage';
+import { guestKeyOf, systemOf } from '../domain/guests/guest-system';
+import { Server, serverId } from '../domain/servers/server';
+import { VirtualMachine } from '../domain/guests/virtual-machine';
+import { AppStrings } from '../platform/strings';
+import { StateIcon } from '../ui/state-icon';
+import {
+  coverageIcon,
+  coverageInWords,
+  editionInWords,
+  systemInWords,
+  whyOfCoverage
+} from '../text/virtual-machine-text';
+
+/** A virtual machine as the table shows it: every column is plain text, by which it can be sorted and found. */
+export interface VirtualMachineRow {
+  readonly id: string;
+  readonly machine: VirtualMachine;
+  readonly server: Server;
+  readonly coverageFacts: GuestCoverage;
+  readonly kind: CoverageKind;
+
+  readonly name: string;
+  readonly serverName: string;
+  readonly system: string;
+  readonly edition: string;
+  readonly power: string;
+  readonly dataExchange: string;
+  readonly icon: StateIcon;
+  readonly coverage: string;
+  /** The same with all servers by their names, for where there is room. */
+  readonly wholeCoverage: string;
+  readonly why: string;
+  /** All of that in one text, for where the row is too short for it. */
+  readonly title: string;
+
+  /** The public key that the guest needs; null where it is not known which, or there is none. */
+  readonly key: string | null;
+  /** Whether PowerShell Direct leads into it: that takes Windows Server 2016 or later (Microsoft Learn). */
+  readonly supportsPowerShellDirect: boolean;
+}
+
+/** The servers by their ids, and by what each activates guests. */
+export interface Hosts {
+  readonly servers: ReadonlyMap<string, Server>;
+  readonly states: ReadonlyMap<string, HostState>;
+}
+
+/** Puts a virtual machine into words, and what its cluster can do for it. */
+export function guestRowOf(
+  machine: VirtualMachine,
+  server: Server,
+  { servers, states }: Hosts,
+  strings: AppStrings
+): VirtualMachineRow {
+  const id = serverId(server);
+  const facts = systemOf(machine.guest);
+  const coverageFacts = guestCoverageOf(machine, id, states);
+  const kind = kindOf(coverageFacts);
+  const nameOf = (other: string): string => servers.get(other)?.name ?? other;
+  const coverage = coverageInWords(coverageFacts, nameOf, strings);
+  const wholeCoverage = coverageInWords(coverageFacts, nameOf, strings, Infinity);
+  const why = whyOfCoverage(coverageFacts, strings);
+  return {
+    id: machine.id,
+    machine,
+    server,
+    coverageFacts,
+    kind,
+    name: machine.name,
+    serverName: server.name,
+    system: systemInWords(facts, machine.guest, strings),
+    edition: editionInWords(facts, strings),
+    power: strings.GuestPower[machine.power],
+    dataExchange: strings.DataExchange[machine.dataExchange],
+    icon: coverageIcon(kind),
+    coverage,
+    wholeCoverage,
+    why,
+    title: [wholeCoverage, why].filter(Boolean).join('. '),
+    key: guestKeyOf(facts),
+    supportsPowerShellDirect: facts.kind === 'windowsServer' && facts.release !== '2012 R2'
+  };
+}
+
+/** What the admin looks for; empty or null where that is all the same. */
+export interface GuestSearch {
+  readonly words: string;
+  readonly kind: CoverageKind | null;
+  readonly serverId: string | null;
+}
+
+/** The rows that have all the words, in any column that is a name, on that server and with that coverage. */
+export function foundRows(
+  rows: readonly VirtualMachineRow[],
+  { words, kind, serverId: on }: GuestSearch
+): VirtualMachineRow[] {
+  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(
+    row =>
+      (kind === null || row.kind === kind) &&
+      (on === null || serverId(row.server) === on) &&
+      wanted.every(word => textOf(row).includes(word))
+  );
+}
+
+function textOf({ name, serverName, system, edition }: VirtualMachineRow): string {
+  return `${name} ${serverName} ${system} ${edition}`.toLocaleLowerCase();
+}

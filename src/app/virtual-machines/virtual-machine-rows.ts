@@ -1,0 +1,102 @@
+import { HostState, hostStateOf } from '../domain/guests/guest-coverage';
+import { HostLicense } from '../domain/guests/guest-matrix';
+import { Server, serverId } from '../domain/servers/server';
+import { ServerStatus, hasSubscription } from '../domain/servers/status';
+import { VirtualMachine } from '../domain/guests/virtual-machine';
+import { AppStrings } from '../platform/strings';
+import { VirtualMachineRow, Hosts, guestRowOf } from './virtual-machine-row';
+import { MachinesFetched, VirtualMachinesState } from './virtual-machines-state';
+
+/** Which keys the servers have: as they are, or as they would be if all had the same. */
+export type WhatIf = HostLicense | null;
+
+/** By what the servers activate guests, or would. */
+export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Hosts {
+  const stateOf = (status: ServerStatus): HostState =>
+    whatIf === null || takesNoKey(status) ? hostStateOf(status) : { kind: 'activates', by: whatIf, mayDoMore: false };
+  return {
+    servers: new Map(statuses.map(({ server }) => [serverId(server), server])),
+    states: new Map(statuses.map(status => [serverId(status.server), stateOf(status)]))
+  };
+}
+
+/** A server that a subscription covers, or that activates by its own license, is no other under other keys. */
+function takesNoKey(status: ServerStatus): boolean {
+  return hasSubscription(status) || status.state === 'ownActivation';
+}
+
+/** The rows that were made from one answer of a server. */
+interface MadeRows {
+  readonly reading: MachinesFetched;
+  readonly hosts: Hosts;
+  readonly rows: readonly VirtualMachineRow[];
+}
+
+/** Puts thousands of machines into words, and only those anew of which something has changed. */
+export class VirtualMachineRows {
+  private hosts: Hosts = { servers: new Map(), states: new Map() };
+  private made = new Map<string, MadeRows>();
+  private all: VirtualMachineRow[] = [];
+
+  constructor(private readonly strings: AppStrings) {}
+
+  /** All rows, server by server: the same list for as long as nothing changes. */
+  rowsOf(statuses: readonly ServerStatus[], { readings }: VirtualMachinesState, whatIf: WhatIf): VirtualMachineRow[] {
+    const hosts = hostsOf(statuses, whatIf);
+    if (!isSame(hosts, this.hosts)) {
+      this.hosts = hosts;
+    }
+    const made = new Map<string, MadeRows>();
+    for (const { server } of statuses) {
+      const id = serverId(server);
+      const reading = readings.get(id);
+      if (reading) {
+        made.set(id, this.madeOf(server, reading, this.made.get(id)));
+      }
+    }
+    const isChanged = made.size !== this.made.size || [...made].some(([id, one]) => one !== this.made.get(id));
+    if (isChanged) {
+      this.made = made;
+      this.all = withoutDoubles([...made.values()]);
+    }
+    return this.all;
+  }
+
+  private madeOf(server: Server, reading: MachinesFetched, before: MadeRows | undefined): MadeRows {
+    if (before?.reading === reading && before.hosts === this.hosts) {
+      return before;
+    }
+    const machines = reading.kind === 'answer' ? (reading.value.virtualMachines ?? []) : [];
+    return { reading, hosts: this.hosts, rows: machines.map(machine => this.rowOf(machine, server)) };
+  }
+
+  /** What a guest tells is any text. Should one not be put into words, it costs what it told, and no other machine. */
+  private rowOf(machine: VirtualMachine, server: Server): VirtualMachineRow {
+    try {
+      return guestRowOf(machine, server, this.hosts, this.strings);
+    } catch {
+      return guestRowOf({ ...machine, guest: null, reported: [] }, server, this.hosts, this.strings);
+    }
+  }
+}
+
+/** A machine that has moved is told of by two servers until both are read again: who was read last is right. */
+function withoutDoubles(made: readonly MadeRows[]): VirtualMachineRow[] {
+  const newest = new Map<string, number>();
+  made.forEach(({ reading, rows }) =>
+    rows.forEach(({ id }) => newest.set(id, Math.max(reading.at, newest.get(id) ?? 0)))
+  );
+  const told = new Set<string>();
+  return made.flatMap(({ reading, rows }) =>
+    rows.filter(({ id }) => {
+      const isRight = reading.at === newest.get(id) && !told.has(id);
+      told.add(isRight ? id : '');
+      return isRight;
+    })
+  );
+}
+
+function isSame(one: Hosts, other: Hosts): boolean {
+  const textOf = ({ servers, states }: Hosts): string => JSON.stringify([[...servers], [...states]]);
+  return textOf(one) === textOf(other);
+}

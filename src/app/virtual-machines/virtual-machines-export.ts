@@ -1,0 +1,38 @@
+import { AppStrings } from '../platform/strings';
+import { csvOf } from '../text/csv';
+import { VirtualMachineRow } from './virtual-machine-row';
+
+/** The virtual machines as a table for spreadsheets: what the table shows, in the rows that it shows. */
+export function virtualMachinesCsv(
+  clusterName: string,
+  rows: readonly VirtualMachineRow[],
+  separator: string,
+  strings: AppStrings
+): string {
+  const words = strings.Guests;
+  const headings = [
+    strings.Export.cluster,
+    words.name,
+    strings.GuestDetails.server,
+    words.system,
+    words.edition,
+    words.power,
+    words.dataExchange,
+    words.coverage,
+    strings.Details.what,
+    strings.GuestDetails.fqdn
+  ];
+  const cells = rows.map(row => [
+    clusterName,
+    row.name,
+    row.serverName,
+    row.system,
+    row.edition,
+    row.power,
+    row.dataExchange,
+    row.wholeCoverage,
+    row.why,
+    row.machine.guest?.fqdn ?? ''
+  ]);
+  return csvOf([headings, ...cells], separator);
+}
