@@ -50,7 +50,7 @@ $wholeKey = "(?:[A-Z0-9*]{5}$dash){4}[A-Z0-9]{5}" +
     "|(?:$letter{5}[^\p{L}\p{N}]{1,4}){4}$letter{5}|$letter{25,}" +
     # One that is cut off, and one with whatever between its letters.
     "|(?:$letter{5}$dash){3}$letter{5}(?:$dash$letter{0,4})?(?![A-Z0-9])" +
-    "|(?:$letter(?:$escape|(?!$escape)[^A-Z0-9]){0,12}){23,}$letter"
+    "|(?<![A-Z0-9])(?:$letter(?:$escape|(?!$escape)[^A-Z0-9]){0,12}){23,}$letter(?![A-Z0-9])"
 $guid = '[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}'
 $octet = '(?:25[0-5]|2[0-4]\d|1?\d?\d)'
 $groups = '[0-9A-F]{1,4}(?::[0-9A-F]{1,4})*'

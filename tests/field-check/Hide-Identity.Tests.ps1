@@ -120,6 +120,12 @@ Describe 'A product key' {
         HideText -Text "($Text)" | Should -Match '^\(\*{5}-\*{5}-\*{5}-\*{5}-HDD[A-Z]{2}\)$'
     }
 
+    It 'takes nothing with it that stands beside it' {
+        $key = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C'
+        HideText -Text "{`"key`":[`"$key`"]}`ndGhlIGtleSBpcyBub25l" | Should -BeExactly (
+            "{`"key`":[`"*****-*****-*****-*****-HDDBC`"]}`nENCODED01")
+    }
+
     It 'has the same last five wherever they stand, which read as such' {
         $recording = [ordered] @{
             activation = '"The key that ends in 3xj7c."'
