@@ -6,7 +6,7 @@ import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { HelpPaneHarness } from './testing/help-pane-harness';
 import { HelpPaneComponent } from './help-pane.component';
-import { HelpTopicId } from '../text/help-topic-id';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
 
 @Component({
   standalone: true,

@@ -15,7 +15,7 @@ import { Subscription } from 'rxjs';
 import { ServerStatus } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
 import { keepFocus } from '../ui/pane-focus';
-import { HelpTopicId, helpTopicIds } from '../text/help-topic-id';
+import { HelpTopicId, helpTopicIds } from '../domain/servers/help-topic-id';
 import { HelpTopicsComponent } from './help-topics.component';
 
 /** The pane of questions and answers, opened at one of them or at none. */

@@ -7,7 +7,7 @@ import { answered, reportWithKey, serversNamed } from '../cluster/testing/fake-c
 import { statusOf } from '../domain/servers/status';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { links } from '../text/links';
-import { HelpTopicId, helpTopicIds } from '../text/help-topic-id';
+import { HelpTopicId, helpTopicIds } from '../domain/servers/help-topic-id';
 import { HelpTopicsHarness } from './testing/help-topics-harness';
 import { HelpTopicsComponent } from './help-topics.component';
 

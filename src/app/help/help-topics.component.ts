@@ -9,7 +9,7 @@ import { RequirementRow, requirementRowsOf } from '../text/requirement-row';
 import { environment } from '../platform/environment';
 import { GuestTableComponent } from './guest-table.component';
 import { HelpLink, HelpTopic, helpTopic } from './help-topics';
-import { HelpTopicId } from '../text/help-topic-id';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
 
 /** Some questions, each of which opens to its answer. */
 @Component({

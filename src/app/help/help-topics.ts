@@ -1,6 +1,6 @@
 import { AppStrings } from '../platform/strings';
 import { links } from '../text/links';
-import { HelpTopicId } from '../text/help-topic-id';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
 
 /** A page that says more. */
 export interface HelpLink {

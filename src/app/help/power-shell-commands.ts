@@ -1,4 +1,5 @@
 import { Server } from '../domain/servers/server';
+import { traitsOf } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { quoted } from '../text/power-shell-quotes';
 
@@ -38,7 +39,7 @@ const importModule = [
 
 /** The commands for a cluster of these servers, in Windows PowerShell 5.1. */
 export function commandsFor(statuses: readonly ServerStatus[]): PowerShellCommands {
-  const named = statuses.filter(status => canFollow(status)).map(({ server }) => server);
+  const named = statuses.filter(status => traitsOf(status).followsCommands).map(({ server }) => server);
   const names = namesOf(named);
   return {
     onOneServer: oneServerCommands(),
@@ -50,7 +51,7 @@ export function commandsFor(statuses: readonly ServerStatus[]): PowerShellComman
             { kind: 'keysForAll', commands: keyCommands(names) }
           ],
     named,
-    leftOut: statuses.filter(status => !canFollow(status))
+    leftOut: statuses.filter(status => !traitsOf(status).followsCommands)
   };
 }
 
@@ -90,11 +91,6 @@ export function keyCommands(names: readonly string[]): string {
 /** The names by which the servers are reached, each once: a table of keys may name none twice. */
 function namesOf(servers: readonly Server[]): readonly string[] {
   return [...new Map(servers.map(({ fqdn }) => [fqdn.toLowerCase(), fqdn])).values()];
-}
-
-/** Without the module, or switched off, a server follows nothing. What is not known is not held against one. */
-function canFollow({ state }: ServerStatus): boolean {
-  return state !== 'down' && state !== 'tooOld' && state !== 'ownActivation';
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import { isWindowsServerHost } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { daysBetweenSyncs, supportsSubscription } from '../domain/answers/subscription';
 import { appStrings, fillIn } from '../platform/strings';
@@ -25,7 +26,7 @@ interface UnfitServer {
 export class SubscriptionOfferComponent {
   /** Windows Server hosts among them need none of it: their own activation does the job. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
-    this.asked = statuses.filter(({ state }) => state !== 'ownActivation');
+    this.asked = statuses.filter(status => !isWindowsServerHost(status));
   }
 
   private asked: readonly ServerStatus[] = [];

@@ -10,7 +10,8 @@ import {
 } from '@angular/core';
 import { Observable, Subscription, auditTime, distinct, map, merge, mergeMap, skip, take } from 'rxjs';
 import { SessionState } from '../cluster/cluster-connection';
-import { ServerStatus, canTakeKey } from '../domain/servers/status';
+import { ServerStatus } from '../domain/servers/status';
+import { canTakeKey } from '../domain/servers/states';
 import { LastAttempt } from '../domain/servers/attempt';
 import { Failure } from '../domain/answers/failure';
 import { Server, serverId } from '../domain/servers/server';
@@ -24,7 +25,7 @@ import { csvFileName } from '../text/csv';
 import { FooterComponent } from './footer.component';
 import { HelpPaneComponent } from '../help/help-pane.component';
 import { HelpTopicsComponent } from '../help/help-topics.component';
-import { HelpTopicId } from '../text/help-topic-id';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { PowerShellPaneComponent } from '../help/power-shell-pane.component';
 import { KeysPaneComponent, KeysPaneMode } from '../keys/keys-pane.component';
 import { KeysPane, OpenPane, stillSelected } from './open-pane';

@@ -1,5 +1,5 @@
 import { LastAttempt } from '../domain/servers/attempt';
-import { HelpTopicId } from '../text/help-topic-id';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { KeysPaneMode } from '../keys/keys-pane.component';
 
 /** The pane that applies keys, and the servers it is open for. */

@@ -5,7 +5,8 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../cluster/testing/fake-cluster-connection';
-import { AlertKind, findingsOf } from '../domain/servers/findings';
+import { AlertKind } from '../domain/servers/alerts';
+import { findingsOf } from '../domain/servers/findings';
 import { Report } from '../domain/answers/report';
 import { reportOf, subscribed } from '../domain/testing/report-fixture';
 import { Reading, ServerStatus, statusOf } from '../domain/servers/status';

@@ -2,9 +2,10 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Server } from '../domain/servers/server';
 import { appStrings } from '../platform/strings';
-import { HelpTopicId } from '../text/help-topic-id';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { ExternalLinkComponent } from '../ui/external-link.component';
-import { AlertAction, AlertRow } from './alert-row';
+import { AlertAction } from '../domain/servers/alerts';
+import { AlertRow } from './alert-row';
 import { StateIconComponent } from '../ui/state-icon.component';
 
 /** An action that was chosen, and the servers that its alert is about. */
@@ -38,7 +39,7 @@ export class AlertsComponent {
     const words: Record<AlertAction, string> = {
       refresh: this.strings.Page.refresh,
       manageKeys: this.strings.Page.manageKeys,
-      details: this.strings.Alert.details,
+      details: this.strings.Alerts.details,
       signIn: this.strings.Access.signIn
     };
     return words[action];

@@ -1,6 +1,7 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { ServerStatus, canTakeKey } from '../domain/servers/status';
+import { ServerStatus } from '../domain/servers/status';
+import { canTakeKey } from '../domain/servers/states';
 import { appStrings, fillIn } from '../platform/strings';
 import { environment } from '../platform/environment';
 import { RequirementRow, requirementRowsOf } from '../text/requirement-row';

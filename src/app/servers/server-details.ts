@@ -4,12 +4,20 @@ import { maskProductKeys } from '../domain/keys/product-key-mask';
 import { Report } from '../domain/answers/report';
 import { serverId } from '../domain/servers/server';
 import { ownSystem } from '../domain/answers/operating-system';
-import { OwnLicense, ServerStatus, isHeldBack, whyOf } from '../domain/servers/status';
+import { ServerStatus, whyOf } from '../domain/servers/status';
+import { isHeldBack } from '../domain/servers/states';
 import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
 import { dateOf, timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { attemptInWords, explanationOf, stillActivated } from '../text/explanation';
-import { badgeInWords, keyTypeInWords, nodeStateInWords, systemInWords, wordsOf } from '../text/server-text';
+import {
+  badgeInWords,
+  keyTypeInWords,
+  nextStepOf,
+  nodeStateInWords,
+  systemInWords,
+  wordsOf
+} from '../text/server-text';
 
 /** One thing about a server, with its name. */
 export interface DetailLine {
@@ -96,7 +104,7 @@ function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | Attemp
 
 function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
   const isOverdue = isSyncOverdue(status.report, status.checkedAt);
-  const sync = isOverdue ? [fillIn(strings.Subscription.syncOverdueNext, daysBetweenSyncs)] : [];
+  const sync = isOverdue ? [fillIn(strings.Alert.syncOverdue.next, daysBetweenSyncs)] : [];
   return [...nextStepsOfState(status, findings, strings), ...sync];
 }
 
@@ -110,33 +118,7 @@ function nextStepsOfState(status: ServerStatus, findings: Findings, strings: App
   if (isHeldBack(status)) {
     return [strings.Next.applicationControl];
   }
-  switch (status.state) {
-    case 'down':
-      return [words.down];
-    case 'tooOld':
-      return [words.tooOld];
-    case 'noKey':
-      return [words.noKey];
-    case 'notConfirmed':
-      return [strings.Attempt.notConfirmedNext];
-    case 'unknownAnswer':
-      return [words.unknownAnswer];
-    case 'ownActivation':
-      return ownNextSteps(status.license, strings);
-    default:
-      return older;
-  }
-}
-
-function ownNextSteps(license: OwnLicense, { NextOf: words }: AppStrings): string[] {
-  switch (license) {
-    case 'notActive':
-      return [words.ownNotActive];
-    case 'otherEdition':
-      return [words.ownOtherEdition];
-    default:
-      return [];
-  }
+  return [nextStepOf(status, strings), ...older].filter(Boolean);
 }
 
 function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {

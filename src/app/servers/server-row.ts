@@ -1,10 +1,11 @@
 import { Findings, badgesOf } from '../domain/servers/findings';
 import { serverId } from '../domain/servers/server';
-import { ServerStatus, canTakeKey } from '../domain/servers/status';
+import { ServerStatus } from '../domain/servers/status';
+import { canTakeKey, severityOf } from '../domain/servers/states';
 import { timeOf } from '../platform/locale';
 import { AppStrings } from '../platform/strings';
 import { whyInWords } from '../text/explanation';
-import { badgeInWords, iconOf, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';
+import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';
 import { StateIcon } from '../ui/state-icon';
 
 /** A server as the table shows it: every column is plain text, by which it can be sorted and found. */
@@ -38,7 +39,7 @@ export function rowOf(status: ServerStatus, findings: Findings, strings: AppStri
     status,
     name: status.server.name,
     nodeState: nodeStateInWords(status.server.state, strings),
-    icon: iconOf(status),
+    icon: severityOf(status),
     activation,
     badges,
     why,

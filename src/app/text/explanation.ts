@@ -74,7 +74,7 @@ export function attemptInWords(
     return `${strings.Attempt.notKnown}: ${explained({ ...attempt.failure, code: null }, strings)}`;
   }
   const isTried = attempt.reason === 'refused';
-  const headline = isTried ? strings.Attempt.failed : strings.Alert.keyNotApplied;
+  const headline = isTried ? strings.Attempt.failed : strings.Alert.keyNotApplied.title;
   return `${headline}: ${explained(attempt, strings)}`;
 }
 

@@ -1,12 +1,8 @@
-import {
-  Requirement,
-  RequirementKind,
-  ServerRequirement,
-  RequirementState,
-  requirementsOf
-} from '../domain/servers/requirements';
+import { Requirement, ServerRequirement, requirementsOf } from '../domain/servers/requirements';
+import { RequirementKind, RequirementState } from '../domain/servers/requirement-kinds';
 import { Report } from '../domain/answers/report';
-import { ServerStatus, canTakeKey, whyOf } from '../domain/servers/status';
+import { ServerStatus, whyOf } from '../domain/servers/status';
+import { canTakeKey } from '../domain/servers/states';
 import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { explained } from './explanation';

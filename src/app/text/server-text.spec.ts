@@ -1,8 +1,9 @@
 import { serversNamed } from '../cluster/testing/fake-cluster-connection';
 import { noKeyFacts } from '../domain/answers/evidence';
-import { KeyEntry, OwnLicense, ServerStatus, StatusFacts, Why } from '../domain/servers/status';
+import { OwnLicense, ServerStatus, StatusFacts, Why } from '../domain/servers/status';
+import { KeyEntry, severityOf } from '../domain/servers/states';
 import { appStrings } from '../platform/strings';
-import { badgeInWords, iconOf, keyTypeInWords, nodeStateInWords, whyNoKey, wordsOf } from './server-text';
+import { badgeInWords, keyTypeInWords, nodeStateInWords, whyNoKey, wordsOf } from './server-text';
 
 const [server] = serversNamed('node01');
 const facts: StatusFacts = {
@@ -43,9 +44,9 @@ describe('A server in words', () => {
 
   it('has words and an icon for every state', () => {
     for (const [status, icon, words] of all) {
-      expect(iconOf(status))
+      expect(severityOf(status))
         .withContext(status.state)
-        .toBe(icon as ReturnType<typeof iconOf>);
+        .toBe(icon as ReturnType<typeof severityOf>);
       expect(wordsOf(status, strings)).withContext(status.state).toBe(words);
     }
   });
@@ -53,7 +54,7 @@ describe('A server in words', () => {
   it('tells of a Windows Server host what its own license says', () => {
     const of = (license: OwnLicense) => {
       const host: ServerStatus = { ...facts, state: 'ownActivation', license };
-      return [iconOf(host), wordsOf(host, strings)];
+      return [severityOf(host), wordsOf(host, strings)];
     };
     const { ownActivation, ownNotActive, ownOtherEdition } = strings.State;
     expect(of('active')).toEqual(['success', ownActivation]);

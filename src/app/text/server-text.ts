@@ -1,74 +1,53 @@
 import { Report } from '../domain/answers/report';
 import { NodeState } from '../domain/servers/server';
-import { Badge, KeyEntry, OwnLicense, ServerState, ServerStatus } from '../domain/servers/status';
+import { Badge, OwnLicense, ServerStatus } from '../domain/servers/status';
+import { KeyEntry } from '../domain/servers/states';
 import { KeyType } from '../domain/keys/key-version';
 import { AppStrings, fillIn } from '../platform/strings';
-import { StateIcon } from '../ui/state-icon';
 
 /** More of an answer than a row has place for; the details have all of it. */
 export const longestAnswer = 300;
-
-const icons: Record<ServerState, StateIcon> = {
-  checking: 'wait',
-  activated: 'success',
-  subscription: 'success',
-  ownActivation: 'success',
-  noKey: 'warning',
-  keyNotActive: 'warning',
-  keyDidNotWork: 'error',
-  notConfirmed: 'warning',
-  down: 'error',
-  tooOld: 'error',
-  applicationControl: 'error',
-  couldNotCheck: 'warning',
-  noAccess: 'error',
-  unknownAnswer: 'info'
-};
-
-const licenseIcons: Record<OwnLicense, StateIcon> = {
-  active: 'success',
-  notActive: 'warning',
-  otherEdition: 'warning',
-  unknown: 'info'
-};
-
-/** The icon beside a server's state. A Windows Server host counts as active only where its license says so. */
-export function iconOf(status: ServerStatus): StateIcon {
-  return status.state === 'ownActivation' ? licenseIcons[status.license] : icons[status.state];
-}
 
 /** A server's state in words. */
 export function wordsOf(status: ServerStatus, strings: AppStrings): string {
   const words = strings.State;
   switch (status.state) {
-    case 'checking':
-      return words.checking;
-    case 'activated':
-      return words.activated;
-    case 'subscription':
-      return words.subscription;
     case 'ownActivation':
       return ownActivationInWords(status.license, strings);
     case 'noKey':
       return status.source === 'licensing' ? words.noKeyFound : words.noKey;
-    case 'keyNotActive':
-      return words.keyNotActive;
-    case 'keyDidNotWork':
-      return words.keyDidNotWork;
-    case 'notConfirmed':
-      return words.notConfirmed;
-    case 'down':
-      return words.down;
-    case 'tooOld':
-      return words.tooOld;
-    case 'applicationControl':
-      return words.applicationControl;
-    case 'couldNotCheck':
-      return words.couldNotCheck;
-    case 'noAccess':
-      return words.noAccess;
     case 'unknownAnswer':
       return status.said ? fillIn(words.unknownAnswer, status.said.slice(0, longestAnswer)) : words.unknownSilent;
+    default:
+      return strings.State[status.state];
+  }
+}
+
+/** What to do about a state that says by itself what is the matter; empty where there is nothing to do. */
+export function nextStepOf(status: ServerStatus, strings: AppStrings): string {
+  switch (status.state) {
+    case 'ownActivation':
+      return nextOfHost(status.license, strings);
+    case 'notConfirmed':
+      return strings.Attempt.notConfirmedNext;
+    default:
+      return isNamed(status.state, strings.NextOf) ? strings.NextOf[status.state] : '';
+  }
+}
+
+function isNamed<Names extends object>(name: PropertyKey, names: Names): name is keyof Names {
+  return name in names;
+}
+
+function nextOfHost(license: OwnLicense, { NextOf: words }: AppStrings): string {
+  switch (license) {
+    case 'notActive':
+      return words.ownNotActive;
+    case 'otherEdition':
+      return words.ownOtherEdition;
+    case 'active':
+    case 'unknown':
+      return '';
   }
 }
 

@@ -1,7 +1,8 @@
 import { HostState, hostStateOf } from '../domain/guests/guest-coverage';
 import { HostLicense } from '../domain/guests/guest-matrix';
 import { Server, serverId } from '../domain/servers/server';
-import { ServerStatus, hasSubscription } from '../domain/servers/status';
+import { ServerStatus } from '../domain/servers/status';
+import { needsNoKey } from '../domain/servers/states';
 import { VirtualMachine } from '../domain/guests/virtual-machine';
 import { AppStrings } from '../platform/strings';
 import { VirtualMachineRow, Hosts, guestRowOf } from './virtual-machine-row';
@@ -13,16 +14,12 @@ export type WhatIf = HostLicense | null;
 /** By what the servers activate guests, or would. */
 export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Hosts {
   const stateOf = (status: ServerStatus): HostState =>
-    whatIf === null || takesNoKey(status) ? hostStateOf(status) : { kind: 'activates', by: whatIf, mayDoMore: false };
+    // What needs no key is no other under other keys.
+    whatIf === null || needsNoKey(status) ? hostStateOf(status) : { kind: 'activates', by: whatIf, mayDoMore: false };
   return {
     servers: new Map(statuses.map(({ server }) => [serverId(server), server])),
     states: new Map(statuses.map(status => [serverId(status.server), stateOf(status)]))
   };
-}
-
-/** A server that a subscription covers, or that activates by its own license, is no other under other keys. */
-function takesNoKey(status: ServerStatus): boolean {
-  return hasSubscription(status) || status.state === 'ownActivation';
 }
 
 /** The rows that were made from one answer of a server. */

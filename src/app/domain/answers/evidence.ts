@@ -3,6 +3,7 @@ import { ActivationReading, readActivation } from './dialects';
 import { findErrorCode, meaningOf } from './error-codes';
 import { KeyType, KeyVersion, keyTypeOf, readKeyVersion } from '../keys/key-version';
 import { ownSystem } from './operating-system';
+import { readOnce } from './read-once';
 import { LicensingProduct, Report } from './report';
 
 /** What is known of the key that a server has. */
@@ -43,10 +44,10 @@ export const noKeyFacts: KeyFacts = { keyVersion: 'unknown', keyType: 'unknown',
 const noKey: Showing = { ...noKeyFacts, says: 'noKey', code: null };
 
 /**
- * Weighs what a server said: the cmdlet's own words first, then the licensing products, else
+ * Weighs what a server said, once for each report: the cmdlet's own words first, then the licensing products, else
  * unknown.
  */
-export function evidenceOf(report: Report): Evidence {
+export const evidenceOf = readOnce((report: Report): Evidence => {
   const hostKey = hostKeyIn(report);
   const reading = readingOf(report);
   const tails = tailsIn(report);
@@ -73,7 +74,7 @@ export function evidenceOf(report: Report): Evidence {
   }
   const facts = { ...noKeyFacts, lastFive: reading?.lastFive ?? (tails.length === 1 ? tails[0] : null) };
   return { ...facts, ...beside, says: 'unknown', showsKey: isShown, source: 'none', code: null };
-}
+});
 
 /** The ends of the masked keys that stand anywhere in the cmdlet's answer, but those of other licenses. */
 function tailsIn(report: Report): readonly string[] {

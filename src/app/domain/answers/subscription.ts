@@ -1,5 +1,6 @@
 import { isRecord, listOf, textIn } from './json';
 import { ownSystem } from './operating-system';
+import { readOnce } from './read-once';
 import { Report } from './report';
 
 /**
@@ -40,7 +41,7 @@ const firstYear = 2015;
  * Reads what `Get-AzureStackHCISubscriptionStatus` answered. "active" is claimed only where every row of that name says
  * so; a number, or a word that we do not know, is shown and nothing concluded from it.
  */
-export function subscriptionOf(report: Report): SubscriptionReading {
+export const subscriptionOf = readOnce((report: Report): SubscriptionReading => {
   const { subscription, subscriptionError, azureRegistration } = report;
   if (report.azure !== 'read') {
     return { kind: 'unknown', said: '' };
@@ -65,7 +66,7 @@ export function subscriptionOf(report: Report): SubscriptionReading {
   const kinds = new Set(words.map(kindOf));
   const [kind] = kinds;
   return { kind: kinds.size === 1 ? kind : 'unknown', said };
-}
+});
 
 /** Whether a server may be covered by a subscription without having said so. */
 export function isSubscriptionUnread(report: Report | null): boolean {

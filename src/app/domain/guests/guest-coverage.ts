@@ -2,7 +2,8 @@ import { HostLicense, coverageOf } from './guest-matrix';
 import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { KeyVersion, isKnownVersion, readKeyVersion } from '../keys/key-version';
 import { serverId } from '../servers/server';
-import { ServerStatus, hasSubscription } from '../servers/status';
+import { ServerStatus } from '../servers/status';
+import { hasSubscription } from '../servers/states';
 import { isSubscriptionUnread } from '../answers/subscription';
 import { VirtualMachine } from './virtual-machine';
 
@@ -59,6 +60,25 @@ export interface GuestCoverage {
   /** Whether it is known where it may move to. */
   readonly isWholeClusterKnown: boolean;
 }
+
+/** What a host that does not activate guests for sure means for them. */
+interface HostTraits {
+  readonly verdict: Verdict;
+
+  /** Whether the host's own part is done: a license of its own that is active. */
+  readonly license: 'done' | 'toDo' | 'notKnown';
+}
+
+/** Each state of a host but that in which it activates. */
+export const hostTraits: Readonly<Record<Exclude<HostState['kind'], 'activates'>, HostTraits>> = {
+  noKey: { verdict: { kind: 'cannot', why: 'noKey' }, license: 'toDo' },
+  notActive: { verdict: { kind: 'cannot', why: 'keyNotActive' }, license: 'toDo' },
+  ownOtherEdition: { verdict: { kind: 'cannot', why: 'hostEdition' }, license: 'toDo' },
+  ownNotActive: { verdict: { kind: 'cannot', why: 'hostNotActive' }, license: 'toDo' },
+  versionNotKnown: { verdict: { kind: 'notKnown', why: 'hostVersion' }, license: 'done' },
+  checking: { verdict: { kind: 'notKnown', why: 'hostChecking' }, license: 'notKnown' },
+  notKnown: { verdict: { kind: 'notKnown', why: 'host' }, license: 'notKnown' }
+};
 
 /** One word for a coverage, by which machines are counted and found. */
 export type CoverageKind = 'can' | 'canHere' | 'cannot' | 'dependsOnLicense' | 'notKnown' | 'doesNotApply';
@@ -159,7 +179,7 @@ function ofWindowsServer(system: Extract<GuestSystem, { kind: 'windowsServer' }>
     return { kind: 'cannot', why: 'guestTooOld' };
   }
   if (host.kind !== 'activates') {
-    return withoutKey(host.kind);
+    return hostTraits[host.kind].verdict;
   }
   if (release === null) {
     return { kind: 'notKnown', why: 'release' };
@@ -177,25 +197,6 @@ function ofWindowsServer(system: Extract<GuestSystem, { kind: 'windowsServer' }>
   }
   // By a key it takes Software Assurance, which can't be seen from here (Microsoft Learn, AVMA).
   return edition === 'azureEdition' && host.by !== 'subscription' ? { kind: 'dependsOnLicense' } : { kind: 'can' };
-}
-
-function withoutKey(kind: Exclude<HostState['kind'], 'activates'>): Verdict {
-  switch (kind) {
-    case 'noKey':
-      return { kind: 'cannot', why: 'noKey' };
-    case 'notActive':
-      return { kind: 'cannot', why: 'keyNotActive' };
-    case 'ownOtherEdition':
-      return { kind: 'cannot', why: 'hostEdition' };
-    case 'ownNotActive':
-      return { kind: 'cannot', why: 'hostNotActive' };
-    case 'versionNotKnown':
-      return { kind: 'notKnown', why: 'hostVersion' };
-    case 'checking':
-      return { kind: 'notKnown', why: 'hostChecking' };
-    case 'notKnown':
-      return { kind: 'notKnown', why: 'host' };
-  }
 }
 
 /** The ids of the servers that a machine may be on. */

@@ -1,4 +1,4 @@
-import { HostState } from './guest-coverage';
+import { HostState, hostTraits } from './guest-coverage';
 import { coverageOf } from './guest-matrix';
 import { GuestSystem, systemOf } from './guest-system';
 import { DataExchange, VirtualMachine } from './virtual-machine';
@@ -29,7 +29,7 @@ export function guestStepsOf(machine: VirtualMachine, host: HostState): readonly
     return [];
   }
   const states: Record<GuestStepId, GuestStepState> = {
-    hostKey: hostKeyState(host),
+    hostKey: host.kind === 'activates' ? 'done' : hostTraits[host.kind].license,
     keyVersion: keyVersionState(system, host),
     edition: editionState(system),
     dataExchange: dataExchangeStates[machine.dataExchange],
@@ -37,22 +37,6 @@ export function guestStepsOf(machine: VirtualMachine, host: HostState): readonly
     activate: 'notKnown'
   };
   return guestStepIds.map(id => ({ id, state: states[id] }));
-}
-
-function hostKeyState({ kind }: HostState): GuestStepState {
-  switch (kind) {
-    case 'activates':
-    case 'versionNotKnown':
-      return 'done';
-    case 'noKey':
-    case 'notActive':
-    case 'ownOtherEdition':
-    case 'ownNotActive':
-      return 'toDo';
-    case 'checking':
-    case 'notKnown':
-      return 'notKnown';
-  }
 }
 
 function keyVersionState(system: GuestSystem, host: HostState): GuestStepState {

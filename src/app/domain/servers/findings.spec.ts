@@ -1,5 +1,6 @@
 import { Attempt } from './attempt';
-import { Alert, Findings, activatesVms, badgesOf, findingsOf } from './findings';
+import { Alert } from './alerts';
+import { Findings, badgesOf, findingsOf } from './findings';
 import {
   Way,
   alertsIn,
@@ -14,7 +15,8 @@ import { noKeyAnswers } from '../testing/no-key-answers-fixture';
 import { reportOf } from '../testing/report-fixture';
 import { requirementsOf } from './requirements';
 import { serversNamed } from './server';
-import { Reading, ServerStatus, canTakeKey, statusOf } from './status';
+import { Reading, ServerStatus, statusOf } from './status';
+import { activatesVms, canTakeKey } from './states';
 
 describe('The findings', () => {
   it('count servers: all, being checked, answered, activated', () => {

@@ -1,6 +1,7 @@
 import { Way, cluster } from '../testing/findings-fixture';
 import { reportOf } from '../testing/report-fixture';
-import { RequirementKind, RequirementState, requirementsOf } from './requirements';
+import { requirementsOf } from './requirements';
+import { RequirementKind, RequirementState } from './requirement-kinds';
 import { statusOf } from './status';
 
 describe('The requirements', () => {

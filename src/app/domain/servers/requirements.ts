@@ -1,17 +1,6 @@
-import { activatesVms } from './findings';
-import { ServerStatus, canTakeKey, hasSubscription } from './status';
-
-/**
- * How it stands with something that is required: "notKnown" where nothing shows it, which is neither
- * met nor not met; "notNeeded" where a server does without.
- */
-export type RequirementState = 'met' | 'notMet' | 'notKnown' | 'notNeeded';
-
-/**
- * What automatic activation requires of a server ("Activate Windows Server VMs", Microsoft Learn,
- * "Before you start"), and that one may set it up there.
- */
-export type RequirementKind = 'online' | 'access' | 'system' | 'module' | 'key';
+import { RequirementKind, RequirementState } from './requirement-kinds';
+import { activatesVms, canTakeKey, hasSubscription, traitsOf } from './states';
+import { ServerStatus } from './status';
 
 /** How one server stands to one requirement. */
 export interface ServerRequirement {
@@ -39,7 +28,7 @@ const kinds: readonly RequirementKind[] = ['online', 'access', 'system', 'module
 /** How all servers stand to all that is required, as far as they have answered. */
 export function requirementsOf(statuses: readonly ServerStatus[]): readonly Requirement[] {
   return kinds.map(kind => {
-    const servers = statuses.map(status => ({ status, standing: rules[kind](status) }));
+    const servers = statuses.map(status => ({ status, standing: standingOf(status, kind) }));
     return { kind, standing: together(servers.map(({ standing }) => standing)), servers };
   });
 }
@@ -55,9 +44,14 @@ function together(standings: readonly RequirementState[]): RequirementState {
   return standings.includes('met') ? 'met' : 'notNeeded';
 }
 
+/** What a server's state tells of a requirement, or else what it said or did not say. */
+function standingOf(status: ServerStatus, kind: RequirementKind): RequirementState {
+  return traitsOf(status).requirements[kind] ?? rules[kind](status);
+}
+
 /** Only the cluster's "down" and silence together are proof: else a name or a firewall may be at fault. */
-function isOnline({ report, state }: ServerStatus): RequirementState {
-  return report !== null ? 'met' : state === 'down' ? 'notMet' : 'notKnown';
+function isOnline({ report }: ServerStatus): RequirementState {
+  return report !== null ? 'met' : 'notKnown';
 }
 
 /** Whether the server is known to let this admin do no more than look; what it lets through else, it alone knows. */
@@ -71,8 +65,6 @@ function mayApplyKeys(status: ServerStatus): RequirementState {
     case 'readOnly':
     case 'applicationControl':
       return 'notMet';
-    case 'ownActivation':
-      return 'notNeeded';
     case 'tooOld':
       return status.report?.endpoint === 'full' ? 'met' : 'notMet';
     default:
@@ -84,26 +76,19 @@ function mayApplyKeys(status: ServerStatus): RequirementState {
  * Which build the update of April 14, 2021 has was not published: so only the module that came with
  * it shows that it is there, and the lack of the module shows nothing of the system.
  */
-function isSystemUpToDate({ report, state }: ServerStatus): RequirementState {
-  if (report === null) {
-    return 'notKnown';
-  }
-  return state === 'ownActivation' ? 'notNeeded' : report.moduleSource !== null ? 'met' : 'notKnown';
+function isSystemUpToDate({ report }: ServerStatus): RequirementState {
+  return report !== null && report.moduleSource !== null ? 'met' : 'notKnown';
 }
 
-function hasModule({ report, state }: ServerStatus): RequirementState {
-  if (report === null) {
+function hasModule({ report }: ServerStatus): RequirementState {
+  if (report === null || report.moduleSource === null) {
     return 'notKnown';
   }
-  if (report.moduleSource !== null) {
-    return report.moduleError === null ? 'met' : 'notMet';
-  }
-  return state === 'ownActivation' ? 'notNeeded' : state === 'tooOld' ? 'notMet' : 'notKnown';
+  return report.moduleError === null ? 'met' : 'notMet';
 }
 
 function hasActiveKey(status: ServerStatus): RequirementState {
-  // A Windows Server host activates by its own license, a covered server by the subscription.
-  if (status.state === 'ownActivation' || hasSubscription(status)) {
+  if (hasSubscription(status)) {
     return 'notNeeded';
   }
   const activates = activatesVms(status);

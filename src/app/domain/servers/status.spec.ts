@@ -5,7 +5,8 @@ import { Failure } from '../answers/failure';
 import { answerOf, ownProduct, product, reportOf, subscribed } from '../testing/report-fixture';
 import { Report, readReport } from '../answers/report';
 import { NodeState, Server } from './server';
-import { Reading, ServerState, ServerStatus, canTakeKey, hasSubscription, isHeldBack, statusOf, whyOf } from './status';
+import { Reading, ServerState, ServerStatus, statusOf, whyOf } from './status';
+import { canTakeKey, hasSubscription, isHeldBack } from './states';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
 const down: Server = { ...server, state: 'down' };

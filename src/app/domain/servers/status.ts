@@ -89,22 +89,6 @@ export type ServerStatus = StatusFacts &
     | { readonly state: 'unknownAnswer'; readonly said: string }
   );
 
-/** Whether keys can be entered for a server now. */
-export type KeyEntry =
-  | { readonly can: true }
-  | {
-      readonly can: false;
-      readonly because:
-        | 'checking'
-        | 'down'
-        | 'tooOld'
-        | 'applicationControl'
-        | 'noAccess'
-        | 'readOnly'
-        | 'couldNotCheck'
-        | 'ownActivation';
-    };
-
 /**
  * What a server is in: made of what the cluster says, what the server said, and the last attempt to
  * apply a key.
@@ -145,38 +129,6 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
     attempt
   };
   return statusWith({ ...facts, report }, report, evidence);
-}
-
-/** Whether keys can be entered for a server now, and if not, why. */
-export function canTakeKey(status: ServerStatus): KeyEntry {
-  switch (status.state) {
-    case 'checking':
-    case 'down':
-    case 'tooOld':
-    case 'applicationControl':
-    case 'noAccess':
-    case 'ownActivation':
-      return { can: false, because: status.state };
-    case 'couldNotCheck':
-      // A server that answers can take a key, even when its cmdlet could not say how it stands.
-      return status.report && status.why.reason === 'cmdletFailed'
-        ? unlessRestricted(status)
-        : { can: false, because: 'couldNotCheck' };
-    default:
-      return unlessRestricted(status);
-  }
-}
-
-/** Whether application control keeps keys from being applied where they may be needed, however the server stands. */
-export function isHeldBack(status: ServerStatus): boolean {
-  const { state, report } = status;
-  const takesKeys = !['ownActivation', 'tooOld', 'subscription'].includes(state);
-  return state === 'applicationControl' || (takesKeys && report !== null && isRestricted(report));
-}
-
-/** Whether the server said that the Windows Server subscription covers it. */
-export function hasSubscription({ state, badges }: ServerStatus): boolean {
-  return state === 'subscription' || badges.includes('subscription');
 }
 
 /** Why a server is in its state; null where the state says it all. */
@@ -319,15 +271,8 @@ function ownLicense(report: Report): OwnLicense {
 }
 
 /** Constrained Language lets a server be read, but not decrypt a key. */
-function isRestricted(report: Report): boolean {
+export function isRestricted(report: Report): boolean {
   return report.languageMode !== null && report.languageMode !== 'FullLanguage';
-}
-
-function unlessRestricted(status: ServerStatus): KeyEntry {
-  if (status.report?.endpoint === 'restricted') {
-    return { can: false, because: 'readOnly' };
-  }
-  return status.report && isRestricted(status.report) ? { can: false, because: 'applicationControl' } : { can: true };
 }
 
 function whyIs(reason: Why['reason'], code: string | null, message: string): Why {

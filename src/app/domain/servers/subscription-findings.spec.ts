@@ -1,4 +1,5 @@
-import { activatesVms, findingsOf } from './findings';
+import { findingsOf } from './findings';
+import { activatesVms } from './states';
 import { Way, alertsIn, findings, said, statusOfWay } from '../testing/findings-fixture';
 import { reportOf } from '../testing/report-fixture';
 import { statusOf } from './status';

@@ -2,7 +2,8 @@ import { LastAttempt } from './attempt';
 import { Failure } from '../answers/failure';
 import { ownProduct, product, reportOf, subscribed } from '../testing/report-fixture';
 import { Server } from './server';
-import { Reading, canTakeKey, hasSubscription, isHeldBack, statusOf } from './status';
+import { Reading, statusOf } from './status';
+import { canTakeKey, hasSubscription, isHeldBack } from './states';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
 const noKey = { activation: { Status: 'NoKey' } };
