@@ -1,3 +1,4 @@
+import { noAnswers } from '../app/cluster/per-server';
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component, Type } from '@angular/core';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
@@ -40,7 +41,7 @@ const place = 'position: relative; display: flex; flex-direction: column; block-
 class TabComponent {
   readonly place = place;
   isShown = true;
-  view: VirtualMachinesView = { statuses: [], guests: { readings: new Map(), asked: new Set() } };
+  view: VirtualMachinesView = { statuses: [], guests: noAnswers };
 
   constructor(readonly changes: ChangeDetectorRef) {}
 }
@@ -102,7 +103,7 @@ const readings = servers.map((server, index): [string, MachinesFetched] => {
 
 /** What is known when so many servers have answered. */
 function viewAfter(count: number): VirtualMachinesView {
-  return { statuses, guests: { readings: new Map(readings.slice(0, count)), asked: new Set() } };
+  return { statuses, guests: { ...noAnswers, readings: new Map(readings.slice(0, count)) } };
 }
 
 /** What a table is put through. */

@@ -1,5 +1,17 @@
 import { Attempt, LastAttempt, leavesKey } from '../domain/servers/attempt';
+import {
+  PerServer,
+  answered,
+  asking,
+  noAnswers,
+  nothingAsked,
+  onlyOf,
+  onlyThose,
+  outdatedUpTo
+} from '../cluster/per-server';
 import { Failure, Outcome } from '../domain/answers/failure';
+import { memoize } from '../platform/memoize';
+import { readOnce } from '../domain/answers/read-once';
 import { PendingApply, PendingKey, attemptAfter, longestApply, outcomeOf } from '../domain/servers/pending-apply';
 import { Report } from '../domain/answers/report';
 import { Server, serverId } from '../domain/servers/server';
@@ -17,16 +29,10 @@ export type ServerList =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** All that the page knows. It never holds a product key. */
-export interface ActivationState {
+export interface ActivationState extends PerServer<Report> {
   readonly list: ServerList;
   /** The cluster is being asked for its servers. */
   readonly isListAsked: boolean;
-  /** By a server's id. What was read before stays until its newer answer is there. */
-  readonly readings: ReadonlyMap<string, Reading>;
-  /** The ids of the servers that are being asked now. */
-  readonly asked: ReadonlySet<string>;
-  /** By a server's id: up to which question its answers are outdated. Questions are numbered as they are asked. */
-  readonly outdated: ReadonlyMap<string, number>;
   /** By a server's id: what came of the last key. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
 }
@@ -35,11 +41,9 @@ export interface ActivationState {
 export type Change = (state: ActivationState) => ActivationState;
 
 export const initialState: ActivationState = {
+  ...noAnswers,
   list: { kind: 'asking' },
   isListAsked: false,
-  readings: new Map(),
-  asked: new Set(),
-  outdated: new Map(),
   attempts: new Map()
 };
 
@@ -70,39 +74,27 @@ export const askingForServers: Change = state => ({
 export function serversRead(outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): Change {
   return state => {
     const list = listAfter(state.list, outcome, remembered);
-    const ids = new Set(list.kind === 'known' ? list.servers.map(serverId) : []);
+    const servers = list.kind === 'known' ? list.servers : [];
+    const ids = new Set(servers.map(serverId));
     return {
+      ...asking(onlyOf(nothingAsked(state), servers), servers),
       list,
       isListAsked: false,
-      readings: only(state.readings, ids),
-      asked: ids,
-      outdated: only(state.outdated, ids),
       // Where not even the list is known, no server is known to have left.
-      attempts: list.kind === 'known' ? only(state.attempts, ids) : state.attempts
+      attempts: list.kind === 'known' ? onlyThose(state.attempts, ids) : state.attempts
     };
   };
 }
 
 /** A server has answered that question, or a part of it, or failed to. One to an earlier question changes nothing. */
 export function reportRead(server: Server, outcome: Outcome<Report>, at: number, question: number): Change {
-  const id = serverId(server);
-  return state => {
-    const isAwaited = outcome.kind === 'answer' && outcome.value.azure === 'awaited';
-    const asked = isAwaited ? state.asked : new Set([...state.asked].filter(one => one !== id));
-    if (question <= (state.outdated.get(id) ?? 0)) {
-      return { ...state, asked };
-    }
-    const readings = new Map(state.readings).set(id, { ...outcome, at });
-    return outdatedUpTo(server, question - 1)({ ...state, readings, asked });
-  };
+  const isPart = outcome.kind === 'answer' && outcome.value.azure === 'awaited';
+  return state => ({ ...state, ...answered(state, server, { ...outcome, at }, { question, isPart }) });
 }
 
 /** Something happened on that server: what it was asked up to that question says nothing of it any more. */
-export function outdatedUpTo(server: Server, question: number): Change {
-  return state => ({
-    ...state,
-    outdated: new Map(state.outdated).set(serverId(server), question)
-  });
+export function nothingSaidUpTo(server: Server, question: number): Change {
+  return state => ({ ...state, ...outdatedUpTo(state, server, question) });
 }
 
 /** Something came of a server's key. What the server had before the attempt began is kept beside it. */
@@ -130,11 +122,18 @@ function shownIn({ lastFive, shows, report }: ServerStatus): Shown {
   return { lastFiveBefore: lastFive, wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead) };
 }
 
-/** What is made of all that is known of a server. */
+/** What is made of all that is known of a server: the same object for as long as none of that changes. */
 export function statusIn(state: ActivationState, server: Server): ServerStatus {
   const id = serverId(server);
-  return statusOf(server, state.readings.get(id) ?? { kind: 'checking' }, state.attempts.get(id));
+  return statusFrom(server)(state.readings.get(id) ?? stillChecking, state.attempts.get(id));
 }
+
+const stillChecking: Reading = { kind: 'checking' };
+
+/** By the server's own object: what was last made of its reading and attempt. */
+const statusFrom = readOnce((server: Server) =>
+  memoize((reading: Reading, attempt: LastAttempt | undefined) => statusOf(server, reading, attempt))
+);
 
 /** Whether a server shows a key with those last five characters, or did when it could be read. */
 export function hasLastFive(state: ActivationState, server: Server, lastFive: string): boolean {
@@ -176,8 +175,4 @@ function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>, reme
   return servers.length > 0
     ? { kind: 'known', servers, couldNotRefresh: outcome.failure }
     : { kind: 'failed', failure: outcome.failure };
-}
-
-function only<T>(all: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
-  return new Map([...all].filter(([id]) => ids.has(id)));
 }

@@ -45,7 +45,7 @@ import {
   isRead,
   isSettled,
   lastFiveOn,
-  outdatedUpTo,
+  nothingSaidUpTo,
   recalled,
   reportRead,
   serversRead,
@@ -186,13 +186,13 @@ export class ActivationStore implements OnDestroy {
           case 'notKnown':
             return concat(this.findOut(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
           case 'notConfirmed':
-            this.change(outdatedUpTo(server, this.questions));
+            this.change(nothingSaidUpTo(server, this.questions));
             return concat(this.confirm(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
           case 'stopped':
             return came(attempt);
           default:
             // What was asked before may have been answered before, too.
-            this.change(outdatedUpTo(server, this.questions));
+            this.change(nothingSaidUpTo(server, this.questions));
             return concat(came(attempt), this.ask(server));
         }
       })

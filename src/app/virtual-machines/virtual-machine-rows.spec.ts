@@ -6,6 +6,7 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../cluster/testing/fake-cluster-connection';
+import { noAnswers } from '../cluster/per-server';
 import { statusOf } from '../domain/servers/status';
 import { GuestFacts } from '../domain/guests/virtual-machine';
 import { machineRow } from '../domain/testing/virtual-machine-fixture';
@@ -29,7 +30,7 @@ describe('The rows of virtual machines', () => {
   }
 
   function guests(readings: Record<string, MachinesFetched>): VirtualMachinesState {
-    return { readings: new Map(Object.entries(readings)), asked: new Set() };
+    return { ...noAnswers, readings: new Map(Object.entries(readings)) };
   }
 
   it('are the same objects for as long as nothing of them changes', () => {

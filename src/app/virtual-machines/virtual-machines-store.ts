@@ -1,17 +1,11 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import { BehaviorSubject, Observable, Subject, map, merge, mergeMap, takeUntil } from 'rxjs';
 import { ClusterConnection } from '../cluster/cluster-connection';
+import { answered, asking, neverAsked, noAnswers, nothingAsked, onlyOf } from '../cluster/per-server';
 import { Server } from '../domain/servers/server';
-import {
-  VirtualMachinesChange,
-  VirtualMachinesState,
-  askingForMachines,
-  machinesRead,
-  initialVirtualMachinesState,
-  nothingAsked,
-  onlyOf,
-  unread
-} from './virtual-machines-state';
+import { VirtualMachinesState } from './virtual-machines-state';
+
+type Change = (state: VirtualMachinesState) => VirtualMachinesState;
 
 /**
  * What is known of the virtual machines. It is a store of its own: nothing is asked before somebody wants to see them,
@@ -19,9 +13,11 @@ import {
  */
 @Injectable()
 export class VirtualMachinesStore implements OnDestroy {
-  private readonly state = new BehaviorSubject<VirtualMachinesState>(initialVirtualMachinesState);
+  private readonly state = new BehaviorSubject<VirtualMachinesState>(noAnswers);
   private readonly asks = new Subject<readonly Server[]>();
   private readonly refreshes = new Subject<void>();
+  /** How many times a server was asked. */
+  private questions = 0;
   private readonly reading = this.asks
     .pipe(mergeMap(servers => this.askAll(servers)))
     .subscribe(change => this.change(change));
@@ -36,8 +32,8 @@ export class VirtualMachinesStore implements OnDestroy {
 
   /** Reads the virtual machines of those servers that were not read yet. */
   read(servers: readonly Server[]): void {
-    this.change(onlyOf(servers));
-    const left = unread(this.state.value, servers);
+    this.change(state => onlyOf(state, servers));
+    const left = neverAsked(this.state.value, servers);
     if (left.length > 0) {
       this.ask(left);
     }
@@ -55,26 +51,29 @@ export class VirtualMachinesStore implements OnDestroy {
     this.ask([server]);
   }
 
-  /** Forgets all: whoever comes back later wants to see what is so then. */
+  /** Clears what is known, when the page is left. */
   forget(): void {
     this.refreshes.next();
-    this.change(() => initialVirtualMachinesState);
+    this.change(() => noAnswers);
   }
 
   private ask(servers: readonly Server[]): void {
-    this.change(askingForMachines(servers));
+    this.change(state => asking(state, servers));
     this.asks.next(servers);
   }
 
-  private askAll(servers: readonly Server[]): Observable<VirtualMachinesChange> {
-    return merge(
-      ...servers.map(server =>
-        this.cluster.virtualMachines(server).pipe(map(outcome => machinesRead(server, { ...outcome, at: Date.now() })))
-      )
-    ).pipe(takeUntil(this.refreshes));
+  private askAll(servers: readonly Server[]): Observable<Change> {
+    return merge(...servers.map(server => this.askOne(server))).pipe(takeUntil(this.refreshes));
   }
 
-  private change(change: VirtualMachinesChange): void {
+  private askOne(server: Server): Observable<Change> {
+    const asked = { question: (this.questions += 1), isPart: false };
+    return this.cluster
+      .virtualMachines(server)
+      .pipe(map(outcome => state => answered(state, server, { ...outcome, at: Date.now() }, asked)));
+  }
+
+  private change(change: Change): void {
     this.state.next(change(this.state.value));
   }
 }

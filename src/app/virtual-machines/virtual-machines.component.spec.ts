@@ -1,3 +1,4 @@
+import { noAnswers } from '../cluster/per-server';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
@@ -54,7 +55,7 @@ const fixed = {
 })
 class HostComponent {
   isShown = true;
-  view: VirtualMachinesView = { statuses: [], guests: { readings: new Map(), asked: new Set() } };
+  view: VirtualMachinesView = { statuses: [], guests: noAnswers };
   choices = noVirtualMachineChoices;
   readonly retried: string[] = [];
   refreshes = 0;
@@ -93,7 +94,7 @@ describe('The tab of virtual machines', () => {
     const readings = Object.entries(outcomes).map(
       ([id, outcome]) => [id, { ...outcome, at: Date.UTC(2026, 0, 2) }] as const
     );
-    const guests: VirtualMachinesState = { readings: new Map(readings), asked: new Set(asked) };
+    const guests: VirtualMachinesState = { ...noAnswers, readings: new Map(readings), asked: new Set(asked) };
     host.change({ view: { statuses, guests } });
   }
 

@@ -15,7 +15,8 @@ import { VirtualMachineDetailsComponent, ShownGuests } from './virtual-machine-d
 import { VirtualMachineRow, GuestSearch, foundRows } from './virtual-machine-row';
 import { VirtualMachineRows, WhatIf, hostsOf } from './virtual-machine-rows';
 import { VirtualMachinesTableComponent } from './virtual-machines-table.component';
-import { VirtualMachinesState, initialVirtualMachinesState } from './virtual-machines-state';
+import { noAnswers } from '../cluster/per-server';
+import { VirtualMachinesState } from './virtual-machines-state';
 
 /** What the tab shows: how the servers stand, and what they told of their virtual machines. */
 export interface VirtualMachinesView {
@@ -79,7 +80,7 @@ export class VirtualMachinesComponent {
   protected details: ShownGuests | null = null;
   protected whatIfs: readonly Choice<WhatIf>[] = [];
 
-  private shown: VirtualMachinesView = { statuses: [], guests: initialVirtualMachinesState };
+  private shown: VirtualMachinesView = { statuses: [], guests: noAnswers };
   private readonly all = new VirtualMachineRows(this.strings);
   /** What the rows were found in, and by what. */
   private found: { all: readonly VirtualMachineRow[]; search: GuestSearch } = {
