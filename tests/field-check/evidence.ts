@@ -65,14 +65,14 @@ export function writeEvidence(name: string, evidence: EvidenceFile): void {
 /** What the product makes of a recording, as if a gateway had brought it. */
 export function madeOf(recording: Recording): Made {
   const reading = readReport(recording.activation);
-  if (reading.kind !== 'report') {
+  if (reading.kind !== 'answer') {
     throw new Error('The answer was not understood.');
   }
-  const { says, lastFive, keyVersion } = evidenceOf(reading.report);
+  const { says, lastFive, keyVersion } = evidenceOf(reading.value);
   const server = { name: 'server', fqdn: 'server', state: 'up' } as const;
-  const { state } = statusOf(server, { kind: 'answer', value: reading.report });
+  const { state } = statusOf(server, { kind: 'answer', value: reading.value });
   const servers = readServers([recording.servers]);
-  const count = servers.kind === 'servers' ? servers.servers.length : null;
+  const count = servers.kind === 'answer' ? servers.value.length : null;
   return { says, lastFive, keyVersion, state, servers: count };
 }
 

@@ -7,7 +7,6 @@ import { Attempt, attemptNotMade, readAttempt } from '../domain/servers/attempt'
 import { Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
 import { Endpoint, Report, readReport } from '../domain/answers/report';
-import { saidIn } from '../domain/answers/said';
 import { Server, readServers, serversNamed } from '../domain/servers/server';
 import { VirtualMachinesReport, readVirtualMachines } from '../domain/guests/virtual-machine';
 import { ClusterConnection, SessionState } from './cluster-connection';
@@ -35,7 +34,9 @@ export class SdkClusterConnection extends ClusterConnection {
 
   servers(): Observable<Outcome<readonly Server[]>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ClusterServer);
-    return this.reads.read(this.clusterName, command, timeLimits.servers).pipe(map(serversOf));
+    return this.reads
+      .read(this.clusterName, command, timeLimits.servers)
+      .pipe(map(outcome => read(outcome, readServers)));
   }
 
   cachedServers(): readonly Server[] {
@@ -59,7 +60,9 @@ export class SdkClusterConnection extends ClusterConnection {
 
   virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ServerVirtualMachine);
-    return this.reads.read(server.fqdn, command, timeLimits.virtualMachines).pipe(map(machinesOf));
+    return this.reads
+      .read(server.fqdn, command, timeLimits.virtualMachines)
+      .pipe(map(outcome => read(outcome, readVirtualMachines)));
   }
 
   prepare(server: Server): Observable<SessionState> {
@@ -109,28 +112,6 @@ function isSessionRenewed(attempt: Attempt): boolean {
   return attempt.kind === 'failed' && renewed.includes(attempt.reason);
 }
 
-function serversOf(outcome: Outcome<unknown[]>): Outcome<readonly Server[]> {
-  if (outcome.kind === 'failure') {
-    return outcome;
-  }
-  const reading = readServers(outcome.value);
-  switch (reading.kind) {
-    case 'servers':
-      return { kind: 'answer', value: reading.servers };
-    case 'badName':
-      return { kind: 'failure', failure: { reason: 'badServerName', message: shownName(reading.name) } };
-    case 'tooMany':
-      return { kind: 'failure', failure: { reason: 'tooManyServers', message: String(reading.count) } };
-    case 'notUnderstood':
-      return notUnderstood(outcome.value);
-  }
-}
-
-/** What was told in place of a name, cut, and with nothing in it that could do something where it is shown. */
-function shownName(name: string): string {
-  return saidIn(name.slice(0, 100).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '\ufffd'));
-}
-
 /**
  * What is known of a server after its run has told so much: null where that is nothing yet. What came stands, though
  * the rest never came.
@@ -141,30 +122,15 @@ function reportAfter(
   endpoint: Endpoint
 ): Outcome<Report> | null {
   if (!isWhole) {
-    const part = outcome.kind === 'answer' ? readReport(outcome.value, endpoint, 'awaited') : null;
-    return part?.kind === 'report' ? { kind: 'answer', value: part.report } : before;
+    const part = read(outcome, answers => readReport(answers, endpoint, 'awaited'));
+    return part.kind === 'answer' ? part : before;
   }
   return before?.kind === 'answer' && outcome.kind === 'failure'
     ? { kind: 'answer', value: { ...before.value, azure: 'missing' } }
-    : reportOf(outcome, endpoint);
+    : read(outcome, answers => readReport(answers, endpoint));
 }
 
-function reportOf(outcome: Outcome<unknown[]>, endpoint: Endpoint): Outcome<Report> {
-  if (outcome.kind === 'failure') {
-    return outcome;
-  }
-  const reading = readReport(outcome.value, endpoint);
-  return reading.kind === 'report' ? { kind: 'answer', value: reading.report } : notUnderstood(outcome.value);
-}
-
-function machinesOf(outcome: Outcome<unknown[]>): Outcome<VirtualMachinesReport> {
-  if (outcome.kind === 'failure') {
-    return outcome;
-  }
-  const reading = readVirtualMachines(outcome.value);
-  return reading.kind === 'report' ? { kind: 'answer', value: reading.report } : notUnderstood(outcome.value);
-}
-
-function notUnderstood(answer: unknown): Outcome<never> {
-  return { kind: 'failure', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
+/** What a script put out, read; or why it put out nothing. */
+function read<T>(outcome: Outcome<unknown[]>, reader: (answers: unknown[]) => Outcome<T>): Outcome<T> {
+  return outcome.kind === 'answer' ? reader(outcome.value) : outcome;
 }

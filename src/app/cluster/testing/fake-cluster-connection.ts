@@ -150,10 +150,10 @@ export function reportWithKey(lastFive = 'ABCDE', year = '2022', licenseStatus =
 /** What a server answers that has those virtual machines. */
 export function machinesReport(machines: readonly object[], said = {}): VirtualMachinesReport {
   const reading = readVirtualMachines(machinesAnswer(machines, said));
-  if (reading.kind !== 'report') {
+  if (reading.kind !== 'answer') {
     throw new Error('The spec gave something that is no report.');
   }
-  return reading.report;
+  return reading.value;
 }
 
 function reportOf(changes: Record<string, unknown>): Report {
@@ -166,10 +166,10 @@ function reportOf(changes: Record<string, unknown>): Report {
     subscription: null,
     ...changes
   });
-  if (reading.kind !== 'report') {
+  if (reading.kind !== 'answer') {
     throw new Error('The spec gave something that is no report.');
   }
-  return reading.report;
+  return reading.value;
 }
 
 function noted<T>(calls: T[], call: T): T {

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { Report, readReport } from './report';
+import { notUnderstood } from './said';
 import { answerOf, product } from '../testing/report-fixture';
 
 function read(answer: unknown): Report {
   const reading = readReport(answer);
-  if (reading.kind !== 'report') {
+  if (reading.kind !== 'answer') {
     throw new Error('not understood');
   }
-  return reading.report;
+  return reading.value;
 }
 
 describe('A report', () => {
@@ -92,9 +93,9 @@ describe('A report', () => {
     }
     expect(read([first])).toEqual({ ...whole, azure: 'missing', subscription: null });
     const awaited = readReport([first], 'full', 'awaited');
-    expect(awaited.kind === 'report' && awaited.report.azure).toBe('awaited');
+    expect(awaited.kind === 'answer' && awaited.value.azure).toBe('awaited');
     for (const strange of [[first, first], [second, first], [first, second, second], [first, 'x'], [first, {}], []]) {
-      expect(readReport(strange).kind).toBe('notUnderstood');
+      expect(readReport(strange).kind).toBe('failure');
     }
   });
 
@@ -140,10 +141,10 @@ describe('A report', () => {
 
   it('is not understood where it is none of ours', () => {
     for (const answer of [null, undefined, 7, '', 'hello', {}, [], { schema: 2 }]) {
-      expect(readReport(answer)).toEqual({ kind: 'notUnderstood', answer });
+      expect(readReport(answer)).toEqual(notUnderstood(answer));
     }
     const two = [answerOf({}), answerOf({})];
-    expect(readReport(two)).toEqual({ kind: 'notUnderstood', answer: two });
+    expect(readReport(two)).toEqual(notUnderstood(two));
   });
 
   it('shows no key that a server repeats', () => {

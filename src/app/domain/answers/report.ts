@@ -1,5 +1,7 @@
+import { Outcome } from './failure';
 import { isRecord, listOf, numberIn, parsed, textIn } from './json';
 import { keptText } from '../keys/product-key-mask';
+import { notUnderstood } from './said';
 
 /** One licensing product of a server that has a product key. */
 export interface LicensingProduct {
@@ -91,10 +93,6 @@ export interface Report {
   readonly lastAzureSyncError: string | null;
 }
 
-/** What was made of a server's answer. */
-export type ReportReading =
-  { readonly kind: 'report'; readonly report: Report } | { readonly kind: 'notUnderstood'; readonly answer: unknown };
-
 /**
  * Reads what `Get-ServerActivation` answered: its two parts, or the first of them. Never throws: an answer that is none
  * of ours is handed back as it is.
@@ -103,16 +101,16 @@ export function readReport(
   answer: unknown,
   endpoint: Endpoint = 'full',
   withoutAzure: Exclude<AzurePart, 'read'> = 'missing'
-): ReportReading {
+): Outcome<Report> {
   const rows = listOf(parsed(answer)).map(parsed);
   const parts = rows.filter(isRecord).filter(row => numberIn(row, 'schema') === 1);
   const isOurs = parts.length === rows.length && (parts.length === 1 || parts.length === 2);
   if (!isOurs || parts.slice(1).some(part => !isAzurePart(part) || 'computerName' in part)) {
-    return { kind: 'notUnderstood', answer };
+    return notUnderstood(answer);
   }
   const row = Object.assign({}, ...parts) as Record<string, unknown>;
   const azure = isAzurePart(row) ? 'read' : withoutAzure;
-  return { kind: 'report', report: { ...reportIn(row), endpoint, azure } };
+  return { kind: 'answer', value: { ...reportIn(row), endpoint, azure } };
 }
 
 function isAzurePart(row: Record<string, unknown>): boolean {

@@ -183,7 +183,7 @@ describe('Whatever a server says of subscriptions', () => {
     fc.assert(
       fc.property(any, said => {
         const answer = readReport(answerOf({ subscription: JSON.stringify(said) ?? null }));
-        const { kind } = subscriptionOf(answer.kind === 'report' ? answer.report : reportOf());
+        const { kind } = subscriptionOf(answer.kind === 'answer' ? answer.value : reportOf());
         const text = JSON.stringify(said) ?? '';
         expect(kind !== 'active' || /"Active"/.test(text)).toBeTrue();
       })

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { notUnderstood } from '../answers/said';
 import { readVirtualMachines } from './virtual-machine';
 import { machineOf, machineRow, machinesAnswer } from '../testing/virtual-machine-fixture';
 
@@ -58,7 +59,7 @@ describe('What a server says of its virtual machines', () => {
   it('is a list also where there is one machine, or none, and null where they could not be read', () => {
     const listed = (said: unknown): number | null => {
       const reading = readVirtualMachines(machinesAnswer(null, { virtualMachines: said }));
-      return reading.kind === 'report' ? (reading.report.virtualMachines?.length ?? null) : -1;
+      return reading.kind === 'answer' ? (reading.value.virtualMachines?.length ?? null) : -1;
     };
     expect(listed('[]')).toBe(0);
     expect(listed(JSON.stringify(machineRow))).toBe(1);
@@ -79,8 +80,8 @@ describe('What a server says of its virtual machines', () => {
     };
     const reading = readVirtualMachines(machinesAnswer([], { computerName: 'NODE01', events, ...errors }));
     expect(reading).toEqual({
-      kind: 'report',
-      report: {
+      kind: 'answer',
+      value: {
         ...errors,
         computerName: 'NODE01',
         virtualMachines: [],
@@ -95,12 +96,12 @@ describe('What a server says of its virtual machines', () => {
 
   it('is not understood where there are two answers for one', () => {
     const answer = [machinesAnswer([]), machinesAnswer([])];
-    expect(readVirtualMachines(answer)).toEqual({ kind: 'notUnderstood', answer });
+    expect(readVirtualMachines(answer)).toEqual(notUnderstood(answer));
   });
 
   it('is not understood where a row is none, so that no list quietly lacks a machine', () => {
     for (const answer of [null, 'words', [], { schema: 2 }, machinesAnswer([{ name: 'no id' }])]) {
-      expect(readVirtualMachines(answer)).toEqual({ kind: 'notUnderstood', answer });
+      expect(readVirtualMachines(answer)).toEqual(notUnderstood(answer));
     }
   });
 

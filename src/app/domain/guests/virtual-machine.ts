@@ -1,3 +1,5 @@
+import { Outcome } from '../answers/failure';
+import { notUnderstood } from '../answers/said';
 import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
 import { keptText } from '../keys/product-key-mask';
 
@@ -69,29 +71,24 @@ export interface VirtualMachinesReport {
 /** How many virtual machines a server has: being asked, not known, or so many. */
 export type MachineCount = number | 'asking' | 'notKnown';
 
-/** What was made of a server's answer. */
-export type VirtualMachinesReading =
-  | { readonly kind: 'report'; readonly report: VirtualMachinesReport }
-  | { readonly kind: 'notUnderstood'; readonly answer: unknown };
-
 /**
  * Reads what `Get-ServerVirtualMachine` answered. Never throws. An answer that is none of ours, or a list with a row
  * that can't be read, is handed back as it is: a list that quietly lacks a machine would look complete.
  */
-export function readVirtualMachines(answer: unknown): VirtualMachinesReading {
+export function readVirtualMachines(answer: unknown): Outcome<VirtualMachinesReport> {
   const rows = listOf(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
-    return { kind: 'notUnderstood', answer };
+    return notUnderstood(answer);
   }
   const machines = listIn(row, 'virtualMachines');
   const read = machines?.map(readMachine) ?? null;
   if (read?.includes(null)) {
-    return { kind: 'notUnderstood', answer };
+    return notUnderstood(answer);
   }
   return {
-    kind: 'report',
-    report: {
+    kind: 'answer',
+    value: {
       computerName: textIn(row, 'computerName'),
       virtualMachines: read?.flatMap(machine => machine ?? []) ?? null,
       virtualMachinesError: wordsIn(row, 'virtualMachinesError'),

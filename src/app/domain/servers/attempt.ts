@@ -133,11 +133,11 @@ export function attemptNotMade(failure: Failure): AttemptFailed {
   return { kind: 'failed', reason: failure.reason, code, message: failure.message };
 }
 
-type Outcome = 'applied' | 'failed' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
+type ScriptOutcome = 'applied' | 'failed' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
 
 const outcomes = ['applied', 'failed', 'sessionKeyMissing', 'notDecrypted', 'moduleMissing'];
 
-function isOutcome(value: unknown): value is Outcome {
+function isOutcome(value: unknown): value is ScriptOutcome {
   return outcomes.some(outcome => outcome === value);
 }
 
@@ -145,7 +145,7 @@ function isOutcome(value: unknown): value is Outcome {
  * Constrained Language forbids the very calls that decrypting needs, so there a key was never
  * tried.
  */
-function reasonOf(outcome: Exclude<Outcome, 'applied'>, languageMode: string | null): AttemptFailure {
+function reasonOf(outcome: Exclude<ScriptOutcome, 'applied'>, languageMode: string | null): AttemptFailure {
   if (outcome === 'failed') {
     return 'refused';
   }

@@ -1,3 +1,5 @@
+import { Outcome } from '../answers/failure';
+import { notUnderstood, saidIn } from '../answers/said';
 import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
 
 /**
@@ -17,14 +19,6 @@ export interface Server {
   readonly state: NodeState;
 }
 
-/** What the cluster answered when asked for its servers. */
-export type ServersReading =
-  | { readonly kind: 'servers'; readonly servers: readonly Server[] }
-  /** A server is told by what is no name: nothing is asked by it. */
-  | { readonly kind: 'badName'; readonly name: string }
-  | { readonly kind: 'tooMany'; readonly count: number }
-  | { readonly kind: 'notUnderstood'; readonly answers: readonly unknown[] };
-
 /** As many a list may have: twice what a cluster can (Microsoft Learn, "Failover clustering hardware requirements"). */
 export const mostServers = 128;
 
@@ -41,26 +35,26 @@ const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
  * Reads the cluster's answers, one for each server. One that cannot be read makes the whole list
  * not understood: a list that quietly lacks a server would look like a cluster without it.
  */
-export function readServers(answers: readonly unknown[]): ServersReading {
+export function readServers(answers: readonly unknown[]): Outcome<readonly Server[]> {
   const rows = answers.flatMap(answer => listOf(parsed(answer)));
   const servers = new Map<string, Server>();
   for (const row of rows) {
     const server = readServer(row);
     if (!server) {
-      return { kind: 'notUnderstood', answers };
+      return notUnderstood(answers);
     }
     const bad = [server.name, server.fqdn].find(name => !isServerName(name));
     if (bad !== undefined) {
-      return { kind: 'badName', name: bad };
+      return { kind: 'failure', failure: { reason: 'badServerName', message: shownName(bad) } };
     }
     if (!servers.has(serverId(server))) {
       servers.set(serverId(server), server);
     }
   }
   if (servers.size > mostServers) {
-    return { kind: 'tooMany', count: servers.size };
+    return { kind: 'failure', failure: { reason: 'tooManyServers', message: String(servers.size) } };
   }
-  return servers.size > 0 ? { kind: 'servers', servers: [...servers.values()] } : { kind: 'notUnderstood', answers };
+  return servers.size > 0 ? { kind: 'answer', value: [...servers.values()] } : notUnderstood(answers);
 }
 
 /**
@@ -85,6 +79,11 @@ export function serversNamed(names: readonly string[]): readonly Server[] {
     .slice(0, mostServers)
     .map((fqdn): Server => ({ name: shortName(fqdn), fqdn, state: 'unknown' }));
   return [...new Map(servers.map(server => [serverId(server), server])).values()];
+}
+
+/** What was told in place of a name, cut, and with nothing in it that could do something where it is shown. */
+function shownName(name: string): string {
+  return saidIn(name.slice(0, 100).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '\ufffd'));
 }
 
 function readServer(row: unknown): Server | null {

@@ -67,8 +67,8 @@ export function reportOf(said: Record<string, unknown> = {}): Report {
     return [name, packed ? JSON.stringify(value) : value];
   });
   const reading = readReport(answerOf(Object.fromEntries(texts) as Record<string, unknown>));
-  if (reading.kind !== 'report') {
+  if (reading.kind !== 'answer') {
     throw new Error('The fixture is no report.');
   }
-  return reading.report;
+  return reading.value;
 }

@@ -45,7 +45,7 @@ export function machinesAnswer(
 /** A virtual machine that differs so from the usual one, for specs. */
 export function machineOf(changes: Partial<typeof machineRow> = {}): VirtualMachine {
   const reading = readVirtualMachines(machinesAnswer([{ ...machineRow, ...changes }]));
-  const [machine] = reading.kind === 'report' ? (reading.report.virtualMachines ?? []) : [];
+  const [machine] = reading.kind === 'answer' ? (reading.value.virtualMachines ?? []) : [];
   if (!machine) {
     throw new Error('The fixture is no virtual machine.');
   }
