@@ -1,20 +1,7 @@
-import {
-  AfterViewInit,
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  EventEmitter,
-  Input,
-  OnDestroy,
-  OnInit,
-  Output,
-  ViewChild
-} from '@angular/core';
-import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription } from 'rxjs';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 import { ServerStatus } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
-import { keepFocus } from '../ui/pane-focus';
+import { PaneComponent } from '../ui/pane.component';
 import { HelpTopicId, helpTopicIds } from '../domain/servers/help-topic-id';
 import { HelpTopicsComponent } from './help-topics.component';
 
@@ -22,36 +9,22 @@ import { HelpTopicsComponent } from './help-topics.component';
 @Component({
   selector: 'avma-help-pane',
   standalone: true,
-  imports: [DialogModule, HelpTopicsComponent],
+  imports: [HelpTopicsComponent, PaneComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './help-pane.component.html',
-  styleUrls: ['./help-pane.component.css']
+  templateUrl: './help-pane.component.html'
 })
-export class HelpPaneComponent implements OnInit, AfterViewInit, OnDestroy {
+export class HelpPaneComponent {
   @Input() topic: HelpTopicId | null = null;
   /** The servers that answers are about. */
   @Input() statuses: readonly ServerStatus[] = [];
   @Output() readonly closed = new EventEmitter<void>();
 
-  @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
   @ViewChild(HelpTopicsComponent) private topics?: HelpTopicsComponent;
 
   protected readonly strings = appStrings();
   protected readonly ids = helpTopicIds;
-  private readonly living = new Subscription();
 
-  constructor(private readonly host: ElementRef<HTMLElement>) {}
-
-  ngOnInit(): void {
-    this.living.add(this.dialog.closeRequested.subscribe(() => this.closed.emit()));
-    this.dialog.show();
-  }
-
-  ngAfterViewInit(): void {
-    this.living.add(keepFocus(this.host.nativeElement, 'summary', () => this.topics?.focus()));
-  }
-
-  ngOnDestroy(): void {
-    this.living.unsubscribe();
+  protected focusTopic(): void {
+    this.topics?.focus();
   }
 }

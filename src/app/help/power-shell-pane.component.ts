@@ -1,16 +1,5 @@
 import { CommonModule } from '@angular/common';
-import {
-  ChangeDetectionStrategy,
-  Component,
-  EventEmitter,
-  Input,
-  OnDestroy,
-  OnInit,
-  Output,
-  ViewChild
-} from '@angular/core';
-import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription } from 'rxjs';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { appStrings, fillIn } from '../platform/strings';
@@ -18,40 +7,28 @@ import { ExternalLinkComponent } from '../ui/external-link.component';
 import { links } from '../text/links';
 import { wordsOf } from '../text/server-text';
 import { CopyableTextComponent } from '../ui/copyable-text.component';
+import { PaneComponent } from '../ui/pane.component';
 import { CommandBlock, PowerShellCommands, commandsFor } from './power-shell-commands';
 
 /** The pane that gives what the page does as commands to copy, with the cluster's servers filled in. */
 @Component({
   selector: 'avma-power-shell-pane',
   standalone: true,
-  imports: [CommonModule, CopyableTextComponent, DialogModule, ExternalLinkComponent],
+  imports: [CommonModule, CopyableTextComponent, ExternalLinkComponent, PaneComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './power-shell-pane.component.html',
   styleUrls: ['./power-shell-pane.component.css']
 })
-export class PowerShellPaneComponent implements OnInit, OnDestroy {
+export class PowerShellPaneComponent {
   /** All servers of the cluster. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.commands = commandsFor(statuses);
   }
   @Output() readonly closed = new EventEmitter<void>();
 
-  @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
-
   protected readonly strings = appStrings();
   protected readonly links = links;
   protected commands: PowerShellCommands = commandsFor([]);
-
-  private closing = Subscription.EMPTY;
-
-  ngOnInit(): void {
-    this.closing = this.dialog.closeRequested.subscribe(() => this.closed.emit());
-    this.dialog.show();
-  }
-
-  ngOnDestroy(): void {
-    this.closing.unsubscribe();
-  }
 
   /** Which servers the commands name. */
   protected get scope(): string {

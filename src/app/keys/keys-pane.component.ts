@@ -1,6 +1,5 @@
 import { CommonModule } from '@angular/common';
 import {
-  AfterViewInit,
   ChangeDetectionStrategy,
   ChangeDetectorRef,
   Component,
@@ -17,7 +16,6 @@ import {
   ViewChildren
 } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { DialogComponent, DialogModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
 import { Attempt, LastAttempt, isUnderWay } from '../domain/servers/attempt';
 import { groupProductKey, lastFiveOf } from '../domain/keys/product-key';
@@ -25,7 +23,7 @@ import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { appStrings, fillIn } from '../platform/strings';
 import { KeyAssignment } from '../domain/servers/key-assignment';
-import { keepFocus } from '../ui/pane-focus';
+import { PaneComponent } from '../ui/pane.component';
 import { KeyFieldComponent } from './key-field.component';
 import { KeyResultComponent } from './key-result.component';
 import { KeyEntryState, KeyRow, attemptIn, keyRowsOf, untouched } from './key-row';
@@ -46,11 +44,11 @@ export type KeysPaneMode = 'setUp' | 'manage';
   standalone: true,
   imports: [
     CommonModule,
-    DialogModule,
     FormsModule,
     KeyFieldComponent,
     KeyResultComponent,
     LicenseChoiceComponent,
+    PaneComponent,
     PastedListComponent,
     SubscriptionOfferComponent
   ],
@@ -58,7 +56,7 @@ export type KeysPaneMode = 'setUp' | 'manage';
   templateUrl: './keys-pane.component.html',
   styleUrls: ['./keys-pane.component.css']
 })
-export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
+export class KeysPaneComponent implements OnInit, OnDestroy {
   @Input() mode: KeysPaneMode = 'setUp';
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.shown = statuses;
@@ -76,7 +74,6 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   @Output() readonly machinesAsked = new EventEmitter<void>();
   @Output() readonly closed = new EventEmitter<void>();
 
-  @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;
   @ViewChild(PastedListComponent) private pastedList?: PastedListComponent;
   @ViewChild('pasteList') private pasteList?: ElementRef<HTMLElement>;
   @ViewChild('apply') private apply?: ElementRef<HTMLElement>;
@@ -96,7 +93,7 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
 
   private known: ReadonlyMap<string, LastAttempt> = new Map();
   private readonly entries = new Map<string, KeyEntryState>();
-  private readonly living = new Subscription();
+  private watching = Subscription.EMPTY;
 
   constructor(
     private readonly changes: ChangeDetectorRef,
@@ -105,17 +102,11 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   ) {}
 
   ngOnInit(): void {
-    this.living.add(this.dialog.closeRequested.subscribe(() => this.closed.emit()));
-    this.living.add(whenUnused(this.host.nativeElement, this.zone, () => this.forgetTyped()));
-    this.dialog.show();
-  }
-
-  ngAfterViewInit(): void {
-    this.living.add(keepFocus(this.host.nativeElement, 'input', () => this.focusFirst(row => !row.disabledWhy)));
+    this.watching = whenUnused(this.host.nativeElement, this.zone, () => this.forgetTyped());
   }
 
   ngOnDestroy(): void {
-    this.living.unsubscribe();
+    this.watching.unsubscribe();
     this.entries.clear();
   }
 
@@ -187,6 +178,10 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
   /** Whether what is next is the virtual machines' part: a key is on its server, and none is under way. */
   protected get isNextShown(): boolean {
     return this.way === 'keys' && !this.isBusy && this.rows.some(row => row.attempt?.kind === 'applied');
+  }
+
+  protected focusFirstField(): void {
+    this.focusFirst(row => !row.disabledWhy);
   }
 
   protected onWay(way: LicenseOption): void {
@@ -270,7 +265,7 @@ export class KeysPaneComponent implements OnInit, AfterViewInit, OnDestroy {
     const orders = filled.flatMap(({ server, key }) => (key ? [{ server, key }] : []));
     if (orders.length === 0 || orders.length < filled.length) {
       this.hint = filled.length === 0 ? this.strings.Keys.noneTyped : this.strings.Keys.mendFirst;
-      this.focusFirst(row => (filled.length === 0 ? !row.disabledWhy : row.problem !== ''));
+      filled.length === 0 ? this.focusFirstField() : this.focusFirst(row => row.problem !== '');
       return;
     }
     orders.forEach(({ server }) =>

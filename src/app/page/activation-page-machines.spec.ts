@@ -78,6 +78,22 @@ describe('The page’s tab of virtual machines', () => {
     expect(cluster.machinesCalls.map(({ server }) => server.name).slice(4)).toEqual(['node03']);
   });
 
+  it('exports its virtual machines', async () => {
+    const machines = await open();
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, []);
+    const made = spyOn(URL, 'createObjectURL').and.returnValue('blob:none');
+    const names: string[] = [];
+    spyOn(HTMLAnchorElement.prototype, 'click').and.callFake(function (this: HTMLAnchorElement) {
+      names.push(this.download);
+    });
+    await (await machines.table()).press('Export');
+    expect(names).toEqual([jasmine.stringMatching(/^virtual-machines-cluster01\.contoso\.com-[\d-]+\.csv$/)]);
+    const lines = (await (made.calls.mostRecent().args[0] as Blob).text()).split('\r\n');
+    expect(lines.length).toBe(2);
+    expect(lines[1]).toContain('"node01"');
+  });
+
   it('is where the pane leads once a key is applied, and has the focus', async () => {
     const table = await shown.table();
     await table.select('node02');

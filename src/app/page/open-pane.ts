@@ -12,7 +12,7 @@ export interface KeysPane {
 }
 
 /** The pane of questions and answers, open at one of them or at none. */
-export interface HelpPane {
+interface HelpPane {
   readonly kind: 'help';
   readonly topic: HelpTopicId | null;
 }
@@ -22,8 +22,11 @@ interface CommandsPane {
   readonly kind: 'commands';
 }
 
+/** One of the page's panes. */
+export type Pane = KeysPane | HelpPane | CommandsPane;
+
 /** The one pane that is open. */
-export type OpenPane = (KeysPane | HelpPane | CommandsPane) & {
+export type OpenPane = Pane & {
   /** Where the focus goes when it closes. */
   readonly openedFrom: Element | null;
 };

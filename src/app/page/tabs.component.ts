@@ -12,7 +12,7 @@ import {
 import { appStrings } from '../platform/strings';
 
 /** The two parts of the page. */
-export type TabId = 'servers' | 'guests';
+export type TabId = 'servers' | 'virtualMachines';
 
 /**
  * The page's tabs. They look as the SDK's pivot, by its CSS; the pivot itself brings a router, and a menu besides.
@@ -55,7 +55,7 @@ export class TabsComponent {
 
   @ViewChildren('button') private buttons!: QueryList<ElementRef<HTMLElement>>;
 
-  protected readonly tabs: readonly TabId[] = ['servers', 'guests'];
+  protected readonly tabs: readonly TabId[] = ['servers', 'virtualMachines'];
   protected readonly strings = appStrings();
   protected readonly byId = (_index: number, tab: TabId): string => tab;
 

@@ -10,7 +10,7 @@ import {
   outdatedUpTo
 } from '../cluster/per-server';
 import { Failure, Outcome } from '../domain/answers/failure';
-import { memoize } from '../platform/memoize';
+import { memoize } from '../ui/memoize';
 import { readOnce } from '../domain/answers/read-once';
 import { PendingApply, PendingKey, attemptAfter, longestApply, outcomeOf } from '../domain/servers/pending-apply';
 import { Report } from '../domain/answers/report';

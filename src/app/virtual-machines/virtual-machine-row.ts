@@ -47,7 +47,7 @@ export interface Hosts {
 }
 
 /** Puts a virtual machine into words, and what its cluster can do for it. */
-export function guestRowOf(
+export function virtualMachineRowOf(
   machine: VirtualMachine,
   server: Server,
   { servers, states }: Hosts,

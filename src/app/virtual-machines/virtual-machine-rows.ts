@@ -5,7 +5,7 @@ import { ServerStatus } from '../domain/servers/status';
 import { needsNoKey } from '../domain/servers/states';
 import { VirtualMachine } from '../domain/guests/virtual-machine';
 import { AppStrings } from '../platform/strings';
-import { VirtualMachineRow, Hosts, guestRowOf } from './virtual-machine-row';
+import { VirtualMachineRow, Hosts, virtualMachineRowOf } from './virtual-machine-row';
 import { MachinesFetched, VirtualMachinesState } from './virtual-machines-state';
 
 /** Which keys the servers have: as they are, or as they would be if all had the same. */
@@ -70,9 +70,9 @@ export class VirtualMachineRows {
   /** What a guest tells is any text. Should one not be put into words, it costs what it told, and no other machine. */
   private rowOf(machine: VirtualMachine, server: Server): VirtualMachineRow {
     try {
-      return guestRowOf(machine, server, this.hosts, this.strings);
+      return virtualMachineRowOf(machine, server, this.hosts, this.strings);
     } catch {
-      return guestRowOf({ ...machine, guest: null, reported: [] }, server, this.hosts, this.strings);
+      return virtualMachineRowOf({ ...machine, guest: null, reported: [] }, server, this.hosts, this.strings);
     }
   }
 }

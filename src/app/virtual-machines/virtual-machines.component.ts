@@ -25,14 +25,14 @@ export interface VirtualMachinesView {
 }
 
 /** What the admin has chosen to see. The page keeps it while another tab is open. */
-export interface GuestsChoices {
+export interface VirtualMachineChoices {
   readonly search: GuestSearch;
   readonly whatIf: WhatIf;
   /** The ids of the selected machines. */
   readonly selected: ReadonlySet<string>;
 }
 
-export const noVirtualMachineChoices: GuestsChoices = {
+export const noVirtualMachineChoices: VirtualMachineChoices = {
   search: { words: '', kind: null, serverId: null },
   whatIf: null,
   selected: new Set()
@@ -59,11 +59,11 @@ export class VirtualMachinesComponent {
     this.shown = view;
     this.update();
   }
-  @Input() set choices(choices: GuestsChoices) {
+  @Input() set choices(choices: VirtualMachineChoices) {
     this.chosen = choices;
     this.update();
   }
-  @Output() readonly choicesChange = new EventEmitter<GuestsChoices>();
+  @Output() readonly choicesChange = new EventEmitter<VirtualMachineChoices>();
   /** Asks that server once more. */
   @Output() readonly retried = new EventEmitter<Server>();
   @Output() readonly refresh = new EventEmitter<void>();
@@ -119,7 +119,7 @@ export class VirtualMachinesComponent {
   }
 
   /** The page hands it back, and with it all is put together once. */
-  private choose(change: Partial<GuestsChoices>): void {
+  private choose(change: Partial<VirtualMachineChoices>): void {
     this.choicesChange.emit({ ...this.chosen, ...change });
   }
 

@@ -1,4 +1,5 @@
 import { ComponentHarness } from '@angular/cdk/testing';
+import { PaneHarness } from '../../ui/testing/pane-harness';
 import { HelpTopicsHarness } from './help-topics-harness';
 
 /** The pane of questions and answers, as an admin meets it. */
@@ -7,11 +8,13 @@ export class HelpPaneHarness extends ComponentHarness {
 
   readonly topics = this.locatorFor(HelpTopicsHarness);
 
+  private readonly pane = this.locatorFor(PaneHarness);
+
   async title(): Promise<string> {
-    return (await this.locatorFor('h2')()).text();
+    return (await this.pane()).title();
   }
 
   async close(): Promise<void> {
-    await (await this.locatorFor('.buttons button')()).click();
+    await (await this.pane()).press('Close');
   }
 }

@@ -1,5 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 import { CopyableTextHarness } from '../../ui/testing/copyable-text-harness';
+import { PaneHarness } from '../../ui/testing/pane-harness';
 
 /** The pane of commands, as an admin meets it. */
 export class PowerShellPaneHarness extends ComponentHarness {
@@ -8,11 +9,12 @@ export class PowerShellPaneHarness extends ComponentHarness {
   /** Every block of commands. */
   readonly blocks = this.locatorForAll(CopyableTextHarness);
 
+  private readonly pane = this.locatorFor(PaneHarness);
   private readonly headings = this.locatorForAll('h3');
   private readonly items = this.locatorForAll('li');
 
   async title(): Promise<string> {
-    return (await this.locatorFor('h2')()).text();
+    return (await this.pane()).title();
   }
 
   /** What each block is for. */
@@ -36,6 +38,6 @@ export class PowerShellPaneHarness extends ComponentHarness {
   }
 
   async close(): Promise<void> {
-    await (await this.locatorFor('.buttons button')()).click();
+    await (await this.pane()).press('Close');
   }
 }

@@ -1,4 +1,5 @@
 import { ComponentHarness, TestElement } from '@angular/cdk/testing';
+import { PaneHarness } from '../../ui/testing/pane-harness';
 import { KeyFieldHarness } from './key-field-harness';
 import { LicenseChoiceHarness } from './license-choice-harness';
 import { PastedListHarness } from './pasted-list-harness';
@@ -8,8 +9,8 @@ import { SubscriptionOfferHarness } from './subscription-offer-harness';
 export class KeysPaneHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-keys-pane';
 
+  private readonly pane = this.locatorFor(PaneHarness);
   private readonly status = this.locatorFor('.note[role=status]');
-  private readonly buttons = this.locatorForAll('.buttons button');
   private readonly rows = this.locatorForAll('.row');
 
   /** The choice between keys and the subscription; null where there is none. */
@@ -47,12 +48,12 @@ export class KeysPaneHarness extends ComponentHarness {
   }
 
   async title(): Promise<string> {
-    return (await this.locatorFor('h2')()).text();
+    return (await this.pane()).title();
   }
 
   /** What the pane says of itself when it opens. */
   async description(): Promise<string> {
-    return (await this.locatorFor('#sme-dialog-desc')()).text();
+    return (await this.pane()).description();
   }
 
   /** The footer's summary. */
@@ -104,7 +105,7 @@ export class KeysPaneHarness extends ComponentHarness {
   }
 
   async buttonNames(): Promise<string[]> {
-    return Promise.all((await this.buttons()).map(button => button.text()));
+    return (await this.pane()).buttonNames();
   }
 
   /** Goes to what is next once keys are applied; only where that is offered. */
@@ -113,11 +114,6 @@ export class KeysPaneHarness extends ComponentHarness {
   }
 
   async press(name: string): Promise<void> {
-    for (const button of await this.buttons()) {
-      if ((await button.text()) === name) {
-        return button.click();
-      }
-    }
-    throw new Error(`The pane has no button ${name}.`);
+    await (await this.pane()).press(name);
   }
 }

@@ -1,0 +1,26 @@
+import { downloadFile } from '../platform/download';
+import { listSeparator } from '../platform/locale';
+import { AppStrings } from '../platform/strings';
+import { ActivationView } from '../servers/activation-store';
+import { serversCsv } from '../servers/servers-export';
+import { csvFileName } from '../text/csv';
+import { VirtualMachineRow } from '../virtual-machines/virtual-machine-row';
+import { virtualMachinesCsv } from '../virtual-machines/virtual-machines-export';
+
+const csvType = 'text/csv;charset=utf-8';
+
+/** Hands all servers to the browser as a file, whatever of them is selected. */
+export function downloadServers(view: ActivationView, strings: AppStrings): void {
+  const table = serversCsv(view, listSeparator(), strings);
+  downloadFile(csvFileName('activation', view.clusterName, new Date()), table, csvType);
+}
+
+/** Hands these virtual machines to the browser as a file. */
+export function downloadVirtualMachines(
+  rows: readonly VirtualMachineRow[],
+  clusterName: string,
+  strings: AppStrings
+): void {
+  const table = virtualMachinesCsv(clusterName, rows, listSeparator(), strings);
+  downloadFile(csvFileName('virtual-machines', clusterName, new Date()), table, csvType);
+}

@@ -1,0 +1,47 @@
+import { CommonModule } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { Failure } from '../domain/answers/failure';
+import { appStrings } from '../platform/strings';
+import { ServerList } from '../servers/activation-state';
+import { explained } from '../text/explanation';
+import { StateIconComponent } from '../ui/state-icon.component';
+
+/**
+ * Why the cluster could not say which servers it has, and the way to ask it again. Shows nothing where it could. Where
+ * access was denied asking again is of no use: an alert offers to sign in.
+ */
+@Component({
+  selector: 'avma-list-failure',
+  standalone: true,
+  imports: [CommonModule, StateIconComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './list-failure.component.html',
+  styleUrls: ['./list-failure.component.css']
+})
+export class ListFailureComponent {
+  @Input() set list(list: ServerList) {
+    const failure = failureIn(list);
+    this.why = failure ? explained({ ...failure, code: null }, this.strings) : '';
+    this.isOutdated = list.kind === 'known';
+    this.isDenied = failure?.reason === 'denied';
+  }
+  @Output() readonly retried = new EventEmitter<void>();
+
+  protected readonly strings = appStrings();
+  protected why = '';
+  /** What the page shows is what was known before. */
+  protected isOutdated = false;
+  protected isDenied = false;
+}
+
+/** Why the cluster could not say which servers it has; null where it could. */
+export function failureIn(list: ServerList): Failure | null {
+  switch (list.kind) {
+    case 'failed':
+      return list.failure;
+    case 'known':
+      return list.couldNotRefresh;
+    case 'asking':
+      return null;
+  }
+}

@@ -1,0 +1,139 @@
+import { CommonModule } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  EventEmitter,
+  Input,
+  OnDestroy,
+  Output
+} from '@angular/core';
+import { Observable, Subscription, distinct, map, mergeMap } from 'rxjs';
+import { SessionState } from '../cluster/cluster-connection';
+import { LastAttempt } from '../domain/servers/attempt';
+import { KeyAssignment } from '../domain/servers/key-assignment';
+import { serverId } from '../domain/servers/server';
+import { canTakeKey } from '../domain/servers/states';
+import { ServerStatus } from '../domain/servers/status';
+import { HelpPaneComponent } from '../help/help-pane.component';
+import { HelpTopicsComponent } from '../help/help-topics.component';
+import { PowerShellPaneComponent } from '../help/power-shell-pane.component';
+import { KeysPaneComponent, KeysPaneMode } from '../keys/keys-pane.component';
+import { ActivationStore } from '../servers/activation-store';
+import { HelpTopicId } from '../domain/servers/help-topic-id';
+import { KeysPane, OpenPane, Pane, stillSelected } from './open-pane';
+
+/**
+ * The page's panes, of which one is open at most. It keeps sessions ready on the servers that a pane is to apply keys
+ * to, and takes the focus back to what opened a pane once that closes.
+ */
+@Component({
+  selector: 'avma-page-panes',
+  standalone: true,
+  imports: [CommonModule, HelpPaneComponent, HelpTopicsComponent, KeysPaneComponent, PowerShellPaneComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './page-panes.component.html'
+})
+export class PagePanesComponent implements OnDestroy {
+  /** All servers of the cluster. */
+  @Input() statuses: readonly ServerStatus[] = [];
+  /** By a server's id: what came of its last key. */
+  @Input() attempts: ReadonlyMap<string, LastAttempt> = new Map();
+  /** The pane of keys closes, and these servers stay selected. They have to be shown so before the focus returns. */
+  @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
+  /** From the keys that were just applied to what they are for; the pane is closed by then. */
+  @Output() readonly machinesAsked = new EventEmitter<void>();
+  /** What opened the pane can't take the focus back. */
+  @Output() readonly focusLost = new EventEmitter<void>();
+
+  protected pane: OpenPane | null = null;
+  /** What one may ask where keys are entered. */
+  protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'offline', 'typedKeys'];
+
+  private preparing = Subscription.EMPTY;
+
+  constructor(
+    private readonly store: ActivationStore,
+    private readonly changes: ChangeDetectorRef
+  ) {}
+
+  ngOnDestroy(): void {
+    this.preparing.unsubscribe();
+  }
+
+  /** Opens the pane that applies keys, for these servers. */
+  openKeys(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
+    const serverIds = new Set(statuses.map(({ server }) => serverId(server)));
+    const pane: KeysPane = { kind: 'keys', mode, serverIds, applied: new Set() };
+    this.open(pane);
+    this.preparing.unsubscribe();
+    this.preparing = this.sessionsFor(pane).subscribe();
+  }
+
+  /** Opens the questions and answers, at one of them or at none. */
+  openHelp(topic: HelpTopicId | null): void {
+    this.open({ kind: 'help', topic });
+  }
+
+  /** Opens the commands that do what the page does. */
+  openCommands(): void {
+    this.open({ kind: 'commands' });
+  }
+
+  protected serversOf(pane: KeysPane): readonly ServerStatus[] {
+    return inPane(pane, this.statuses);
+  }
+
+  protected onApply(orders: readonly KeyAssignment[]): void {
+    if (this.pane?.kind === 'keys') {
+      const ids = orders.map(({ server }) => serverId(server));
+      this.pane = { ...this.pane, applied: new Set([...this.pane.applied, ...ids]) };
+    }
+    this.store.apply(orders);
+  }
+
+  protected onStop(): void {
+    this.store.stop();
+  }
+
+  protected closeKeys(pane: KeysPane): void {
+    this.preparing.unsubscribe();
+    this.selectedChange.emit(stillSelected(pane, this.attempts));
+    this.close();
+  }
+
+  protected onMachinesAsked(pane: KeysPane): void {
+    this.closeKeys(pane);
+    this.machinesAsked.emit();
+  }
+
+  protected close(): void {
+    const openedFrom = this.pane?.openedFrom;
+    this.pane = null;
+    this.changes.detectChanges();
+    // What opened the pane may be gone by then, as the first run is after the first key, or off, as the action is
+    // without a selection.
+    const isThere = openedFrom instanceof HTMLElement && openedFrom.isConnected;
+    const isOn = isThere && !openedFrom.matches(':disabled, [aria-disabled=true]');
+    isOn ? openedFrom.focus() : this.focusLost.emit();
+  }
+
+  private open(pane: Pane): void {
+    this.pane = { ...pane, openedFrom: document.activeElement };
+    this.changes.markForCheck();
+  }
+
+  /** Keeps a session ready on each server of the pane, from when it can take a key. */
+  private sessionsFor(pane: KeysPane): Observable<SessionState> {
+    return this.store.view.pipe(
+      mergeMap(({ statuses }) => inPane(pane, statuses).filter(status => canTakeKey(status).can)),
+      map(({ server }) => server),
+      distinct(server => serverId(server)),
+      mergeMap(server => this.store.prepare(server))
+    );
+  }
+}
+
+function inPane({ serverIds }: KeysPane, statuses: readonly ServerStatus[]): readonly ServerStatus[] {
+  return statuses.filter(({ server }) => serverIds.has(serverId(server)));
+}
