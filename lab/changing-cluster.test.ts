@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Lab, startLab } from './lab';
 import { isAlive } from './servers/run-checks';
 import { readKeys } from './servers/server-state';
+import { fakeExtension } from './shell/testing/fake-extension';
 
-const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
 const volumeKey = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C';
 const oemKey = 'VFXFN-VW8R8-VHPK7-7Y9CH-RDPCY';
 

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { InMemorySessionHost } from './gateway/testing/in-memory-session-host';
 import { Lab, startLab } from './lab';
 import { readGuests } from './servers/guest-state';
-
-const bundle = path.join(__dirname, 'shell', 'fake-extension');
+import { fakeExtension } from './shell/testing/fake-extension';
 
 describe('the guests of a lab', () => {
   let lab: Lab;
 
   beforeEach(async () => {
     const startSessions = () => Promise.resolve(new InMemorySessionHost());
-    lab = await startLab({ bundle, scenario: 'guests', startSessions });
+    lab = await startLab({ bundle: fakeExtension, scenario: 'guests', startSessions });
   });
 
   afterEach(() => lab.stop());

@@ -4,10 +4,10 @@ import * as http from 'node:http';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { InMemorySessionHost } from './gateway/testing/in-memory-session-host';
 import { Lab, LabOptions, startLab } from './lab';
+import { fakeExtension } from './shell/testing/fake-extension';
 
-const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
 const modulePath = 'modules/community.activate-windows-server-vms/';
 const invoke = 'api/services/WinREST/PowerShell/nodes/node01/invokeCommand';
 

@@ -1,12 +1,10 @@
 import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test';
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { after, afterEach, beforeEach } from 'node:test';
-import { findBrowser, testArguments } from '../../tools/browser.cjs';
-import { InMemorySessionHost } from '../gateway/in-memory-session-host';
-import { Lab, startLab } from '../lab';
-
-const fakeExtension = path.join(__dirname, 'fake-extension');
+import { findBrowser, testArguments } from '../../../tools/browser.cjs';
+import { InMemorySessionHost } from '../../gateway/testing/in-memory-session-host';
+import { Lab, startLab } from '../../lab';
+import { fakeExtension } from './fake-extension';
 
 /** A work item's state when its script failed, after which no other comes. */
 const failedItem = 4;

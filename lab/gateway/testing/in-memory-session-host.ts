@@ -1,4 +1,4 @@
-import { EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../servers/session';
+import { EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../../servers/session';
 
 /** A run whose course a test decides. */
 export class InMemoryRun implements Run {
