@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { inProject } from '../machine/project-paths';
 import { Controlled } from './control/control-routes';
 import { EventStream } from './control/event-stream';
 import { LabClusterChange, LabServerChange, LabState } from './control/lab-state';
@@ -95,7 +96,7 @@ export interface Lab {
   stop(): Promise<void>;
 }
 
-const builtExtension = path.join(__dirname, '..', 'dist');
+const builtExtension = inProject('dist');
 
 /** The scenario that is played where none is named. */
 export const usualScenario = 'healthy';

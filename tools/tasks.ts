@@ -6,7 +6,7 @@ import { takeOutGuards } from './guards/take-out-guards';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
 import { BuildFailure } from './problems';
-import { shown } from './project';
+import { shown } from '../machine/project-paths';
 import { check as checkChange } from './suites/check';
 import { test as testAll } from './suites/run-suites';
 import { task, taskArguments } from './task';

@@ -2,7 +2,7 @@
 import { ChildProcessWithoutNullStreams, spawn } from 'child_process';
 import * as path from 'path';
 import * as readline from 'readline';
-import { findPowerShell } from '../../tools/powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { EndpointRole, Hearer, RunError, RunResult } from './session';
 
 /** What is asked of the host: all strings, so that it need not guess at types. */

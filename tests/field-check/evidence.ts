@@ -5,7 +5,7 @@ import { Evidence, evidenceOf } from '../../src/app/domain/answers/evidence';
 import { readReport } from '../../src/app/domain/answers/report';
 import { readServers } from '../../src/app/domain/servers/server';
 import { ServerState, statusOf } from '../../src/app/domain/servers/status';
-import { inProject } from '../../tools/project';
+import { inProject } from '../../machine/project-paths';
 
 /** What the field check writes. */
 export interface Recording {

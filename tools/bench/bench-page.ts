@@ -1,6 +1,6 @@
 import { Browser, chromium, FrameLocator, Page } from '@playwright/test';
 import { Lab } from '../../lab/lab';
-import { findBrowser } from '../browser.cjs';
+import { findBrowser } from '../../machine/browser.cjs';
 
 /** How long one load of the page took, in milliseconds. */
 export interface LoadTimes {

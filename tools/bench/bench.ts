@@ -3,7 +3,7 @@ import os from 'node:os';
 import { startLab } from '../../lab/lab';
 import type { RememberedAnswers } from '../../lab/servers/remembering-sessions';
 import { buildWhenNeeded } from '../build/build';
-import { inProject, shown } from '../project';
+import { inProject, shown } from '../../machine/project-paths';
 import { BenchPage } from './bench-page';
 import { LongestTasks, measureManyMachines, steps } from './many-machines';
 import { askAll, latencyMs, measureReading, Reading } from './reading-servers';

@@ -1,6 +1,6 @@
 import { ESLint } from 'eslint';
 import { failOn, Problem } from '../problems';
-import { inProject, root, shown } from '../project';
+import { inProject, root, shown } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
 import { formProblems } from './form';
 import { importProblems } from './import-rules';

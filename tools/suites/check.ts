@@ -3,7 +3,7 @@ import { lint } from '../checks/lint';
 import { sourceFiles } from '../checks/source-files';
 import { generate } from '../generate/generate';
 import { BuildFailure } from '../problems';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
 import { install as installBrowser } from '../set-up/browser.cjs';
 import { install as installPester } from '../set-up/pester.cjs';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findPowerShell } from '../powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { marked, MarkedProcess, processesWith } from '../set-up/marked-processes.cjs';
 
 // A browser writes its profile before it ends; what is still there after this was forgotten.

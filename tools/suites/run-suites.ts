@@ -40,7 +40,7 @@ function allSuites(): Suite[] {
   return [
     // Side by side: neither needs the other, nor two cores to the end.
     step('lint and build', [lint, build]),
-    nodeTests('tools', testsIn('tools')),
+    nodeTests('tools', [...testsIn('machine'), ...testsIn('tools')]),
     { name: 'scripts', run: environment => pesterTests().run(environment) },
     nodeTests('lab', testsIn('lab')),
     nodeTests('field check', testsIn('tests')),

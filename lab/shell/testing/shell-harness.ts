@@ -1,7 +1,7 @@
 import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach } from 'node:test';
-import { findBrowser, testArguments } from '../../../tools/browser.cjs';
+import { findBrowser, testArguments } from '../../../machine/browser.cjs';
 import { InMemorySessionHost } from '../../gateway/testing/in-memory-session-host';
 import { Lab, startLab } from '../../lab';
 import { fakeExtension } from './fake-extension';
