@@ -100,7 +100,7 @@ export function importProblems({ name, text }: SourceFile): Problem[] {
 }
 
 /** The path of a relative import from the root folder. Any other import stays as it is. */
-function resolved(importer: string, imported: string): string {
+export function resolved(importer: string, imported: string): string {
   return imported.startsWith('.')
     ? path.posix.normalize(path.posix.join(path.posix.dirname(importer), imported))
     : imported;
