@@ -5,7 +5,7 @@ import { inProject } from '../machine/project-paths';
 import { Controlled } from './control/control-routes';
 import { EventStream } from './control/event-stream';
 import { LabClusterChange, LabServerChange, LabState } from './control/lab-state';
-import { BadWish } from './control/wish';
+import { BadRequest } from './control/bad-request';
 import { AuditEntry, AuditTrail } from './gateway/audit-trail';
 import { Gateway, GatewaySettings, usualGateway } from './gateway/gateway';
 import { ApiVersion, apiVersions } from './gateway/gateway-call';
@@ -199,7 +199,7 @@ class RunningLab implements Lab, Controlled {
       connection: cluster.connection,
       accounts: cluster.accounts,
       servers: cluster.servers(),
-      guests: cluster.guests.told,
+      guests: cluster.guests.listed,
       keys: cluster.keys(),
       gateway: {
         ...gateway.settings,
@@ -212,7 +212,7 @@ class RunningLab implements Lab, Controlled {
   async setScenario(name: string): Promise<void> {
     const known = this.parts.cluster.scenarioNames();
     if (!known.includes(name)) {
-      throw new BadWish(`There is no scenario "${name}"; there are: ${known.join(', ')}.`);
+      throw new BadRequest(`There is no scenario "${name}"; there are: ${known.join(', ')}.`);
     }
     await this.parts.gateway.sessions.closeAll();
     this.parts.cluster.play(name);
@@ -247,7 +247,7 @@ class RunningLab implements Lab, Controlled {
   async removeServer(name: string): Promise<void> {
     const server = this.serverNamed(name);
     if (this.parts.cluster.servers().length === 1) {
-      throw new BadWish('The last server of a cluster stays.');
+      throw new BadRequest('The last server of a cluster stays.');
     }
     await this.whileOff(server, () => this.parts.cluster.remove(server));
   }
@@ -296,7 +296,7 @@ class RunningLab implements Lab, Controlled {
 
   changePassword(userName: string, password: string): void {
     if (!this.parts.cluster.changePassword(userName, password)) {
-      throw new BadWish(`There is no account "${userName}" in this scenario.`);
+      throw new BadRequest(`There is no account "${userName}" in this scenario.`);
     }
     this.events.send('state');
   }
@@ -341,17 +341,17 @@ class RunningLab implements Lab, Controlled {
   private serverNamed(name: string): string {
     const server = this.parts.cluster.find(name);
     if (!server) {
-      throw new BadWish(`There is no server "${name}" in this scenario.`);
+      throw new BadRequest(`There is no server "${name}" in this scenario.`);
     }
     return server;
   }
 
   private checkNewName(name: string): void {
     if (!/^[a-z][a-z0-9-]{0,14}$/.test(name)) {
-      throw new BadWish(`"${name}" is no name of a server; one is such as "node05".`);
+      throw new BadRequest(`"${name}" is no name of a server; one is such as "node05".`);
     }
     if (this.parts.cluster.hasName(name)) {
-      throw new BadWish(`The name "${name}" is taken in this scenario.`);
+      throw new BadRequest(`The name "${name}" is taken in this scenario.`);
     }
   }
 
