@@ -1,45 +1,24 @@
 import { ServerResponse } from 'node:http';
 import { GatewaySettings } from '../gateway/gateway';
 import { apiVersions } from '../gateway/gateway-call';
-import { AuditEntry } from '../gateway/audit-trail';
 import { sendJson, sendNotFound } from '../web/http-answers';
 import { BadRequest } from './bad-request';
+import { ControlledLab } from './controlled-lab';
 import { EventStream } from './event-stream';
-import { LabClusterChange, LabServerChange, LabState } from './lab-state';
 import { milliseconds, oneOf, parseBody, RequestBody, text } from './request-body';
 import { readServerChange } from './server-change';
 
-/** What the control panel and the tests can do with a lab. */
-export interface Controlled {
-  readonly events: EventStream;
-  state(): LabState;
-  setScenario(name: string): Promise<void>;
-  changeServer(name: string, change: LabServerChange): Promise<void>;
-  addServer(name: string, like?: string): void;
-  removeServer(name: string): Promise<void>;
-  renameServer(name: string, newName: string): Promise<void>;
-  reinstallServer(name: string): Promise<void>;
-  migrateGuest(name: string, to: string): void;
-  configureGateway(change: Partial<GatewaySettings>): void;
-  changeCluster(change: LabClusterChange): void;
-  changePassword(userName: string, password: string): void;
-  audit(): AuditEntry[];
-  clearAudit(): void;
-  record(): unknown[];
-  advanceClock(milliseconds: number): void;
-  reloadExtension(): void;
-}
-
 /** Answers a request under /lab. */
 export async function answerControl(
-  lab: Controlled,
+  lab: ControlledLab,
+  events: EventStream,
   method: string,
   pathname: string,
   body: string,
   response: ServerResponse
 ): Promise<void> {
   if (method === 'GET') {
-    answerQuestion(lab, pathname, response);
+    answerQuestion(lab, events, pathname, response);
     return;
   }
   try {
@@ -53,7 +32,7 @@ export async function answerControl(
   }
 }
 
-function answerQuestion(lab: Controlled, pathname: string, response: ServerResponse): void {
+function answerQuestion(lab: ControlledLab, events: EventStream, pathname: string, response: ServerResponse): void {
   switch (pathname) {
     case '/lab/state':
       return sendJson(response, 200, lab.state());
@@ -62,14 +41,14 @@ function answerQuestion(lab: Controlled, pathname: string, response: ServerRespo
     case '/lab/record':
       return sendJson(response, 200, lab.record());
     case '/lab/events':
-      return lab.events.add(response);
+      return events.add(response);
     default:
       return sendNotFound(response, pathname);
   }
 }
 
 /** Carries out a request. Returns false if the lab has no such request. */
-async function carryOut(lab: Controlled, request: string, body: RequestBody): Promise<boolean> {
+async function carryOut(lab: ControlledLab, request: string, body: RequestBody): Promise<boolean> {
   const [, method, server, rest] = /^(\w+) \/lab\/servers\/([^/]+)(.*)$/.exec(request) ?? [];
   if (server) {
     return carryOutForServer(lab, method + rest, decodeURIComponent(server), body);
@@ -109,7 +88,7 @@ async function carryOut(lab: Controlled, request: string, body: RequestBody): Pr
 
 /** Carries out a request for one server. Returns false if the lab has no such request. */
 async function carryOutForServer(
-  lab: Controlled,
+  lab: ControlledLab,
   request: string,
   server: string,
   body: RequestBody
