@@ -50,8 +50,8 @@ export interface Lab extends ControlledLab {
   /** Plays a scenario with the usual gateway settings and an empty audit trail, as if the lab had just started. */
   startOver(scenario: string): Promise<void>;
   /**
-   * Holds the next run of a command on a server at its start or at its end, until the hold is let go. This lets a test do
-   * something at exactly that point.
+   * Holds the next run of a command on a server at its start or at its end, until the hold is let go. This lets a test
+   * do something at exactly that point.
    */
   holdRun(server: string, command: string, moment: HoldMoment): Hold;
   /**

@@ -22,8 +22,8 @@ interface PooledSession {
 
 /**
  * The sessions that the gateway keeps. It closes sessions that were not used for the expiry time. Automatic sessions go
- * to a pool when their command ends; the SDK calls them recycled. That they are reused as they are, with everything that
- * the last command left in them, is a guess.
+ * to a pool when their command ends; the SDK calls them recycled. It is a guess that they are reused as they are, with
+ * everything that the last command left in them.
  */
 export class GatewaySessions {
   /** How long a session is kept after its last use, in milliseconds. */

@@ -22,7 +22,7 @@ export interface Recording {
 /** What the product makes of a recording. */
 export interface Made extends Pick<Evidence, 'says' | 'lastFive' | 'keyVersion'> {
   state: ServerState;
-  /** How many servers the cluster has; null where it did not say. */
+  /** The number of servers in the cluster. Null if it is not known. */
   servers: number | null;
 }
 

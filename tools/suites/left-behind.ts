@@ -10,7 +10,7 @@ const patience = 5_000;
 /** Finds processes that a test run leaves behind: everything that the run starts carries its mark. */
 export class ProcessWatch {
   private readonly run = randomUUID();
-  // What the tools themselves have running beside them; told apart only on Windows.
+  // The tools' own background processes. Only on Windows can they be mistaken for processes of the run.
   private readonly before = process.platform === 'win32' ? pidsBelow() : new Set<number>();
 
   /** The environment in which to start what is watched. */

@@ -27,7 +27,7 @@ export interface ShellHarness {
   open(query?: string): Promise<Frame>;
   /** The frame of the extension that is open now. */
   extension(): Frame;
-  /** All that the extension was told. */
+  /** All messages that the extension received. */
   heard(frame: Frame): Promise<Heard[]>;
   /** Asks something of the shell, as the extension. */
   ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>>;
@@ -98,7 +98,7 @@ function noteFaults(page: Page): string[] {
   return faults;
 }
 
-/** The harness without what each test gets anew. */
+/** The harness without the fields that are set before each test. */
 function actions(): ShellHarness {
   const shell = {
     async open(query = ''): Promise<Frame> {
