@@ -1,6 +1,6 @@
 'use strict';
 
-const { findBrowser } = require('./tools/browser.cjs');
+const { findBrowser } = require('./machine/browser.cjs');
 
 process.env.CHROME_BIN = findBrowser();
 

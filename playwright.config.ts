@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser, testArguments } from './tools/browser.cjs';
+import { findBrowser, testArguments } from './machine/browser.cjs';
 
 const powershell = /@powershell/;
 

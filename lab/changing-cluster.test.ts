@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Lab, startLab } from './lab';
 import { isAlive } from './servers/run-checks';
 import { readKeys } from './servers/server-state';
+import { fakeExtension } from './shell/testing/fake-extension';
 
-const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
 const volumeKey = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C';
 const oemKey = 'VFXFN-VW8R8-VHPK7-7Y9CH-RDPCY';
 
@@ -54,8 +53,8 @@ describe('a cluster that changes while the lab runs', () => {
     return lab.state().servers.find(server => server.name === name);
   }
 
-  async function control(method: string, where: string, wish?: object): Promise<Response> {
-    const body = wish && JSON.stringify(wish);
+  async function control(method: string, where: string, content?: object): Promise<Response> {
+    const body = content && JSON.stringify(content);
     return fetch(`${lab.address}lab/${where}`, { method, body });
   }
 
@@ -184,7 +183,7 @@ describe('a cluster that changes while the lab runs', () => {
   });
 
   it('is changed over HTTP as well', async () => {
-    const wishes: [string, string, object?][] = [
+    const requests: [string, string, object?][] = [
       ['POST', 'servers', { name: 'node05', like: 'node01' }],
       ['PUT', 'servers/node05/name', { name: 'node06' }],
       ['PATCH', 'servers/node06', { activationModule: { found: 'missing' } }],
@@ -194,8 +193,8 @@ describe('a cluster that changes while the lab runs', () => {
       ['POST', 'servers/node01/reinstall'],
       ['DELETE', 'servers/node04']
     ];
-    for (const [method, where, wish] of wishes) {
-      assert.equal((await control(method, where, wish)).status, 200, where);
+    for (const [method, where, content] of requests) {
+      assert.equal((await control(method, where, content)).status, 200, where);
     }
     const { servers } = lab.state();
     assert.deepEqual(
@@ -213,7 +212,7 @@ describe('a cluster that changes while the lab runs', () => {
   });
 
   it('does not become what no cluster can be', async () => {
-    const wishes: [string, string, object?][] = [
+    const requests: [string, string, object?][] = [
       ['POST', 'servers', { name: 'node01' }],
       ['POST', 'servers', { name: 'cluster01' }],
       ['POST', 'servers', { name: 'Not a name' }],
@@ -232,14 +231,14 @@ describe('a cluster that changes while the lab runs', () => {
       ['PATCH', 'servers/node01', { azure: { daysSinceSync: -1 } }]
     ];
     const before = lab.state();
-    for (const [method, where, wish] of wishes) {
-      const answer = await control(method, where, wish);
-      assert.equal(answer.status, 400, JSON.stringify([method, where, wish]));
+    for (const [method, where, content] of requests) {
+      const answer = await control(method, where, content);
+      assert.equal(answer.status, 400, JSON.stringify([method, where, content]));
       assert.match(await answer.text(), /"message":"[^"]/);
     }
     assert.deepEqual(lab.state(), before);
     await lab.setScenario('single-server');
-    await assert.rejects(lab.removeServer('node01'), { name: 'BadWish' });
+    await assert.rejects(lab.removeServer('node01'), { name: 'BadRequest' });
     assert.equal((await control('PUT', 'servers/node01/colour', {})).status, 404);
   });
 });

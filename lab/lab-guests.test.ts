@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { InMemorySessionHost } from './gateway/testing/in-memory-session-host';
 import { Lab, startLab } from './lab';
 import { readGuests } from './servers/guest-state';
-
-const bundle = path.join(__dirname, 'shell', 'fake-extension');
+import { fakeExtension } from './shell/testing/fake-extension';
 
 describe('the guests of a lab', () => {
   let lab: Lab;
 
   beforeEach(async () => {
     const startSessions = () => Promise.resolve(new InMemorySessionHost());
-    lab = await startLab({ bundle, scenario: 'guests', startSessions });
+    lab = await startLab({ bundle: fakeExtension, scenario: 'guests', startSessions });
   });
 
   afterEach(() => lab.stop());
@@ -21,8 +19,8 @@ describe('the guests of a lab', () => {
     return readGuests(lab.stateFolder, server).map(({ name }) => name);
   }
 
-  function migrate(wish: object): Promise<Response> {
-    const body = JSON.stringify(wish);
+  function migrate(content: object): Promise<Response> {
+    const body = JSON.stringify(content);
     return fetch(`${lab.address}lab/guests/migrate`, { method: 'POST', body });
   }
 
@@ -38,7 +36,7 @@ describe('the guests of a lab', () => {
 
   it('move only among their possible owners', () => {
     assert.throws(() => lab.migrateGuest('dc01', 'node03'), {
-      name: 'BadWish',
+      name: 'BadRequest',
       message: /node03 is no possible owner of "dc01".*: node01, node02\.$/
     });
     lab.migrateGuest('dc01', 'node02.contoso.com');
@@ -54,7 +52,7 @@ describe('the guests of a lab', () => {
       ['nothing', 'node03', /no guest "nothing"/]
     ];
     for (const [guest, to, message] of refused) {
-      assert.throws(() => lab.migrateGuest(guest, to), { name: 'BadWish', message });
+      assert.throws(() => lab.migrateGuest(guest, to), { name: 'BadRequest', message });
     }
     assert.equal(on('node01').length, 8);
   });
@@ -72,8 +70,8 @@ describe('the guests of a lab', () => {
     const refused = await migrate({ name: 'dc01', to: 'node03' });
     assert.equal(refused.status, 400);
     assert.match(await refused.text(), /no possible owner/);
-    for (const wish of [{}, { name: 'dc01' }, { to: 'node02' }, { name: 1, to: 'node02' }]) {
-      assert.equal((await migrate(wish)).status, 400);
+    for (const content of [{}, { name: 'dc01' }, { to: 'node02' }, { name: 1, to: 'node02' }]) {
+      assert.equal((await migrate(content)).status, 400);
     }
   });
 

@@ -1,30 +1,30 @@
 import { guestsByName, LabGuests } from './control/lab-state';
-import { BadWish } from './control/wish';
+import { BadRequest } from './control/bad-request';
 import { moveGuest, PlacedGuest, readAllGuests } from './servers/guest-state';
 import { readCluster, readServer } from './servers/server-state';
 
-/** The virtual machines of the cluster that a lab plays. */
+/** The guests of the lab's cluster. */
 export class ClusterGuests {
   private known: LabGuests | null = null;
 
   constructor(private stateFolder: string) {}
 
-  /** What is told of them: read once, since a state is told often and they may be thousands. */
-  get told(): LabGuests {
+  /** The guests as the lab's state has them. They are cached, because there may be thousands. */
+  get listed(): LabGuests {
     this.known ??= this.read();
     return this.known;
   }
 
-  /** Has them read anew, after their files were changed. */
+  /** Clears the cache after the files of the guests have changed. */
   forget(): void {
     this.known = null;
   }
 
-  /** Moves a guest to a server, as live migration does. Throws BadWish where it can't go there. */
+  /** Moves a guest to a server, as live migration does. Throws BadRequest if it can't move there. */
   migrate(name: string, to: string): void {
     const placed = readAllGuests(this.stateFolder).find(({ guest }) => guest.name === name);
     if (!placed) {
-      throw new BadWish(`There is no guest "${name}" in this scenario.`);
+      throw new BadRequest(`There is no guest "${name}" in this scenario.`);
     }
     this.checkTarget(placed, to);
     moveGuest(this.stateFolder, placed, to);
@@ -34,13 +34,13 @@ export class ClusterGuests {
   private checkTarget({ guest, server }: PlacedGuest, to: string): void {
     const { name, clustered, possibleOwners } = guest;
     if (server === to) {
-      throw new BadWish(`"${name}" is on ${to} already.`);
+      throw new BadRequest(`"${name}" is on ${to} already.`);
     }
     if (readServer(this.stateFolder, to).power === 'off') {
-      throw new BadWish(`${to} is switched off, so "${name}" can't go there.`);
+      throw new BadRequest(`${to} is switched off, so "${name}" can't go there.`);
     }
     if (clustered && possibleOwners && !possibleOwners.includes(to)) {
-      throw new BadWish(`${to} is no possible owner of "${name}"; these are: ${possibleOwners.join(', ')}.`);
+      throw new BadRequest(`${to} is no possible owner of "${name}"; these are: ${possibleOwners.join(', ')}.`);
     }
   }
 

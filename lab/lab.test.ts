@@ -4,10 +4,10 @@ import * as http from 'node:http';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { InMemorySessionHost } from './gateway/testing/in-memory-session-host';
 import { Lab, LabOptions, startLab } from './lab';
+import { fakeExtension } from './shell/testing/fake-extension';
 
-const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
 const modulePath = 'modules/community.activate-windows-server-vms/';
 const invoke = 'api/services/WinREST/PowerShell/nodes/node01/invokeCommand';
 
@@ -52,8 +52,8 @@ describe('the lab', () => {
     });
   }
 
-  async function control(method: string, where: string, wish?: object): Promise<unknown> {
-    const answer = await ask(method, `lab/${where}`, {}, wish && JSON.stringify(wish));
+  async function control(method: string, where: string, content?: object): Promise<unknown> {
+    const answer = await ask(method, `lab/${where}`, {}, content && JSON.stringify(content));
     assert.equal(answer.status, 200, answer.body);
     return JSON.parse(answer.body);
   }
@@ -193,7 +193,7 @@ describe('the lab', () => {
     });
 
     it('says what it cannot do', async () => {
-      const wishes: [string, string, string][] = [
+      const requests: [string, string, string][] = [
         ['PUT', 'lab/scenario', '{"name":"none"}'],
         ['PATCH', 'lab/servers/none', '{}'],
         ['PATCH', 'lab/servers/node01', '{"power":"half"}'],
@@ -202,7 +202,7 @@ describe('the lab', () => {
         ['POST', 'lab/clock', '[]'],
         ['POST', 'lab/clock', 'nonsense']
       ];
-      for (const [method, where, body] of wishes) {
+      for (const [method, where, body] of requests) {
         const answer = await ask(method, where, {}, body);
         assert.equal(answer.status, 400, body);
         assert.match(answer.body, /"message":"[^"]/);

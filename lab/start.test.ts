@@ -5,11 +5,10 @@ import { AddressInfo } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
-import { InMemorySessionHost } from './gateway/in-memory-session-host';
+import { InMemorySessionHost } from './gateway/testing/in-memory-session-host';
 import { startLab } from './lab';
 import { readOptions } from './start';
-
-const fakeExtension = path.join(__dirname, 'shell', 'fake-extension');
+import { fakeExtension } from './shell/testing/fake-extension';
 
 describe('the command line of the lab', () => {
   it('is understood, with and without "="', () => {

@@ -7,20 +7,23 @@ import { Gateway } from './gateway/gateway';
 import { isStreamPath } from './gateway/gateway-call';
 import { GatewayStream } from './gateway/gateway-stream';
 import { passesXsrfCheck, xsrfCookie } from './gateway/xsrf';
-import { answerControl, Controlled } from './control/control-routes';
+import { answerControl } from './control/control-routes';
+import { ControlledLab } from './control/controlled-lab';
+import { EventStream } from './control/event-stream';
 import { ShellRoutes } from './shell/shell-routes';
 import { BodyTooLong, readBody, sendJson, sendNotFound } from './web/http-answers';
 import { isOwnRequest } from './web/same-origin';
 
-/** What the lab's one address leads to. */
+/** The parts of the lab that the web server makes available. */
 export interface WebParts {
   gateway: Gateway;
   audit: AuditTrail;
   shell: ShellRoutes;
-  control: Controlled;
+  control: ControlledLab;
+  events: EventStream;
 }
 
-/** The port is taken by another program. */
+/** Another program uses the port. */
 export class PortBusy extends Error {
   constructor(port: number) {
     super(`Port ${port} is in use by another program; name another with --port.`);
@@ -28,13 +31,11 @@ export class PortBusy extends Error {
   }
 }
 
-/**
- * One port on loopback, with the shell, the extension, the gateway and the lab's control behind it.
- */
+/** Makes the shell, the extension, the gateway, and the lab's control available on one port of the loopback address. */
 export class WebServer {
   private server: http.Server;
   private streams = new WebSocketServer({ noServer: true });
-  /** The connections that calls of the gateway wait on. */
+  /** The connections of gateway calls that have no answer yet. */
   private waiting = new Set<Duplex>();
 
   constructor(private parts: WebParts) {
@@ -49,7 +50,7 @@ export class WebServer {
     });
   }
 
-  /** Listens, and answers with the address. Rejects with PortBusy. */
+  /** Starts listening, and returns the address. Rejects with PortBusy. */
   listen(port: number): Promise<string> {
     return new Promise((resolve, reject) => {
       this.server.once('error', (error: NodeJS.ErrnoException) => {
@@ -61,18 +62,18 @@ export class WebServer {
     });
   }
 
-  /** Cuts every stream, as a gateway does that goes away. */
+  /** Closes every stream, as when the gateway goes away. */
   cutStreams(): void {
     this.streams.clients.forEach(client => client.terminate());
   }
 
-  /** Drops every call of the gateway that has no answer yet, and every stream, as one does that is killed. */
+  /** Closes every stream and the connection of every unanswered call, as when the gateway is killed. */
   dropCalls(): void {
     this.cutStreams();
     this.waiting.forEach(connection => connection.destroy());
   }
 
-  /** Ends every connection, held answers included. */
+  /** Stops listening, and closes every connection, including those of unanswered calls. */
   close(): Promise<void> {
     return new Promise(resolve => {
       this.cutStreams();
@@ -89,7 +90,7 @@ export class WebServer {
   }
 
   private openStream(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
-    // A page that leaves in the middle of this is no fault of the lab.
+    // A page can close the connection at any time. This is not an error of the lab.
     socket.on('error', () => socket.destroy());
     const { gateway, audit } = this.parts;
     const url = request.url ?? '/';
@@ -123,7 +124,7 @@ async function answer(parts: WebParts, request: http.IncomingMessage, response: 
   }
   const body = await readBody(request);
   if (pathname.startsWith('/lab/')) {
-    return answerControl(parts.control, method, pathname, body, response);
+    return answerControl(parts.control, parts.events, method, pathname, body, response);
   }
   const entry = parts.audit.add({ method, url, headers: request.headers, body });
   response.on('finish', () => (entry.status = response.statusCode));
@@ -170,7 +171,7 @@ async function answerPage(
   }
 }
 
-/** A request that could not be answered says why; the lab goes on. */
+/** Answers with the error that a request ended in. The lab keeps running. */
 function failed(response: http.ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();

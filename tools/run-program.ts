@@ -1,13 +1,13 @@
 import { ChildProcess, spawn, SpawnOptions } from 'node:child_process';
 import { BuildFailure } from './problems';
-import { inProject, root } from './project';
+import { inProject, root } from '../machine/project-paths';
 
-/** How a program ended: its exit code, or a made-up one where a signal ended it. */
+/** How a program ended. The exit code is 1 if a signal ended it. */
 export interface Ended {
   code: number;
 }
 
-/** Runs a program in view of the user. Rejects only where it cannot be started. */
+/** Runs a program and shows its output. Rejects only if it can't be started. */
 export function runProgram(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
   const child = startProgram(command, args, options);
   return new Promise((resolve, reject) => {
@@ -16,13 +16,13 @@ export function runProgram(command: string, args: readonly string[], options: Sp
   });
 }
 
-/** How a program ended that was watched. */
+/** How a watched program ended. */
 export interface WatchedEnd extends Ended {
-  /** Whether it was ended because it printed nothing for so long. */
+  /** Whether it was ended because it printed nothing for too long. */
   wasSilent: boolean;
 }
 
-/** Runs a program in view of the user, and ends it when it prints nothing for that many milliseconds. */
+/** Runs a program, shows its output, and ends it if it prints nothing for that many milliseconds. */
 export function runWatched(
   command: string,
   args: readonly string[],
@@ -47,13 +47,13 @@ export function runWatched(
   child.stderr?.on('data', (chunk: Buffer) => pass(chunk, process.stderr));
   const ended = new Promise<WatchedEnd>((resolve, reject) => {
     child.once('error', error => reject(notStarted(command, error)));
-    // Not its closed streams: what it left running may hold them.
+    // Don't wait for 'close': processes that it left running might hold the streams open.
     child.once('exit', code => resolve({ code: code ?? 1, wasSilent }));
   });
   return ended.finally(() => clearTimeout(silence));
 }
 
-/** Starts a program that runs beside us; it ends with us. */
+/** Starts a program in the background. It ends when this process ends. */
 export function startProgram(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', windowsHide: true, ...options });
   const end = (): void => void child.kill();
@@ -67,14 +67,14 @@ function notStarted(command: string, error: Error): BuildFailure {
 }
 
 /**
- * The arguments with which Node runs a package's own program. Never the wrapper in `.bin`: on
- * Windows that is a .cmd, which spawn cannot start without a shell.
+ * The path of a package's program, to run with Node. Don't use the wrapper in `.bin`: on Windows it is a .cmd file,
+ * which spawn can't start without a shell.
  */
 export function packageProgram(...file: string[]): string {
   return inProject('node_modules', ...file);
 }
 
-/** Runs Angular's command line, and fails with it: its exit code is the only sign of it. */
+/** Runs the Angular CLI, and throws BuildFailure if its exit code is not 0. */
 export async function runAngular(args: readonly string[]): Promise<void> {
   const { code } = await runProgram(process.execPath, angularCommand(args), angularOptions());
   if (code !== 0) {
@@ -82,7 +82,7 @@ export async function runAngular(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Starts Angular's command line beside us, for a build that watches. */
+/** Starts the Angular CLI in the background, for a build that watches files. */
 export function startAngular(args: readonly string[]): ChildProcess {
   return startProgram(process.execPath, angularCommand(args), angularOptions());
 }

@@ -6,7 +6,7 @@ import { takeOutGuards } from './guards/take-out-guards';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
 import { BuildFailure } from './problems';
-import { shown } from './project';
+import { shown } from '../machine/project-paths';
 import { check as checkChange } from './suites/check';
 import { test as testAll } from './suites/run-suites';
 import { task, taskArguments } from './task';
@@ -57,7 +57,7 @@ export const start = task(async () => {
   const { openLab, readOptions } = lab();
   const words = taskArguments();
   try {
-    // A mistyped option is told before the build, not after it.
+    // Report a wrong option before the build, not after it.
     readOptions(words);
     await buildWhenNeeded();
     await openLab(words, { watch: true });
@@ -68,7 +68,7 @@ export const start = task(async () => {
   buildFromFirstChange();
 });
 
-/** Loaded only where it is needed: the other tasks go on while the lab is being worked on. */
+/** Loads the lab only if it is needed, so that the other tasks work even if the lab has errors. */
 function lab(): typeof import('../lab/start') {
   // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
   return require('../lab/start') as typeof import('../lab/start');

@@ -1,58 +1,38 @@
 import { ServerResponse } from 'node:http';
 import { GatewaySettings } from '../gateway/gateway';
 import { apiVersions } from '../gateway/gateway-call';
-import { AuditEntry } from '../gateway/audit-trail';
 import { sendJson, sendNotFound } from '../web/http-answers';
+import { BadRequest } from './bad-request';
+import { ControlledLab } from './controlled-lab';
 import { EventStream } from './event-stream';
-import { LabClusterChange, LabServerChange, LabState } from './lab-state';
-import { readServerChange } from './server-wish';
-import { amount, BadWish, choice, readWish, text, Wish } from './wish';
+import { milliseconds, oneOf, parseBody, RequestBody, text } from './request-body';
+import { readServerChange } from './server-change';
 
-/** What the control panel and the tests can do with a lab. */
-export interface Controlled {
-  readonly events: EventStream;
-  state(): LabState;
-  setScenario(name: string): Promise<void>;
-  changeServer(name: string, change: LabServerChange): Promise<void>;
-  addServer(name: string, like?: string): void;
-  removeServer(name: string): Promise<void>;
-  renameServer(name: string, newName: string): Promise<void>;
-  reinstallServer(name: string): Promise<void>;
-  migrateGuest(name: string, to: string): void;
-  configureGateway(change: Partial<GatewaySettings>): void;
-  changeCluster(change: LabClusterChange): void;
-  changePassword(userName: string, password: string): void;
-  audit(): AuditEntry[];
-  clearAudit(): void;
-  record(): unknown[];
-  advanceClock(milliseconds: number): void;
-  reloadExtension(): void;
-}
-
-/** Answers the requests under /lab. */
+/** Answers a request under /lab. */
 export async function answerControl(
-  lab: Controlled,
+  lab: ControlledLab,
+  events: EventStream,
   method: string,
   pathname: string,
   body: string,
   response: ServerResponse
 ): Promise<void> {
   if (method === 'GET') {
-    answerQuestion(lab, pathname, response);
+    answerQuestion(lab, events, pathname, response);
     return;
   }
   try {
-    const fulfilled = await fulfil(lab, `${method} ${pathname}`, readWish(body));
-    fulfilled ? sendJson(response, 200, lab.state()) : sendNotFound(response, pathname);
+    const isKnown = await carryOut(lab, `${method} ${pathname}`, parseBody(body));
+    isKnown ? sendJson(response, 200, lab.state()) : sendNotFound(response, pathname);
   } catch (error) {
-    if (!(error instanceof BadWish)) {
+    if (!(error instanceof BadRequest)) {
       throw error;
     }
     sendJson(response, 400, { error: { code: 'BadRequest', message: error.message } });
   }
 }
 
-function answerQuestion(lab: Controlled, pathname: string, response: ServerResponse): void {
+function answerQuestion(lab: ControlledLab, events: EventStream, pathname: string, response: ServerResponse): void {
   switch (pathname) {
     case '/lab/state':
       return sendJson(response, 200, lab.state());
@@ -61,42 +41,42 @@ function answerQuestion(lab: Controlled, pathname: string, response: ServerRespo
     case '/lab/record':
       return sendJson(response, 200, lab.record());
     case '/lab/events':
-      return lab.events.add(response);
+      return events.add(response);
     default:
       return sendNotFound(response, pathname);
   }
 }
 
-/** Does what was asked for; false where the lab has no such thing. */
-async function fulfil(lab: Controlled, request: string, wish: Wish): Promise<boolean> {
+/** Carries out a request. Returns false if the lab has no such request. */
+async function carryOut(lab: ControlledLab, request: string, body: RequestBody): Promise<boolean> {
   const [, method, server, rest] = /^(\w+) \/lab\/servers\/([^/]+)(.*)$/.exec(request) ?? [];
   if (server) {
-    return fulfilOfServer(lab, method + rest, decodeURIComponent(server), wish);
+    return carryOutForServer(lab, method + rest, decodeURIComponent(server), body);
   }
   switch (request) {
     case 'POST /lab/servers':
-      lab.addServer(text(wish, 'name'), 'like' in wish ? text(wish, 'like') : undefined);
+      lab.addServer(text(body, 'name'), 'like' in body ? text(body, 'like') : undefined);
       return true;
     case 'POST /lab/guests/migrate':
-      lab.migrateGuest(text(wish, 'name'), text(wish, 'to'));
+      lab.migrateGuest(text(body, 'name'), text(body, 'to'));
       return true;
     case 'PUT /lab/scenario':
-      await lab.setScenario(text(wish, 'name'));
+      await lab.setScenario(text(body, 'name'));
       return true;
     case 'PATCH /lab/gateway':
-      lab.configureGateway(gatewayChange(wish));
+      lab.configureGateway(gatewayChange(body));
       return true;
     case 'PATCH /lab/cluster':
-      lab.changeCluster({ answers: choice(wish, 'answers', [true, false]) });
+      lab.changeCluster({ answers: oneOf(body, 'answers', [true, false]) });
       return true;
     case 'PATCH /lab/accounts':
-      lab.changePassword(text(wish, 'userName'), text(wish, 'password'));
+      lab.changePassword(text(body, 'userName'), text(body, 'password'));
       return true;
     case 'DELETE /lab/audit':
       lab.clearAudit();
       return true;
     case 'POST /lab/clock':
-      lab.advanceClock(amount(wish, 'advanceMs') ?? 0);
+      lab.advanceClock(milliseconds(body, 'advanceMs') ?? 0);
       return true;
     case 'POST /lab/reload':
       lab.reloadExtension();
@@ -106,17 +86,22 @@ async function fulfil(lab: Controlled, request: string, wish: Wish): Promise<boo
   }
 }
 
-/** Does what was asked for of one server. */
-async function fulfilOfServer(lab: Controlled, request: string, server: string, wish: Wish): Promise<boolean> {
+/** Carries out a request for one server. Returns false if the lab has no such request. */
+async function carryOutForServer(
+  lab: ControlledLab,
+  request: string,
+  server: string,
+  body: RequestBody
+): Promise<boolean> {
   switch (request) {
     case 'PATCH':
-      await lab.changeServer(server, readServerChange(wish));
+      await lab.changeServer(server, readServerChange(body));
       return true;
     case 'DELETE':
       await lab.removeServer(server);
       return true;
     case 'PUT/name':
-      await lab.renameServer(server, text(wish, 'name'));
+      await lab.renameServer(server, text(body, 'name'));
       return true;
     case 'POST/reinstall':
       await lab.reinstallServer(server);
@@ -126,14 +111,14 @@ async function fulfilOfServer(lab: Controlled, request: string, server: string, 
   }
 }
 
-function gatewayChange(wish: Wish): Partial<GatewaySettings> {
+function gatewayChange(body: RequestBody): Partial<GatewaySettings> {
   return {
-    apiVersion: choice(wish, 'apiVersion', apiVersions),
-    isRunning: choice(wish, 'isRunning', [true, false]),
-    stream: choice(wish, 'stream', [true, false]),
-    takesWaitTime: choice(wish, 'takesWaitTime', [true, false]),
-    sessionExpiryMs: amount(wish, 'sessionExpiryMs'),
-    firstAnswerHoldMs: amount(wish, 'firstAnswerHoldMs'),
-    pollHoldMs: amount(wish, 'pollHoldMs')
+    apiVersion: oneOf(body, 'apiVersion', apiVersions),
+    isRunning: oneOf(body, 'isRunning', [true, false]),
+    stream: oneOf(body, 'stream', [true, false]),
+    takesWaitTime: oneOf(body, 'takesWaitTime', [true, false]),
+    sessionExpiryMs: milliseconds(body, 'sessionExpiryMs'),
+    firstAnswerHoldMs: milliseconds(body, 'firstAnswerHoldMs'),
+    pollHoldMs: milliseconds(body, 'pollHoldMs')
   };
 }

@@ -1,11 +1,11 @@
 import { ServerResponse } from 'node:http';
 import { LabEvent } from './lab-state';
 
-/** Tells every open shell page what happens, by server-sent events. */
+/** Sends events to every open page of the shell, as server-sent events. */
 export class EventStream {
   private listeners = new Set<ServerResponse>();
 
-  /** Keeps a response open for events. */
+  /** Adds a response, which stays open for events. */
   add(response: ServerResponse): void {
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -17,11 +17,12 @@ export class EventStream {
     response.on('close', () => this.listeners.delete(response));
   }
 
+  /** Sends an event to every page. */
   send(event: LabEvent): void {
     this.listeners.forEach(listener => listener.write(`event: ${event}\ndata: {}\n\n`));
   }
 
-  /** Ends all of them, so that the web server can close. */
+  /** Ends all responses, so that the web server can close. */
   end(): void {
     this.listeners.forEach(listener => listener.end());
     this.listeners.clear();

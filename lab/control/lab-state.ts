@@ -7,13 +7,13 @@ import {
   ServerState
 } from '../servers/server-state';
 
-/** What the lab's control panel shows, as `GET /lab/state` has it. */
+/** The state of the lab that the control panel shows: the answer to `GET /lab/state`. */
 export interface LabState {
   scenario: string;
   scenarios: string[];
   clusterName: string;
   domain: string;
-  /** Whether the cluster's own names lead to one of its servers. */
+  /** Whether the cluster's names lead to one of its servers. */
   clusterAnswers: boolean;
   connection: ConnectionState;
   servers: LabServer[];
@@ -25,26 +25,26 @@ export interface LabState {
 
 /** A server of the lab. */
 export interface LabServer extends Omit<ServerState, 'device' | 'operatingSystem'> {
-  /** What the cluster says of it. */
+  /** The state that the cluster reports for the server. */
   clusterState: NodeState;
   /** The name of its operating system. */
   operatingSystem: string;
-  /** The last five characters of the host key that it has. */
+  /** The last five characters of its host key. */
   lastFive: string | null;
 }
 
-/** How many guests are told by name: a state is sent with every change, and there may be thousands. */
+/** How many guests the state lists by name. There may be thousands, and every change sends the state. */
 export const guestsByName = 60;
 
-/** The virtual machines of the cluster. */
+/** The guests of the cluster: its virtual machines. */
 export interface LabGuests {
-  /** How many each server has. */
+  /** The number of guests of each server. */
   counts: Record<string, number>;
-  /** The first of them, in order, and where each is. */
+  /** The first guests, in order, with their servers. */
   first: LabGuest[];
 }
 
-/** A virtual machine, and the server that it is on. */
+/** A guest, and the server that it is on. */
 export interface LabGuest {
   name: string;
   server: string;
@@ -55,27 +55,27 @@ export interface LabKey {
   key: string;
   kind: string;
   version: number;
-  /** Activations left; null where they are not counted. */
+  /** The number of activations left. Null if the key has no limit. */
   remaining: number | null;
 }
 
-/** The gateway, as far as it can be set. */
+/** The settings of the gateway. */
 export interface LabGateway {
   apiVersion: string;
   apiVersions: readonly string[];
-  /** Whether it runs, or has been killed. */
+  /** Whether the gateway is running. False means that it was killed. */
   isRunning: boolean;
-  /** Whether it has the stream beside REST. */
+  /** Whether it offers the stream in addition to REST. */
   stream: boolean;
   sessionExpiryMs: number;
   firstAnswerHoldMs: number;
   takesWaitTime: boolean;
   pollHoldMs: number;
-  /** The sessions that pages hold. */
+  /** The number of sessions that pages use. */
   openSessions: number;
 }
 
-/** What can be changed of a server while the lab runs. */
+/** A change of a server while the lab runs. */
 export interface LabServerChange extends Partial<
   Omit<LabServer, 'name' | 'fqdn' | 'operatingSystem' | 'lastFive' | 'activationModule' | 'azure'>
 > {
@@ -83,13 +83,10 @@ export interface LabServerChange extends Partial<
   azure?: Partial<AzureConnection>;
 }
 
-/** What can be changed of the cluster while the lab runs. */
+/** A change of the cluster while the lab runs. */
 export interface LabClusterChange {
   answers?: boolean;
 }
 
-/**
- * What the lab tells its pages of: the extension is to be loaded anew, or something in its state
- * changed.
- */
+/** An event that the lab sends to its pages: reload the extension, or read the state again because it changed. */
 export type LabEvent = 'reload' | 'state';

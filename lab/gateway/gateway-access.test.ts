@@ -6,7 +6,7 @@ import { Gateway } from './gateway';
 import { Credentials } from './gateway-access';
 import { GatewayAnswer } from './gateway-answer';
 import { ApiVersion } from './gateway-call';
-import { InMemorySessionHost } from './in-memory-session-host';
+import { InMemorySessionHost } from './testing/in-memory-session-host';
 
 const restricted = 'http://schemas.microsoft.com/powershell/microsoft.sme.powershell';
 

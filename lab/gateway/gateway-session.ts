@@ -1,35 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { Run, RunResult, Session } from '../servers/session';
+import { Entry } from './gateway-access';
 import { RunProgress } from './gateway-answer';
-import type { Opening } from './gateway-sessions';
 import { RunHolds } from './run-holds';
 
-/** What a page asks to be run: a script, which at a restricted endpoint is called by its name. */
+/** Why a session is opened. */
+export interface Opening {
+  server: string;
+  entry: Entry;
+  /** The caller. A session is never reused for another caller. */
+  identity: string;
+  automatic: boolean;
+}
+
+/** A script that a page asks to run. At a restricted endpoint it is called by its name. */
 export interface Command {
   script: string;
   name: string | null;
   parameters: Record<string, unknown>;
 }
 
-/** A run, and what is known of its end. */
+/** A run and its result. */
 interface ActiveRun {
   run: Run;
   result: RunResult | null;
-  /** Whether something came that was not taken yet. */
+  /** Whether there is output that was not taken yet. */
   hasNews: boolean;
 }
 
-/** How long an answer waits, and for what. */
+/** How long an answer waits, and what for. */
 export interface Patience {
   holdMs: number;
-  /** Whether the first output is worth an answer, or only the end is. */
+  /** Whether to answer at the first output, or only at the end. */
   until: 'news' | 'end';
 }
 
 /** A session that the gateway keeps for a page: one runspace, which runs one command at a time. */
 export class GatewaySession {
   readonly id = randomUUID();
-  /** When a page last asked for this session. */
+  /** The time when a page last used this session. */
   lastAsked: number;
   private active: ActiveRun | null = null;
   private waiting = 0;
@@ -45,42 +54,42 @@ export class GatewaySession {
     void session.ended.then(() => (this.isGone = true));
   }
 
-  /** The server whose process this is. */
+  /** The server that the process of this session belongs to. */
   get server(): string {
     return this.session.server;
   }
 
-  /** Whether it is one that the SDK keeps no hold of. */
+  /** Whether the SDK does not keep this session for later commands. */
   get automatic(): boolean {
     return this.opening.automatic;
   }
 
-  /** Whether the process behind it is there. */
+  /** Whether the process of this session is running. */
   get isAlive(): boolean {
     return !this.isGone;
   }
 
-  /** Whether a command was started whose end was not yet told. */
+  /** Whether a command was started whose end was not reported yet. */
   get isBusy(): boolean {
     return this.active !== null;
   }
 
-  /** Whether a request is being held for this session right now. */
+  /** Whether a request is waiting for this session. */
   get isWaitedFor(): boolean {
     return this.waiting > 0;
   }
 
-  /** Settles when the process behind this session is gone. */
+  /** Resolves when the process of this session has ended. */
   get ended(): Promise<void> {
     return this.session.ended;
   }
 
-  /** Settles when nothing runs here any more. */
+  /** Resolves when no command runs in this session. */
   async idle(): Promise<void> {
     await this.active?.run.finished;
   }
 
-  /** Starts a command; the caller has seen to it that none is on its way. */
+  /** Starts a command. The caller makes sure that no other command is running. */
   start(command: Command): void {
     const run = this.holds.begin(this.session, command.name, () => this.runOf(command));
     const active: ActiveRun = { run, result: null, hasNews: false };
@@ -92,7 +101,7 @@ export class GatewaySession {
     });
   }
 
-  /** Waits as long as the patience lasts, then takes what the run has brought. */
+  /** Waits as `patience` says, and then returns the output of the run so far. */
   async progress(patience: Patience): Promise<RunProgress> {
     const active = this.active;
     if (!active) {
@@ -107,7 +116,7 @@ export class GatewaySession {
     return this.take(active);
   }
 
-  /** Stops what is running; what it had put out until then is its answer. */
+  /** Stops the running command, and returns its output so far. */
   async cancel(): Promise<RunProgress> {
     const active = this.active;
     if (active) {
@@ -117,7 +126,7 @@ export class GatewaySession {
     return this.progress({ holdMs: 0, until: 'end' });
   }
 
-  /** Gives the process back, whatever runs in it; of one that is gone there is nothing to give. */
+  /** Stops the running command and gives the process back, unless the process has ended. */
   async close(): Promise<void> {
     if (this.isGone) {
       return;
@@ -129,12 +138,12 @@ export class GatewaySession {
     await this.session.close();
   }
 
-  /** Gives up the server's session, as it is, to whoever comes next. */
+  /** Returns the server's session as it is, for the next call to use. */
   handOver(): Session {
     return this.session;
   }
 
-  /** What has no name is tried as a script everywhere: to refuse it is the endpoint's own. */
+  /** A command without a name always runs as a script. A restricted endpoint refuses it. */
   private runOf({ script, name, parameters }: Command): Run {
     return this.opening.entry.role && name
       ? this.session.runFunction(name, parameters)
@@ -157,7 +166,7 @@ export class GatewaySession {
   }
 }
 
-/** Resolves at the run's end, when the hold is over, or, if that is enough, at its first news. */
+/** Resolves when the run ends, when the hold is over, or, if `until` is 'news', at the first news. */
 function held({ run, hasNews }: ActiveRun, { holdMs, until }: Patience): Promise<void> {
   if (until === 'news' && hasNews) {
     return Promise.resolve();

@@ -1,50 +1,40 @@
 import { Session, SessionHost } from '../servers/session';
-import { Entry } from './gateway-access';
 import { GatewayClock } from './gateway-clock';
-import { GatewaySession } from './gateway-session';
+import { GatewaySession, Opening } from './gateway-session';
 import { RunHolds } from './run-holds';
 
-/** How often a gateway without visitors looks for sessions that nobody asks for any more. */
+/** How often an idle gateway looks for expired sessions, in milliseconds. */
 const sweepEvery = 15_000;
 
-/** Which process was given to which server, and how it was asked for. */
+/** A session that was opened, with its process. */
 export interface OpenedSession {
   readonly server: string;
-  /** 0 while it has needed none. */
+  /** 0 until the session needs a process. */
   readonly processId: number;
   readonly automatic: boolean;
 }
 
-/** What a session is opened for. */
-export interface Opening {
-  server: string;
-  entry: Entry;
-  /** Who asks: no session is handed from one caller to another. */
-  identity: string;
-  automatic: boolean;
-}
-
-/** A session without a page, kept for the same caller's next call to the same server. */
+/** A session that no page uses, kept for the same caller's next call to the same server. */
 interface PooledSession {
   session: Session;
   since: number;
 }
 
 /**
- * The sessions that the gateway keeps. What nobody asked for during the expiry is closed. Automatic
- * ones are given back to a pool when their command ends: the SDK calls them recycled; that they are
- * handed on as they are, with what their last command left in them, is a guess.
+ * The sessions that the gateway keeps. It closes sessions that were not used for the expiry time. Automatic sessions go
+ * to a pool when their command ends; the SDK calls them recycled. It is a guess that they are reused as they are, with
+ * everything that the last command left in them.
  */
 export class GatewaySessions {
-  /** How long a session is kept after it was last asked for. */
+  /** How long a session is kept after its last use, in milliseconds. */
   expiryMs: number;
-  /** All that were ever opened, so that a test can tell in whose process something ran. */
+  /** All sessions that were ever opened, so that a test can tell which process ran something. */
   readonly opened: OpenedSession[] = [];
-  /** Stops single runs where a test wants something to happen. */
+  /** Holds single runs at the point where a test needs something to happen. */
   readonly holds = new RunHolds();
   private kept = new Map<string, GatewaySession>();
   private pooled = new Map<string, PooledSession[]>();
-  /** Automatic ones that are busy, and no later call may have. */
+  /** Busy automatic sessions that no later call may reuse. */
   private outdated = new WeakSet<GatewaySession>();
   private timer: NodeJS.Timeout;
 
@@ -59,19 +49,19 @@ export class GatewaySessions {
     this.timer.unref();
   }
 
-  /** The sessions that pages hold; those that wait for another call are not among them. */
+  /** The number of sessions that pages use, without those in the pool. */
   get count(): number {
     return this.kept.size;
   }
 
-  /** Opens a session, or takes one that was left to the pool. Rejects as the host does. */
+  /** Opens a session, or takes one from the pool. Rejects with the host's errors. */
   async open(opening: Opening): Promise<GatewaySession> {
     const { server, entry, automatic } = opening;
     const pooled = automatic ? this.takePooled(opening) : undefined;
     const opened = pooled ?? (await this.host.open(server, entry.role ?? undefined));
     const session = new GatewaySession(opened, opening, this.clock.now(), this.holds);
     if (!pooled) {
-      // Its process may be there only once it is needed.
+      // The process might be started only when it is needed.
       const { server: name } = opened;
       this.opened.push({
         server: name,
@@ -83,7 +73,7 @@ export class GatewaySessions {
     }
     this.kept.set(session.id, session);
     void session.ended.then(() => {
-      // A run that died with its process has an end that is still to be told.
+      // If a run crashed with the process, its end still has to be reported.
       if (!session.isBusy) {
         this.kept.delete(session.id);
       }
@@ -91,7 +81,7 @@ export class GatewaySessions {
     return session;
   }
 
-  /** The session of that id on that server, or null: never known, closed, or expired. */
+  /** Finds a session by its ID and server. Returns null if it is unknown, closed, or expired. */
   find(id: string, server: string): GatewaySession | null {
     this.sweep();
     const session = this.kept.get(id.toLowerCase());
@@ -102,7 +92,7 @@ export class GatewaySessions {
     return session;
   }
 
-  /** Notes that a page was just answered, which is when its next question is due from. */
+  /** Restarts the expiry time of a session, because its page just got an answer. */
   touch(session: GatewaySession): void {
     session.lastAsked = this.clock.now();
   }
@@ -113,7 +103,7 @@ export class GatewaySessions {
     await session.close();
   }
 
-  /** Leaves an automatic session whose command has ended to the next call. */
+  /** Moves an automatic session to the pool after its command has ended. */
   release(session: GatewaySession): void {
     if (!this.kept.delete(session.id) || !session.isAlive) {
       return;
@@ -128,13 +118,13 @@ export class GatewaySessions {
     void pooled.session.ended.then(() => this.forgetPooled(key, pooled));
   }
 
-  /** Leaves a session that nobody will ask for again to the next call, once its run has ended. */
+  /** Moves a session that no page will use again to the pool, as soon as its run has ended. */
   async releaseAfterRun(session: GatewaySession): Promise<void> {
     await session.idle();
     this.release(session);
   }
 
-  /** Sees to it that every later call to a server gets a session that is opened from now on. */
+  /** Makes every later call to a server open a new session. */
   async renew(server: string): Promise<void> {
     for (const session of this.kept.values()) {
       if (session.server === server && session.opening.automatic) {
@@ -151,7 +141,7 @@ export class GatewaySessions {
     await Promise.allSettled(idle.map(({ session }) => session.close()));
   }
 
-  /** Forgets those of a server that nobody can ask for any more. */
+  /** Forgets the sessions of a server that has ended their processes. */
   forget(server: string): void {
     for (const session of this.kept.values()) {
       if (session.server === server) {
@@ -160,7 +150,7 @@ export class GatewaySessions {
     }
   }
 
-  /** Closes all of them, as a gateway does that is started anew. */
+  /** Closes all sessions, as when the gateway restarts. */
   async closeAll(): Promise<void> {
     const pooled = [...this.pooled.values()].flat();
     this.pooled.clear();
@@ -170,13 +160,13 @@ export class GatewaySessions {
     ]);
   }
 
-  /** Ends the watch for expired sessions. */
+  /** Stops looking for expired sessions. */
   dispose(): void {
     clearInterval(this.timer);
   }
 
   private takePooled(opening: Opening): Session | undefined {
-    // The last one left is the one whose modules are loaded the longest.
+    // The session that was released last.
     return this.pooled.get(poolKey(opening))?.pop()?.session;
   }
 
@@ -213,7 +203,7 @@ function poolKey({ server, entry, identity }: Opening): string {
   return `${server} ${entry.role ?? ''} ${identity}`;
 }
 
-/** Nobody waits for this end, and a process that cannot be closed is the host's to report. */
+/** Nobody waits for this session to close, and the host reports processes that can't be ended. */
 function ignoreFault(): void {
   return undefined;
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import * as path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { Lab, startLab } from '../lab';
-import { InMemorySessionHost } from './in-memory-session-host';
+import { InMemorySessionHost } from './testing/in-memory-session-host';
+import { fakeExtension } from '../shell/testing/fake-extension';
 
-const fakeExtension = path.join(__dirname, '..', 'shell', 'fake-extension');
 const socketPath = 'api/services/WinStream/Stream/socket/my.module';
 
 interface Told {

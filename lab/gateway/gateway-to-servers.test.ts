@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Lab, startLab } from '../lab';
+import { fakeExtension } from '../shell/testing/fake-extension';
 
-const fakeExtension = path.join(__dirname, '..', 'shell', 'fake-extension');
 const nodes = 'api/services/WinREST/PowerShell/nodes';
 
 interface Answer {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { Gateway } from './gateway';
 import { GatewayAnswer } from './gateway-answer';
-import { InMemorySessionHost } from './in-memory-session-host';
+import { InMemorySessionHost } from './testing/in-memory-session-host';
 
 const nodes = '/api/services/WinREST/PowerShell/nodes';
 const longHold = 60_000;

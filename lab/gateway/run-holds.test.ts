@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { InMemoryRun, InMemorySessionHost } from './in-memory-session-host';
+import { InMemoryRun, InMemorySessionHost } from './testing/in-memory-session-host';
 import { HoldMoment, RunHolds } from './run-holds';
 
 describe('a hold', () => {

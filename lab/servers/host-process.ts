@@ -2,7 +2,7 @@
 import { ChildProcessWithoutNullStreams, spawn } from 'child_process';
 import * as path from 'path';
 import * as readline from 'readline';
-import { findPowerShell } from '../../tools/powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { EndpointRole, Hearer, RunError, RunResult } from './session';
 
 /** What is asked of the host: all strings, so that it need not guess at types. */
@@ -102,10 +102,7 @@ export class HostProcess {
     return this.child.pid;
   }
 
-  /**
-   * Sends a request, and returns the line that it is. To a host that is gone it sends nothing: its
-   * listeners have been told.
-   */
+  /** Sends a request, and returns the sent line. If the host has ended, it sends nothing: the listeners know. */
   send(request: HostRequest): string {
     const line = JSON.stringify(request);
     if (!this.isEnded) {
@@ -147,7 +144,7 @@ export class HostProcess {
       this.hear(text);
       this.complaints = (this.complaints + text).slice(-2000);
     });
-    // A write to a host that has just ended fails; that it ended is told by 'close'.
+    // Writing to a host that has just ended fails. The 'close' event reports the end.
     this.child.stdin.on('error', () => undefined);
     readline.createInterface({ input: this.child.stdout, crlfDelay: Infinity }).on('line', line => this.take(line));
     return new Promise((resolve, reject) => {

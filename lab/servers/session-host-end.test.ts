@@ -6,6 +6,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { root } from '../../machine/project-paths';
 import { loadScenario, writeState } from '../scenarios/scenario';
 import { isAlive } from './run-checks';
 import { startSessionHost } from './session-host';
@@ -41,7 +42,7 @@ describe('the end of a session host', () => {
           console.log(session.processId);
         });`;
     const node = spawn(process.execPath, ['--import', 'tsx', '-e', program], {
-      cwd: path.join(__dirname, '..', '..'),
+      cwd: root,
       stdio: ['ignore', 'pipe', 'inherit']
     });
     const [line] = (await once(node.stdout, 'data')) as [Buffer];

@@ -1,7 +1,7 @@
 import { Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FakeWindow, shellHarness } from './shell-harness';
+import { FakeWindow, shellHarness } from './testing/shell-harness';
 
 const service = 'authorization-manager';
 const denied = { statusCode: 403, errorCode: 'Unauthorized', errorMessage: 'Access is denied.' };

@@ -1,7 +1,7 @@
 import { Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { shellHarness } from './shell-harness';
+import { shellHarness } from './testing/shell-harness';
 
 describe("the shell's panel of a cluster with guests", () => {
   const shell = shellHarness('guests');

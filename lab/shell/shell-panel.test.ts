@@ -2,7 +2,7 @@ import { Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LabServer } from '../control/lab-state';
-import { shellHarness } from './shell-harness';
+import { shellHarness } from './testing/shell-harness';
 
 describe("the shell's panel", () => {
   const shell = shellHarness();

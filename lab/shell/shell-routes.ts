@@ -2,6 +2,7 @@ import { buildSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { ServerResponse } from 'node:http';
 import * as path from 'node:path';
+import { inProject } from '../../machine/project-paths';
 import { moduleHeaders, shellHeaders } from '../web/security-headers';
 import { sendContent, sendFileOf } from '../web/static-files';
 import { extensionName } from './extension-name';
@@ -17,7 +18,7 @@ const textFontPrefix = '/assets/fonts/open-sans/';
 type Content = [fileName: string, content: Buffer | string];
 
 /** Where the lab keeps what it makes once. */
-export const madeFolder = path.join(__dirname, '..', '..', 'out', 'lab');
+export const madeFolder = inProject('out', 'lab');
 
 /**
  * The shell's own page and script, the SDK's styles with faces of our own, and the extension's

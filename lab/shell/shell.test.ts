@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { describe, it } from 'node:test';
-import { FakeWindow, shellHarness } from './shell-harness';
+import { FakeWindow, shellHarness } from './testing/shell-harness';
 
 describe('the shell', () => {
   const shell = shellHarness();

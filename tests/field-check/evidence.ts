@@ -5,7 +5,7 @@ import { Evidence, evidenceOf } from '../../src/app/domain/answers/evidence';
 import { readReport } from '../../src/app/domain/answers/report';
 import { readServers } from '../../src/app/domain/servers/server';
 import { ServerState, statusOf } from '../../src/app/domain/servers/status';
-import { inProject } from '../../tools/project';
+import { inProject } from '../../machine/project-paths';
 
 /** What the field check writes. */
 export interface Recording {
@@ -22,7 +22,7 @@ export interface Recording {
 /** What the product makes of a recording. */
 export interface Made extends Pick<Evidence, 'says' | 'lastFive' | 'keyVersion'> {
   state: ServerState;
-  /** How many servers the cluster has; null where it did not say. */
+  /** The number of servers in the cluster. Null if it is not known. */
   servers: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { Browser, chromium, FrameLocator, Page } from '@playwright/test';
 import { Lab } from '../../lab/lab';
-import { findBrowser } from '../browser.cjs';
+import { findBrowser } from '../../machine/browser.cjs';
 
 /** How long one load of the page took, in milliseconds. */
 export interface LoadTimes {
@@ -37,7 +37,7 @@ export class BenchPage {
     return new BenchPage(browser, page);
   }
 
-  /** Loads the page anew, to its last row. */
+  /** Reloads the page, and waits for its last row. */
   async load(lab: Lab): Promise<LoadTimes> {
     await this.page.goto(`${lab.address}?panel=off&t=${Date.now()}`);
     const frame = this.frame();

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { startLab } from '../../lab/lab';
 import type { RememberedAnswers } from '../../lab/servers/remembering-sessions';
 import { buildWhenNeeded } from '../build/build';
-import { inProject, shown } from '../project';
+import { inProject, shown } from '../../machine/project-paths';
 import { BenchPage } from './bench-page';
 import { LongestTasks, measureManyMachines, steps } from './many-machines';
 import { askAll, latencyMs, measureReading, Reading } from './reading-servers';
@@ -26,7 +26,7 @@ export async function bench(): Promise<void> {
   }
 }
 
-/** Each server of the lab answers once for real, so that what is told afterwards is what it says. */
+/** Asks each server of the lab once, so that there are real answers to remember. */
 async function askedOnce(page: BenchPage): Promise<RememberedAnswers> {
   const rememberedAnswers: RememberedAnswers = new Map();
   const lab = await startLab({ remembersAnswers: true, rememberedAnswers });
@@ -38,7 +38,7 @@ async function askedOnce(page: BenchPage): Promise<RememberedAnswers> {
   return rememberedAnswers;
 }
 
-/** In a lab of its own, in which PowerShell runs for nobody and takes nothing from what is measured. */
+/** Measures in a lab that does not run PowerShell, which would distort the results. */
 async function onRememberedAnswers(page: BenchPage, rememberedAnswers: RememberedAnswers): Promise<Reading[]> {
   const lab = await startLab({ poolSize: 0, remembersAnswers: true, rememberedAnswers });
   try {

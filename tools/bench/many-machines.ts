@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { BuildFailure } from '../problems';
-import { root } from '../project';
+import { root } from '../../machine/project-paths';
 import { packageProgram } from '../run-program';
 
 /** What a table is put through. */

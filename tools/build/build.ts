@@ -1,6 +1,7 @@
 import { generate } from '../generate/generate';
 import { BuildFailure } from '../problems';
-import { folders, inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
+import { folders } from '../project';
 import { runAngular } from '../run-program';
 import { BuildPaths, isUpToDate, remember } from './build-stamp';
 import { bundleProblems, bundleSizes } from './bundle-rules';

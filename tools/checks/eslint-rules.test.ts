@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ESLint } from 'eslint';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 
 const eslint = new ESLint({ cwd: root });
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { inProject } from '../project';
+import { inProject } from '../../machine/project-paths';
 import { formProblems } from './form';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'form-'));

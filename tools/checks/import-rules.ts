@@ -4,13 +4,12 @@ import { lineAt, Problem } from '../problems';
 import type { SourceFile } from './source-files';
 
 const sdkData = '@microsoft/windows-admin-center-sdk/core';
-// These start the app, so they must hand the SDK's services to it; the stand-ins take the place of
-// parts of the SDK.
+// These files start the app, so they have to give it the SDK's services.
 const starters = ['src/main.ts', 'src/polyfills.ts', 'src/test.ts', 'src/app/app.module.ts', 'src/app/sdk-services.ts'];
 
 const app = 'src/app/';
 
-/** The app's folders, each with those that it may import from. A feature imports no other's components or words. */
+/** The folders of the app, and the folders that each may import from. A feature does not import another feature. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   platform: ['domain'],
   ui: ['platform'],
@@ -23,7 +22,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   page: ['cluster', 'domain', 'help', 'keys', 'platform', 'servers', 'text', 'ui', 'virtual-machines']
 };
 
-/** The same of the domain's own folders. */
+/** The folders of the domain, and the folders of the domain that each may import from. */
 const domainFloors: Readonly<Record<string, readonly string[]>> = {
   keys: [],
   answers: ['keys'],
@@ -31,6 +30,7 @@ const domainFloors: Readonly<Record<string, readonly string[]>> = {
   guests: ['keys', 'answers', 'servers']
 };
 
+/** An import that is not allowed, and why. */
 interface Rule {
   applies(file: string): boolean;
   forbids(imported: string): boolean;
@@ -66,8 +66,18 @@ const rules: readonly Rule[] = [
   })),
   {
     applies: file => file.startsWith('src/'),
-    forbids: imported => /^(lab|tools|e2e|tests)\//.test(imported),
+    forbids: imported => /^(machine|lab|tools|e2e|tests)\//.test(imported),
     reason: 'the product does not import what only develops and tests it.'
+  },
+  {
+    applies: file => file.startsWith('machine/'),
+    forbids: imported => /^(src|lab|tools|e2e|tests)\//.test(imported),
+    reason: 'machine/ is what the lab and the tools stand on, so it stands on nothing of the project.'
+  },
+  {
+    applies: file => file.startsWith('lab/'),
+    forbids: imported => /^(tools|e2e|tests)\//.test(imported),
+    reason: 'the lab imports only machine/: the tools start the lab, and a circle could not be changed in parts.'
   },
   {
     applies: file => file.startsWith('lab/'),
@@ -76,7 +86,7 @@ const rules: readonly Rule[] = [
   }
 ];
 
-/** Imports that cross a border of the architecture, with the reason for the border. */
+/** Finds imports that the architecture does not allow, and says why each is not allowed. */
 export function importProblems({ name, text }: SourceFile): Problem[] {
   if (!/\.(ts|js|cjs|mjs)$/.test(name)) {
     return [];
@@ -89,14 +99,14 @@ export function importProblems({ name, text }: SourceFile): Problem[] {
   });
 }
 
-/** A relative import as a path from the repository's folder; any other as it stands. */
-function resolved(importer: string, imported: string): string {
+/** The path of a relative import from the root folder. Any other import stays as it is. */
+export function resolved(importer: string, imported: string): string {
   return imported.startsWith('.')
     ? path.posix.normalize(path.posix.join(path.posix.dirname(importer), imported))
     : imported;
 }
 
-/** A file of a folder of the app, but no spec, and nothing that only specs use. */
+/** Whether a file is in a folder of the app, and neither a spec nor a helper for specs. */
 function isProductOf(file: string, folder: string): boolean {
   return file.startsWith(`${app}${folder}/`) && !/\.spec\.ts$|\/testing\//.test(file);
 }

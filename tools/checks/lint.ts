@@ -1,8 +1,9 @@
 import { ESLint } from 'eslint';
 import { failOn, Problem } from '../problems';
-import { inProject, root, shown } from '../project';
+import { inProject, root, shown } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
 import { formProblems } from './form';
+import { circleProblems } from './import-circles';
 import { importProblems } from './import-rules';
 import { repositoryProblems } from './repository-rules';
 import { SourceFile, sourceFiles } from './source-files';
@@ -25,6 +26,7 @@ export async function lint(): Promise<void> {
   const files = sourceFiles();
   const problems = [
     ...files.flatMap(ownProblems),
+    ...circleProblems(files),
     ...specificationProblems(files),
     ...(await eslintProblems()),
     ...(await form)

@@ -24,7 +24,12 @@ test('an import across a border is found, with the line and the reason', () => {
     ['src/app/domain/keys/product-key.ts', '../servers/server', /domain\/keys\/ stands on nothing/],
     ['src/app/domain/answers/report.ts', '../servers/status', /domain\/answers\/ stands on keys\//],
     ['src/app/cluster/fake.ts', '../../../lab/lab', /the product does not import/],
-    ['lab/gateway/gateway.ts', '../../src/app/domain/servers/status', /the lab knows/]
+    ['src/main.ts', '../machine/browser.cjs', /the product does not import/],
+    ['lab/gateway/gateway.ts', '../../src/app/domain/servers/status', /the lab knows/],
+    ['lab/servers/host-process.ts', '../../tools/project', /the lab imports only machine\//],
+    ['lab/lab.test.ts', '../e2e/lab-calls', /the lab imports only machine\//],
+    ['machine/powershell.ts', '../tools/project', /machine\/ is what the lab and the tools stand on/],
+    ['machine/powershell.ts', '../lab/lab', /machine\/ is what the lab and the tools stand on/]
   ];
   for (const [name, imported, reason] of cases) {
     const [problem, ...others] = importProblems({ name, text: `// one\nimport '${imported}';\n` });
@@ -44,7 +49,10 @@ test('imports within the borders are none of its business', () => {
     ['src/app/keys/key-row.spec.ts', '../servers/server-row'],
     ['src/app/keys/key-row.ts', '../domain/servers/status'],
     ['src/app/app.module.ts', `${sdk}/core`],
-    ['lab/lab.ts', './gateway/gateway']
+    ['lab/lab.ts', './gateway/gateway'],
+    ['lab/servers/host-process.ts', '../../machine/powershell'],
+    ['tools/tasks.ts', '../lab/start'],
+    ['machine/powershell.ts', './powershell-folders.cjs']
   ];
   for (const [name, imported] of cases) {
     assert.deepEqual(importProblems({ name, text: `import '${imported}';` }), []);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../project';
+import { root } from '../../machine/project-paths';
 
 /** A file of the repository as the checks read it; `name` is its path with `/` on every machine. */
 export interface SourceFile {

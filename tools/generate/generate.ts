@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BuildFailure, failOn, Problem } from '../problems';
-import { extension, folders, packageJson, shown } from '../project';
+import { shown } from '../../machine/project-paths';
+import { extension, folders, packageJson } from '../project';
 import { generateManifest, manifestProblems, ManifestSources } from './manifest';
 import { Generated, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findPowerShell } from '../powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { BuildFailure, Problem } from '../problems';
-import { folders, inProject, root, shown } from '../project';
+import { inProject, root, shown } from '../../machine/project-paths';
+import { folders } from '../project';
 import type { Script } from './scripts';
 
 const checker = path.join(__dirname, 'check-scripts.ps1');

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { BuildFailure } from '../problems';
-import { extension, folders, shown } from '../project';
+import { shown } from '../../machine/project-paths';
+import { extension, folders } from '../project';
 import { psCodeConverter } from './sdk-converters';
 
 /** A script as it stands in the repository. */

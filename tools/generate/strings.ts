@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { lineAt, Problem } from '../problems';
-import { folders, shown } from '../project';
+import { shown } from '../../machine/project-paths';
+import { folders } from '../project';
 import { resJsonConverter } from './sdk-converters';
 
 /** Strings by key, without the translators' notes. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 import { Guard, guards, specFiles } from './guards';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
 import { failuresIn, verdictOn } from './verdict';

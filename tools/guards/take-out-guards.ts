@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { BuildFailure } from '../problems';
-import { folders, root, shown } from '../project';
+import { root, shown } from '../../machine/project-paths';
+import { folders } from '../project';
 import { packageProgram, runProgram } from '../run-program';
 import { AlreadySaid } from '../task';
 import { Guard, guards, specFiles } from './guards';

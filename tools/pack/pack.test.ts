@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { filesBelow } from '../generate/output';
-import { findPowerShell } from '../powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { extension, folders, packageJson } from '../project';
 import { pack } from './pack';
 import { escaped } from './xml';

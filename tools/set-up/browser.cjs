@@ -1,7 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
-const { findBrowser } = require('../browser.cjs');
+const { findBrowser } = require('../../machine/browser.cjs');
 const { Missing } = require('./missing.cjs');
 const { runAloud } = require('./run.cjs');
 
@@ -11,14 +11,14 @@ function isDebian() {
   try {
     return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(fs.readFileSync('/etc/os-release', 'utf8'));
   } catch {
-    // No such file: not a Linux that we know how to install on.
+    // There is no such file, so this isn't a Linux where set-up can install packages.
     return false;
   }
 }
 
 /**
- * Debian's package: the one for tests, which has no windows, or the whole browser where there is none such. The lists of
- * a fresh container are empty, hence the second try.
+ * Installs a package of Debian: the headless shell, or the full browser if there is no such package. The package lists
+ * of a new container are empty, so it updates them and tries again.
  */
 function installChromium() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -31,7 +31,7 @@ function installChromium() {
   return install(small) || (update() && (install(small) || install(whole)));
 }
 
-/** Makes sure that there is a browser. */
+/** Installs a browser if there is none, or throws Missing. */
 function install() {
   if (process.env.CHROME_BIN && !findBrowser()) {
     throw new Missing(`CHROME_BIN names no program: ${process.env.CHROME_BIN}.`);

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 import { marked, processesWith } from './marked-processes.cjs';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'ending-'));
@@ -75,6 +75,7 @@ function project(gulpEnds: boolean): string {
   };
   cpSync(inProject('tools', 'set-up'), path.join(place, 'tools', 'set-up'), { recursive: true });
   cpSync(inProject('tools', 'set-up.cjs'), path.join(place, 'tools', 'set-up.cjs'));
+  cpSync(inProject('machine'), path.join(place, 'machine'), { recursive: true });
   const scripts = { lint: 'exec node tools/set-up.cjs lint' };
   put('package.json', JSON.stringify({ engines: { node: '>=20' }, scripts }));
   put('package-lock.json', JSON.stringify({ packages: {} }));

@@ -3,12 +3,12 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { Missing } = require('./missing.cjs');
-const { toolFolder } = require('./powershell-folders.cjs');
+const { toolFolder } = require('../../machine/powershell-folders.cjs');
 const { ask, runAloud } = require('./run.cjs');
 
 const sentence = 'PowerShell is missing: install PowerShell 7.4 or later, or the .NET SDK, and run this again.';
 
-/** PowerShell 7.4 or later on PATH. Looked for before it is started, which takes half a second. */
+/** Whether PowerShell 7.4 or later is on PATH. It looks for the file first, because starting it takes half a second. */
 function isOnPath() {
   const name = process.platform === 'win32' ? 'pwsh.exe' : 'pwsh';
   const folders = (process.env.PATH ?? process.env.Path ?? '').split(path.delimiter);
@@ -19,7 +19,7 @@ function isOnPath() {
   return Number(major) > 7 || (Number(major) === 7 && Number(minor) >= 4);
 }
 
-/** Makes sure that there is a PowerShell: the one on PATH, else the .NET tool. */
+/** Installs PowerShell as a .NET tool if there is none, or throws Missing. */
 function install(root) {
   if (toolFolder(root) !== undefined || isOnPath()) {
     return;

@@ -4,14 +4,14 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { isOnPath } = require('./powershell.cjs');
-const { quickFolder, toolFolder } = require('./powershell-folders.cjs');
+const { quickFolder, toolFolder } = require('../../machine/powershell-folders.cjs');
 
 const project = path.join(__dirname, 'quick-powershell', 'quick-powershell.csproj');
 const systems = { win32: 'win', darwin: 'osx', linux: 'linux' };
 
 /**
- * Compiles the .NET tool PowerShell for this machine, where that is the one that runs, and it was not done yet. Where it
- * can't be, all runs as well, and takes longer: that is said and no failure.
+ * Compiles the PowerShell .NET tool for this machine, if this project uses the tool and it is not compiled yet. If it
+ * can't be compiled, everything still works but takes longer, so this prints a message and does not fail.
  */
 function install(root) {
   const tool = toolFolder(root);

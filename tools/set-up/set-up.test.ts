@@ -5,8 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import ts from 'typescript';
-import { findBrowser } from '../browser.cjs';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 import { taskArguments } from '../task';
 import { problem } from './node-version.cjs';
 import { isInstalled } from './packages.cjs';
@@ -58,21 +57,6 @@ test('npm packages are installed when they are those of the lock file', () => {
   assert.equal(isInstalled(folder), true);
 });
 
-test('the browser is the one that CHROME_BIN names, else the first on the machine', () => {
-  const chrome = write('bin/google-chrome', '');
-  const named = write('elsewhere/browser', '');
-  const onPath = { PATH: path.join(folder, 'bin') };
-  assert.equal(findBrowser({ ...onPath, CHROME_BIN: named }, 'linux'), named);
-  assert.equal(findBrowser({ ...onPath, CHROME_BIN: `${named}-gone` }, 'linux'), undefined);
-  assert.equal(findBrowser(onPath, 'linux'), chrome);
-  const shell = write('lib/chromium/chromium-headless-shell', '');
-  assert.equal(findBrowser(onPath, 'linux'), shell, 'the one for tests is quicker');
-  rmSync(shell);
-  const edge = write('Programs/Microsoft/Edge/Application/msedge.exe', '');
-  assert.equal(findBrowser({ ProgramFiles: path.join(folder, 'Programs') }, 'win32'), edge);
-  assert.equal(findBrowser({ PATH: path.join(folder, 'none') }, 'linux'), undefined);
-});
-
 test('a task gets what stands after its name', () => {
   const words = ['node', 'gulp.js', '-L', 'start', '--scenario', 'healthy', '--port', '0'];
   assert.deepEqual(taskArguments(words), ['--scenario', 'healthy', '--port', '0']);
@@ -85,7 +69,7 @@ function project(engine: string): string {
   const put = (name: string, content: string): void => void write(path.join(path.basename(place), name), content);
   cpSync(inProject('tools', 'set-up'), path.join(place, 'tools', 'set-up'), { recursive: true });
   cpSync(inProject('tools', 'set-up.cjs'), path.join(place, 'tools', 'set-up.cjs'));
-  cpSync(inProject('tools', 'browser.cjs'), path.join(place, 'tools', 'browser.cjs'));
+  cpSync(inProject('machine'), path.join(place, 'machine'), { recursive: true });
   put('package.json', JSON.stringify({ engines: { node: engine } }));
   put('package-lock.json', JSON.stringify({ packages: {} }));
   put('node_modules/.package-lock.json', JSON.stringify({ packages: {} }));

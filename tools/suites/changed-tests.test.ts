@@ -8,6 +8,7 @@ const all = [
   'src/app/keys/key-field.component.spec.ts',
   'src/app/keys/key-row.spec.ts',
   'src/app/servers/table.spec.ts',
+  'machine/browser.test.ts',
   'lab/gateway/gateway.test.ts',
   'lab/gateway/xsrf.ts',
   'lab/servers/late-run.test.ts',
@@ -39,6 +40,7 @@ test('a file without a test of its name has those of its folder', () => {
     'src/app/keys/key-row.spec.ts'
   ]);
   assert.deepEqual(testsOf(['lab/gateway/xsrf.ts'], all).nodeTests, ['lab/gateway/gateway.test.ts']);
+  assert.deepEqual(testsOf(['machine/powershell-folders.cjs'], all).nodeTests, ['machine/browser.test.ts']);
   assert.deepEqual(testsOf(['e2e/fixtures/secrets.ts'], all).nodeTests, ['e2e/fixtures/key-traces.test.ts']);
   assert.deepEqual(testsOf(['e2e/set-up.spec.ts'], all), none);
 });

@@ -3,7 +3,7 @@ import { lint } from '../checks/lint';
 import { sourceFiles } from '../checks/source-files';
 import { generate } from '../generate/generate';
 import { BuildFailure } from '../problems';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
 import { install as installBrowser } from '../set-up/browser.cjs';
 import { install as installPester } from '../set-up/pester.cjs';
@@ -16,16 +16,16 @@ import { runAndTell, step } from './run-suites';
 import { Suite } from './suite';
 
 /**
- * What a change is looked at before it is committed: types, lint, all units of the domain, and those of what changed
- * since the last commit. The whole chain is not among them.
+ * Runs the quick checks before a commit: types, lint, the domain's specs, and the tests of the files that changed since
+ * the last commit. It does not run the whole-chain tests.
  */
 export async function check(): Promise<void> {
-  // Types, and specs, need what is generated.
+  // Types and specs need the generated files.
   generate();
   await runAndTell([step('types and lint', [templateTypes, lint]), domainTests(), ...changedSuites()], process.env);
 }
 
-/** The suites of what changed. What they need is installed only where there is something to run. */
+/** The suites for the changed files. Installs what they need, if there is something to run. */
 function changedSuites(): Suite[] {
   const names = sourceFiles().map(({ name }) => name);
   const { specs, nodeTests: files, scriptTests } = testsOf(changedFiles(), names);

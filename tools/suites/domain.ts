@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { inProject } from '../project';
+import { inProject } from '../../machine/project-paths';
 import { packageProgram } from '../run-program';
 import { readKarma } from './karma';
 import { Suite, suite } from './suite';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findPowerShell } from '../powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { marked, MarkedProcess, processesWith } from '../set-up/marked-processes.cjs';
 
 // A browser writes its profile before it ends; what is still there after this was forgotten.
@@ -10,7 +10,7 @@ const patience = 5_000;
 /** Finds processes that a test run leaves behind: everything that the run starts carries its mark. */
 export class ProcessWatch {
   private readonly run = randomUUID();
-  // What the tools themselves have running beside them; told apart only on Windows.
+  // The tools' own background processes. Only on Windows can they be mistaken for processes of the run.
   private readonly before = process.platform === 'win32' ? pidsBelow() : new Set<number>();
 
   /** The environment in which to start what is watched. */

@@ -1,8 +1,8 @@
 import { sourceFiles } from '../checks/source-files';
-import { inProject } from '../project';
+import { inProject } from '../../machine/project-paths';
 import { leftOut, Suite, suite, SuiteResult } from './suite';
 
-/** Tests of the lab or of the tools, by Node's own runner. */
+/** A suite of tests for the test runner of Node. */
 export function nodeTests(name: string, files: readonly string[]): Suite {
   return suite(name, {
     command: process.execPath,
@@ -10,7 +10,7 @@ export function nodeTests(name: string, files: readonly string[]): Suite {
       '--import',
       'tsx',
       '--test',
-      // Two files at a time: most of them wait for processes and browsers.
+      // Run two files at a time, because most of them wait for processes and browsers.
       '--test-concurrency=2',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
@@ -22,13 +22,13 @@ export function nodeTests(name: string, files: readonly string[]): Suite {
   });
 }
 
-/** The tests in a folder. They are named one by one: Node 20 knows no patterns. */
+/** The tests in a folder and its subfolders. Node 20 takes no patterns, so it needs the name of each file. */
 export function testsIn(folder: string): string[] {
   const files = sourceFiles(inProject(folder)).map(({ name }) => name);
   return files.filter(name => name.endsWith('.test.ts'));
 }
 
-/** The counts at the end of Node's report. */
+/** Reads the counts at the end of a TAP report. */
 export function readTap(report: string): SuiteResult {
   const count = (what: string): number => {
     const found = new RegExp(`^# ${what} (\\d+)$`, 'm').exec(report);

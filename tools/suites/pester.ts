@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { sourceFiles } from '../checks/source-files';
-import { findPowerShell } from '../powershell';
+import { findPowerShell } from '../../machine/powershell';
 import { BuildFailure } from '../problems';
-import { inProject, root } from '../project';
+import { inProject, root } from '../../machine/project-paths';
 import { findPester } from '../set-up/pester.cjs';
 import { leftOut, Runner, Suite, suite, SuiteResult } from './suite';
 

@@ -15,7 +15,7 @@ export async function test(): Promise<void> {
   await runAndTell(allSuites(), watch.environment, () => processesLeft(watch));
 }
 
-/** Runs suites, says how long each took and what came of all, and fails with them. `rest` is looked at last. */
+/** Runs suites and then `rest`, prints the times and the results, and fails if a test failed. */
 export async function runAndTell(
   suites: readonly Suite[],
   environment: NodeJS.ProcessEnv,
@@ -40,7 +40,7 @@ function allSuites(): Suite[] {
   return [
     // Side by side: neither needs the other, nor two cores to the end.
     step('lint and build', [lint, build]),
-    nodeTests('tools', testsIn('tools')),
+    nodeTests('tools', [...testsIn('machine'), ...testsIn('tools')]),
     { name: 'scripts', run: environment => pesterTests().run(environment) },
     nodeTests('lab', testsIn('lab')),
     nodeTests('field check', testsIn('tests')),
@@ -94,7 +94,7 @@ async function processesLeft(watch: ProcessWatch): Promise<SuiteResult> {
     try {
       process.kill(pid);
     } catch {
-      // It ended by itself after all; that it was late is told above.
+      // It has ended by now. The notes name it anyway, because it was late.
     }
   }
   return { passed: 0, failed: left.length > 0 ? 1 : 0, notes };

@@ -56,11 +56,11 @@ export class LabClient {
     names.forEach(name => events.addEventListener(name, () => listener(name)));
   }
 
-  private async ask(method: string, url: string, wish?: object): Promise<LabState> {
+  private async ask(method: string, url: string, content?: object): Promise<LabState> {
     const response = await fetch(url, {
       method,
       headers: { 'Content-Type': 'application/json' },
-      body: wish && JSON.stringify(wish)
+      body: content && JSON.stringify(content)
     });
     const answer = (await response.json()) as LabState & { error?: { message: string } };
     if (!response.ok) {

@@ -1,4 +1,4 @@
-import { EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../servers/session';
+import { EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../../servers/session';
 
 /** A run whose course a test decides. */
 export class InMemoryRun implements Run {
@@ -98,7 +98,7 @@ export class InMemorySessionHost implements SessionHost {
   private started: InMemoryRun[] = [];
   private waiting: ((run: InMemoryRun) => void)[] = [];
 
-  /** Switches every server on, ends every session, and forgets runs that nobody took. */
+  /** Turns every server on, ends every session, and forgets the runs that no test has taken. */
   startOver(): void {
     this.off.clear();
     this.sessions.forEach(session => session.end());

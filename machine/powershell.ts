@@ -1,27 +1,26 @@
-/** Finds PowerShell: the one on PATH, or the .NET tool that the project pins. */
-import { spawnSync } from 'child_process';
-import * as fs from 'fs';
-import * as path from 'path';
-import { quickFolder, toolFolder } from './set-up/powershell-folders.cjs';
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { quickFolder, toolFolder } from './powershell-folders.cjs';
+import { root } from './project-paths';
 
-/** How to start PowerShell: arguments of its own come after these. */
+/** A command that starts PowerShell. Append PowerShell's own arguments to `args`. */
 export interface PowerShellCommand {
   command: string;
   args: string[];
 }
 
-const project = path.join(__dirname, '..');
 let found: PowerShellCommand | undefined;
 
 /**
- * How to start PowerShell 7.4 or later on this machine. Throws an Error that says what to install
- * where there is none.
+ * Finds PowerShell 7.4 or later: the one on PATH, or else the .NET tool whose version this project pins. Throws an
+ * Error that says what to install if there is none.
  */
 export function findPowerShell(): PowerShellCommand {
   found ??= findOnPath() ?? findTool() ?? findToolByDotnet();
   if (!found) {
     throw new Error(
-      'PowerShell 7.4 or later was not found: install it, or the .NET SDK and then run ' + '"dotnet tool restore" here.'
+      'PowerShell 7.4 or later was not found: install it, or the .NET SDK and then run "dotnet tool restore" here.'
     );
   }
   return found;
@@ -32,17 +31,17 @@ function findOnPath(): PowerShellCommand | undefined {
 }
 
 /**
- * The tool's own program, compiled for this machine or as it is in NuGet's folder. It is started without "dotnet tool
- * run", which would stand between us and the process: ending the one would leave the other.
+ * Finds the tool's program file, either compiled for this machine or in the NuGet folder. Don't start it with "dotnet
+ * tool run", because that command starts another process: stopping the first one would leave the second running.
  */
 function findTool(): PowerShellCommand | undefined {
-  return [quickFolder(project), toolFolder(project)]
+  return [quickFolder(root), toolFolder(root)]
     .filter((folder): folder is string => folder !== undefined && fs.existsSync(folder))
     .map(folder => ({ command: 'dotnet', args: [path.join(folder, 'pwsh.dll')] }))
     .find(tool => isNewEnough(tool.command, tool.args));
 }
 
-/** The tool where NuGet's folder is somewhere that only dotnet knows. */
+/** Finds the tool if only dotnet knows where the NuGet folder is. */
 function findToolByDotnet(): PowerShellCommand | undefined {
   const args = ['tool', 'run', 'pwsh', '--'];
   return isNewEnough('dotnet', args) ? { command: 'dotnet', args } : undefined;
@@ -50,7 +49,7 @@ function findToolByDotnet(): PowerShellCommand | undefined {
 
 function isNewEnough(command: string, args: string[]): boolean {
   const asked = spawnSync(command, [...args, '--version'], {
-    cwd: project,
+    cwd: root,
     encoding: 'utf8',
     windowsHide: true
   });

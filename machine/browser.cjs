@@ -1,7 +1,7 @@
 'use strict';
 
-// The browser of the machine: nothing here downloads one. Node's own modules only, and an old
-// syntax: set-up asks for the browser before anything is installed.
+// Finds the browser that is installed on this machine; it never downloads one. Set-up runs this before any package is
+// installed, so it uses only modules of Node.
 
 var fs = require('fs');
 var path = require('path');
@@ -36,12 +36,12 @@ function isFile(file) {
   try {
     return fs.statSync(file).isFile();
   } catch (error) {
-    // Not there, or not ours to look at: either way no browser that can be started.
+    // It doesn't exist or can't be read, so it isn't a browser that can be started.
     return false;
   }
 }
 
-/** Everywhere a browser may be, the wanted one first. */
+/** The paths where a browser might be, in order of preference. */
 function candidates(platform, environment) {
   var found = [];
   if (platform === 'win32') {
@@ -57,8 +57,8 @@ function candidates(platform, environment) {
   }
   var folders = (environment.PATH || environment.Path || '').split(path.delimiter).filter(Boolean);
   if (platform === 'linux') {
-    // The same engine without the browser around it, in which a page takes half as long. What Debian has of that name
-    // on PATH is a script that goes on waiting for it: ending the one would leave the other.
+    // The headless shell loads a page in half the time. Debian also has a script of this name on PATH, which waits for
+    // the program to exit: stopping the script would leave the program running.
     folders.forEach(function (folder) {
       found.push(path.join(folder, '..', 'lib', 'chromium', 'chromium-headless-shell'));
     });
@@ -72,8 +72,8 @@ function candidates(platform, environment) {
 }
 
 /**
- * The program of the browser to test in: CHROME_BIN where it is set, else Chrome, Chromium or Edge
- * of this machine. Undefined when there is none.
+ * Finds the program file of the browser to test in: CHROME_BIN if it is set, or else Chrome, Chromium, or Edge on this
+ * machine. Returns undefined if there is none.
  */
 function findBrowser(environment, platform) {
   var env = environment || process.env;
@@ -83,7 +83,7 @@ function findBrowser(environment, platform) {
   return candidates(platform || process.platform, env).filter(isFile)[0];
 }
 
-/** What a browser is started with to test in. Nobody sees it, so that its graphics need no process of their own. */
+/** The arguments to start a browser for tests. It has no window, so its graphics don't need a separate process. */
 var testArguments = [
   '--no-sandbox',
   '--disable-gpu',

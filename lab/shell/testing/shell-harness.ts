@@ -1,12 +1,10 @@
 import { Browser, BrowserContext, chromium, Frame, Page } from '@playwright/test';
 import assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { after, afterEach, beforeEach } from 'node:test';
-import { findBrowser, testArguments } from '../../tools/browser.cjs';
-import { InMemorySessionHost } from '../gateway/in-memory-session-host';
-import { Lab, startLab } from '../lab';
-
-const fakeExtension = path.join(__dirname, 'fake-extension');
+import { findBrowser, testArguments } from '../../../machine/browser.cjs';
+import { InMemorySessionHost } from '../../gateway/testing/in-memory-session-host';
+import { Lab, startLab } from '../../lab';
+import { fakeExtension } from './fake-extension';
 
 /** A work item's state when its script failed, after which no other comes. */
 const failedItem = 4;
@@ -29,7 +27,7 @@ export interface ShellHarness {
   open(query?: string): Promise<Frame>;
   /** The frame of the extension that is open now. */
   extension(): Frame;
-  /** All that the extension was told. */
+  /** All messages that the extension received. */
   heard(frame: Frame): Promise<Heard[]>;
   /** Asks something of the shell, as the extension. */
   ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>>;
@@ -100,7 +98,7 @@ function noteFaults(page: Page): string[] {
   return faults;
 }
 
-/** The harness without what each test gets anew. */
+/** The harness without the fields that are set before each test. */
 function actions(): ShellHarness {
   const shell = {
     async open(query = ''): Promise<Frame> {

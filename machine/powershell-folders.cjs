@@ -4,13 +4,13 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
-/** The version of the .NET tool PowerShell that the project pins. */
+/** The version of the PowerShell .NET tool that this project pins. */
 function pinnedVersion(root) {
   const manifest = path.join(root, '.config', 'dotnet-tools.json');
   return JSON.parse(fs.readFileSync(manifest, 'utf8')).tools.powershell.version;
 }
 
-/** The folder in which the tool's program is, where NuGet keeps its packages; undefined where it is not there. */
+/** Finds the folder of the tool's program among NuGet's packages. Returns undefined if it is not installed. */
 function toolFolder(root) {
   const packages = process.env.NUGET_PACKAGES ?? path.join(os.homedir(), '.nuget', 'packages');
   const tools = path.join(packages, 'powershell', pinnedVersion(root), 'tools');
@@ -20,7 +20,7 @@ function toolFolder(root) {
     .find(folder => fs.existsSync(path.join(folder, 'pwsh.dll')));
 }
 
-/** Where the tool is once it was compiled for this machine. */
+/** The folder for the tool after it is compiled for this machine. It might not exist. */
 function quickFolder(root) {
   return path.join(root, 'out', 'powershell', pinnedVersion(root));
 }

@@ -1,2 +1,0 @@
-export function toolFolder(root: string): string | undefined;
-export function quickFolder(root: string): string;
