@@ -1,8 +1,8 @@
 import { Observable, throttleTime } from 'rxjs';
 
 /**
- * For how long changes are gathered before the page is drawn again, in milliseconds. Where all servers answer in the same
- * moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
+ * For how long changes are gathered before the page is drawn again, in milliseconds. Where all servers answer in the
+ * same moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
  */
 export const gatheredFor = 80;
 

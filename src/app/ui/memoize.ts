@@ -1,6 +1,6 @@
 /**
- * Keeps the last result of a function, and returns it for as long as it is called with the same values. A template calls
- * at every drawing, and must get the same object as long as nothing has changed.
+ * Keeps the last result of a function, and returns it for as long as it is called with the same values. A template
+ * calls at every drawing, and must get the same object as long as nothing has changed.
  */
 export function memoize<Values extends readonly unknown[], T>(
   work: (...values: Values) => T
