@@ -4,7 +4,7 @@ import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/sec
 import { Subscription, firstValueFrom, lastValueFrom } from 'rxjs';
 import { Attempt } from '../domain/servers/attempt';
 import { ProductKey } from '../domain/keys/product-key';
-import { answerOf, reportOf } from '../domain/testing/report-fixture';
+import { answerInParts, answerOf, reportOf } from '../domain/testing/report-fixture';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
 import { failed, serversNamed } from './testing/fake-cluster-connection';
 import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
@@ -108,24 +108,7 @@ describe('The connection through the SDK', () => {
     });
 
     it('tells a report’s first part while Azure is awaited; it stands where that never comes', fakeAsync(() => {
-      const {
-        subscription,
-        subscriptionError,
-        lastAzureSync,
-        azureRegistration,
-        azureConnection,
-        lastAzureSyncError,
-        ...first
-      } = answerOf({});
-      const second = {
-        schema: 1,
-        subscription,
-        subscriptionError,
-        lastAzureSync,
-        azureRegistration,
-        azureConnection,
-        lastAzureSyncError
-      };
+      const [first, second] = answerInParts();
       const told: (string | undefined)[] = [];
       const ask = (): Subscription =>
         cluster

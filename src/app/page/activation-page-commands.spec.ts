@@ -1,14 +1,10 @@
 import { reportWithKey, reportWithoutKey } from '../cluster/testing/fake-cluster-connection';
-import { PageForSpecs } from './testing/page-for-specs';
+import { PageForSpecs, openForEach } from './testing/page-for-specs';
 
 describe('The page’s commands and export', () => {
   let shown: PageForSpecs;
 
-  beforeEach(async () => {
-    shown = await PageForSpecs.open();
-  });
-
-  afterEach(() => shown.leave());
+  openForEach(opened => (shown = opened));
 
   it('opens the commands from the table, and takes the focus back there', async () => {
     shown.load(reportWithKey(), 'unreachable');

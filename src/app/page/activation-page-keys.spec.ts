@@ -9,7 +9,7 @@ import {
 import { ProductKey } from '../domain/keys/product-key';
 import { ActivationPageHarness } from './testing/activation-page-harness';
 import { ActivationStore } from '../servers/activation-store';
-import { PageForSpecs } from './testing/page-for-specs';
+import { PageForSpecs, openForEach } from './testing/page-for-specs';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const [one, two] = serversNamed('node01', 'node02');
@@ -20,12 +20,10 @@ describe('The page, while keys are entered', () => {
   let cluster: FakeClusterConnection;
   let page: ActivationPageHarness;
 
-  beforeEach(async () => {
-    shown = await PageForSpecs.open();
-    ({ cluster, page } = shown);
+  openForEach(opened => {
+    shown = opened;
+    ({ cluster, page } = opened);
   });
-
-  afterEach(() => shown.leave());
 
   describe('with the pane for all servers', () => {
     beforeEach(async () => {

@@ -7,7 +7,7 @@ import {
 } from '../cluster/testing/fake-cluster-connection';
 import { machineRow } from '../domain/testing/virtual-machine-fixture';
 import { ActivationPageHarness } from './testing/activation-page-harness';
-import { PageForSpecs } from './testing/page-for-specs';
+import { PageForSpecs, openForEach } from './testing/page-for-specs';
 import { VirtualMachinesHarness } from '../virtual-machines/testing/virtual-machines-harness';
 
 const [one, two] = serversNamed('node01', 'node02');
@@ -18,13 +18,11 @@ describe('The page’s tab of virtual machines', () => {
   let cluster: FakeClusterConnection;
   let page: ActivationPageHarness;
 
-  beforeEach(async () => {
-    shown = await PageForSpecs.open();
-    ({ cluster, page } = shown);
+  openForEach(opened => {
+    shown = opened;
+    ({ cluster, page } = opened);
     shown.load(reportWithKey(), reportWithoutKey());
   });
-
-  afterEach(() => shown.leave());
 
   async function open(): Promise<VirtualMachinesHarness> {
     await (await page.tabs()).open('Virtual machines');

@@ -2,7 +2,7 @@ import { FakeClusterConnection, answered, reportWithKey } from '../cluster/testi
 import { noKeyAnswers } from '../domain/testing/no-key-answers-fixture';
 import { reportOf } from '../domain/testing/report-fixture';
 import { ActivationPageHarness } from './testing/activation-page-harness';
-import { PageForSpecs } from './testing/page-for-specs';
+import { PageForSpecs, openForEach } from './testing/page-for-specs';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 
@@ -11,12 +11,10 @@ describe('On a cluster without keys, whatever its servers answer', () => {
   let cluster: FakeClusterConnection;
   let page: ActivationPageHarness;
 
-  beforeEach(async () => {
-    shown = await PageForSpecs.open();
-    ({ cluster, page } = shown);
+  openForEach(opened => {
+    shown = opened;
+    ({ cluster, page } = opened);
   });
-
-  afterEach(() => shown.leave());
 
   it('the page leads from first run to activated servers', async () => {
     // A server for each answer: if one of them were taken for a key there would be no first run.

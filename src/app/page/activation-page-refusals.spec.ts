@@ -7,7 +7,7 @@ import { appStrings } from '../platform/strings';
 import { ActivationPageHarness } from './testing/activation-page-harness';
 import { ActivationStore } from '../servers/activation-store';
 import { KeysPaneHarness } from '../keys/testing/keys-pane-harness';
-import { PageForSpecs } from './testing/page-for-specs';
+import { PageForSpecs, openForEach } from './testing/page-for-specs';
 import { serversCsv } from '../servers/servers-export';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
@@ -20,12 +20,10 @@ describe('A key that a server refuses is never said to be applied', () => {
   let page: ActivationPageHarness;
   let pane: KeysPaneHarness;
 
-  beforeEach(async () => {
-    shown = await PageForSpecs.open();
-    ({ cluster, page } = shown);
+  openForEach(opened => {
+    shown = opened;
+    ({ cluster, page } = opened);
   });
-
-  afterEach(() => shown.leave());
 
   /** A server for each way; all are given the same volume key. */
   async function apply(refusals: readonly Refusal[]): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import { Report } from '../domain/answers/report';
 import { reportOf } from '../domain/testing/report-fixture';
 import { ActivationPageHarness } from './testing/activation-page-harness';
-import { PageForSpecs } from './testing/page-for-specs';
+import { PageForSpecs, openForEach } from './testing/page-for-specs';
 
 const [one, two, three] = serversNamed('node01', 'node02', 'node03');
 const manage = 'Manage activation keys';
@@ -19,12 +19,10 @@ describe('The page', () => {
   let cluster: FakeClusterConnection;
   let page: ActivationPageHarness;
 
-  beforeEach(async () => {
-    shown = await PageForSpecs.open();
-    ({ cluster, page } = shown);
+  openForEach(opened => {
+    shown = opened;
+    ({ cluster, page } = opened);
   });
-
-  afterEach(() => shown.leave());
 
   it('asks the cluster as soon as it is opened, and shows neither table nor first run', async () => {
     expect(cluster.serversCalls.length).toBe(1);

@@ -1,4 +1,3 @@
-import { Subscription } from 'rxjs';
 import {
   FakeClusterConnection,
   answered,
@@ -10,67 +9,35 @@ import {
 import { Attempt } from '../domain/servers/attempt';
 import { ProductKey } from '../domain/keys/product-key';
 import { serverId } from '../domain/servers/server';
-import { ActivationStore, ActivationView } from './activation-store';
-import { PageStorage } from '../platform/page-storage';
-import { PendingApplies } from './pending-applies';
-import { ApplyNotifications } from './apply-notifications';
+import { ActivationStore } from './activation-store';
+import { StoreForSpecs } from './testing/store-for-specs';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const [one, two] = serversNamed('node01', 'node02');
 
 describe('The activation store', () => {
+  let all: StoreForSpecs;
   let cluster: FakeClusterConnection;
   let store: ActivationStore;
-  let view: ActivationView;
-  let watching: Subscription;
-  let settled: Attempt[];
-  let begun: { clusterName: string; total: number }[];
-  let done: number;
-  let told: string[];
-  let notifications: ApplyNotifications;
-  let kept: unknown;
 
   beforeEach(() => {
-    cluster = new FakeClusterConnection();
-    [told, kept] = [[], null];
-    [settled, begun, done] = [[], [], 0];
-    notifications = {
-      begin: (clusterName: string, total: number) => {
-        begun.push({ clusterName, total });
-        return { settled: (attempt: Attempt) => settled.push(attempt), done: () => (done += 1) };
-      },
-      beginRecalled: (_clusterName: string, total: number) => {
-        told.push(`left ${total}`);
-        return { settled: (outcome: string) => told.push(outcome), done: () => told.push('done') };
-      }
-    } as unknown as ApplyNotifications;
-    open();
+    all = new StoreForSpecs();
+    ({ cluster, store } = all);
   });
 
-  /** Opens the page's store, as a page does that is loaded anew. */
-  function open(): void {
-    const storage = { read: () => kept, write: (_name: string, value: unknown) => (kept = value) };
-    store = new ActivationStore(cluster, notifications, new PendingApplies(storage as PageStorage));
-    watching = store.view.subscribe(current => (view = current));
-  }
-
-  afterEach(() => {
-    watching.unsubscribe();
-    store.ngOnDestroy();
-  });
+  afterEach(() => all.leave());
 
   function load(): void {
-    store.refresh();
-    cluster.serversCalls[0].answer(answered([one, two]));
+    all.load([one, two]);
   }
 
   function states(): string[] {
-    return view.statuses.map(status => status.state);
+    return all.states();
   }
 
   it('asks nothing before the first refresh', () => {
     expect(cluster.serversCalls.length).toBe(0);
-    expect(view.list.kind).toBe('asking');
+    expect(all.view.list.kind).toBe('asking');
   });
 
   it('loads N servers with N + 1 calls', () => {
@@ -84,10 +51,10 @@ describe('The activation store', () => {
     expect(states()).toEqual(['checking', 'checking']);
     cluster.answerReport(two, answered(reportWithKey()));
     expect(states()).toEqual(['checking', 'activated']);
-    expect(view.isReading).toBeTrue();
+    expect(all.view.isReading).toBeTrue();
     cluster.answerReport(one, failed('unreachable'));
     expect(states()).toEqual(['couldNotCheck', 'activated']);
-    expect(view.isReading).toBeFalse();
+    expect(all.view.isReading).toBeFalse();
   });
 
   it('shows a part of an answer while the rest is awaited, and then the whole', () => {
@@ -96,10 +63,10 @@ describe('The activation store', () => {
     const call = cluster.reportCalls[1];
     call.answers.next(answered({ ...reportWithKey(), azure: 'awaited' }));
     expect(states()).toEqual(['noKey', 'activated']);
-    expect(view.isReading).toBeTrue();
+    expect(all.view.isReading).toBeTrue();
     call.answer(answered(reportWithoutKey()));
     expect(states()).toEqual(['noKey', 'noKey']);
-    expect(view.isReading).toBeFalse();
+    expect(all.view.isReading).toBeFalse();
   });
 
   it('keeps showing what is known while it asks again', () => {
@@ -107,10 +74,10 @@ describe('The activation store', () => {
     cluster.answerReport(one, answered(reportWithKey()));
     store.refresh();
     expect(states()[0]).toBe('activated');
-    expect(view.isReading).toBeTrue();
+    expect(all.view.isReading).toBeTrue();
     cluster.serversCalls[1].answer(answered([one, two]));
     expect(states()[0]).toBe('activated');
-    expect(view.isReading).toBeTrue();
+    expect(all.view.isReading).toBeTrue();
   });
 
   it('lets answers to an earlier refresh count no longer', () => {
@@ -124,17 +91,17 @@ describe('The activation store', () => {
   it('says why the cluster could not be asked, and asks anew at the next refresh', () => {
     store.refresh();
     cluster.serversCalls[0].answer(failed('denied', 'no'));
-    expect(view.list).toEqual({ kind: 'failed', failure: { reason: 'denied', message: 'no' } });
-    expect(view.isReading).toBeFalse();
+    expect(all.view.list).toEqual({ kind: 'failed', failure: { reason: 'denied', message: 'no' } });
+    expect(all.view.isReading).toBeFalse();
     store.refresh();
-    expect(view.list.kind).toBe('asking');
+    expect(all.view.list.kind).toBe('asking');
   });
 
   it('goes on with the servers it knows where the cluster stops answering', () => {
     load();
     store.refresh();
     cluster.serversCalls[1].answer(failed('timedOut'));
-    expect(view.list).toEqual(
+    expect(all.view.list).toEqual(
       jasmine.objectContaining({
         kind: 'known',
         couldNotRefresh: { reason: 'timedOut', message: '' }
@@ -147,7 +114,7 @@ describe('The activation store', () => {
     cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
     store.refresh();
     cluster.serversCalls[0].answer(failed('unreachable', 'gone'));
-    expect(view.list).toEqual({
+    expect(all.view.list).toEqual({
       kind: 'known',
       servers: cluster.remembered,
       couldNotRefresh: { reason: 'unreachable', message: 'gone' }
@@ -163,7 +130,7 @@ describe('The activation store', () => {
     cluster.answerReport(two, answered(reportWithKey()));
     store.refresh();
     cluster.serversCalls[1].answer(answered([one, two]));
-    expect(view.statuses.map(({ server }) => server.fqdn)).toEqual([one.fqdn, two.fqdn]);
+    expect(all.view.statuses.map(({ server }) => server.fqdn)).toEqual([one.fqdn, two.fqdn]);
     expect(states()).toEqual(['checking', 'activated']);
   });
 
@@ -180,20 +147,18 @@ describe('The activation store', () => {
     load();
     store.refresh();
     cluster.serversCalls[1].answer(answered([two]));
-    expect(view.statuses.map(({ server }) => server.name)).toEqual(['node02']);
+    expect(all.view.statuses.map(({ server }) => server.name)).toEqual(['node02']);
   });
 
   describe('applying keys', () => {
-    let attempts: (string | undefined)[];
+    function attempts(): (string | undefined)[] {
+      return [one, two].map(server => all.view.attempts.get(serverId(server))?.attempt.kind);
+    }
 
     beforeEach(() => {
       load();
       cluster.answerReport(one, answered(reportWithoutKey()));
       cluster.answerReport(two, answered(reportWithoutKey()));
-      const following = store.view.subscribe(
-        all => (attempts = [one, two].map(server => all.attempts.get(serverId(server))?.attempt.kind))
-      );
-      watching.add(following);
       store.apply([
         { server: one, key },
         { server: two, key }
@@ -201,31 +166,31 @@ describe('The activation store', () => {
     });
 
     it('begins all rows at once, and tells the shell of them', () => {
-      expect(attempts).toEqual(['waiting', 'waiting']);
+      expect(attempts()).toEqual(['waiting', 'waiting']);
       cluster.sendApply(one);
-      expect(attempts).toEqual(['applying', 'waiting']);
+      expect(attempts()).toEqual(['applying', 'waiting']);
       expect(cluster.applyCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
-      expect(begun).toEqual([{ clusterName: 'cluster01.contoso.com', total: 2 }]);
+      expect(all.begun).toEqual([{ clusterName: 'cluster01.contoso.com', total: 2 }]);
     });
 
     it('lets the others go on when one fails', () => {
       const refused: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
       cluster.sendApply(two);
       cluster.answerApply(one, refused);
-      expect(attempts).toEqual(['failed', 'applying']);
+      expect(attempts()).toEqual(['failed', 'applying']);
       cluster.answerApply(two, { kind: 'applied' });
-      expect(attempts).toEqual(['failed', 'applied']);
-      expect(settled).toEqual([refused, { kind: 'applied' }]);
+      expect(attempts()).toEqual(['failed', 'applied']);
+      expect(all.settled).toEqual([refused, { kind: 'applied' }]);
     });
 
     it('reads a server again as soon as its key is done, so that no refresh is needed', () => {
       cluster.answerApply(one, { kind: 'applied' });
       cluster.answerReport(one, answered(reportWithKey('6789N')));
       expect(states()).toEqual(['activated', 'noKey']);
-      expect(done).toBe(0);
+      expect(all.done).toBe(0);
       cluster.answerApply(two, { kind: 'applied' });
       cluster.answerReport(two, answered(reportWithKey('6789N')));
-      expect(done).toBe(1);
+      expect(all.done).toBe(1);
     });
 
     it('takes no answer that was asked for before for what the server has since', () => {
@@ -234,11 +199,11 @@ describe('The activation store', () => {
       const [early, ...others] = cluster.reportCalls.slice(2);
       cluster.answerApply(one, { kind: 'applied' });
       early.answer(answered(reportWithKey('OLDER')));
-      expect(view.statuses[0].lastFive).toBeNull();
+      expect(all.view.statuses[0].lastFive).toBeNull();
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(view.statuses[0].lastFive).toBe('6789N');
+      expect(all.view.statuses[0].lastFive).toBe('6789N');
       others.forEach(other => other.answer(answered(reportWithoutKey())));
-      expect(view.isReading).toBeFalse();
+      expect(all.view.isReading).toBeFalse();
     });
 
     it('keeps the newest of several answers, in whichever order they come', () => {
@@ -248,15 +213,15 @@ describe('The activation store', () => {
       cluster.serversCalls[1].answer(answered([one, two]));
       cluster.answerReport(one, answered(reportWithKey('NEWER')));
       first.answer(answered(reportWithKey('6789N')));
-      expect(view.statuses[0].lastFive).toBe('NEWER');
+      expect(all.view.statuses[0].lastFive).toBe('NEWER');
     });
 
     it('sends a server no second key while one is under way', () => {
       cluster.sendApply(one);
       store.apply([{ server: one, key }]);
       expect(cluster.applyCalls.length).toBe(2);
-      expect(attempts[0]).toBe('applying');
-      expect(begun.length).toBe(1);
+      expect(attempts()[0]).toBe('applying');
+      expect(all.begun.length).toBe(1);
     });
 
     it('knows the key from before also where the server could not be read since', () => {
@@ -269,57 +234,55 @@ describe('The activation store', () => {
       cluster.answerApply(one, { kind: 'failed', reason: 'unreachable', code: null, message: '' });
       cluster.answerReport(one, failed('unreachable'));
       store.apply([{ server: one, key }]);
-      expect(view.attempts.get('node01')?.lastFiveBefore).toBe('6789N');
+      expect(all.view.attempts.get('node01')?.lastFiveBefore).toBe('6789N');
     });
 
     it('takes back what was not sent when it is stopped, and lets the rest go on', () => {
       cluster.sendApply(one);
       store.stop();
-      expect(attempts).toEqual(['applying', 'stopped']);
+      expect(attempts()).toEqual(['applying', 'stopped']);
       expect(cluster.applyCalls[1].answers.observed).toBeFalse();
-      expect(done).toBe(0);
+      expect(all.done).toBe(0);
       cluster.answerApply(one, { kind: 'applied' });
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(attempts).toEqual(['applied', 'stopped']);
-      expect(settled).toEqual([{ kind: 'stopped' }, { kind: 'applied' }]);
-      expect(done).toBe(1);
+      expect(attempts()).toEqual(['applied', 'stopped']);
+      expect(all.settled).toEqual([{ kind: 'stopped' }, { kind: 'applied' }]);
+      expect(all.done).toBe(1);
     });
 
     it('remembers what is under way for a page that is loaded anew, without any key', () => {
       cluster.sendApply(one);
-      expect(kept).toEqual({
+      expect(all.kept).toEqual({
         clusterName: 'cluster01.contoso.com',
         keys: [
           { id: 'node02', isSent: false, lastFiveBefore: null, since: jasmine.any(Number) },
           { id: 'node01', isSent: true, lastFiveBefore: null, since: jasmine.any(Number) }
         ]
       });
-      expect(JSON.stringify(kept)).not.toContain('XY234');
+      expect(JSON.stringify(all.kept)).not.toContain('XY234');
       cluster.answerApply(one, { kind: 'applied' });
       store.stop();
-      expect(kept).toBeNull();
+      expect(all.kept).toBeNull();
     });
 
     describe('while the page is loaded anew', () => {
       beforeEach(() => {
         cluster.sendApply(one);
-        watching.unsubscribe();
-        store.ngOnDestroy();
-        cluster = new FakeClusterConnection();
-        open();
+        all.reload();
+        ({ cluster, store } = all);
       });
 
       it('says of what was sent that it is not known, and sends nothing again', () => {
         load();
         cluster.answerReport(one, answered(reportWithoutKey()));
         cluster.answerReport(two, answered(reportWithoutKey()));
-        expect(view.attempts.get('node01')?.attempt).toEqual({
+        expect(all.view.attempts.get('node01')?.attempt).toEqual({
           kind: 'notKnown',
           failure: { reason: 'pageLeft', message: '' }
         });
-        expect(view.attempts.get('node02')?.attempt).toEqual({ kind: 'stopped' });
-        expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotKnown');
-        expect(told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
+        expect(all.view.attempts.get('node02')?.attempt).toEqual({ kind: 'stopped' });
+        expect(all.view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotKnown');
+        expect(all.told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
         expect(cluster.applyCalls.length).toBe(0);
       });
 
@@ -327,35 +290,35 @@ describe('The activation store', () => {
         load();
         cluster.answerReport(two, answered(reportWithoutKey()));
         cluster.answerReport(one, answered(reportWithoutKey()));
-        expect(JSON.stringify(kept)).toContain('node01');
+        expect(JSON.stringify(all.kept)).toContain('node01');
         store.refresh();
         cluster.serversCalls[1].answer(answered([one, two]));
         cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(kept).toBeNull();
+        expect(all.kept).toBeNull();
       });
 
       it('tells that a server has a new key', () => {
         load();
         cluster.answerReport(two, answered(reportWithoutKey()));
         cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(told).toEqual(['left 2', 'notSent', 'newKey', 'done']);
+        expect(all.told).toEqual(['left 2', 'notSent', 'newKey', 'done']);
         expect(states()).toEqual(['activated', 'noKey']);
-        expect(view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotKnown');
+        expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotKnown');
       });
 
       it('waits for no server that does not answer, or has left the cluster', () => {
         store.refresh();
         cluster.serversCalls[0].answer(answered([one]));
-        expect(told).toEqual(['left 2', 'notSent']);
+        expect(all.told).toEqual(['left 2', 'notSent']);
         cluster.answerReport(one, failed('unreachable'));
-        expect(told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+        expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
       });
     });
 
     it('goes on when a refresh comes between', () => {
       store.refresh();
       cluster.answerApply(one, { kind: 'applied' });
-      expect(attempts[0]).toBe('applied');
+      expect(attempts()[0]).toBe('applied');
     });
 
     describe('whose answer was lost', () => {
@@ -372,19 +335,19 @@ describe('The activation store', () => {
       it('asks the server which key it has, and sends nothing again', () => {
         expect(cluster.reportCalls[cluster.reportCalls.length - 1].server).toBe(one);
         expect(cluster.applyCalls.length).toBe(2);
-        expect(attempts[0]).toBe('applying');
+        expect(attempts()[0]).toBe('applying');
       });
 
       it('counts as applied where the server has the key now', () => {
         cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(attempts[0]).toBe('applied');
-        expect(settled).toEqual([{ kind: 'applied' }]);
+        expect(attempts()[0]).toBe('applied');
+        expect(all.settled).toEqual([{ kind: 'applied' }]);
       });
 
       it('stays not known where the server can not be asked either', () => {
         cluster.answerReport(one, failed('unreachable'));
-        expect(attempts[0]).toBe('notKnown');
-        expect(settled).toEqual([lost]);
+        expect(attempts()[0]).toBe('notKnown');
+        expect(all.settled).toEqual([lost]);
       });
     });
   });
@@ -394,6 +357,6 @@ describe('The activation store', () => {
     store.apply([{ server: one, key }]);
     cluster.answerApply(one, { kind: 'applied' });
     cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(JSON.stringify(view)).not.toContain('XY234');
+    expect(JSON.stringify(all.view)).not.toContain('XY234');
   });
 });

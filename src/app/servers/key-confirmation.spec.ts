@@ -1,4 +1,3 @@
-import { Subscription } from 'rxjs';
 import {
   FakeClusterConnection,
   answered,
@@ -10,34 +9,21 @@ import {
 import { Attempt } from '../domain/servers/attempt';
 import { ProductKey } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
-import { PageStorage } from '../platform/page-storage';
-import { ActivationStore, ActivationView } from './activation-store';
-import { PendingApplies } from './pending-applies';
-import { ApplyNotifications } from './apply-notifications';
+import { ActivationStore } from './activation-store';
+import { StoreForSpecs } from './testing/store-for-specs';
 
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const [one, two] = serversNamed('node01', 'node02');
 
 describe('A key that the cmdlet did not refuse', () => {
+  let all: StoreForSpecs;
   let cluster: FakeClusterConnection;
   let store: ActivationStore;
-  let view: ActivationView;
-  let attempts: (string | undefined)[];
-  let settled: Attempt[];
-  let watching: Subscription;
 
   beforeEach(() => {
-    cluster = new FakeClusterConnection();
-    settled = [];
-    const begin = () => ({ settled: (attempt: Attempt) => settled.push(attempt), done: () => undefined });
-    const storage = { read: () => null, write: () => undefined } as unknown as PageStorage;
-    store = new ActivationStore(cluster, { begin } as unknown as ApplyNotifications, new PendingApplies(storage));
-    watching = store.view.subscribe(all => {
-      view = all;
-      attempts = [one, two].map(server => all.attempts.get(serverId(server))?.attempt.kind);
-    });
-    store.refresh();
-    cluster.serversCalls[0].answer(answered([one, two]));
+    all = new StoreForSpecs();
+    ({ cluster, store } = all);
+    all.load([one, two]);
     cluster.answerReport(one, answered(reportWithoutKey()));
     cluster.answerReport(two, answered(reportWithoutKey()));
     store.apply([
@@ -46,13 +32,10 @@ describe('A key that the cmdlet did not refuse', () => {
     ]);
   });
 
-  afterEach(() => {
-    watching.unsubscribe();
-    store.ngOnDestroy();
-  });
+  afterEach(() => all.leave());
 
-  function states(): string[] {
-    return view.statuses.map(status => status.state);
+  function attempts(): (string | undefined)[] {
+    return [one, two].map(server => all.view.attempts.get(serverId(server))?.attempt.kind);
   }
 
   describe('where it had none before', () => {
@@ -72,11 +55,11 @@ describe('A key that the cmdlet did not refuse', () => {
     afterEach(() => jasmine.clock().uninstall());
 
     it('counts as applied when the server shows the key, and not before', () => {
-      expect(attempts[0]).toBe('applying');
+      expect(attempts()[0]).toBe('applying');
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(attempts[0]).toBe('applied');
-      expect(settled).toEqual([{ kind: 'applied' }]);
-      expect(states()[0]).toBe('activated');
+      expect(attempts()[0]).toBe('applied');
+      expect(all.settled).toEqual([{ kind: 'applied' }]);
+      expect(all.states()[0]).toBe('activated');
       jasmine.clock().tick(30_000);
       expect(asked()).toBe(2);
     });
@@ -89,10 +72,10 @@ describe('A key that the cmdlet did not refuse', () => {
         expect(asked()).toBe(index + 2);
         jasmine.clock().tick(1);
         expect(asked()).toBe(index + 3);
-        expect(attempts[0]).toBe('applying');
+        expect(attempts()[0]).toBe('applying');
       }
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(attempts[0]).toBe('applied');
+      expect(attempts()[0]).toBe('applied');
     });
 
     it('is not confirmed after half a minute, with what the server said, and is sent no second time', () => {
@@ -100,14 +83,14 @@ describe('A key that the cmdlet did not refuse', () => {
         jasmine.clock().tick(pause);
         cluster.answerReport(one, answered(reportWithoutKey()));
       }
-      expect(view.attempts.get('node01')?.attempt).toEqual(ended);
-      expect(settled).toEqual([ended]);
-      expect(states()[0]).toBe('notConfirmed');
-      expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotConfirmed');
+      expect(all.view.attempts.get('node01')?.attempt).toEqual(ended);
+      expect(all.settled).toEqual([ended]);
+      expect(all.states()[0]).toBe('notConfirmed');
+      expect(all.view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotConfirmed');
       expect(cluster.applyCalls.length).toBe(2);
-      const all = asked();
+      const count = asked();
       jasmine.clock().tick(600_000);
-      expect(asked()).toBe(all);
+      expect(asked()).toBe(count);
     });
 
     it('leads to no first run either when it is retried, and the retry is taken back or never sent', () => {
@@ -119,57 +102,57 @@ describe('A key that the cmdlet did not refuse', () => {
         { kind: 'failed', reason: 'unreachable', code: null, message: '' }
       ] as const) {
         store.apply([{ server: one, key }]);
-        expect(view.findings.isFirstRun).toBeFalse();
+        expect(all.view.findings.isFirstRun).toBeFalse();
         cluster.answerApply(one, attempt);
-        expect(attempts[0]).toBe(attempt.kind);
-        expect(view.findings.isFirstRun).toBeFalse();
+        expect(attempts()[0]).toBe(attempt.kind);
+        expect(all.view.findings.isFirstRun).toBeFalse();
       }
     });
 
     it('is confirmed by a part of the answer, and its server is asked for the rest', () => {
       const call = cluster.reportCalls[cluster.reportCalls.length - 1];
       call.answers.next(answered({ ...reportWithKey('6789N'), azure: 'awaited' }));
-      expect(attempts[0]).toBe('applied');
+      expect(attempts()[0]).toBe('applied');
       expect(asked()).toBe(3);
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(view.statuses[0].report?.azure).toBe('read');
+      expect(all.view.statuses[0].report?.azure).toBe('read');
       jasmine.clock().tick(30_000);
       expect(asked()).toBe(3);
     });
 
     it('waits for an answer that comes late, and asks no more after half a minute', () => {
       jasmine.clock().tick(90_000);
-      expect(attempts[0]).toBe('applying');
+      expect(attempts()[0]).toBe('applying');
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(attempts[0]).toBe('applied');
+      expect(attempts()[0]).toBe('applied');
     });
 
     it('is not confirmed where the server does not answer any more', () => {
       jasmine.clock().tick(29_500);
       cluster.answerReport(one, failed('timedOut'));
-      expect(attempts[0]).toBe('notConfirmed');
-      expect(states()[0]).toBe('couldNotCheck');
-      expect(view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotConfirmed');
+      expect(attempts()[0]).toBe('notConfirmed');
+      expect(all.states()[0]).toBe('couldNotCheck');
+      expect(all.view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotConfirmed');
       jasmine.clock().tick(60_000);
       expect(asked()).toBe(2);
     });
 
-    it('is settled by what the server shows later, and leads to no first run before', () => {
+    it('is all.settled by what the server shows later, and leads to no first run before', () => {
       jasmine.clock().tick(30_000);
       cluster.answerReport(one, answered(reportWithoutKey()));
-      expect(states()).toEqual(['notConfirmed', 'noKey']);
-      expect(view.findings.isFirstRun).toBeFalse();
+      expect(all.states()).toEqual(['notConfirmed', 'noKey']);
+      expect(all.view.findings.isFirstRun).toBeFalse();
       store.refresh();
       cluster.serversCalls[1].answer(answered([one, two]));
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(states()).toEqual(['activated', 'noKey']);
-      expect(view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotConfirmed');
+      expect(all.states()).toEqual(['activated', 'noKey']);
+      expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotConfirmed');
     });
 
     it('shows in the meantime what the server said last, as far as it is known', () => {
       cluster.answerReport(one, answered(reportWithKey('3XJ7C')));
-      expect(view.statuses[0].lastFive).toBe('3XJ7C');
-      expect(attempts[0]).toBe('applying');
+      expect(all.view.statuses[0].lastFive).toBe('3XJ7C');
+      expect(attempts()[0]).toBe('applying');
     });
   });
 
@@ -200,16 +183,16 @@ describe('A key that the cmdlet did not refuse', () => {
     it('counts as applied where the server is activated since, or its cmdlet plainly said so', () => {
       end(one, false);
       end(two, true);
-      expect(attempts).toEqual(['applied', 'applied']);
+      expect(attempts()).toEqual(['applied', 'applied']);
     });
 
     it('is not confirmed where all is as before', () => {
       end(two, false);
-      expect(attempts[1]).toBe('applying');
+      expect(attempts()[1]).toBe('applying');
       jasmine.clock().tick(30_000);
       cluster.answerReport(two, answered(reportWithKey('6789N')));
-      expect(attempts[1]).toBe('notConfirmed');
-      expect(view.findings.activated).toBe(1);
+      expect(attempts()[1]).toBe('notConfirmed');
+      expect(all.view.findings.activated).toBe(1);
     });
   });
 });

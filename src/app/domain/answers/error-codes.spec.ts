@@ -2,48 +2,14 @@ import * as fc from 'fast-check';
 import { ErrorMeaning, findErrorCode, meaningOf } from './error-codes';
 
 describe('An error', () => {
+  // One of each source: Microsoft's lists of activation errors, slerror.h, winerror.h, the errors of guests.
   const codes: [string, ErrorMeaning][] = [
-    ['0xC004C001', 'keyInvalid'],
-    ['0xC004C004', 'keyInvalid'],
     ['0xC004C003', 'keyBlocked'],
-    ['0xC004C060', 'keyBlocked'],
-    ['0xC004F051', 'keyBlocked'],
-    ['0xC004C008', 'activationLimit'],
-    ['0xC004C020', 'volumeKeyUsedUp'],
-    ['0xC004C021', 'volumeKeyUsedUp'],
-    ['0xC004C012', 'noNetwork'],
-    ['0xC004FC03', 'noNetwork'],
-    ['0xC004C016', 'oemKeyNotOnline'],
-    ['0xC004B100', 'volumeKeyNotSupported'],
-    ['0xC004F014', 'noKeyInstalled'],
     ['0xC004F050', 'keyMistyped'],
-    ['0xC004F010', 'keyMistyped'],
-    ['0xC004E016', 'keyMistyped'],
-    ['0xC004E017', 'keyMistyped'],
-    ['0xC004E018', 'keyMistyped'],
     ['0xC004E01C', 'keyNotAccepted'],
-    ['0xC004E01D', 'keyNotAccepted'],
-    ['0xC004E01E', 'keyNotAccepted'],
-    ['0xC004E028', 'activationInProgress'],
-    ['0xC004F025', 'notElevated'],
-    ['0x8007232B', 'nameNotResolved'],
-    ['0x80072EFE', 'noConnection'],
-    ['0xC004F061', 'upgradeKey'],
-    ['0xC004F069', 'otherEdition'],
-    ['0xC004F210', 'otherEdition'],
-    ['0xC004F074', 'noKmsHost'],
     ['0x80070005', 'notElevated'],
-    ['0x80070490', 'keyNotAccepted'],
-    ['0x8004FE33', 'proxyAuthentication'],
     ['0x80072EE7', 'nameNotResolved'],
-    ['0x80072EFD', 'noConnection'],
-    ['0x80072EE2', 'connectionTimedOut'],
-    ['0x80072F8F', 'certificateOrClock'],
-    ['0xC004FD00', 'guestThrottled'],
-    ['0xC004FD01', 'hostNotSupported'],
-    ['0xC004FD02', 'hostNotActivated'],
-    ['0xC004FD03', 'editionNotCovered'],
-    ['0xC004FD04', 'guestNotActivated']
+    ['0xC004FD02', 'hostNotActivated']
   ];
   for (const [code, meaning] of codes) {
     it(`${code} means ${meaning}, as code and in a text`, () => {

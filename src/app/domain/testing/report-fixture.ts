@@ -60,6 +60,16 @@ export function answerOf(said: Record<string, unknown>): Record<string, unknown>
   };
 }
 
+/** The same in the script's two parts, of which the second is about Azure. */
+export function answerInParts(): readonly [first: Record<string, unknown>, second: Record<string, unknown>] {
+  const all = Object.entries(answerOf({}));
+  const isAzure = ([name]: [string, unknown]): boolean => /azure|subscription/i.test(name);
+  return [
+    Object.fromEntries(all.filter(entry => !isAzure(entry))),
+    { schema: 1, ...Object.fromEntries(all.filter(isAzure)) }
+  ];
+}
+
 /** The report of an Azure Stack HCI server, for specs. Lists and objects stand for their JSON. */
 export function reportOf(said: Record<string, unknown> = {}): Report {
   const texts = Object.entries(said).map(([name, value]) => {

@@ -138,3 +138,13 @@ function there<T>(part: T | null): T {
   }
   return part;
 }
+
+/** Opens the page before each spec of a suite, and leaves it after each. */
+export function openForEach(use: (shown: PageForSpecs) => void): void {
+  let shown: PageForSpecs;
+  beforeEach(async () => {
+    shown = await PageForSpecs.open();
+    use(shown);
+  });
+  afterEach(() => shown.leave());
+}

@@ -1,0 +1,70 @@
+import { Subscription } from 'rxjs';
+import { FakeClusterConnection, answered } from '../../cluster/testing/fake-cluster-connection';
+import { Attempt } from '../../domain/servers/attempt';
+import { Server } from '../../domain/servers/server';
+import { PageStorage } from '../../platform/page-storage';
+import { ActivationStore, ActivationView } from '../activation-store';
+import { ApplyNotifications } from '../apply-notifications';
+import { PendingApplies } from '../pending-applies';
+
+/** The store over a cluster that answers when a spec wants it to, with what it told of its applies. For specs only. */
+export class StoreForSpecs {
+  cluster = new FakeClusterConnection();
+  readonly settled: Attempt[] = [];
+  readonly begun: { readonly clusterName: string; readonly total: number }[] = [];
+  /** What was told of an apply that an earlier page had left. */
+  readonly told: string[] = [];
+  done = 0;
+  /** What the browser keeps of applies that are under way. */
+  kept: unknown = null;
+  store!: ActivationStore;
+  view!: ActivationView;
+
+  private watching = Subscription.EMPTY;
+
+  constructor() {
+    this.open();
+  }
+
+  /** Leaves the page, and loads it again. */
+  reload(): void {
+    this.leave();
+    this.cluster = new FakeClusterConnection();
+    this.open();
+  }
+
+  leave(): void {
+    this.watching.unsubscribe();
+    this.store.ngOnDestroy();
+  }
+
+  /** Asks the cluster, which has these servers. */
+  load(servers: readonly Server[]): void {
+    this.store.refresh();
+    this.cluster.serversCalls[0].answer(answered(servers));
+  }
+
+  states(): string[] {
+    return this.view.statuses.map(status => status.state);
+  }
+
+  private open(): void {
+    const storage = { read: () => this.kept, write: (_name: string, value: unknown) => (this.kept = value) };
+    const memory = new PendingApplies(storage as PageStorage);
+    this.store = new ActivationStore(this.cluster, this.notifications(), memory);
+    this.watching = this.store.view.subscribe(view => (this.view = view));
+  }
+
+  private notifications(): ApplyNotifications {
+    return {
+      begin: (clusterName: string, total: number) => {
+        this.begun.push({ clusterName, total });
+        return { settled: (attempt: Attempt) => this.settled.push(attempt), done: () => (this.done += 1) };
+      },
+      beginRecalled: (_clusterName: string, total: number) => {
+        this.told.push(`left ${total}`);
+        return { settled: (outcome: string) => this.told.push(outcome), done: () => this.told.push('done') };
+      }
+    } as unknown as ApplyNotifications;
+  }
+}
