@@ -5,7 +5,7 @@ import { Report } from '../domain/answers/report';
 import { serverId } from '../domain/servers/server';
 import { ownSystem } from '../domain/answers/operating-system';
 import { ServerStatus, whyOf } from '../domain/servers/status';
-import { isHeldBack } from '../domain/servers/states';
+import { isHeldBack, isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
 import { dateOf, timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
@@ -82,7 +82,7 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
 /** What the state itself says nothing of: how it is known, a key that did not arrive or work, application control. */
 function alsoHappened(status: ServerStatus, strings: AppStrings): string {
   const attempt = untoldAttempt(status);
-  const isByLicensing = status.state === 'noKey' && status.source === 'licensing';
+  const isByLicensing = isKeylessByLicensing(status);
   const isHeld = isHeldBack(status) && status.state !== 'applicationControl';
   return [
     isByLicensing ? strings.Details.byLicensing : '',
@@ -93,12 +93,13 @@ function alsoHappened(status: ServerStatus, strings: AppStrings): string {
     .join(' ');
 }
 
-function untoldAttempt({ state, attempt }: ServerStatus): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown | null {
+function untoldAttempt(status: ServerStatus): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown | null {
+  const { state, attempt } = status;
   const last = attempt?.attempt;
-  if (last?.kind === 'notKnown' || (last?.kind === 'notConfirmed' && state !== 'notConfirmed')) {
+  if (last?.kind === 'notKnown' || (last?.kind === 'notConfirmed' && !traitsOf(status).isOfSentKey)) {
     return last;
   }
-  const isTold = state === 'keyDidNotWork' || (last?.kind === 'failed' && state === last.reason);
+  const isTold = traitsOf(status).isOfSentKey || (last?.kind === 'failed' && state === last.reason);
   return last?.kind === 'failed' && !isTold ? last : null;
 }
 

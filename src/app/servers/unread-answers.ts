@@ -1,3 +1,4 @@
+import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
@@ -26,18 +27,14 @@ export function unreadAnswersOf(statuses: readonly ServerStatus[], strings: AppS
 }
 
 /** Null where the server was understood, or has not answered. */
-function wordsFor({ state, source, report }: ServerStatus, strings: AppStrings): string | null {
+function wordsFor(status: ServerStatus, strings: AppStrings): string | null {
   const words = strings.FirstRun;
-  switch (state) {
-    case 'noKey':
-      return source === 'licensing' ? words.byLicensing : null;
-    case 'unknownAnswer':
-      return words.notUnderstood;
-    case 'couldNotCheck':
-      return report ? words.notUnderstood : null;
-    default:
-      return null;
+  if (isKeylessByLicensing(status)) {
+    return words.byLicensing;
   }
+  const { allowsFirstRun, takesKey } = traitsOf(status);
+  const isOpen = status.report !== null && status.shows === 'unknown' && takesKey !== 'applicationControl';
+  return allowsFirstRun && isOpen ? words.notUnderstood : null;
 }
 
 function saidIn({ report }: ServerStatus): string {

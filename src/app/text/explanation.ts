@@ -1,6 +1,7 @@
 import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../domain/servers/attempt';
 import { ErrorMeaning, meaningOf } from '../domain/answers/error-codes';
 import { plainMessage } from '../domain/answers/plain-words';
+import { traitsOf } from '../domain/servers/states';
 import { ServerStatus, Why, whyOf } from '../domain/servers/status';
 import { AppStrings, fillIn } from '../platform/strings';
 import { longestAnswer } from './server-text';
@@ -50,9 +51,8 @@ export function whyInWords(status: ServerStatus, strings: AppStrings): string {
 }
 
 /** That a key is not known to work, and the one from before goes on working; empty where that is not so. */
-export function stillActivated({ state, shows }: ServerStatus, strings: AppStrings): string {
-  const isNew = state === 'keyDidNotWork' || state === 'notConfirmed';
-  return isNew && shows === 'activated' ? strings.State.stillActivated : '';
+export function stillActivated(status: ServerStatus, strings: AppStrings): string {
+  return traitsOf(status).isOfSentKey && status.shows === 'activated' ? strings.State.stillActivated : '';
 }
 
 /** That a key was sent, and its server doesn't show it, with what its cmdlet answered. */

@@ -2,7 +2,7 @@ import { Requirement, ServerRequirement, requirementsOf } from '../domain/server
 import { RequirementKind, RequirementState } from '../domain/servers/requirement-kinds';
 import { Report } from '../domain/answers/report';
 import { ServerStatus, whyOf } from '../domain/servers/status';
-import { canTakeKey } from '../domain/servers/states';
+import { canTakeKey, severityOf } from '../domain/servers/states';
 import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { explained } from './explanation';
@@ -81,7 +81,7 @@ function together(notes: readonly (readonly [ServerRequirement, string])[]): Che
 
 /** What is to be said of one server; empty where the tick says it all. */
 function noteOf(kind: RequirementKind, { status, standing }: ServerRequirement, strings: AppStrings): string {
-  if (status.state === 'checking') {
+  if (severityOf(status) === 'wait') {
     return kind === 'online' ? strings.State.checking : '';
   }
   if (standing === 'notNeeded') {

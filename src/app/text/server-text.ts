@@ -1,7 +1,7 @@
 import { Report } from '../domain/answers/report';
 import { NodeState } from '../domain/servers/server';
 import { Badge, OwnLicense, ServerStatus } from '../domain/servers/status';
-import { KeyEntry } from '../domain/servers/states';
+import { KeyEntry, isKeylessByLicensing } from '../domain/servers/states';
 import { KeyType } from '../domain/keys/key-version';
 import { AppStrings, fillIn } from '../platform/strings';
 
@@ -15,7 +15,7 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
     case 'ownActivation':
       return ownActivationInWords(status.license, strings);
     case 'noKey':
-      return status.source === 'licensing' ? words.noKeyFound : words.noKey;
+      return isKeylessByLicensing(status) ? words.noKeyFound : words.noKey;
     case 'unknownAnswer':
       return status.said ? fillIn(words.unknownAnswer, status.said.slice(0, longestAnswer)) : words.unknownSilent;
     default:

@@ -84,7 +84,7 @@ export function badgesOf(status: ServerStatus, findings: Findings): readonly Bad
  */
 function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   const asked = statuses.filter(status => status.report !== null && traitsOf(status).canHaveKey);
-  const isKnown = asked.every(({ state }) => state === 'noKey');
+  const isKnown = asked.every(({ shows }) => shows === 'noKey');
   const canBegin = isKnown || asked.some(status => canTakeKey(status).can);
   // Once a key may be on one of them it is set up, though its words are not understood, or it is silent now.
   const isBegun = statuses.some(({ attempt }) => leavesKey(attempt));

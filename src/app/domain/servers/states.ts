@@ -26,6 +26,9 @@ export interface StateTraits {
   /** Whether the first run may be shown while a server is in that state and shows no key. */
   readonly allowsFirstRun: boolean;
 
+  /** Whether it is about a key that was sent, and not about the one that was there before. */
+  readonly isOfSentKey: boolean;
+
   /** Whether it can follow the commands of the activation module. */
   readonly followsCommands: boolean;
 
@@ -39,6 +42,7 @@ const usual: Omit<StateTraits, 'severity'> = {
   canHaveKey: true,
   activates: 'byKey',
   allowsFirstRun: false,
+  isOfSentKey: false,
   followsCommands: true,
   requirements: {}
 };
@@ -48,6 +52,7 @@ const keyless: Omit<StateTraits, 'severity' | 'takesKey'> = {
   canHaveKey: false,
   activates: 'no',
   allowsFirstRun: false,
+  isOfSentKey: false,
   followsCommands: false,
   requirements: {}
 };
@@ -66,8 +71,8 @@ export const stateTraits: Record<ServerState, StateTraits> = {
   },
   noKey: { ...usual, severity: 'warning', allowsFirstRun: true },
   keyNotActive: { ...usual, severity: 'warning' },
-  keyDidNotWork: { ...usual, severity: 'error' },
-  notConfirmed: { ...usual, severity: 'warning' },
+  keyDidNotWork: { ...usual, severity: 'error', isOfSentKey: true },
+  notConfirmed: { ...usual, severity: 'warning', isOfSentKey: true },
   down: {
     ...usual,
     severity: 'error',
@@ -134,6 +139,11 @@ export function isHeldBack(status: ServerStatus): boolean {
 /** Whether the server said that the Windows Server subscription covers it. */
 export function hasSubscription({ state, badges }: ServerStatus): boolean {
   return state === 'subscription' || badges.includes('subscription');
+}
+
+/** Whether only Windows' licensing shows that there is no key: what the cmdlet said beside it can't be read. */
+export function isKeylessByLicensing({ state, source }: ServerStatus): boolean {
+  return state === 'noKey' && source === 'licensing';
 }
 
 /** Whether a server activates by what no key of its own changes: a subscription, or its own license. */

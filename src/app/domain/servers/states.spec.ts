@@ -1,0 +1,49 @@
+import { ways, statusOfWay } from '../testing/findings-fixture';
+import { activatesVms, canTakeKey, isHeldBack, needsNoKey, severityOf, stateTraits } from './states';
+import { ServerState } from './status';
+
+const states = Object.keys(stateTraits) as ServerState[];
+
+describe('The catalogue of states', () => {
+  it('lets no server take keys or follow commands that can have no key', () => {
+    for (const state of states) {
+      const { canHaveKey, takesKey, followsCommands, allowsFirstRun } = stateTraits[state];
+      const isOutside = takesKey !== 'yes' && !followsCommands && !allowsFirstRun;
+      expect(canHaveKey || isOutside)
+        .withContext(state)
+        .toBeTrue();
+    }
+  });
+
+  it('has a success only for what activates, or may by its key', () => {
+    for (const state of states.filter(one => stateTraits[one].severity === 'success')) {
+      expect(stateTraits[state].activates).withContext(state).not.toBe('no');
+    }
+  });
+
+  it('answers a requirement only where the state alone proves it', () => {
+    const answered = states.filter(state => Object.keys(stateTraits[state].requirements).length > 0);
+    expect(answered).toEqual(['ownActivation', 'down', 'tooOld']);
+  });
+});
+
+describe('What a state means', () => {
+  const statuses = ways.map(way => statusOfWay(way, 'node01'));
+
+  it('agrees with itself, in whatever way a server stands', () => {
+    for (const status of statuses) {
+      const context = `${status.state}, ${severityOf(status)}`;
+      const entry = canTakeKey(status);
+      // Who can take a key is asked for none that is of no use, and is not held back.
+      expect(entry.can && isHeldBack(status))
+        .withContext(context)
+        .toBeFalse();
+      if (severityOf(status) === 'success') {
+        expect(activatesVms(status)).withContext(context).toBe('yes');
+      }
+      if (needsNoKey(status) && status.state !== 'ownActivation') {
+        expect(activatesVms(status)).withContext(context).toBe('yes');
+      }
+    }
+  });
+});
