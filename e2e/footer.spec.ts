@@ -1,5 +1,5 @@
 import packageJson from '../package.json';
-import { clippedTexts } from './fixtures/clipped-text';
+import { clippedTexts } from './guards/clipped-text';
 import { lookAt } from './fixtures/look-at';
 import { expect, openOnce, test } from './fixtures/test';
 

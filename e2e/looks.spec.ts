@@ -1,4 +1,4 @@
-import { accessibilityFaults } from './fixtures/accessibility';
+import { accessibilityFaults } from './guards/accessibility';
 import { lookAt } from './fixtures/look-at';
 import { expect, test } from './fixtures/test';
 

@@ -1,5 +1,5 @@
 import { FrameLocator } from '@playwright/test';
-import { Secrets } from './fixtures/secrets';
+import { Secrets } from './guards/secrets';
 import { expect, test } from './fixtures/test';
 import { callsOf, scriptCalls } from './lab-calls';
 import { appliedKeys, keyOf, singleUseKeys } from './lab-keys';

@@ -1,5 +1,5 @@
-import { ConsoleGuard } from './fixtures/console-guard';
-import { Secrets } from './fixtures/secrets';
+import { ConsoleGuard } from './guards/console-guard';
+import { Secrets } from './guards/secrets';
 import { byPowerShell, expect, test } from './fixtures/test';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';

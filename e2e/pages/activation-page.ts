@@ -1,7 +1,7 @@
 import { FrameLocator, Locator, Page, expect } from '@playwright/test';
 import { Lab } from '../../lab/lab';
-import { accessibilityFaults, Look } from '../fixtures/accessibility';
-import { Secrets } from '../fixtures/secrets';
+import { accessibilityFaults, Look } from '../guards/accessibility';
+import { Secrets } from '../guards/secrets';
 import { CredentialsDialog } from './credentials-dialog';
 import { HelpPane } from './help-pane';
 import { KeysPane } from './keys-pane';

@@ -1,5 +1,5 @@
 import { FrameLocator, Locator, expect } from '@playwright/test';
-import { Secrets } from '../fixtures/secrets';
+import { Secrets } from '../guards/secrets';
 import { PastedList } from './pasted-list';
 
 /** The pane that applies keys. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { findTrace } from '../../e2e/fixtures/key-traces';
+import { findTrace } from '../../e2e/guards/key-traces';
 import { loadScenario, Scenario, scenarioNames } from '../../lab/scenarios/scenario';
 import { folders } from '../../tools/project';
 import { Recording, evidenceNames, readEvidence, withoutPowerShell } from './evidence';

@@ -16,7 +16,7 @@ const all = [
   'tests/scripts/Get-Thing.Guests.Tests.ps1',
   'tests/scripts/Get-Things.Tests.ps1',
   'tests/lab/HyperV.Tests.ps1',
-  'e2e/fixtures/key-traces.test.ts'
+  'e2e/guards/key-traces.test.ts'
 ];
 const none = { specs: [], nodeTests: [], scriptTests: [] };
 
@@ -41,7 +41,7 @@ test('a file without a test of its name has those of its folder', () => {
   ]);
   assert.deepEqual(testsOf(['lab/gateway/xsrf.ts'], all).nodeTests, ['lab/gateway/gateway.test.ts']);
   assert.deepEqual(testsOf(['machine/powershell-folders.cjs'], all).nodeTests, ['machine/browser.test.ts']);
-  assert.deepEqual(testsOf(['e2e/fixtures/secrets.ts'], all).nodeTests, ['e2e/fixtures/key-traces.test.ts']);
+  assert.deepEqual(testsOf(['e2e/guards/secrets.ts'], all).nodeTests, ['e2e/guards/key-traces.test.ts']);
   assert.deepEqual(testsOf(['e2e/set-up.spec.ts'], all), none);
 });
 
