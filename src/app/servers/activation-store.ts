@@ -58,7 +58,10 @@ import { ApplyNotifications } from './apply-notifications';
  * In milliseconds: how long after each answer that did not confirm a key its server is asked again, since licensing may
  * show a key late; and after how long no other question is begun.
  */
-const confirmationPauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000];
+const confirmationPauses = [
+  ...[0, 1_000, 2_000, 4_000, 8_000].map(pause => ({ longest: pause, shortest: pause })),
+  { longest: 15_000, shortest: 8_000 }
+];
 const confirmationLimit = 30_000;
 
 /** A key on its way. */
@@ -263,9 +266,11 @@ export class ActivationStore implements OnDestroy {
   private confirm(order: SentKey, sent: AttemptNotConfirmed): Observable<Attempt> {
     const end = Date.now() + confirmationLimit;
     return from(confirmationPauses).pipe(
-      concatMap(pause =>
-        Date.now() + pause > end ? EMPTY : timer(pause).pipe(switchMap(() => this.findOut(order, sent)))
-      ),
+      concatMap(({ longest, shortest }) => {
+        // Answers take their time, too: the last pause is what they have left of the half minute.
+        const pause = Math.min(longest, end - Date.now());
+        return pause < shortest ? EMPTY : timer(pause).pipe(switchMap(() => this.findOut(order, sent)));
+      }),
       takeWhile(attempt => attempt.kind !== 'applied', true),
       last(null, sent)
     );

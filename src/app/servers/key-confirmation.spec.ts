@@ -93,6 +93,19 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(asked()).toBe(count);
     });
 
+    it('is asked a last time at the end of the half minute, though each answer takes its time', () => {
+      for (const pause of [0, 1_000, 2_000, 4_000, 8_000]) {
+        jasmine.clock().tick(pause);
+        jasmine.clock().tick(400);
+        cluster.answerReport(one, answered(reportWithoutKey()));
+      }
+      const count = asked();
+      jasmine.clock().tick(13_000);
+      expect(asked()).toBe(count + 1);
+      cluster.answerReport(one, answered(reportWithKey('6789N')));
+      expect(attempts()[0]).toBe('applied');
+    });
+
     it('leads to no first run either when it is retried, and the retry is taken back or never sent', () => {
       jasmine.clock().tick(29_500);
       cluster.answerReport(one, answered(reportWithoutKey()));
