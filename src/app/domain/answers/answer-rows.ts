@@ -22,19 +22,22 @@ import {
 } from './answer-words';
 import { isRecord, plainName } from './json';
 
-/** A property of an answer, with its name in small letters only, and whatever it stands in left off. */
+/**
+ * A property of an answer. The name has only lowercase letters and digits, without the names of the objects around it.
+ */
 export interface Property {
   readonly name: string;
   readonly value: unknown;
 }
 
-/** What stands together in an answer, and so is said of one key. */
+/** Properties that belong together in an answer, and so describe one key. */
 export type Row = readonly Property[];
 
 /**
- * The rows of an object: one, with the properties of the objects in it, unless several of these say something of
- * themselves, as in a list of licenses. A list says nothing about the server, and neither does anything about another
- * time, a guest or a subscription. The name of an object is part of its row, since it may name a license.
+ * Reads an object as one row that includes the properties of nested objects, or as several rows if more than one nested
+ * object has a state of its own, as in a list of licenses. Skips lists, which say nothing about the server, and
+ * properties about another time, a guest, or a subscription. A row includes the name of its object, because that name
+ * can identify a license.
  */
 export function rowsOf(record: Record<string, unknown>, name = '', depth = 0): readonly Row[] {
   if (depth > 3) {
@@ -57,14 +60,14 @@ export function rowsOf(record: Record<string, unknown>, name = '', depth = 0): r
   return speaking.length > 1 ? [named, ...speaking].filter(speaks) : [[...named, ...inner.flat()]];
 }
 
-/** An enumeration as some versions of PowerShell write it: `{ "value": 1, "Value": "Activated" }`. */
+/** Unwraps an enumeration as some versions of PowerShell write it: `{ "value": 1, "Value": "Activated" }`. */
 function unwrapped(value: unknown): unknown {
   return isRecord(value) && Object.keys(value).length === 2 && 'value' in value && 'Value' in value
     ? value['Value']
     : value;
 }
 
-/** The rows of lines such as "License Status: Licensed": a name that comes again begins another. */
+/** Groups lines such as "License Status: Licensed" into rows. A repeated name starts a new row. */
 export function rowsOfLines(lines: readonly string[]): readonly Row[] {
   return lines.map(propertyOfLine).reduce<Property[][]>((rows, property) => {
     const last = rows.at(-1);
@@ -77,12 +80,12 @@ export function rowsOfLines(lines: readonly string[]): readonly Row[] {
   }, []);
 }
 
-/** Whether a line is one such as "License Status: Licensed", as slmgr and Format-List write them. */
+/** Whether a line is a name and a value, such as "License Status: Licensed", as slmgr and Format-List write them. */
 export function isPair(line: string): boolean {
   return /^[\w .-]{2,60}\s*[:=]/.test(line.trim());
 }
 
-/** What one property says of the activation; null where it says nothing of it. */
+/** What one property says about the activation; null if it says nothing. */
 export function sayingOf({ name, value }: Property): AnswerVerdict | null {
   if (presenceNames.test(name)) {
     return truthOf(value) === false ? 'noKey' : null;
@@ -103,8 +106,8 @@ export function sayingOf({ name, value }: Property): AnswerVerdict | null {
 }
 
 /**
- * Whether a row is of a license that activates no virtual machines: the system's own, or an add-on. It may be named in
- * any property but that of a machine's name.
+ * Whether a row describes a license that activates no virtual machines: the server’s own, or an add-on. Any property
+ * can name that license, except one that holds a machine name.
  */
 export function isOtherLicense(row: Row): boolean {
   return row.some(({ name, value }) => {
@@ -113,7 +116,7 @@ export function isOtherLicense(row: Row): boolean {
   });
 }
 
-/** Whether a sentence is about such a license, even if it mentions Datacenter too. */
+/** Whether a sentence is about such a license, even if it also mentions Datacenter. */
 export function isAboutOtherLicense(words: string): boolean {
   return [addOns, otherDatacenters, otherLicenses].some(names => names.test(words));
 }
@@ -127,7 +130,7 @@ function textsIn(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 }
 
-/** Whether a property says in some words that all is well. */
+/** Whether a property suggests that everything works. */
 export function isWell({ name, value }: Property): boolean {
   return (
     wellBeingNames.test(name) &&
@@ -135,13 +138,13 @@ export function isWell({ name, value }: Property): boolean {
   );
 }
 
-/** Whether a property says that what it is about is off, or does not work. */
+/** Whether a property says that something is off or doesn’t work. */
 export function isOff({ name, value }: Property): boolean {
   const isTold = worksNames.test(name) && !presenceNames.test(name);
   return isTold && (truthOf(value) === false || (typeof value === 'string' && isContrary(value)));
 }
 
-/** Whether a property shows that there is a key, though perhaps not which. */
+/** Whether a property shows that there is a key, even if it doesn’t show which one. */
 export function showsKey({ name, value }: Property): boolean {
   const isMasked = typeof value === 'string' && /^(?:[X*]{5}-){4}[X*]{5}$/i.test(value.trim());
   return presenceNames.test(name)
@@ -149,15 +152,15 @@ export function showsKey({ name, value }: Property): boolean {
     : keyEndNames.test(name) && (isMasked || keyEndIn(value) !== null);
 }
 
-/** The last five of a whole, masked or partial key; null for anything else, such as a word. */
+/** The last five characters of a full, masked, or partial key; null for anything else, such as a word. */
 export function keyEndIn(value: unknown): string | null {
   const key = typeof value === 'string' ? value.trim().toUpperCase() : '';
   const end = /(?:^|[-*X .\u2026\u2022])([0-9A-Z]{5})$/.exec(key)?.[1] ?? '';
-  // A word has vowels, or other letters that keys have not; nothing but X is a mask.
+  // A word contains vowels or other letters that no key has. If all five are X, it’s a mask.
   return /^[0-9BCDFGHJKMNPQRTVWXY]{5}$/.test(end) && end !== 'XXXXX' ? end : null;
 }
 
-/** Whether nothing stands in the place of a key, in whatever way that is written. */
+/** Whether a value means "no key", however it’s written. */
 export function isBlank(value: unknown): boolean {
   if (typeof value === 'string') {
     return value.trim() === '' || placeholders.test(value.trim());
@@ -174,7 +177,7 @@ function speaks(row: Row): boolean {
   return row.some(property => sayingOf(property) !== null);
 }
 
-/** What a word such as "Yes" or a truth says; null for anything else. */
+/** A boolean, or a word such as "Yes", as a boolean; null for anything else. */
 export function truthOf(value: unknown): boolean | null {
   const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
   return word === true || word === 'true' || word === 'yes'
@@ -184,7 +187,7 @@ export function truthOf(value: unknown): boolean | null {
       : null;
 }
 
-/** A number, also where it is written as a text; null for anything else. */
+/** A number, including one written as text; null for anything else. */
 export function numberOf(value: unknown): number | null {
   return typeof value === 'string' && /^-?\d{1,9}$/.test(value.trim())
     ? Number(value)

@@ -8,8 +8,8 @@ function says(answer: unknown): Says {
   return readActivation(answer).says;
 }
 
-describe("The cmdlet's answer", () => {
-  it('is read from an object that says its state in words', () => {
+describe('The cmdlet’s answer', () => {
+  it('is read from an object that gives its state in words', () => {
     const answer = {
       ComputerName: 'NODE01',
       ActivationStatus: 'Activated',
@@ -28,7 +28,7 @@ describe("The cmdlet's answer", () => {
     });
   });
 
-  it('is read from text, from lists of pairs, and not at all from nothing', () => {
+  it('is read from text and lists of pairs, and is unknown if it’s empty', () => {
     expect(dialectOf('Activated')).toBe('words');
     expect(dialectOf('License Status: Licensed\nPartial Product Key: 6789N')).toBe('listing');
     expect(dialectOf(null)).toBe('silent');
@@ -46,7 +46,7 @@ describe("The cmdlet's answer", () => {
     });
   });
 
-  it('is a list of pairs only where each line is one, whatever blanks are around', () => {
+  it('is a list of pairs only if every line is a pair, regardless of white space', () => {
     const pairs = ['Status: Licensed\n\n  \nLast five: 6789N', '\tStatus\t: Licensed', 'Status=Licensed'];
     for (const answer of pairs) {
       expect(dialectOf(answer)).withContext(answer).toBe('listing');
@@ -57,7 +57,7 @@ describe("The cmdlet's answer", () => {
     }
   });
 
-  it('has the facts of a sentence', () => {
+  it('provides the facts in a sentence', () => {
     const answer = 'Windows Server 2022 volume key ending in 6789N is not activated (0xC004F050)';
     expect(readActivation(answer)).toEqual({
       says: 'keyNotActive',
@@ -67,11 +67,11 @@ describe("The cmdlet's answer", () => {
       keyType: 'volume',
       code: '0xC004F050'
     });
-    // A word in capitals is no last five.
+    // A word in capitals isn’t a last five.
     expect(readActivation('The key for NODES is not activated').lastFive).toBeNull();
   });
 
-  it('has what several rows agree on', () => {
+  it('provides what several rows agree on', () => {
     const row = { Status: 'Activated', Key: '6789N', Product: 'Windows Server 2022' };
     const rows = [row, { ...row, Id: 2 }];
     expect(readActivation(rows)).toEqual(readActivation(row));
@@ -83,17 +83,17 @@ describe("The cmdlet's answer", () => {
     });
   });
 
-  it('is read a few objects deep, and no deeper', () => {
+  it('is read up to three objects deep', () => {
     const inner = { Status: 'Activated' };
     expect(says({ A: { B: { C: inner } } })).toBe('activated');
     expect(says({ A: { B: { C: { D: inner } } } })).toBe('unknown');
   });
 
-  it('has the kind of the key where one of several properties names it', () => {
+  it('provides the key type if one of several properties names it', () => {
     expect(readActivation({ KeyType: 'MAK', KeySource: 'Store' }).keyType).toBe('volume');
   });
 
-  it('has the facts of a list of pairs', () => {
+  it('provides the facts in a list of pairs', () => {
     const answer = 'Status: Licensed\r\nLast five: 6789N\nDescription: Windows Server 2025, OEM:DM';
     expect(readActivation(answer.split('\n'))).toEqual({
       says: 'activated',
@@ -105,7 +105,7 @@ describe("The cmdlet's answer", () => {
     });
   });
 
-  it('has the last five of a masked key too', () => {
+  it('provides the last five characters of a masked key', () => {
     for (const key of ['*****-*****-*****-*****-6789N', 'XXXXX-XXXXX-XXXXX-XXXXX-6789N', '6789N']) {
       expect(readActivation({ ProductKey: key }).lastFive).toBe('6789N');
     }
@@ -117,7 +117,7 @@ describe("The cmdlet's answer", () => {
     expect(readActivation({ ProductKey: ' 6789n\n', HostKey: null }).lastFive).toBe('6789N');
   });
 
-  it('has the version where a product or a version of it is named', () => {
+  it('provides the version if a property names a product or its version', () => {
     expect(readActivation({ Version: '2022' }).keyVersion).toBe('2022');
     expect(readActivation({ KeyVersion: 2022 }).keyVersion).toBe('2022');
     expect(readActivation({ Product: 'Windows Server 2019 Datacenter' }).keyVersion).toBe('2019');
@@ -158,7 +158,7 @@ describe("The cmdlet's answer", () => {
     { Status: 'Activated', Description: 'Mends 0xC004F050' }
   ];
   for (const answer of activated) {
-    it(`is activated in ${JSON.stringify(answer)}`, () => {
+    it(`is "activated" for ${JSON.stringify(answer)}`, () => {
       expect(says(answer)).toBe('activated');
     });
   }
@@ -202,7 +202,7 @@ describe("The cmdlet's answer", () => {
     [{ LicenseStatus: 6, PartialProductKey: '6789N' }, 'keyNotActive']
   ];
   for (const [answer, expected] of others) {
-    it(`is ${expected} in ${JSON.stringify(answer)}`, () => {
+    it(`is "${expected}" for ${JSON.stringify(answer)}`, () => {
       expect(says(answer)).toBe(expected);
     });
   }
@@ -273,12 +273,12 @@ describe("The cmdlet's answer", () => {
     { Status: 'Activated', ErrorCode: '0xC004F050', Reason: '2' }
   ];
   for (const answer of unknown) {
-    it(`says nothing that we know in ${JSON.stringify(answer)}`, () => {
+    it(`is unknown for ${JSON.stringify(answer)}`, () => {
       expect(says(answer)).toBe('unknown');
     });
   }
 
-  it('never makes it throw', () => {
+  it('never causes an exception', () => {
     fc.assert(
       fc.property(fc.anything(), answer => {
         expect(() => readActivation(answer)).not.toThrow();
@@ -286,7 +286,7 @@ describe("The cmdlet's answer", () => {
     );
   });
 
-  it('is never activated where it holds no such word, truth or number', () => {
+  it('is never "activated" without a word, boolean, or number that says so', () => {
     const values = fc.oneof(
       fc.string(),
       fc.constantFrom('Not activated', 'Unlicensed', 'Deactivated', 'Inactive', 'Grace'),

@@ -27,30 +27,30 @@ import { isFault } from './returned-answer';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from '../keys/key-version';
 
 /**
- * What was read from the cmdlet's answer. "notActivated" leaves open whether there is a key; "keyEmpty" names no state
- * that we know, and has nothing where the key would stand.
+ * What the cmdlet’s answer says. "notActivated" leaves open whether there is a key. "keyEmpty" means that the answer
+ * has no state that we know, and an empty value for the key.
  */
 export interface ActivationReading {
   readonly says: 'activated' | 'notActivated' | 'keyNotActive' | 'noKey' | 'keyEmpty' | 'unknown';
   readonly lastFive: string | null;
 
-  /** Whether there is a key, though perhaps not which, whatever is said of its state. */
+  /** Whether there is a key, whatever its state, even if it isn’t known which one. */
   readonly showsKey: boolean;
   readonly keyVersion: KeyVersion;
   readonly keyType: KeyType;
   readonly code: string | null;
 }
 
-/** One way in which the cmdlet may answer. */
+/** One format of the cmdlet’s answer. */
 interface Dialect {
   readonly id: string;
 
-  /** Whether the answer is in this dialect; only the first that says so reads it. */
+  /** Whether the answer is in this dialect. The first dialect that recognizes an answer reads it. */
   recognises(rows: readonly unknown[]): boolean;
   read(rows: readonly unknown[]): ActivationReading;
 }
 
-/** In characters: no more of words is read. A sentence is much shorter. */
+/** The maximum number of characters read from a text. A sentence is much shorter. */
 const longestWords = 4_000;
 
 const silent: ActivationReading = {
@@ -63,9 +63,9 @@ const silent: ActivationReading = {
 };
 
 /**
- * What `Get-VMAutomaticActivation` returns is not published. These are the shapes we can read; the
- * first that recognises an answer reads it, and an answer that none recognises is shown as it is. A
- * new shape is one more row here, with a recording of it that a test replays.
+ * What `Get-VMAutomaticActivation` returns isn’t published. These are the formats that we can read. The first one that
+ * recognizes an answer reads it; an answer that none recognizes is shown unchanged. To support another format, add a
+ * row here and a recording that a test replays.
  */
 const dialects: readonly Dialect[] = [
   {
@@ -90,22 +90,19 @@ const dialects: readonly Dialect[] = [
   }
 ];
 
-/**
- * Reads the cmdlet's answer in the dialect that it is in. Never throws, and claims only what is
- * clearly said.
- */
+/** Reads the cmdlet’s answer in its dialect. Never throws, and reports only what is clearly stated. */
 export function readActivation(answer: unknown): ActivationReading {
   const rows = listOf(answer).map(unpacked);
   return dialects.find(dialect => dialect.recognises(rows))?.read(rows) ?? silent;
 }
 
-/** The name of the dialect that an answer is in; null where it is in none we know. */
+/** The name of an answer’s dialect; null if no dialect recognizes it. */
 export function dialectOf(answer: unknown): string | null {
   const rows = listOf(answer);
   return dialects.find(dialect => dialect.recognises(rows))?.id ?? null;
 }
 
-/** A row that came as JSON text is what that stands for. */
+/** Parses a row that came as JSON text. */
 function unpacked(row: unknown): unknown {
   return typeof row === 'string' && /^\s*[{[]/.test(row) ? parsed(row) : row;
 }
@@ -143,8 +140,8 @@ function saysOf(row: Row, facts: Omit<ActivationReading, 'says'>): ActivationRea
 }
 
 /**
- * Whatever the state is called: where the key would stand is nothing, and no error may be why it is not shown. The code
- * that none is installed says the same.
+ * Whether there is no key, whatever the state is called: the value for the key is empty and there’s no error that could
+ * explain why. The error code for "no key installed" means the same.
  */
 function isEmpty(isKeyless: boolean, { code, showsKey: hasKey }: Omit<ActivationReading, 'says'>): boolean {
   const isDenied = code !== null && meaningOf(code, null) === 'noKeyInstalled';
@@ -158,7 +155,7 @@ function versionOf(row: Row): KeyVersion {
   return plain ? readKeyVersion(plain) : readKeyVersion(named);
 }
 
-/** An error that the answer itself names; success is no error. */
+/** An error code in the answer itself. Success isn’t an error. */
 function codeOf(row: Row): string | null {
   const values = row.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => listOf(value));
   const texts = values.map(value => codeOfNumber(value) ?? String(value));
@@ -179,8 +176,8 @@ function only(values: readonly (string | null)[]): string | null {
 }
 
 /**
- * What all rows say. Rows that disagree say nothing of the state, and yet show what key there is. Those of licenses
- * other than a host key's have no say, but where they deny that there is a key.
+ * Combines the rows. If they disagree, the state is unknown, but the key that they show is kept. Rows about licenses
+ * other than a host key’s count only if they say that there is no key.
  */
 function agreed(rows: readonly Row[]): ActivationReading {
   const readings = rows.flatMap(row => {
@@ -228,7 +225,7 @@ function readWords(words: string): ActivationReading {
     code
   };
   if (isAboutOtherLicense(words)) {
-    // What is said of the system's own license is said of no host key; that there is none is said all the same.
+    // A statement about the server’s own license says nothing about a host key, except that there is none.
     return says === 'noKey' ? { ...facts, says } : silent;
   }
   if (says === 'activated') {

@@ -1,4 +1,4 @@
-/** What an error of Windows' licensing, activation or network means to whoever applies keys. */
+/** What a licensing, activation, or network error of Windows means to an admin who applies keys. */
 export type ErrorMeaning =
   | 'keyInvalid'
   | 'keyBlocked'
@@ -29,7 +29,7 @@ export type ErrorMeaning =
 /**
  * Sources: Microsoft Learn ("Troubleshoot Windows activation error codes", "Activate Windows Server VMs", "Automatic
  * Virtual Machine Activation"); for 0xC004E0.. and 0xC004F010 slerror.h of the Windows SDK; for 0x8007.... winerror.h.
- * That 0xC004E01C to 0xC004E01E stand for an older key in place of a newer one is not known.
+ * Whether 0xC004E01C to 0xC004E01E mean an older key in place of a newer one isn’t known.
  */
 const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
   ['0xC004C001', 'keyInvalid'],
@@ -75,16 +75,16 @@ const meanings: ReadonlyMap<string, ErrorMeaning> = new Map([
   ['0xC004FD04', 'guestNotActivated']
 ]);
 
-/** Every code that means something to us. */
+/** Every code whose meaning is known. */
 export const codesWithMeaning: readonly string[] = [...meanings.keys()];
 
-/** The code of a failure that nobody gave one. */
+/** The code of an unspecified error. */
 const unspecified = '0x80004005';
 
 /**
- * The HRESULT of an error, written "0xC004C003": of the code and those in the text the first that
- * means something to us, else the first that is more than "unspecified". .NET's own codes say
- * nothing of what failed on Windows.
+ * Finds the HRESULT of an error, written "0xC004C003". Of the code and the codes in the text, prefers the first whose
+ * meaning is known, then the first that isn’t "unspecified". Ignores .NET’s own codes, which say nothing about what
+ * failed in Windows.
  */
 export function findErrorCode(code: string | null, text: string | null): string | null {
   const codes = [code ?? '', text ?? ''].flatMap(codesIn);
@@ -92,22 +92,17 @@ export function findErrorCode(code: string | null, text: string | null): string 
   return telling.find(found => meanings.has(found)) ?? telling[0] ?? codes[0] ?? null;
 }
 
-/** The text of an HRESULT that is a number without a sign, as WMI has it; null for any other value. */
+/** The text of an HRESULT that came as an unsigned number, as in WMI; null for any other value. */
 export function codeOfNumber(value: unknown): string | null {
   return typeof value === 'number' && value >= 2 ** 31 && value < 2 ** 32 ? `0x${value.toString(16)}` : null;
 }
 
-/**
- * What an error means, told by its code, or by a code in its text; the language of the text does
- * not matter.
- */
+/** What an error means, from its code or from a code in its text, in any language. */
 export function meaningOf(code: string | null, text: string | null): ErrorMeaning | 'unknown' {
   return meanings.get(findErrorCode(code, text) ?? '') ?? 'unknown';
 }
 
-/**
- * The error codes in a text. Some programs write them without 0x, or HRESULTs as negative numbers.
- */
+/** The error codes in a text. Some programs write them without 0x, or write HRESULTs as negative numbers. */
 function codesIn(text: string): string[] {
   const hexadecimal = /(?<![0-9A-Z])(0x[89A-F]|800[47]|C004)([0-9A-F]{4,7})(?![0-9A-Z])/gi;
   const written = [...text.matchAll(hexadecimal)]

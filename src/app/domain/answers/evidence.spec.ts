@@ -6,7 +6,7 @@ import { ownProduct, product, reportOf } from '../testing/report-fixture';
 const activated = { Status: 'Activated', PartialProductKey: 'BCDF2' };
 
 describe('Evidence', () => {
-  it("is the cmdlet's own words first", () => {
+  it('comes from the cmdlet first', () => {
     const report = reportOf({ activation: { Status: 'NoKey' }, licensing: [product] });
     expect(evidenceOf(report)).toEqual({
       says: 'noKey',
@@ -21,7 +21,7 @@ describe('Evidence', () => {
     });
   });
 
-  it('is not “activated” where licensing or another part of the answer denies it', () => {
+  it('isn’t “activated” if licensing or another part of the answer contradicts it', () => {
     const inactive = { ...product, licenseStatus: 5, licenseStatusReason: '0xC004F034' };
     for (const activation of [{ Status: 'Activated', PartialProductKey: '6789N' }, 'The server is activated.']) {
       const evidence = evidenceOf(reportOf({ activation, licensing: [ownProduct, inactive] }));
@@ -52,7 +52,7 @@ describe('Evidence', () => {
     }
   });
 
-  it('is weighed as soon as any other, however long an answer is', () => {
+  it('is weighed quickly, even if the answer is very long', () => {
     for (const piece of ['key ', 'a key ', 'is activated ', 'A: B\n', '{"a":', 'x-', 'not ', 'error ', '"']) {
       const activation = piece.repeat(200_000);
       const evidence = evidenceOf(reportOf({ activation, licensing: [ownProduct, product] }));
@@ -60,7 +60,7 @@ describe('Evidence', () => {
     }
   });
 
-  it('is never an activation of something else than the host', () => {
+  it('never takes the activation of something else for the host’s', () => {
     const others: readonly unknown[] = [
       'The server is activated with *****-*****-*****-*****-7HWQ4.',
       'The server is activated (7HWQ4).',
@@ -97,7 +97,7 @@ describe('Evidence', () => {
     }
   });
 
-  it('is read from all that SoftwareLicensingProduct has, and from JSON within the answer', () => {
+  it('is read from a full SoftwareLicensingProduct, and from JSON within the answer', () => {
     const row = {
       ApplicationID: '55c92734-d682-4d71-983e-d6ec3f16059f',
       Description: 'Windows(R) Operating System, VOLUME_MAK channel',
@@ -128,7 +128,7 @@ describe('Evidence', () => {
     expect(state.says).toBe('activated');
   });
 
-  it('is filled up from the licensing products, where they speak of the same key', () => {
+  it('is completed from the licensing products if they’re about the same key', () => {
     const activation = { Status: 'Activated' };
     const same = reportOf({ activation, licensing: [ownProduct, product] });
     expect(evidenceOf(same)).toEqual({
@@ -147,7 +147,7 @@ describe('Evidence', () => {
     expect(other.keyVersion).toBe('unknown');
   });
 
-  it('is the licensing products where the cmdlet is silent, or not understood', () => {
+  it('comes from the licensing products if the cmdlet says nothing or isn’t understood', () => {
     for (const activation of [null, 'Bonjour', { Zustand: 7 }]) {
       const evidence = evidenceOf(reportOf({ activation, licensing: [product] }));
       expect(evidence.says).toBe('activated');
@@ -158,7 +158,7 @@ describe('Evidence', () => {
     }
   });
 
-  it('is a key that is not active, with the reason of its license', () => {
+  it('can be a key that isn’t active, with the reason of its license', () => {
     for (const licenseStatus of [0, 2, 3, 4, 5, 6]) {
       const row = { ...product, licenseStatus, licenseStatusReason: '0xC004F034' };
       const evidence = evidenceOf(reportOf({ licensing: [row] }));
@@ -168,7 +168,7 @@ describe('Evidence', () => {
     }
   });
 
-  it('has no reason where a key’s row says that none is installed', () => {
+  it('has no reason if a key’s row says that no key is installed', () => {
     const row = { ...product, licenseStatus: 5, licenseStatusReason: '0xC004F014' };
     const evidence = evidenceOf(reportOf({ licensing: [row] }));
     expect([evidence.says, evidence.lastFive, evidence.code]).toEqual(['keyNotActive', '6789N', null]);
@@ -180,7 +180,7 @@ describe('Evidence', () => {
     expect(evidenceOf(reportOf({ licensing: [unlicensed] })).says).toBe('keyNotActive');
   });
 
-  it('has two sources for "not activated": the cmdlet, and whether there is a key', () => {
+  it('for "not activated" comes from the cmdlet and from whether there is a key', () => {
     const activation = { Status: 'NotActivated' };
     const says = (said: Record<string, unknown>) => evidenceOf(reportOf({ activation, ...said })).says;
     expect(says({ licensing: [ownProduct] })).toBe('noKey');
@@ -189,18 +189,18 @@ describe('Evidence', () => {
     expect(says({ licensing: [], osCaption: 'Windows', osSku: null })).toBe('unknown');
   });
 
-  it('is "no key" where the cmdlet fails because none is installed', () => {
+  it('is "no key" if the cmdlet fails because no key is installed', () => {
     const failed = { activationError: 'Kein Schl\u00fcssel', activationErrorCode: '0xC004F014' };
     expect(evidenceOf(reportOf(failed)).says).toBe('noKey');
     expect(evidenceOf(reportOf({ activationError: 'none: 0xC004F014' })).says).toBe('noKey');
   });
 
-  it('is not what a cmdlet said that ended in an error', () => {
+  it('ignores what a cmdlet said before it ended in an error', () => {
     const evidence = evidenceOf(reportOf({ activation: activated, activationError: 'failed' }));
     expect(evidence.says).toBe('unknown');
   });
 
-  it('is unknown, with what was said, where neither speaks', () => {
+  it('is unknown, and includes the answer, if neither source says anything', () => {
     const evidence = evidenceOf(reportOf({ activation: 'Bonjour', licensing: null }));
     expect(evidence.says).toBe('unknown');
     expect(evidence.source).toBe('none');
@@ -228,7 +228,7 @@ describe('Evidence', () => {
     });
   }
 
-  it('is taken from the licensing products of Azure Stack HCI only', () => {
+  it('comes from the licensing products only on Azure Stack HCI', () => {
     const says = (said: Record<string, unknown>) => evidenceOf(reportOf({ licensing: [product], ...said })).says;
     expect(says({ osCaption: 'Azure Local' })).toBe('activated');
     expect(says({ osCaption: 'Unbekannt', osSku: 406 })).toBe('activated');
@@ -238,7 +238,7 @@ describe('Evidence', () => {
     expect(says({ osCaption: 'Windows 11', osSku: 48 })).toBe('unknown');
   });
 
-  it("never comes from the host's own license, whatever else it holds", () => {
+  it('never comes from the host’s own license, whatever that contains', () => {
     const words = fc.constantFrom('Windows Server 2022 Datacenter', 'ServerDatacenter', 'x', null);
     const own = fc.record({
       name: words,

@@ -6,47 +6,44 @@ import { ownSystem } from './operating-system';
 import { readOnce } from './read-once';
 import { LicensingProduct, Report } from './report';
 
-/** What is known of the key that a server has. */
+/** What is known about a server’s key. */
 export interface KeyFacts {
   readonly keyVersion: KeyVersion;
   readonly keyType: KeyType;
 
-  /** The last five characters; null where they are not known. */
+  /** The last five characters; null if unknown. */
   readonly lastFive: string | null;
 }
 
-/** What a server's own words show of its activation. */
+/** What a server’s own words show about its activation. */
 export interface Evidence extends KeyFacts {
   readonly says: 'activated' | 'noKey' | 'keyNotActive' | 'unknown';
 
-  /** Whether the server shows that it has a host key, though perhaps not which, nor how it stands. */
+  /** Whether the server shows that it has a host key, even if it doesn’t show which one or its state. */
   readonly showsKey: boolean;
 
-  /** The last five characters of every host key that is shown: a second one may stand beside the first. */
+  /** The last five characters of every host key shown. A server can have a second one. */
   readonly allLastFives: readonly string[];
 
-  /** Whose word it is; "none" where neither speaks. */
+  /** Which source says so; "none" if neither does. */
   readonly source: 'cmdlet' | 'licensing' | 'none';
 
-  /** The HRESULT behind a key that is not active. */
+  /** The HRESULT that explains why a key isn’t active. */
   readonly code: string | null;
 
-  /** The cmdlet's answer as it came, masked; null where it was silent. */
+  /** The cmdlet’s answer, unchanged but masked; null if there was none. */
   readonly said: string | null;
 }
 
 /** What one of the two sources shows. */
 type Showing = KeyFacts & Pick<Evidence, 'says' | 'code'>;
 
-/** Of a key nothing is known, or there is none. */
+/** The facts if there is no key, or nothing is known about it. */
 export const noKeyFacts: KeyFacts = { keyVersion: 'unknown', keyType: 'unknown', lastFive: null };
 
 const noKey: Showing = { ...noKeyFacts, says: 'noKey', code: null };
 
-/**
- * Weighs what a server said, once for each report: the cmdlet's own words first, then the licensing products, else
- * unknown.
- */
+/** Weighs a report once: the cmdlet’s own words first, then the licensing products; otherwise the result is unknown. */
 export const evidenceOf = readOnce((report: Report): Evidence => {
   const hostKey = hostKeyIn(report);
   const reading = readingOf(report);
@@ -60,7 +57,7 @@ export const evidenceOf = readOnce((report: Report): Evidence => {
     said: report.activation?.text ?? null,
     allLastFives: [...new Set(lastFives.filter((one): one is string => typeof one === 'string'))]
   };
-  // A key that the answer shows is there, whatever else is said of it.
+  // If the answer shows a key, the server has one, whatever else the answer says.
   const isShown = (reading?.showsKey ?? false) || tails.length > 0;
   const cmdlet = reading ? cmdletShowing(reading, report, hostKey) : saysNoKey(report) ? noKey : null;
   if (cmdlet && !(isShown && cmdlet.says === 'noKey')) {
@@ -76,23 +73,23 @@ export const evidenceOf = readOnce((report: Report): Evidence => {
   return { ...facts, ...beside, says: 'unknown', showsKey: isShown, source: 'none', code: null };
 });
 
-/** The ends of the masked keys that stand anywhere in the cmdlet's answer, but those of other licenses. */
+/** The ends of all masked keys in the cmdlet’s answer, except those of other licenses. */
 function tailsIn(report: Report): readonly string[] {
   const masked = report.activation?.text.matchAll(/\*{5}-([0-9A-Z]{5})(?![0-9A-Z])/gi) ?? [];
   const tails = new Set([...masked].map(([, tail]) => tail.toUpperCase()));
   return [...tails].filter(tail => !isOtherKey(report, lastFive => lastFive === tail));
 }
 
-/** What was read from the cmdlet's answer; null where it failed, or spoke of another license than a host key's. */
+/**
+ * The reading of the cmdlet’s answer; null if the cmdlet failed, or its answer is about a license that isn’t a host
+ * key’s.
+ */
 function readingOf(report: Report): ActivationReading | null {
   const reading = report.activationError === null ? readActivation(report.activation?.value) : null;
   return reading && !isOwnLicense(report) ? reading : null;
 }
 
-/**
- * What the cmdlet's words show; null where they leave it open, or the licensing products contradict
- * them.
- */
+/** What the cmdlet’s words show; null if they leave it open, or the licensing products contradict them. */
 function cmdletShowing(reading: ActivationReading, report: Report, hostKey: LicensingProduct | null): Showing | null {
   const facts = merged(reading, hostKey ? factsOf(hostKey) : noKeyFacts);
   const code = reading.code ?? (hostKey ? codeOf(hostKey) : null);
@@ -102,12 +99,12 @@ function cmdletShowing(reading: ActivationReading, report: Report, hostKey: Lice
     case 'noKey':
       return noKey;
     case 'keyEmpty':
-      // Where licensing shows a key, the cmdlet only does not.
+      // If licensing shows a key, the cmdlet just doesn’t show it.
       return hostKey ? null : noKey;
     case 'keyNotActive':
       return { ...facts, says: 'keyNotActive', code };
     case 'notActivated':
-      // It leaves open whether there is a key: the licensing products, where they can be read, tell.
+      // This leaves open whether there is a key. The licensing products show it if they can be read.
       return hostKey ? { ...facts, says: 'keyNotActive', code } : lacksHostKey(report) ? noKey : null;
     case 'unknown':
       return null;
@@ -115,9 +112,9 @@ function cmdletShowing(reading: ActivationReading, report: Report, hostKey: Lice
 }
 
 /**
- * Whether Windows' licensing shows that there is no host key: the products with a key were read, the system's own among
- * them, and none is, or might be, Windows Server Datacenter. Where the cmdlet was not asked, or failed, that has to be
- * told instead.
+ * Whether Windows licensing shows that there is no host key: the products with a key were read, they include the one
+ * for the server’s own operating system, and none of them is or might be Windows Server Datacenter. If the cmdlet
+ * wasn’t run or failed, that has to be reported instead.
  */
 function lacksHostKey(report: Report): boolean {
   const products = report.licensing ?? [];
@@ -126,12 +123,14 @@ function lacksHostKey(report: Report): boolean {
   return wasAsked && isRead && !products.some(mayBeHostKey);
 }
 
-/** Whether a licensing product is the license of an Azure Stack HCI host's own system. */
+/** Whether a licensing product is the license for the operating system of an Azure Stack HCI host. */
 function isOwnProduct(product: LicensingProduct): boolean {
   return ownSystemName.test(wordsOf(product));
 }
 
-/** Whether licensing has the same key as not active: then it is not known to be, whatever the cmdlet says. */
+/**
+ * Whether licensing shows the same key as not active. Then the key isn’t known to be active, whatever the cmdlet says.
+ */
 function isContradicted({ lastFive }: ActivationReading, hostKey: LicensingProduct | null): boolean {
   const isSame = lastFive === null || lastFive === hostKey?.partialProductKey?.toUpperCase();
   return hostKey !== null && isSame && hostKey.licenseStatus !== 1;
@@ -143,7 +142,7 @@ function isOwnLicense(report: Report): boolean {
   return isOtherKey(report, lastFive => words.has(lastFive));
 }
 
-/** Whether the last five characters that are meant are those of another license than a host key. */
+/** Whether the matching last five characters belong to a license that isn’t a host key’s. */
 function isOtherKey({ licensing }: Report, isMeant: (lastFive: string) => boolean): boolean {
   const meant = (licensing ?? []).filter(row => isMeant(row.partialProductKey?.toUpperCase() ?? ''));
   return meant.length > 0 && !meant.some(isDatacenter);
@@ -160,9 +159,8 @@ function licensingShowing(product: LicensingProduct): Showing {
 }
 
 /**
- * The licensing product of the key that activates VMs. Only one shown to be Windows Server
- * Datacenter can be it, and only on a host whose own system is another: on a Windows Server host
- * that row is the host's own license.
+ * The licensing product of the key that activates VMs. It must be shown to be Windows Server Datacenter, on a host that
+ * runs another operating system: on a Windows Server host, that row is the host’s own license.
  */
 function hostKeyIn(report: Report): LicensingProduct | null {
   const products = hostKeysIn(report);
@@ -178,14 +176,16 @@ function isHostKey(product: LicensingProduct): boolean {
   return isDatacenter(product) && hasStatus;
 }
 
-/** Whether a product is Windows Server Datacenter, and no other edition that has the word in it. */
+/** Whether a product is Windows Server Datacenter, and not another edition with that word in its name. */
 export function isDatacenter(product: LicensingProduct): boolean {
   const words = wordsOf(product);
   const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.*\bDatacenter/i.test(words);
   return datacenter && !/Azure|Turbine|Evaluation/i.test(words) && !addOns.test(words);
 }
 
-/** Whether a product may be the host key, though it is not shown to be: then nothing shows that there is none. */
+/**
+ * Whether a product could be the host key, even if nothing shows that it is. Then nothing shows that there is no key.
+ */
 function mayBeHostKey(product: LicensingProduct): boolean {
   const isOther = addOns.test(wordsOf(product)) || ownSystemName.test(product.licenseFamily ?? '');
   return /datacenter/i.test(wordsOf(product)) && !isOther;
@@ -204,15 +204,16 @@ function factsOf(product: LicensingProduct): KeyFacts {
   };
 }
 
-/** The reason of a license that is not active. Neither zero is one, nor that no key is installed: it has a key. */
+/**
+ * The reason why a license isn’t active. Zero isn’t a reason, and neither is "no key installed", because there is a
+ * key.
+ */
 function codeOf(product: LicensingProduct): string | null {
   const code = findErrorCode(product.licenseStatusReason, null);
   return meaningOf(code, null) === 'noKeyInstalled' ? null : code;
 }
 
-/**
- * What the cmdlet said, filled up from the licensing products, unless they speak of another key.
- */
+/** What the cmdlet said, completed from the licensing products unless they’re about another key. */
 function merged(said: Partial<KeyFacts>, licensing: KeyFacts): KeyFacts {
   const sameKey = !said.lastFive || !licensing.lastFive || said.lastFive === licensing.lastFive;
   const rest = sameKey ? licensing : noKeyFacts;

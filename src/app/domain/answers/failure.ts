@@ -1,7 +1,4 @@
-/**
- * Why a server's answer is missing. Whoever asks the server names the reason; nobody passes a raw
- * error on.
- */
+/** Why a server’s answer is missing. The code that asks the server sets the reason. Raw errors aren’t passed on. */
 export type FailureReason =
   | 'unreachable'
   | 'denied'
@@ -11,7 +8,7 @@ export type FailureReason =
   /** The page was reloaded or closed before the answer came. */
   | 'pageLeft'
   | 'notUnderstood'
-  /** The cluster named a server by what is no name. */
+  /** The name that the cluster gave for a server isn’t a valid name. */
   | 'badServerName'
   | 'tooManyServers'
   | 'serverError';
@@ -20,22 +17,22 @@ export type FailureReason =
 export interface Failure {
   readonly reason: FailureReason;
 
-  /** What was said, masked; empty where nothing was. */
+  /** The error message, masked; empty if there was none. */
   readonly message: string;
 }
 
 /**
- * What Windows Admin Center's endpoints say to whom a role, or the lack of one, keeps from running a script ("Windows
- * Admin Center ideas and feedback", 413 and 415). In English only: it is not known in other languages.
+ * What Windows Admin Center’s endpoints say if a role, or the lack of one, keeps an admin from running a script
+ * ("Windows Admin Center ideas and feedback", 413 and 415). In English only: the text in other languages isn’t known.
  */
 const roleRefusals =
   /blocked by role.based access control|runspace is in no-language mode|find the microsoft\.sme\.powershell session configuration/i;
 
-/** Whether a server's words say that the admin's role does not allow it. */
+/** Whether a server’s message says that the admin’s role doesn’t allow the call. */
 export function isRefusedByRole(message: string): boolean {
   return roleRefusals.test(message);
 }
 
-/** What a call to a server ends in. */
+/** The result of a call to a server. */
 export type Outcome<T> =
   { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'failure'; readonly failure: Failure };

@@ -1,11 +1,11 @@
-/** Says whether the value is an object with named properties. */
+/** Whether the value is an object with named properties. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * The value that a JSON text stands for; anything else as it is. A text that is no JSON is words,
- * not a fault: a server may answer with plain text.
+ * Parses JSON text; returns anything else unchanged. Text that isn’t JSON isn’t an error, because a server can answer
+ * with plain text.
  */
 export function parsed(value: unknown): unknown {
   if (typeof value !== 'string') {
@@ -19,8 +19,8 @@ export function parsed(value: unknown): unknown {
 }
 
 /**
- * The rows of an answer. PowerShell writes one row without a list around it, and Windows PowerShell
- * writes some lists as `{ "value": […], "Count": 2 }`.
+ * The rows of an answer. PowerShell writes a single row without a list around it, and Windows PowerShell writes some
+ * lists as `{ "value": […], "Count": 2 }`.
  */
 export function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
@@ -33,18 +33,20 @@ export function listOf(value: unknown): readonly unknown[] {
   return value === null || value === undefined ? [] : [value];
 }
 
-/** A property's name in small letters and digits only: Windows and its cmdlets write the same names in many ways. */
+/**
+ * A property’s name with only lowercase letters and digits. Windows and its cmdlets write the same names in many ways.
+ */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** The property as text; null where it is missing, or is neither text nor a number. */
+/** The property as text; null if it’s missing, or is neither text nor a number. */
 export function textIn(record: Record<string, unknown>, property: string): string | null {
   const value = record[property];
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 }
 
-/** The property as a number, also where it came as text; null where it is none. */
+/** The property as a number, including one that came as text; null if it isn’t a number. */
 export function numberIn(record: Record<string, unknown>, property: string): number | null {
   const value = record[property];
   const read = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;

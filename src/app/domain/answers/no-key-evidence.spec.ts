@@ -7,24 +7,24 @@ describe('Evidence that there is no key', () => {
   for (const { about, ...answer } of noKeyAnswers) {
     const isError = answer.activationError !== undefined && answer.activationErrorCode === undefined;
 
-    it(`is so where the server answers ${about}`, () => {
-      // What a cmdlet failed with and nobody can read is told as that, not as a lack of a key.
+    it(`is found if the server answers ${about}`, () => {
+      // A cmdlet error that can’t be read is reported as an error, not as a missing key.
       expect(evidenceOf(reportOf(answer)).says).toBe(isError ? 'unknown' : 'noKey');
     });
 
-    it(`is never an activation where it answers ${about} and licensing can't be read`, () => {
+    it(`is never an activation if the server answers ${about} and licensing can’t be read`, () => {
       const evidence = evidenceOf(reportOf({ ...answer, licensing: null }));
       expect(['noKey', 'unknown']).toContain(evidence.says);
       expect(evidence.lastFive).toBeNull();
     });
   }
 
-  it('is known from licensing where the cmdlet is not understood, and its answer is kept', () => {
+  it('comes from licensing if the cmdlet isn’t understood, and the answer is kept', () => {
     const evidence = evidenceOf(reportOf({ activation: 'Bonjour' }));
     expect([evidence.says, evidence.source, evidence.said]).toEqual(['noKey', 'licensing', 'Bonjour']);
   });
 
-  it('is not known from rows without the system’s own, from none, or where the cmdlet failed', () => {
+  it('isn’t found without the row for the server’s own system, or if the cmdlet failed', () => {
     const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
     for (const said of [
       { licensing: [standard] },
@@ -37,14 +37,14 @@ describe('Evidence that there is no key', () => {
     }
   });
 
-  it('is not said of an empty key where licensing shows one', () => {
+  it('isn’t found for an empty key if licensing shows one', () => {
     const evidence = evidenceOf(
       reportOf({ activation: { Status: 'Ready', ProductKey: null }, licensing: [ownProduct, product] })
     );
     expect([evidence.says, evidence.lastFive, evidence.source]).toEqual(['activated', '6789N', 'licensing']);
   });
 
-  it('is not hidden by an add-on that names Datacenter', () => {
+  it('isn’t hidden by an add-on that names Datacenter', () => {
     const activation = {
       Name: 'Windows(R), Server-ESU-Year1 add-on for ServerDatacenter',
       LicenseStatus: 1,
@@ -53,7 +53,7 @@ describe('Evidence that there is no key', () => {
     expect(evidenceOf(reportOf({ activation })).says).toBe('noKey');
   });
 
-  it('is not said of an empty key beside words that all is well, or an error', () => {
+  it('isn’t found for an empty key if the answer says that all is well or has an error', () => {
     for (const activation of [
       { Status: 'Enabled', ProductKey: null },
       { Enabled: true, ProductKey: null },
@@ -66,7 +66,7 @@ describe('Evidence that there is no key', () => {
     expect(evidenceOf(reportOf({ activation: withCode, licensing: null })).says).toBe('noKey');
   });
 
-  it('is not known where the answer shows one, in whatever words, or disagrees with itself', () => {
+  it('isn’t found if the answer shows a key in any form or contradicts itself', () => {
     for (const activation of [
       { Status: 'Bereit', PartialProductKey: '3XJ7C' },
       { Status: 'Activated', LastError: '0xC004F034', PartialProductKey: '3XJ7C' },
@@ -91,7 +91,7 @@ describe('Evidence that there is no key', () => {
     expect(lastFive).toBe('3XJ7C');
   });
 
-  it('is not denied by a sentence that needs none, or that tells of another', () => {
+  it('isn’t found in a sentence that says no key is required or is about another key', () => {
     for (const activation of [
       'The server is activated. No product key is required.',
       'No key for Windows Server 2025; the key ending in 3XJ7C is activated'
@@ -100,7 +100,7 @@ describe('Evidence that there is no key', () => {
     }
   });
 
-  it('is not said of an empty key beside anything that may be an activation', () => {
+  it('isn’t found for an empty key beside anything that could be an activation', () => {
     for (const more of [
       { LicenseStatus: '1' },
       { Status: 1 },
@@ -118,7 +118,7 @@ describe('Evidence that there is no key', () => {
     }
   });
 
-  it('is not known from licensing where a row of it may be a host key, or rows are missing', () => {
+  it('isn’t found in licensing if a row could be a host key or rows are missing', () => {
     const maybe = { ...product, name: 'Windows Server 2025 Datacenter: Azure Edition' };
     const unread = { licensing: [ownProduct], licensingError: 'The query was cut off.' };
     const withText = { ...product, licenseStatus: 'Licensed' };
@@ -129,7 +129,7 @@ describe('Evidence that there is no key', () => {
     }
   });
 
-  it('is said where the system is named beside', () => {
+  it('is found if the answer also names the operating system', () => {
     for (const activation of [
       'Automatic VM activation is not set up on this Azure Local host.',
       { Edition: 'Azure Stack HCI', Status: 'NoKey' },
@@ -141,7 +141,7 @@ describe('Evidence that there is no key', () => {
     }
   });
 
-  it('never becomes an activation by what stands in place of nothing', () => {
+  it('never becomes an activation because of text that stands for an empty value', () => {
     for (const nothing of ['None', 'N/A', 'Not set', 'Not found', '-', '(null)', 'null', '{}', [], {}]) {
       for (const state of ['Activated', 'NotActivated', 'NotSet']) {
         const activation = { Status: state, PartialProductKey: nothing };
@@ -154,7 +154,7 @@ describe('Evidence that there is no key', () => {
     }
   });
 
-  it('never becomes an activation, whatever else an answer with an empty key holds', () => {
+  it('never becomes an activation, whatever else is in an answer with an empty key', () => {
     const empty = fc.constantFrom(null, '', '  ');
     const name = fc.constantFrom('ProductKey', 'PartialProductKey', 'Key', 'LastFive', 'KeyId');
     const others = fc.dictionary(
@@ -170,7 +170,7 @@ describe('Evidence that there is no key', () => {
     );
   });
 
-  it('never becomes an activation where the answer is the row of the host’s own system, in any shape', () => {
+  it('never becomes an activation because of a row for the host’s own system, in any format', () => {
     const own = fc.constantFrom('ServerAzureStackHCICor', 'Azure Stack HCI', 'AzureStackHCI', 'Azure Local');
     const shape = fc.constantFrom('object', 'list', 'nested', 'lines', 'sentence');
     const property = fc.constantFrom('Name', 'Product', 'Caption', 'OSName', 'LicenseName', 'SKU', 'Edition');
@@ -192,7 +192,7 @@ describe('Evidence that there is no key', () => {
       })
     );
   });
-  it('never becomes an activation where other licenses than a host key’s are told together', () => {
+  it('never becomes an activation because of several licenses that aren’t a host key’s', () => {
     const own = { Name: 'Windows(R), ServerAzureStackHCICor edition', LicenseStatus: 1, PartialProductKey: '7HWQ4' };
     const guest = {
       Name: 'Windows(R), ServerDatacenter edition',

@@ -1,7 +1,7 @@
 import { OwnSystem, ownSystem } from './operating-system';
 import { reportOf } from '../testing/report-fixture';
 
-describe("The server's own system", () => {
+describe('The server’s own system', () => {
   const systems: [string | null, number | null, OwnSystem][] = [
     ['Microsoft Azure Stack HCI', 406, 'azureStackHci'],
     ['Microsoft Azure Stack HCI', null, 'azureStackHci'],
@@ -23,12 +23,12 @@ describe("The server's own system", () => {
     [null, 48, 'unknown']
   ];
   for (const [osCaption, osSku, system] of systems) {
-    it(`is ${system} where it is called ${osCaption}, with the SKU ${osSku}`, () => {
+    it(`is ${system} if its caption is ${osCaption} and its SKU is ${osSku}`, () => {
       expect(ownSystem(reportOf({ osCaption, osSku }))).toBe(system);
     });
   }
 
-  it('is told by the module where nothing else could be read, since no other system has it', () => {
+  it('is determined by the module if nothing else could be read, because no other system has it', () => {
     const unread = { osCaption: null, osSku: null };
     expect(ownSystem(reportOf({ ...unread, moduleSource: 'path' }))).toBe('azureStackHci');
     expect(ownSystem(reportOf({ ...unread, moduleSource: null }))).toBe('unknown');

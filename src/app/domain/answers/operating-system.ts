@@ -1,17 +1,17 @@
 import { Report } from './report';
 
-/** What kind of system a server runs, as far as AVMA is concerned. */
+/** The kind of operating system that a server runs, as far as AVMA is concerned. */
 export type OwnSystem = 'azureStackHci' | 'windowsServer' | 'unknown';
 
 const azureStackHciSku = 406;
 
-/** PRODUCT_HYPERV of winnt.h: Hyper-V Server, which has no license of Datacenter. */
+/** PRODUCT_HYPERV in winnt.h: Hyper-V Server, which has no Datacenter license. */
 const hyperVSku = 42;
 
 /**
- * Which system the server itself runs. A Windows Server host activates VMs with its own license; on
- * Azure Stack HCI a Windows Server Datacenter key is set beside it. The module ships with Azure
- * Stack HCI only, so where the system can't be read a module that is there tells.
+ * The operating system of the server itself. A Windows Server host activates VMs with its own license; on Azure Stack
+ * HCI, a Windows Server Datacenter key is added. Only Azure Stack HCI comes with the module, so if the operating system
+ * can’t be read, a module shows that it’s Azure Stack HCI.
  */
 export function ownSystem(report: Report): OwnSystem {
   const caption = report.osCaption ?? '';
@@ -25,7 +25,7 @@ export function ownSystem(report: Report): OwnSystem {
   return unread && report.moduleSource !== null ? 'azureStackHci' : 'unknown';
 }
 
-/** Whether the server runs Hyper-V Server, a product of its own. */
+/** Whether the server runs Hyper-V Server, which is a separate product. */
 export function isHyperVServer({ osCaption, osSku }: Report): boolean {
   return osSku === hyperVSku || /Hyper-V Server/i.test(osCaption ?? '');
 }

@@ -11,7 +11,7 @@ function answered(said: Record<string, unknown>): Reading {
 }
 
 describe('The own license of a server', () => {
-  it("is a Windows Server host's own activation where the module is missing there", () => {
+  it('is a Windows Server host’s own activation if the module is missing', () => {
     const host = {
       moduleSource: null,
       osCaption: 'Microsoft Windows Server 2022 Datacenter',
@@ -38,7 +38,7 @@ describe('The own license of a server', () => {
     expect(license([{ ...addOn, name: 'x', licenseFamily: 'Server-ESU-Year1' }, standard])).toBe('otherEdition');
   });
 
-  it('activates no virtual machines on Hyper-V Server, which is no edition of Datacenter', () => {
+  it('activates no virtual machines on Hyper-V Server, which isn’t an edition of Datacenter', () => {
     const host = {
       moduleSource: null,
       moduleError: 'not found',

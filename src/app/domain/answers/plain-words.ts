@@ -1,14 +1,14 @@
 import { maskProductKeys } from '../keys/product-key-mask';
 
-/** More than anybody reads of one message, and little enough to look through at once. */
+/** In characters: more than anyone reads of one message, and short enough to search quickly. */
 const longest = 4000;
 
-/** How deep messages are wrapped at most; what is wrapped deeper is shown as it is. */
+/** The maximum number of nested wrappers to remove. Deeper ones are left in the message. */
 const mostWrappers = 10;
 
 const verbs = 'Add|Connect|Enter|Get|Import|Install|Invoke|New|Out|Remove|Select|Set|Start|Stop|Test|Update|Write';
 
-/** What PowerShell, .NET and WinRM put around a message, in English and in German. */
+/** What PowerShell, .NET, and WinRM put around a message, in English and in German. */
 const wrappers: readonly RegExp[] = [
   // Exception calling "Activate" with "1" argument(s): "…"
   /^(?:Exception calling|Ausnahme beim Aufrufen von) "[^"]*" (?:with|mit) "?\d+"? [Aa]rgument[^:]*:\s*"?(.*?)"?$/,
@@ -16,7 +16,7 @@ const wrappers: readonly RegExp[] = [
   /^[^:]*"ErrorActionPreference"[^:]*:\s*(.*)$/,
   // Connecting to remote server node01 failed with the following error message : …
   /^[^:]*(?:following error message|Fehlermeldung|folgender Fehler aufgetreten)\s*:\s*(.*)$/,
-  // [node01] …, as PowerShell marks what came from elsewhere.
+  // [node01] …, as PowerShell marks messages from another computer.
   /^\[[\w.-]+\](?:\s+|$)(.*)$/,
   // System.Management.Automation.RemoteException: …
   /^(?:\w+\.)*\w*(?:Exception|Error)(?:\s\(0x[0-9A-Fa-f]{8}\))?\s*:\s*(.*)$/,
@@ -24,7 +24,7 @@ const wrappers: readonly RegExp[] = [
   new RegExp(`^(?:${verbs})-[A-Z]\\w+\\s*:\\s*(.*)$`)
 ];
 
-/** Lines that say where in a program something failed, and nothing of what. */
+/** Lines that say only where in a program something failed, not what. */
 const traces: readonly RegExp[] = [
   // at System.Management.Automation.Pipeline.Invoke(…)
   /^\s*(?:at|bei) [\w.`<>[\]+]+\(/,
@@ -35,17 +35,17 @@ const traces: readonly RegExp[] = [
 ];
 
 /**
- * Where in a script something failed, as in "At C:\\script.ps1:12 char:5": in whatever language, it ends with a line,
- * mostly a word, and a place in that line. The code that stands there follows, in lines that begin with a plus.
+ * Where in a script something failed, as in "At C:\\script.ps1:12 char:5". In any language, it ends with a line,
+ * usually a word, and a position in that line. The code follows in lines that start with a plus sign.
  */
 const place = /[:\uff1a] ?\d+(?: {1,2}[\p{L}\p{M}]+ ?| )[:\uff1a] ?\d+\s*$/u;
 
-/** What sends the reader to one of PowerShell's help topics, whose names are the same in all languages. */
+/** A reference to one of PowerShell’s help topics, whose names are the same in all languages. */
 const pointer = /\babout_\w+/i;
 
 /**
- * What a server's message says, without what PowerShell, .NET and WinRM put around it: wrappers,
- * names of scripts and cmdlets, traces of the program. Empty where nothing else was said.
+ * A server’s message without what PowerShell, .NET, and WinRM put around it: wrappers, names of scripts and cmdlets,
+ * stack traces. Empty if there is nothing else.
  */
 export function plainMessage(said: string): string {
   const lines = said
@@ -55,7 +55,7 @@ export function plainMessage(said: string): string {
   const telling = withoutPlaces(lines).filter(line => !traces.some(trace => trace.test(line)));
   const plain = telling.map(line => unwrapped(withoutPointers(line)));
   const different = [...new Set(plain)].filter(line => line !== '');
-  // What stood apart stands together now: so product keys are looked for once more.
+  // Parts that were separate are now joined, so mask product keys again.
   return maskProductKeys(different.join(' ').replace(/\s+/g, ' '));
 }
 
@@ -87,7 +87,7 @@ function unwrapped(line: string): string {
   return withoutLoneQuote(message);
 }
 
-/** What is in a wrapper; null where there is none. */
+/** The content of a wrapper; null if there is none. */
 function innerOf(message: string): string | null {
   for (const wrapper of wrappers) {
     const inner = wrapper.exec(message)?.[1];
@@ -98,7 +98,7 @@ function innerOf(message: string): string | null {
   return null;
 }
 
-/** The end of a quotation that began on a line before. */
+/** Removes the end of a quotation that began on an earlier line. */
 function withoutLoneQuote(message: string): string {
   const quotes = message.split('"').length - 1;
   return quotes % 2 === 1 ? message.replace(/"$/, '') : message;

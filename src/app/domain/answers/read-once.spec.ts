@@ -1,7 +1,7 @@
 import { readOnce } from './read-once';
 
 describe('Reading once', () => {
-  it('reads each object a single time, whatever came of it', () => {
+  it('reads each object only once, whatever the result', () => {
     let reads = 0;
     const read = readOnce(({ value }: { value: number | undefined }) => {
       reads += 1;
@@ -12,7 +12,7 @@ describe('Reading once', () => {
     expect(reads).toBe(2);
   });
 
-  it('takes an object that only looks the same for another', () => {
+  it('reads another object even if it looks the same', () => {
     let reads = 0;
     const read = readOnce(() => (reads += 1));
     expect([read({}), read({})]).toEqual([1, 2]);

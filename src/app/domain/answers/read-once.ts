@@ -1,6 +1,6 @@
 /**
- * Reads each object once, and keeps what was read for as long as the object itself is there: a server's answer is read
- * when it comes, and not again at each change of something else.
+ * Memoizes a reading for the lifetime of each object: a server’s answer is read when it comes, and not again whenever
+ * something else changes.
  */
 export function readOnce<Answer extends object, Result>(read: (answer: Answer) => Result): (answer: Answer) => Result {
   const known = new WeakMap<Answer, { readonly result: Result }>();

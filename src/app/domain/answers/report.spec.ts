@@ -26,7 +26,7 @@ describe('A report', () => {
     expect(report.osSku).toBe(406);
   });
 
-  it('has every word of the server in its own place', () => {
+  it('keeps every text from the server in its own property', () => {
     const words = {
       languageMode: 'a mode',
       moduleSource: 'path',
@@ -49,25 +49,25 @@ describe('A report', () => {
     expect(report).toEqual(jasmine.objectContaining(words));
   });
 
-  it('knows how the module was found only where the server names one of the ways', () => {
+  it('says how the module was found only if the server names a known way', () => {
     expect(read(answerOf({ moduleSource: 'elsewhere' })).moduleSource).toBeNull();
     expect(read(answerOf({ moduleSource: '' })).moduleSource).toBeNull();
   });
 
-  it('has no answer where the cmdlet returned nothing, and no blanks around words', () => {
+  it('has no answer if the cmdlet returned nothing, and trims its texts', () => {
     expect(read(answerOf({ activation: '' })).activation).toBeNull();
     expect(read(answerOf({ activationError: ' No key.\r\n' })).activationError).toBe('No key.');
     expect(read(answerOf({ activationError: ' ' })).activationError).toBeNull();
   });
 
-  it('has the subscriptions as they came', () => {
+  it('keeps the subscriptions unchanged', () => {
     const rows = [{ SubscriptionName: 'A', Status: 'Active' }];
     const { subscription } = read(answerOf({ subscription: JSON.stringify(rows) }));
     expect(subscription?.value).toEqual(rows);
     expect(read(answerOf({ subscription: null })).subscription).toBeNull();
   });
 
-  it('is put together from its two parts, and stands without the second', () => {
+  it('combines its two parts, and can do without the second', () => {
     const [first, second] = answerInParts();
     const whole = read(answerOf({}));
     expect(whole.azure).toBe('read');
@@ -82,21 +82,21 @@ describe('A report', () => {
     }
   });
 
-  it('lacks whatever the server left out', () => {
+  it('has null for everything that the server left out', () => {
     const { endpoint, azure, ...said } = read({ schema: 1 });
     expect([endpoint, azure]).toEqual(['full', 'missing']);
     expect(new Set(Object.values(said))).toEqual(new Set([null]));
     expect(Object.keys({ schema: 1, ...said }).sort()).toEqual(Object.keys(answerOf({})).sort());
   });
 
-  it('lacks what has the wrong form: PowerShell sends an empty object for nothing', () => {
+  it('has null for values of the wrong type, because PowerShell sends an empty object for nothing', () => {
     const empty = Object.fromEntries(Object.keys(answerOf({})).map(name => [name, {}]));
     const wrong = { ...empty, schema: 1, activation: null, licensing: null, subscription: null };
     const { endpoint: _, azure: __, ...said } = read(wrong);
     expect(new Set(Object.values(said))).toEqual(new Set([null]));
   });
 
-  it('reads the licensing products from a list, and from one alone', () => {
+  it('has the licensing products from a list or from a single one', () => {
     const one = { ...product, name: 'One' };
     const lists = [[one], one, { value: [one], Count: 1 }];
     for (const list of [...lists, ...lists.map(value => JSON.stringify(value))]) {
@@ -105,24 +105,24 @@ describe('A report', () => {
     expect(read(answerOf({ licensing: '[]' })).licensing).toEqual([]);
   });
 
-  it('says what it got where that is no list of products', () => {
+  it('keeps the text if it isn’t a list of products', () => {
     const report = read(answerOf({ licensing: 'Zugriff verweigert' }));
     expect(report.licensing).toBeNull();
     expect(report.licensingError).toBe('Zugriff verweigert');
   });
 
-  it("keeps the cmdlet's words where they are no JSON", () => {
+  it('keeps the cmdlet’s text if it isn’t JSON', () => {
     const { activation } = read(answerOf({ activation: 'Activated {' }));
     expect(activation).toEqual({ text: 'Activated {', value: 'Activated {' });
   });
 
-  it('is read from a list of one, and from text', () => {
+  it('is read from a list with one answer, and from text', () => {
     const answer = answerOf({});
     expect(read([answer])).toEqual(read(answer));
     expect(read(JSON.stringify(answer))).toEqual(read(answer));
   });
 
-  it('is not understood where it is none of ours', () => {
+  it('isn’t understood if it isn’t from our script', () => {
     for (const answer of [null, undefined, 7, '', 'hello', {}, [], { schema: 2 }]) {
       expect(readReport(answer)).toEqual(notUnderstood(answer));
     }
@@ -136,7 +136,7 @@ describe('A report', () => {
     expect(JSON.stringify(read(answerOf(said)))).not.toContain('HJKMP');
   });
 
-  it('never makes it throw', () => {
+  it('never causes an exception', () => {
     const names = Object.keys(answerOf({}));
     const anyAnswer = fc.dictionary(fc.constantFrom(...names), fc.anything());
     fc.assert(

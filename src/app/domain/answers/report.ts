@@ -3,16 +3,16 @@ import { isRecord, listOf, numberIn, parsed, textIn } from './json';
 import { keptText } from '../keys/product-key-mask';
 import { notUnderstood } from './said';
 
-/** One licensing product of a server that has a product key. */
+/** A licensing product of a server that has a product key. */
 export interface LicensingProduct {
   readonly name: string | null;
   readonly description: string | null;
   readonly licenseFamily: string | null;
 
-  /** 0 unlicensed, 1 licensed, 2 to 6 some grace period or notification. */
+  /** 0 unlicensed, 1 licensed, 2 to 6 a grace period or notification. */
   readonly licenseStatus: number | null;
 
-  /** The HRESULT behind that status, as in "0xC004F034". */
+  /** The HRESULT that explains the status, as in "0xC004F034". */
   readonly licenseStatusReason: string | null;
 
   /** The last five characters of its key. */
@@ -24,48 +24,45 @@ export interface LicensingProduct {
   readonly gracePeriodRemaining: number | null;
 }
 
-/** What the cmdlet answered: the text as it came, masked, and the value that it stands for. */
+/** What the cmdlet answered: the text, masked but otherwise unchanged, and its parsed value. */
 export interface CmdletAnswer {
   readonly text: string;
   readonly value: unknown;
 }
 
-/** Where a server let us in: to all of PowerShell, or to the functions of a role that may look and not change. */
+/**
+ * The endpoint that let us in: all of PowerShell, or only the functions of a role that can look but not change
+ * anything.
+ */
 export type Endpoint = 'full' | 'restricted';
 
-/** Whether what a server knows of Azure was read, is still awaited, or did not come in time. */
+/** Whether the part about Azure was read, is still pending, or didn’t come in time. */
 export type AzurePart = 'read' | 'awaited' | 'missing';
 
-/**
- * What a server said of its activation, raw: nothing is concluded here. Whatever it did not say is
- * null.
- */
+/** What a server said about its activation, raw: nothing is concluded here. What it left out is null. */
 export interface Report {
   readonly computerName: string | null;
 
-  /** Which of its endpoints answered. */
+  /** The endpoint that answered. */
   readonly endpoint: Endpoint;
 
-  /**
-   * PowerShell's language mode: "ConstrainedLanguage" where application control holds our scripts
-   * back.
-   */
+  /** PowerShell’s language mode: "ConstrainedLanguage" if application control restricts our scripts. */
   readonly languageMode: string | null;
 
   readonly moduleVersion: string | null;
 
-  /** How the module was found; null where the server has none. */
+  /** How the module was found; null if the server doesn’t have it. */
   readonly moduleSource: 'name' | 'path' | null;
 
-  /** Why a module that is there could not be loaded. */
+  /** Why an existing module couldn’t be loaded. */
   readonly moduleError: string | null;
 
-  /** Null where the cmdlet returned nothing. */
+  /** Null if the cmdlet returned nothing. */
   readonly activation: CmdletAnswer | null;
   readonly activationError: string | null;
   readonly activationErrorCode: string | null;
 
-  /** Null where they could not be read. */
+  /** Null if they couldn’t be read. */
   readonly licensing: readonly LicensingProduct[] | null;
   readonly licensingError: string | null;
 
@@ -77,25 +74,25 @@ export interface Report {
   readonly osDisplayVersion: string | null;
   readonly osError: string | null;
 
-  /** Whether the part on Azure has come: it is asked last, and its cmdlets may hang. */
+  /** Whether the part about Azure has come. It’s requested last, because its cmdlets can hang. */
   readonly azure: AzurePart;
 
-  /** The rows of `Get-AzureStackHCISubscriptionStatus`; null where there is no such cmdlet, or it failed. */
+  /** The rows of `Get-AzureStackHCISubscriptionStatus`; null if the cmdlet doesn’t exist or failed. */
   readonly subscription: CmdletAnswer | null;
   readonly subscriptionError: string | null;
 
-  /** When it last connected to Azure, in ISO's form if it is a time. */
+  /** When it last connected to Azure, in ISO format if it’s a time. */
   readonly lastAzureSync: string | null;
 
-  /** Its registration with Azure and its connection to it, each in Windows' own word, such as "Connected". */
+  /** Its registration with Azure and its connection to Azure, each in Windows’ own word, such as "Connected". */
   readonly azureRegistration: string | null;
   readonly azureConnection: string | null;
   readonly lastAzureSyncError: string | null;
 }
 
 /**
- * Reads what `Get-ServerActivation` answered: its two parts, or the first of them. Never throws: an answer that is none
- * of ours is handed back as it is.
+ * Reads what `Get-ServerActivation` answered: both parts, or only the first. Never throws: an answer that isn’t from
+ * our script is returned as a failure, with its text.
  */
 export function readReport(
   answer: unknown,
@@ -159,7 +156,7 @@ function licensingIn(row: Record<string, unknown>): Pick<Report, 'licensing' | '
   }
   const products = listOf(value);
   if (!products.every(isRecord)) {
-    // What is no list of products is kept as words: it may tell an admin more than nothing.
+    // If it isn’t a list of products, keep the text, which might still help an admin.
     return { licensing: null, licensingError: said ?? wordsIn(row, 'licensing') };
   }
   return { licensing: products.map(productIn), licensingError: said };
@@ -178,10 +175,7 @@ function productIn(row: Record<string, unknown>): LicensingProduct {
   };
 }
 
-/**
- * The cmdlet's answer. The script sends JSON text; where a gateway unpacked it on the way, it is
- * packed again.
- */
+/** The cmdlet’s answer. The script sends JSON text. If a gateway unpacked it on the way, this packs it again. */
 function answerIn(value: unknown): CmdletAnswer | null {
   if (value === null || value === undefined || value === '') {
     return null;
@@ -190,7 +184,7 @@ function answerIn(value: unknown): CmdletAnswer | null {
   return { text, value: parsed(text) };
 }
 
-/** Text that a server wrote, with any product key in it hidden once more. */
+/** Text from a server, with any product keys masked again. */
 function wordsIn(row: Record<string, unknown>, property: string): string | null {
   const words = textIn(row, property)?.trim();
   return words ? keptText(words) : null;

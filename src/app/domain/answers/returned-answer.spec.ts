@@ -3,27 +3,27 @@ import { readReturned } from './returned-answer';
 
 const key = '*****-*****-*****-*****-6789N';
 
-describe('What a cmdlet returned of a key', () => {
+describe('What a cmdlet returned about a key', () => {
   const refusals: readonly [about: string, answer: unknown, warning: string | null, code: string | null][] = [
     ['false', false, null, null],
     ['false, as text', 'False', null, null],
     ['no success, with a code', { Success: false, ErrorCode: '0xC004F050', ProductKey: key }, null, '0xC004F050'],
     ['no success', { Succeeded: false, ProductKey: key }, null, null],
-    ['no success, within', { Operation: { IsSuccessful: 'no' }, Key: key }, null, null],
+    ['no success, nested', { Operation: { IsSuccessful: 'no' }, Key: key }, null, null],
     ['the code as a return value', { ReturnValue: 3221549136, Message: key }, null, '0xC004F050'],
-    ['the code with its sign', { ReturnValue: -1073418160 }, null, '0xC004F050'],
+    ['the code as a signed number', { ReturnValue: -1073418160 }, null, '0xC004F050'],
     ['another return value', { ReturnValue: 5 }, null, null],
     ['another return value, as text', { ExitCode: '13' }, null, null],
     ['a result in words', { Result: 'Failed', Error: '0xC004C008' }, null, '0xC004C008'],
     ['an error in words', { Status: 'Done', ErrorMessage: 'The product key is invalid.' }, null, null],
     ['a status in words', { Status: 'Rejected', ProductKey: key }, null, null],
-    ['no success within JSON', '{"Success":false,"ErrorCode":"0xC004F050"}', null, '0xC004F050'],
+    ['no success, in JSON text', '{"Success":false,"ErrorCode":"0xC004F050"}', null, '0xC004F050'],
     ['the code alone', 3221549136, null, '0xC004F050'],
-    ['the code alone, with its sign', -1073418160, null, '0xC004F050'],
+    ['the code alone, as a signed number', -1073418160, null, '0xC004F050'],
     ['a sentence with the code', `The product key ${key} is invalid. 0xC004F050`, null, '0xC004F050'],
     ['a sentence', `The product key ${key} was not accepted.`, null, null],
     ['lines', [`Installing ${key}`, 'Activation failed.'], null, null],
-    ['a list in Windows PowerShell’s way', { value: ['Installing', '0xC004F069'], Count: 2 }, null, '0xC004F069'],
+    ['a list as Windows PowerShell writes it', { value: ['Installing', '0xC004F069'], Count: 2 }, null, '0xC004F069'],
     ['a code in a warning', { ProductKey: key }, `0xC004C003: ${key}`, '0xC004C003'],
     ['a code in a warning, and nothing else', null, 'Fehler 0xC004C003', '0xC004C003']
   ];
@@ -41,8 +41,8 @@ describe('What a cmdlet returned of a key', () => {
     ['a return value of zero', { ReturnValue: 0, Error: null, Message: 'Completed with no errors.' }, null],
     ['an error of none', { Error: 'None', LastError: '0x00000000', Result: 'OK' }, null],
     ['a state', { ActivationStatus: 'Activated', PartialProductKey: '6789N', LicenseStatusReason: 0 }, null],
-    ['a sentence that speaks of errors', 'Product key installed successfully. Error code: 0', null],
-    ['a code that informs', { Result: 'Success', HResult: 1074066433, ErrorCode: 1074066433 }, null],
+    ['a sentence that mentions errors', 'Product key installed successfully. Error code: 0', null],
+    ['an informational code', { Result: 'Success', HResult: 1074066433, ErrorCode: 1074066433 }, null],
     [
       'success beside the system’s own row',
       [{ Success: true }, { Name: 'Azure Stack HCI', Reason: '0xC004F034' }],
@@ -50,7 +50,7 @@ describe('What a cmdlet returned of a key', () => {
     ]
   ];
   for (const [about, answer, warning] of plain) {
-    it(`says plainly that it worked with ${about}`, () => {
+    it(`clearly says that it worked with ${about}`, () => {
       expect(readReturned(answer, warning)).toEqual({ kind: 'saysYes' });
     });
   }
@@ -59,50 +59,58 @@ describe('What a cmdlet returned of a key', () => {
     ['nothing', null, null],
     ['zero', 0, null],
     ['the key', { ProductKey: key }, null],
-    ['Windows’ code that all is well', { LicenseStatusReason: 1074066433 }, null],
-    ['a name with such a word', { ComputerName: 'FAILED01', Path: 'C:\\invalid' }, null],
+    ['Windows’ code for success', { LicenseStatusReason: 1074066433 }, null],
+    ['a name that contains a word for failure', { ComputerName: 'FAILED01', Path: 'C:\\invalid' }, null],
     ['a warning in words', { Status: 'Activated' }, 'The log could not be written: access denied.'],
     ['a warning that refuses it in words', null, `The key ${key} was not accepted.`],
-    ['a success that speaks of another key', 'The key was installed; the expired one was removed.', null],
-    ['a restart that is due', { ExitCode: 3010 }, null],
-    ['a job that was begun', { ReturnValue: 4096 }, null],
-    ['a result that may be one', { Result: 1, State: 2, ResultCode: 200 }, null],
-    ['a description with such a word', { Description: 'Blocked guests: none' }, null],
-    ['a fault that was not', { Message: 'It did not fail' }, null],
-    ['what nobody knows', { AvmaContext: 'a3f1-77', Flags: 40961, Slots: [{ Index: 0 }] }, null],
+    ['a success that mentions another key', 'The key was installed; the expired one was removed.', null],
+    ['a required restart', { ExitCode: 3010 }, null],
+    ['a job that was started', { ReturnValue: 4096 }, null],
+    ['numbers that can mean anything', { Result: 1, State: 2, ResultCode: 200 }, null],
+    ['a description that contains a word for failure', { Description: 'Blocked guests: none' }, null],
+    ['a failure that didn’t happen', { Message: 'It did not fail' }, null],
+    ['an unknown object', { AvmaContext: 'a3f1-77', Flags: 40961, Slots: [{ Index: 0 }] }, null],
     ['a count of none', { KeyManagementServiceCurrentCount: 4294967295 }, null],
     ['flags', { Flags: 2147483648, Memory: 3221225472 }, null],
-    ['a code from before', { PreviousError: '0xC004F014', ProductKey: key }, null],
+    ['a previous error code', { PreviousError: '0xC004F014', ProductKey: key }, null],
     ['success and a code', { Success: true, Reason: '0xC004F014' }, null],
     ['success and a return value', { Success: true, Status: 'Activated', ReturnValue: 1 }, null],
     ['false and an activation', [false, { Status: 'Activated' }], null],
-    ['a warning of a code that was overcome', true, 'The previous key was missing (0xC004F014) and has been replaced.'],
+    [
+      'a warning with the code of a resolved error',
+      true,
+      'The previous key was missing (0xC004F014) and has been replaced.'
+    ],
     ['the row of the host’s own system', { Name: 'Azure Stack HCI', LicenseStatusReason: '0xC004F034' }, null],
     [
-      'a failure in words of success',
+      'a failure that mentions success',
       { Result: 'Activation was not completed. Key installed, but activation failed' },
       null
     ],
     ['an error in German', { Success: true, ErrorMessage: 'Der Schlüssel gehört zu einer anderen Edition.' }, null],
     [
-      'an activation that is still to come',
+      'an activation that is still pending',
       { Status: 'Installed', Activated: false, Message: 'Will be activated later' },
       null
     ],
-    ['a key that is not activated yet', { Status: 'NotActivated', PartialProductKey: '6789N' }, null],
+    ['a key that isn’t activated yet', { Status: 'NotActivated', PartialProductKey: '6789N' }, null],
     ['a license with a reason', { LicenseStatus: 'Licensed', LicenseStatusReason: '0xC004F034' }, null],
     ['a license by number, with a reason', { LicenseStatus: 1, LicenseStatusReason: 3221549108 }, null],
     ['an activation in progress', { Result: 'Pending', ErrorCode: '0xC004E028' }, null],
-    ['a sentence on an activation that is to come', 'The key is set. The server has not been activated yet.', null],
-    ['a restart that is not needed', 'The activation does not require a restart.', null],
-    ['a warning that it is final', 'Automatic activation is enabled. This cannot be undone.', null],
-    ['where errors would be', 'AVMA configured. Any errors are written to the event log.', null],
+    ['a sentence about a pending activation', 'The key is set. The server has not been activated yet.', null],
+    ['a restart that isn’t required', 'The activation does not require a restart.', null],
+    ['a warning that it can’t be undone', 'Automatic activation is enabled. This cannot be undone.', null],
+    ['a sentence about where errors are logged', 'AVMA configured. Any errors are written to the event log.', null],
     ['a count of errors', 'Error count: 0', null],
     ['a count of failures', '1 of 1 keys set, 0 failed', null],
-    ['what is not required', { Status: 'Set', Message: 'Online activation is not required' }, null],
-    ['what was before', { Previous: { Status: 'Invalid' }, Current: { Key: key } }, null],
-    ['what is not complete', { Completed: false, Progress: 50 }, null],
-    ['what is said of guests', { Guests: { Status: 'Failed' }, VMs: [{ VMName: 'vm01', Error: 'Blocked' }] }, null],
+    [
+      'a message about something that isn’t required',
+      { Status: 'Set', Message: 'Online activation is not required' },
+      null
+    ],
+    ['a previous state', { Previous: { Status: 'Invalid' }, Current: { Key: key } }, null],
+    ['an operation that isn’t complete', { Completed: false, Progress: 50 }, null],
+    ['a statement about guests', { Guests: { Status: 'Failed' }, VMs: [{ VMName: 'vm01', Error: 'Blocked' }] }, null],
     ['a sentence about something else', 'The key is for another edition', null]
   ];
   for (const [about, answer, warning] of open) {
@@ -139,7 +147,7 @@ describe('What a cmdlet returned of a key', () => {
     });
   }
 
-  it('refuses it with every failing code, in whatever it stands', () => {
+  it('refuses it with any failing code, anywhere in the answer', () => {
     const code = fc.integer({ min: 0xc0040000, max: 0xc004ffff });
     const form = fc.constantFrom('number', 'signed', 'hex', 'sentence');
     const place = fc.constantFrom('bare', 'property', 'nested', 'list', 'warning');
@@ -162,7 +170,7 @@ describe('What a cmdlet returned of a key', () => {
     );
   });
 
-  it('never says plainly that it worked where any of it says that it did not', () => {
+  it('never clearly says that it worked if any part says that it didn’t', () => {
     const failure = fc.constantFrom({ Success: false }, { ReturnValue: 3221549136 }, { Result: 'Failed' }, false);
     fc.assert(
       fc.property(fc.jsonValue(), failure, fc.option(fc.string()), (other, failed, warning) => {

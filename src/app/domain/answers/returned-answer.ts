@@ -3,69 +3,74 @@ import { formerNames, licenseStatusNames, otherMatters, otherOwners, wordsIn } f
 import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
 import { isRecord, listOf, parsed, plainName } from './json';
 
-/** What a cmdlet said of a key by what it returned and warned, without ending in an error. */
+/** What a cmdlet’s return value and warnings say about a key, if it didn’t end in an error. */
 export type ReturnedAnswer =
-  /** The code is null where it names none. */
+  /** The code is null if the answer has none. */
   | { readonly kind: 'refused'; readonly code: string | null }
-  /** It says plainly that it worked. */
+  /** It clearly says that it worked. */
   | { readonly kind: 'saysYes' }
   /** It says neither, or both. */
   | { readonly kind: 'open' };
 
-/** What one value says; one that says both is no plain word for either. */
+/** What one value says. A value that says both isn’t clear. */
 interface AnswerVerdict {
   readonly yes?: boolean;
   readonly no?: boolean;
   readonly code?: string | null;
 
-  /** It may say that it did not work, in words that can't be read. */
+  /** It might say that it didn’t work, in words that can’t be read. */
   readonly unread?: boolean;
 }
 
-/** Properties that are true where it worked. */
+/** Properties that are true if it worked. */
 const successNames =
   /^(?:is|was|key|productkey)?(?:success(?:ful)?|succeeded|ok|applied|installed|completed|accepted|valid)$/;
 
-/** Properties that are true where it did not. */
+/** Properties that are true if it didn’t work. */
 const failureNames =
   /^(?:is|was|has|key|productkey)?(?:fail(?:ed|ure)|errors?|rejected|refused|denied|invalid|blocked)$/;
 
-/** Properties that are zero where it worked. */
+/** Properties that are zero if it worked. */
 const returnNames = /^(?:return(?:value|code)|exitcode)$/;
 
-/** Properties that are zero, or empty, where it worked. */
+/** Properties that are zero or empty if it worked. */
 const errorNames =
   /^(?:return(?:value|code)|exitcode|hresult|(?:last)?error(?:s|code|text|message|description)?|fault)$/;
 
-/** Properties whose words tell what came of it; a description or a reason may be of anything. */
+/** Properties whose text is the outcome. A description or a reason can be about anything. */
 const outcomeNames = /^$|(?:result|outcome|status|state|message)$/;
 
 const failureWords =
   /\b(?:fail(?:ed|s|ure)?|reject(?:ed|s)?|refuse[ds]?|denied|invalid|blocked|expired|unable|wrong)\b|^errors?\b|\berrors?\b(?= ?(?::|occurred|while|code|0x|\d|$))|\b(?:cannot|not|n['\u2019]t)(?: be| been)? (?:accept|apply|appli|install|support|valid\b|success|for\b)/i;
 
-/** A text that has such a word too may speak of a fault that was overcome, or of another key: no plain failure. */
+/**
+ * A text that also has such a word might be about an error that was resolved, or about another key. It isn’t a clear
+ * failure.
+ */
 const successWords =
   /\b(?<!\b(?:not|n['\u2019]t|never|cannot|to)(?: been| be)? )(?:success\w*|succeeded|complete|completed|applied|installed|activated|accepted|replaced|set|enabled|configured|active|done)\b/i;
 
-/** Words, and sentences, that say nothing but that it worked. */
+/** Words and sentences that say only that it worked. */
 const plainSuccess =
   /^(?:success(?:ful|fully)?|succeeded|ok|applied|installed|activated|licensed|accepted|completed(?: successfully)?)[.!]?$|\bsuccessfully\b|\b(?:is|was|has been) (?:applied|installed|activated|accepted)\b/i;
 
-/** What takes something back. */
+/** Words that qualify a statement. */
 const reservations =
   /\b(?:not?|never|but|however|although|though|except|if|unless|until|when|once|will|may|might|pending|sure|whether|requires?)\b|n['\u2019]t\b/i;
 
-/** What has a word of failure in it and says the contrary. */
+/** Phrases that contain a word for failure but mean the opposite. */
 const noFailure =
   /\b(?:no|not|without|0|zero) (?:\w+ )?(?:errors?|failures?|fail(?:ed|s)|invalid|blocked|expired)\b|\b(?:did|does|has) not fail(?:ed)?\b|\berrors?(?: ?(?:code|count|number))?: ?(?:0x0+|0|none|null)\b/gi;
 
-/** Return values that are no failure: a restart is due ("MsiExec.exe error messages"), or a job was begun (CIM). */
+/**
+ * Return values that aren’t failures: a restart is required ("MsiExec.exe error messages"), or a job was started (CIM).
+ */
 const otherReturns = [1641, 3010, 4096];
 
 /**
- * What Set-VMAutomaticActivation says of a key in what it returned or warned. What it returns is not published, and
- * Microsoft's own page judges the key by it: so failing codes and plain failure are taken for what they say, unless
- * something else in the answer says the contrary. Only the server's next report shows what is so.
+ * What Set-VMAutomaticActivation’s return value and warnings say about a key. What it returns isn’t published, and
+ * Microsoft’s own page judges the key by it. So failing codes and clear failures are taken at face value, unless
+ * something else in the answer says the opposite. Only the server’s next report shows the actual state.
  */
 export function readReturned(answer: unknown, warning: string | null): ReturnedAnswer {
   const sayings = [...leavesOf(parsed(answer)).map(sayingOf), warned(warning)];
@@ -77,12 +82,12 @@ export function readReturned(answer: unknown, warning: string | null): ReturnedA
   return says.yes && !sayings.some(({ unread }) => unread) ? { kind: 'saysYes' } : { kind: 'open' };
 }
 
-/** Whether a property of an answer says that something failed. A description or a reason may be of anything. */
+/** Whether a property of an answer says that something failed. A description or a reason can be about anything. */
 export function isFault(property: Property): boolean {
   return tells(property) && sayingOf(property).no === true;
 }
 
-/** The values in an answer; the row of another license than a host key's says nothing of the key. */
+/** The values in an answer. Skips rows about a license that isn’t a host key’s, which say nothing about the key. */
 function leavesOf(value: unknown, name = '', depth = 0): Property[] {
   if (depth > 4) {
     return [];
@@ -105,7 +110,7 @@ function leavesOf(value: unknown, name = '', depth = 0): Property[] {
   return pairs.length > 0 && pairs.some(tells) ? pairs : [{ name, value }];
 }
 
-/** Whether a property is one that says what came of it, and no sentence with a colon. */
+/** Whether a property states an outcome, and isn’t a sentence with a colon. */
 function tells({ name }: Property): boolean {
   return [successNames, failureNames, errorNames, outcomeNames].some(names => names.test(name));
 }
@@ -133,7 +138,7 @@ function sayingOf({ name, value }: Property): AnswerVerdict {
 }
 
 function sayingOfTruth(name: string, truth: boolean): AnswerVerdict {
-  // What is not complete may be under way.
+  // If it isn’t complete, it might still be in progress.
   if (name.endsWith('completed') && !truth) {
     return { unread: true };
   }
@@ -143,7 +148,7 @@ function sayingOfTruth(name: string, truth: boolean): AnswerVerdict {
   if (name === '' || successNames.test(name) || /^(?:result|outcome|returnvalue|returnstatus|status)$/.test(name)) {
     return truth ? { yes: true } : { no: true };
   }
-  // A key may be installed and not be activated yet.
+  // A key can be installed but not activated yet.
   return !/activated$/.test(name) ? {} : truth ? { yes: true } : { unread: true };
 }
 
@@ -160,7 +165,7 @@ function sayingOfNumber(name: string, number: number): AnswerVerdict {
   if (number === 0) {
     return returnNames.test(name) ? { yes: true } : {};
   }
-  // Windows' own numbers that say more than "it worked" have their highest bits set, and are read as codes.
+  // Windows error codes that say more than "it worked" have their highest bits set, and are read as codes.
   return Math.abs(number) < 2 ** 30 && !otherReturns.includes(number) ? { no: true } : {};
 }
 
@@ -178,7 +183,7 @@ function sayingOfWords(name: string, text: string): AnswerVerdict {
   return { yes: plainSuccess.test(words) && !reservations.test(words) };
 }
 
-/** A warning may be of something else: only a code in it is a plain word. */
+/** A warning can be about something else. Only a code in it is clear. */
 function warned(warning: string | null): AnswerVerdict {
   if (!warning) {
     return {};
@@ -188,8 +193,8 @@ function warned(warning: string | null): AnswerVerdict {
 }
 
 /**
- * A failing HRESULT, however it is written; null where there is none. Where a name does not say that it is an error, it
- * is one only with a facility of Windows' licensing, of COM or of Windows: other large numbers are counts and flags.
+ * A failing HRESULT in any notation; null if there is none. If the property’s name doesn’t mark it as an error, the
+ * code must have a facility of Windows licensing, COM, or Windows: other large numbers are counts and flags.
  */
 function codeIn(name: string, value: unknown): string | null {
   const code =

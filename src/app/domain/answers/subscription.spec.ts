@@ -14,7 +14,7 @@ import {
 const name = 'Windows Server Subscription';
 const day = 24 * 60 * 60 * 1000;
 
-/** What a server of a cluster whose registration is called so says, whose cmdlet failed. */
+/** The reading for a server whose cmdlet failed, on a cluster with this registration status. */
 function failedWhen(azureRegistration: string): SubscriptionReading['kind'] {
   return subscriptionOf(reportOf({ azureRegistration, subscription: null, subscriptionError: 'x' })).kind;
 }
@@ -24,14 +24,14 @@ function reading(subscription: unknown, subscriptionError: string | null = null)
 }
 
 describe('The Windows Server subscription', () => {
-  it('is none where the cmdlet fails on a cluster that says that it is not registered', () => {
+  it('is "none" if the cmdlet fails on a cluster that says that it isn’t registered', () => {
     expect(['NotYet', 'Not Yet', 'OutOfPolicy'].map(failedWhen)).toEqual(['none', 'none', 'none']);
     expect(['Registered', 'RepairRegistrationRequired', ''].map(failedWhen)).toEqual(['unknown', 'unknown', 'unknown']);
     const active = { azureRegistration: 'OutOfPolicy', subscription: [{ SubscriptionName: name, Status: 'Active' }] };
     expect(subscriptionOf(reportOf(active)).kind).toBe('active');
   });
 
-  it('is active where the server says so, by either name that the status has', () => {
+  it('is active if the server says so in either property for the status', () => {
     const active: SubscriptionReading = { kind: 'active', said: 'Active' };
     expect(subscriptionOf(reportOf(subscribed))).toEqual(active);
     expect(reading([{ SubscriptionName: name, SubscriptionStatus: 'Active' }])).toEqual(active);
@@ -41,7 +41,7 @@ describe('The Windows Server subscription', () => {
     });
   });
 
-  it('is not active in Microsoft’s words for that, which are kept', () => {
+  it('isn’t active if the server uses one of Microsoft’s words for that, and the word is kept', () => {
     for (const said of [
       'Disabled',
       'Warned',
@@ -57,7 +57,7 @@ describe('The Windows Server subscription', () => {
     }
   });
 
-  it('is not known by a number, or by a word that we do not know', () => {
+  it('is unknown if the status is a number or an unknown word', () => {
     for (const said of ['1', 'Unknown', 'Activating', 'Active soon', '']) {
       expect(reading([{ SubscriptionName: name, Status: said }])).toEqual({ kind: 'unknown', said });
     }
@@ -66,7 +66,7 @@ describe('The Windows Server subscription', () => {
     expect(reading([{ SubscriptionName: name }])).toEqual({ kind: 'unknown', said: '' });
   });
 
-  it('is not known where the server contradicts itself', () => {
+  it('is unknown if the server contradicts itself', () => {
     const row = { SubscriptionName: name, Status: 'Active' };
     const both = { kind: 'unknown', said: 'Disabled, Active' } as const;
     expect(reading([{ ...row, SubscriptionStatus: 'Disabled' }])).toEqual(both);
@@ -74,7 +74,7 @@ describe('The Windows Server subscription', () => {
     expect(reading([row, row])).toEqual({ kind: 'active', said: 'Active' });
   });
 
-  it('is no other subscription', () => {
+  it('doesn’t include other subscriptions', () => {
     expect(reading([{ SubscriptionName: 'Azure Stack HCI', Status: 'Active' }])).toEqual({
       kind: 'none'
     });
@@ -82,7 +82,7 @@ describe('The Windows Server subscription', () => {
     expect(reading([{ SubscriptionName: `${name} trial`, Status: 'Active' }])).toEqual({ kind: 'none' });
   });
 
-  it('is none where the cluster is not registered, or the server is in none', () => {
+  it('is "none" if the cluster isn’t registered or the server isn’t part of one', () => {
     for (const error of [
       'Azure Stack HCI is not registered with Azure.',
       'NODE01 is not part of a cluster. Join a cluster and try again.'
@@ -92,7 +92,7 @@ describe('The Windows Server subscription', () => {
     }
   });
 
-  it('is not known where it could not be read, or not to the end', () => {
+  it('is unknown if it couldn’t be read completely', () => {
     const unread: SubscriptionReading = { kind: 'unknown', said: '' };
     expect(reading(null, 'Unable to connect to service.')).toEqual(unread);
     expect(reading([], 'Operation timed out.')).toEqual(unread);
@@ -100,11 +100,11 @@ describe('The Windows Server subscription', () => {
     expect(reading([{ SubscriptionName: name, Status: 'Active' }, 'x']).kind).toBe('unknown');
   });
 
-  it('is not offered by a server that has nothing to tell it with', () => {
+  it('isn’t offered if the server has no cmdlet for it', () => {
     expect(reading(null)).toEqual({ kind: 'notOffered' });
   });
 
-  it('is unread where it is not known, and not where nobody answered', () => {
+  it('is unread if it’s unknown, but not if the server hasn’t answered', () => {
     expect(isSubscriptionUnread(reportOf({ subscription: null, subscriptionError: 'x' }))).toBeTrue();
     expect(isSubscriptionUnread(reportOf(subscribed))).toBeFalse();
     expect(isSubscriptionUnread(reportOf())).toBeFalse();
@@ -115,19 +115,19 @@ describe('The Windows Server subscription', () => {
 describe('The last sync with Azure', () => {
   const sync = (lastAzureSync: unknown) => lastSyncOf(reportOf({ lastAzureSync }));
 
-  it('is the time that the server says, wherever it stands on earth', () => {
+  it('is the time that the server gives, in any time zone', () => {
     expect(sync('2026-03-01T12:00:00.0000000Z')).toEqual(new Date(Date.UTC(2026, 2, 1, 12)));
     expect(sync('2026-03-01T12:00:00+02:00')).toEqual(new Date(Date.UTC(2026, 2, 1, 10)));
   });
 
-  it('is not known where that is no time, or one before there was anything to sync with', () => {
+  it('is unknown if it isn’t a time, or is before there was anything to sync with', () => {
     const none = ['never', '', null, '2026-03-01', '2026-03-01T12:00:00', '2026-13-01T12:00:00Z', '20'];
     for (const said of [...none, '0001-01-01T00:00:00.0000000Z', '1601-01-01T00:00:00Z']) {
       expect(sync(said)).withContext(String(said)).toBeNull();
     }
   });
 
-  it('is overdue after thirty days, counted until the server was asked', () => {
+  it('is overdue after thirty days, up to the time when the server was checked', () => {
     const report = reportOf({ lastAzureSync: '2026-03-01T12:00:00Z' });
     const synced = Date.UTC(2026, 2, 1, 12);
     expect(isSyncOverdue(report, synced + 30 * day)).toBeFalse();
@@ -135,7 +135,7 @@ describe('The last sync with Azure', () => {
     expect(isSyncOverdue(report, synced - day)).toBeFalse();
   });
 
-  it('is out of policy where the server says so itself, in whatever spacing, and by no other word', () => {
+  it('is out of policy if the server says so, with any spacing, and not for any other word', () => {
     const isOut = (azureConnection: string | null) => isOutOfPolicy(reportOf({ azureConnection }));
     expect(isOutOfPolicy(null)).toBeFalse();
     for (const word of ['OutOfPolicy', 'Out of policy', 'outofpolicy ']) {
@@ -146,7 +146,7 @@ describe('The last sync with Azure', () => {
     }
   });
 
-  it('is not called overdue where it is not known, nor when the server was asked', () => {
+  it('isn’t overdue if it or the time of the check is unknown', () => {
     expect(isSyncOverdue(reportOf(), Date.now())).toBeFalse();
     expect(isSyncOverdue(reportOf({ lastAzureSync: '2026-03-01T12:00:00Z' }), null)).toBeFalse();
     expect(isSyncOverdue(null, Date.now())).toBeFalse();
@@ -156,7 +156,7 @@ describe('The last sync with Azure', () => {
 describe('The module that a subscription needs', () => {
   const supports = (moduleVersion: string | null) => supportsSubscription(reportOf({ moduleVersion }));
 
-  it('is version 1.1 or later, compared as a whole', () => {
+  it('is version 1.1 or later, with all parts compared', () => {
     for (const version of ['1.1', '1.1.0.0', '1.10', '1.2', '2.0', '10.0.1']) {
       expect(supports(version)).withContext(version).toBe('yes');
     }
@@ -165,7 +165,7 @@ describe('The module that a subscription needs', () => {
     }
   });
 
-  it('is not known where its version is not, and missing where there is none', () => {
+  it('isn’t known if its version isn’t, and is missing if there is none', () => {
     for (const version of [null, '', 'new', '1', 'v1.1', '1.1-beta', '1.1.1.1.1', '0.0', '0.0.0.0']) {
       expect(supports(version)).withContext(String(version)).toBe('notKnown');
     }
@@ -174,8 +174,8 @@ describe('The module that a subscription needs', () => {
   });
 });
 
-describe('Whatever a server says of subscriptions', () => {
-  it('is read without a throw, and is active only by that word', () => {
+describe('What a server says about subscriptions', () => {
+  it('is read without an exception, and is active only for that word', () => {
     const words = fc.constantFrom<unknown>('Active', 'Inactive', 'Deactivated', 1, true, null, '');
     const names = fc.constantFrom(name, 'Azure Stack HCI', '', 7);
     const row = fc.record({ SubscriptionName: names, Status: words, SubscriptionStatus: words });

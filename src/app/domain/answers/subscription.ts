@@ -4,42 +4,42 @@ import { readOnce } from './read-once';
 import { Report } from './report';
 
 /**
- * What a server says of its Windows Server subscription, with its own word for it. "notOffered": it has nothing that
- * would tell; "none": no such subscription is listed.
+ * What a server says about its Windows Server subscription, in its own word. "notOffered": it has no cmdlet for it;
+ * "none": no such subscription is listed.
  */
 export type SubscriptionReading =
   | { readonly kind: 'notOffered' }
   | { readonly kind: 'none' }
   | { readonly kind: 'active' | 'notActive' | 'unknown'; readonly said: string };
 
-/** Within so many days a server has to sync with Azure, or its licenses lapse (Microsoft Learn). */
+/** A server must sync with Azure within this many days, or its licenses lapse (Microsoft Learn). */
 export const daysBetweenSyncs = 30;
 
 const subscriptionName = 'windows server subscription';
 
-/** Microsoft's words for a subscription that is not active, in any spacing; one that is has one word only. */
+/** Microsoft’s words for a subscription that isn’t active, without spaces. There is only one word for an active one. */
 const notActiveWords = ['disabled', 'warned', 'deleted', 'inactive', 'notactive', 'pastdue', 'expired'];
 
 /**
- * What the cmdlet fails with on a server that can have no subscription: its cluster is not registered, or it is in
- * none (Azure Local's troubleshooting guide, "AzStackHci_Subscription_State").
+ * The error of the cmdlet on a server that can’t have a subscription: its cluster isn’t registered, or the server isn’t
+ * part of one (Azure Local’s troubleshooting guide, "AzStackHci_Subscription_State").
  */
 const isUnregistered = /\bis not (?:registered with Azure|part of a cluster)\b/i;
 
 /**
- * What a registration is called that there is none of: "NotYet", and "OutOfPolicy" after thirty days (Microsoft Learn,
+ * The status of a cluster that isn’t registered: "NotYet", and "OutOfPolicy" after thirty days (Microsoft Learn,
  * "Manage cluster registration").
  */
 const unregisteredWords = ['notyet', 'outofpolicy'];
 
 const millisecondsInDay = 24 * 60 * 60 * 1000;
 
-/** Before this year there was nothing to sync with: a date so old stands for "never". */
+/** There was nothing to sync with before this year. An older date means "never". */
 const firstYear = 2015;
 
 /**
- * Reads what `Get-AzureStackHCISubscriptionStatus` answered. "active" is claimed only where every row of that name says
- * so; a number, or a word that we do not know, is shown and nothing concluded from it.
+ * Reads what `Get-AzureStackHCISubscriptionStatus` answered. The result is "active" only if every row of that name says
+ * so. A number or an unknown word is shown, and nothing is concluded from it.
  */
 export const subscriptionOf = readOnce((report: Report): SubscriptionReading => {
   const { subscription, subscriptionError, azureRegistration } = report;
@@ -68,12 +68,12 @@ export const subscriptionOf = readOnce((report: Report): SubscriptionReading => 
   return { kind: kinds.size === 1 ? kind : 'unknown', said };
 });
 
-/** Whether a server may be covered by a subscription without having said so. */
+/** Whether a subscription might cover a server that hasn’t said so. */
 export function isSubscriptionUnread(report: Report | null): boolean {
   return report !== null && subscriptionOf(report).kind === 'unknown';
 }
 
-/** When a server last synced with Azure; null where it does not say, or has never done so. */
+/** When a server last synced with Azure; null if it doesn’t say, or never has. */
 export function lastSyncOf({ lastAzureSync }: Report): Date | null {
   const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
   const moment = isoTime.test(lastAzureSync ?? '') ? new Date(lastAzureSync ?? '') : null;
@@ -81,26 +81,27 @@ export function lastSyncOf({ lastAzureSync }: Report): Date | null {
 }
 
 /**
- * Whether a server calls its connection to Azure out of policy: mostly since it had none for thirty days, but also
- * where its firmware's settings differ from the others' (Microsoft Learn, "Manage cluster registration").
+ * Whether a server calls its connection to Azure out of policy. The usual reason is thirty days without a connection,
+ * but it also happens if its firmware settings differ from the other servers’ (Microsoft Learn, "Manage cluster
+ * registration").
  */
 export function isOutOfPolicy(report: Report | null): boolean {
   return plain(report?.azureConnection) === 'outofpolicy';
 }
 
-/** Whether a server is known to have gone without Azure for longer than it may, by the time it was asked. */
+/** Whether a server is known to have been without Azure for too long when it was checked. */
 export function isSyncOverdue(report: Report | null, askedAt: number | null): boolean {
   const last = report && lastSyncOf(report);
   return last !== null && askedAt !== null && askedAt - last.getTime() > daysBetweenSyncs * millisecondsInDay;
 }
 
-/** Whether a server's activation module is recent enough for a subscription: version 1.1 or later. */
+/** Whether a server’s activation module is recent enough for a subscription: version 1.1 or later. */
 export function supportsSubscription(report: Report | null): 'yes' | 'no' | 'notKnown' {
   if (report?.moduleSource === null) {
     return ownSystem(report) === 'azureStackHci' ? 'no' : 'notKnown';
   }
   const [, major, minor] = /^(\d+)\.(\d+)(?:\.\d+){0,2}$/.exec(report?.moduleVersion ?? '') ?? [];
-  // A module that is found by its path alone has no version: PowerShell calls that 0.0.
+  // A module that is found only by its path has no version, which PowerShell shows as 0.0.
   if (major === undefined || Number(major) + Number(minor) === 0) {
     return 'notKnown';
   }
@@ -112,7 +113,7 @@ function isWindowsServer(row: Record<string, unknown>): boolean {
   return textOf(row, 'subscriptionname').toLowerCase() === subscriptionName;
 }
 
-/** The status, by either of the names that documents have for it; both where they differ. */
+/** The status, in either property that the documents name; both if they differ. */
 function statusIn(row: Record<string, unknown>): string {
   const words = ['subscriptionstatus', 'status'].map(name => textOf(row, name));
   return [...new Set(words.filter(word => word !== ''))].join(', ');
@@ -122,12 +123,12 @@ function kindOf(word: string): 'active' | 'notActive' | 'unknown' {
   return plain(word) === 'active' ? 'active' : notActiveWords.includes(plain(word)) ? 'notActive' : 'unknown';
 }
 
-/** A state's word whatever its case and spacing. */
+/** A state’s word in lowercase, without spaces. */
 function plain(word: string | null | undefined): string {
   return (word ?? '').toLowerCase().replace(/\s/g, '');
 }
 
-/** A property in whatever case its name is. */
+/** A property’s text. The case of the name doesn’t matter. */
 function textOf(row: Record<string, unknown>, name: string): string {
   const property = Object.keys(row).find(key => key.toLowerCase() === name) ?? name;
   return (textIn(row, property) ?? '').trim().replace(/\s+/g, ' ');

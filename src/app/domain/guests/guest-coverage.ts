@@ -7,27 +7,30 @@ import { hasSubscription, severityOf } from '../servers/states';
 import { isSubscriptionUnread } from '../answers/subscription';
 import { VirtualMachine } from './virtual-machine';
 
-/** By what a server activates guests, or why it does not. */
+/** What a server activates guests with, or why it doesn’t. */
 export type HostState =
   | {
       readonly kind: 'activates';
       readonly by: HostLicense;
-      /** Beside the key there may be a subscription, which could not be read: it would cover more. */
+      /** In addition to the key, there might be a subscription that couldn’t be read. It would cover more. */
       readonly mayDoMore: boolean;
     }
   | { readonly kind: 'noKey' }
   | { readonly kind: 'notActive' }
-  /** A Windows Server host: of another edition than Datacenter, or not activated itself. No key is set there. */
+  /**
+   * A Windows Server host with an edition other than Datacenter, or one that isn’t activated itself. No key is set
+   * there.
+   */
   | { readonly kind: 'ownOtherEdition' }
   | { readonly kind: 'ownNotActive' }
-  /** It has a key that is active, and its version can't be told. */
+  /** It has an active key, but the key’s version can’t be determined. */
   | { readonly kind: 'versionNotKnown' }
-  /** It has not answered yet. */
+  /** It hasn’t answered yet. */
   | { readonly kind: 'checking' }
-  /** It could not be asked, or what it said can't be read. */
+  /** It couldn’t be asked, or its answer can’t be read. */
   | { readonly kind: 'notKnown' };
 
-/** Why a virtual machine can't be activated by a server. */
+/** Why a server can’t activate a virtual machine. */
 export type CannotReason =
   | 'guestNewer'
   | 'guestTooOld'
@@ -38,11 +41,11 @@ export type CannotReason =
   | 'hostNotActive'
   | 'dataExchangeOff';
 
-/** Why it is not known whether it can. */
+/** Why it isn’t known whether a server can activate a virtual machine. */
 export type NotKnownReason =
   'off' | 'saved' | 'noData' | 'release' | 'edition' | 'host' | 'hostChecking' | 'hostVersion' | 'notDocumented';
 
-/** Whether a server can activate a virtual machine: never whether that has happened, which only the guest knows. */
+/** Whether a server can activate a virtual machine. Never whether it has been activated, which only the guest knows. */
 export type Verdict =
   | { readonly kind: 'can' }
   | { readonly kind: 'cannot'; readonly why: CannotReason }
@@ -50,26 +53,29 @@ export type Verdict =
   | { readonly kind: 'notKnown'; readonly why: NotKnownReason }
   | { readonly kind: 'doesNotApply'; readonly why: 'notWindows' | 'windowsClient' | 'azureStackHci' };
 
-/** The verdict of the server that a virtual machine is on, and where it would be another. */
+/** The verdict for the virtual machine’s current server, and the servers with another verdict. */
 export interface GuestCoverage {
   readonly here: Verdict;
 
-  /** The servers that it may move to and of which less can be said than of this; empty where it is no better here. */
+  /**
+   * The servers that it can move to where the verdict is worse; empty if the verdict for its current server is no
+   * better.
+   */
   readonly elsewhere: readonly { readonly server: string; readonly verdict: Verdict }[];
 
-  /** Whether it is known where it may move to. */
+  /** Whether the servers that it can move to are known. */
   readonly isWholeClusterKnown: boolean;
 }
 
-/** What a host that does not activate guests for sure means for them. */
+/** What it means for guests if a host isn’t certain to activate them. */
 interface HostTraits {
   readonly verdict: Verdict;
 
-  /** Whether the host's own part is done: a license of its own that is active. */
+  /** Whether the host’s own part is done: its own license is active. */
   readonly license: 'done' | 'toDo' | 'notKnown';
 }
 
-/** Each state of a host but that in which it activates. */
+/** The traits of each host state, except the one in which it activates guests. */
 export const hostTraits: Readonly<Record<Exclude<HostState['kind'], 'activates'>, HostTraits>> = {
   noKey: { verdict: { kind: 'cannot', why: 'noKey' }, license: 'toDo' },
   notActive: { verdict: { kind: 'cannot', why: 'keyNotActive' }, license: 'toDo' },
@@ -80,7 +86,7 @@ export const hostTraits: Readonly<Record<Exclude<HostState['kind'], 'activates'>
   notKnown: { verdict: { kind: 'notKnown', why: 'host' }, license: 'notKnown' }
 };
 
-/** One word for a coverage, by which machines are counted and found. */
+/** A coverage as one word, for counting and finding virtual machines. */
 export type CoverageKind = 'can' | 'canHere' | 'cannot' | 'dependsOnLicense' | 'notKnown' | 'doesNotApply';
 
 export const coverageKinds: readonly CoverageKind[] = [
@@ -93,8 +99,8 @@ export const coverageKinds: readonly CoverageKind[] = [
 ];
 
 /**
- * By what a server activates guests. An active key goes on doing so when a later one did not work. Where a subscription
- * could not be read, a server without an active key is not known to activate none.
+ * What a server activates guests with. An active key still works if a later one didn’t. If a subscription couldn’t be
+ * read and no key is active, it isn’t known whether the server activates guests.
  */
 export function hostStateOf(status: ServerStatus): HostState {
   if (hasSubscription(status)) {
@@ -119,7 +125,7 @@ export function hostStateOf(status: ServerStatus): HostState {
   }
 }
 
-/** What a virtual machine can expect of the server that it is on, and of those that it may move to. */
+/** The coverage of a virtual machine by its current server and the servers that it can move to. */
 export function guestCoverageOf(
   machine: VirtualMachine,
   server: string,
@@ -140,13 +146,15 @@ export function guestCoverageOf(
   };
 }
 
-/** The word for a coverage: a machine that may move is covered only as far as the least of its servers. */
+/** A coverage as one word: a virtual machine that can move is covered only as far as on the worst of its servers. */
 export function kindOf({ here, elsewhere, isWholeClusterKnown }: GuestCoverage): CoverageKind {
   const isEverywhere = elsewhere.length === 0 && isWholeClusterKnown;
   return here.kind === 'can' && !isEverywhere ? 'canHere' : here.kind;
 }
 
-/** Whether a server in that state can activate that guest. The guest's own part comes first: it never changes. */
+/**
+ * Whether a server in this state can activate this guest. The guest’s own part comes first because it never changes.
+ */
 export function verdictOf(machine: VirtualMachine, system: GuestSystem, host: HostState): Verdict {
   switch (system.kind) {
     case 'notWindows':
@@ -162,7 +170,7 @@ export function verdictOf(machine: VirtualMachine, system: GuestSystem, host: Ho
   }
 }
 
-/** Data Exchange has to be on for a host to activate a guest, whatever that is. */
+/** Data Exchange must be on for a host to activate any guest. */
 function withoutData({ dataExchange, power }: VirtualMachine): Verdict {
   if (dataExchange === 'off') {
     return { kind: 'cannot', why: 'dataExchangeOff' };
@@ -191,15 +199,15 @@ function ofWindowsServer(system: Extract<GuestSystem, { kind: 'windowsServer' }>
   if (edition === 'unknown') {
     return { kind: 'notKnown', why: 'edition' };
   }
-  // An edition without a key of its own is in no document either, such as Essentials of 2022.
+  // An edition without a key of its own isn’t documented either, such as Essentials of 2022.
   if (coverage === 'notKnown' || guestKeyOf(system) === null) {
     return { kind: 'notKnown', why: 'notDocumented' };
   }
-  // By a key it takes Software Assurance, which can't be seen from here (Microsoft Learn, AVMA).
+  // With a key, this requires Software Assurance, which isn’t visible from here (Microsoft Learn, AVMA).
   return edition === 'azureEdition' && host.by !== 'subscription' ? { kind: 'dependsOnLicense' } : { kind: 'can' };
 }
 
-/** The ids of the servers that a machine may be on. */
+/** The IDs of the servers that a virtual machine can be on. */
 function ownersOf({ moves }: VirtualMachine, hosts: ReadonlyMap<string, HostState>): readonly string[] {
   if (moves.kind !== 'yes') {
     return [];
@@ -207,7 +215,7 @@ function ownersOf({ moves }: VirtualMachine, hosts: ReadonlyMap<string, HostStat
   return moves.to === null ? [...hosts.keys()] : moves.to.map(name => serverId({ name }));
 }
 
-/** A Windows Server Datacenter host activates guests by its own license, of its own release. */
+/** A Windows Server Datacenter host activates guests with its own license, for its own release. */
 function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>): HostState {
   switch (status.license) {
     case 'active':

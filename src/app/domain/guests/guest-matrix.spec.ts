@@ -2,12 +2,12 @@ import { compareKeyVersions } from '../keys/key-version';
 import { Coverage, coverageOf, guestReleases, hostLicenses } from './guest-matrix';
 
 describe('The guests that a host activates', () => {
-  /** A row of the table: what hosts make of a guest, in the order of their licenses. */
+  /** A row of the table: the coverage of a guest for each host license, in order. */
   function row(guest: (typeof guestReleases)[number]): Coverage[] {
     return hostLicenses.map(host => coverageOf(guest, host));
   }
 
-  it('are those that Microsoft’s documents name', () => {
+  it('are those in Microsoft’s documentation', () => {
     expect(row('2012 R2')).toEqual(['yes', 'yes', 'notKnown', 'yes']);
     expect(row('2016')).toEqual(['yes', 'yes', 'yes', 'yes']);
     expect(row('2019')).toEqual(['yes', 'yes', 'yes', 'yes']);

@@ -3,14 +3,14 @@ import { coverageOf } from './guest-matrix';
 import { GuestSystem, systemOf } from './guest-system';
 import { DataExchange, VirtualMachine } from './virtual-machine';
 
-/** What it takes for a server to activate a guest, in the order in which to look. */
+/** What a server needs to activate a guest, in the order in which to check it. */
 export const guestStepIds = ['hostKey', 'keyVersion', 'edition', 'dataExchange', 'guestKey', 'activate'] as const;
 export type GuestStepId = (typeof guestStepIds)[number];
 
-/** How a step stands. The last two are the guest's own, and can't be seen from its host. */
+/** The state of a step. The last two steps are the guest’s own and can’t be seen from its host. */
 export type GuestStepState = 'done' | 'toDo' | 'notKnown';
 
-/** One step, and how it stands. */
+/** A step and its state. */
 export interface GuestStep {
   readonly id: GuestStepId;
   readonly state: GuestStepState;
@@ -22,7 +22,7 @@ const dataExchangeStates: Record<DataExchange, GuestStepState> = {
   notKnown: 'notKnown'
 };
 
-/** All steps for a virtual machine on a server in that state; none where activation by a host does not apply. */
+/** All steps for a virtual machine on a server in this state; empty if activation by a host doesn’t apply. */
 export function guestStepsOf(machine: VirtualMachine, host: HostState): readonly GuestStep[] {
   const system = systemOf(machine.guest);
   if (system.kind !== 'windowsServer' && system.kind !== 'unknown') {

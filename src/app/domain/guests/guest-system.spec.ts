@@ -4,12 +4,12 @@ import { guestReleases } from './guest-matrix';
 import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { guestRow, machineOf } from '../testing/virtual-machine-fixture';
 
-describe('What runs in a virtual machine', () => {
+describe('The operating system of a virtual machine', () => {
   function told(build: string, edition: number | null, name: string, more: object = {}): GuestSystem {
     return systemOf(machineOf({ guest: { ...guestRow(build, edition, name), ...more } }).guest);
   }
 
-  it('is told by build and edition, in whatever language its name is', () => {
+  it('is determined by build and edition, in whatever language its name is', () => {
     const builds = { '2012 R2': '9600', 2016: '14393', 2019: '17763', 2022: '20348', 2025: '26100' };
     for (const release of guestReleases) {
       expect(told(builds[release], 7, 'Windows Server')).toEqual({
@@ -20,7 +20,7 @@ describe('What runs in a virtual machine', () => {
     }
   });
 
-  it('is an edition by its number', () => {
+  it('has the edition for its number', () => {
     const numbers: [number, string][] = [
       [7, 'standard'],
       [8, 'datacenter'],
@@ -50,7 +50,7 @@ describe('What runs in a virtual machine', () => {
     }
   });
 
-  it('is an edition by its name where there is no number, or another one', () => {
+  it('has the edition in its name if it has no number or an unknown one', () => {
     const named: [string, string][] = [
       ['Windows Server 2022 Standard', 'standard'],
       ['Windows Server 2022 Datacenter', 'datacenter'],
@@ -73,7 +73,7 @@ describe('What runs in a virtual machine', () => {
     expect(guestKeyOf(told('17763', 145, 'Windows Server Datacenter'))).toBe('H3RNG-8C32Q-Q8FRX-6TDXV-WMBMW');
   });
 
-  it('is too old by its build or by whatever name it has', () => {
+  it('is too old by its build or by any of its names', () => {
     const old: [string, string][] = [
       ['6001', 'Windows Server (R) 2008 Enterprise'],
       ['6003', 'Windows Server\u00ae 2008 Standard'],
@@ -100,7 +100,7 @@ describe('What runs in a virtual machine', () => {
     }
   });
 
-  it('is told from any text without an exception, that of an object’s own parts too', () => {
+  it('is read from any text without an exception, including names of an object’s built-in properties', () => {
     const parts = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
     const text = fc.oneof(fc.constantFrom(...parts, '20348', '8', 'Windows Server 2022 Datacenter'), fc.string());
     fc.assert(
@@ -123,7 +123,7 @@ describe('What runs in a virtual machine', () => {
     );
   });
 
-  it('is Essentials by its name alone: its number is known from third parties only', () => {
+  it('is Essentials only by its name, because its number is known only from third parties', () => {
     expect(told('17763', 50, 'Windows Server 2019 Essentials')).toEqual(
       jasmine.objectContaining({ edition: 'essentials' })
     );
@@ -133,7 +133,7 @@ describe('What runs in a virtual machine', () => {
     );
   });
 
-  it('has the release of its version where there is no build, or of its name where there is neither', () => {
+  it('has the release from its version if it has no build, or from its name if it has neither', () => {
     const without = { OSBuildNumber: null };
     expect(told('20348', 8, 'Windows Server', without)).toEqual(jasmine.objectContaining({ release: '2022' }));
     const neither = { ...without, OSVersion: null };
@@ -142,7 +142,7 @@ describe('What runs in a virtual machine', () => {
     );
   });
 
-  it('has no release where its build is none of a long-term release, or its name a later one', () => {
+  it('has no release if its build isn’t a long-term release or its name is a later one', () => {
     for (const name of ['Windows Server 2022', 'Windows Server 2012 R2', 'Windows Server Datacenter']) {
       expect(told('25398', 8, name))
         .withContext(name)
@@ -152,7 +152,7 @@ describe('What runs in a virtual machine', () => {
     expect(told('', 8, 'Windows Server 2028', nameless)).toEqual(jasmine.objectContaining({ release: null }));
   });
 
-  it('is too old where it is Windows Server 2012 or before', () => {
+  it('is too old if it’s Windows Server 2012 or earlier', () => {
     for (const name of ['Windows Server 2012 Standard', 'Windows Server 2008 R2 Standard']) {
       expect(told('9200', 7, name))
         .withContext(name)
@@ -160,7 +160,7 @@ describe('What runs in a virtual machine', () => {
     }
   });
 
-  it('is a server by its type where its name does not say so', () => {
+  it('is a server by its product type if its name doesn’t say so', () => {
     const storage = 'Windows Storage Server 2016 Standard';
     for (const ProductType of ['2', '3']) {
       expect(told('14393', 23, storage, { ProductType })).toEqual({
@@ -173,7 +173,7 @@ describe('What runs in a virtual machine', () => {
     expect(told('14393', 8, 'Windows Server 2016', { ProductType: null }).kind).toBe('windowsServer');
   });
 
-  it('may be a client, another system, or Azure Stack HCI', () => {
+  it('can be a Windows client, another system, or Azure Stack HCI', () => {
     expect(told('22631', 48, 'Windows 11 Pro', { ProductType: '1' }).kind).toBe('windowsClient');
     expect(told('22631', null, 'Windows 11 Pro', { ProductType: null }).kind).toBe('windowsClient');
     expect(told('22631', 48, 'Betriebssystem', { ProductType: '1' }).kind).toBe('windowsClient');
@@ -183,7 +183,7 @@ describe('What runs in a virtual machine', () => {
     expect(systemOf(machineOf({ guest: linux }).guest).kind).toBe('notWindows');
   });
 
-  it('is not known where nothing was told, or too little', () => {
+  it('is unknown if nothing or too little was reported', () => {
     expect(systemOf(null)).toEqual({ kind: 'unknown' });
     expect(systemOf(machineOf({ guest: { FullyQualifiedDomainName: 'vm' } }).guest).kind).toBe('unknown');
     expect(systemOf(machineOf({ guest: { OSName: 'Windows' } }).guest).kind).toBe('unknown');
@@ -198,7 +198,7 @@ describe('The key that a guest needs', () => {
     expect(guestKeyOf({ ...system, release: '2019', edition: 'essentials' })).toBe('2CTP7-NHT64-BP62M-FV6GG-HFV28');
   });
 
-  it('is none where there is none: another release or edition, or another system', () => {
+  it('is null if there is none: another release or edition, or another system', () => {
     const system = { kind: 'windowsServer', release: '2022' } as const;
     for (const edition of ['evaluation', 'unknown', 'essentials'] as const) {
       expect(guestKeyOf({ ...system, edition }))

@@ -2,12 +2,12 @@ import { GuestRelease, guestReleases } from './guest-matrix';
 import published from '../keys/public-keys.json';
 import { GuestFacts } from './virtual-machine';
 
-/** The editions of Windows Server that make a difference to its activation by a host. */
+/** The editions of Windows Server that matter for activation by a host. */
 export type GuestEdition = 'standard' | 'datacenter' | 'essentials' | 'azureEdition' | 'evaluation' | 'unknown';
 
 /** What runs in a virtual machine, as far as activation is concerned. */
 export type GuestSystem =
-  /** `release` is null where it can't be told, as of releases that were no long-term ones. */
+  /** `release` is null if it can’t be determined, for example for releases that weren’t long-term ones. */
   | {
       readonly kind: 'windowsServer';
       readonly release: GuestRelease | 'older' | null;
@@ -18,7 +18,10 @@ export type GuestSystem =
   | { readonly kind: 'notWindows' }
   | { readonly kind: 'unknown' };
 
-/** The builds of the long-term releases. A map: a guest may tell any text, the names of an object's own parts too. */
+/**
+ * The builds of the long-term releases. A map, because a guest can report any text, including the names of an object’s
+ * built-in properties.
+ */
 const builds: ReadonlyMap<string, GuestRelease> = new Map([
   ['9600', '2012 R2'],
   ['14393', '2016'],
@@ -27,12 +30,12 @@ const builds: ReadonlyMap<string, GuestRelease> = new Map([
   ['26100', '2025']
 ]);
 
-/** Servers of an earlier build, that of Windows Server 2012 R2, can't be activated by a host. */
+/** The build of Windows Server 2012 R2. A host can’t activate servers with an earlier build. */
 const firstBuild = 9600;
 
 /**
- * Numbers of editions (winnt.h; Microsoft Learn, "GetProductInfo"): whole, as Server Core, without Hyper-V, as Nano
- * Server, of annual channels. That of Essentials is known from third parties only, so that edition is told by its name.
+ * Edition numbers (winnt.h; Microsoft Learn, "GetProductInfo"): full, Server Core, without Hyper-V, Nano Server, annual
+ * channels. The number for Essentials is known only from third parties, so that edition is identified by its name.
  */
 const editionNumbers: readonly (readonly [GuestEdition, readonly number[]])[] = [
   ['standard', [7, 13, 36, 40, 144, 146, 148]],
@@ -45,13 +48,13 @@ const editions: ReadonlyMap<number, GuestEdition> = new Map(
 );
 const azureStackHciEdition = 406;
 
-/** The editions that are told by a name that is theirs alone. */
+/** The editions identified by a name that no other edition has. */
 const namedEditions = ['essentials', 'datacenter', 'standard'] as const;
 
-/** Products of their own, whose editions have the same names and are others. */
+/** Separate products whose editions have the same names but are different. */
 const otherProducts = /Storage|Hyper-V Server|MultiPoint|Small Business|Web Server|HPC|Foundation/i;
 
-/** What runs in a virtual machine, by what its guest tells. Where a guest tells nothing, nothing is known. */
+/** What runs in a virtual machine, from what its guest reports. If a guest reports nothing, it’s unknown. */
 export function systemOf(facts: GuestFacts | null): GuestSystem {
   if (facts === null) {
     return { kind: 'unknown' };
@@ -69,7 +72,7 @@ export function systemOf(facts: GuestFacts | null): GuestSystem {
   return name !== '' && !/Windows/i.test(name) ? { kind: 'notWindows' } : { kind: 'unknown' };
 }
 
-/** The key that Microsoft publishes for guests of that release and edition; null where there is none. */
+/** The key that Microsoft publishes for guests of this release and edition; null if there is none. */
 export function guestKeyOf(system: GuestSystem): string | null {
   if (system.kind !== 'windowsServer') {
     return null;
@@ -80,12 +83,12 @@ export function guestKeyOf(system: GuestSystem): string | null {
     essentials: 'Essentials',
     azureEdition: 'Datacenter: Azure Edition'
   };
-  // A release that is not known, or too old, makes no product's name.
+  // If the release is unknown or too old, the name doesn’t match any product.
   const product = `Windows Server ${system.release} ${names[system.edition] ?? ''}`;
   return published.avma.find(one => one.product === product)?.key ?? null;
 }
 
-/** Only Windows numbers its product types. */
+/** Only Windows has numbers for its product type. */
 function isServer({ productType }: GuestFacts): boolean {
   return productType === 2 || productType === 3;
 }
@@ -98,7 +101,7 @@ function releaseOf({ osBuild, osVersion, osName }: GuestFacts): GuestRelease | '
   }
   const [, named] = /Windows Server(?: ?(?:\(R\)|\u00ae))? (20\d\d(?: R2)?)\b/i.exec(osName ?? '') ?? [];
   const release = guestReleases.find(one => one === named?.toUpperCase());
-  // The build tells more than a name: where there is one that is not known, the release is not either.
+  // The build says more than the name: if there is a build and it’s unknown, the release is unknown too.
   if (release && build === '') {
     return release;
   }
@@ -106,12 +109,12 @@ function releaseOf({ osBuild, osVersion, osName }: GuestFacts): GuestRelease | '
   return isOldBuild || (named && isOlder(named)) ? 'older' : null;
 }
 
-/** Windows Server 2012 and before can't be activated by a host. */
+/** A host can’t activate Windows Server 2012 and earlier. */
 function isOlder(named: string): boolean {
   return named === '2012' || Number(named.slice(0, 4)) < 2012;
 }
 
-/** The edition by its number; where there is none, or another one, by its name. */
+/** The edition for the number, or the edition in the name if there is no number or an unknown one. */
 function editionOf({ osEditionId, osName }: GuestFacts): GuestEdition {
   const name = osName ?? '';
   const known = editions.get(osEditionId ?? -1);

@@ -3,8 +3,8 @@ import { notUnderstood } from '../answers/said';
 import { readVirtualMachines } from './virtual-machine';
 import { machineOf, machineRow, machinesAnswer } from '../testing/virtual-machine-fixture';
 
-describe('What a server says of its virtual machines', () => {
-  it('is read with what each guest tells of itself', () => {
+describe('A server’s report about its virtual machines', () => {
+  it('includes what each guest reports about itself', () => {
     expect(machineOf()).toEqual({
       id: machineRow.id,
       name: 'vm01',
@@ -23,17 +23,17 @@ describe('What a server says of its virtual machines', () => {
     });
   });
 
-  it('has each state of power by the number that Hyper-V has for it', () => {
+  it('has the power state for each of Hyper-V’s numbers', () => {
     const powers = [2, 3, 6, 9, 32768, 32769, 10, 0].map(enabledState => machineOf({ enabledState }).power);
     expect(powers).toEqual(['running', 'off', 'saved', 'paused', 'paused', 'saved', 'other', 'other']);
   });
 
-  it('has Data Exchange as on, off or not known', () => {
+  it('has Data Exchange as on, off, or not known', () => {
     const told = [2, 3, null].map(dataExchange => machineOf({ dataExchange: dataExchange as number }).dataExchange);
     expect(told).toEqual(['on', 'off', 'notKnown']);
   });
 
-  it('says where a machine may move to, as far as the cluster told', () => {
+  it('says where a virtual machine can move to, as far as the cluster reported it', () => {
     expect(machineOf({ clustered: false }).moves).toEqual({ kind: 'no' });
     expect(machineOf({ clustered: null as unknown as boolean }).moves).toEqual({ kind: 'notKnown' });
     expect(machineOf({ possibleOwners: ['NODE01', 'NODE02'] }).moves).toEqual({
@@ -44,19 +44,19 @@ describe('What a server says of its virtual machines', () => {
     expect(machineOf({ possibleOwners: unread }).moves).toEqual({ kind: 'yes', to: ['NODE01'] });
   });
 
-  it('has no guest where that told nothing, and what it reported of its license by its own names', () => {
+  it('has no guest if the guest reported nothing, and keeps the guest’s own names for its license', () => {
     expect(machineOf({ guest: null }).guest).toBeNull();
     expect(machineOf({ guest: {} }).guest).toBeNull();
     expect(machineOf({ reported: { LicenseStatus: 'Licensed' } }).reported).toEqual([['LicenseStatus', 'Licensed']]);
   });
 
-  it('hides product keys wherever they stand', () => {
+  it('hides product keys anywhere', () => {
     const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
     const machine = machineOf({ name: key, guest: { OSName: key }, reported: { [key]: key } });
     expect(JSON.stringify(machine)).not.toContain('XY234');
   });
 
-  it('is a list also where there is one machine, or none, and null where they could not be read', () => {
+  it('has a list for one virtual machine or none, and null if they couldn’t be read', () => {
     const listed = (said: unknown): number | null => {
       const reading = readVirtualMachines(machinesAnswer(null, { virtualMachines: said }));
       return reading.kind === 'answer' ? (reading.value.virtualMachines?.length ?? null) : -1;
@@ -67,7 +67,7 @@ describe('What a server says of its virtual machines', () => {
     expect(listed(null)).toBeNull();
   });
 
-  it('has the events of the host, and why parts could not be read', () => {
+  it('has the host’s events, and why some parts couldn’t be read', () => {
     const events = JSON.stringify([
       { time: '2026-01-02T03:04:05Z', provider: 'SPP', level: 4, message: 'vm01' },
       { provider: 'SPP', message: null }
@@ -94,18 +94,18 @@ describe('What a server says of its virtual machines', () => {
     });
   });
 
-  it('is not understood where there are two answers for one', () => {
+  it('isn’t understood if there are two answers', () => {
     const answer = [machinesAnswer([]), machinesAnswer([])];
     expect(readVirtualMachines(answer)).toEqual(notUnderstood(answer));
   });
 
-  it('is not understood where a row is none, so that no list quietly lacks a machine', () => {
+  it('isn’t understood if a row can’t be read, so that no list looks complete with a virtual machine missing', () => {
     for (const answer of [null, 'words', [], { schema: 2 }, machinesAnswer([{ name: 'no id' }])]) {
       expect(readVirtualMachines(answer)).toEqual(notUnderstood(answer));
     }
   });
 
-  it('never makes the reading throw, whatever it is', () => {
+  it('is read without an exception, whatever it is', () => {
     fc.assert(
       fc.property(fc.anything(), fc.jsonValue(), (anything, json) => {
         readVirtualMachines(anything);

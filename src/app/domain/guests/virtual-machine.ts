@@ -3,19 +3,19 @@ import { notUnderstood } from '../answers/said';
 import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
 import { keptText } from '../keys/product-key-mask';
 
-/** What a virtual machine is doing, as far as activation is concerned. */
+/** The power state of a virtual machine, as far as activation is concerned. */
 export type Power = 'running' | 'off' | 'saved' | 'paused' | 'other';
 
-/** Whether Data Exchange, Hyper-V's integration service of key/value pairs, is turned on for a virtual machine. */
+/** Whether Data Exchange, Hyper-V’s key-value pair integration service, is turned on for a virtual machine. */
 export type DataExchange = 'on' | 'off' | 'notKnown';
 
-/** Whether a virtual machine may move to another server, and to which: null stands for any of the cluster. */
+/** Whether a virtual machine can move to another server, and to which ones: null means any server in the cluster. */
 export type Mobility =
   | { readonly kind: 'no' }
   | { readonly kind: 'yes'; readonly to: readonly string[] | null }
   | { readonly kind: 'notKnown' };
 
-/** What a guest tells its host of itself, by Data Exchange. What it did not tell is null. */
+/** What a guest reports about itself to its host through Data Exchange. What it didn’t report is null. */
 export interface GuestFacts {
   readonly osName: string | null;
   readonly osVersion: string | null;
@@ -27,7 +27,7 @@ export interface GuestFacts {
   readonly fqdn: string | null;
 }
 
-/** A virtual machine, as the server says that it is on. */
+/** A virtual machine, as reported by the server that it’s on. */
 export interface VirtualMachine {
   readonly id: string;
   readonly name: string;
@@ -35,45 +35,46 @@ export interface VirtualMachine {
   readonly dataExchange: DataExchange;
   readonly moves: Mobility;
 
-  /** Null where the guest told nothing: it is off, Data Exchange is off, or it has not got that far. */
+  /** Null if the guest reported nothing: it’s off, Data Exchange is off, or it hasn’t started far enough. */
   readonly guest: GuestFacts | null;
 
   /**
-   * What the guest itself reported of its license, by the names that it uses: unsecured, and maybe out of date
-   * ("Automatic Virtual Machine Activation", Microsoft Learn).
+   * What the guest itself reported about its license, with the names that it uses. It isn’t secured and might be out of
+   * date ("Automatic Virtual Machine Activation", Microsoft Learn).
    */
   readonly reported: readonly (readonly [name: string, value: string])[];
 }
 
-/** An event of the host's application log that tells what came of a guest's request to be activated. */
+/** An event in the host’s application log about the outcome of a guest’s activation request. */
 export interface ActivationEvent {
-  /** ISO, in UTC; null where it is not known. */
+  /** ISO format, in UTC; null if unknown. */
   readonly time: string | null;
   readonly provider: string | null;
   readonly message: string;
 }
 
-/** What a server said of its virtual machines. */
+/** What a server said about its virtual machines. */
 export interface VirtualMachinesReport {
   readonly computerName: string | null;
 
-  /** Null where they could not be read. */
+  /** Null if they couldn’t be read. */
   readonly virtualMachines: readonly VirtualMachine[] | null;
   readonly virtualMachinesError: string | null;
   readonly dataExchangeError: string | null;
   readonly clusterError: string | null;
 
-  /** Newest first; null where they could not be read. */
+  /** Newest first; null if they couldn’t be read. */
   readonly events: readonly ActivationEvent[] | null;
   readonly eventsError: string | null;
 }
 
-/** How many virtual machines a server has: being asked, not known, or so many. */
+/** The number of virtual machines on a server, "asking" while it’s being checked, or "notKnown". */
 export type MachineCount = number | 'asking' | 'notKnown';
 
 /**
- * Reads what `Get-ServerVirtualMachine` answered. Never throws. An answer that is none of ours, or a list with a row
- * that can't be read, is handed back as it is: a list that quietly lacks a machine would look complete.
+ * Reads what `Get-ServerVirtualMachine` answered. Never throws. If the answer isn’t from our script, or a row of a list
+ * can’t be read, the answer is returned as a failure, with its text: a list with a virtual machine missing would look
+ * complete.
  */
 export function readVirtualMachines(answer: unknown): Outcome<VirtualMachinesReport> {
   const rows = listOf(parsed(answer));
@@ -116,7 +117,9 @@ function readMachine(value: unknown): VirtualMachine | null {
   };
 }
 
-/** The numbers of `Msvm_ComputerSystem.EnabledState` (Microsoft Learn); those above 32767 are of its first version. */
+/**
+ * The numbers of `Msvm_ComputerSystem.EnabledState` (Microsoft Learn). Those above 32767 are from its first version.
+ */
 const powers: ReadonlyMap<number, Power> = new Map([
   [2, 'running'],
   [3, 'off'],
@@ -170,7 +173,7 @@ function eventIn(row: Record<string, unknown>): ActivationEvent {
   };
 }
 
-/** A list, also where it came as JSON text; null where there is none. */
+/** A list, including one that came as JSON text; null if there is none. */
 function listIn(row: Record<string, unknown>, property: string): readonly unknown[] | null {
   const value = parsed(row[property]);
   return Array.isArray(value) || isRecord(value) ? listOf(value) : null;

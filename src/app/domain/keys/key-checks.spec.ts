@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { CheckedKey, TypedKey, checkKeys } from './key-checks';
 import published from './public-keys.json';
 
-// Invented, of the right form, with a checksum that is not its own.
+// Made up: it has the form of a key, but the wrong checksum.
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 
-describe('The checks of what is typed', () => {
+describe('The checks of typed keys', () => {
   function typed(id: string, text: string, more: Partial<TypedKey> = {}): TypedKey {
     return { id, typed: text, isVolume: false, lastFive: null, ...more };
   }
@@ -18,7 +18,7 @@ describe('The checks of what is typed', () => {
     expect(check(typed('node01', ''))).toEqual([{ id: 'node01', typed: '', key: null, fault: null, doubts: [] }]);
   });
 
-  it('keep back what has not the form of a key, with what is wrong about it', () => {
+  it('reject text that doesn’t have the form of a key, and say what’s wrong', () => {
     const [short, wrong, malformed] = check(
       typed('node01', 'BCDFG-HJK'),
       typed('node02', 'BCDFG-0JKMP-QRTVW-XY234-6789N'),
@@ -29,7 +29,7 @@ describe('The checks of what is typed', () => {
     expect(malformed.fault).toEqual({ kind: 'malformed' });
   });
 
-  it('keep back every public key, with what it is for', () => {
+  it('reject every public key, and say what it’s for', () => {
     for (const kind of ['avma', 'kmsClient'] as const) {
       for (const { key: publicKey, product } of published[kind]) {
         const [checked] = check(typed('node01', publicKey.toLowerCase()));
@@ -39,7 +39,7 @@ describe('The checks of what is typed', () => {
     }
   });
 
-  it('keep back a key that is typed for several servers, until each says that it is a volume key', () => {
+  it('reject a key typed for several servers until it’s marked as a volume key for each', () => {
     const twice = check(typed('node01', key), typed('node02', key), typed('node03', ''));
     expect(twice.map(({ fault }) => fault)).toEqual([
       { kind: 'usedTwice', others: ['node02'] },
@@ -52,20 +52,20 @@ describe('The checks of what is typed', () => {
     expect(check(...marked).map(({ fault }) => fault)).toEqual([null, null]);
   });
 
-  it('doubt a key whose checksum is wrong, and let it through', () => {
+  it('warn about a key with a wrong checksum, and accept it', () => {
     const [checked] = check(typed('node01', key));
     expect(checked.key).not.toBeNull();
     expect(checked.doubts).toEqual([{ kind: 'checksum' }]);
   });
 
-  it('doubt the key that the server has already', () => {
+  it('warn about the key that the server already has', () => {
     const [checked] = check(typed('node01', key, { lastFive: '6789N' }));
     expect(checked.doubts).toContain({ kind: 'hasItAlready' });
     const [other] = check(typed('node01', key, { lastFive: '6789P' }));
     expect(other.doubts).not.toContain({ kind: 'hasItAlready' });
   });
 
-  it('doubt a key that another server seems to have, unless it is a volume key', () => {
+  it('warn about a key that another server seems to have, unless it’s a volume key', () => {
     const other = typed('node02', '', { lastFive: '6789N' });
     expect(check(typed('node01', key), other)[0].doubts).toContain({
       kind: 'onOthers',
@@ -74,7 +74,7 @@ describe('The checks of what is typed', () => {
     expect(check(typed('node01', key, { isVolume: true }), other)[0].doubts).toEqual([{ kind: 'checksum' }]);
   });
 
-  it('never throw, lose no field, and never let through a key that is not the one typed there', () => {
+  it('never throw, lose no field, and never accept a key that wasn’t typed in that field', () => {
     const text = fc.oneof(fc.constant(key), fc.constant(''), fc.string(), fc.constantFrom(published.avma[0].key));
     fc.assert(
       fc.property(fc.array(fc.tuple(text, fc.boolean()), { maxLength: 6 }), fields => {

@@ -2,50 +2,50 @@ import { ProductKey, ProductKeyReading, lastFiveOf, readProductKey } from './pro
 import { hasValidChecksum } from './product-key-checksum';
 import { PublicKey, publicKeyOf } from './public-keys';
 
-/** What is typed for one server. */
+/** The text typed for one server. */
 export interface TypedKey {
-  /** The server's id. */
+  /** The server’s ID. */
   readonly id: string;
   readonly typed: string;
 
-  /** The admin has said that it is a volume license key, which serves several servers. */
+  /** Whether the admin has marked it as a volume license key, which works for several servers. */
   readonly isVolume: boolean;
 
-  /** The last five characters of the key that the server has; null where it has none or it is not known. */
+  /** The last five characters of the server’s key; null if it has none or it isn’t known. */
   readonly lastFive: string | null;
 }
 
-/** What keeps a typed key from being applied. */
+/** Why a typed key can’t be applied. */
 export type KeyFault =
   | Exclude<ProductKeyReading, { readonly kind: 'empty' | 'key' }>
-  /** A key that everybody may know: none for a host. */
+  /** A public key, which doesn’t work for a host. */
   | { readonly kind: 'public'; readonly publicKey: PublicKey }
-  /** Typed for other servers as well, and not said to be a volume license key. */
+  /** Also typed for other servers, and not marked as a volume license key. */
   | { readonly kind: 'usedTwice'; readonly others: readonly string[] };
 
-/** What an admin should look at, and may go on with all the same. */
+/** Something for an admin to check, which doesn’t block the key. */
 export type KeyDoubt =
-  /** The checksum is not that of the other characters: most likely a typing mistake. */
+  /** The checksum doesn’t match the other characters, most likely because of a typo. */
   | { readonly kind: 'checksum' }
-  /** The server has a key with the same last five already. */
+  /** The server already has a key with the same last five characters. */
   | { readonly kind: 'hasItAlready' }
-  /** Other servers have a key with the same last five, and it is not said to be a volume license key. */
+  /** Other servers have a key with the same last five characters, and it isn’t marked as a volume license key. */
   | { readonly kind: 'onOthers'; readonly others: readonly string[] };
 
-/** What is made of what is typed for one server. */
+/** The result of checking the text for one server. */
 export interface CheckedKey {
   readonly id: string;
   readonly typed: string;
 
-  /** The key, where it may be applied; null where nothing is typed, or a fault keeps it back. */
+  /** The key, if it can be applied; null if nothing is typed or there is a fault. */
   readonly key: ProductKey | null;
   readonly fault: KeyFault | null;
   readonly doubts: readonly KeyDoubt[];
 }
 
 /**
- * Checks what is typed for all servers of a pane before any of it is spent. What it can't tell is whether a
- * key is valid, and for which edition and version: only Microsoft's activation service knows.
+ * Checks everything typed in a pane before any of it is used. It can’t tell whether a key is valid, or for which
+ * edition and version: only Microsoft’s activation service knows.
  */
 export function checkKeys(typed: readonly TypedKey[]): readonly CheckedKey[] {
   const readings = new Map(typed.map(({ id, typed: text }) => [id, readProductKey(text)]));

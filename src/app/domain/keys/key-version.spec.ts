@@ -27,12 +27,12 @@ describe('A key version', () => {
     });
   }
 
-  it('is ordered: 2019, 2022, 2025, and last what is not known', () => {
+  it('is sorted in the order 2019, 2022, 2025, unknown', () => {
     const versions: KeyVersion[] = ['unknown', '2025', '2019', '2022'];
     expect(versions.sort(compareKeyVersions)).toEqual(['2019', '2022', '2025', 'unknown']);
   });
 
-  it('is older only where both are known', () => {
+  it('is older only if both versions are known', () => {
     expect(isOlderVersion('2019', '2022')).toBeTrue();
     expect(isOlderVersion('2022', '2022')).toBeFalse();
     expect(isOlderVersion('2025', '2022')).toBeFalse();
@@ -40,7 +40,7 @@ describe('A key version', () => {
     expect(isOlderVersion('2019', 'unknown')).toBeFalse();
   });
 
-  it('is the newest among those that are known', () => {
+  it('is the newest known one', () => {
     expect(newestVersion(['2022', 'unknown', '2019'])).toBe('2022');
     expect(newestVersion(['unknown'])).toBe('unknown');
     expect(newestVersion([])).toBe('unknown');
@@ -56,7 +56,7 @@ describe('A key type', () => {
     expect(keyTypeOf('Retail')).toBe('retail');
   });
 
-  it('is unknown where nothing, or more than one thing, is said', () => {
+  it('is unknown if the text names no type or more than one', () => {
     expect(keyTypeOf('')).toBe('unknown');
     expect(keyTypeOf('Make it so')).toBe('unknown');
     expect(keyTypeOf('OEM or Retail')).toBe('unknown');

@@ -6,7 +6,7 @@ import published from './public-keys.json';
 const keys = [...published.avma, ...published.kmsClient].map(({ key }) => key);
 const letters = 'BCDFGHJKMPQRTVWXY2346789';
 
-/** What is left of keys after a change, as long as it is still of the form of a key. */
+/** The results of changing keys that still have the form of a key. */
 function changed(change: (key: string) => readonly string[]): ProductKey[] {
   return keys.flatMap(key =>
     change(key).flatMap(typed => {
@@ -21,7 +21,7 @@ function shareFound(wrong: readonly ProductKey[]): number {
 }
 
 describe('The checksum of a product key', () => {
-  it('finds nearly every single wrong character', () => {
+  it('detects almost every single wrong character', () => {
     const wrong = changed(key =>
       [...key].flatMap((character, index) =>
         character === '-' || character === 'N'
@@ -33,7 +33,7 @@ describe('The checksum of a product key', () => {
     expect(shareFound(wrong)).toBeGreaterThan(0.999);
   });
 
-  it('finds nearly all neighbours that were swapped', () => {
+  it('detects almost all swapped neighbors', () => {
     const wrong = changed(key => {
       const plain = key.replace(/-/g, '');
       return [...plain.slice(1)]
@@ -44,7 +44,7 @@ describe('The checksum of a product key', () => {
     expect(shareFound(wrong)).toBeGreaterThan(0.995);
   });
 
-  it('says something of every key, and never throws', () => {
+  it('is valid or not for every key, and never throws', () => {
     const character = fc.constantFrom(...letters);
     const place = fc.integer({ min: 0, max: 24 });
     fc.assert(

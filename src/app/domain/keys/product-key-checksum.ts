@@ -1,20 +1,20 @@
 import { ProductKey } from './product-key';
 
-/** A key's digits, but for the N: its place among the others is a digit of its own. */
+/** The digits of a key, except the N: its position among the others is a separate digit. */
 const digits = 'BCDFGHJKMPQRTVWXY2346789';
 
-/** Where the ten bits of the checksum stand in the number that a key is. */
+/** The position of the ten checksum bits in the number that a key encodes. */
 const checksumAt = 103n;
 const checksumMask = 0x3ffn << checksumAt;
 
-/** Bits above this one are in no key. */
+/** No key has bits above this one. */
 const length = 115n;
 
 /**
- * Says whether a key carries the checksum that its other characters ask for. One that does not most
- * likely has a typing mistake: of single wrong characters 99.95 % are found. Whether a key is valid,
- * for which edition and version, is not in it. The form was confirmed on all keys that Microsoft
- * publishes; keys of makers and of shops could not be tried, so this is a reason to warn, not to refuse.
+ * Whether a key has the checksum that matches its other characters. If not, it most likely has a typo: 99.95% of single
+ * wrong characters are detected. The checksum doesn’t show whether a key is valid, or for which edition and version.
+ * The format was confirmed with all keys that Microsoft publishes. OEM and retail keys couldn’t be tested, so this is a
+ * reason to warn, not to refuse.
  */
 export function hasValidChecksum(key: ProductKey): boolean {
   const value = valueOf(key);
@@ -22,7 +22,7 @@ export function hasValidChecksum(key: ProductKey): boolean {
   return value >> length === 0n && carried === checksumOf(value & ~checksumMask);
 }
 
-/** The number that a key is: the place of its N first, then its other characters to the base of 24. */
+/** The number that a key encodes: the position of its N, followed by its other characters in base 24. */
 function valueOf(key: ProductKey): bigint {
   const characters = key.replace(/-/g, '');
   const place = BigInt(characters.indexOf('N'));
@@ -32,7 +32,7 @@ function valueOf(key: ProductKey): bigint {
   );
 }
 
-/** The low ten bits of the inverted CRC-32 of the number's sixteen bytes, the lowest first. */
+/** The low ten bits of the inverted CRC-32 of the number’s sixteen bytes, lowest byte first. */
 function checksumOf(value: bigint): bigint {
   let crc = 0xffffffff;
   for (let byte = 0n; byte < 16n; byte++) {

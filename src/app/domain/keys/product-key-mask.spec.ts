@@ -10,7 +10,7 @@ const anyKey = fc
 
 const anySeparator = fc.constantFrom(...gapsOfKeys);
 
-/** What each text is shown as; the scripts on servers are held to the same. */
+/** How each text is shown. The scripts on servers are tested with the same texts. */
 const texts: readonly { case: string; text: string; masked: string }[] = maskedTexts;
 
 describe('Masking', () => {
@@ -23,12 +23,12 @@ describe('Masking', () => {
   }
 
   for (const { case: what, text } of texts.filter(one => one.masked === one.text)) {
-    it(`leaves alone ${what}`, () => {
+    it(`doesn’t change ${what}`, () => {
       expect(maskProductKeys(text)).toBe(text);
     });
   }
 
-  it('hides parts of keys too, where they were pasted', () => {
+  it('also hides parts of keys in pasted text', () => {
     const parts: [string, string][] = [
       [key, masked],
       ['BCDFG HJKMP QRTVW', '*****-QRTVW'],
@@ -43,7 +43,7 @@ describe('Masking', () => {
     }
   });
 
-  it('keeps no more of a text than is said, and hides a key that is cut in two', () => {
+  it('truncates a text at the limit, and hides a key that is cut in two', () => {
     expect(keptText('o'.repeat(longestText))).toBe('o'.repeat(longestText));
     expect(keptText('o'.repeat(10 * longestText)).length).toBe(longestText + 1);
     for (let at = 0; at <= key.length; at++) {
@@ -52,7 +52,7 @@ describe('Masking', () => {
     }
   });
 
-  it('is done with long texts that are almost keys', () => {
+  it('is fast for long texts that are almost keys', () => {
     for (const piece of [
       'BCDFG-',
       'BCDFG ',
@@ -72,10 +72,10 @@ describe('Masking', () => {
     }
   });
 
-  it('leaves no more of any key than its last five, and leaves JSON as JSON', () => {
+  it('leaves only the last five characters of any key, and leaves JSON valid', () => {
     fc.assert(
       fc.property(anyKey, anySeparator, fc.string(), fc.string(), (key, gap, before, after) => {
-        // What stands beside a key is not a part of one: such characters only make a longer one.
+        // Characters next to a key aren’t part of it: they only make a longer one.
         const glued = /[0-9A-Za-z]$/.test(before) || /^[0-9A-Za-z]/.test(after);
         pre(!glued && !/[0-9A-Za-z]{5}/.test(before + after));
         const groups = key.match(/.{5}/g) ?? [];
@@ -88,7 +88,7 @@ describe('Masking', () => {
     );
   });
 
-  it('leaves nothing of a key whose letters stand apart, whatever is between them', () => {
+  it('leaves nothing of a key whose letters are separated, whatever is between them', () => {
     const gap = fc.array(fc.constantFrom(' ', '-', '%20', '&nbsp;', '<wbr>', '\n', '\\n', '\u200b', '"'), {
       maxLength: 3
     });

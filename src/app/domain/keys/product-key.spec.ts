@@ -24,22 +24,22 @@ describe('A key field', () => {
     ['in full-width characters', [...key].map(wide).join('')]
   ];
   for (const [form, typed] of forms) {
-    it(`takes a key ${form}`, () => {
+    it(`accepts a key ${form}`, () => {
       expect(readProductKey(typed)).toEqual({ kind: 'key', key });
     });
   }
 
-  it('is empty when only separators were typed', () => {
+  it('is empty if only separators were typed', () => {
     expect(readProductKey(' -\n')).toEqual({ kind: 'empty' });
     expect(readProductKey('')).toEqual({ kind: 'empty' });
   });
 
-  it('counts the characters of a key that is not complete, or too long', () => {
+  it('counts the characters of an incomplete key or one that is too long', () => {
     expect(readProductKey('BCDFG-HJ')).toEqual({ kind: 'incomplete', count: 7 });
     expect(readProductKey(key + 'B')).toEqual({ kind: 'tooLong', count: 26 });
   });
 
-  it('names the first character that no key has, and its place', () => {
+  it('reports the first character that no key has, and its position', () => {
     const wrong = { kind: 'wrongCharacter', character: '!', position: 6 };
     expect(readProductKey('BCDFG-!JK?')).toEqual(wrong as ReturnType<typeof readProductKey>);
     expect(readProductKey('\u00e4')).toEqual({
@@ -54,7 +54,7 @@ describe('A key field', () => {
     });
   });
 
-  it('names letters and digits that are easily mixed up, since no key has them', () => {
+  it('reports letters and digits that are easily confused, because no key has them', () => {
     for (const letter of 'AEIOUSLZ015') {
       expect(readProductKey('BC' + letter.toLowerCase())).toEqual({
         kind: 'wrongCharacter',
@@ -64,7 +64,7 @@ describe('A key field', () => {
     }
   });
 
-  it('wants exactly one N', () => {
+  it('requires exactly one N', () => {
     for (const text of ['B'.repeat(25), 'NN' + 'B'.repeat(23)]) {
       expect(readProductKey(text)).toEqual({ kind: 'malformed' });
     }
@@ -73,7 +73,7 @@ describe('A key field', () => {
     }
   });
 
-  it('shows groups of five while it is typed', () => {
+  it('shows groups of five while typing', () => {
     expect(groupProductKey('')).toBe('');
     expect(groupProductKey('bcdfg')).toBe('BCDFG');
     expect(groupProductKey('bcdfgh')).toBe('BCDFG-H');
@@ -85,7 +85,7 @@ describe('A key field', () => {
     expect(lastFiveOf(key)).toBe('6789N');
   });
 
-  it('never throws, and shows what it showed before', () => {
+  it('never throws, and shows the same text if it’s entered again', () => {
     fc.assert(
       fc.property(fc.fullUnicodeString(), typed => {
         const shown = groupProductKey(typed);
@@ -95,7 +95,7 @@ describe('A key field', () => {
     );
   });
 
-  it('reads every key, however it is cased and separated, and shows it as it reads it', () => {
+  it('reads every key in any case and with any separator, and shows it as it reads it', () => {
     fc.assert(
       fc.property(anyKey, anySeparator, fc.boolean(), (characters, separator, lower) => {
         const groups = characters.match(/.{5}/g) ?? [];
@@ -108,7 +108,7 @@ describe('A key field', () => {
   });
 });
 
-/** The full-width character that East Asian input methods type for an ASCII one. */
+/** The full-width character that East Asian input methods type for an ASCII character. */
 function wide(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) + 0xfee0);
 }

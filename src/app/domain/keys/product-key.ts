@@ -1,35 +1,33 @@
 declare const productKeyBrand: unique symbol;
 
-/** A product key of the right form, in upper case: five groups of five joined by hyphens. */
+/** A product key in the right format and in uppercase: five groups of five characters with hyphens between them. */
 export type ProductKey = string & { readonly [productKeyBrand]: true };
 
-/** What was made of the text in a key field. */
+/** The result of reading the text in a key field. */
 export type ProductKeyReading =
   | { readonly kind: 'empty' }
-  /** `count` characters of the key are there so far. */
+  /** The key has `count` characters so far. */
   | { readonly kind: 'incomplete'; readonly count: number }
   | { readonly kind: 'tooLong'; readonly count: number }
-  /** The character that no key has, and its place among the key's characters, the first being 1. */
+  /** A character that no key has, and its position among the key’s characters, starting at 1. */
   | { readonly kind: 'wrongCharacter'; readonly character: string; readonly position: number }
-  /** Of the right length, but no key is built so. */
+  /** The right length, but not the format of a key. */
   | { readonly kind: 'malformed' }
   | { readonly kind: 'key'; readonly key: ProductKey };
 
 const keyLength = 25;
 const groupLength = 5;
 
-/** Letters and digits that are easily mixed up with others are in no key. */
+/** The characters that keys use. Letters and digits that are easily confused with others aren’t among them. */
 export const keyLetters = 'BCDFGHJKMNPQRTVWXY2346789';
 
 /**
- * What may stand between the characters of a pasted key: white space, every dash and hyphen,
- * invisible marks.
+ * What can be between the characters of a pasted key: white space, dashes and hyphens of any kind, invisible
+ * characters.
  */
 const separators = /[\s\p{Pd}\p{Cf}\u2212]/gu;
 
-/**
- * Reads what was typed or pasted into a key field, in whatever form people paste it. Never throws.
- */
+/** Reads the text typed or pasted in a key field, in any format that people use. Never throws. */
 export function readProductKey(typed: string): ProductKeyReading {
   const characters = charactersOf(typed);
   const wrong = characters.findIndex(character => !keyLetters.includes(character));
@@ -49,10 +47,7 @@ export function readProductKey(typed: string): ProductKeyReading {
   return { kind: 'key', key: grouped(characters) as ProductKey };
 }
 
-/**
- * What was typed so far as a key field shows it: upper case, in groups of five. Nothing that was
- * typed is lost.
- */
+/** Formats the text typed so far for the key field: uppercase, in groups of five. Keeps everything that was typed. */
 export function groupProductKey(typed: string): string {
   return grouped(charactersOf(typed));
 }
@@ -62,7 +57,7 @@ export function lastFiveOf(key: ProductKey): string {
   return key.slice(-groupLength);
 }
 
-/** Since 2012 each key has exactly one N. */
+/** Since 2012, every key has exactly one N. */
 function isWellFormed(characters: readonly string[]): boolean {
   return characters.filter(character => character === 'N').length === 1;
 }
@@ -72,10 +67,7 @@ function charactersOf(typed: string): string[] {
   return [...plain.replace(/[a-z]/g, letter => letter.toUpperCase())];
 }
 
-/**
- * The ASCII character that a full-width one stands for, as input methods of East Asian languages
- * type it.
- */
+/** The ASCII character for a full-width one, as typed by input methods for East Asian languages. */
 function narrowed(wide: string): string {
   return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
 }

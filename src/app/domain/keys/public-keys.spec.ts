@@ -6,7 +6,7 @@ import published from './public-keys.json';
 const all = [...published.avma, ...published.kmsClient];
 
 describe('The keys that Microsoft publishes', () => {
-  it('are 15 for guests and 53 for clients of a KMS host, each once', () => {
+  it('are 15 for guests and 53 for clients of a KMS host, each listed once', () => {
     expect([published.avma.length, published.kmsClient.length]).toEqual([15, 53]);
     expect(new Set(all.map(({ key }) => key)).size).toBe(68);
   });
@@ -22,7 +22,7 @@ describe('The keys that Microsoft publishes', () => {
     }
   });
 
-  it('are known by what they are for', () => {
+  it('are recognized with what they’re for', () => {
     expect(publicKeyOf('W3GNR-8DDXR-2TFRP-H8P33-DV9BG' as ProductKey)).toEqual({
       kind: 'avma',
       product: 'Windows Server 2022 Datacenter'
@@ -33,7 +33,7 @@ describe('The keys that Microsoft publishes', () => {
     });
   });
 
-  it('are no others', () => {
+  it('don’t include any other key', () => {
     expect(publicKeyOf('BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { ProductKey } from './product-key';
 import published from './public-keys.json';
 
-/** A key that Microsoft publishes, and what it is for: it names an edition, and grants no license. */
+/** A key that Microsoft publishes, and what it’s for. It names an edition and grants no license. */
 export interface PublicKey {
   /** "avma": typed inside a guest that its host activates. "kmsClient": for a client of a KMS host. */
   readonly kind: 'avma' | 'kmsClient';
@@ -16,7 +16,7 @@ const known: ReadonlyMap<string, PublicKey> = new Map(
   )
 );
 
-/** What a key is for if it is one that everybody may know; null for any other. Such a key is none for a host. */
+/** What a public key is for; null for any other key. A public key doesn’t work for a host. */
 export function publicKeyOf(key: ProductKey): PublicKey | null {
   return known.get(key) ?? null;
 }

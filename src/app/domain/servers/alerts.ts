@@ -8,30 +8,30 @@ import { OwnLicense, ServerState, ServerStatus } from './status';
 /** What an admin can do about an alert. */
 export type AlertAction = 'refresh' | 'manageKeys' | 'details' | 'signIn';
 
-/** All that depends on what an alert is about. Its words are the strings `Alert_<kind>_title` and `_next`. */
+/** Everything that depends on the kind of an alert. Its words are the strings `Alert_<kind>_title` and `_next`. */
 export interface AlertTraits {
   readonly severity: 'error' | 'warning' | 'info';
 
-  /** The servers that it is about; it is shown where there are any. */
+  /** The servers that the alert is about. The alert is shown if there are any. */
   readonly about: (cluster: ClusterFacts) => readonly ServerStatus[];
   readonly actions: readonly AlertAction[];
 
-  /** The question that one may ask then, and that the help answers. */
+  /** The help topic that answers the question an admin is likely to have. */
   readonly topic?: HelpTopicId;
 
-  /** Whether an update mends it. */
+  /** Whether an update fixes the problem. */
   readonly isMendedByUpdate?: boolean;
 }
 
-/** What alerts are drawn from. */
+/** The facts that alerts are based on. */
 interface ClusterFacts {
   readonly statuses: readonly ServerStatus[];
 
-  /** The newest version among the keys. */
+  /** The newest version of any key. */
   readonly newest: KeyVersion;
 }
 
-/** Each alert, worst first, with all that depends on it. */
+/** All alerts with their traits, most severe first. */
 const alertTraits = catalogue({
   serverDown: { severity: 'error', about: inState('down'), actions: ['refresh'] },
   updateMissing: {
@@ -43,7 +43,7 @@ const alertTraits = catalogue({
   },
   applicationControl: { severity: 'error', about: those(isHeldBack), actions: ['details'] },
   noAccess: { severity: 'error', about: inState('noAccess'), actions: ['signIn'] },
-  // A refused key is told also of a server that has gone silent since.
+  // A refused key is also reported if the server has since stopped answering.
   keyDidNotWork: {
     severity: 'error',
     about: those(status => status.state === 'keyDidNotWork' || reasonOfAttempt(status) === 'refused'),
@@ -81,7 +81,7 @@ const alertTraits = catalogue({
     actions: ['details', 'refresh'],
     topic: 'subscription'
   },
-  // Out of policy with Azure for a reason that the time of the last sync does not show.
+  // Out of policy with Azure for a reason other than the time of the last sync.
   outOfPolicy: {
     severity: 'warning',
     about: those(status => hasLicense(status) && isOutOfPolicy(status.report) && !isOverdue(status)),
@@ -99,17 +99,17 @@ const alertTraits = catalogue({
   }
 });
 
-/** What an alert is about. */
+/** The kind of an alert. */
 export type AlertKind = keyof typeof alertTraits;
 
-/** Something the page has to tell about some servers, all of them named. */
+/** Something to report about some servers, with all of them listed. */
 export interface Alert {
   readonly kind: AlertKind;
   readonly severity: AlertTraits['severity'];
   readonly servers: readonly Server[];
 }
 
-/** The alerts that a cluster gives cause to, worst first. */
+/** The alerts for a cluster, most severe first. */
 export function alertsOf(cluster: ClusterFacts): readonly Alert[] {
   return Object.keys(alertTraits).flatMap(name => {
     const kind = name as AlertKind;
@@ -119,32 +119,32 @@ export function alertsOf(cluster: ClusterFacts): readonly Alert[] {
   });
 }
 
-/** All that depends on what an alert is about. */
+/** The traits of a kind of alert. */
 export function traitsOfAlert(kind: AlertKind): AlertTraits {
   return alertTraits[kind];
 }
 
-/** Servers whose key is known to be for an older version than another's, and matters. */
+/** Servers whose key is known to be for an older version than another server’s, unless a subscription covers them. */
 export function withOlderKey({ statuses, newest }: ClusterFacts): readonly ServerStatus[] {
   return statuses.filter(status => !hasSubscription(status) && isOlderVersion(status.keyVersion, newest));
 }
 
-/** Servers without a key, where others have one and no subscription covers any. */
+/** Servers without a key, if others have one and no subscription covers any of them. */
 export function withoutKey({ statuses }: ClusterFacts): readonly ServerStatus[] {
   const isOdd = statuses.some(({ showsKey }) => showsKey) && !statuses.some(hasSubscription);
   return isOdd ? statuses.filter(({ state }) => state === 'noKey') : [];
 }
 
 /**
- * Servers that don't tell the version of their key, where another has a key too. No licensing product of a host that
- * anybody published names a year (`Windows(R), ServerDatacenter edition`): only the cmdlet may tell it.
+ * Servers that don’t say which version their key is, if another server has a key too. No published licensing product of
+ * a host names a year (`Windows(R), ServerDatacenter edition`), so only the cmdlet can say it.
  */
 export function withUnknownVersion({ statuses }: ClusterFacts): readonly ServerStatus[] {
   const keyed = statuses.filter(status => status.showsKey && !hasSubscription(status));
   return keyed.length > 1 ? keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion)) : [];
 }
 
-/** Lets the compiler know the names of the entries, and hold each to its type. */
+/** Gives the compiler the names of the entries and checks the type of each one. */
 function catalogue<Kind extends string>(entries: Readonly<Record<Kind, AlertTraits>>): typeof entries {
   return entries;
 }
@@ -157,7 +157,7 @@ function inState(state: ServerState): AlertTraits['about'] {
   return those(status => status.state === state);
 }
 
-/** Windows Server hosts whose own license is one of these. */
+/** Windows Server hosts whose own license is in one of these states. */
 function withLicense(...licenses: readonly OwnLicense[]): AlertTraits['about'] {
   return those(status => status.state === 'ownActivation' && licenses.includes(status.license));
 }
@@ -170,15 +170,15 @@ function reasonOfAttempt({ attempt }: ServerStatus): string | null {
   return attempt?.attempt.kind === 'failed' ? attempt.attempt.reason : null;
 }
 
-/** A key that never came to be tried, for another reason than application control, which has its own alert. */
+/** Whether a key was never tried, for a reason other than application control, which has its own alert. */
 function wasNotTried(status: ServerStatus): boolean {
   const reason = reasonOfAttempt(status);
   return reason !== null && reason !== 'refused' && reason !== 'applicationControl';
 }
 
 /**
- * A subscription is the cluster's. So where it covers others, a server that says that it is not covered has lost it, or
- * has not heard of it yet.
+ * A subscription belongs to the cluster. So if it covers other servers, a server that says it isn’t covered has lost
+ * the subscription or doesn’t know about it yet.
  */
 function notCovered({ statuses }: ClusterFacts): readonly ServerStatus[] {
   return statuses.some(hasSubscription) ? statuses.filter(saysNotCovered) : [];
@@ -193,14 +193,17 @@ function saysNotCovered(status: ServerStatus): boolean {
   return kind === 'notActive' || kind === 'none' || (kind === 'notOffered' && state === 'noKey');
 }
 
-/** Servers of which nothing shows that they need a key, or that they do not. What is still awaited has not failed. */
+/**
+ * Servers for which nothing shows whether they need a key. An answer that is still pending hasn’t failed, so it doesn’t
+ * count.
+ */
 function withUnreadSubscription(cluster: ClusterFacts): readonly ServerStatus[] {
   const isUnread = ({ state, report }: ServerStatus): boolean =>
     state === 'noKey' && isSubscriptionUnread(report) && report?.azure !== 'awaited';
   return withoutKey(cluster).length > 0 ? [] : cluster.statuses.filter(isUnread);
 }
 
-/** Without Azure for too long, with a license to lose by it. */
+/** Whether a server has been without Azure for too long and could lose a license. */
 function isOverdue(status: ServerStatus): boolean {
   return hasLicense(status) && isSyncOverdue(status.report, status.checkedAt);
 }

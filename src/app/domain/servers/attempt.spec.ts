@@ -14,14 +14,14 @@ const refusal = { error: 'The key is blocked.', errorCode: '0xC004C003' };
 const failed = { ...answer, ...refusal, outcome: 'failed' };
 
 describe('An attempt to apply a key', () => {
-  it('is read from what the server answered', () => {
+  it('is read from the server’s answer', () => {
     const notConfirmed = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
     expect(readAttempt(answer)).toEqual(notConfirmed);
     expect(readAttempt([answer])).toEqual(notConfirmed);
     expect(readAttempt(JSON.stringify(answer))).toEqual(notConfirmed);
   });
 
-  it('failed with the code and the message of the server', () => {
+  it('failed with the server’s code and message', () => {
     expect(readAttempt(failed)).toEqual({
       kind: 'failed',
       reason: 'refused',
@@ -30,7 +30,7 @@ describe('An attempt to apply a key', () => {
     });
   });
 
-  it('failed where the cmdlet returned or warned that it refuses the key, without ending in an error', () => {
+  it('failed if the cmdlet returned or warned that it refuses the key, without ending in an error', () => {
     const returned = { Success: false, ErrorCode: '0xC004F050' };
     expect(readAttempt({ ...answer, answer: JSON.stringify(returned) })).toEqual({
       kind: 'failed',
@@ -49,7 +49,7 @@ describe('An attempt to apply a key', () => {
     );
   });
 
-  it('is to be confirmed by the server where the cmdlet ended well, whatever it said', () => {
+  it('has to be confirmed by the server if the cmdlet ended without an error, whatever it said', () => {
     expect(readAttempt({ ...answer, answer: '{"Success":true}' })).toEqual({
       kind: 'notConfirmed',
       saysYes: true,
@@ -62,7 +62,7 @@ describe('An attempt to apply a key', () => {
     });
   });
 
-  it('is never "applied" by its answer alone, and no failing code in it says that it worked', () => {
+  it('is never "applied" because of its answer alone, and a failing code never means that it worked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0xc0040000, max: 0xc004ffff }), fc.jsonValue(), (code, other) => {
         const returned = JSON.stringify([other, { ReturnValue: code }]);
@@ -72,7 +72,7 @@ describe('An attempt to apply a key', () => {
     );
   });
 
-  it('failed with the code in the message where the answer has no other', () => {
+  it('failed with the code in the message if the answer has no other', () => {
     const error = 'Fehler 0xC004F050';
     expect(readAttempt({ ...failed, errorCode: null, error })).toEqual({
       kind: 'failed',
@@ -93,7 +93,7 @@ describe('An attempt to apply a key', () => {
     }
   });
 
-  it('failed because of application control where that forbids decrypting', () => {
+  it('failed because of application control if that forbids decrypting', () => {
     const languageMode = 'ConstrainedLanguage';
     const outcomes = ['sessionKeyMissing', 'notDecrypted', 'moduleMissing', 'failed'];
     const reasons = outcomes.map(outcome => {
@@ -104,12 +104,12 @@ describe('An attempt to apply a key', () => {
     expect(reasons).toEqual([blocked, blocked, 'moduleMissing', 'refused']);
   });
 
-  it('is not put down to application control where the server did not name its language mode', () => {
+  it('isn’t attributed to application control if the server didn’t give its language mode', () => {
     const attempt = readAttempt({ ...answer, languageMode: null, outcome: 'notDecrypted' });
     expect(attempt).toEqual(jasmine.objectContaining({ reason: 'notDecrypted' }));
   });
 
-  it('is not known where the answer is none of ours', () => {
+  it('has an unknown outcome if the answer isn’t from our script', () => {
     for (const strange of [null, 5, 'thanks', {}, [], { ...answer, outcome: 'fine' }]) {
       expect(readAttempt(strange).kind).toBe('notKnown');
     }
@@ -117,7 +117,7 @@ describe('An attempt to apply a key', () => {
     expect(readAttempt([answer, answer]).kind).toBe('notKnown');
   });
 
-  it('that is not known shows what was answered, cut to what can be read', () => {
+  it('with an unknown outcome shows the answer, cut to a readable length', () => {
     const answered: [unknown, string][] = [
       ['thanks', 'thanks'],
       [{ thanks: 1 }, '{"thanks":1}'],
@@ -138,7 +138,7 @@ describe('An attempt to apply a key', () => {
     expect(JSON.stringify(attempts)).not.toContain('HJKMP');
   });
 
-  it('was not made where the server could not be asked', () => {
+  it('wasn’t made if the server couldn’t be reached', () => {
     expect(attemptNotMade({ reason: 'unreachable', message: 'No route' })).toEqual({
       kind: 'failed',
       reason: 'unreachable',
@@ -147,7 +147,7 @@ describe('An attempt to apply a key', () => {
     });
   });
 
-  it('never makes it throw, and is applied only where the server says so', () => {
+  it('never causes an exception, and is applied only if the server says so', () => {
     fc.assert(
       fc.property(fc.anything(), anything => {
         expect(readAttempt(anything).kind).toBe('notKnown');

@@ -5,80 +5,77 @@ import { maskProductKeys } from '../keys/product-key-mask';
 import { readReturned } from '../answers/returned-answer';
 import { saidIn } from '../answers/said';
 
-/** Why a key was not applied: the server refused it, or it never came to be tried there. */
+/** Why a key wasn’t applied: the server refused it, or it was never tried there. */
 export type AttemptFailure = FailureReason | 'refused' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
 
-/** What came, so far, of applying a key to a server. */
+/** The outcome so far of applying a key to a server. */
 export type Attempt =
-  /** Nothing of it was sent yet. */
+  /** Nothing has been sent yet. */
   | { readonly kind: 'waiting' }
-  /** It was sent, at that time. */
+  /** The key was sent, at that time. */
   | { readonly kind: 'applying'; readonly since: number }
-  /** It was taken back before anything of it was sent. */
+  /** The attempt was stopped before anything was sent. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'applied' }
   | AttemptFailed
   | AttemptNotConfirmed
   | AttemptNotKnown;
 
-/** The key was not applied. */
+/** The key wasn’t applied. */
 export interface AttemptFailed {
   readonly kind: 'failed';
   readonly reason: AttemptFailure;
 
-  /** The HRESULT, as in "0xC004C003", where one is known. */
+  /** The HRESULT, as in "0xC004C003", if known. */
   readonly code: string | null;
 
-  /** What the server said, masked; empty where it said nothing. */
+  /** What the server said, masked; empty if it said nothing. */
   readonly message: string;
 }
 
 /**
- * The cmdlet ended without an error, which alone is no proof: nobody has published how it refuses a key. Only what the
- * server shows afterwards confirms it. Nothing is sent again by itself.
+ * The cmdlet ended without an error, which alone proves nothing: how it refuses a key isn’t published. Only what the
+ * server shows afterward confirms the key. Nothing is resent automatically.
  */
 export interface AttemptNotConfirmed {
   readonly kind: 'notConfirmed';
 
-  /** Whether the cmdlet said plainly that it worked. */
+  /** Whether the cmdlet clearly said that it worked. */
   readonly saysYes: boolean;
 
-  /** What it returned and warned, masked; empty where it said nothing. */
+  /** The cmdlet’s output and warnings, masked; empty if there were none. */
   readonly message: string;
 }
 
 /**
- * The key was sent, and the answer lost: whether it was applied is not known. Nothing is sent again
- * by itself.
+ * The key was sent, but the answer was lost, so it isn’t known whether the key was applied. Nothing is resent
+ * automatically.
  */
 export interface AttemptNotKnown {
   readonly kind: 'notKnown';
   readonly failure: Failure;
 }
 
-/** Whether nothing can be said yet of what came of a key. */
+/** Whether the outcome isn’t known yet. */
 export function isUnderWay({ kind }: Attempt): boolean {
   return kind === 'waiting' || kind === 'applying';
 }
 
-/** The last attempt on a server, with what tells later whether it still says something. */
+/** The last attempt on a server, with the facts that show later whether it still applies. */
 export interface LastAttempt {
   readonly attempt: Attempt;
 
-  /**
-   * The last five characters of the key that the server had before; null where it had none or it is
-   * not known.
-   */
+  /** The last five characters of the key that the server had before; null if it had none or it isn’t known. */
   readonly lastFiveBefore: string | null;
 
-  /** Whether the server showed an activation before, or could not be read. */
+  /** Whether the server showed an activation before, or couldn’t be read. */
   readonly wasActivated: boolean;
 
-  /** Whether an attempt before this one may have left a key there. */
+  /** Whether an earlier attempt may have left a key there. */
   readonly mayHaveAnother?: boolean;
 }
 
-/** Whether a key may be on a server by its last attempt, or by one before. */
+/** Whether the last attempt, or an earlier one, may have left a key on a server. */
 export function leavesKey(last: LastAttempt | null | undefined): boolean {
   switch (last?.attempt.kind) {
     case undefined:
@@ -96,8 +93,8 @@ export function leavesKey(last: LastAttempt | null | undefined): boolean {
 }
 
 /**
- * Reads what `Set-ServerActivationKey` answered. An answer that is none of ours leaves open whether
- * the key arrived.
+ * Reads what `Set-ServerActivationKey` answered. If the answer isn’t from our script, it isn’t known whether the key
+ * arrived.
  */
 export function readAttempt(answer: unknown): Attempt {
   const rows = listOf(parsed(answer));
@@ -117,7 +114,7 @@ export function readAttempt(answer: unknown): Attempt {
   };
 }
 
-/** What came of a key whose cmdlet ended well: it may have refused it in what it returned or warned all the same. */
+/** The outcome if the cmdlet ended without an error. It might still have refused the key in its output or a warning. */
 function endedWell(answer: unknown, warning: string | null): AttemptFailed | AttemptNotConfirmed {
   const returned = readReturned(answer, warning);
   const said = [parsed(answer), warning].filter(part => part !== null && part !== undefined).map(saidIn);
@@ -127,7 +124,7 @@ function endedWell(answer: unknown, warning: string | null): AttemptFailed | Att
     : { kind: 'notConfirmed', saysYes: returned.kind === 'saysYes', message };
 }
 
-/** A key that never reached its server: nothing was sent, or the sending itself was refused. */
+/** The attempt for a key that never reached its server: nothing was sent, or sending it was refused. */
 export function attemptNotMade(failure: Failure): AttemptFailed {
   const code = findErrorCode(null, failure.message);
   return { kind: 'failed', reason: failure.reason, code, message: failure.message };
@@ -141,10 +138,7 @@ function isOutcome(value: unknown): value is ScriptOutcome {
   return outcomes.some(outcome => outcome === value);
 }
 
-/**
- * Constrained Language forbids the very calls that decrypting needs, so there a key was never
- * tried.
- */
+/** Constrained Language forbids the calls that decrypting needs, so a key was never tried there. */
 function reasonOf(outcome: Exclude<ScriptOutcome, 'applied'>, languageMode: string | null): AttemptFailure {
   if (outcome === 'failed') {
     return 'refused';

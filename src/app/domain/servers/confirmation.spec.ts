@@ -21,7 +21,7 @@ describe('A key that the cmdlet did not refuse', () => {
   const sameInactive = { hadSameLastFive: true, wasActivated: false };
   const hasIt = { allLastFives: ['6789N'], shows: 'activated' } as const;
 
-  it('was applied where the server shows it now, and another one or none before', () => {
+  it('was applied if the server shows it now, and showed another key or none before', () => {
     for (const attempt of [quiet, yes, lost]) {
       expect(isConfirmed(attempt, key, keyless, hasIt)).toBeTrue();
       expect(isConfirmed(attempt, key, other, hasIt)).toBeTrue();
@@ -29,13 +29,13 @@ describe('A key that the cmdlet did not refuse', () => {
     }
   });
 
-  it('was applied where the server shows it beside another that it had', () => {
+  it('was applied if the server shows it in addition to the key that it had', () => {
     const beside = { allLastFives: ['3XJ7C', '6789N'], shows: 'activated' } as const;
     expect(isConfirmed(quiet, key, other, beside)).toBeTrue();
     expect(isConfirmed(quiet, key, sameActive, beside)).toBeFalse();
   });
 
-  it('with the last five of the key before, was applied where the server is activated since, or said so', () => {
+  it('with the same last five as the previous key, was applied if the server is newly activated or said so', () => {
     for (const attempt of [quiet, lost]) {
       expect(isConfirmed(attempt, key, sameActive, hasIt)).toBeFalse();
       expect(isConfirmed(attempt, key, sameInactive, { ...hasIt, shows: 'keyNotActive' })).toBeFalse();
@@ -44,16 +44,16 @@ describe('A key that the cmdlet did not refuse', () => {
     expect(isConfirmed(yes, key, sameActive, hasIt)).toBeTrue();
   });
 
-  it('was applied where the server is activated since, and does not tell by which key', () => {
+  it('was applied if the server is newly activated and doesn’t show its key', () => {
     const untold = { allLastFives: [], shows: 'activated' } as const;
     expect(isConfirmed(quiet, key, keyless, untold)).toBeTrue();
     expect(isConfirmed(quiet, key, other, untold)).toBeFalse();
     expect(isConfirmed(yes, key, other, untold)).toBeFalse();
-    // Whose answer was lost may have been activated by another admin.
+    // If the answer was lost, another admin might have activated the server.
     expect(isConfirmed(lost, key, keyless, untold)).toBeFalse();
   });
 
-  it('is not confirmed where the server shows another key, or none, whatever was said', () => {
+  it('isn’t confirmed if the server shows another key or none, whatever the cmdlet said', () => {
     for (const attempt of [quiet, yes, lost]) {
       for (const before of [keyless, other, sameActive, sameInactive]) {
         expect(isConfirmed(attempt, key, before, { allLastFives: ['3XJ7C'], shows: 'activated' })).toBeFalse();

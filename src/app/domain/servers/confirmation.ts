@@ -4,18 +4,19 @@ import { ServerStatus } from './status';
 
 /** What a server showed before a key was sent to it. */
 export interface Before {
-  /** Whether it had a key with the last five characters of the one that was sent. */
+  /** Whether its key had the same last five characters as the one that was sent. */
   readonly hadSameLastFive: boolean;
 
-  /** Whether it showed an activation, or could not be read. */
+  /** Whether it showed an activation, or couldn’t be read. */
   readonly wasActivated: boolean;
 }
 
 /**
- * Whether a server now shows that a key was applied, where the cmdlet ended well, or its answer was lost. It does with
- * the key's last five characters where it had others before; with the same ones, only an activation that was not there,
- * or the cmdlet's plain yes, tells. Where no last five are shown, an activation that was not there does. A server that
- * shows nothing of it may still be at it, so nothing is concluded from that.
+ * Whether a server now shows that a key was applied, after the cmdlet ended without an error or its answer was lost.
+ * The key’s last five characters confirm it if the server’s key ended in others before. If they’re the same, only a new
+ * activation or a clear "yes" from the cmdlet confirms it. If the server shows no last five characters, a new
+ * activation confirms it, unless the answer was lost. A server that shows nothing new might still be working on it, so
+ * nothing is concluded from that.
  */
 export function isConfirmed(
   attempt: AttemptNotConfirmed | AttemptNotKnown,

@@ -26,28 +26,28 @@ describe('The findings', () => {
     expect([total, checking, answered, activated]).toEqual([6, 1, 4, 3]);
   });
 
-  it('count servers of which it is not known whether they activate', () => {
+  it('count servers for which it isn’t known whether they activate VMs', () => {
     expect(findings('silent', 'denied', 'unreachable', 'blocked', 'checking').notKnown).toBe(5);
     expect(findings('down', 'tooOld', 'without', 'notActive', 'standardHost').notKnown).toBe(0);
     expect(findings('with2022', 'windowsServer', 'heldBack').notKnown).toBe(0);
   });
 
-  it('do not count a Windows Server host of another edition than Datacenter', () => {
+  it('don’t count a Windows Server host with an edition other than Datacenter', () => {
     expect(findings('standardHost', 'windowsServer').activated).toBe(1);
   });
 
-  it('tell whether a key can be entered anywhere', () => {
+  it('say whether a key can be entered anywhere', () => {
     expect(findings('down', 'without').isSomeReady).toBeTrue();
     expect(findings('down', 'with2022').isSomeReady).toBeFalse();
     expect(findings('down', 'readOnly', 'heldBack', 'windowsServer').isSomeReady).toBeFalse();
   });
 
-  it('count a server whose old key still works', () => {
+  it('count a server whose previous key still works', () => {
     expect(findings('refusedWith2022').activated).toBe(1);
     expect(findings('refused').activated).toBe(0);
   });
 
-  it('tell the versions in use, and the servers with an older key', () => {
+  it('list the versions in use and the servers with an older key', () => {
     const all = findings('with2022', 'with2019', 'withKey');
     const { versions, newestVersion, olderKeyServers } = all;
     expect(versions).toEqual(['2019', '2022']);
@@ -55,11 +55,11 @@ describe('The findings', () => {
     expect(olderKeyServers.map(({ name }) => name)).toEqual(['node02']);
   });
 
-  it('never take a version that is not known for an older one', () => {
+  it('never treat an unknown version as an older one', () => {
     expect(findings('with2022', 'withKey').olderKeyServers).toEqual([]);
   });
 
-  it('name the servers whose key is of a version that is not known, where others have keys too', () => {
+  it('list servers whose key version is unknown if others have keys too', () => {
     expect(alertsIn(findings('with2022', 'withKey'))).toEqual(['versionUnknown: node02']);
     expect(alertsIn(findings('withKey', 'without', 'withKey'))).toContain('versionUnknown: node01 node03');
     expect(findings('with2022', 'with2019', 'withKey').unknownVersionServers.map(({ name }) => name)).toEqual([
@@ -70,7 +70,7 @@ describe('The findings', () => {
     expect(alertsIn(findings('with2022', 'with2022', 'windowsServer')).join()).not.toContain('versionUnknown');
   });
 
-  it('name servers without a key only where others have one', () => {
+  it('list servers without a key only if others have one', () => {
     expect(findings('with2022', 'without').serversWithoutKey.length).toBe(1);
     expect(findings('notActive', 'without').serversWithoutKey.length).toBe(1);
     expect(findings('without', 'without').serversWithoutKey).toEqual([]);
@@ -78,7 +78,7 @@ describe('The findings', () => {
     expect(findings('windowsServer', 'without').serversWithoutKey).toEqual([]);
   });
 
-  it('put the badge of an older key beside the others of its server', () => {
+  it('add the badge for an older key to the server’s other badges', () => {
     const [newer, older] = cluster('with2022', 'with2019');
     const all = findingsOf([newer, older]);
     expect(badgesOf(older, all)).toEqual(['olderKey']);
@@ -102,7 +102,7 @@ describe('The first run', () => {
     ['without', 'unread']
   ];
   for (const each of first) {
-    it(`is with ${each.join(', ')}`, () => {
+    it(`is shown for ${each.join(', ')}`, () => {
       expect(findings(...each).isFirstRun).toBeTrue();
     });
   }
@@ -128,13 +128,13 @@ describe('The first run', () => {
     ['covered']
   ];
   for (const each of later) {
-    it(`is not with ${each.join(', ') || 'no servers'}`, () => {
+    it(`isn’t shown for ${each.join(', ') || 'no servers'}`, () => {
       expect(findings(...each).isFirstRun).toBeFalse();
     });
   }
 
   for (const { about, ...answer } of noKeyAnswers) {
-    it(`is with servers that answer ${about}, also where licensing can't be read`, () => {
+    it(`is shown for servers that answer ${about}, even if licensing can’t be read`, () => {
       for (const said of [answer, { ...answer, licensing: null }]) {
         const statuses = serversNamed(['node01', 'node02']).map(server =>
           statusOf(server, { kind: 'answer', value: reportOf(said) })
@@ -144,18 +144,18 @@ describe('The first run', () => {
       }
     });
 
-    it(`ends with a server that has a key beside one that answers ${about}`, () => {
+    it(`isn’t shown for a server with a key and one that answers ${about}`, () => {
       const [one, two] = serversNamed(['node01', 'node02']);
       const other = statusOf(two, { kind: 'answer', value: reportOf(answer) });
       const found = findingsOf([statusOfWay('with2022', one.name), other]);
       expect(found.isFirstRun).toBeFalse();
-      // An error that nobody can read is told as one; all others are servers that were added, and lack a key.
+      // An error that can’t be read is reported as an error. All others are new servers that don’t have a key.
       const kinds = found.alerts.map(({ kind }) => kind);
       expect(kinds.some(kind => kind === 'keyMissing' || kind === 'couldNotCheck')).toBeTrue();
     });
   }
 
-  it('does not come back once a key was sent, where the server’s words are never understood', () => {
+  it('isn’t shown again after a key was sent, even if the server’s answers are never understood', () => {
     const [server] = serversNamed(['node01']);
     const sent: Attempt[] = [
       { kind: 'applying', since: 0 },
@@ -175,14 +175,14 @@ describe('The first run', () => {
     }
   });
 
-  it('is not where a server is covered by a subscription', () => {
+  it('isn’t shown if a subscription covers a server', () => {
     const [one] = cluster('without');
     expect(findingsOf([{ ...one, badges: ['subscription'] }]).isFirstRun).toBeFalse();
   });
 });
 
 describe('The alerts', () => {
-  it('are sorted, worst first, and each names its servers', () => {
+  it('are sorted by severity, and each lists its servers', () => {
     const all = findings(
       ...(['without', 'with2019', 'with2022', 'unreachable', 'refused', 'denied'] as const),
       ...(['tooOld', 'down', 'down', 'checking', 'silent', 'windowsServer'] as const)
@@ -202,13 +202,13 @@ describe('The alerts', () => {
     );
   });
 
-  it('name one server twice where two things are true of it', () => {
+  it('list a server twice if two alerts apply to it', () => {
     const [newer, refusedOne] = cluster('with2022', 'refusedWith2022');
     const older: ServerStatus = { ...refusedOne, keyVersion: '2019' };
     expect(alertsIn(findingsOf([newer, older]))).toEqual(['keyDidNotWork: node02', 'olderKeys: node02']);
   });
 
-  it('tell of a key that is not confirmed, with the key from before still counted', () => {
+  it('report a key that isn’t confirmed, and still count the previous key', () => {
     expect(alertsIn(findings('notConfirmed', 'notConfirmedWith2022'))).toContain('keyNotConfirmed: node01 node02');
     expect(findings('notConfirmed', 'notConfirmedWith2022').activated).toBe(1);
     const [server] = serversNamed(['node01']);
@@ -216,7 +216,7 @@ describe('The alerts', () => {
     expect(alertsIn(findingsOf([silent]))).toContain('keyNotConfirmed: node01');
   });
 
-  it('still tell a refused key of a server that has gone silent', () => {
+  it('still report a refused key after the server stops answering', () => {
     const server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'down' } as const;
     const reading: Reading = { kind: 'failure', failure: { reason: 'unreachable', message: '' } };
     expect(alertsIn(findingsOf([statusOf(server, reading, refusal)]))).toEqual([
@@ -225,18 +225,18 @@ describe('The alerts', () => {
     ]);
   });
 
-  it('tell of a key that is not active, and of servers that may only be looked at', () => {
+  it('report a key that isn’t active and servers that are read-only', () => {
     expect(alertsIn(findings('with2022', 'notActive', 'readOnly'))).toEqual([
       'keyNotActive: node02',
       'readOnly: node03'
     ]);
   });
 
-  it('tell of application control, also on servers that stand well', () => {
+  it('report application control, even on servers that are activated', () => {
     expect(alertsIn(findings('heldBack', 'blocked', 'with2022'))).toEqual(['applicationControl: node01 node02']);
   });
 
-  it('tell of Windows Server hosts by what their own license says', () => {
+  it('report Windows Server hosts by the state of their own license', () => {
     expect(alertsIn(findings('windowsServer', 'standardHost', 'inactiveHost', 'unreadHost'))).toEqual([
       'ownNotActive: node03',
       'ownOtherEdition: node02',
@@ -244,11 +244,11 @@ describe('The alerts', () => {
     ]);
   });
 
-  it('are none of a server that is paused', () => {
+  it('don’t include a server that is paused', () => {
     expect(findings('paused', 'with2022').alerts).toEqual([]);
   });
 
-  it('tell of application control where a key could not be decrypted', () => {
+  it('report application control if a key couldn’t be decrypted', () => {
     const [one] = cluster('without');
     const reason = 'applicationControl' as const;
     const why = { reason, code: null, meaning: 'unknown', message: '' } as const;
@@ -258,8 +258,8 @@ describe('The alerts', () => {
 });
 
 describe('All combinations of three servers', () => {
-  it('have findings that do not contradict each other', () => {
-    // Which of three servers stands in which way makes no difference.
+  it('have findings that don’t contradict each other', () => {
+    // The order of the three servers makes no difference.
     for (const [first, one] of ways.entries()) {
       for (const [second, two] of ways.entries()) {
         for (const three of ways.slice(Math.max(first, second))) {
@@ -272,13 +272,13 @@ describe('All combinations of three servers', () => {
   });
 });
 
-/** Whatever two findings can't be true together. */
+/** The rules that the findings break. */
 function contradictions(statuses: readonly ServerStatus[], found: Findings): string[] {
   const alerted = (kind: Alert['kind']) => found.alerts.some(alert => alert.kind === kind);
   const unmet = requirementsOf(statuses)
     .filter(({ standing }) => standing === 'notMet')
     .map(({ kind }) => kind);
-  // Who may not apply keys may look at servers that have all that they need.
+  // An admin who can’t apply keys can still view servers that lack nothing.
   const lacking = unmet.filter(kind => kind !== 'access');
   const isBroken = statuses.some(({ report }) => report?.moduleError);
   const lacksModule = alerted('updateMissing') || isBroken;

@@ -10,44 +10,46 @@ export interface Findings {
   readonly total: number;
   readonly checking: number;
 
-  /** How many servers have answered by themselves. */
+  /** The number of servers that have answered. */
   readonly answered: number;
 
-  /** How many servers can activate VMs: with a key, a subscription, or their own license. */
+  /** The number of servers that can activate VMs with a key, a subscription, or their own license. */
   readonly activated: number;
 
-  /** How many of them the Windows Server subscription covers, with or without a key. */
+  /** How many of those the Windows Server subscription covers, with or without a key. */
   readonly covered: number;
 
-  /** Of how many servers that is not known. */
+  /** The number of servers for which it isn’t known whether they can activate VMs. */
   readonly notKnown: number;
 
-  /** The versions of the keys that activate VMs, older first; those not known are left out. */
+  /** The versions of the keys that activate VMs, oldest first, without unknown ones. */
   readonly versions: readonly KnownKeyVersion[];
   readonly newestVersion: KeyVersion;
   readonly olderKeyServers: readonly Server[];
 
-  /** Servers that don't tell the version of their key, where another has a key too, and it may matter. */
+  /**
+   * Servers that don’t say which version their key is, if another server has a key too and no subscription covers them.
+   */
   readonly unknownVersionServers: readonly Server[];
 
-  /** Servers without a key, where others have one. */
+  /** Servers without a key, if others have one. */
   readonly serversWithoutKey: readonly Server[];
 
-  /** Whether a key can be entered for a server that does not activate VMs yet. */
+  /** Whether a key can be entered for a server that doesn’t activate VMs yet. */
   readonly isSomeReady: boolean;
 
-  /** Servers that this admin may not even look at. */
+  /** Servers that this admin can’t even view. */
   readonly deniedServers: readonly Server[];
 
   /**
-   * Nothing is set up yet, as far as servers have answered: while some are being checked it can
-   * still change.
+   * Whether nothing is set up yet, based on the servers that have answered. This can still change while some are being
+   * checked.
    */
   readonly isFirstRun: boolean;
   readonly alerts: readonly Alert[];
 }
 
-/** Draws from the status of all servers what the page says of the cluster. */
+/** Derives the findings about the cluster from the status of all servers. */
 export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   const newest = newestVersion(versionsIn(statuses));
   const cluster = { statuses, newest };
@@ -70,7 +72,7 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   };
 }
 
-/** All badges of one server, with the one that only the whole cluster can tell. */
+/** All badges of a server, including the one that depends on the whole cluster. */
 export function badgesOf(status: ServerStatus, findings: Findings): readonly Badge[] {
   const id = serverId(status.server);
   const older = findings.olderKeyServers.some(server => serverId(server) === id);
@@ -78,20 +80,21 @@ export function badgesOf(status: ServerStatus, findings: Findings): readonly Bad
 }
 
 /**
- * The first run is shown when servers have answered, none of them shows a key, an activation or a subscription, and one
- * can take a key: nobody has published how a server says that it has none, so not understanding it must not hide the
- * way to set it up. Servers that can't have a key yet, or need none, have no say.
+ * The first run is shown if servers have answered, none of them shows a key, an activation, or a subscription, and one
+ * of them can take a key. How a server says that it has no key isn’t published, so an answer that isn’t understood must
+ * not hide how to set it up. Servers that can’t have a key yet, or don’t need one, don’t count.
  */
 function isFirstRun(statuses: readonly ServerStatus[]): boolean {
   const asked = statuses.filter(status => status.report !== null && traitsOf(status).canHaveKey);
   const isKnown = asked.every(({ shows }) => shows === 'noKey');
   const canBegin = isKnown || asked.some(status => canTakeKey(status).can);
-  // Once a key may be on one of them it is set up, though its words are not understood, or it is silent now.
+  // If a server might have a key, the cluster is set up, even if the server’s answer isn’t understood or it has stopped
+  // answering.
   const isBegun = statuses.some(({ attempt }) => leavesKey(attempt));
   return asked.length > 0 && asked.every(showsNothing) && canBegin && !isBegun;
 }
 
-/** Whether a server that has answered shows nothing that activates, and nothing that came of a key. */
+/** Whether a server that has answered shows no sign of an activation or of an applied key. */
 function showsNothing(status: ServerStatus): boolean {
   const isSetUp = status.showsKey || hasSubscription(status) || status.shows === 'activated';
   return traitsOf(status).allowsFirstRun && !isSetUp;

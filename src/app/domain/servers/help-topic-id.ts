@@ -1,4 +1,4 @@
-/** The questions that are answered, in the order in which they are shown. */
+/** The help topics, in the order in which they’re shown. */
 export const helpTopicIds = [
   'whatItDoes',
   'requirements',

@@ -1,7 +1,7 @@
 import { ProductKey } from '../keys/product-key';
 import { Server } from './server';
 
-/** A key for a server. It lives as long as its row of an apply, and is nowhere else. */
+/** A key for a server. It exists only as long as the row that applies it, and is stored nowhere else. */
 export interface KeyAssignment {
   readonly server: Server;
   readonly key: ProductKey;

@@ -16,7 +16,7 @@ describe('A pasted list of keys', () => {
     return matchPastedKeys(rows, servers);
   }
 
-  /** Which key goes to which server. */
+  /** Which key is assigned to which server. */
   function assigned(lines: readonly PastedLine[]): string[] {
     return lines.flatMap(line => (line.kind === 'assigned' ? [`${line.server.name}: ${line.typed}`] : []));
   }
@@ -25,17 +25,17 @@ describe('A pasted list of keys', () => {
     return lines.map(({ number, kind }) => `${number} ${kind}`);
   }
 
-  it('goes where its names say, short or full, in any case', () => {
+  it('is matched by server name, short or full, in any case', () => {
     const lines = match(['NODE01', keyOne], ['node02.Contoso.COM', keyTwo], ['node03.contoso.com.', keyOne]);
     expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`, `node03: ${keyOne}`]);
   });
 
-  it('may have the key first, and other cells beside the two', () => {
+  it('can have the key first and other cells beside the two', () => {
     const lines = match([keyOne, 'Rack 4', 'node01'], ['2', 'node02', '', keyTwo, 'MAK']);
     expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`]);
   });
 
-  it('may come with what spreadsheets and mails put around words', () => {
+  it('can have the characters that spreadsheets and mail programs add', () => {
     const lines = match(
       ['\u00a0node01\u00a0', `"${keyOne}"`],
       ['\u200bnode02', keyTwo.replace(/-/g, '\u2013')],
@@ -44,17 +44,17 @@ describe('A pasted list of keys', () => {
     expect(lines.map(({ kind }) => kind)).toEqual(['assigned', 'assigned', 'assigned']);
   });
 
-  it('may have name and key in one cell', () => {
+  it('can have name and key in one cell', () => {
     const lines = match([`node01 ${keyOne}`], [`node02: ${keyTwo}`]);
     expect(assigned(lines)).toEqual([`node01: ${keyOne}`, `node02: ${keyTwo}`]);
   });
 
-  it('may begin with headings', () => {
+  it('can start with headings', () => {
     const lines = match(['Server', 'Product key'], ['node01', keyOne]);
     expect(kinds(lines)).toEqual(['1 heading', '2 assigned']);
   });
 
-  it('takes a key with a mistake to its field, where it can be mended', () => {
+  it('puts a mistyped key in its field, where it can be corrected', () => {
     const wrong = keyOne.replace('6789N', '6789');
     expect(assigned(match(['node01', wrong], ['node02', `0${keyTwo.slice(1)}`]))).toEqual([
       `node01: ${wrong}`,
@@ -62,7 +62,7 @@ describe('A pasted list of keys', () => {
     ]);
   });
 
-  it('says what does not match', () => {
+  it('reports what doesn’t match', () => {
     const lines = match(
       ['node99', keyOne],
       ['node01.fabrikam.com', keyOne],
@@ -82,29 +82,29 @@ describe('A pasted list of keys', () => {
     expect(lines[0]).toEqual({ number: 1, kind: 'notInCluster', name: 'node99' });
   });
 
-  it('takes none of the lines that give one server different keys', () => {
+  it('assigns nothing from lines that give one server different keys', () => {
     const lines = match(['node01', keyOne], ['NODE01', keyTwo], ['node02', keyTwo]);
     expect(kinds(lines)).toEqual(['1 ambiguous', '2 ambiguous', '3 assigned']);
   });
 
-  it('takes none of several keys in one line, and no line that names several servers', () => {
+  it('assigns nothing from a line with several keys or several servers', () => {
     const lines = match(['node01', keyOne, keyTwo], ['node01', 'node02', keyOne], ['node03', keyOne, keyOne]);
     expect(kinds(lines)).toEqual(['1 ambiguous', '2 notUnderstood', '3 assigned']);
   });
 
-  it('takes the same key twice for the same server as said once more', () => {
+  it('accepts the same key twice for the same server', () => {
     const lines = match(['node01', keyOne], ['node01', keyOne.toLowerCase()]);
     expect(kinds(lines)).toEqual(['1 assigned', '2 assigned']);
   });
 
-  it('leaves out blank lines, and counts on', () => {
+  it('skips blank lines but counts them', () => {
     expect(kinds(match([''], ['node01', keyOne], [' ', '\u00a0'], ['node02', keyTwo]))).toEqual([
       '2 assigned',
       '4 assigned'
     ]);
   });
 
-  it('shows no more than five characters of any key, whole, in cells, or in part', () => {
+  it('shows no more than five characters of any key: whole, split into cells, or partial', () => {
     const groups = keyOne.split('-');
     const rows = [
       groups,
@@ -134,7 +134,7 @@ describe('A pasted list of keys', () => {
     }
   });
 
-  it('are read as soon as any others, however long a cell is', () => {
+  it('is read quickly, even if a cell is very long', () => {
     for (const piece of ['"', ' " ', 'B ', 'BCDFG ', '\u200b', 'x.']) {
       const lines = match(['node01', keyOne], [piece.repeat(100_000), keyTwo], [piece.repeat(100_000)]);
       expect(lines[0].kind).toBe('assigned');
@@ -142,7 +142,7 @@ describe('A pasted list of keys', () => {
     }
   });
 
-  it('never throws, loses no line, and puts no key anywhere but where its own line says', () => {
+  it('never throws, loses no line, and assigns each key only to the server in its own line', () => {
     const name = fc.constantFrom('node01', 'NODE02', 'node03.contoso.com', 'node99', 'Server', '');
     const cell = fc.oneof(name, fc.constantFrom(keyOne, keyTwo, keyOne.slice(0, 20)), fc.string());
     fc.assert(

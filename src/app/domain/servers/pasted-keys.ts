@@ -2,35 +2,35 @@ import { readProductKey } from '../keys/product-key';
 import { maskKeyParts } from '../keys/product-key-mask';
 import { Server, serverId } from './server';
 
-/** A line of a pasted list, with what goes where. `number` counts the list's lines from 1. */
+/** A line of a pasted list and what it’s for. `number` is the line number, starting at 1. */
 export type PastedLine = { readonly number: number } &
-  /** What goes into that server's field, be it a key or what was meant to be one. */
+  /** The text for this server’s field, whether it’s a key or was meant to be one. */
   (
     | { readonly kind: 'assigned'; readonly server: Server; readonly typed: string }
-    /** Several keys for one server, in this line or in others: none of them is taken. */
+    /** Several keys for one server, in this line or in others. None of them is used. */
     | { readonly kind: 'ambiguous'; readonly server: Server }
-    /** Names a server, and no key. */
+    /** Has a server but no key. */
     | { readonly kind: 'noKey'; readonly server: Server }
-    /** Has a key, and a name that no server of the cluster has. */
+    /** Has a key, and a name that doesn’t match any server in the cluster. */
     | { readonly kind: 'notInCluster'; readonly name: string }
-    /** Has a key, and no name. */
+    /** Has a key but no name. */
     | { readonly kind: 'noServer' }
-    /** The first line, with neither key nor server: the headings of a table. */
+    /** The first line, if it has neither a key nor a server: the headings of a table. */
     | { readonly kind: 'heading'; readonly words: string }
-    /** Neither key nor server. */
+    /** Has neither a key nor a server. */
     | { readonly kind: 'notUnderstood'; readonly words: string }
   );
 
-/** In characters: no more of a line is shown. */
+/** The maximum number of characters shown of a line. */
 const longestWords = 500;
 
-/** As many characters have to be there for a text to be meant as a key. */
+/** The minimum number of characters for a text to be taken for a key. */
 const keyLike = 15;
 
 /**
- * Says what of a list goes where: rows of cells, each with a server's name and a key, in any order and
- * beside other cells. Nothing is guessed: a name has to be that of one server of the cluster, short or
- * full, in any case. Every row that is not blank has its line; a key is told in none but for its field.
+ * Matches the rows of a pasted list to servers. Each row has cells with a server’s name and a key, in any order, and
+ * possibly other cells. Nothing is guessed: a name must be that of one server in the cluster, short or full, in any
+ * case. Every row that isn’t blank has a line in the result. A key appears in a line only to fill its field.
  */
 export function matchPastedKeys(
   rows: readonly (readonly string[])[],
@@ -62,7 +62,7 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
     return typed === null ? { kind: 'noKey', server } : { kind: 'assigned', server, typed };
   }
   if (typed !== null) {
-    // A part of another key is no name, and must not be shown as one.
+    // Part of another key isn’t a name, and must not be shown as one.
     const name = rest.find(cell => isName(cell) && !isKeyLike(cell) && maskKeyParts(cell) === cell);
     return name === undefined ? { kind: 'noServer' } : { kind: 'notInCluster', name };
   }
@@ -70,7 +70,10 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
   return isFirst && cells.length > 1 ? { kind: 'heading', words } : { kind: 'notUnderstood', words };
 }
 
-/** A name and a key with blanks between them, as people note them down; else the cell as it is. */
+/**
+ * Splits a name and a key with white space between them, as people often write them; otherwise returns the cell
+ * unchanged.
+ */
 function nameAndKey(cell: string, servers: readonly Server[]): readonly string[] {
   const [name, ...rest] = cell.split(/[\s:=]+/);
   const key = rest.join(' ');
@@ -78,13 +81,13 @@ function nameAndKey(cell: string, servers: readonly Server[]): readonly string[]
   return key !== '' && isBoth ? [name, key] : [cell];
 }
 
-/** The cell that is a key, or else the one that is most like it; -1 where none is. */
+/** The index of the cell that is a key, or of the first one that resembles a key; -1 if there is none. */
 function indexOfKey(cells: readonly string[]): number {
   const whole = cells.findIndex(cell => readProductKey(cell).kind === 'key');
   return whole >= 0 ? whole : cells.findIndex(isKeyLike);
 }
 
-/** Whether a row has different keys, as of an old and a new one: which is meant can't be told. */
+/** Whether a row has different keys, such as an old and a new one. Then it isn’t clear which one is meant. */
 function hasSeveralKeys(cells: readonly string[]): boolean {
   const keys = cells.map(readProductKey).flatMap(one => (one.kind === 'key' ? [one.key] : []));
   return new Set(keys).size > 1;
@@ -99,13 +102,13 @@ function isKeyLike(cell: string): boolean {
   return characters.length >= keyLike && (isGrouped || isBare);
 }
 
-/** The servers of that name: one, or none. */
+/** The server with that name, if there is one. */
 function serverNamed(name: string, servers: readonly Server[]): readonly Server[] {
   const wanted = name.toLowerCase().replace(/\.$/, '');
   return servers.filter(server => serverId(server) === wanted || server.fqdn.toLowerCase() === wanted);
 }
 
-/** Whether it may be the name of a computer. */
+/** Whether the text could be a computer name. */
 function isName(cell: string): boolean {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?\.?$/u.test(cell);
 }
@@ -115,7 +118,7 @@ function only(servers: readonly Server[]): Server | null {
   return ids.size === 1 ? servers[0] : null;
 }
 
-/** Whether other lines give the same server another key. The same key twice is no contradiction. */
+/** Whether other lines give the same server a different key. The same key twice isn’t a contradiction. */
 function isAmbiguous(line: PastedLine, lines: readonly PastedLine[]): boolean {
   return (
     line.kind === 'assigned' &&
@@ -137,10 +140,10 @@ function plainKey(typed: string): string {
   return reading.kind === 'key' ? reading.key : typed;
 }
 
-/** What stands around words and is no part of them. */
+/** Characters that can surround text and aren’t part of it. */
 const around = ' "\'\u201c\u201d\u201e\u2018\u2019';
 
-/** A cell without what spreadsheets put around words: blanks of any kind, invisible marks, quotes. */
+/** A cell without what spreadsheets put around text: white space of any kind, invisible characters, quotation marks. */
 function plainCell(cell: string): string {
   const characters = [...cell.replace(/[\p{Cf}]/gu, '').replace(/\s+/g, ' ')];
   const first = characters.findIndex(character => !around.includes(character));

@@ -1,22 +1,24 @@
 import { LastAttempt } from './attempt';
 import { isRecord, listOf, numberIn, textIn } from '../answers/json';
 
-/** What is remembered of a key that is being applied to a server: everything but the key. */
+/** What is saved about a key that is being applied to a server: everything except the key itself. */
 export interface PendingKey {
-  /** The server's id. */
+  /** The server’s ID. */
   readonly id: string;
 
-  /** Whether it was sent by then: one that was not can't have been used up. */
+  /** Whether the key had been sent by then. A key that wasn’t sent can’t have been used up. */
   readonly isSent: boolean;
 
-  /** The last five characters of the key that the server had before; null where it had none, or it was not known. */
+  /** The last five characters of the key that the server had before; null if it had none or it isn’t known. */
   readonly lastFiveBefore: string | null;
 
-  /** When it began to wait, or was sent, in milliseconds as `Date.now()` has it. */
+  /** When it started to wait or was sent, in milliseconds as in `Date.now()`. */
   readonly since: number;
 }
 
-/** In milliseconds: after that long nothing that was sent is still under way. Twice what the page itself waits. */
+/**
+ * In milliseconds. After this time, nothing that was sent is still in progress. Twice as long as the page itself waits.
+ */
 export const longestApply = 480_000;
 
 /** Keys that are being applied to the servers of a cluster. */
@@ -25,7 +27,7 @@ export interface PendingApply {
   readonly keys: readonly PendingKey[];
 }
 
-/** Reads what an earlier page has left; null where it is none of ours. Never throws. */
+/** Reads what an earlier page saved; null if it isn’t ours. Never throws. */
 export function readRememberedApply(value: unknown): PendingApply | null {
   const clusterName = isRecord(value) ? textIn(value, 'clusterName') : null;
   if (!isRecord(value) || !clusterName) {
@@ -43,8 +45,8 @@ function keyIn(row: Record<string, unknown>): PendingKey[] {
 }
 
 /**
- * What a page that was left says of its keys to the one that comes after it. Of what was sent nothing is known until
- * the server shows another key than before; of what was not, nothing was used up.
+ * The attempt that a closed page leaves to the next one. If the key was sent, the outcome isn’t known until the server
+ * shows a different key than before. If it wasn’t sent, no key was used up.
  */
 export function attemptAfter({ isSent, lastFiveBefore }: PendingKey): LastAttempt {
   const failure = { reason: 'pageLeft', message: '' } as const;
@@ -55,10 +57,10 @@ export function attemptAfter({ isSent, lastFiveBefore }: PendingKey): LastAttemp
   };
 }
 
-/** How an earlier page's key turned out, as far as the server shows it. */
+/** The outcome of an earlier page’s key, as far as the server shows it. */
 export type RecalledOutcome = 'newKey' | 'notSent' | 'notKnown';
 
-/** What a server's key now says of one that was being applied when the page was left. */
+/** What a server’s key now shows about the key that was being applied when the page was closed. */
 export function outcomeOf(key: PendingKey, lastFiveNow: string | null): RecalledOutcome {
   if (!key.isSent) {
     return 'notSent';

@@ -5,7 +5,7 @@ import { RequirementKind, RequirementState } from './requirement-kinds';
 import { statusOf } from './status';
 
 describe('The requirements', () => {
-  /** What is made of each, for a cluster of servers in these ways. */
+  /** The state of each requirement for a cluster with these servers. */
   function standings(...ways: Way[]): Record<string, RequirementState> {
     const each = requirementsOf(cluster(...ways));
     return Object.fromEntries(each.map(({ kind, standing }) => [kind, standing]));
@@ -15,7 +15,7 @@ describe('The requirements', () => {
     return standings(...ways)[kind];
   }
 
-  it('are met where every server shows it', () => {
+  it('are met if every server shows it', () => {
     expect(standings('with2022', 'withKey')).toEqual({
       online: 'met',
       access: 'met',
@@ -25,7 +25,7 @@ describe('The requirements', () => {
     });
   });
 
-  it('are not known while nothing shows them', () => {
+  it('are unknown if nothing shows them', () => {
     const nothing = {
       online: 'notKnown',
       access: 'notKnown',
@@ -38,7 +38,7 @@ describe('The requirements', () => {
     expect(standings()).toEqual(nothing);
   });
 
-  it('say of each server how it stands, in the order that the cluster has', () => {
+  it('give the state for each server, in the cluster’s order', () => {
     const module = requirementsOf(cluster('with2022', 'tooOld', 'checking')).find(({ kind }) => kind === 'module');
     expect(module?.servers.map(({ status, standing: one }) => `${status.server.name} ${one}`)).toEqual([
       'node01 met',
@@ -47,28 +47,28 @@ describe('The requirements', () => {
     ]);
   });
 
-  it('are as the worst that is known of any server', () => {
+  it('have the worst known state of any server', () => {
     expect(standing('online', 'down', 'checking', 'with2022')).toBe('notMet');
     expect(standing('online', 'checking', 'with2022')).toBe('notKnown');
   });
 
-  it('count a server that is silent as down only where the cluster says so', () => {
+  it('count a server that doesn’t answer as down only if the cluster says so', () => {
     expect(standing('online', 'down')).toBe('notMet');
     expect(standing('online', 'unreachable')).toBe('notKnown');
     expect(standing('online', 'denied')).toBe('notKnown');
   });
 
-  it('take the module that is there for the update, and conclude nothing from its lack', () => {
+  it('take the module as proof of the update, and conclude nothing if it’s missing', () => {
     expect(standings('tooOld')).toEqual(jasmine.objectContaining({ system: 'notKnown', module: 'notMet' }));
     expect(standing('system', 'without')).toBe('met');
   });
 
-  it('are not met where the module can not be loaded', () => {
+  it('aren’t met if the module can’t be loaded', () => {
     expect(standing('module', 'brokenModule')).toBe('notMet');
     expect(standing('system', 'brokenModule')).toBe('met');
   });
 
-  it('ask a Windows Server host for nothing but to be online', () => {
+  it('need a Windows Server host only to be online', () => {
     expect(standings('windowsServer')).toEqual({
       online: 'met',
       access: 'notNeeded',
@@ -80,7 +80,7 @@ describe('The requirements', () => {
     expect(standing('module', 'windowsServer', 'with2022')).toBe('met');
   });
 
-  it('are not met where keys would not be let through', () => {
+  it('aren’t met if keys can’t be applied', () => {
     expect(standing('access', 'denied')).toBe('notMet');
     expect(standing('access', 'readOnly')).toBe('notMet');
     expect(standing('access', 'heldBack')).toBe('notMet');
@@ -89,7 +89,7 @@ describe('The requirements', () => {
     expect(standing('access', 'down')).toBe('notKnown');
   });
 
-  it('do not take a broken module for leave to apply keys', () => {
+  it('don’t take a broken module for permission to apply keys', () => {
     const [broken] = cluster('brokenModule');
     const access = (endpoint: 'full' | 'restricted'): RequirementState | undefined => {
       const report = broken.report && { ...broken.report, endpoint };
@@ -99,7 +99,7 @@ describe('The requirements', () => {
     expect([access('full'), access('restricted')]).toEqual(['met', 'notMet']);
   });
 
-  it('conclude nothing from a module that is missing on a system that can not be read', () => {
+  it('conclude nothing from a missing module if the operating system can’t be read', () => {
     const report = reportOf({ moduleSource: null, osCaption: null, osSku: null });
     const server = { name: 'node01', fqdn: 'node01', state: 'up' } as const;
     const unread = statusOf(server, { kind: 'answer', value: report });
@@ -107,7 +107,7 @@ describe('The requirements', () => {
     expect(module?.standing).toBe('notKnown');
   });
 
-  it('lack a key only where the server itself shows that none activates', () => {
+  it('lack a key only if the server itself shows that no key is active', () => {
     expect(standing('key', 'without')).toBe('notMet');
     expect(standing('key', 'notActive')).toBe('notMet');
     expect(standing('key', 'refused')).toBe('notMet');
@@ -117,13 +117,13 @@ describe('The requirements', () => {
     expect(standing('key', 'down')).toBe('notKnown');
   });
 
-  it('ask for no key where a subscription covers the server, whatever its key', () => {
+  it('need no key if a subscription covers the server, whatever its key', () => {
     expect(standing('key', 'covered', 'coveredNotActive', 'coveredWith2019')).toBe('notNeeded');
     expect(standing('key', 'covered', 'without')).toBe('notMet');
     expect(standing('key', 'lapsed')).toBe('notMet');
   });
 
-  it('do not know of a key where the subscription could not be read', () => {
+  it('have an unknown state for the key if the subscription couldn’t be read', () => {
     expect(standing('key', 'unread')).toBe('notKnown');
   });
 });

@@ -2,13 +2,13 @@ import { RequirementKind, RequirementState } from './requirement-kinds';
 import { activatesVms, canTakeKey, hasSubscription, traitsOf } from './states';
 import { ServerStatus } from './status';
 
-/** How one server stands to one requirement. */
+/** The state of one requirement for one server. */
 export interface ServerRequirement {
   readonly status: ServerStatus;
   readonly standing: RequirementState;
 }
 
-/** One requirement: how each server stands to it, and what that makes of the cluster. */
+/** A requirement: its state for each server and for the cluster. */
 export interface Requirement {
   readonly kind: RequirementKind;
   readonly standing: RequirementState;
@@ -25,7 +25,7 @@ const rules: Record<RequirementKind, (status: ServerStatus) => RequirementState>
 
 const kinds: readonly RequirementKind[] = ['online', 'access', 'system', 'module', 'key'];
 
-/** How all servers stand to all that is required, as far as they have answered. */
+/** The state of all requirements for all servers, as far as they have answered. */
 export function requirementsOf(statuses: readonly ServerStatus[]): readonly Requirement[] {
   return kinds.map(kind => {
     const servers = statuses.map(status => ({ status, standing: standingOf(status, kind) }));
@@ -33,7 +33,7 @@ export function requirementsOf(statuses: readonly ServerStatus[]): readonly Requ
   });
 }
 
-/** What holds of a cluster whose servers stand so: the worst that is known of any. */
+/** The state for the cluster: the worst known state of any server. */
 function together(standings: readonly RequirementState[]): RequirementState {
   if (standings.includes('notMet')) {
     return 'notMet';
@@ -44,17 +44,20 @@ function together(standings: readonly RequirementState[]): RequirementState {
   return standings.includes('met') ? 'met' : 'notNeeded';
 }
 
-/** What a server's state tells of a requirement, or else what it said or did not say. */
+/** The state of a requirement that follows from the server’s state, or from what the server said. */
 function standingOf(status: ServerStatus, kind: RequirementKind): RequirementState {
   return traitsOf(status).requirements[kind] ?? rules[kind](status);
 }
 
-/** Only the cluster's "down" and silence together are proof: else a name or a firewall may be at fault. */
+/**
+ * A server is offline only if the cluster says "down" and the server doesn’t answer. Otherwise the cause might be a
+ * name or a firewall.
+ */
 function isOnline({ report }: ServerStatus): RequirementState {
   return report !== null ? 'met' : 'notKnown';
 }
 
-/** Whether the server is known to let this admin do no more than look; what it lets through else, it alone knows. */
+/** Whether the server is known to limit this admin to viewing. What else it allows, only the server knows. */
 function mayApplyKeys(status: ServerStatus): RequirementState {
   const entry = canTakeKey(status);
   if (entry.can) {
@@ -73,8 +76,8 @@ function mayApplyKeys(status: ServerStatus): RequirementState {
 }
 
 /**
- * Which build the update of April 14, 2021 has was not published: so only the module that came with
- * it shows that it is there, and the lack of the module shows nothing of the system.
+ * The build number of the update of April 14, 2021 wasn’t published. So only the module that came with it shows that
+ * it’s installed, and a missing module shows nothing about the operating system.
  */
 function isSystemUpToDate({ report }: ServerStatus): RequirementState {
   return report !== null && report.moduleSource !== null ? 'met' : 'notKnown';
@@ -95,6 +98,6 @@ function hasActiveKey(status: ServerStatus): RequirementState {
   if (activates === 'yes') {
     return 'met';
   }
-  // A server without the module, or one that is down, says nothing of a key.
+  // A server that doesn’t have the module or is down says nothing about a key.
   return activates === 'no' && status.report?.moduleSource ? 'notMet' : 'notKnown';
 }

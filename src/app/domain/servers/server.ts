@@ -2,38 +2,38 @@ import { Outcome } from '../answers/failure';
 import { notUnderstood, saidIn } from '../answers/said';
 import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
 
-/**
- * What the cluster says of a server. "down" is about the cluster's service: such a server may still
- * answer.
- */
+/** What the cluster says about a server. "down" is about the cluster service: such a server might still answer. */
 export type NodeState = 'up' | 'down' | 'paused' | 'joining' | 'unknown';
 
 /** A server of the cluster. */
 export interface Server {
-  /** The short name, as it is shown. */
+  /** The short name, as it’s shown. */
   readonly name: string;
 
-  /** The name by which it is reached. */
+  /** The name used to reach it. */
   readonly fqdn: string;
 
   readonly state: NodeState;
 }
 
-/** As many a list may have: twice what a cluster can (Microsoft Learn, "Failover clustering hardware requirements"). */
+/**
+ * The maximum number of servers in a list: twice what a cluster can have (Microsoft Learn, "Failover clustering
+ * hardware requirements").
+ */
 export const mostServers = 128;
 
-/** The longest name that DNS knows. */
+/** The longest name that DNS allows. */
 const longestName = 255;
 
-/** Letters and digits of any script, and what stands between them. The name becomes part of a request's address. */
+/** Letters and digits of any script, and the characters between them. The name becomes part of a request’s address. */
 const dnsName = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u;
 const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)$/i;
 
 const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
 
 /**
- * Reads the cluster's answers, one for each server. One that cannot be read makes the whole list
- * not understood: a list that quietly lacks a server would look like a cluster without it.
+ * Reads the cluster’s answers, one for each server. If one of them can’t be read, the whole list isn’t understood: a
+ * list with a server missing would look like a cluster without that server.
  */
 export function readServers(answers: readonly unknown[]): Outcome<readonly Server[]> {
   const rows = answers.flatMap(answer => listOf(parsed(answer)));
@@ -58,20 +58,20 @@ export function readServers(answers: readonly unknown[]): Outcome<readonly Serve
 }
 
 /**
- * What stays the same about a server from one answer to the next, by whatever name it is reached: within a cluster the
- * short names of its nodes differ.
+ * Identifies a server across answers, whichever name is used to reach it. The short names of nodes are unique within a
+ * cluster.
  */
 export function serverId(server: Pick<Server, 'name'>): string {
   return server.name.toLowerCase();
 }
 
-/** Whether it may be a computer's name, short or full, or an address. */
+/** Whether the text could be a computer name, short or full, or an address. */
 export function isServerName(name: string): boolean {
   const isPath = name.includes('..');
   return name.length <= longestName && !isPath && (dnsName.test(name) || address.test(name));
 }
 
-/** Servers of which only the names are known, short or full; each once. What is no name is left out. */
+/** Servers for which only the names are known, short or full, each once. Skips anything that isn’t a name. */
 export function serversNamed(names: readonly string[]): readonly Server[] {
   const servers = names
     .map(withoutEndDot)
@@ -81,7 +81,7 @@ export function serversNamed(names: readonly string[]): readonly Server[] {
   return [...new Map(servers.map(server => [serverId(server), server])).values()];
 }
 
-/** What was told in place of a name, cut, and with nothing in it that could do something where it is shown. */
+/** The text in place of a name, truncated, without characters that could have an effect when it’s shown. */
 function shownName(name: string): string {
   return saidIn(name.slice(0, 100).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '\ufffd'));
 }
@@ -102,7 +102,7 @@ function readServer(row: unknown): Server | null {
   };
 }
 
-/** A name without blanks around it, and without the dot that may end an absolute name. */
+/** A name without white space around it, and without the dot that can end an absolute name. */
 function nameIn(answer: Record<string, unknown>, property: string): string {
   return withoutEndDot(textIn(answer, property) ?? '');
 }

@@ -3,40 +3,45 @@ import { isSubscriptionUnread } from '../answers/subscription';
 import { RequirementKind, RequirementState } from './requirement-kinds';
 import { OwnLicense, ServerState, ServerStatus, isRestricted } from './status';
 
-/** How good or bad a state is; "wait" where that is still to come. */
+/** How good or bad a state is; "wait" if it isn’t known yet. */
 export type Severity = 'success' | 'info' | 'warning' | 'error' | 'wait';
 
-/** Why a server can't take a key. */
+/** Why a server can’t take a key. */
 export type KeyRefusal =
   'checking' | 'down' | 'tooOld' | 'applicationControl' | 'noAccess' | 'readOnly' | 'couldNotCheck' | 'ownActivation';
 
-/** All that depends on a server's state. What else a server said or has is in its status. */
+/** Everything that depends on a server’s state. Everything else about a server is in its status. */
 export interface StateTraits {
   readonly severity: Severity;
 
-  /** Whether a key can be entered, as far as the state tells, or why not. */
+  /** Whether a key can be entered, based on the state alone, or why not. */
   readonly takesKey: 'yes' | KeyRefusal;
 
-  /** Whether a server in that state can have a key of this kind: not before an update, and no Windows Server host. */
+  /**
+   * Whether a server in this state can have a key of this kind: not before the update, and not on a Windows Server
+   * host.
+   */
   readonly canHaveKey: boolean;
 
-  /** Whether it activates VMs: "byKey" leaves it to what it shows of its key, "byLicense" to its own license. */
+  /**
+   * Whether it activates VMs. "byKey" depends on what the server shows about its key, "byLicense" on its own license.
+   */
   readonly activates: 'yes' | 'no' | 'byKey' | 'byLicense';
 
-  /** Whether the first run may be shown while a server is in that state and shows no key. */
+  /** Whether the first run can be shown while a server is in this state and shows no key. */
   readonly allowsFirstRun: boolean;
 
-  /** Whether it is about a key that was sent, and not about the one that was there before. */
+  /** Whether the state is about a key that was sent, not about the one that was there before. */
   readonly isOfSentKey: boolean;
 
-  /** Whether it can follow the commands of the activation module. */
+  /** Whether it can run the commands of the activation module. */
   readonly followsCommands: boolean;
 
-  /** What the state itself tells of requirements. */
+  /** Requirements whose state follows from the server’s state. */
   readonly requirements: Partial<Record<RequirementKind, RequirementState>>;
 }
 
-/** A server that shows how it stands, takes keys and commands, and whose key tells the rest. */
+/** A server that shows its state and accepts keys and commands. The rest depends on its key. */
 const usual: Omit<StateTraits, 'severity'> = {
   takesKey: 'yes',
   canHaveKey: true,
@@ -47,7 +52,7 @@ const usual: Omit<StateTraits, 'severity'> = {
   requirements: {}
 };
 
-/** One that can have no key of this kind. */
+/** A server that can’t have a key of this kind. */
 const keyless: Omit<StateTraits, 'severity' | 'takesKey'> = {
   canHaveKey: false,
   activates: 'no',
@@ -57,7 +62,7 @@ const keyless: Omit<StateTraits, 'severity' | 'takesKey'> = {
   requirements: {}
 };
 
-/** Each state, with all that depends on it. */
+/** The traits of each state. */
 export const stateTraits: Record<ServerState, StateTraits> = {
   checking: { ...usual, severity: 'wait', takesKey: 'checking' },
   activated: { ...usual, severity: 'success' },
@@ -102,23 +107,23 @@ const licenseActivates: Record<OwnLicense, 'yes' | 'no' | 'notKnown'> = {
   unknown: 'notKnown'
 };
 
-/** Whether keys can be entered for a server now. */
+/** Whether a key can be entered for a server now. */
 export type KeyEntry = { readonly can: true } | { readonly can: false; readonly because: KeyRefusal };
 
-/** All that depends on the state that a server is in. */
+/** The traits of the state that a server is in. */
 export function traitsOf({ state }: ServerStatus): StateTraits {
   return stateTraits[state];
 }
 
-/** How good or bad a server's state is. A Windows Server host counts as active only where its license says so. */
+/** How good or bad a server’s state is. A Windows Server host counts as active only if its license says so. */
 export function severityOf(status: ServerStatus): Severity {
   return status.state === 'ownActivation' ? licenseSeverities[status.license] : traitsOf(status).severity;
 }
 
-/** Whether keys can be entered for a server now, and if not, why. */
+/** Whether a key can be entered for a server now, and if not, why. */
 export function canTakeKey(status: ServerStatus): KeyEntry {
   const { takesKey } = traitsOf(status);
-  // A server that answers can take a key, even when its cmdlet could not say how it stands.
+  // A server that answers can take a key, even if its cmdlet couldn’t determine its state.
   const isOnlyUnread = takesKey === 'couldNotCheck' && status.report !== null && hasCmdletFailed(status);
   if (takesKey !== 'yes' && !isOnlyUnread) {
     return { can: false, because: takesKey };
@@ -129,7 +134,7 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
   return isHeld(status.report) ? { can: false, because: 'applicationControl' } : { can: true };
 }
 
-/** Whether application control keeps keys from being applied where they may be needed, however the server stands. */
+/** Whether application control blocks keys where they might be needed, whatever state the server is in. */
 export function isHeldBack(status: ServerStatus): boolean {
   const { takesKey, canHaveKey, activates } = traitsOf(status);
   const isOfUse = canHaveKey && activates !== 'yes';
@@ -141,22 +146,22 @@ export function hasSubscription({ state, badges }: ServerStatus): boolean {
   return state === 'subscription' || badges.includes('subscription');
 }
 
-/** Whether only Windows' licensing shows that there is no key: what the cmdlet said beside it can't be read. */
+/** Whether only Windows’ licensing shows that there is no key: what the cmdlet answered can’t be read. */
 export function isKeylessByLicensing({ state, source }: ServerStatus): boolean {
   return state === 'noKey' && source === 'licensing';
 }
 
-/** Whether a server activates by what no key of its own changes: a subscription, or its own license. */
+/** Whether a server activates VMs without a key of its own: with a subscription, or with its own license. */
 export function needsNoKey(status: ServerStatus): boolean {
   return hasSubscription(status) || isWindowsServerHost(status);
 }
 
-/** Whether a server is a Windows Server host, which activates VMs by its own license. */
+/** Whether a server is a Windows Server host, which activates VMs with its own license. */
 export function isWindowsServerHost(status: ServerStatus): boolean {
   return traitsOf(status).activates === 'byLicense';
 }
 
-/** Whether VMs on that server can be activated by it now. */
+/** Whether the server can activate its VMs now. */
 export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
   const { activates } = traitsOf(status);
   switch (activates) {
@@ -170,7 +175,7 @@ export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
   }
 }
 
-/** What the key says; where it activates nothing, a subscription that could not be read may. */
+/** What the key shows. If it activates nothing, a subscription that couldn’t be read might. */
 function byKey({ shows, report }: ServerStatus): 'yes' | 'no' | 'notKnown' {
   const isOpen = shows === 'unknown' || isSubscriptionUnread(report);
   return shows === 'activated' ? 'yes' : isOpen ? 'notKnown' : 'no';

@@ -55,11 +55,11 @@ describe('A status', () => {
     });
   });
 
-  it('has no time where none is known', () => {
+  it('has no time if none is known', () => {
     expect(statusOf(server, { kind: 'answer', value: reportOf() }).checkedAt).toBeNull();
   });
 
-  it('is what the server says of its key', () => {
+  it('is what the server says about its key', () => {
     expect(stateOf(answered(noKey))).toBe('noKey');
     const status = statusOf(server, answered({ licensing: [{ ...product, licenseStatus: 5 }] }));
     expect(status.state).toBe('keyNotActive');
@@ -67,7 +67,7 @@ describe('A status', () => {
     expect(whyOf(status)?.reason).toBe('license');
   });
 
-  it('is "server is down" only where the cluster says so and it does not answer', () => {
+  it('is "server is down" only if the cluster says so and the server doesn’t answer', () => {
     for (const reason of ['unreachable', 'timedOut', 'sessionLost'] as const) {
       expect(stateOf(failed(reason), null, down)).toBe('down');
       expect(stateOf(failed(reason))).toBe('couldNotCheck');
@@ -77,7 +77,7 @@ describe('A status', () => {
     expect(stateOf(answered(withKey), null, down)).toBe('activated');
   });
 
-  it('tells why it could not be checked', () => {
+  it('says why the server couldn’t be checked', () => {
     const status = statusOf(server, failed('serverError', 'Fehler 0x80070005'));
     expect(whyOf(status)).toEqual({
       reason: 'serverError',
@@ -89,23 +89,23 @@ describe('A status', () => {
     expect(whyOf(statusOf(server, answered(noKey)))).toBeNull();
   });
 
-  it('is "no access" and "application control" for these failures', () => {
+  it('is "no access" or "application control" for these failures', () => {
     expect(stateOf(failed('denied'))).toBe('noAccess');
     expect(stateOf(failed('applicationControl'))).toBe('applicationControl');
   });
 
-  it('is "too old" where the module is missing on Azure Stack HCI', () => {
+  it('is "too old" if the module is missing on Azure Stack HCI', () => {
     const missing = { moduleSource: null, moduleVersion: null, moduleError: 'not found' };
     expect(stateOf(answered(missing))).toBe('tooOld');
   });
 
-  it('could not be checked where the module is missing on a system that can not be read', () => {
+  it('is "couldn’t check" if the module is missing and the operating system can’t be read', () => {
     const unread = { moduleSource: null, moduleVersion: null, osCaption: null, osSku: null };
     expect(stateOf(answered({ ...unread, moduleError: 'not found' }))).toBe('couldNotCheck');
     expect(stateOf(answered({ ...unread, osError: 'denied' }))).toBe('couldNotCheck');
   });
 
-  it('is "no access" where a role, or the lack of one, refuses the script', () => {
+  it('is "no access" if a role, or the lack of one, refuses the script', () => {
     for (const message of [
       'This operation was blocked by role based access control settings.',
       'The syntax is not supported by this runspace. This can occur if the runspace is in no-language mode.',
@@ -118,7 +118,7 @@ describe('A status', () => {
     }
   });
 
-  it('says why a module or a cmdlet did not work', () => {
+  it('says why a module or a cmdlet didn’t work', () => {
     const broken = statusOf(server, answered({ moduleError: 'a brace is missing' }));
     expect(broken.state).toBe('couldNotCheck');
     expect(whyOf(broken)?.reason).toBe('moduleBroken');
@@ -134,13 +134,13 @@ describe('A status', () => {
     });
   });
 
-  it('is "application control" where a module fails in Constrained Language', () => {
+  it('is "application control" if a module fails in Constrained Language', () => {
     const restricted = { languageMode: 'ConstrainedLanguage' };
     expect(stateOf(answered({ ...restricted, moduleError: 'blocked' }))).toBe('applicationControl');
     expect(stateOf(answered({ ...restricted, ...noKey }))).toBe('noKey');
   });
 
-  it('shows an answer that it cannot read, and silence', () => {
+  it('shows an answer that can’t be read, and an empty one', () => {
     const status = statusOf(server, answered({ activation: 'Bonjour', licensing: null }));
     expect(status.state === 'unknownAnswer' && status.said).toBe('Bonjour');
     const silent = statusOf(server, answered({ licensing: null }));
@@ -157,7 +157,7 @@ describe('A status', () => {
 });
 
 describe('A failed attempt', () => {
-  it('makes a server one whose key did not work, with the reason', () => {
+  it('puts the server in the state for a key that didn’t work, with the reason', () => {
     const status = statusOf(server, answered(noKey), refused());
     expect(status.state).toBe('keyDidNotWork');
     expect(whyOf(status)?.meaning).toBe('keyBlocked');
@@ -165,46 +165,46 @@ describe('A failed attempt', () => {
     expect(status.shows).toBe('noKey');
   });
 
-  it('leaves the old key working, and says so', () => {
+  it('leaves the previous key working, and says so', () => {
     const status = statusOf(server, answered(withKey), refused('6789N'));
     expect([status.state, status.shows]).toEqual(['keyDidNotWork', 'activated']);
     expect(status.lastFive).toBe('6789N');
     expect(status.keyVersion).toBe('2022');
   });
 
-  it('is over when the server shows another key than before', () => {
+  it('no longer counts if the server shows a different key than before', () => {
     expect(stateOf(answered(withKey), refused(null))).toBe('activated');
     expect(stateOf(answered(withKey), refused('ABCDE'))).toBe('activated');
     expect(stateOf(answered(noKey), refused('ABCDE'))).toBe('noKey');
     expect(statusOf(server, answered(withKey), refused('ABCDE')).attempt).toBeNull();
   });
 
-  it('stands where the server does not say which key it has', () => {
+  it('still counts if the server doesn’t say which key it has', () => {
     const silent = answered({ licensing: null });
     expect(stateOf(silent, refused('ABCDE'))).toBe('keyDidNotWork');
     expect(stateOf(silent, refused(null))).toBe('keyDidNotWork');
   });
 
-  it('does not hide that a server is down, denied or too old', () => {
+  it('doesn’t hide that a server is down, denied, or too old', () => {
     expect(stateOf(failed('unreachable'), refused(), down)).toBe('down');
     expect(statusOf(down, failed('unreachable'), refused()).attempt).toEqual(refused());
     expect(stateOf(failed('denied'), refused())).toBe('noAccess');
     expect(stateOf(answered({ moduleSource: null }), refused())).toBe('tooOld');
   });
 
-  it('says nothing of how a server stands where it never got there', () => {
+  it('says nothing about a server’s state if the key never got there', () => {
     const attempt = { kind: 'failed', reason: 'unreachable', code: null, message: '' } as const;
     expect(stateOf(answered(withKey), { attempt, lastFiveBefore: '6789N', wasActivated: true })).toBe('activated');
     expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null, wasActivated: true })).toBe('noKey');
   });
 
-  it('is application control where that forbade it', () => {
+  it('is "application control" if application control caused it', () => {
     const reason = 'applicationControl' as const;
     const attempt = { kind: 'failed', reason, code: null, message: '' } as const;
     expect(stateOf(answered(noKey), { attempt, lastFiveBefore: null, wasActivated: true })).toBe(reason);
   });
 
-  it('is not confirmed, until the server shows another key or an activation that was not there', () => {
+  it('isn’t confirmed until the server shows a different key or a new activation', () => {
     const attempt = { kind: 'notConfirmed', saysYes: true, message: 'OK' } as const;
     const after = { attempt, lastFiveBefore: null, wasActivated: false };
     for (const said of [noKey, { activation: 'Bonjour', licensing: null }, { activation: false }]) {
@@ -225,7 +225,7 @@ describe('A failed attempt', () => {
     expect(stateOf(answered(noKey), same)).toBe('noKey');
   });
 
-  it('of the other kinds changes no state', () => {
+  it('of another kind changes no state', () => {
     const lost: Attempt = { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } };
     const applying: Attempt = { kind: 'applying', since: 5 };
     for (const attempt of [lost, applying, { kind: 'applied' }, { kind: 'waiting' }] as const) {
@@ -239,7 +239,7 @@ describe('A failed attempt', () => {
 describe('A key', () => {
   const entry = (reading: Reading, of = server) => canTakeKey(statusOf(of, reading));
 
-  it('can not be entered where only a restricted endpoint let the admin in', () => {
+  it('can’t be entered if the admin has access only to a restricted endpoint', () => {
     const report = { ...reportOf(), endpoint: 'restricted' } as const;
     const because = { can: false, because: 'readOnly' } as const;
     expect(entry({ kind: 'answer', value: report })).toEqual(because);
@@ -247,14 +247,14 @@ describe('A key', () => {
     expect(entry({ kind: 'answer', value: failing })).toEqual(because);
   });
 
-  it('can be entered for a server that answers, however it stands', () => {
+  it('can be entered for a server that answers, whatever its state', () => {
     for (const said of [noKey, withKey, { activation: 'Bonjour' }, { activationError: 'no' }]) {
       expect(entry(answered(said))).toEqual({ can: true });
     }
     expect(canTakeKey(statusOf(server, answered(noKey), refused()))).toEqual({ can: true });
   });
 
-  it('cannot be entered, and why', () => {
+  it('can’t be entered in these states, each with its reason', () => {
     expect(entry({ kind: 'checking' })).toEqual({ can: false, because: 'checking' });
     expect(entry(failed('unreachable'), down)).toEqual({ can: false, because: 'down' });
     expect(entry(failed('unreachable'))).toEqual({ can: false, because: 'couldNotCheck' });
@@ -265,7 +265,7 @@ describe('A key', () => {
     expect(entry(answered(host))).toEqual({ can: false, because: 'ownActivation' });
   });
 
-  it('cannot be entered where application control forbids decrypting it', () => {
+  it('can’t be entered if application control forbids decrypting it', () => {
     const blocked = { can: false, because: 'applicationControl' } as const;
     const languageMode = 'ConstrainedLanguage';
     expect(entry(answered({ ...noKey, languageMode }))).toEqual(blocked);
@@ -275,7 +275,7 @@ describe('A key', () => {
 });
 
 describe('Application control', () => {
-  it('holds a server back that it keeps from decrypting keys, however that stands', () => {
+  it('holds back a server that can’t decrypt keys, whatever its state', () => {
     const languageMode = 'ConstrainedLanguage';
     expect(isHeldBack(statusOf(server, answered({ ...withKey, languageMode })))).toBeTrue();
     expect(isHeldBack(statusOf(server, failed('applicationControl')))).toBeTrue();
@@ -285,7 +285,7 @@ describe('Application control', () => {
   });
 });
 
-describe('Whatever servers say', () => {
+describe('For anything that servers say', () => {
   const words = fc.constantFrom<unknown>(
     ...['Not activated', 'Unlicensed', 'NoKey', 'Windows Server 2022', '6789N', '', null, 0, 5],
     ...['Activating', 'If activated', 'Nothing is activated', 'deactivated']
@@ -322,7 +322,7 @@ describe('Whatever servers say', () => {
     );
   });
 
-  it('a server is never covered without evidence, and always shows it where there is some', () => {
+  it('a server is never covered without evidence, and always shows it if there is some', () => {
     fc.assert(
       fc.property(anyReport, anyNode, anyAttempt, (report, state, last) => {
         const at = { ...server, state };
@@ -332,14 +332,15 @@ describe('Whatever servers say', () => {
         const covered = { ...report, subscription };
         const status = statusOf(at, { kind: 'answer', value: covered }, last);
         expect(hasSubscription(status)).toBeTrue();
-        // Beside whatever else is true: only a server that lacks a key, or words, is in another state by it.
+        // Shown in addition to other states: it changes the state only of a server that has no key or no readable
+        // answer.
         const isOwn = status.state === 'subscription';
         expect(isOwn ? ['noKey', 'unknownAnswer'] : [status.state]).toContain(without.state);
       })
     );
   });
 
-  it("the host's own license never makes an activation, a last five or a version", () => {
+  it('the host’s own license never results in an activation, a last five, or a version', () => {
     fc.assert(
       fc.property(fc.constantFrom(null, 'Bonjour'), anyNode, (activation, state) => {
         const report = reportOf({ activation, licensing: [ownProduct] });
@@ -349,7 +350,7 @@ describe('Whatever servers say', () => {
     );
   });
 
-  it('no answer makes the way from text to status throw', () => {
+  it('no answer causes an exception on the way from text to status', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(answerOf({}))), anySaid), said => {
         const reading = readReport({ ...said, schema: 1 });

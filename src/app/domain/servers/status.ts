@@ -7,75 +7,72 @@ import { Report } from '../answers/report';
 import { Server } from './server';
 import { subscriptionOf } from '../answers/subscription';
 
-/** Where the asking of a server stands. `at` is when its answer came. */
+/** The progress of asking a server. `at` is the time of its answer. */
 export type Reading = { readonly kind: 'checking' } | (Outcome<Report> & { readonly at?: number });
 
-/** The one state a server is in. */
+/** The one state that a server is in. */
 export type ServerState = ServerStatus['state'];
 
-/**
- * What may come together beside a state. Whether a key is older is a matter of all servers: see the
- * findings.
- */
+/** Badges that can be combined with a state. Whether a key is older depends on all servers: see the findings. */
 export type Badge = 'olderKey' | 'subscription' | 'paused' | 'joining';
 
-/** Why a server is in its state, in data: whoever shows it finds the words. */
+/** Why a server is in its state, as data without words. The code that shows it supplies the words. */
 export interface Why {
   readonly reason: AttemptFailed['reason'] | 'cmdletFailed' | 'moduleBroken' | 'license';
 
-  /** The HRESULT, as in "0xC004C003", where one is known. */
+  /** The HRESULT, as in "0xC004C003", if known. */
   readonly code: string | null;
   readonly meaning: ErrorMeaning | 'unknown';
 
-  /** The server's own words, masked; empty where it said nothing. */
+  /** The server’s own words, masked; empty if it said nothing. */
   readonly message: string;
 }
 
-/** Facts that hold beside any state. */
+/** Facts that apply in any state. */
 export interface StatusFacts extends KeyFacts {
   readonly server: Server;
   readonly badges: readonly Badge[];
 
-  /** When the server answered; null where it did not. */
+  /** When the server answered; null if it didn’t. */
   readonly checkedAt: number | null;
 
-  /** What the server answered, for its details; null where it did not. */
+  /** What the server answered, for its details; null if it didn’t. */
   readonly report: Report | null;
 
-  /** What the server itself showed of its key, whatever became of a later one. */
+  /** What the server itself showed about its key, whatever the outcome of a later one. */
   readonly shows: Evidence['says'];
 
-  /** Whether the server itself showed that it has a host key, though perhaps not which. */
+  /** Whether the server itself showed that it has a host key, even if it didn’t show which one. */
   readonly showsKey: boolean;
 
   /** The last five characters of every host key that the server showed. */
   readonly allLastFives: readonly string[];
 
-  /** Whose word that is. */
+  /** Which source says so. */
   readonly source: Evidence['source'];
 
-  /** The last attempt to apply a key, as long as nothing newer contradicts it. */
+  /** The last attempt to apply a key, unless something newer contradicts it. */
   readonly attempt: LastAttempt | null;
 }
 
 /**
- * The own license of a Windows Server host. Only Datacenter hosts activate VMs ("Automatic Virtual
- * Machine Activation", Microsoft Learn).
+ * The state of a Windows Server host’s own license. Only Datacenter hosts activate VMs ("Automatic Virtual Machine
+ * Activation", Microsoft Learn).
  */
 export type OwnLicense = 'active' | 'notActive' | 'otherEdition' | 'unknown';
 
-/** What we make of what a server said, or of its silence. */
+/** What we conclude from what a server said, or from its silence. */
 export type ServerStatus = StatusFacts &
   (
     | { readonly state: 'checking' }
     | { readonly state: 'activated' }
     | { readonly state: 'subscription' }
-    /** A Windows Server host: its own activation activates VMs. */
+    /** A Windows Server host, whose own activation activates VMs. */
     | { readonly state: 'ownActivation'; readonly license: OwnLicense }
     | { readonly state: 'noKey' }
     | { readonly state: 'keyNotActive'; readonly why: Why }
     | { readonly state: 'keyDidNotWork'; readonly why: Why }
-    /** A key was sent, and the server does not show it: the message is what its cmdlet said. */
+    /** A key was sent, but the server doesn’t show it. The message is what its cmdlet said. */
     | { readonly state: 'notConfirmed'; readonly message: string }
     | { readonly state: 'down' }
     | { readonly state: 'tooOld' }
@@ -83,15 +80,14 @@ export type ServerStatus = StatusFacts &
     | { readonly state: 'couldNotCheck'; readonly why: Why }
     | { readonly state: 'noAccess'; readonly why: Why }
     /**
-     * The server answered what we can't read: it is shown as it is; empty where the cmdlet said
-     * nothing at all.
+     * The server gave an answer that we can’t read, which is shown unchanged; empty if the cmdlet returned nothing at
+     * all.
      */
     | { readonly state: 'unknownAnswer'; readonly said: string }
   );
 
 /**
- * What a server is in: made of what the cluster says, what the server said, and the last attempt to
- * apply a key.
+ * The status of a server, based on what the cluster says, what the server said, and the last attempt to apply a key.
  */
 export function statusOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null = null): ServerStatus {
   const badges = badgesIn(server, reading);
@@ -131,12 +127,12 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
   return statusWith({ ...facts, report }, report, evidence);
 }
 
-/** Why a server is in its state; null where the state says it all. */
+/** Why a server is in its state; null if the state says it all. */
 export function whyOf(status: ServerStatus): Why | null {
   return 'why' in status ? status.why : null;
 }
 
-/** An attempt says something until the server shows another key than before, or an activation that was not there. */
+/** An attempt counts until the server shows a different key than before, or a new activation. */
 function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean {
   const isGone = says === 'noKey' && last.lastFiveBefore !== null;
   const isActivated = says === 'activated' && !last.wasActivated;
@@ -160,8 +156,7 @@ function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
     case 'unreachable':
     case 'timedOut':
     case 'sessionLost':
-      // The cluster's "down" alone is not enough: with its cluster service stopped a server may
-      // still answer.
+      // The cluster’s "down" alone isn’t enough: if only its cluster service has stopped, a server can still answer.
       return facts.server.state === 'down' ? { ...facts, state: 'down' } : { ...facts, state: 'couldNotCheck', why };
     case 'pageLeft':
     case 'notUnderstood':
@@ -179,7 +174,9 @@ function statusWith(facts: StatusFacts, report: Report, evidence: Evidence): Ser
   return lastAttemptIn(facts, evidence) ?? shown(facts, report, evidence);
 }
 
-/** Only Azure Stack HCI comes with the module: of a system that could not be read its lack says nothing. */
+/**
+ * Only Azure Stack HCI comes with the module. If the operating system couldn’t be read, a missing module says nothing.
+ */
 function withoutModule(facts: StatusFacts, report: Report): ServerStatus {
   switch (ownSystem(report)) {
     case 'windowsServer':
@@ -194,8 +191,8 @@ function withoutModule(facts: StatusFacts, report: Report): ServerStatus {
 }
 
 /**
- * The state that an attempt leaves behind; null where the server is in none because of it. A
- * key that was never tried there says nothing of how the server stands.
+ * The state that results from an attempt; null if none does. A key that was never tried on a server says nothing about
+ * the server’s state.
  */
 function lastAttemptIn(facts: StatusFacts, evidence: Evidence): ServerStatus | null {
   const attempt = facts.attempt?.attempt;
@@ -227,10 +224,7 @@ function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerSt
   }
 }
 
-/**
- * Nothing showed how it stands: because something failed, or because we can't read what the server
- * answered.
- */
+/** Nothing showed the state, because something failed or we can’t read the server’s answer. */
 function notShown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
   const message = report.moduleError ?? report.activationError;
   if (message === null) {
@@ -246,7 +240,7 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
 }
 
 /**
- * The state of a server that shows no key and needs none; its badge would say the same once more. Null where no
+ * The state of a server that shows no key and needs none, without the badge that would say the same. Null if no
  * subscription covers it.
  */
 function covered(facts: StatusFacts): ServerStatus | null {
@@ -254,7 +248,7 @@ function covered(facts: StatusFacts): ServerStatus | null {
   return others.length < facts.badges.length ? { ...facts, badges: others, state: 'subscription' } : null;
 }
 
-/** How the host's own Windows Server is licensed, as its licensing products have it. */
+/** The license of the host’s own Windows Server, from its licensing products. */
 function ownLicense(report: Report): OwnLicense {
   const own = (report.licensing ?? []).filter(product => product.licenseStatus !== null);
   if (isHyperVServer(report)) {
@@ -270,7 +264,7 @@ function ownLicense(report: Report): OwnLicense {
   return datacenter.some(product => product.licenseStatus === 1) ? 'active' : 'notActive';
 }
 
-/** Constrained Language lets a server be read, but not decrypt a key. */
+/** In Constrained Language, a server can be read but can’t decrypt a key. */
 export function isRestricted(report: Report): boolean {
   return report.languageMode !== null && report.languageMode !== 'FullLanguage';
 }

@@ -4,39 +4,39 @@ import { Way, alertsIn, findings, said, statusOfWay } from '../testing/findings-
 import { reportOf } from '../testing/report-fixture';
 import { statusOf } from './status';
 
-describe('The findings of a subscription', () => {
+describe('The findings about a subscription', () => {
   it('count the servers that it covers, whatever their keys', () => {
     const { activated: able, covered } = findings('covered', 'coveredWith2019', 'coveredNotActive', 'with2022');
     expect([able, covered]).toEqual([4, 3]);
     expect(findings('lapsed', 'with2022').covered).toBe(0);
   });
 
-  it('name the versions of keys that activate VMs, and of no others', () => {
+  it('list only the versions of keys that activate VMs', () => {
     expect(findings('covered', 'with2022').versions).toEqual(['2022']);
     expect(findings('coveredNotActive', 'with2022').versions).toEqual(['2022']);
     expect(findings('coveredWith2019', 'with2022').versions).toEqual(['2019', '2022']);
   });
 
-  it('call no key older that a subscription makes up for', () => {
+  it('don’t call a key older if a subscription covers the server', () => {
     expect(findings('coveredWith2019', 'with2022').olderKeyServers).toEqual([]);
     expect(findings('with2019', 'with2022', 'covered').olderKeyServers.length).toBe(1);
   });
 
-  it('ask no key of a server that is covered', () => {
+  it('require no key from a server that is covered', () => {
     const all = findings('covered', 'coveredWith2019');
     expect(alertsIn(all)).toEqual([]);
     expect(all.serversWithoutKey).toEqual([]);
     expect(all.isSomeReady).toBeFalse();
   });
 
-  it('do not know of a server without a key whose subscription could not be read', () => {
+  it('don’t know about a server without a key if its subscription couldn’t be read', () => {
     expect(activatesVms(statusOfWay('unread', 'node01'))).toBe('notKnown');
     expect(findings('unread', 'with2022').notKnown).toBe(1);
   });
 });
 
-describe('The alerts of a subscription', () => {
-  it('tell of servers that say they are not covered, while others are', () => {
+describe('The alerts about a subscription', () => {
+  it('report servers that say they aren’t covered if others are', () => {
     expect(alertsIn(findings('covered', 'lapsed', 'without', 'lapsedWith2022'))).toEqual([
       'noSubscription: node02 node03 node04'
     ]);
@@ -50,13 +50,13 @@ describe('The alerts of a subscription', () => {
     expect(alertsIn(findings('lapsed', 'lapsed'))).toEqual([]);
   });
 
-  it('tell of a subscription that could not be read, where nothing else says what is needed', () => {
+  it('report a subscription that couldn’t be read if nothing else shows what is needed', () => {
     expect(alertsIn(findings('unread', 'covered'))).toEqual(['subscriptionUnread: node01']);
     expect(alertsIn(findings('unread', 'without'))).toEqual(['subscriptionUnread: node01']);
     expect(alertsIn(findings('unread', 'with2022'))).toEqual(['keyMissing: node01']);
   });
 
-  it('tell of servers too long without Azure that have a license to lose', () => {
+  it('report servers that have been without Azure for too long and have a license to lose', () => {
     const synced = { lastAzureSync: '2026-01-01T00:00:00Z' };
     const of = (way: Way, name: string, at: number | undefined) => {
       const server = { name, fqdn: name, state: 'up' } as const;

@@ -28,7 +28,7 @@ describe('A subscription', () => {
     return [status.state, ...status.badges];
   };
 
-  it('is the state of a server that it covers, and that shows no key', () => {
+  it('is the state of a server that it covers and that shows no key', () => {
     expect(stands(answered({ ...noKey, ...subscribed }))).toEqual(['subscription']);
     expect(stands(answered(subscribed))).toEqual(['subscription']);
     expect(stands(answered({ activation: 'Bonjour', ...subscribed }))).toEqual(['subscription']);
@@ -38,7 +38,7 @@ describe('A subscription', () => {
     expect(stands(answered(subscribed), null, paused)).toEqual(['subscription', 'paused']);
   });
 
-  it('stands beside a key, and not instead of it', () => {
+  it('is shown in addition to a key, not instead of it', () => {
     expect(stands(answered({ ...withKey, ...subscribed }))).toEqual(['activated', 'subscription']);
     const notActive = { licensing: [{ ...product, licenseStatus: 5 }] };
     expect(stands(answered({ ...notActive, ...subscribed }))).toEqual(['keyNotActive', 'subscription']);
@@ -50,7 +50,7 @@ describe('A subscription', () => {
     ]);
   });
 
-  it('swallows nothing that failed', () => {
+  it('hides nothing that failed', () => {
     const covered = answered({ ...noKey, ...subscribed });
     expect(stands(covered, refused)).toEqual(['keyDidNotWork', 'subscription']);
     expect(stands(answered({ activationError: 'x', ...subscribed }))).toEqual(['couldNotCheck', 'subscription']);
@@ -60,7 +60,7 @@ describe('A subscription', () => {
     expect(statusOf(server, covered, last).attempt).toEqual(last);
   });
 
-  it('is none where it is not active, not read, or another', () => {
+  it('doesn’t cover a server if it isn’t active, couldn’t be read, or is another one', () => {
     const row = { SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' };
     const others = [
       { subscription: [row] },
@@ -81,7 +81,7 @@ describe('A subscription', () => {
     expect(hasSubscription(statusOf(server, answered(withKey)))).toBeFalse();
   });
 
-  it('lets a key be entered all the same, and needs none where application control forbids it', () => {
+  it('still lets a key be entered, and needs none if application control forbids it', () => {
     const covered = { ...noKey, ...subscribed };
     expect(canTakeKey(statusOf(server, answered(covered)))).toEqual({ can: true });
     const constrained = { ...covered, languageMode: 'ConstrainedLanguage' };

@@ -6,7 +6,7 @@ import { Endpoint } from '../answers/report';
 import { NodeState } from '../servers/server';
 import { Reading, ServerStatus, statusOf } from '../servers/status';
 
-/** The ways in which a server of these specs can be. */
+/** The servers that these specs use. */
 export type Way =
   | 'with2019'
   | 'with2022'
@@ -49,14 +49,14 @@ const windowsServer = {
   licensing: [product]
 };
 
-/** A key that the server refused, where it had none before. */
+/** A key that the server refused. The server had no key before. */
 export const refusal: LastAttempt = {
   attempt: { kind: 'failed', reason: 'refused', code: null, message: '' },
   lastFiveBefore: null,
   wasActivated: true
 };
 
-/** A key that was sent, and that the server does not show, where it had none before. */
+/** A key that was sent but that the server doesn’t show. The server had no key before. */
 export const notConfirmed: LastAttempt = {
   attempt: { kind: 'notConfirmed', saysYes: false, message: '' },
   lastFiveBefore: null,
@@ -67,7 +67,7 @@ const lapsed = {
   subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' }]
 };
 
-/** What servers answer that do. */
+/** What the servers that answer say. */
 export const said: Partial<Record<Way, Record<string, unknown>>> = {
   with2019: { activation: activated, licensing: [named2019] },
   with2022: key2022,
@@ -106,10 +106,10 @@ const silence: Partial<Record<Way, Failure['reason']>> = {
   blocked: 'applicationControl'
 };
 
-/** All of the ways. */
+/** All kinds of servers. */
 export const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
 
-/** A server of that name that is so. */
+/** The status of a server of this kind, with this name. */
 export function statusOfWay(way: Way, name: string): ServerStatus {
   const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
   const server = { name, fqdn: `${name}.contoso.com`, state };
@@ -133,12 +133,12 @@ function endpointOf(way: Way): Endpoint {
   return way === 'readOnly' ? 'restricted' : 'full';
 }
 
-/** A cluster of servers that are so: node01 and so on. */
+/** A cluster of these servers, named node01 and so on. */
 export function cluster(...each: Way[]): ServerStatus[] {
   return each.map((way, index) => statusOfWay(way, `node0${index + 1}`));
 }
 
-/** What is found of such a cluster. */
+/** The findings about a cluster of these servers. */
 export function findings(...each: Way[]): Findings {
   return findingsOf(cluster(...each));
 }

@@ -1,4 +1,4 @@
-/** A way in which a server may refuse a key: what `Set-ServerActivationKey` answers then. For specs only. */
+/** A way in which a server might refuse a key: what `Set-ServerActivationKey` answers then. For specs only. */
 export interface Refusal {
   readonly about: string;
   readonly outcome: 'applied' | 'failed';
@@ -22,7 +22,7 @@ function ended(about: string, said: Pick<Refusal, 'returned' | 'warning'>): Refu
   return { about, outcome: 'applied', ...said };
 }
 
-/** Refusals that are told by an error, or in what the cmdlet returned or warned of, so plainly that we can read it. */
+/** Refusals that an error, the cmdlet’s output, or a warning states so clearly that we can read them. */
 export const toldRefusals: readonly Refusal[] = [
   thrown('thrown as a COM error', `The product key ${key} is invalid.`, '0xC004F050'),
   thrown('thrown as a CIM error', `${key} is blocked.`, '0xC004C003'),
@@ -41,21 +41,21 @@ export const toldRefusals: readonly Refusal[] = [
   ended('returned as a number with a sign', { returned: -1073418160 }),
   ended('returned as a sentence', { returned: `The product key ${key} is invalid. 0xC004F050` }),
   ended('returned as lines', { returned: [`Installing ${key}`, 'Error: 0xC004F069'] }),
-  ended('returned in an object of an object', { returned: { Operation: { Succeeded: false }, Key: { Value: key } } }),
-  ended('warned of with the code', { warning: `0xC004C003: ${key} is blocked.` })
+  ended('returned in a nested object', { returned: { Operation: { Succeeded: false }, Key: { Value: key } } }),
+  ended('warned about with the code', { warning: `0xC004C003: ${key} is blocked.` })
 ];
 
-/** Refusals that nothing tells plainly: only that the server does not show the key. */
+/** Refusals that aren’t clearly stated: the server just doesn’t show the key. */
 export const untoldRefusals: readonly Refusal[] = [
-  ended('warned of in words', { warning: `The key ${key} was not accepted.` }),
-  ended('told by nothing but the key, returned', { returned: { ProductKey: key } }),
-  ended('told by nothing', {}),
-  ended('told by a success that is none', { returned: { Success: true, ProductKey: key } }),
-  ended('told in another language', { returned: 'Dieser Schlüssel gehört zu einer anderen Edition.' }),
-  ended('told by a contradiction', { returned: { Success: true, ErrorCode: '0xC004F050' } })
+  ended('warned about in words', { warning: `The key ${key} was not accepted.` }),
+  ended('shown only by the returned key', { returned: { ProductKey: key } }),
+  ended('not shown at all', {}),
+  ended('hidden by a false success', { returned: { Success: true, ProductKey: key } }),
+  ended('stated in another language', { returned: 'Dieser Schlüssel gehört zu einer anderen Edition.' }),
+  ended('stated in a contradiction', { returned: { Success: true, ErrorCode: '0xC004F050' } })
 ];
 
-/** What the script answers of it, as it comes over the gateway. */
+/** The script’s answer for a refusal, as it comes from the gateway. */
 export function answerOfRefusal({ outcome, error, errorCode, returned, warning }: Refusal): Record<string, unknown> {
   return {
     schema: 1,

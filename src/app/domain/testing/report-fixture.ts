@@ -12,9 +12,7 @@ export const product: LicensingProduct = {
   gracePeriodRemaining: 0
 };
 
-/**
- * The license of the Azure Stack HCI host itself, for specs: licensed, and no evidence of anything.
- */
+/** The Azure Stack HCI host’s own license, for specs: licensed, but not evidence of anything. */
 export const ownProduct: LicensingProduct = {
   ...product,
   name: 'Windows(R), ServerAzureStackHCICor edition',
@@ -24,12 +22,12 @@ export const ownProduct: LicensingProduct = {
   productKeyChannel: 'Retail'
 };
 
-/** What a server that is covered by the Windows Server subscription says of that, for specs. */
+/** What a server that is covered by the Windows Server subscription says about it, for specs. */
 export const subscribed = {
   subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Active' }]
 };
 
-/** What the script of an Azure Stack HCI server answers, for specs. */
+/** The script’s answer on an Azure Stack HCI server, for specs. */
 export function answerOf(said: Record<string, unknown>): Record<string, unknown> {
   return {
     schema: 1,
@@ -60,7 +58,7 @@ export function answerOf(said: Record<string, unknown>): Record<string, unknown>
   };
 }
 
-/** The same in the script's two parts, of which the second is about Azure. */
+/** The same answer in the script’s two parts. The second is about Azure. */
 export function answerInParts(): readonly [first: Record<string, unknown>, second: Record<string, unknown>] {
   const all = Object.entries(answerOf({}));
   const isAzure = ([name]: [string, unknown]): boolean => /azure|subscription/i.test(name);
@@ -70,7 +68,7 @@ export function answerInParts(): readonly [first: Record<string, unknown>, secon
   ];
 }
 
-/** The report of an Azure Stack HCI server, for specs. Lists and objects stand for their JSON. */
+/** The report of an Azure Stack HCI server, for specs. Lists and objects are converted to JSON. */
 export function reportOf(said: Record<string, unknown> = {}): Report {
   const texts = Object.entries(said).map(([name, value]) => {
     const packed = typeof value === 'object' && value !== null;

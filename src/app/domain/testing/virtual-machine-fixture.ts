@@ -1,6 +1,6 @@
 import { VirtualMachine, readVirtualMachines } from '../guests/virtual-machine';
 
-/** What a server tells of a running virtual machine with Windows Server 2022 Datacenter, for specs. */
+/** What a server reports about a running virtual machine with Windows Server 2022 Datacenter, for specs. */
 export const machineRow = {
   id: '0A1B2C3D-0000-4000-8000-000000000001',
   name: 'vm01',
@@ -12,7 +12,7 @@ export const machineRow = {
   reported: null as object | null
 };
 
-/** What a guest with that build, edition and name tells, for specs. */
+/** What a guest with this build, edition, and name reports, for specs. */
 export function guestRow(build: string, edition: number | null, name: string): Record<string, unknown> {
   return {
     OSName: name,
@@ -42,7 +42,7 @@ export function machinesAnswer(
   };
 }
 
-/** A virtual machine that differs so from the usual one, for specs. */
+/** A virtual machine with these changes from the usual one, for specs. */
 export function machineOf(changes: Partial<typeof machineRow> = {}): VirtualMachine {
   const reading = readVirtualMachines(machinesAnswer([{ ...machineRow, ...changes }]));
   const [machine] = reading.kind === 'answer' ? (reading.value.virtualMachines ?? []) : [];
