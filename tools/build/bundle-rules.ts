@@ -5,7 +5,7 @@ import { filesBelow } from '../generate/output';
 
 /**
  * The most that may be sent to a browser, in kB (1,000 bytes) after gzip. Of JavaScript it is about
- * 60 % of what this same app takes with the settings of the SDK's template: 557 kB, as last measured.
+ * 63 % of what this same app takes with the settings of the SDK's template: 569 kB, as last measured.
  */
 export const budget = { '.js': 361, '.css': 8 } as const;
 

@@ -68,9 +68,11 @@ function mayApplyKeys(status: ServerStatus): RequirementState {
     case 'readOnly':
     case 'applicationControl':
       return 'notMet';
+    case 'checking':
+    case 'down':
     case 'tooOld':
-      return status.report?.endpoint === 'full' ? 'met' : 'notMet';
-    default:
+    case 'couldNotCheck':
+    case 'ownActivation':
       return status.report === null ? 'notKnown' : status.report.endpoint === 'full' ? 'met' : 'notMet';
   }
 }
