@@ -6,42 +6,42 @@ import { Report } from '../domain/answers/report';
 import { Server } from '../domain/servers/server';
 import { VirtualMachinesReport } from '../domain/guests/virtual-machine';
 
-/** How far a server's session is: keys can be applied either way, but a ready one need not be waited for. */
+/** State of a server's session. A key can be applied in any state, but only `ready` saves the wait for a session. */
 export type SessionState = 'preparing' | 'ready' | 'failed';
 
 /**
- * The one way from the page to the cluster. Every result is an answer or a failure of a named kind, never a raw error;
- * every observable ends by itself within its time limit, except `prepare`, which lasts as long as it is listened to.
+ * The only way from the page to the cluster. Every result is an answer or a named failure, never a raw error. Every
+ * observable completes within its time limit, except `prepare`, which lasts until it's unsubscribed.
  */
 export abstract class ClusterConnection {
-  /** The name under which Windows Admin Center knows the cluster. */
+  /** The cluster's name in Windows Admin Center. */
   abstract readonly clusterName: string;
 
-  /** The cluster's servers, asked of the cluster itself. */
+  /** The cluster's servers, read from the cluster. */
   abstract servers(): Observable<Outcome<readonly Server[]>>;
 
   /**
-   * The servers that Windows Admin Center's own connection knows, for when the cluster itself does not answer: possibly
-   * out of date.
+   * The servers that Windows Admin Center's connection remembers, for when the cluster doesn't answer. They can be out
+   * of date.
    */
   abstract cachedServers(): readonly Server[];
 
-  /** Lets the admin be asked for credentials once more, where access is denied the next time. */
+  /** Allows one more credential prompt the next time access is denied. */
   abstract allowCredentialPrompt(): void;
 
-  /** What that server says of its activation. */
+  /** The server's activation report. */
   abstract report(server: Server): Observable<Outcome<Report>>;
 
-  /** What that server says of the virtual machines that are on it. */
+  /** The server's report of its virtual machines. */
   abstract virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>>;
 
-  /** Opens a session on that server with an encryption key of its own, and keeps both alive. Never errors. */
+  /** Opens a session with its own encryption key on the server, and keeps both alive. Never errors. */
   abstract prepare(server: Server): Observable<SessionState>;
 
   /**
-   * Encrypts the key for that server, applies it there once, and says what came of it: first `applying`, in the moment
-   * in which the key is sent, at last what the server answered. Whoever stops listening before that moment has sent
-   * nothing. Where it is not known whether the key arrived, the answer says so and nothing is sent again.
+   * Encrypts the key for the server, applies it once, and reports the result: `applying` when the key is sent, then the
+   * server's answer. Unsubscribing before `applying` sends nothing. If it isn't known whether the key arrived, the
+   * answer says so and nothing is sent again.
    */
   abstract apply(server: Server, key: ProductKey): Observable<Attempt>;
 }

@@ -19,7 +19,7 @@ describe('The cluster’s credentials', () => {
     credentials = new ClusterCredentials(context.asAppContext());
   });
 
-  /** Notes what a node that denied access is told: whether there are others to try. */
+  /** Denies access on a node and records the result: whether there are other credentials to try. */
   function deny(node: string, request = credentials.forRequest()): boolean[] {
     const told: boolean[] = [];
     const used = 'authToken' in request ? request.authToken : undefined;
@@ -27,13 +27,13 @@ describe('The cluster’s credentials', () => {
     return told;
   }
 
-  it('go with every request, or keep the SDK from asking where there are none', () => {
+  it('go with every request, or tell the SDK not to ask when there are none', () => {
     expect(credentials.forRequest()).toEqual({ noAuth: true });
     context.tokens.set(cluster, tokenOf('admin'));
     expect(credentials.forRequest()).toEqual({ authToken: tokenOf('admin') });
   });
 
-  it('are compared with those that the SDK has for a node', () => {
+  it('are compared with the SDK’s saved credentials for a node', () => {
     expect(credentials.areThoseSavedFor('node01')).toBeTrue();
     context.tokens.set(cluster, tokenOf('admin'));
     expect(credentials.areThoseSavedFor('node01')).toBeFalse();
@@ -45,7 +45,7 @@ describe('The cluster’s credentials', () => {
     }
   });
 
-  it('are asked for once, for the cluster, however many nodes deny access', () => {
+  it('are requested once for the cluster, however many nodes deny access', () => {
     const told = ['node01', 'node02', 'node03'].map(node => deny(node));
     expect(context.prompts.map(({ nodes }) => nodes)).toEqual([[cluster]]);
     expect(context.prompts[0].error).toEqual(jasmine.objectContaining({ errorMessage: 'Access is denied.' }));
@@ -54,7 +54,7 @@ describe('The cluster’s credentials', () => {
     expect(told).toEqual([[true], [true], [true]]);
   });
 
-  it('are cancelled once: nobody is asked again by itself', () => {
+  it('aren’t requested again after the admin cancels', () => {
     const told = deny('node01');
     context.cancelCredentials();
     expect(told).toEqual([false]);
@@ -63,14 +63,14 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(1);
   });
 
-  it('that a node refuses are not asked for again by itself', () => {
+  it('aren’t requested again after a node refuses them', () => {
     deny('node01');
     context.giveCredentials(tokenOf('nobody'));
     expect(deny('node01')).toEqual([false]);
     expect(context.prompts.length).toBe(1);
   });
 
-  it('are tried by a node that was asked with earlier ones', () => {
+  it('are tried again on a node that was denied with earlier ones', () => {
     const earlier = credentials.forRequest();
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
@@ -78,7 +78,7 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(1);
   });
 
-  it('that have expired are asked for once more', () => {
+  it('are requested once more after they expire', () => {
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
     credentials.accepted('node01', credentials.token());
@@ -91,7 +91,7 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(2);
   });
 
-  it('are not taken for accepted where a node answers to those before them', () => {
+  it('don’t count as accepted when a node answers to earlier ones', () => {
     const before = credentials.token();
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
@@ -100,7 +100,7 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(1);
   });
 
-  it('are tried at the full endpoint, though those before them were only let in by a restricted one', () => {
+  it('are tried at the full endpoint, even if earlier ones were only accepted by a restricted endpoint', () => {
     context.endpoints.set('node01', 'restricted');
     credentials.accepted('node01', credentials.token());
     deny('node02');
@@ -108,7 +108,7 @@ describe('The cluster’s credentials', () => {
     expect(context.endpoints.get('node01')).toBeFalsy();
   });
 
-  it('are not asked for again where one node refuses what another took', () => {
+  it('aren’t requested again when one node refuses what another accepted', () => {
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
     credentials.accepted('node02', credentials.token());
@@ -116,7 +116,7 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(1);
   });
 
-  it('are asked for again by the admin’s own wish', () => {
+  it('are requested again when the admin asks for it', () => {
     deny('node01');
     context.cancelCredentials();
     credentials.allowPrompt();

@@ -4,37 +4,40 @@ import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/sec
 import { Observable, catchError, defer, map, of, shareReplay, take, tap } from 'rxjs';
 import { Failure } from '../domain/answers/failure';
 
-/** Credentials as a request of ours carries them: the cluster's, or none. */
+/** The credentials in a request: the cluster's, or none. */
 export type RequestCredentials = { authToken: AuthorizationToken } | { noAuth: true };
 
 /**
- * The cluster's credentials, which serve every one of its nodes. The SDK asks the admin for each node that denies
- * access, one after another: so no request of ours lets it, and this asks instead, once for the whole cluster.
+ * The cluster's credentials, which work on all of its nodes. The SDK would prompt the admin once for each node that
+ * denies access, one after another. So requests don't let the SDK prompt; this class prompts instead, once for the
+ * whole cluster.
  */
 @Injectable()
 export class ClusterCredentials {
   private wasAsked = false;
-  /** The nodes that took the present credentials: where one of those denies access later, they have expired. */
+  /**
+   * The nodes that accepted the current credentials. If one of them denies access later, the credentials have expired.
+   */
   private readonly admitted = new Set<string>();
   private asking: Observable<boolean> | null = null;
 
   constructor(private readonly appContext: AppContextService) {}
 
-  /** What the admin gave for the cluster; undefined where that was nothing. */
+  /** The credentials that the admin entered for the cluster; undefined if there are none. */
   token(): AuthorizationToken | undefined {
     return this.savedFor(this.clusterName);
   }
 
   /**
-   * What every request carries, so that the SDK never asks for credentials by itself. Without the cluster's it still
-   * sends those that it has for the very node.
+   * The credentials for every request, set so that the SDK never prompts. If the cluster has none, the SDK still sends
+   * the credentials that it saved for that node.
    */
   forRequest(): RequestCredentials {
     const authToken = this.token();
     return authToken ? { authToken } : { noAuth: true };
   }
 
-  /** Whether the SDK would send the same for that node by itself, as it does on its stream. */
+  /** Whether the SDK would send the same credentials to that node without being given any, as it does on its stream. */
   areThoseSavedFor(nodeName: string): boolean {
     const ours = this.token();
     const saved = this.savedFor(nodeName);
@@ -46,12 +49,15 @@ export class ClusterCredentials {
     );
   }
 
-  /** Waits while the admin is being asked: the SDK holds back every request until then, and time would run. */
+  /**
+   * Waits until the credential prompt closes. The SDK holds back every request until then, and their time limits would
+   * run.
+   */
   settled(): Observable<boolean> {
     return defer(() => this.asking ?? of(true));
   }
 
-  /** Notes that a node took credentials, unless there are others by now. */
+  /** Records that a node accepted the credentials, unless they have been replaced since. */
   accepted(nodeName: string, used: AuthorizationToken | undefined): void {
     if (this.token() === used) {
       this.admitted.add(nodeName);
@@ -59,8 +65,9 @@ export class ClusterCredentials {
   }
 
   /**
-   * After a node denied access: whether there are other credentials to try now. The admin is asked at most once, and
-   * again only where credentials that a node took are no longer taken. All who wait share one answer.
+   * Decides whether to try again after a node denied access: true if there are other credentials. Prompts the admin at
+   * most once, and again only if a node denies credentials that it accepted before. All callers that wait share one
+   * answer.
    */
   afterDenial(nodeName: string, used: AuthorizationToken | undefined, failure: Failure): Observable<boolean> {
     return defer(() => {
@@ -75,7 +82,7 @@ export class ClusterCredentials {
     });
   }
 
-  /** Lets the admin be asked once more, where access is denied the next time. */
+  /** Allows one more prompt the next time access is denied. */
   allowPrompt(): void {
     this.wasAsked = false;
   }
@@ -87,19 +94,23 @@ export class ClusterCredentials {
       take(1),
       tap(() => this.forgetAdmissions()),
       map(() => true),
-      // The admin closed the dialog: access stays denied, and nobody asks again by itself.
+      // The admin closed the dialog: access stays denied, and nothing prompts again automatically.
       catchError(() => {
         this.admitted.clear();
         return of(false);
       }),
-      // Over before anyone is told: who tries again at once and is denied again must not find it going on.
+      // Reset before subscribers get the result: one that retries at once and is denied again must not find the old
+      // prompt.
       tap(() => (this.asking = null)),
       shareReplay(1)
     );
     return this.asking;
   }
 
-  /** Others may be let in by another door: the SDK would go on to send them to the restricted endpoint. */
+  /**
+   * Resets the endpoints: the SDK would send new credentials to the restricted endpoint, though they may be accepted by
+   * the full one.
+   */
   private forgetAdmissions(): void {
     const { authorizationManager } = this.appContext;
     [this.clusterName, ...this.admitted].forEach(name => authorizationManager.setJeaEndpoint(name, ''));

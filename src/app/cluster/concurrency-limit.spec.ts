@@ -22,7 +22,7 @@ describe('ConcurrencyLimit', () => {
     );
   }
 
-  it('lets no more begin at a time than it was told, and the first to come first', fakeAsync(() => {
+  it('runs no more than its limit at a time, first in, first out', fakeAsync(() => {
     ['a', 'b', 'c', 'd'].forEach(name => noted(name).subscribe());
     expect(begun).toEqual(['a', 'b']);
     work['b'].complete();
@@ -33,7 +33,7 @@ describe('ConcurrencyLimit', () => {
     expect(begun).toEqual(['a', 'b', 'c', 'd']);
   }));
 
-  it('begins nothing where all leave together', fakeAsync(() => {
+  it('starts nothing when all unsubscribe together', fakeAsync(() => {
     const all = new Subscription();
     ['a', 'b', 'c', 'd'].forEach(name => all.add(noted(name).subscribe()));
     all.unsubscribe();
@@ -41,7 +41,7 @@ describe('ConcurrencyLimit', () => {
     expect(begun).toEqual(['a', 'b']);
   }));
 
-  it('hands on all that comes, and the end', () => {
+  it('passes on every value, and the completion', () => {
     const heard: (number | string)[] = [];
     noted('a').subscribe({ next: value => heard.push(value), complete: () => heard.push('end') });
     work['a'].next(1);
@@ -50,7 +50,7 @@ describe('ConcurrencyLimit', () => {
     expect(heard).toEqual([1, 2, 'end']);
   });
 
-  it('gives the turn of one that failed to the next', fakeAsync(() => {
+  it('starts the next one after an error', fakeAsync(() => {
     noted('a').subscribe({ error: () => undefined });
     noted('b').subscribe();
     noted('c').subscribe();
@@ -59,7 +59,7 @@ describe('ConcurrencyLimit', () => {
     expect(begun).toEqual(['a', 'b', 'c']);
   }));
 
-  it('forgets who leaves while waiting, and frees the turn of who leaves while at it', fakeAsync(() => {
+  it('drops one that unsubscribes while waiting, and starts the next when a running one unsubscribes', fakeAsync(() => {
     const first = noted('a').subscribe();
     noted('b').subscribe();
     const waiting = noted('c').subscribe();
@@ -71,7 +71,7 @@ describe('ConcurrencyLimit', () => {
     expect(work['a'].observed).toBeFalse();
   }));
 
-  it('counts nobody twice who ends at once', () => {
+  it('doesn’t count one that completes synchronously', () => {
     turns = new ConcurrencyLimit(1);
     work['a'].complete();
     noted('a').subscribe();

@@ -1,13 +1,13 @@
 import { Observable } from 'rxjs';
 
-/** Lets only so many be under way at a time; the others wait for their turn, the first to come first. */
+/** Limits how many observables run at a time. The others wait, first in, first out. */
 export class ConcurrencyLimit {
   private underWay = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly atATime: number) {}
 
-  /** Listens to that once its turn has come. Whoever leaves before gives the turn up. */
+  /** Subscribes to the source when there's room. Unsubscribing earlier removes it from the queue. */
   take<T>(source: Observable<T>): Observable<T> {
     return new Observable<T>(listener => {
       const begin = (): void => {
@@ -24,7 +24,7 @@ export class ConcurrencyLimit {
     });
   }
 
-  /** The next one begins a moment later: where many leave together, those that wait must be gone by then. */
+  /** Starts the next one in a microtask: if many unsubscribe together, the waiting ones must be removed first. */
   private end(): void {
     this.underWay -= 1;
     queueMicrotask(() => {

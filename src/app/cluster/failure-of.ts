@@ -4,12 +4,12 @@ import { AjaxError } from 'rxjs/ajax';
 import { Failure } from '../domain/answers/failure';
 import { maskProductKeys } from '../domain/keys/product-key-mask';
 
-/** What the SDK adds to an ajax error, each part only at times. Anything else that is thrown has none of it. */
+/** What the SDK adds to an ajax error. Each part is optional; other thrown values have none of them. */
 type GatewayError = Partial<Omit<AjaxError, 'xhr'>> & {
   handlerError?: { code?: string };
-  /** Of a request that the SDK held back while the admin was asked for credentials, and then let go. */
+  /** Set on a request that the SDK held back during a credential prompt and then dropped. */
   code?: string;
-  /** The stream has its status here, and none at the error itself. */
+  /** Errors from the stream have their status here instead of on the error. */
   xhr?: { response?: { errors?: unknown[]; statusCode?: number; error?: { message?: string } } };
 };
 
@@ -17,8 +17,8 @@ const deniedOnStream = [401, 403];
 const cancelledDialog = 'ManageAsDialogCancel';
 
 /**
- * Names what went wrong with a call. A real gateway's error codes are not known, so only the HTTP status and the shape
- * of the answer decide.
+ * Names a call's failure. A real gateway's error codes aren't known, so only the HTTP status and the answer's shape
+ * decide.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof TimeoutError) {
@@ -54,7 +54,7 @@ function messageOf(error: GatewayError): string {
   try {
     return Net.getErrorMessageWithoutStacktrace(error) ?? '';
   } catch {
-    // The SDK throws where an error says nothing at all. The reason alone has to do then.
+    // The SDK throws if an error has no content. The named reason is enough then.
     return '';
   }
 }

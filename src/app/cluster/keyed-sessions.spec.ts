@@ -27,7 +27,7 @@ describe('Keyed sessions', () => {
 
   afterEach(() => listening.unsubscribe());
 
-  /** Answers with errors as long as a session is not the one that is well. */
+  /** Answers with errors on every session but the one with that index. */
   function wellFrom(index: number, error: unknown = { status: 500, message: 'gone' }) {
     return (run: FakeRun): void =>
       context.sessions.indexOf(run.session) < index ? run.fail(error) : run.end({ results: 'key' });
@@ -48,12 +48,12 @@ describe('Keyed sessions', () => {
       return keeping;
     }
 
-    it('open nothing before somebody listens', () => {
+    it('open nothing until someone subscribes', () => {
       sessions.keepReady(node);
       expect(context.sessions.length).toBe(0);
     });
 
-    it('are prepared until the server has its key pair', fakeAsync(() => {
+    it('are preparing until the server has its key pair', fakeAsync(() => {
       keep();
       tick();
       expect(context.commands()).toEqual([publicKeyCommand]);
@@ -73,7 +73,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are asked again every two minutes, before they are forgotten', fakeAsync(() => {
+    it('are contacted every two minutes, before the SDK forgets them', fakeAsync(() => {
       context.answer = wellFrom(0);
       keep();
       tick(twoMinutes - 1);
@@ -87,7 +87,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are opened anew at once where one has died, and stay ready', fakeAsync(() => {
+    it('are reopened at once if one dies, and stay ready', fakeAsync(() => {
       context.answer = wellFrom(0);
       keep();
       tick();
@@ -99,7 +99,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are given up for this time where a new one does not answer either', fakeAsync(() => {
+    it('fail until the next check if a new one doesn’t answer either', fakeAsync(() => {
       context.answer = wellFrom(2);
       keep();
       tick();
@@ -111,7 +111,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are not opened anew after a refusal, where the admin gives no other credentials', fakeAsync(() => {
+    it('aren’t reopened after a refusal if the admin gives no other credentials', fakeAsync(() => {
       context.givesNoCredentials = true;
       context.answer = wellFrom(1, { status: 401, message: 'no' });
       keep();
@@ -121,7 +121,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are opened anew with the credentials that the admin gives after a refusal', fakeAsync(() => {
+    it('are reopened with the credentials that the admin gives after a refusal', fakeAsync(() => {
       context.answer = wellFrom(1, { status: 401, message: 'no' });
       keep();
       tick();
@@ -133,7 +133,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are made ready on three servers at a time, so that the rest of the page can go on', fakeAsync(() => {
+    it('are prepared on three servers at a time, so that the rest of the page can go on', fakeAsync(() => {
       const nodes = ['a', 'b', 'c', 'd'];
       nodes.forEach(name => listening.add(sessions.keepReady(name).subscribe()));
       tick();
@@ -145,7 +145,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('have failed where the server answers, but with no key', fakeAsync(() => {
+    it('fail if the server answers without a key', fakeAsync(() => {
       for (const results of [undefined, null, '', []]) {
         context.answer = run => run.end({ results, errors: [{ message: 'Not allowed.' }] });
         const keeping = keep();
@@ -155,7 +155,7 @@ describe('Keyed sessions', () => {
       }
     }));
 
-    it('have failed where nothing is answered in time', fakeAsync(() => {
+    it('fail if there’s no answer in time', fakeAsync(() => {
       keep();
       tick(90_000);
       expect(context.sessions.length).toBe(2);
@@ -166,7 +166,7 @@ describe('Keyed sessions', () => {
       discardPeriodicTasks();
     }));
 
-    it('are closed, and asked no more, when nobody listens', fakeAsync(() => {
+    it('are closed, and no longer contacted, after the last unsubscribe', fakeAsync(() => {
       context.answer = wellFrom(0);
       keep().unsubscribe();
       tick(twoMinutes);
@@ -174,7 +174,7 @@ describe('Keyed sessions', () => {
       expect(context.runs.length).toBe(0);
     }));
 
-    it('are shared by all who listen, and closed by the last', fakeAsync(() => {
+    it('are shared by all subscribers, and closed by the last', fakeAsync(() => {
       context.answer = wellFrom(0);
       const [first, second] = [keep(), keep()];
       tick();
@@ -188,7 +188,7 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
-    it('are renewed once where two find the same one dead', fakeAsync(() => {
+    it('are renewed once if two callers find the same one dead', fakeAsync(() => {
       keep();
       keep();
       tick();
@@ -219,7 +219,7 @@ describe('Keyed sessions', () => {
       });
     }
 
-    it('ask for the public key right before, and hand on what only the server can read', async () => {
+    it('ask for the public key right before encrypting, and return what only the server can read', async () => {
       expect(await firstValueFrom(encrypting())).toBe('answer');
       expect(context.commands()).toEqual([publicKeyCommand]);
       const [{ session, encrypted }] = handedOn;
@@ -229,12 +229,12 @@ describe('Keyed sessions', () => {
       expect(await server.decrypt(sent)).toBe(key);
     });
 
-    it('are opened for it where no pane has prepared one, and closed afterwards', async () => {
+    it('are opened if no pane has prepared one, and closed afterwards', async () => {
       await firstValueFrom(encrypting());
       expect(disposed()).toEqual([true]);
     });
 
-    it('are those that the pane keeps ready, and stay open for it', async () => {
+    it('reuse the session that the pane keeps ready, and leave it open', async () => {
       listening.add(sessions.keepReady(node).subscribe());
       await firstValueFrom(encrypting());
       expect(disposed()).toEqual([false]);
@@ -242,7 +242,7 @@ describe('Keyed sessions', () => {
       expect(disposed()).toEqual([true]);
     });
 
-    it('stay open while the key is under way, though the pane is closed', async () => {
+    it('stay open while the key is being applied, even if the pane closes', async () => {
       const keeping = sessions.keepReady(node).subscribe();
       const asked: FakeRun[] = [];
       context.answer = run => asked.push(run);
@@ -254,7 +254,7 @@ describe('Keyed sessions', () => {
       expect(disposed()).toEqual([true]);
     });
 
-    it('are renewed once where one has died', async () => {
+    it('are renewed once if one has died', async () => {
       context.answer = run =>
         run.session === context.sessions[0]
           ? run.fail({ status: 404, message: 'no such session' })
@@ -264,14 +264,14 @@ describe('Keyed sessions', () => {
       expect(handedOn.map(({ session }) => session)).toEqual([context.sessions[1]]);
     });
 
-    it('are not renewed a second time', async () => {
+    it('aren’t renewed a second time', async () => {
       context.answer = run => run.fail({ status: 500, message: 'gone' });
       expect(await firstValueFrom(encrypting())).toBe('failure');
       expect(context.runs.length).toBe(2);
       expect(disposed()).toEqual([true, true]);
     });
 
-    it('take a refusal as final where the admin gives no other credentials', async () => {
+    it('treat a refusal as final if the admin gives no other credentials', async () => {
       context.givesNoCredentials = true;
       context.answer = run => run.fail({ status: 403, message: 'no' });
       await firstValueFrom(encrypting());

@@ -27,24 +27,24 @@ import { failureOf } from './failure-of';
 import { preparedAtATime, timeLimits } from './time-limits';
 import { ConcurrencyLimit } from './concurrency-limit';
 
-/** Names the session on a server that holds a private key of its own. */
+/** The name of the session that holds its own private key on a server. */
 const sessionName = 'activate-windows-server-vms';
 
-/** A server's session, and how many have a use for it. */
+/** A server's session, with the number of its users. */
 interface HeldSession {
   session: PowerShellSession;
-  /** The credentials that it was opened with. */
+  /** The credentials that opened it. */
   token: AuthorizationToken | undefined;
   holders: number;
 }
 
 /**
- * Sessions that each hold a key pair, so that a product key can cross the gateway encrypted for its server. The private
- * half never leaves the session: when that ends, what was encrypted for it can be read by nobody.
+ * Sessions that each hold a key pair, so that a product key crosses the gateway encrypted for its server. The private
+ * half never leaves the session: when the session ends, nothing can decrypt what was encrypted for it.
  */
 @Injectable()
 export class KeyedSessions {
-  /** By a node's name. A pane that waits and an apply that runs share one session. */
+  /** By node name. The pane and an apply that's running share one session. */
   private readonly held = new Map<string, HeldSession>();
 
   private readonly turns = new ConcurrencyLimit(preparedAtATime);
@@ -55,8 +55,8 @@ export class KeyedSessions {
   ) {}
 
   /**
-   * Opens a server's session and has it make its key pair, then keeps both alive for as long as it is listened to. One
-   * that died meanwhile is opened anew, at once.
+   * Opens a session on a server, makes its key pair, and keeps both alive until unsubscribed. Reopens a session that
+   * has died at once.
    */
   keepReady(nodeName: string): Observable<SessionState> {
     const turns = timer(0, timeLimits.keepSessionAlive).pipe(
@@ -68,8 +68,8 @@ export class KeyedSessions {
   }
 
   /**
-   * Encrypts a product key for a server, and hands on the session that can decrypt it. The public key is asked for
-   * right before, since a session may have been renewed.
+   * Encrypts a product key for a server, and passes on the session that can decrypt it. Asks for the public key right
+   * before, because the session may have been renewed.
    */
   withEncrypted<T>(
     nodeName: string,
@@ -82,7 +82,7 @@ export class KeyedSessions {
     return this.holding(nodeName, used);
   }
 
-  /** Puts a new session in the place of one that answers no more, unless another who found it so has done it. */
+  /** Replaces a session that no longer answers, unless another caller has already replaced it. */
   renew(nodeName: string, dead: PowerShellSession): void {
     const held = this.held.get(nodeName);
     if (held?.session === dead) {
@@ -92,14 +92,13 @@ export class KeyedSessions {
   }
 
   /**
-   * Asks a session, and where it does not answer, a new one in its place. A refusal is final, unless the admin gives
-   * other credentials.
+   * Asks a session and, if it doesn't answer, a new one. A refusal is final unless the admin gives other credentials.
    */
   private readied<T>(
     nodeName: string,
     ask: (session: PowerShellSession) => Observable<Outcome<T>>
   ): Observable<Outcome<T>> {
-    // Put off until it is listened to: not before then is the session held.
+    // Deferred, because the session is only held from the subscription on.
     return defer(() => {
       const { session, token } = this.heldOn(nodeName);
       return ask(session).pipe(
@@ -144,7 +143,7 @@ export class KeyedSessions {
     return limited(PowerShellCrypto.encryptDataUsingNodeJWK(powerShell, session, key));
   }
 
-  /** Keeps the node's session open while something is listened to; the last to leave closes it. */
+  /** Keeps the node's session open while subscribed; the last unsubscribe closes it. */
   private holding<T>(nodeName: string, listenedTo: Observable<T>): Observable<T> {
     return using(
       () => {
@@ -185,7 +184,7 @@ function limited(asked: Observable<string>): Observable<Outcome<string>> {
   return asked.pipe(
     take(1),
     timeout(timeLimits.sessionKey),
-    // Where the script put out nothing but errors, the SDK hands on an answer without a value.
+    // If the script wrote only errors, the SDK passes on an answer without a value.
     map((value: string | null | undefined): Outcome<string> =>
       value?.length ? { kind: 'answer', value } : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } }
     ),

@@ -15,7 +15,7 @@ const token = { value: 'secret', username: 'admin' } as unknown as Authorization
 const denial = { status: 403, message: 'no', xhr: { response: null } };
 const denialOnStream = { xhr: { response: { statusCode: 401, error: { message: 'no' } } } };
 
-describe('Reading from nodes', () => {
+describe('Node reads', () => {
   let context: FakeAppContext;
   let reads: NodeReads;
   let outcomes: Outcome<unknown[]>[];
@@ -31,7 +31,7 @@ describe('Reading from nodes', () => {
     return reads.read(nodeName, command, 1000).subscribe(outcome => outcomes.push(outcome));
   }
 
-  /** The way that each run took. */
+  /** The transport that each run used. */
   function ways(): string[] {
     return context.runs.map(({ session }) => (session.name === streamed ? 'stream' : 'REST'));
   }
@@ -40,15 +40,15 @@ describe('Reading from nodes', () => {
     return outcomes.map(outcome => (outcome.kind === 'failure' ? outcome.failure.reason : outcome.kind));
   }
 
-  /** Answers the runs by the way that they take. */
+  /** Answers runs by their transport. */
   function answerBy(stream: (run: FakeRun) => void, rest: (run: FakeRun) => void): void {
     context.answer = run => (run.session.name === streamed ? stream(run) : rest(run));
   }
 
   const well = (run: FakeRun): void => run.end({ results: [1] });
 
-  describe('takes the stream', () => {
-    it('where its socket is connected', () => {
+  describe('use the stream', () => {
+    it('when its socket is connected', () => {
       context.answer = well;
       read();
       expect(ways()).toEqual(['stream']);
@@ -56,7 +56,7 @@ describe('Reading from nodes', () => {
       expect(outcomes).toEqual([{ kind: 'answer', value: [1] }]);
     });
 
-    it('where the SDK has the cluster’s credentials for that node, too', () => {
+    it('when the SDK has the cluster’s credentials for that node, too', () => {
       context.tokens.set(cluster, token);
       context.tokens.set(node, { ...token });
       read();
@@ -64,7 +64,7 @@ describe('Reading from nodes', () => {
     });
   });
 
-  describe('takes REST', () => {
+  describe('use REST', () => {
     afterEach(() => expect(ways()).toEqual(['REST']));
 
     for (const state of ['Initializing', 'Disconnected', 'Failed', 'NotConfigured'] as const) {
@@ -74,31 +74,31 @@ describe('Reading from nodes', () => {
       });
     }
 
-    it('where the cluster’s credentials are not those that the SDK has for the node', () => {
+    it('when the cluster’s credentials aren’t those that the SDK has for the node', () => {
       context.tokens.set(cluster, token);
       read();
       expect(context.runs[0].session.options).toEqual(jasmine.objectContaining({ authToken: token }));
       expect(context.runs[0].options.authToken).toBe(token);
     });
 
-    it('where the SDK has credentials for the node, and none for the cluster', () => {
+    it('when the SDK has credentials for the node, and none for the cluster', () => {
       context.tokens.set(node, token);
       read();
       expect(context.runs[0].options).toEqual(jasmine.objectContaining({ noAuth: true }));
     });
 
-    it('where the node’s restricted endpoint is known', () => {
+    it('when the node is known to use a restricted endpoint', () => {
       context.endpoints.set(node, 'restricted');
       read();
     });
 
-    it('where the cluster let the admin in by a restricted endpoint', () => {
+    it('when the cluster let the admin in by a restricted endpoint', () => {
       context.endpoints.set(cluster, 'restricted');
       read();
     });
   });
 
-  describe('goes on over REST where the stream', () => {
+  describe('fall back to REST when the stream', () => {
     it('denies access: a restricted endpoint may let the admin in', () => {
       answerBy(run => run.fail(denialOnStream), well);
       read();
@@ -107,7 +107,7 @@ describe('Reading from nodes', () => {
       expect(context.prompts.length).toBe(0);
     });
 
-    it('breaks off, and keeps off the stream of that node from then on', () => {
+    it('breaks, and don’t use that node’s stream again', () => {
       answerBy(run => run.fail(new Error('WebsocketStream: socket is not ready.')), well);
       read();
       read();
@@ -116,7 +116,7 @@ describe('Reading from nodes', () => {
       expect(reasons()).toEqual(['answer', 'answer', 'answer']);
     });
 
-    it('does not reach the node: it may only be restricted', () => {
+    it('doesn’t reach the node: it may only be restricted', () => {
       const unreachable = { xhr: { response: { statusCode: 400, error: { message: 'no' } } } };
       answerBy(
         run => run.fail(unreachable),
@@ -128,7 +128,7 @@ describe('Reading from nodes', () => {
     });
   });
 
-  it('does not ask again what ran out of time, or ended in an error of its own', fakeAsync(() => {
+  it('don’t retry a run that timed out or failed with its own error', fakeAsync(() => {
     read();
     tick(1000);
     expect(reasons()).toEqual(['timedOut']);
@@ -138,7 +138,7 @@ describe('Reading from nodes', () => {
     expect(reasons()).toEqual(['timedOut', 'serverError']);
   }));
 
-  it('takes no more time than it has, over both ways together', fakeAsync(() => {
+  it('share one time limit between both transports', fakeAsync(() => {
     answerBy(
       () => undefined,
       () => undefined
@@ -153,10 +153,10 @@ describe('Reading from nodes', () => {
     expect(context.lastRun().isCancelled).toBeTrue();
   }));
 
-  describe('where access is denied', () => {
+  describe('when access is denied', () => {
     beforeEach(() => (context.streamState = WebsocketStreamConnectionState.NotConfigured));
 
-    it('asks for credentials once for all nodes, and tries again with them', () => {
+    it('ask for credentials once for all nodes, and try again with them', () => {
       context.answer = run => (run.options.authToken === token ? well(run) : run.fail(denial));
       const nodes = Array.from({ length: 16 }, (_, index) => `node${index}`);
       nodes.forEach(name => read(name));
@@ -167,7 +167,7 @@ describe('Reading from nodes', () => {
       expect(context.prompts.length).toBe(1);
     });
 
-    it('says so for all of them where the admin gives none', () => {
+    it('fail on all nodes if the admin gives none', () => {
       context.answer = run => run.fail(denial);
       read('node01');
       read('node02');
@@ -178,7 +178,7 @@ describe('Reading from nodes', () => {
       expect(context.prompts.length).toBe(1);
     });
 
-    it('says so where what the admin gave is refused', () => {
+    it('fail if the admin’s credentials are refused', () => {
       context.answer = run => run.fail(denial);
       read();
       context.giveCredentials(token);
@@ -186,7 +186,7 @@ describe('Reading from nodes', () => {
       expect(context.runs.length).toBe(2);
     });
 
-    it('does not count the time that the dialog is open', fakeAsync(() => {
+    it('don’t count the time that the dialog is open', fakeAsync(() => {
       context.answer = run => (run.options.authToken === token ? well(run) : run.fail(denial));
       read();
       tick(60_000);
@@ -194,7 +194,7 @@ describe('Reading from nodes', () => {
       expect(reasons()).toEqual(['answer']);
     }));
 
-    it('asks again where credentials expire that were taken before', () => {
+    it('ask again if credentials expire that were accepted before', () => {
       context.answer = well;
       read();
       context.answer = run => run.fail(denial);
@@ -206,7 +206,7 @@ describe('Reading from nodes', () => {
     });
   });
 
-  it('knows from a node’s answer where it let the admin in', () => {
+  it('know from a node’s answer which endpoint let the admin in', () => {
     expect(reads.endpointOf(node)).toBe('full');
     context.endpoints.set(node, 'restricted');
     expect(reads.endpointOf(node)).toBe('restricted');

@@ -9,12 +9,12 @@ import { ClusterCredentials } from './cluster-credentials';
 import { RunOutcome, runOverStream, runReading, whole } from './script-run';
 
 /**
- * Asks nodes without changing anything, by the fastest way that is open: all at once over the stream, else over REST,
- * of which a browser sends six at a time.
+ * Reads from nodes without changing anything, by the fastest transport available: the stream, which runs all reads at
+ * once, or REST, where a browser sends six at a time.
  */
 @Injectable()
 export class NodeReads {
-  /** The nodes that the stream failed once: each failure there costs the SDK one of the node's five places for good. */
+  /** The nodes whose stream failed once. Each failure costs the SDK one of the node's five slots for good. */
   private readonly offStream = new Set<string>();
 
   constructor(
@@ -22,26 +22,28 @@ export class NodeReads {
     private readonly credentials: ClusterCredentials
   ) {}
 
-  /** Runs a reading script on a node, in as many milliseconds at most; a dialog for credentials does not count. */
+  /**
+   * Runs a reading script on a node. The limit is in milliseconds and doesn't count the time of a credential prompt.
+   */
   read(nodeName: string, command: PowerShellCommand, limit: number): Observable<Outcome<unknown[]>> {
     return whole(this.readInParts(nodeName, command, limit));
   }
 
-  /** As `read`, and tells what has come so far where the rest takes its time. */
+  /** Like `read`, but also emits partial results if the rest takes longer. */
   readInParts(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     return defer(() =>
       this.isStreamOpen(nodeName) ? this.overStream(nodeName, command, limit) : this.overRest(nodeName, command, limit)
     );
   }
 
-  /** Where the node lets this admin in. Known from its first answer on. */
+  /** The endpoint that the node opens to this admin. Known after its first answer. */
   endpointOf(nodeName: string): Endpoint {
     return this.appContext.authorizationManager.getJeaEndpoint(nodeName) ? 'restricted' : 'full';
   }
 
   /**
-   * The stream takes no credentials but those that the SDK has for a node by itself, and knows no restricted endpoint.
-   * Who is restricted at the cluster will be so at its nodes.
+   * The stream only uses the credentials that the SDK has saved for a node, and supports no restricted endpoints. An
+   * admin who's restricted on the cluster is also restricted on its nodes.
    */
   private isStreamOpen(nodeName: string): boolean {
     const { powerShellStream, activeConnection } = this.appContext;
@@ -56,7 +58,10 @@ export class NodeReads {
     );
   }
 
-  /** What the stream can't get, REST may: there the SDK finds restricted endpoints, and we can ask for credentials. */
+  /**
+   * Falls back to REST if the stream fails: there the SDK finds restricted endpoints, and we can prompt for
+   * credentials.
+   */
   private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     const begun = Date.now();
     const used = this.credentials.token();

@@ -12,10 +12,10 @@ function values({ readings }: PerServer<string>): (string | null)[] {
   return [...readings.values()].map(reading => (reading.kind === 'answer' ? reading.value : null));
 }
 
-describe('What servers answered', () => {
+describe('Answers by server', () => {
   const asked = asking(all, [one, two]);
 
-  it('is kept for each server, failures as well', () => {
+  it('keep one answer for each server, including failures', () => {
     const failure = { kind: 'failure', failure: { reason: 'timedOut', message: '' }, at: 0 } as const;
     const first = answered(asked, one, answer('a'), { question: 1, isPart: false });
     const both = answered(first, two, failure, { question: 2, isPart: false });
@@ -23,27 +23,27 @@ describe('What servers answered', () => {
     expect(both.asked.size).toBe(0);
   });
 
-  it('stays until the newer answer is there', () => {
+  it('keep the old answer until a newer one arrives', () => {
     const first = answered(asked, one, answer('a'), { question: 1, isPart: false });
     const again = asking(first, [one]);
     expect(values(again)).toEqual(['a']);
     expect(values(answered(again, one, answer('b'), { question: 2, isPart: false }))).toEqual(['b']);
   });
 
-  it('is not replaced by an answer to an earlier question', () => {
+  it('ignore an answer to an earlier question', () => {
     const newer = answered(asked, one, answer('new'), { question: 2, isPart: false });
     expect(values(answered(newer, one, answer('old'), { question: 1, isPart: false }))).toEqual(['new']);
     expect(values(answered(newer, two, answer('other'), { question: 1, isPart: false }))).toEqual(['new', 'other']);
   });
 
-  it('is still awaited after a part of it', () => {
+  it('stay pending after a partial answer', () => {
     const part = answered(asked, one, answer('a part'), { question: 1, isPart: true });
     expect(values(part)).toEqual(['a part']);
     expect(part.asked.has('node01')).toBeTrue();
     expect(values(answered(part, one, answer('all'), { question: 1, isPart: false }))).toEqual(['all']);
   });
 
-  it('is forgotten of servers that have left, and is the same object where none has', () => {
+  it('drop servers that have left, and stay the same object if none has', () => {
     const both = answered(answered(asked, one, answer('a'), { question: 1, isPart: false }), two, answer('b'), {
       question: 2,
       isPart: false
@@ -52,7 +52,7 @@ describe('What servers answered', () => {
     expect(values(onlyOf(both, [two]))).toEqual(['b']);
   });
 
-  it('tells who was never asked, and who nobody waits for any more', () => {
+  it('tell which servers were never asked, and which are no longer pending', () => {
     const first = answered(asking(all, [one]), one, answer('a'), { question: 1, isPart: false });
     expect(neverAsked(first, [one, two])).toEqual([two]);
     expect(neverAsked(asking(first, [two]), [one, two])).toEqual([]);

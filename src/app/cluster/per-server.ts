@@ -1,37 +1,40 @@
 import { Outcome } from '../domain/answers/failure';
 import { Server, serverId } from '../domain/servers/server';
 
-/** What came of asking a server, and when: in milliseconds, as `Date.now()`. */
+/** A server's answer or failure, and its time in milliseconds, as in `Date.now()`. */
 export type Answered<T> = Outcome<T> & { readonly at: number };
 
-/** What came of asking servers for the same thing. All maps are by a server's id. */
+/** The servers' answers to one question. All maps are by server ID. */
 export interface PerServer<T> {
-  /** What was read before stays until its newer answer is there. */
+  /** An old answer stays until a newer one arrives. */
   readonly readings: ReadonlyMap<string, Answered<T>>;
 
   /** The servers that are being asked now. */
   readonly asked: ReadonlySet<string>;
 
-  /** Up to which question a server's answers are outdated. Questions are numbered as they are asked. */
+  /**
+   * The number of the last question whose answer from a server is outdated. Questions are numbered in the order they're
+   * asked.
+   */
   readonly outdated: ReadonlyMap<string, number>;
 }
 
-/** No server was asked yet. */
+/** The state before any server was asked. */
 export const noAnswers: PerServer<never> = { readings: new Map(), asked: new Set(), outdated: new Map() };
 
-/** Those servers are being asked. */
+/** Marks the servers as being asked. */
 export function asking<T>(all: PerServer<T>, servers: readonly Server[]): PerServer<T> {
   return { ...pick(all), asked: new Set([...all.asked, ...servers.map(serverId)]) };
 }
 
-/** Nobody waits any more for what was asked. */
+/** Clears all pending questions. */
 export function nothingAsked<T>(all: PerServer<T>): PerServer<T> {
   return { ...pick(all), asked: new Set() };
 }
 
 /**
- * A server has answered that question, or a part of it, or failed to. An answer to an earlier question than the newest
- * that was answered changes nothing.
+ * Records a server's answer, partial answer, or failure. Ignores an answer to an earlier question than the newest
+ * answered one.
  */
 export function answered<T>(
   all: PerServer<T>,
@@ -48,12 +51,12 @@ export function answered<T>(
   return outdatedUpTo({ ...pick(all), readings, asked }, server, question - 1);
 }
 
-/** Something happened on that server: what it was asked up to that question says nothing of it any more. */
+/** Marks answers from the server as outdated, up to that question, because something has changed on it. */
 export function outdatedUpTo<T>(all: PerServer<T>, server: Server, question: number): PerServer<T> {
   return { ...pick(all), outdated: new Map(all.outdated).set(serverId(server), question) };
 }
 
-/** Forgets what servers answered that are not among these. The same object where there is nothing to forget. */
+/** Drops the answers of all servers that aren't in the list. Returns the same object if there's nothing to drop. */
 export function onlyOf<T>(all: PerServer<T>, servers: readonly Server[]): PerServer<T> {
   const ids = new Set(servers.map(serverId));
   return [...all.readings.keys(), ...all.outdated.keys()].every(id => ids.has(id))
@@ -61,17 +64,17 @@ export function onlyOf<T>(all: PerServer<T>, servers: readonly Server[]): PerSer
     : { ...pick(all), readings: onlyThose(all.readings, ids), outdated: onlyThose(all.outdated, ids) };
 }
 
-/** The servers that were neither answered for nor asked yet. */
+/** The servers that have neither an answer nor a pending question. */
 export function neverAsked<T>({ readings, asked }: PerServer<T>, servers: readonly Server[]): readonly Server[] {
   return servers.filter(server => !readings.has(serverId(server)) && !asked.has(serverId(server)));
 }
 
-/** The entries of those servers. */
+/** The entries with those IDs. */
 export function onlyThose<T>(all: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
   return new Map([...all].filter(([id]) => ids.has(id)));
 }
 
-/** Of a state that has more in it, the part that is about answers. */
+/** The part about answers, from a state that holds more. */
 function pick<T>({ readings, asked, outdated }: PerServer<T>): PerServer<T> {
   return { readings, asked, outdated };
 }

@@ -35,13 +35,13 @@ describe('A script', () => {
     return outcome.kind === 'failure' ? outcome.failure : outcome.value;
   }
 
-  it('is asked for its answers as they come, besides what it was to be run with', () => {
+  it('asks for partial answers, and keeps its other options', () => {
     start();
     expect(context.lastRun().command).toBe(command);
     expect(context.lastRun().options).toEqual({ noAuth: true, partial: true, waitTimeMs: 1 });
   });
 
-  it('gathers all that was put out before it says anything', () => {
+  it('collects all output before it emits', () => {
     start();
     const run = context.lastRun();
     run.say({ results: [{ a: 1 }, { a: 2 }] });
@@ -53,7 +53,7 @@ describe('A script', () => {
     expect(ended).toBeTrue();
   });
 
-  it('tells what has come where the rest takes longer, and then what it ended in', fakeAsync(() => {
+  it('emits partial output if the rest takes longer, then the final result', fakeAsync(() => {
     const told: RunOutcome[] = [];
     const session = new FakeSession('node01', null, {}).asSession();
     const run = runReading(context.asPowerShell(), session, command, 1000);
@@ -75,7 +75,7 @@ describe('A script', () => {
     listening.unsubscribe();
   }));
 
-  it('tells nothing in parts where all has come at once, or nothing has', fakeAsync(() => {
+  it('emits no partial output if all arrives at once, or none does', fakeAsync(() => {
     const told: RunOutcome[] = [];
     const session = new FakeSession('node01', null, {}).asSession();
     for (const results of [[1], []]) {
@@ -88,39 +88,39 @@ describe('A script', () => {
     expect(told.map(({ isWhole }) => isWhole)).toEqual([true, true]);
   }));
 
-  it('has answered, with nothing, where it put out nothing', () => {
+  it('succeeds with an empty result if there’s no output', () => {
     start();
     context.lastRun().end({ results: [] });
     expect(outcomes).toEqual([{ kind: 'answer', value: [] }]);
   });
 
-  it('has failed where it put out nothing but errors, with all their words', () => {
+  it('fails if its output is only errors, with all their messages', () => {
     start();
     context.lastRun().say({ errors: [{ message: 'first' }, {}] });
     context.lastRun().end({ errors: [{ message: 'last' }] });
     expect(failure()).toEqual({ reason: 'serverError', message: 'first\n\nlast' });
   });
 
-  it('has answered where it put out errors besides', () => {
+  it('succeeds if there are errors beside its output', () => {
     start();
     context.lastRun().end({ results: ['row'], errors: [{ message: 'but' }] });
     expect(outcomes).toEqual([{ kind: 'answer', value: ['row'] }]);
   });
 
-  it('is lost with its session where that was closed while it waited', () => {
+  it('is lost if its session closes while it waits', () => {
     start();
     context.lastRun().end(null);
     expect(failure()).toEqual({ reason: 'sessionLost', message: '' });
   });
 
-  it('is lost with its session also after a part of the answer', () => {
+  it('is also lost if the session closes after a partial answer', () => {
     start();
     context.lastRun().say({ results: ['row'] });
     context.lastRun().end(null);
     expect(failure()).toEqual({ reason: 'sessionLost', message: '' });
   });
 
-  it('ends at its limit, counted from its start, and is listened to no longer', fakeAsync(() => {
+  it('times out at its limit, counted from its start, and is unsubscribed', fakeAsync(() => {
     start();
     tick(600);
     context.lastRun().say({ results: ['row'] });
@@ -132,7 +132,7 @@ describe('A script', () => {
     expect(context.lastRun().isListenedTo).toBeFalse();
   }));
 
-  it('is cancelled on the server at its limit, and where nobody listens any more', fakeAsync(() => {
+  it('is canceled on the server at its limit, and on unsubscribe', fakeAsync(() => {
     start();
     tick(1000);
     expect(context.lastRun().isCancelled).toBeTrue();
@@ -142,7 +142,7 @@ describe('A script', () => {
     expect(context.lastRun().isCancelled).toBeTrue();
   }));
 
-  it('is not cancelled that has ended by itself', () => {
+  it('isn’t canceled after it has completed', () => {
     start();
     context.lastRun().end({ results: [] });
     start();
@@ -150,7 +150,7 @@ describe('A script', () => {
     expect(context.runs.map(run => run.isCancelled)).toEqual([false, false]);
   });
 
-  it('that changes something is noted by the gateway, and never cancelled', fakeAsync(() => {
+  it('that changes something is in the gateway’s audit log, and is never canceled', fakeAsync(() => {
     const session = new FakeSession('node01', 'mine', {}).asSession();
     listen(runChange(context.asPowerShell(), session, command, 1000));
     expect(context.lastRun().options).toEqual({ partial: true, waitTimeMs: 1, logAudit: true });
@@ -159,7 +159,7 @@ describe('A script', () => {
     expect(context.lastRun().isCancelled).toBeFalse();
   }));
 
-  it('goes over the stream with no credentials asked for, and ends there by itself', fakeAsync(() => {
+  it('runs over the stream without asking for credentials, and ends there on unsubscribe', fakeAsync(() => {
     listen(whole(runOverStream(context.asStream(), 'node01', command, 1000)));
     expect(context.lastRun().session.name).toBe(streamed);
     expect(context.lastRun().options).toEqual({ partial: true, noAuth: true });
@@ -171,7 +171,7 @@ describe('A script', () => {
     expect(context.lastRun().isListenedTo).toBeFalse();
   }));
 
-  it('can be left while the stream’s socket is gone', () => {
+  it('can be unsubscribed while the stream’s socket is gone', () => {
     const broken = {
       run: () =>
         new Observable(() => () => {
@@ -189,7 +189,7 @@ describe('A script', () => {
     expect(ended).toBeTrue();
   });
 
-  it('passes no product key on in what went wrong', () => {
+  it('never contains a product key in its failures', () => {
     start();
     context.lastRun().end({ errors: [{ message: `Not accepted: ${key}.` }] });
     expect(failure()).toEqual({

@@ -27,16 +27,16 @@ import { maskProductKeys } from '../domain/keys/product-key-mask';
 import { failureOf } from './failure-of';
 import { firstAnswerHold } from './time-limits';
 
-/** One answer of the gateway; a run has several while it goes on. */
+/** One answer from the gateway. A run has several while it's in progress. */
 interface PartialAnswer {
   results?: unknown;
   errors?: { message?: string }[];
 }
 
-/** In milliseconds: where the rest takes longer, what has come by then is told. Mostly all comes at once. */
+/** In milliseconds: partial output is emitted if the rest takes longer. Usually all of it arrives at once. */
 const partsToldAfter = 200;
 
-/** What a run has put out: so far, or in the end. */
+/** A run's output, so far or in full. */
 export interface RunOutcome {
   readonly outcome: Outcome<unknown[]>;
   readonly isWhole: boolean;
@@ -45,13 +45,13 @@ export interface RunOutcome {
 interface Gathered {
   results: unknown[];
   errors: string[];
-  /** The session was closed with this run still in its queue: the SDK then answers null. */
+  /** The session closed while the run was still in its queue. The SDK answers null then. */
   dropped: boolean;
 }
 
 /**
- * Runs a script that reads, and gathers all that it puts out. Whoever stops listening, or the time limit, has it
- * cancelled on the server: the SDK itself would go on asking after it to its end.
+ * Runs a reading script and collects its output. Unsubscribing or reaching the time limit cancels it on the server; the
+ * SDK alone would keep polling until the script ends.
  */
 export function runReading(
   powerShell: PowerShellConnection,
@@ -66,7 +66,7 @@ export function runReading(
   return gathered(answers, limit);
 }
 
-/** Runs a script that changes something. It is never cancelled: a change that was half made can't be told from none. */
+/** Runs a script that changes something. It's never canceled: a half-made change can't be told from none. */
 export function runChange(
   powerShell: PowerShellConnection,
   session: PowerShellSession,
@@ -78,8 +78,8 @@ export function runChange(
 }
 
 /**
- * Runs a script that reads over the stream, which cancels it by itself when nobody listens any more. The SDK must not
- * ask for credentials there: it would for each node, and without an end.
+ * Runs a reading script over the stream, which cancels it on unsubscribe. The SDK must not prompt for credentials
+ * there: it would prompt for each node, endlessly.
  */
 export function runOverStream(
   stream: PowerShellStream,
@@ -91,7 +91,7 @@ export function runOverStream(
   return gathered(leftQuietly(run), limit);
 }
 
-/** Where the socket is gone, the SDK throws at whoever stops listening: there is nothing left to cancel. */
+/** If the socket is gone, the SDK throws on unsubscribe, though there's nothing left to cancel. */
 function leftQuietly<T>(source: Observable<T>): Observable<T> {
   return new Observable(listener => {
     const listening = source.subscribe({
@@ -103,14 +103,14 @@ function leftQuietly<T>(source: Observable<T>): Observable<T> {
       try {
         listening.unsubscribe();
       } catch {
-        // No socket, so nothing runs there for us any more.
+        // Without a socket, nothing of ours runs there.
         return;
       }
     };
   });
 }
 
-/** Only what a run ended in. */
+/** Only the final result of a run. */
 export function whole(outcomes: Observable<RunOutcome>): Observable<Outcome<unknown[]>> {
   return outcomes.pipe(
     filter(({ isWhole }) => isWhole),
@@ -119,8 +119,8 @@ export function whole(outcomes: Observable<RunOutcome>): Observable<Outcome<unkn
 }
 
 /**
- * Puts a run's answers together. They are taken as they come, since the SDK loses the errors of later ones otherwise.
- * What has come is told where the rest takes longer. A script that put out nothing but errors has failed.
+ * Combines a run's answers. Takes them as they arrive, because the SDK otherwise loses the errors of later ones. Emits
+ * partial output if the rest takes longer. A script whose output is only errors has failed.
  */
 function gathered(answers: Observable<PartialAnswer | null>, limit: number): Observable<RunOutcome> {
   const none: Gathered = { results: [], errors: [], dropped: false };

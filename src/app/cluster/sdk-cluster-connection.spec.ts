@@ -37,11 +37,11 @@ describe('The connection through the SDK', () => {
     cluster = TestBed.inject(SdkClusterConnection);
   });
 
-  it('is named as Windows Admin Center names the cluster', () => {
+  it('has the name that Windows Admin Center has for the cluster', () => {
     expect(cluster.clusterName).toBe('cluster01.contoso.com');
   });
 
-  it('remembers the nodes that Windows Admin Center knows, by whatever names', () => {
+  it('remembers the nodes that Windows Admin Center knows, under any kind of name', () => {
     context.activeConnection.clusterNodes = ['NODE01', 'node02.contoso.com', 'node01.contoso.com'];
     expect(cluster.cachedServers()).toEqual([
       { name: 'node01', fqdn: 'node01.contoso.com', state: 'unknown' },
@@ -49,8 +49,8 @@ describe('The connection through the SDK', () => {
     ]);
   });
 
-  describe('that asks for the servers', () => {
-    it('asks the cluster itself', async () => {
+  describe('when it reads the servers', () => {
+    it('asks the cluster', async () => {
       const row = { schema: 1, name: 'NODE01', fqdn: 'NODE01.contoso.com', state: 2 };
       context.answer = run => run.end({ results: row });
       expect(await firstValueFrom(cluster.servers())).toEqual({
@@ -61,14 +61,14 @@ describe('The connection through the SDK', () => {
       expect(context.sessions[0].nodeName).toBe('cluster01.contoso.com');
     });
 
-    it('does not take for a cluster what it can not read', async () => {
+    it('rejects an answer that it can’t read', async () => {
       for (const results of [[], [{ schema: 1 }], ['no cluster here'], null]) {
         context.answer = run => run.end({ results });
         expect(await firstValueFrom(cluster.servers())).toEqual(failed('notUnderstood', JSON.stringify(results ?? [])));
       }
     });
 
-    it('asks no server by what is no name, and says what was told', async () => {
+    it('asks no server whose name is invalid, and reports the name', async () => {
       const row = { schema: 1, name: 'node02', fqdn: 'node02/../../../evil?x=\u202e', state: 0 };
       context.answer = run => run.end({ results: row });
       expect(await firstValueFrom(cluster.servers())).toEqual(failed('badServerName', 'node02/../../../evil?x=\ufffd'));
@@ -77,7 +77,7 @@ describe('The connection through the SDK', () => {
       expect(await firstValueFrom(cluster.servers())).toEqual(failed('tooManyServers', '129'));
     });
 
-    it('hands on why there is no answer', async () => {
+    it('passes on why there’s no answer', async () => {
       context.givesNoCredentials = true;
       context.answer = run => run.fail({ status: 403, message: 'no' });
       expect(await firstValueFrom(cluster.servers())).toEqual(failed('denied', 'no'));
@@ -88,8 +88,8 @@ describe('The connection through the SDK', () => {
     });
   });
 
-  describe('that asks a server how it stands', () => {
-    it('asks that server, by the name by which it is reached', async () => {
+  describe('when it reads a report', () => {
+    it('asks that server, by its full name', async () => {
       context.answer = run => run.end({ results: [answerOf({})] });
       const outcome = await firstValueFrom(cluster.report(server));
       expect(outcome).toEqual({ kind: 'answer', value: reportOf() });
@@ -98,7 +98,7 @@ describe('The connection through the SDK', () => {
       expect(context.lastRun().options.logAudit).toBeUndefined();
     });
 
-    it('tells which of the server’s endpoints answered', async () => {
+    it('reports which of the server’s endpoints answered', async () => {
       context.answer = run => {
         context.endpoints.set(run.session.nodeName, 'restricted');
         run.end({ results: [answerOf({})] });
@@ -107,7 +107,7 @@ describe('The connection through the SDK', () => {
       expect(outcome).toEqual({ kind: 'answer', value: { ...reportOf(), endpoint: 'restricted' } });
     });
 
-    it('tells a report’s first part while Azure is awaited; it stands where that never comes', fakeAsync(() => {
+    it('emits a report’s first part while Azure is pending, and keeps it if Azure never answers', fakeAsync(() => {
       const [first, second] = answerInParts();
       const told: (string | undefined)[] = [];
       const ask = (): Subscription =>
@@ -130,7 +130,7 @@ describe('The connection through the SDK', () => {
       asking.forEach(one => one.unsubscribe());
     }));
 
-    it('does not take for a report what it can not read', async () => {
+    it('rejects a report that it can’t read', async () => {
       for (const results of [[], ['?'], [answerOf({}), answerOf({})], [{ schema: 2 }]]) {
         context.answer = run => run.end({ results });
         const read = await firstValueFrom(cluster.report(server));
@@ -138,13 +138,13 @@ describe('The connection through the SDK', () => {
       }
     });
 
-    it('hands on why there is no answer', async () => {
+    it('passes on why there’s no answer', async () => {
       context.answer = run => run.end({ errors: [{ message: 'kaputt' }] });
       expect(await firstValueFrom(cluster.report(server))).toEqual(failed('serverError', 'kaputt'));
     });
   });
 
-  it('uses the cluster’s credentials for every node, and only those', async () => {
+  it('uses the cluster’s credentials for every node, and no others', async () => {
     context.tokens.set('cluster01.contoso.com', token);
     context.tokens.set('node01.contoso.com', { username: 'else' } as unknown as AuthorizationToken);
     context.answer = run => run.end({ results: [] });
@@ -157,12 +157,12 @@ describe('The connection through the SDK', () => {
     expect(reads.map(run => run.options.authToken)).toEqual([token, token]);
   });
 
-  describe('that applies a key', () => {
+  describe('when it applies a key', () => {
     let node: KeyPairForSpecs;
 
     beforeAll(async () => (node = await makeKeyPair()));
 
-    /** Servers that hand out their public key, and answer each key with the next of these. */
+    /** Has servers return their public key, and answer each key with the next of these answers. */
     function answerKeysWith(...answers: ((run: FakeRun) => void)[]): void {
       context.answer = run =>
         run.command.command === publicKeyCommand ? run.end({ results: node.publicKey }) : answers.splice(0, 1)[0](run);
@@ -181,7 +181,7 @@ describe('The connection through the SDK', () => {
       return context.runs.filter(run => run.command.command === applyCommand);
     }
 
-    it('sends it encrypted, so that the server and nobody else can read it', async () => {
+    it('sends it encrypted, so that only the server can read it', async () => {
       answerKeysWith(outcome('applied'));
       expect(await apply()).toEqual({ kind: 'notConfirmed', saysYes: false, message: '' });
       expect(context.commands()).toEqual([publicKeyCommand, applyCommand]);
@@ -190,7 +190,7 @@ describe('The connection through the SDK', () => {
       expect(keysSent()[0].command.script).toContain(encryptedKey);
     });
 
-    it('hands no clear key to the SDK, in nothing that is sent', async () => {
+    it('gives the SDK no clear key in anything that’s sent', async () => {
       answerKeysWith(outcome('notDecrypted'), outcome('applied'));
       await apply();
       const handed = context.runs.map(({ command, options }) => ({ command, options }));
@@ -203,13 +203,13 @@ describe('The connection through the SDK', () => {
       }
     });
 
-    it('has the gateway note the change, and nothing but the change', async () => {
+    it('has the gateway log the change, and nothing but the change', async () => {
       answerKeysWith(outcome('applied'));
       await apply();
       expect(context.runs.map(run => run.options.logAudit)).toEqual([undefined, true]);
     });
 
-    it('uses the session that was kept ready for it', async () => {
+    it('uses the session that was kept ready', async () => {
       answerKeysWith(outcome('applied'));
       const keeping: Subscription = cluster.prepare(server).subscribe();
       await apply();
@@ -219,7 +219,7 @@ describe('The connection through the SDK', () => {
       expect(context.sessions[0].isDisposed).toBeTrue();
     });
 
-    it('says what the server refused', async () => {
+    it('reports what the server refused', async () => {
       answerKeysWith(outcome('failed', { error: `No: ${key}`, errorCode: '0xC004C003' }));
       expect(await apply()).toEqual({
         kind: 'failed',
@@ -231,20 +231,20 @@ describe('The connection through the SDK', () => {
     });
 
     for (const reason of ['sessionKeyMissing', 'notDecrypted'] as const) {
-      it(`asks once more where the answer is ${reason}: nothing was tried then`, async () => {
+      it(`tries once more if the answer is ${reason}, because nothing was tried`, async () => {
         answerKeysWith(outcome(reason), outcome('applied'));
         expect(await apply()).toEqual({ kind: 'notConfirmed', saysYes: false, message: '' });
         expect(context.commands()).toEqual([publicKeyCommand, applyCommand, publicKeyCommand, applyCommand]);
       });
 
-      it(`does not ask a third time where the answer is ${reason} again`, async () => {
+      it(`doesn’t try a third time if the answer is ${reason} again`, async () => {
         answerKeysWith(outcome(reason), outcome(reason), outcome('applied'));
         expect(await apply()).toEqual(jasmine.objectContaining({ kind: 'failed', reason }));
         expect(keysSent().length).toBe(2);
       });
     }
 
-    it('does not know what came of it where the answer is lost, and sends nothing again', async () => {
+    it('reports an unknown outcome if the answer is lost, and sends nothing again', async () => {
       answerKeysWith(run => run.fail({ status: 0 }));
       expect(await apply()).toEqual({
         kind: 'notKnown',
@@ -253,7 +253,7 @@ describe('The connection through the SDK', () => {
       expect(keysSent().length).toBe(1);
     });
 
-    it('opens another session then: a retry must not stand in line behind what may not end', async () => {
+    it('opens another session then, so that a retry doesn’t queue behind a run that may not end', async () => {
       answerKeysWith(run => run.fail({ status: 0 }), outcome('applied'));
       const ready = cluster.prepare(server).subscribe();
       await apply();
@@ -263,7 +263,7 @@ describe('The connection through the SDK', () => {
       ready.unsubscribe();
     });
 
-    it('does not know it either where the session went, or the answer is none of ours', async () => {
+    it('also reports an unknown outcome if the session is lost or the answer isn’t ours', async () => {
       answerKeysWith(
         run => run.end(null),
         run => run.end({ errors: [{ message: 'stopped' }] }),
@@ -277,7 +277,7 @@ describe('The connection through the SDK', () => {
       expect(keysSent().length).toBe(3);
     });
 
-    it('has failed, and sent nothing, where the key could not be encrypted', async () => {
+    it('fails, and sends nothing, if the key can’t be encrypted', async () => {
       context.answer = run => run.end({ results: 'no key' });
       const attempt = await apply();
       expect(attempt.kind === 'failed' && attempt.reason).toBe('notUnderstood');

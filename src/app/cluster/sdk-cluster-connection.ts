@@ -16,7 +16,7 @@ import { NodeReads } from './node-reads';
 import { RunOutcome, runChange } from './script-run';
 import { timeLimits } from './time-limits';
 
-/** The cluster through the SDK: what only reads takes the way that is open, what changes a server takes REST. */
+/** Connects to the cluster through the SDK. Reads use the fastest transport available; changes use REST. */
 @Injectable()
 export class SdkClusterConnection extends ClusterConnection {
   constructor(
@@ -71,7 +71,7 @@ export class SdkClusterConnection extends ClusterConnection {
 
   apply(server: Server, key: ProductKey): Observable<Attempt> {
     return this.applyOnce(server, key).pipe(
-      // The server's private key was renewed after we asked for the public one: nothing was tried, so ask once more.
+      // The server's private key was renewed after we asked for the public one. Nothing was tried, so try once more.
       switchMap(attempt => (isSessionRenewed(attempt) ? this.applyOnce(server, key) : of(attempt)))
     );
   }
@@ -94,9 +94,9 @@ export class SdkClusterConnection extends ClusterConnection {
         if (outcome.kind === 'answer') {
           return readAttempt(outcome.value);
         }
-        // A retry must not stand in line behind what may never end.
+        // A retry must not queue behind a run that may never end.
         this.keyedSessions.renew(server.fqdn, session);
-        // Sent, and no answer: the server may have applied it all the same.
+        // The key was sent but the answer was lost: the server may have applied it.
         return { kind: 'notKnown', failure: outcome.failure };
       })
     );
@@ -113,8 +113,8 @@ function isSessionRenewed(attempt: Attempt): boolean {
 }
 
 /**
- * What is known of a server after its run has told so much: null where that is nothing yet. What came stands, though
- * the rest never came.
+ * A server's report from its output so far, or null if that's not enough. The first part is kept if the rest never
+ * arrives.
  */
 function reportAfter(
   before: Outcome<Report> | null,
@@ -130,7 +130,7 @@ function reportAfter(
     : read(outcome, answers => readReport(answers, endpoint));
 }
 
-/** What a script put out, read; or why it put out nothing. */
+/** Reads a script's output, or passes on its failure. */
 function read<T>(outcome: Outcome<unknown[]>, reader: (answers: unknown[]) => Outcome<T>): Outcome<T> {
   return outcome.kind === 'answer' ? reader(outcome.value) : outcome;
 }

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { Coverage, HostLicense, coverageOf, guestReleases, hostLicenses } from '../domain/guests/guest-matrix';
 import { appStrings, fillIn } from '../platform/strings';
 
-/** Which guests a server activates, by the version of its key. */
+/** The guests that a server activates, by the version of its key. */
 @Component({
   selector: 'avma-guest-table',
   standalone: true,

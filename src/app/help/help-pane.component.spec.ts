@@ -23,7 +23,7 @@ class HostComponent {
   closed = 0;
 }
 
-describe('The pane of questions and answers', () => {
+describe('The help pane', () => {
   let fixture: ComponentFixture<HostComponent>;
   let host: HostComponent;
 
@@ -33,7 +33,7 @@ describe('The pane of questions and answers', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     host.isOpen = false;
     fixture.detectChanges();
   });
@@ -50,7 +50,7 @@ describe('The pane of questions and answers', () => {
     expect(await topics.focused()).toBe('What does automatic activation do?');
   });
 
-  it('opens at the question that was asked, with the focus on it', async () => {
+  it('opens with the requested question, and the focus on it', async () => {
     host.topic = 'offline';
     const topics = await (await open()).topics();
     expect(await topics.opened()).toEqual(['Does it work without internet access, or behind a proxy?']);

@@ -5,7 +5,7 @@ import { PaneComponent } from '../ui/pane.component';
 import { HelpTopicId, helpTopicIds } from '../domain/servers/help-topic-id';
 import { HelpTopicsComponent } from './help-topics.component';
 
-/** The pane of questions and answers, opened at one of them or at none. */
+/** The pane of questions and answers. It opens with one of them expanded, or none. */
 @Component({
   selector: 'avma-help-pane',
   standalone: true,
@@ -15,7 +15,7 @@ import { HelpTopicsComponent } from './help-topics.component';
 })
 export class HelpPaneComponent {
   @Input() topic: HelpTopicId | null = null;
-  /** The servers that answers are about. */
+  /** The servers that the answers are about. */
   @Input() statuses: readonly ServerStatus[] = [];
   @Output() readonly closed = new EventEmitter<void>();
 

@@ -39,7 +39,7 @@ describe('The questions and answers', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     host.isShown = false;
     fixture.detectChanges();
   });
@@ -64,14 +64,14 @@ describe('The questions and answers', () => {
     expect(await (await topics()).opened()).toEqual([]);
   });
 
-  it('open at the question that was asked', async () => {
+  it('open with the requested question', async () => {
     host.opened = 'changes';
     expect(await (await topics()).opened()).toEqual([
       'What happens when a server is added, removed, replaced, or reinstalled?'
     ]);
   });
 
-  it('are only those that fit', async () => {
+  it('are only the requested ones', async () => {
     host.ids = ['typedKeys', 'whereToGetKeys'];
     expect(await (await topics()).questions()).toEqual([
       'What happens to the keys that I type?',
@@ -79,7 +79,7 @@ describe('The questions and answers', () => {
     ]);
   });
 
-  it('lead to known pages only, each in a tab of its own that learns nothing of this one', async () => {
+  it('link to known pages only, each in a new tab that learns nothing of this one', async () => {
     const shown = await (await topics()).linkAttributes();
     const known = new Set<string | null>(Object.values(links));
     expect(shown.length).toBeGreaterThan(10);
@@ -100,7 +100,7 @@ describe('The questions and answers', () => {
     ]);
   });
 
-  it('say how this very cluster stands to what is required', async () => {
+  it('say how this cluster meets the requirements', async () => {
     const answer = await (await topics()).answer('What does it need, and does this cluster have it?');
     expect(answer).toContain('Met: All servers online');
     expect(answer).toContain('node01: version 1.1.0.0');

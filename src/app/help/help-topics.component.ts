@@ -11,7 +11,7 @@ import { GuestTableComponent } from './guest-table.component';
 import { HelpLink, HelpTopic, helpTopic } from './help-topics';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
 
-/** Some questions, each of which opens to its answer. */
+/** Questions that expand to show their answers. */
 @Component({
   selector: 'avma-help-topics',
   standalone: true,
@@ -24,9 +24,9 @@ export class HelpTopicsComponent {
   @Input() set ids(ids: readonly HelpTopicId[]) {
     this.topics = ids.map(id => helpTopic(id, this.strings));
   }
-  /** The question that is open to begin with; null for none. */
+  /** The question that's open at first; null if none is. */
   @Input() opened: HelpTopicId | null = null;
-  /** The servers that answers are about. */
+  /** The servers that the answers are about. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.requirements = requirementRowsOf(statuses, environment().shellVersion, this.strings);
   }
@@ -40,7 +40,7 @@ export class HelpTopicsComponent {
   protected readonly byAddress = (_index: number, { href }: HelpLink): string => href;
   protected readonly byWords = (_index: number, words: string): string => words;
 
-  /** Puts the focus on the question that is open to begin with, or else on the first. */
+  /** Moves the focus to the question that's open at first, or to the first question. */
   focus(): void {
     const index = this.topics.findIndex(({ id }) => id === this.opened);
     this.questions.get(Math.max(index, 0))?.focus();

@@ -2,7 +2,7 @@ import { AppStrings } from '../platform/strings';
 import { links } from '../text/links';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
 
-/** A page that says more. */
+/** A link to more information. */
 export interface HelpLink {
   readonly text: string;
   readonly href: string;
@@ -16,10 +16,10 @@ export interface HelpTopic {
   readonly links: readonly HelpLink[];
 }
 
-/** An answer by itself. */
+/** An answer without its question. */
 type Answer = Omit<HelpTopic, 'id' | 'question'>;
 
-/** The question and answer of that name, in words. */
+/** The question and answer of a topic, in words. */
 export function helpTopic(id: HelpTopicId, strings: AppStrings): HelpTopic {
   return { id, question: strings.Help[id].question, ...answers[id](strings) };
 }

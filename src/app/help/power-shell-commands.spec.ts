@@ -15,10 +15,10 @@ const withKey = statusOf(one, answered(reportWithKey()));
 const keyless = statusOf(two, answered(reportWithoutKey()));
 const modulePath = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1';
 
-/** PowerShell's own rule: any of these ends a quoted text, unless a second one follows at once. */
+/** PowerShell's own rule: any of these ends a quoted text, unless a second one follows directly. */
 const quotes = "'\u2018\u2019\u201a\u201b";
 
-/** What PowerShell reads of the quoted text that a line begins with, and what is left of the line. */
+/** The quoted text at the start of a line, as PowerShell reads it, and the rest of the line. */
 function readQuoted(line: string): { text: string; rest: string } {
   let text = '';
   for (let at = 1; at < line.length; at++) {
@@ -33,7 +33,7 @@ function readQuoted(line: string): { text: string; rest: string } {
 }
 
 describe('The commands for one server', () => {
-  it('import the module by name, or else by its path, set a key and get the status', () => {
+  it('import the module by name or otherwise by path, set a key, and get the status', () => {
     expect(oneServerCommands()).toBe(`$module = 'ServerAVMAManager'
 if (-not (Get-Module -Name $module -ListAvailable)) {
     $module = '${modulePath}'
@@ -45,7 +45,7 @@ Get-VMAutomaticActivation`);
 });
 
 describe('The commands for all servers', () => {
-  it('ask all of them at once, by their full names', () => {
+  it('run on all of them at once, by their full names', () => {
     const commands = statusCommands(['node01.contoso.com', 'node02.contoso.com']);
     expect(commands).toContain(`$servers = @(
     'node01.contoso.com'
@@ -59,7 +59,7 @@ Invoke-Command -ComputerName $servers -ScriptBlock {
     expect(commands).not.toContain('Set-VMAutomaticActivation');
   });
 
-  it('have a line with a place for a key for each of them', () => {
+  it('have a line with a placeholder for a key for each server', () => {
     const commands = keyCommands(['node01.contoso.com', 'node02.contoso.com']);
     expect(commands).toContain(`$keys = [ordered]@{
     'node01.contoso.com' = '<product key>'
@@ -68,7 +68,7 @@ Invoke-Command -ComputerName $servers -ScriptBlock {
     expect(commands).toContain('Set-VMAutomaticActivation -ProductKey $ProductKey');
   });
 
-  it('name all servers, whatever is not known of them', () => {
+  it('name all servers, whatever isn’t known about them', () => {
     const unknown = statusOf(three, failed('timedOut'));
     const checking = statusOf(four, { kind: 'checking' });
     const { named, leftOut, onAllServers } = commandsFor([withKey, keyless, unknown, checking]);
@@ -78,7 +78,7 @@ Invoke-Command -ComputerName $servers -ScriptBlock {
     onAllServers.forEach(({ commands }) => expect(commands).toContain("'node04.contoso.com'"));
   });
 
-  it('leave out what is down, and what has no module to follow them with', () => {
+  it('leave out servers that are down or lack the module', () => {
     const down = statusOf({ ...two, state: 'down' }, failed('unreachable'));
     const tooOld = statusOf(three, answered(reportOf({ moduleSource: null })));
     const windowsServer = statusOf(
@@ -92,13 +92,13 @@ Invoke-Command -ComputerName $servers -ScriptBlock {
     expect(commandsFor([down]).onAllServers).toEqual([]);
   });
 
-  it('name a server once, though the cluster should tell its full name twice', () => {
+  it('name a server once, even if the cluster reports its full name twice', () => {
     const again = statusOf({ ...two, fqdn: one.fqdn.toUpperCase() }, { kind: 'checking' });
     const [, keys] = commandsFor([withKey, again]).onAllServers;
     expect(keys.commands.match(/<product key>/g)?.length).toBe(1);
   });
 
-  it('can not be left by any name', () => {
+  it('can’t be broken out of by any name', () => {
     const quote = fc.constantFrom(...quotes, '"', '`', '$', '(', ')', ';', '#', '\n', 'a');
     const anyName = fc.oneof(fc.fullUnicodeString(), fc.stringOf(quote));
     fc.assert(

@@ -3,28 +3,28 @@ import { traitsOf } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { quoted } from '../text/power-shell-quotes';
 
-/** Commands for several servers, which belong together and are copied at once. */
+/** Commands for several servers that belong together and are copied at once. */
 export interface CommandBlock {
   readonly kind: 'statusOfAll' | 'keysForAll';
   readonly commands: string;
 }
 
-/** What the page does, as the commands of an admin. */
+/** What the page does, as commands for an admin. */
 export interface PowerShellCommands {
-  /** To be run on a server itself: they name none. */
+  /** To run on a server itself, so they name no server. */
   readonly onOneServer: string;
-  /** For all servers that can follow them; none where there is no such server. */
+  /** For all servers that can run them; empty if there are none. */
   readonly onAllServers: readonly CommandBlock[];
   /** The servers that the commands name. */
   readonly named: readonly Server[];
-  /** Those that have nothing which could follow the commands, or that are switched off. */
+  /** The servers that are down or lack what the commands need. */
   readonly leftOut: readonly ServerStatus[];
 }
 
-/** Where a key goes. It has nothing of the form of one. */
+/** A placeholder for a key. It doesn't have a key's form. */
 const keyPlace = quoted('<product key>');
 
-/** Servers updated in April 2021 have the module where only its path leads to it. */
+/** Servers updated in April 2021 only find the module by its path. */
 const modulePath = quoted(
   'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules\\ServerAVMAManager\\ServerAVMAMAnager.psm1'
 );
@@ -37,7 +37,7 @@ const importModule = [
   'Import-Module -Name $module -ErrorAction Stop'
 ];
 
-/** The commands for a cluster of these servers, in Windows PowerShell 5.1. */
+/** The commands for a cluster of these servers, for Windows PowerShell 5.1. */
 export function commandsFor(statuses: readonly ServerStatus[]): PowerShellCommands {
   const named = statuses.filter(status => traitsOf(status).followsCommands).map(({ server }) => server);
   const names = namesOf(named);
@@ -55,12 +55,12 @@ export function commandsFor(statuses: readonly ServerStatus[]): PowerShellComman
   };
 }
 
-/** What is run on one server, after signing in to it. */
+/** What to run on one server after signing in to it. */
 export function oneServerCommands(): string {
   return [...importModule, `Set-VMAutomaticActivation -ProductKey ${keyPlace}`, 'Get-VMAutomaticActivation'].join('\n');
 }
 
-/** Asks the servers of those names how they stand, all at once. */
+/** Gets the status of all those servers at once. */
 export function statusCommands(names: readonly string[]): string {
   return [
     '$servers = @(',
@@ -72,7 +72,7 @@ export function statusCommands(names: readonly string[]): string {
   ].join('\n');
 }
 
-/** Gives each server of those names a key of its own. */
+/** Gives each of those servers its own key. */
 export function keyCommands(names: readonly string[]): string {
   return [
     '$keys = [ordered]@{',
@@ -88,7 +88,7 @@ export function keyCommands(names: readonly string[]): string {
   ].join('\n');
 }
 
-/** The names by which the servers are reached, each once: a table of keys may name none twice. */
+/** The servers' full names, without duplicates: a hash table of keys can't name one twice. */
 function namesOf(servers: readonly Server[]): readonly string[] {
   return [...new Map(servers.map(({ fqdn }) => [fqdn.toLowerCase(), fqdn])).values()];
 }

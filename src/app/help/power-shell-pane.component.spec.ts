@@ -38,7 +38,7 @@ class HostComponent {
   closings = 0;
 }
 
-describe('The pane of commands', () => {
+describe('The PowerShell pane', () => {
   let fixture: ComponentFixture<HostComponent>;
   let pane: PowerShellPaneHarness;
 
@@ -47,7 +47,7 @@ describe('The pane of commands', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     fixture.componentInstance.isOpen = false;
     fixture.detectChanges();
   });
@@ -57,7 +57,7 @@ describe('The pane of commands', () => {
     pane = await TestbedHarnessEnvironment.loader(fixture).getHarness(PowerShellPaneHarness);
   }
 
-  it('has the commands for one server, and for all, and says that all are named', async () => {
+  it('has the commands for one server and for all, and says that all are named', async () => {
     await open(withKey, another);
     expect(await pane.title()).toBe('View PowerShell');
     expect(await pane.blockTitles()).toEqual(['On one server', 'How all servers stand', 'A key for each server']);
@@ -68,14 +68,14 @@ describe('The pane of commands', () => {
     expect(await pane.leftOut()).toEqual([]);
   });
 
-  it('says what becomes of a key in a console', async () => {
+  it('says what happens to a key in a console', async () => {
     await open(withKey);
     expect(await pane.text()).toContain('may be kept in PowerShell’s history');
     expect(await pane.text()).toContain('kept in PowerShell’s history, which this page does not write to.');
     expect(await pane.text()).toContain('The commands below name the one server of this cluster.');
   });
 
-  it('names those that are left out, and why', async () => {
+  it('names the servers that are left out, and why', async () => {
     await open(withKey, down, windowsServer);
     expect(await pane.text()).toContain('name 1 of the 3 servers of this cluster. These are left out:');
     expect(await pane.leftOut()).toEqual([
@@ -84,14 +84,14 @@ describe('The pane of commands', () => {
     ]);
   });
 
-  it('has only the commands for one server where none can follow the others', async () => {
+  it('has only the commands for one server if the others can’t run any', async () => {
     await open(down);
     expect(await pane.blockTitles()).toEqual(['On one server']);
     expect(await pane.text()).toContain('No server of this cluster can follow such commands now:');
     expect(await pane.leftOut()).toEqual(['node02: Server is down']);
   });
 
-  it('copies each block by itself, and says which', async () => {
+  it('copies each block separately, and says which', async () => {
     const copied = spyOn(MsftSme, 'copyToClipboard');
     await open(withKey);
     const blocks = await pane.blocks();
@@ -105,12 +105,12 @@ describe('The pane of commands', () => {
     ]);
   });
 
-  it('leads to what is to be read on keys within virtual machines', async () => {
+  it('links to more about keys in virtual machines', async () => {
     await open(withKey);
     expect(await pane.linkTarget()).toMatch(/^https:\/\/learn\.microsoft\.com\/windows-server\//);
   });
 
-  it('asks to be closed', async () => {
+  it('emits when it’s to be closed', async () => {
     await open(withKey);
     await pane.close();
     expect(fixture.componentInstance.closings).toBe(1);

@@ -10,7 +10,7 @@ import { CopyableTextComponent } from '../ui/copyable-text.component';
 import { PaneComponent } from '../ui/pane.component';
 import { CommandBlock, PowerShellCommands, commandsFor } from './power-shell-commands';
 
-/** The pane that gives what the page does as commands to copy, with the cluster's servers filled in. */
+/** The pane with PowerShell commands to copy that do what the page does, with the cluster's servers filled in. */
 @Component({
   selector: 'avma-power-shell-pane',
   standalone: true,

@@ -30,33 +30,33 @@ describe('A key field', () => {
     return { harness: await loader.getHarness(KeyFieldHarness), host: fixture.componentInstance };
   }
 
-  it('shows groups of five of whatever was pasted', async () => {
+  it('shows any pasted text in groups of five', async () => {
     const { harness, host } = await field();
     await harness.enter(' bcdfg hjkmp–qrtvw_'.replace('_', '\u00a0') + 'xy2346789n\n');
     expect(await harness.value()).toBe('BCDFG-HJKMP-QRTVW-XY234-6789N');
     expect(host.typed).toBe('BCDFG-HJKMP-QRTVW-XY234-6789N');
   });
 
-  it('keeps every character that was typed, also those that no key has', async () => {
+  it('keeps every typed character, even those that no key has', async () => {
     const { harness } = await field();
     await harness.enter('BCDF!ö');
     expect(await harness.value()).toBe('BCDF!-ö');
   });
 
-  it('is named by its server', async () => {
+  it('is labeled with its server', async () => {
     const { harness } = await field();
     expect(await harness.serverName()).toBe('node01');
     expect(await harness.attribute('aria-label')).toBe('Product key for node01');
   });
 
-  it('is never completed or spell-checked by the browser, which would store or send the key', async () => {
+  it('isn’t autocompleted or spell-checked by the browser, which would store or send the key', async () => {
     const { harness } = await field();
     expect(await harness.attribute('autocomplete')).toBe('off');
     expect(await harness.attribute('spellcheck')).toBe('false');
     expect(await harness.attribute('writingsuggestions')).toBe('false');
   });
 
-  it('says what is wrong, and ties the words to the field', async () => {
+  it('shows the problem, and ties the text to the field', async () => {
     const { harness, host } = await field();
     expect(await harness.attribute('aria-invalid')).toBeNull();
     host.problem = 'Too short';
@@ -65,7 +65,7 @@ describe('A key field', () => {
     expect(await harness.attribute('aria-describedby')).not.toBeNull();
   });
 
-  it('tells when the admin leaves it', async () => {
+  it('emits when the admin leaves it', async () => {
     const { harness, host } = await field();
     await harness.leave();
     expect(host.left).toBe(1);

@@ -5,8 +5,8 @@ import { appStrings, fillIn } from '../platform/strings';
 import { StateIconComponent } from '../ui/state-icon.component';
 
 /**
- * A field for one server's product key. It takes what people paste, shows groups of five, and leaves the caret alone
- * while somebody mends something in the middle.
+ * A field for one server's product key. It accepts what people paste, groups it by five, and leaves the caret alone
+ * during edits in the middle.
  */
 @Component({
   selector: 'avma-key-field',
@@ -21,17 +21,17 @@ export class KeyFieldComponent {
 
   /** The server that the key is for. */
   @Input() serverName = '';
-  /** What is typed so far. */
+  /** The text typed so far. */
   @Input() typed = '';
-  /** What is wrong with it; empty while nothing is. */
+  /** What's wrong with the text; empty if nothing is. */
   @Input() problem = '';
-  /** What to look at before it is applied all the same. */
+  /** Warnings that don't keep the key from being applied. */
   @Input() doubts: readonly string[] = [];
   @Input() disabled = false;
-  /** A key is on its way: what is typed can be read, and not be changed. The focus stays where it is. */
+  /** A key is being applied: the text can be read but not changed. The focus stays where it is. */
   @Input() locked = false;
   @Output() readonly typedChange = new EventEmitter<string>();
-  /** The admin has left the field: now an unfinished key may be called one. */
+  /** The admin has left the field, so an incomplete key can now be reported. */
   @Output() readonly left = new EventEmitter<void>();
 
   @ViewChild('input', { static: true }) private input!: ElementRef<HTMLInputElement>;
@@ -41,7 +41,7 @@ export class KeyFieldComponent {
 
   protected readonly byWords = (_index: number, words: string): string => words;
 
-  /** The ids of all that is said of what was typed. */
+  /** The IDs of all messages about the text. */
   protected get describedBy(): string | null {
     const ids = this.doubts.map((_, index) => `${this.id}-doubt-${index}`);
     const all = this.problem ? [`${this.id}-problem`, ...ids] : ids;
@@ -52,7 +52,7 @@ export class KeyFieldComponent {
     return fillIn(this.strings.Keys.fieldLabel, this.serverName);
   }
 
-  /** Mobility the focus into the field. */
+  /** Moves the focus to the field. */
   focus(): void {
     this.input.nativeElement.focus();
   }

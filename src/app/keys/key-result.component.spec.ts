@@ -22,7 +22,7 @@ class HostComponent {
   attempt: Attempt = { kind: 'waiting' };
 }
 
-describe('What came of a key', () => {
+describe('The result of a key', () => {
   let fixture: ComponentFixture<HostComponent>;
   let result: KeyResultHarness;
 
@@ -32,25 +32,25 @@ describe('What came of a key', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     fixture.componentInstance.isShown = false;
     fixture.detectChanges();
   });
 
-  /** The icon, the words, and the details that are shown. */
+  /** The icon, the text, and the visible details. */
   async function shown(attempt: Attempt): Promise<string[]> {
     fixture.componentInstance.attempt = attempt;
     const icon = await result.icon();
     return [await icon.state(), await result.words(), await result.detailsText()];
   }
 
-  it('is awaited while the key waits, and while it is applied', async () => {
+  it('is pending while the key waits, and while it’s being applied', async () => {
     expect(await shown({ kind: 'waiting' })).toEqual(['wait', 'Waiting', '']);
     const since = Date.now() + 60_000;
     expect(await shown({ kind: 'applying', since })).toEqual(['wait', 'Applying…', '']);
   });
 
-  it('says for how long it has been under way, second by second', async () => {
+  it('shows how long it has been in progress, second by second', async () => {
     jasmine
       .clock()
       .install()
@@ -65,7 +65,7 @@ describe('What came of a key', () => {
     }
   });
 
-  it('was taken back before it was sent', async () => {
+  it('is taken back before it’s sent', async () => {
     expect(await shown({ kind: 'stopped' })).toEqual(['info', 'Stopped before it was sent. Nothing was used up.', '']);
   });
 
@@ -83,7 +83,7 @@ describe('What came of a key', () => {
     expect(await result.nextStep()).toContain('Use another key');
   });
 
-  it('is refused, in the server’s words where the error is not known', async () => {
+  it('is refused, in the server’s words if the error isn’t known', async () => {
     const refused = { kind: 'failed', reason: 'refused', code: '0xC0FFEE00' } as const;
     expect(await shown({ ...refused, message: 'Aus anderem Grund.' })).toEqual([
       'error',
@@ -93,7 +93,7 @@ describe('What came of a key', () => {
     expect((await shown({ ...refused, message: '' }))[2]).toBe('The server refused the key. (0xC0FFEE00)');
   });
 
-  it('does not blame a key that was never tried', async () => {
+  it('doesn’t blame a key that was never tried', async () => {
     const reasons: Partial<Record<string, string>> = {
       unreachable: "The server can't be reached.",
       denied: 'Access was denied.',
@@ -106,7 +106,7 @@ describe('What came of a key', () => {
     }
   });
 
-  it('is not confirmed, with what the server said, and what to do then', async () => {
+  it('isn’t confirmed, with the server’s answer and what to do', async () => {
     const next =
       'Refresh to see whether the server shows the key now. ' +
       'Nothing is sent again by itself, since the key may have been used up.';
@@ -118,7 +118,7 @@ describe('What came of a key', () => {
     expect(said[2]).toBe(`${why} It answered: {"Installed":"?"}`);
   });
 
-  it('is not known, why not, and what to do then', async () => {
+  it('is unknown, with the reason and what to do', async () => {
     const failure = { reason: 'unreachable', message: '' } as const;
     expect(await shown({ kind: 'notKnown', failure })).toEqual([
       'warning',

@@ -8,7 +8,7 @@ import { explained, explanationOf, headlineOf, notConfirmedInWords } from '../te
 import { StateIcon } from '../ui/state-icon';
 import { StateIconComponent } from '../ui/state-icon.component';
 
-/** What came of one server's key, as far as it has come. */
+/** The result of one server's key so far. */
 @Component({
   selector: 'avma-key-result',
   standalone: true,
@@ -31,7 +31,7 @@ export class KeyResultComponent implements OnDestroy {
     this.shown = attempt;
     this.watching.unsubscribe();
     if (attempt.kind === 'applying') {
-      // Outside of Angular: a page with a row that counts seconds would never be at rest.
+      // Outside Angular's zone: a page with a row that counts seconds would never be stable.
       this.watching = this.zone.runOutsideAngular(() =>
         timer(1000, 1000).subscribe(() => this.changes.detectChanges())
       );
@@ -84,7 +84,7 @@ export class KeyResultComponent implements OnDestroy {
     }
   }
 
-  /** What to do about a key that was not applied, or is not shown to be. */
+  /** What to do about a key that wasn't applied or isn't confirmed. */
   protected get next(): string {
     switch (this.shown.kind) {
       case 'failed':
@@ -112,7 +112,7 @@ export class KeyResultComponent implements OnDestroy {
     }
   }
 
-  /** That it is under way, and for how long: some servers take minutes. */
+  /** How long the apply has been in progress: some servers take minutes. */
   private elapsed(since: number): string {
     const seconds = Math.floor((Date.now() - since) / 1000);
     const words = this.strings.Attempt;

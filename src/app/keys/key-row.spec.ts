@@ -30,7 +30,7 @@ function row(
 }
 
 describe('A row of the pane', () => {
-  it('has its server, and is empty while nothing was typed', () => {
+  it('has its server, and is empty until something is typed', () => {
     const [shown] = keyRowsOf([statusOf(server, answered(reportWithoutKey()))], new Map(), new Map(), appStrings());
     expect(shown).toEqual({
       id: 'node01',
@@ -46,12 +46,12 @@ describe('A row of the pane', () => {
     });
   });
 
-  it('has a key once one is typed in full', () => {
+  it('has a key once a complete one is typed', () => {
     expect(row({ typed: key.toLowerCase() }).key).toBe(key as KeyRow['key']);
     expect(row({ typed: key.slice(0, -1) }).key).toBeNull();
   });
 
-  it('says what a public key is for, and keeps it back', () => {
+  it('says what a public key is for, and holds it back', () => {
     const guest = row({ typed: 'W3GNR-8DDXR-2TFRP-H8P33-DV9BG' });
     expect(guest.problem).toBe(
       'This is the public AVMA key for Windows Server 2022 Datacenter guests. ' +
@@ -63,7 +63,7 @@ describe('A row of the pane', () => {
     );
   });
 
-  it('keeps a key back that is entered for another server as well, until it is a volume key', () => {
+  it('holds back a key that another server also has, until it’s marked as a volume key', () => {
     const two = serversNamed('node01', 'node02').map(one => statusOf(one, answered(reportWithoutKey())));
     const rows = (isVolume: boolean) => {
       const entries = new Map(['node01', 'node02'].map(id => [id, { ...untouched, typed: key, isVolume }]));
@@ -78,7 +78,7 @@ describe('A row of the pane', () => {
     expect(rows(true).every(({ key: kept }) => kept !== null)).toBeTrue();
   });
 
-  it('doubts a key that looks mistyped, or that the server has, and lets it through', () => {
+  it('warns about a key that looks mistyped or that the server already has, but allows it', () => {
     const doubted = row({ typed: key }, null, answered(reportWithKey('6789N')));
     expect(doubted.doubts).toEqual([
       'Check for a typing mistake: its checksum doesn’t fit. If the key is right as it is, you can go on.',
@@ -87,30 +87,30 @@ describe('A row of the pane', () => {
     expect(doubted.key).not.toBeNull();
   });
 
-  it('calls a key unfinished only after its field was left', () => {
+  it('calls a key incomplete only after the admin leaves its field', () => {
     expect(row({ typed: 'BCDFG' }).problem).toBe('');
     expect(row({ typed: 'BCDFG', wasLeft: true }).problem).toContain('5 so far');
     expect(row({ typed: '', wasLeft: true }).problem).toBe('');
   });
 
-  it('names at once what can not become a key', () => {
+  it('reports at once what can’t become a key', () => {
     expect(row({ typed: `${key}B` }).problem).toBe('A key has 25 characters, this one has 26.');
     expect(row({ typed: 'BC!' }).problem).toContain('“!”, at place 3');
     expect(row({ typed: key.replace('N', 'B') }).problem).toContain('the letter N exactly once');
   });
 
-  it('is disabled, with why, where the server can take no key', () => {
+  it('is disabled, with the reason, if the server can’t take a key', () => {
     expect(row({}, null, failed('denied')).disabledWhy).toBe("You don't have access to this server");
   });
 
-  it('keeps its field while the server is asked again because of the key', () => {
+  it('keeps its field while the server is read again because of the key', () => {
     const applying = last({ kind: 'applying', since: 0 });
     const shown = row(handedOver, applying, { kind: 'checking' });
     expect(shown.disabledWhy).toBe('');
     expect(shown.locked).toBeTrue();
   });
 
-  it('shows only what came of the key that was handed over here', () => {
+  it('shows only the result of a key that was submitted here', () => {
     const earlier = last({ kind: 'applied' });
     expect(row({ typed: key }, earlier).attempt).toBeNull();
     expect(attemptIn({ ...handedOver, before: earlier }, earlier)).toEqual({ kind: 'waiting' });
@@ -120,7 +120,7 @@ describe('A row of the pane', () => {
     expect(attemptIn(handedOver, undefined)).toEqual({ kind: 'waiting' });
   });
 
-  it('is locked as long as nothing can be said of its key', () => {
+  it('is locked until the outcome of its key is known', () => {
     const kinds: Record<Attempt['kind'], boolean> = {
       waiting: true,
       applying: true,

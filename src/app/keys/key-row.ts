@@ -8,16 +8,16 @@ import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { whyNoKey } from '../text/server-text';
 
-/** What the pane itself remembers of a server's field; the key is in it and nowhere else. */
+/** What the pane remembers about a server's field. The key is stored here and nowhere else. */
 export interface KeyEntryState {
   readonly typed: string;
-  /** The admin has said that it is a volume license key. */
+  /** The admin marked it as a volume license key. */
   readonly isVolume: boolean;
-  /** The admin has been in the field and left it. */
+  /** The admin has focused the field and left it. */
   readonly wasLeft: boolean;
-  /** Its key was handed over in this pane. */
+  /** The key was submitted in this pane. */
   readonly handedOver: boolean;
-  /** What was known of an earlier key when this one was handed over. */
+  /** The last attempt before this key was submitted. */
   readonly before: LastAttempt | null;
 }
 
@@ -27,15 +27,15 @@ export interface KeyRow {
   readonly server: Server;
   readonly typed: string;
   readonly isVolume: boolean;
-  /** The key, once it has the form of one and may be applied. */
+  /** The key, once it's well-formed and can be applied. */
   readonly key: ProductKey | null;
-  /** What is wrong with what was typed; empty while nothing is. */
+  /** What's wrong with the text; empty if nothing is. */
   readonly problem: string;
-  /** What to look at before it is applied all the same. */
+  /** Warnings that don't keep the key from being applied. */
   readonly doubts: readonly string[];
-  /** Why the server can't take a key; empty where it can. */
+  /** Why the server can't take a key; empty if it can. */
   readonly disabledWhy: string;
-  /** A key is under way to the server, or on it: the field waits. */
+  /** A key is being applied to the server, so the field can't be changed. */
   readonly locked: boolean;
   readonly attempt: Attempt | null;
 }
@@ -48,7 +48,7 @@ export const untouched: KeyEntryState = {
   before: null
 };
 
-/** Puts together what the pane shows, from the servers, what was typed, and what came of it. */
+/** Builds the pane's rows from the servers, the typed text, and the results. */
 export function keyRowsOf(
   statuses: readonly ServerStatus[],
   entries: ReadonlyMap<string, KeyEntryState>,
@@ -86,7 +86,7 @@ function rowOf(
     key,
     problem: fault ? faultInWords(fault, entry.wasLeft, names, strings) : '',
     doubts: doubts.map(doubt => doubtInWords(doubt, names, strings)),
-    // While a key is under way its server is asked again: that is no reason to take the field away.
+    // The server is read again while a key is being applied. That's no reason to remove the field.
     disabledWhy: entry.handedOver || attempt ? '' : whyNoKey(canTakeKey(status), strings),
     locked: attempt !== null && isUnderWay(attempt),
     attempt
@@ -94,8 +94,8 @@ function rowOf(
 }
 
 /**
- * What came of the key that was handed over in this pane, or of one that is still under way from before; null where
- * there is neither.
+ * The attempt with the key that was submitted in this pane, or an earlier one that's still in progress; null if there's
+ * neither.
  */
 export function attemptIn(entry: KeyEntryState, last: LastAttempt | undefined): Attempt | null {
   if (!entry.handedOver) {
@@ -104,7 +104,7 @@ export function attemptIn(entry: KeyEntryState, last: LastAttempt | undefined): 
   return last && last !== entry.before ? last.attempt : { kind: 'waiting' };
 }
 
-/** What keeps a key back. An unfinished key is only called one after the admin has left its field. */
+/** What holds a key back. A key is called incomplete only after the admin leaves its field. */
 function faultInWords(
   fault: KeyFault,
   wasLeft: boolean,

@@ -13,7 +13,7 @@ const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
 const [one, two, three, four] = serversNamed('node01', 'node02', 'node03', 'node04');
 
-describe('The pane that applies keys', () => {
+describe('The keys pane', () => {
   let fixture: ComponentFixture<KeysPaneHostComponent>;
   let host: KeysPaneHostComponent;
   let pane: KeysPaneHarness;
@@ -24,7 +24,7 @@ describe('The pane that applies keys', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     host.isOpen = false;
     fixture.detectChanges();
   });
@@ -45,7 +45,7 @@ describe('The pane that applies keys', () => {
     await (await pane.field(server.name)).enter(text);
   }
 
-  it('has its name from Microsoft’s documents', async () => {
+  it('has its name from Microsoft’s documentation', async () => {
     await open();
     expect(await pane.title()).toBe('Apply activation keys to each server');
   });
@@ -59,7 +59,7 @@ describe('The pane that applies keys', () => {
     );
   });
 
-  it('offers the subscription where it sets up, and nowhere else', async () => {
+  it('offers the subscription during setup only', async () => {
     host.mode = 'manage';
     await open();
     expect(await pane.choice()).toBeNull();
@@ -69,7 +69,7 @@ describe('The pane that applies keys', () => {
     expect(await pane.offer()).toBeNull();
   });
 
-  it('shows what the subscription needs instead of fields, with nothing to apply', async () => {
+  it('shows what the subscription requires instead of fields, with nothing to apply', async () => {
     await open();
     await type(one, keyOne);
     await (await choice()).choose('Purchase Windows Server subscription');
@@ -80,7 +80,7 @@ describe('The pane that applies keys', () => {
     expect(await pane.description()).toContain('It is bought in Azure and paid there');
   });
 
-  it('keeps what was typed while the subscription is looked at', async () => {
+  it('keeps the typed keys while the subscription is shown', async () => {
     await open();
     await type(one, keyOne);
     await type(two, 'BCDFG-H');
@@ -102,14 +102,14 @@ describe('The pane that applies keys', () => {
     expect(await pane.footnote()).toMatch(/^Apply uses 2 activations\./);
   });
 
-  it('hands over the keys that were typed, each with its server', async () => {
+  it('submits the typed keys, each with its server', async () => {
     await open();
     await type(two, keyTwo.toLowerCase());
     await pane.press('Apply');
     expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyAssignment['key'] }]);
   });
 
-  it('applies nothing while a key is unfinished, keeps what was typed, and says why', async () => {
+  it('applies nothing while a key is incomplete, keeps the typed keys, and says why', async () => {
     await open();
     await type(one, keyOne);
     await type(two, 'BCDFG-H');
@@ -120,14 +120,14 @@ describe('The pane that applies keys', () => {
     expect(await pane.footnote()).toBe('Mend the keys that are marked, or empty their fields.');
   });
 
-  it('asks for a key where none was typed', async () => {
+  it('asks for a key if none is typed', async () => {
     await open();
     await pane.press('Apply');
     expect(host.orders).toBeNull();
     expect(await pane.footnote()).toBe('Enter a key for at least one server.');
   });
 
-  it('calls a key unfinished only after its field was left', async () => {
+  it('calls a key incomplete only after the admin leaves its field', async () => {
     await open();
     await type(one, 'BCDFG');
     expect(await (await pane.field('node01')).problemText()).toBeNull();
@@ -135,13 +135,13 @@ describe('The pane that applies keys', () => {
     expect(await (await pane.field('node01')).problemText()).toContain('5 so far');
   });
 
-  it('names a character that no key has, at once', async () => {
+  it('reports a character that no key has at once', async () => {
     await open();
     await type(one, 'BC!');
     expect(await pane.rowText('node01')).toContain('“!”, at place 3, does not occur');
   });
 
-  it('takes one key for several servers only where each says that it is a volume key', async () => {
+  it('accepts one key for several servers only if each is marked as a volume key', async () => {
     await open();
     await type(one, keyOne);
     await type(two, keyOne);
@@ -168,14 +168,14 @@ describe('The pane that applies keys', () => {
     expect(await (await pane.field('node02')).value()).toBe(keyOne);
     expect(await pane.isVolume('node01')).toBeTrue();
     expect(await pane.isVolume('node02')).toBeTrue();
-    // What was typed stays, and who can't take a key gets none.
+    // Typed keys stay, and servers that can't take a key get none.
     expect(await (await pane.field('node03')).value()).toBe(keyTwo);
     expect(await (await pane.field('node04')).value()).toBe('');
     expect(await pane.canUseForAll()).toEqual([]);
     expect(await pane.footnote()).toMatch(/^Apply uses 3 activations\..* 2 of them by the key that ends in 6789N\.$/);
   });
 
-  it('forgets with the key that it was a volume key', async () => {
+  it('clears the volume key mark together with the key', async () => {
     await open();
     await type(one, keyOne);
     await pane.markVolume('node01');
@@ -184,7 +184,7 @@ describe('The pane that applies keys', () => {
     expect(await pane.isVolume('node01')).toBeFalse();
   });
 
-  it('lists a server that can not take a key, disabled and with why', async () => {
+  it('lists a server that can’t take a key, disabled and with the reason', async () => {
     host.statuses = [statusOf({ ...one, state: 'down' }, failed('unreachable'))];
     await open();
     expect(await (await pane.field('node01')).isDisabled()).toBeTrue();
@@ -199,7 +199,7 @@ describe('The pane that applies keys', () => {
       await pane.press('Apply');
     });
 
-    it('shows each row as it goes, and locks its field', async () => {
+    it('shows the progress of each row, and locks its field', async () => {
       expect(await pane.rowText('node01')).toContain('Waiting');
       host.came(one, { kind: 'applying', since: Date.now() });
       expect(await pane.rowText('node01')).toContain('Applying…');
@@ -207,14 +207,14 @@ describe('The pane that applies keys', () => {
       expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
     });
 
-    it('leaves no choice while keys are under way', async () => {
+    it('offers no choice while keys are being applied', async () => {
       expect(await (await choice()).isDisabled()).toBeTrue();
       host.came(one, { kind: 'applied' });
       host.came(two, { kind: 'applied' });
       expect(await (await choice()).isDisabled()).toBeFalse();
     });
 
-    it('can be stopped as long as a key has not been sent, and keeps those keys', async () => {
+    it('can be stopped until a key is sent, and keeps those keys', async () => {
       host.came(one, { kind: 'applying', since: Date.now() });
       await pane.press('Stop');
       expect(host.stops).toBe(1);
@@ -225,7 +225,7 @@ describe('The pane that applies keys', () => {
       expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
     });
 
-    it('can not be stopped once all is sent', async () => {
+    it('can’t be stopped once all keys are sent', async () => {
       for (const server of [one, two]) {
         host.came(server, { kind: 'applying', since: Date.now() });
       }
@@ -234,13 +234,13 @@ describe('The pane that applies keys', () => {
       expect(host.stops).toBe(0);
     });
 
-    it('does nothing when Apply is pressed again meanwhile', async () => {
+    it('ignores a second Apply meanwhile', async () => {
       host.orders = null;
       await pane.press('Apply');
       expect(host.orders).toBeNull();
     });
 
-    it('forgets a key once it is on its server', async () => {
+    it('clears a key once it’s on its server', async () => {
       host.came(one, { kind: 'applied' });
       host.came(two, { kind: 'applied' });
       expect(await (await pane.field('node01')).value()).toBe('');
@@ -270,7 +270,7 @@ describe('The pane that applies keys', () => {
       expect(await pane.rowText('node02')).toContain('Waiting');
     });
 
-    it('says so where nobody knows what came of a key', async () => {
+    it('says so if the outcome of a key isn’t known', async () => {
       host.came(one, {
         kind: 'notKnown',
         failure: { reason: 'unreachable', message: '' }
@@ -279,7 +279,7 @@ describe('The pane that applies keys', () => {
       expect(await (await pane.field('node01')).value()).toBe(keyOne);
     });
 
-    it('takes another key for a server that has taken one', async () => {
+    it('accepts another key for a server that has taken one', async () => {
       host.came(one, { kind: 'applied' });
       await type(one, keyTwo);
       expect(await (await pane.field('node01')).value()).toBe(keyTwo);
@@ -287,7 +287,7 @@ describe('The pane that applies keys', () => {
     });
   });
 
-  it('shows a key that is still under way from before, and takes no other for its server', async () => {
+  it('shows a key that’s still in progress from before, and accepts no other for its server', async () => {
     host.came(one, { kind: 'applying', since: Date.now() });
     await open();
     expect(await pane.rowText('node01')).toContain('Applying…');
@@ -297,7 +297,7 @@ describe('The pane that applies keys', () => {
     expect(await pane.rowText('node01')).not.toContain('Applied');
   });
 
-  it('does not take an earlier attempt for what came of this one', async () => {
+  it('doesn’t show an earlier attempt as this one’s result', async () => {
     host.came(one, { kind: 'applied' });
     await open();
     expect(await pane.rowText('node01')).not.toContain('Applied');
@@ -307,7 +307,7 @@ describe('The pane that applies keys', () => {
     expect(await (await pane.field('node01')).value()).toBe(keyOne);
   });
 
-  it('closes by its button and by Escape', async () => {
+  it('closes with its button and with Escape', async () => {
     await open();
     await pane.press('Close');
     expect(host.closed).toBeTrue();
@@ -316,7 +316,7 @@ describe('The pane that applies keys', () => {
     expect(host.closed).toBeTrue();
   });
 
-  it('lets no file that is dropped beside the place for lists be opened in place of the page', async () => {
+  it('keeps the browser from opening a file that’s dropped outside the drop area', async () => {
     await open();
     const element = (fixture.nativeElement as HTMLElement).querySelector('form');
     const isKept = (kind: string, what: string): boolean | undefined => {
@@ -324,7 +324,7 @@ describe('The pane that applies keys', () => {
       what === 'file' ? dataTransfer.items.add(new File([keyOne], 'keys.csv')) : dataTransfer.setData('text', keyOne);
       return element?.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
     };
-    // What is cancelled stays out of the browser's hands; text may be dragged into a field.
+    // A canceled event doesn't reach the browser. Text can still be dragged into a field.
     expect(['dragover', 'drop'].map(kind => isKept(kind, 'file'))).toEqual([false, false]);
     expect(['dragover', 'drop'].map(kind => isKept(kind, 'text'))).toEqual([true, true]);
   });

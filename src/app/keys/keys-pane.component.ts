@@ -32,12 +32,12 @@ import { PastedListComponent, UsedList } from './pasted-list.component';
 import { SubscriptionOfferComponent } from './subscription-offer.component';
 import { whenUnused } from './unused-pane';
 
-/** Setting up is for all servers; managing is for those that were selected. */
+/** Setup is for all servers; managing is for the selected ones. */
 export type KeysPaneMode = 'setUp' | 'manage';
 
 /**
- * The pane in which keys are entered and applied, and which says for each server what came of its key. Closing it asks
- * nothing and stops nothing; what was typed is gone with it. What one may ask meanwhile is given to it.
+ * The pane where keys are entered and applied, with the result for each server. It closes without asking or stopping
+ * anything, and the typed text is gone with it. Related questions are projected into it.
  */
 @Component({
   selector: 'avma-keys-pane',
@@ -62,32 +62,32 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     this.shown = statuses;
     this.putTogether();
   }
-  /** By a server's id: what came of its last key, in this pane or before. */
+  /** The last attempt on each server, in this pane or before, by server ID. */
   @Input() set attempts(attempts: ReadonlyMap<string, LastAttempt>) {
     this.known = attempts;
     this.putTogether();
   }
   @Output() readonly applied = new EventEmitter<readonly KeyAssignment[]>();
-  /** Takes back the keys that were not sent yet. */
+  /** Takes back the keys that weren't sent yet. */
   @Output() readonly stopped = new EventEmitter<void>();
-  /** Asks to see which virtual machines can be activated now. */
+  /** Asks to show the virtual machines that can be activated now. */
   @Output() readonly machinesAsked = new EventEmitter<void>();
   @Output() readonly closed = new EventEmitter<void>();
 
   @ViewChild(PastedListComponent) private pastedList?: PastedListComponent;
   @ViewChild('pasteList') private pasteList?: ElementRef<HTMLElement>;
   @ViewChild('apply') private apply?: ElementRef<HTMLElement>;
-  /** It is there while keys are under way; the focus must not go with it. */
+  /** Present while keys are being applied; the focus must not disappear with it. */
   @ViewChild('stop') private stop?: ElementRef<HTMLElement>;
   @ViewChildren(KeyFieldComponent) private fields!: QueryList<KeyFieldComponent>;
 
   protected readonly strings = appStrings();
   protected rows: readonly KeyRow[] = [];
   protected isPasting = false;
-  /** What keeps Apply from being done, said after it was tried. */
+  /** Why Apply did nothing, shown after it was tried. */
   protected hint = '';
 
-  /** Setting up begins with a choice; what was typed stays while the other way is looked at. */
+  /** Setup starts with a choice. The typed text stays while the other option is shown. */
   protected way: LicenseOption = 'keys';
   protected shown: readonly ServerStatus[] = [];
 
@@ -110,7 +110,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     this.entries.clear();
   }
 
-  /** A file that is dropped beside the place for it would be opened by the browser, in place of the page. */
+  /** Without this, the browser would open a file that's dropped outside the drop area, and replace the page. */
   @HostListener('dragover', ['$event'])
   @HostListener('drop', ['$event'])
   protected keepPage(event: DragEvent): void {
@@ -120,8 +120,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   }
 
   /**
-   * Keys that wait in fields while nobody is there to apply them. Also on the way out: a browser may keep a page whole,
-   * to show it again.
+   * Clears keys that nobody has applied. Also on leaving, because a browser may keep the whole page and show it again.
    */
   @HostListener('window:pagehide')
   protected forgetTyped(): void {
@@ -145,18 +144,18 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     return this.rows.some(row => row.locked);
   }
 
-  /** Whether there are keys that can still be taken back. */
+  /** Whether any key can still be taken back. */
   protected get canStop(): boolean {
     return this.rows.some(row => row.attempt?.kind === 'waiting');
   }
 
-  /** Whether all that is typed are keys that failed. */
+  /** Whether all typed keys are ones that failed. */
   protected get isRetry(): boolean {
     const typed = this.rows.filter(row => row.key !== null && !row.locked);
     return typed.length > 0 && typed.every(row => row.attempt !== null);
   }
 
-  /** What is going on, or what Apply will do: the footer's one sentence. */
+  /** The footer's sentence: the progress, or what Apply will do. */
   protected get footnote(): string {
     const tried = this.rows.filter(row => row.attempt !== null);
     const done = tried.filter(row => row.attempt && !isUnderWay(row.attempt));
@@ -171,11 +170,11 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
       return this.hint;
     }
     const came = tried.length > 0 ? [this.summaryOf(tried)] : [];
-    // What a retry uses was said before.
+    // What a retry uses was shown before.
     return [...came, ...(this.isRetry ? [] : [this.willUse()])].join(' ').trim();
   }
 
-  /** Whether what is next is the virtual machines' part: a key is on its server, and none is under way. */
+  /** Whether to offer the virtual machines next: a key is on its server, and none is being applied. */
   protected get isNextShown(): boolean {
     return this.way === 'keys' && !this.isBusy && this.rows.some(row => row.attempt?.kind === 'applied');
   }
@@ -204,7 +203,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     }
   }
 
-  /** Whether there are fields that this key could go into. */
+  /** Whether there are fields that could take this key. */
   protected canUseForAll(row: KeyRow): boolean {
     return row.key !== null && !row.locked && this.rows.some(isFree);
   }
@@ -213,26 +212,26 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     return fillIn(this.strings.Keys.useForAllOf, row.server.name);
   }
 
-  /** Puts a key into all fields that are empty; it serves several servers then. What is typed elsewhere stays. */
+  /** Puts a key into all empty fields, and so marks it as a volume key. Other typed text stays. */
   protected onUseForAll({ id, key, server }: KeyRow): void {
     if (key !== null) {
       const free = this.rows.filter(isFree);
       const shared = { typed: key, isVolume: true };
       [server, ...free.map(row => row.server)].forEach(one => this.remember(one, shared));
       this.hint = '';
-      // The button that was chosen goes, since no field is free any more.
+      // The button disappears, because no field is empty any more.
       this.focusFirst(row => row.id === id);
     }
   }
 
-  /** Shows where a list is pasted. */
+  /** Shows the field for pasting a list. */
   protected onPasteList(): void {
     this.isPasting = true;
     this.changes.detectChanges();
     this.pastedList?.focus();
   }
 
-  /** Puts a list's keys into their fields. Servers that it says nothing of stay as they are. */
+  /** Puts a list's keys into their fields. Servers that aren't in the list stay as they are. */
   protected onListUsed({ typed, volume }: UsedList): void {
     for (const { id, server } of this.rows.filter(row => typed.has(row.id))) {
       this.remember(server, {
@@ -276,7 +275,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
 
   protected readonly byServer = (_index: number, row: KeyRow): string => row.id;
 
-  /** A key that was applied is no longer in its box: what is entered after it is another one. */
+  /** An applied key is no longer in its field, so any text entered there is a new key. */
   private rememberEdit({ server, attempt }: KeyRow, edit: Partial<KeyEntryState>): void {
     this.remember(server, attempt?.kind === 'applied' ? { ...untouched, ...edit } : edit);
   }
@@ -296,7 +295,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     this.changes.markForCheck();
   }
 
-  /** A key that is on its server has no business in the page any more. */
+  /** Clears the keys that are on their servers: the page doesn't need them any more. */
   private forgetApplied(): void {
     this.entries.forEach((entry, id) => {
       if (attemptIn(entry, this.known.get(id))?.kind === 'applied') {
@@ -338,7 +337,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   }
 }
 
-/** Whether a key can go into a row's field without taking anything away. */
+/** Whether a key can go into a row's field without replacing anything. */
 function isFree({ typed, disabledWhy, locked, attempt }: KeyRow): boolean {
   return typed === '' && disabledWhy === '' && !locked && attempt?.kind !== 'applied';
 }

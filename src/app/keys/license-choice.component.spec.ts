@@ -18,7 +18,7 @@ class HostComponent {
   disabled = false;
 }
 
-describe('The choice of how to license virtual machines', () => {
+describe('The license choice', () => {
   async function choice(): Promise<{ harness: LicenseChoiceHarness; host: HostComponent }> {
     const fixture = TestBed.createComponent(HostComponent);
     const loader = TestbedHarnessEnvironment.loader(fixture);
@@ -28,14 +28,14 @@ describe('The choice of how to license virtual machines', () => {
     };
   }
 
-  it('has Microsoft’s words, and says what it is about', async () => {
+  it('has Microsoft’s words, and a legend', async () => {
     const { harness } = await choice();
     expect(await harness.legend()).toBe('How to license virtual machines');
     expect(await harness.options()).toEqual([existing, purchase]);
     expect(await harness.chosen()).toBe(existing);
   });
 
-  it('goes to and fro', async () => {
+  it('switches back and forth', async () => {
     const { harness, host } = await choice();
     await harness.choose(purchase);
     expect([host.way, await harness.chosen()]).toEqual(['subscription', purchase]);
@@ -43,7 +43,7 @@ describe('The choice of how to license virtual machines', () => {
     expect([host.way, await harness.chosen()]).toEqual(['keys', existing]);
   });
 
-  it('leaves the arrow keys to the browser, and others to whoever wants them', async () => {
+  it('leaves the arrow keys to the browser, and other keys to the page', async () => {
     const heard: string[] = [];
     const listener = ({ key }: KeyboardEvent) => heard.push(key);
     document.body.addEventListener('keydown', listener);
@@ -56,7 +56,7 @@ describe('The choice of how to license virtual machines', () => {
     expect(heard).toEqual(['Escape']);
   });
 
-  it('can be closed', async () => {
+  it('can be disabled', async () => {
     const { harness, host } = await choice();
     host.disabled = true;
     expect(await harness.isDisabled()).toBeTrue();

@@ -2,13 +2,13 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { appStrings } from '../platform/strings';
 
-/** How virtual machines can be licensed: with keys that are entered here, or by what is bought in Azure. */
+/** The options for licensing virtual machines: keys that are entered here, or a purchase in Azure. */
 export type LicenseOption = 'keys' | 'subscription';
 
 /**
- * The choice between the two ways to license virtual machines. Plain inputs: the SDK's form field brings every other
- * kind of field along. Within a pane the SDK leads Tab from one focus zone to the next, to the first control there that
- * takes the focus: so what is chosen is the only one that does.
+ * The choice between the two ways to license virtual machines. Uses plain inputs, because the SDK's form field brings
+ * every other kind of field along. In a pane, the SDK moves Tab from one focus zone to the next, to the first control
+ * there that can be focused, so only the selected option can.
  */
 @Component({
   selector: 'avma-license-choice',
@@ -29,7 +29,7 @@ export class LicenseChoiceComponent {
     { way: 'subscription', text: this.strings.Subscription.purchase }
   ];
 
-  /** The SDK would take an arrow for a way to the next control, and leave the choice as it is. */
+  /** Without this, the SDK would treat an arrow key as a move to the next control, and leave the choice unchanged. */
   protected onKey(event: KeyboardEvent): void {
     if (event.key.startsWith('Arrow')) {
       event.stopPropagation();

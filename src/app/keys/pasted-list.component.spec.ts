@@ -9,7 +9,7 @@ import { KeysPaneHarness } from './testing/keys-pane-harness';
 const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
 
-describe('A list that is pasted into the pane', () => {
+describe('A pasted list', () => {
   let fixture: ComponentFixture<KeysPaneHostComponent>;
   let host: KeysPaneHostComponent;
   let pane: KeysPaneHarness;
@@ -21,14 +21,14 @@ describe('A list that is pasted into the pane', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     host.isOpen = false;
     fixture.detectChanges();
   });
 
   const text = `Server;Key\nNODE02;${keyTwo.toLowerCase()}\nnode01.contoso.com;${keyOne}`;
 
-  it('shows what goes where, and puts it into the fields only when it is used', async () => {
+  it('previews its keys, and fills the fields only when it’s used', async () => {
     const list = await pane.pasteList();
     expect(await list.isFocused()).toBeTrue();
     await list.paste(text);
@@ -51,7 +51,7 @@ describe('A list that is pasted into the pane', () => {
     ]);
   });
 
-  it('takes sixteen keys for the sixteen servers of the largest usual cluster', async () => {
+  it('fits sixteen keys for the sixteen servers of the largest usual cluster', async () => {
     const names = [...'BCDFGHJKMPQRTVWX'].map((letter, index) => ({
       name: `node${String(index + 1).padStart(2, '0')}`,
       key: `BCDFG-HJKMP-QRTVW-XY23${letter}-6789N`
@@ -70,7 +70,7 @@ describe('A list that is pasted into the pane', () => {
     );
   });
 
-  it('leaves all as it was when it is cancelled', async () => {
+  it('changes nothing when it’s canceled', async () => {
     await (await pane.field('node01')).enter(keyTwo);
     const list = await pane.pasteList();
     await list.paste(text);
@@ -80,7 +80,7 @@ describe('A list that is pasted into the pane', () => {
     expect(await (await pane.pasteList()).value()).toBe('');
   });
 
-  it('takes one key for several servers where the admin says that it is a volume key', async () => {
+  it('may have one key for several servers if the admin marks it as a volume key', async () => {
     const list = await pane.pasteList();
     await list.paste(`node01,${keyOne}\nnode02,${keyOne}`);
     await list.sayVolume();
@@ -91,17 +91,17 @@ describe('A list that is pasted into the pane', () => {
     expect(host.orders?.length).toBe(2);
   });
 
-  it('reads a file that is dropped the same way', async () => {
+  it('may be a dropped file', async () => {
     const list = await pane.pasteList();
     await list.drop(new File([text], 'keys.csv'));
-    // The browser reads it in its own time; jasmine's limit ends a wait in vain.
+    // The browser takes its own time to read it; jasmine's time limit ends a wait that never succeeds.
     while ((await list.value()) !== text) {
       await new Promise(turn => setTimeout(turn));
     }
     expect(await list.summary()).toBe('2 keys go into their fields.');
   });
 
-  it('says that a file can not be a list of keys, and keeps what is there', async () => {
+  it('rejects a file that can’t be a list of keys, and keeps the current text', async () => {
     const list = await pane.pasteList();
     await list.paste(text);
     await list.drop(new File([new Uint8Array(1_000_001)], 'picture.png'));

@@ -17,20 +17,20 @@ import { StateIconComponent } from '../ui/state-icon.component';
 import { KeyRow } from './key-row';
 import { Preview, PreviewLine, previewOf } from './pasted-list';
 
-/** A list that is to be used: what goes into which field. */
+/** A list to use: what goes into which field. */
 export interface UsedList {
-  /** By a server's id. */
+  /** By server ID. */
   readonly typed: ReadonlyMap<string, string>;
-  /** The ids of servers whose key is said to be a volume license key. */
+  /** The IDs of servers whose key is marked as a volume license key. */
   readonly volume: ReadonlySet<string>;
 }
 
-/** The most of a file that can be a list of keys, in bytes; more is a file that was dropped by mistake. */
+/** The maximum size of a list file, in bytes. A larger file was dropped by mistake. */
 const largestFile = 1_000_000;
 
 /**
- * Takes a list of servers and keys, pasted or dropped as a file, and shows what goes where before anything does. What
- * was pasted is in this component and nowhere else, and gone with it.
+ * Takes a list of servers and keys, pasted or dropped as a file, and previews where each key goes. The text is stored
+ * in this component and nowhere else, and is gone with it.
  */
 @Component({
   selector: 'avma-pasted-list',
@@ -41,7 +41,7 @@ const largestFile = 1_000_000;
   styleUrls: ['./pasted-list.component.css']
 })
 export class PastedListComponent implements OnDestroy {
-  /** The rows of the pane: whose keys can be in the list. */
+  /** The pane's rows: the servers whose keys the list can have. */
   @Input() set rows(rows: readonly KeyRow[]) {
     this.shownRows = rows;
     this.read();
@@ -54,7 +54,7 @@ export class PastedListComponent implements OnDestroy {
   protected readonly strings = appStrings();
   protected preview: Preview | null = null;
   protected isVolume = false;
-  /** Why a file could not be read; empty where nothing is wrong. */
+  /** Why a file couldn't be read; empty if nothing is wrong. */
   protected fileProblem = '';
   protected readonly byNumber = (_index: number, { number }: PreviewLine): number => number;
 
@@ -69,7 +69,7 @@ export class PastedListComponent implements OnDestroy {
     this.text = '';
   }
 
-  /** Mobility the focus to where a list is pasted. */
+  /** Moves the focus to the list's field. */
   focus(): void {
     this.field.nativeElement.focus();
   }
@@ -88,7 +88,7 @@ export class PastedListComponent implements OnDestroy {
     this.read();
   }
 
-  /** A file is read here, in the page: it is sent nowhere. */
+  /** Reads a file in the page. It's never sent anywhere. */
   protected onFile(event: Event, file: File | undefined): void {
     event.preventDefault();
     if (!file) {

@@ -8,7 +8,7 @@ const strings = appStrings();
 const keyOne = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const keyTwo = 'NBCDF-GHJKM-PQRTV-WXY23-46789';
 
-/** node01 to node03, of which the last is down. */
+/** Rows for node01 to node03; node03 is down. */
 function paneRows(entries: Record<string, Partial<KeyEntryState>> = {}): readonly KeyRow[] {
   const statuses = serversNamed('node01', 'node02', 'node03').map(server =>
     server.name === 'node03'
@@ -45,7 +45,7 @@ describe('The preview of a pasted list', () => {
     expect(all).not.toContain(keyTwo.slice(0, 11));
   });
 
-  it('says what does not go anywhere, and why', () => {
+  it('says what isn’t used, and why', () => {
     const text = [
       `node99,${keyOne}`,
       `,${keyTwo}`,
@@ -67,13 +67,13 @@ describe('The preview of a pasted list', () => {
     expect(preview(text).typed.size).toBe(0);
   });
 
-  it('takes a key with a mistake to its field, to be mended there', () => {
+  it('puts a key with a mistake into its field, to be fixed there', () => {
     const text = `node01,${keyOne.slice(0, -1)}`;
     expect(lines(text)).toEqual(['1 warning: node01: what stands there is not a key yet; its field says why']);
     expect([...preview(text).typed]).toEqual([['node01', keyOne.slice(0, -1)]]);
   });
 
-  it('says where it would take the place of what is typed', () => {
+  it('says when it would replace typed text', () => {
     const rows = paneRows({ node01: { typed: keyTwo }, node02: { typed: keyTwo } });
     expect(lines(`node01,${keyOne}\nnode02,${keyTwo.toLowerCase()}`, rows)).toEqual([
       '1 warning: node01: the key that ends in 6789N, in place of what is typed there',
@@ -85,7 +85,7 @@ describe('The preview of a pasted list', () => {
     expect(preview(`node02,${keyOne}`).without).toEqual(['node01']);
   });
 
-  it('knows the servers that it gives one key', () => {
+  it('detects servers that share a key', () => {
     expect(preview(`node01,${keyOne}\nnode02,${keyOne.toLowerCase()}`).shared).toEqual(['node01', 'node02']);
     expect(preview(`node01,${keyOne}\nnode02,${keyTwo}`).shared).toEqual([]);
   });

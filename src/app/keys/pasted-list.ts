@@ -6,25 +6,25 @@ import { StateIcon } from '../ui/state-icon';
 import { KeyRow } from './key-row';
 import { rowsOf } from './pasted-rows';
 
-/** What becomes of a line of the list. */
+/** What happens with a line of the list. */
 export interface PreviewLine {
   readonly number: number;
   readonly icon: StateIcon;
   readonly words: string;
 }
 
-/** What a pasted list would do, before it does. */
+/** What a pasted list would do. */
 export interface Preview {
   readonly lines: readonly PreviewLine[];
-  /** By a server's id: what goes into its field. */
+  /** The text for each field, by server ID. */
   readonly typed: ReadonlyMap<string, string>;
-  /** The ids of servers that the list gives a key which it gives to others too. */
+  /** The IDs of servers that share a key with others in the list. */
   readonly shared: readonly string[];
-  /** The names of servers that can take a key, and that the list has none for. */
+  /** The names of servers that can take a key but have none in the list. */
   readonly without: readonly string[];
 }
 
-/** Says what of a list goes where in a pane of these rows. */
+/** Previews what a list would put into the pane's rows. */
 export function previewOf(text: string, rows: readonly KeyRow[], strings: AppStrings): Preview {
   const lines = matchPastedKeys(
     rowsOf(text),
@@ -55,7 +55,7 @@ function canTake(line: PastedLine, rows: readonly KeyRow[]): boolean {
   return row !== undefined && isReady(row);
 }
 
-/** Whether the key of that server is there for another one too. */
+/** Whether another server has the same key. */
 function isShared(id: string, typed: ReadonlyMap<string, string>): boolean {
   const key = keyIn(typed.get(id) ?? '');
   return key !== null && [...typed].some(([other, text]) => other !== id && keyIn(text) === key);
@@ -86,7 +86,7 @@ function shown(line: PastedLine, rows: readonly KeyRow[], strings: AppStrings): 
   }
 }
 
-/** What goes into a field, told by the last five characters of the key. */
+/** What goes into a field, shown by the key's last five characters. */
 function assigned(
   { server, typed }: Extract<PastedLine, { kind: 'assigned' }>,
   row: KeyRow | undefined,

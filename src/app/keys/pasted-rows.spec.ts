@@ -4,7 +4,7 @@ import { rowsOf } from './pasted-rows';
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 
 describe('The rows of a pasted text', () => {
-  it('have cells apart by tabs, semicolons or commas', () => {
+  it('separate cells by tabs, semicolons, or commas', () => {
     for (const delimiter of ['\t', ';', ',']) {
       expect(rowsOf(`node01${delimiter}${key}\nnode02${delimiter}${key}`))
         .withContext(delimiter)
@@ -15,20 +15,20 @@ describe('The rows of a pasted text', () => {
     }
   });
 
-  it('take a tab before a semicolon, and that before a comma', () => {
+  it('prefer a tab to a semicolon, and a semicolon to a comma', () => {
     expect(rowsOf(`node01\tRack 4, left; top\t${key}`)).toEqual([['node01', 'Rack 4, left; top', key]]);
     expect(rowsOf(`node01;Rack 4, left;${key}`)).toEqual([['node01', 'Rack 4, left', key]]);
   });
 
-  it('may be quoted, with whatever in between', () => {
+  it('may have quoted cells, with any text in them', () => {
     expect(rowsOf(`"node01","Rack ""4"", left\nside","${key}"`)).toEqual([['node01', 'Rack "4", left\nside', key]]);
   });
 
-  it('are one cell where nothing stands between', () => {
+  it('have one cell if there’s no delimiter', () => {
     expect(rowsOf(`${key}\r\n${key}`)).toEqual([[key], [key]]);
   });
 
-  it('keep their places: blank ones are rows too, and a byte order mark is none', () => {
+  it('keep their positions: blank rows count, and a byte order mark isn’t text', () => {
     expect(rowsOf(`\ufeffnode01,${key}\n\n,\nnode02,${key}`)).toEqual([
       ['node01', key],
       [''],
@@ -37,7 +37,7 @@ describe('The rows of a pasted text', () => {
     ]);
   });
 
-  it('lose no word of any text, and never throw', () => {
+  it('keep every word of any text, and never throw', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         const words = (all: string): string => all.replace(/["\s,;\ufeff]/g, '');

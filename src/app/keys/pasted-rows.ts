@@ -1,11 +1,11 @@
 import { parse } from 'papaparse';
 
-/** What may stand between the cells of a list, most likely first: spreadsheets copy tabs. */
+/** The delimiters between the cells of a list, most likely first: spreadsheets copy tabs. */
 const delimiters = ['\t', ';', ','];
 
 /**
- * The rows and cells of a pasted text or a dropped file. Quotes may hold a delimiter or a line break. Blank rows stay,
- * so that rows can be counted as an editor counts them.
+ * Splits a pasted text or a dropped file into rows and cells. Quoted cells can have a delimiter or a line break in
+ * them. Blank rows stay, so that row numbers are the same as in an editor.
  */
 export function rowsOf(text: string): string[][] {
   const { data } = parse<string[]>(text.replace(/^\ufeff/, ''), {
@@ -15,7 +15,7 @@ export function rowsOf(text: string): string[][] {
   return data;
 }
 
-/** A list has one kind of delimiter: the first kind that stands in a line with something on either side. */
+/** A list has one kind of delimiter: the first kind that has text on either side in some line. */
 function delimiterOf(text: string): string {
   const found = delimiters.find(delimiter => new RegExp(`\\S[^\\S\\n]*${delimiter}[^\\S\\n]*\\S`).test(text));
   return found ?? delimiters[0];

@@ -29,7 +29,7 @@ class HostComponent {
   statuses: readonly ServerStatus[] = [recent];
 }
 
-describe('What the subscription needs', () => {
+describe('The subscription’s requirements', () => {
   let fixture: ComponentFixture<HostComponent>;
   let offer: SubscriptionOfferHarness;
 
@@ -39,12 +39,12 @@ describe('What the subscription needs', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     fixture.componentInstance.isShown = false;
     fixture.detectChanges();
   });
 
-  it('is met by servers with a recent module', async () => {
+  it('are met by servers with a recent module', async () => {
     const [module, ...others] = await offer.needs();
     expect(module).toBe('ServerAVMAManager 1.1 or later: 1 of 1 servers have it');
     expect(await offer.moduleIcon()).toBe('success');
@@ -53,7 +53,7 @@ describe('What the subscription needs', () => {
     expect(others.join('\n')).toContain('the AVMA key of its edition');
   });
 
-  it('names each server that has none, and each that is not known to', async () => {
+  it('name each server that has none, and each that isn’t known to have one', async () => {
     fixture.componentInstance.statuses = [recent, old, silent];
     const [module, second, third] = await offer.needs();
     expect(module).toContain('1 of 3 servers have it');
@@ -62,7 +62,7 @@ describe('What the subscription needs', () => {
     expect(await offer.moduleIcon()).toBe('warning');
   });
 
-  it('can be read up elsewhere, in a tab of its own', async () => {
+  it('link to more information in a new tab', async () => {
     expect(await offer.linkText()).toBe('How to purchase it (opens in a new tab)');
     expect(await offer.linkAttribute('target')).toBe('_blank');
     expect(await offer.linkAttribute('rel')).toBe('noopener noreferrer');

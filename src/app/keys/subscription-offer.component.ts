@@ -8,13 +8,13 @@ import { ExternalLinkComponent } from '../ui/external-link.component';
 import { links } from '../text/links';
 import { StateIconComponent } from '../ui/state-icon.component';
 
-/** A server that is not known to fit the subscription, and what it takes, as far as that is known. */
+/** A server that isn't known to meet the requirements, and what it needs as far as that's known. */
 interface UnfitServer {
   readonly name: string;
   readonly why: string;
 }
 
-/** What the Windows Server subscription needs of these servers, and where it is bought. */
+/** What the Windows Server subscription requires of these servers, and where to buy it. */
 @Component({
   selector: 'avma-subscription-offer',
   standalone: true,
@@ -24,7 +24,7 @@ interface UnfitServer {
   styleUrls: ['./subscription-offer.component.css']
 })
 export class SubscriptionOfferComponent {
-  /** Windows Server hosts among them need none of it: their own activation does the job. */
+  /** Windows Server hosts need none of it: they activate VMs with their own activation. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.asked = statuses.filter(status => !isWindowsServerHost(status));
   }
@@ -35,7 +35,7 @@ export class SubscriptionOfferComponent {
   protected readonly link = links.activateVms;
   protected readonly needsSync = fillIn(this.strings.Subscription.needsSync, daysBetweenSyncs);
 
-  /** How many of the servers have the module that it needs. */
+  /** How many of the servers have the module that the subscription requires. */
   protected get needsModule(): string {
     const total = this.asked.length;
     return fillIn(this.strings.Subscription.needsModule, total - this.unfit.length, total);

@@ -7,7 +7,7 @@ import { longestUnused } from './unused-pane';
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const [one] = serversNamed('node01');
 
-describe('A pane with keys that nobody comes back to', () => {
+describe('A keys pane that nobody returns to', () => {
   let fixture: ComponentFixture<KeysPaneHostComponent>;
   let page: HTMLElement;
 
@@ -44,7 +44,7 @@ describe('A pane with keys that nobody comes back to', () => {
     return page.querySelector('sme-dialog-footer [role=status]')?.textContent ?? '';
   }
 
-  it('forgets them after half an hour, and says so', () => {
+  it('clears its keys after half an hour, and says so', () => {
     type(key);
     pass(longestUnused - 1);
     expect(fields()[0].value).toBe(key);
@@ -53,7 +53,7 @@ describe('A pane with keys that nobody comes back to', () => {
     expect(status()).toContain('were removed, since this pane wasn’t used for 30 minutes');
   });
 
-  it('keeps them as long as it is touched, and says nothing where there are none', () => {
+  it('keeps its keys while it’s in use, and says nothing if there are none', () => {
     type(key);
     pass(longestUnused - 1);
     fields()[1].dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
@@ -64,7 +64,7 @@ describe('A pane with keys that nobody comes back to', () => {
     expect(status()).toBe('');
   });
 
-  it('forgets a list that was pasted', () => {
+  it('clears a pasted list', () => {
     page.querySelector<HTMLButtonElement>('button.paste')?.click();
     fixture.detectChanges();
     const list = page.querySelector('textarea');
@@ -73,7 +73,7 @@ describe('A pane with keys that nobody comes back to', () => {
     expect(page.querySelector('textarea')).toBeNull();
   });
 
-  it('leaves alone a key that is being applied', () => {
+  it('doesn’t clear a key that’s being applied', () => {
     type(key);
     page.querySelector<HTMLButtonElement>('button[type=submit]')?.click();
     fixture.componentInstance.came(one, { kind: 'waiting' });
@@ -83,7 +83,7 @@ describe('A pane with keys that nobody comes back to', () => {
     expect(status()).not.toContain('removed');
   });
 
-  it('forgets them when the page is left, which a browser may keep as it was', () => {
+  it('clears its keys when the page is left, because a browser may keep the page as it was', () => {
     type(key);
     window.dispatchEvent(new Event('pagehide'));
     fixture.detectChanges();

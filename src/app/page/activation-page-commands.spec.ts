@@ -6,7 +6,7 @@ describe('The page’s commands and export', () => {
 
   openForEach(opened => (shown = opened));
 
-  it('opens the commands from the table, and takes the focus back there', async () => {
+  it('opens the commands from the table, and returns the focus there', async () => {
     shown.load(reportWithKey(), 'unreachable');
     const table = await shown.table();
     await table.press('View PowerShell');
@@ -18,7 +18,7 @@ describe('The page’s commands and export', () => {
     expect(await table.isFocused('View PowerShell')).toBeTrue();
   });
 
-  it('opens them also where nothing is set up yet', async () => {
+  it('opens them also before anything is set up', async () => {
     shown.load(reportWithoutKey());
     await (await shown.firstRun()).viewPowerShell();
     expect(await (await shown.page.commands())?.title()).toBe('View PowerShell');

@@ -45,24 +45,24 @@ describe('The page, while keys are entered', () => {
       expect([...cluster.prepared]).toEqual([]);
     });
 
-    it('makes a session ready on a server as soon as it can take a key, and on none twice', () => {
+    it('prepares a session on a server as soon as it can take a key, and on none twice', () => {
       TestBed.inject(ActivationStore).refresh();
       shown.load(reportWithoutKey(), reportWithoutKey(), reportWithoutKey());
       expect([...cluster.prepared]).toEqual(['node01', 'node02', 'node03']);
       expect(cluster.prepareCalls).toEqual(['node01', 'node02', 'node03']);
     });
 
-    it('lets the sessions go when the page is left', () => {
+    it('closes the sessions when the page is left', () => {
       shown.leave();
       expect([...cluster.prepared]).toEqual([]);
     });
 
-    it('gives the focus back to what opened it', async () => {
+    it('returns the focus to what opened it', async () => {
       await (await shown.pane()).press('Close');
       expect(await (await shown.firstRun()).isSetUpFocused()).toBeTrue();
     });
 
-    it('applies keys, says what came of them, and stays open though the page changes', async () => {
+    it('applies keys, shows their results, and stays open when the page changes', async () => {
       await (await (await shown.pane()).field('node01')).enter(key);
       await (await shown.pane()).press('Apply');
       expect(cluster.applyCalls.map(call => [call.server, call.key])).toEqual([[one, key]]);
@@ -73,7 +73,7 @@ describe('The page, while keys are entered', () => {
       expect(await page.table()).not.toBeNull();
     });
 
-    it('puts the focus on the section where what opened it is gone', async () => {
+    it('moves the focus to the section if what opened it is gone', async () => {
       await (await (await shown.pane()).field('node01')).enter(key);
       await (await shown.pane()).press('Apply');
       cluster.answerApply(one, { kind: 'applied' });
@@ -91,7 +91,7 @@ describe('The page, while keys are entered', () => {
       await (await shown.table()).press(manage);
     });
 
-    it('has a field for each of them, and for no other', async () => {
+    it('has a field for each of them, and no other', async () => {
       expect(await (await shown.pane()).title()).toBe(manage);
       await (await shown.pane()).field('node02');
       await (await shown.pane()).field('node03');
@@ -102,12 +102,12 @@ describe('The page, while keys are entered', () => {
       expect([...cluster.prepared]).toEqual(['node02']);
     });
 
-    it('gives the focus back to what opened it', async () => {
+    it('returns the focus to what opened it', async () => {
       await (await shown.pane()).press('Close');
       expect(await (await shown.table()).isFocused(manage)).toBeTrue();
     });
 
-    it('puts the focus on the section where the action goes off, for want of a selection', async () => {
+    it('moves the focus to the section if the action is disabled because nothing is selected', async () => {
       await (await (await shown.pane()).field('node02')).enter(key);
       await (await shown.pane()).press('Apply');
       cluster.answerApply(two, { kind: 'applied' });
@@ -117,7 +117,7 @@ describe('The page, while keys are entered', () => {
       expect(await page.isSectionFocused()).toBeTrue();
     });
 
-    it('keeps the selection where it is closed without a key', async () => {
+    it('keeps the selection if it closes without applying a key', async () => {
       await (await shown.pane()).press('Close');
       expect(await (await shown.table()).selected()).toEqual(['node02', 'node03']);
     });
@@ -147,7 +147,7 @@ describe('The page, while keys are entered', () => {
       await (await shown.pane()).press('Close');
     });
 
-    it('leaves those selected whose key is not on them', async () => {
+    it('keeps the servers selected whose key isn’t on them', async () => {
       expect(await (await shown.table()).selected()).toEqual(['node02', 'node03']);
     });
 

@@ -37,7 +37,7 @@ describe('The page’s tab of virtual machines', () => {
     return machines;
   }
 
-  it('asks nothing before it is opened, then each server once', async () => {
+  it('reads nothing until it’s opened, then each server once', async () => {
     await shown.table();
     expect(cluster.machinesCalls.length).toBe(0);
     const machines = await open();
@@ -50,7 +50,7 @@ describe('The page’s tab of virtual machines', () => {
     expect(await page.table()).toBeNull();
   });
 
-  it('has the count of each server in the table of servers afterwards', async () => {
+  it('then shows the count of each server in the table of servers', async () => {
     await open();
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, 'unreachable');
@@ -59,13 +59,13 @@ describe('The page’s tab of virtual machines', () => {
     expect(await page.summary()).toContain('1 of 2 servers can activate VMs');
   });
 
-  it('is loaded from the table of servers as well', async () => {
+  it('can also be loaded from the table of servers', async () => {
     await (await shown.table()).load();
     expect(cluster.machinesCalls.length).toBe(2);
     expect(await (await page.tabs()).selected()).toBe('Servers');
   });
 
-  it('asks servers and virtual machines again at its refresh, and servers that are added by then', async () => {
+  it('reads servers and virtual machines again on refresh, and servers that are added later', async () => {
     const machines = await open();
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, []);
@@ -92,7 +92,7 @@ describe('The page’s tab of virtual machines', () => {
     expect(lines[1]).toContain('"node01"');
   });
 
-  it('is where the pane leads once a key is applied, and has the focus', async () => {
+  it('is where the pane leads after a key is applied, and has the focus', async () => {
     const table = await shown.table();
     await table.select('node02');
     await table.press('Manage activation keys');

@@ -14,7 +14,7 @@ const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 const pauses = [0, 1_000, 2_000, 4_000, 8_000, 15_000];
 const refused = 'The key you entered didn’t work';
 
-describe('A key that a server refuses is never said to be applied', () => {
+describe('A key that a server refuses is never reported as applied', () => {
   let shown: PageForSpecs;
   let cluster: FakeClusterConnection;
   let page: ActivationPageHarness;
@@ -25,7 +25,7 @@ describe('A key that a server refuses is never said to be applied', () => {
     ({ cluster, page } = opened);
   });
 
-  /** A server for each way; all are given the same volume key. */
+  /** Applies the same volume key to one server for each kind of refusal. */
   async function apply(refusals: readonly Refusal[]): Promise<void> {
     shown.load(...refusals.map(() => reportWithoutKey()));
     await (await shown.firstRun()).setUp();
@@ -37,7 +37,7 @@ describe('A key that a server refuses is never said to be applied', () => {
     cluster.applyCalls.forEach(({ server }) => cluster.sendApply(server));
   }
 
-  /** Each server refuses in its way, and shows no key then, however often it is asked. */
+  /** Refuses the key on each server in its own way. The servers then never show a key, however often they're asked. */
   function refuse(refusals: readonly Refusal[]): void {
     const servers = cluster.applyCalls.map(({ server }) => server);
     jasmine.clock().install().mockDate();
@@ -47,7 +47,7 @@ describe('A key that a server refuses is never said to be applied', () => {
       servers.forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
     }
     jasmine.clock().tick(60_000);
-    // What looks at the page waits for it by the real clock.
+    // The harnesses wait for the page by the real clock.
     jasmine.clock().uninstall();
   }
 
@@ -55,12 +55,12 @@ describe('A key that a server refuses is never said to be applied', () => {
     expect(await pane.footnote()).toContain(`0 of ${refusals.length} servers took their key`);
     expect(await page.summary()).toContain(`0 of ${refusals.length} servers`);
     expect(shown.told.join('\n')).not.toContain('Successfully');
-    // Nothing is sent again by itself, and what was typed stays.
+    // Nothing is sent again automatically, and the typed text stays.
     expect(cluster.applyCalls.length).toBe(refusals.length);
     expect(await (await pane.field('node01')).value()).toBe(key);
   }
 
-  it('but not to have worked, wherever that is told', async () => {
+  it('but reported as failed everywhere', async () => {
     await apply(toldRefusals);
     refuse(toldRefusals);
     for (const [index, { about }] of toldRefusals.entries()) {
@@ -73,7 +73,7 @@ describe('A key that a server refuses is never said to be applied', () => {
     expect(shown.told.at(-1)).toMatch(/^error: Couldn't apply all activation keys, 0 of \d+ servers took their key$/);
   });
 
-  it('but not to be confirmed, with what was said, where nothing tells it plainly', async () => {
+  it('but reported as not confirmed, with the answer, if the refusal isn’t plain', async () => {
     await apply(untoldRefusals);
     refuse(untoldRefusals);
     const view = await firstValueFrom(TestBed.inject(ActivationStore).view);
@@ -97,7 +97,7 @@ describe('A key that a server refuses is never said to be applied', () => {
     );
   });
 
-  it('and the page says that it is being applied until that is known', async () => {
+  it('and the page says that it’s being applied until the outcome is known', async () => {
     const [refusal] = untoldRefusals;
     await apply([refusal, refusal]);
     const [{ server }] = cluster.applyCalls;
@@ -110,7 +110,7 @@ describe('A key that a server refuses is never said to be applied', () => {
   });
 });
 
-/** As `PageForSpecs.load` names its servers. */
+/** The names that `PageForSpecs.load` gives its servers. */
 function nameOf(index: number): string {
   return `node${String(index + 1).padStart(2, '0')}`;
 }

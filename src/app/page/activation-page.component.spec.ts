@@ -24,14 +24,14 @@ describe('The page', () => {
     ({ cluster, page } = opened);
   });
 
-  it('asks the cluster as soon as it is opened, and shows neither table nor first run', async () => {
+  it('asks the cluster as soon as it opens, and shows neither the table nor first run', async () => {
     expect(cluster.serversCalls.length).toBe(1);
     expect(await page.summary()).toBe('Asking cluster01.contoso.com which servers it has…');
     expect(await page.table()).toBeNull();
     expect(await page.firstRun()).toBeNull();
   });
 
-  it('shows the servers as soon as they are known, and the summary once they have answered', async () => {
+  it('shows the servers as soon as they’re known, and the summary once they have answered', async () => {
     cluster.serversCalls[0].answer(answered([one, two]));
     expect(await page.summary()).toBe('0 of 2 servers have answered…');
     expect((await (await shown.table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
@@ -41,14 +41,14 @@ describe('The page', () => {
     expect(await page.firstRun()).toBeNull();
   });
 
-  it('shows the first run in the table’s place where nothing is set up yet', async () => {
+  it('shows first run instead of the table if nothing is set up yet', async () => {
     shown.load(reportWithoutKey(), 'unreachable');
     expect(await page.summary()).toBe('Automatic activation is not set up on this cluster yet.');
     expect(await page.firstRun()).not.toBeNull();
     expect(await page.table()).toBeNull();
   });
 
-  it('answers what one asks before it is set up, and where keys are entered', async () => {
+  it('answers questions before setup, and where keys are entered', async () => {
     shown.load(reportWithoutKey());
     const page = await shown.text('avma-first-run avma-help-topics');
     expect(page).toContain('Where do I get keys?');
@@ -57,7 +57,7 @@ describe('The page', () => {
     expect(await shown.text('avma-keys-pane avma-help-topics')).toContain('Which key activates which guests?');
   });
 
-  it('opens the answer to what an alert raises, and closes it again', async () => {
+  it('opens the answer to the question that an alert raises, and closes it again', async () => {
     shown.load(reportWithKey(), reportWithoutKey());
     await (await page.alerts()).press('Learn more: No activation key');
     const help = await shown.help();
@@ -74,13 +74,13 @@ describe('The page', () => {
     expect(await (await (await shown.help()).topics()).opened()).toEqual([]);
   });
 
-  it('asks again when the table is refreshed', async () => {
+  it('reads again when the table is refreshed', async () => {
     shown.load(reportWithKey());
     await (await shown.table()).press('Refresh');
     expect(cluster.serversCalls.length).toBe(2);
   });
 
-  it('says why the cluster could not be asked, and asks it again', async () => {
+  it('says why the cluster didn’t answer, and asks it again', async () => {
     cluster.serversCalls[0].answer(failed('unreachable'));
     expect(await page.summary()).toContain("Couldn't ask the cluster cluster01.contoso.com");
     expect(await page.alertText()).toBe("The server can't be reached.");
@@ -91,12 +91,12 @@ describe('The page', () => {
     expect(await page.table()).not.toBeNull();
   });
 
-  it('says what the cluster said, where it said something', async () => {
+  it('shows what the cluster said, if it said something', async () => {
     cluster.serversCalls[0].answer(failed('serverError', 'The cluster service is not running.'));
     expect(await page.alertText()).toBe('The cluster service is not running.');
   });
 
-  it('goes on to show the servers it knows where a refresh fails', async () => {
+  it('still shows the servers it knows if a refresh fails', async () => {
     shown.load(reportWithKey());
     await (await shown.table()).press('Refresh');
     cluster.serversCalls[1].answer(failed('timedOut'));
@@ -105,7 +105,7 @@ describe('The page', () => {
     expect((await (await shown.table()).rows()).length).toBe(1);
   });
 
-  describe('for somebody who may look and not change', () => {
+  describe('for a reader who can’t change anything', () => {
     const all =
       'Your role lets you see how these servers stand, but not apply keys. ' + 'An administrator of the servers can.';
 
@@ -113,13 +113,13 @@ describe('The page', () => {
       return { ...report, endpoint: 'restricted' };
     }
 
-    it('says why keys can not be set up', async () => {
+    it('says why keys can’t be set up', async () => {
       shown.load(readOnly(reportWithoutKey()), readOnly(reportWithoutKey()));
       expect(await shown.alerts()).toEqual([all]);
       expect(await (await shown.firstRun()).canSetUp()).toBeFalse();
     });
 
-    it('says why keys can not be managed, and shows all the rest', async () => {
+    it('says why keys can’t be managed, and shows everything else', async () => {
       shown.load(readOnly(reportWithKey()), readOnly(reportWithoutKey()));
       expect(await shown.alerts()).toContain(all);
       expect((await (await shown.table()).rows()).length).toBe(2);
@@ -127,7 +127,7 @@ describe('The page', () => {
       expect(await (await shown.table()).isEnabled(manage)).toBeFalse();
     });
 
-    it('names the servers where it is so on some', async () => {
+    it('names the servers if only some are affected', async () => {
       shown.load(readOnly(reportWithKey()), reportWithKey());
       expect(await shown.alerts()).toEqual([
         'Your role lets you look, but not apply keys. node01 An administrator of the servers can.'
@@ -135,8 +135,8 @@ describe('The page', () => {
     });
   });
 
-  describe('for somebody without access', () => {
-    it('offers to sign in, which asks for credentials and for all servers again', async () => {
+  describe('for someone without access', () => {
+    it('offers to sign in, which asks for credentials and reads all servers again', async () => {
       shown.load('denied', 'denied');
       expect(await shown.alerts()).toEqual([
         "You don't have access to the servers of this cluster " +
@@ -148,19 +148,19 @@ describe('The page', () => {
       expect(await page.isSectionFocused()).toBeTrue();
     });
 
-    it('names the servers where it is so on some', async () => {
+    it('names the servers if only some are affected', async () => {
       shown.load('denied', reportWithKey());
       expect((await shown.alerts())[0]).toContain("You don't have access node01 Sign in");
     });
 
-    it('names the cluster where that denied access and no server is known', async () => {
+    it('names the cluster if it denied access and no server is known', async () => {
       cluster.serversCalls[0].answer(failed('denied'));
       expect((await shown.alerts())[0]).toContain("You don't have access cluster01.contoso.com Sign in");
       expect(await page.alertText()).toBe('Access was denied.');
     });
   });
 
-  it('shows an error that nobody knows as the server put it; its wrapping is in the details', async () => {
+  it('shows an unknown error in the server’s words, and the full text in the details', async () => {
     const said = 'Exception calling "Read" with "0" argument(s): "Der Speicher ist voll."';
     shown.load(reportOf({ activationError: said }), reportWithKey());
     const [[, ...words]] = await (await shown.table()).rows();
@@ -170,7 +170,7 @@ describe('The page', () => {
     expect(Object.values(await (await page.details()).lines()).join()).toContain(said);
   });
 
-  it('says nothing of others, moving or equal versions where there is one server', async () => {
+  it('doesn’t mention other servers, moving, or equal versions if there’s one server', async () => {
     shown.load(reportWithKey());
     expect(await page.summary()).toBe('This server can activate VMs, with Windows Server 2022 keys.');
     expect(await shown.alerts()).toEqual([]);
@@ -179,7 +179,7 @@ describe('The page', () => {
   describe('with alerts', () => {
     const checking = 'Couldn’t check the status on this server.';
 
-    it('shows the details of the servers that one is about, and puts the focus there', async () => {
+    it('shows the details of an alert’s servers, and moves the focus there', async () => {
       shown.load(reportWithKey(), 'timedOut');
       await (await page.alerts()).press(`Details: ${checking}`);
       const details = await page.details();
@@ -188,27 +188,27 @@ describe('The page', () => {
       expect(await (await shown.table()).selected()).toEqual(['node02']);
     });
 
-    it('refreshes from one, and reads out nothing before the last answer', async () => {
+    it('refreshes from one, and announces nothing before the last answer', async () => {
       shown.load(reportWithKey(), 'timedOut');
       expect(await (await page.alerts()).isBusy()).toBeFalse();
       await (await page.alerts()).press(`Refresh: ${checking}`);
       expect(await (await page.alerts()).isBusy()).toBeTrue();
       expect(cluster.serversCalls.length).toBe(2);
-      // What is known stays shown meanwhile.
+      // What's known stays visible meanwhile.
       expect((await shown.alerts()).length).toBe(1);
       shown.load(reportWithKey(), reportWithKey());
       expect(await shown.alerts()).toEqual([]);
     });
   });
 
-  it('shows details also while nothing is set up yet', async () => {
+  it('shows details even before anything is set up', async () => {
     shown.load(reportWithoutKey(), 'timedOut');
     expect(await page.firstRun()).not.toBeNull();
     await (await page.alerts()).press('Details: Couldn’t check the status on this server.');
     expect(await (await page.details()).isFocused()).toBeTrue();
   });
 
-  it('keeps the focus on the page when what was chosen goes', async () => {
+  it('keeps the focus on the page when the chosen control disappears', async () => {
     shown.load(reportWithKey(), 'timedOut');
     await (await page.alerts()).press('Refresh: Couldn’t check the status on this server.');
     shown.load(reportWithKey(), reportWithKey());
@@ -216,7 +216,7 @@ describe('The page', () => {
   });
 
   describe('with details', () => {
-    it('shows those of the selected servers, open where it is one', async () => {
+    it('shows those of the selected servers, expanded if it’s one', async () => {
       shown.load(reportWithKey(), reportWithoutKey());
       const details = await page.details();
       expect(await details.servers()).toEqual([]);
@@ -228,7 +228,7 @@ describe('The page', () => {
       expect(await details.isOpen()).toEqual([false, false]);
     });
 
-    it('keeps them, and the selection, when the list of servers changes', async () => {
+    it('keeps them and the selection when the list of servers changes', async () => {
       shown.load(reportWithKey(), reportWithoutKey());
       await (await shown.table()).select('node02');
       await (await shown.table()).press('Refresh');

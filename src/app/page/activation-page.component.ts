@@ -32,10 +32,10 @@ import { machineCounts } from '../virtual-machines/virtual-machines-state';
 import { VirtualMachinesStore } from '../virtual-machines/virtual-machines-store';
 import { noVirtualMachineChoices } from '../virtual-machines/virtual-machines.component';
 
-/** The selected servers, and what is true of the whole cluster. */
+/** The selected servers, and the findings of the whole cluster. */
 type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
 
-/** The page: it wires the stores to what is shown, and what is chosen there to the stores and panes. */
+/** The page: connects the stores to the display, and the user's choices to the stores and panes. */
 @Component({
   selector: 'avma-activation-page',
   standalone: true,
@@ -64,13 +64,13 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected readonly strings = appStrings();
   protected readonly view = drawnTogether(this.store.view);
-  /** What is known of the virtual machines. */
+  /** The state of the virtual machines. */
   protected readonly machinesState = drawnTogether(this.guests.view);
-  /** What one may ask before anything is set up. */
+  /** The questions that the page answers before anything is set up. */
   protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'subscription'];
   protected tab: TabId = 'servers';
   protected machineChoices = noVirtualMachineChoices;
-  /** The ids of the servers that are selected in the table. */
+  /** The IDs of the servers that are selected in the table. */
   protected selected: ReadonlySet<string> = new Set();
 
   private readingMachines = Subscription.EMPTY;
@@ -119,7 +119,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     }
   }
 
-  /** Reads the virtual machines of all servers, and from then on of each that is added. */
+  /** Reads the virtual machines of all servers, and from then on of each server that's added. */
   protected loadMachines(): void {
     this.readingMachines.unsubscribe();
     this.readingMachines = this.store.view
@@ -127,7 +127,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       .subscribe(servers => this.guests.read(servers));
   }
 
-  /** The button goes with what it has asked for, and the focus with it. */
+  /** The button disappears once it's used, and the focus with it. */
   protected onLoadMachines(): void {
     this.loadMachines();
     this.focusSection();
@@ -158,7 +158,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     }
   }
 
-  /** From the keys that were just applied to what they are for. */
+  /** Leads from the keys that were just applied to what they're for. */
   protected showMachines(): void {
     this.onTab('virtualMachines');
     this.changes.detectChanges();
@@ -169,12 +169,12 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     downloadServers(view, this.strings);
   }
 
-  /** What was chosen may be gone with the next answer, and the focus with it. */
+  /** The chosen control may disappear with the next answer, and the focus with it. */
   protected focusSection(): void {
     this.section ? this.section.nativeElement.focus() : this.tabs?.focus();
   }
 
-  /** Selects servers, and shows them so at once: something is to be done there. */
+  /** Selects servers and shows the selection at once, because an action on them follows. */
   protected select(ids: ReadonlySet<string>): void {
     this.selected = ids;
     this.changes.detectChanges();

@@ -9,13 +9,13 @@ import { virtualMachinesCsv } from '../virtual-machines/virtual-machines-export'
 
 const csvType = 'text/csv;charset=utf-8';
 
-/** Hands all servers to the browser as a file, whatever of them is selected. */
+/** Downloads all servers as a file, whatever is selected. */
 export function downloadServers(view: ActivationView, strings: AppStrings): void {
   const table = serversCsv(view, listSeparator(), strings);
   downloadFile(csvFileName('activation', view.clusterName, new Date()), table, csvType);
 }
 
-/** Hands these virtual machines to the browser as a file. */
+/** Downloads these virtual machines as a file. */
 export function downloadVirtualMachines(
   rows: readonly VirtualMachineRow[],
   clusterName: string,

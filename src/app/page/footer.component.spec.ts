@@ -5,7 +5,7 @@ import { statusOf } from '../domain/servers/status';
 import { FooterHarness } from './testing/footer-harness';
 import { FooterComponent } from './footer.component';
 
-describe('The end of the page', () => {
+describe('The footer', () => {
   const self = MsftSme.self();
   const before = self.Init;
   let fixture: ComponentFixture<FooterComponent>;
@@ -25,13 +25,13 @@ describe('The end of the page', () => {
     expect(await footer.text()).toContain('A community extension, not by Microsoft. Version 1.2.3.');
   });
 
-  it('says how it lives beside Microsoft’s own entry', async () => {
+  it('explains how it coexists with Microsoft’s own entry', async () => {
     expect(await footer.partNames()).toEqual(['Beside Microsoft’s entry of the same name', 'Report a problem']);
     expect(await footer.text()).toContain('either shows what the other did');
     expect(await footer.text()).toContain('either shows what the other did');
   });
 
-  it('has a report to copy, which follows the servers', async () => {
+  it('has a problem report to copy, which reflects the servers', async () => {
     const copied = spyOn(MsftSme, 'copyToClipboard');
     const report = await footer.report();
     await report.copy();

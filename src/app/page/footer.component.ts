@@ -6,7 +6,7 @@ import { ExpanderComponent } from '../ui/expander.component';
 import { CopyableTextComponent } from '../ui/copyable-text.component';
 import { problemReport } from './problem-report';
 
-/** The end of the page: whose extension this is, how it lives beside Microsoft's own, and how to report a problem. */
+/** The page's footer: whose extension this is, how it coexists with Microsoft's own, and how to report a problem. */
 @Component({
   selector: 'avma-footer',
   standalone: true,
@@ -16,7 +16,7 @@ import { problemReport } from './problem-report';
   styleUrls: ['./footer.component.css']
 })
 export class FooterComponent {
-  /** All servers of the cluster, which a report counts by their state. */
+  /** All servers of the cluster. A problem report counts them by state. */
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.report = problemReport(environment(), statuses, this.strings);
   }

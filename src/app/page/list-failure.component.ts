@@ -7,8 +7,8 @@ import { explained } from '../text/explanation';
 import { StateIconComponent } from '../ui/state-icon.component';
 
 /**
- * Why the cluster could not say which servers it has, and the way to ask it again. Shows nothing where it could. Where
- * access was denied asking again is of no use: an alert offers to sign in.
+ * Why the cluster couldn't list its servers, with a way to try again. Shows nothing if it could. If access was denied,
+ * trying again is of no use: an alert offers to sign in.
  */
 @Component({
   selector: 'avma-list-failure',
@@ -29,12 +29,12 @@ export class ListFailureComponent {
 
   protected readonly strings = appStrings();
   protected why = '';
-  /** What the page shows is what was known before. */
+  /** The page shows what was known before. */
   protected isOutdated = false;
   protected isDenied = false;
 }
 
-/** Why the cluster could not say which servers it has; null where it could. */
+/** Why the cluster couldn't list its servers; null if it could. */
 export function failureIn(list: ServerList): Failure | null {
   switch (list.kind) {
     case 'failed':

@@ -2,22 +2,22 @@ import { LastAttempt } from '../domain/servers/attempt';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { KeysPaneMode } from '../keys/keys-pane.component';
 
-/** The pane that applies keys, and the servers it is open for. */
+/** The keys pane, and the servers that it's open for. */
 export interface KeysPane {
   readonly kind: 'keys';
   readonly mode: KeysPaneMode;
   readonly serverIds: ReadonlySet<string>;
-  /** The ids of the servers that keys were handed over for. */
+  /** The IDs of the servers whose keys were submitted. */
   readonly applied: ReadonlySet<string>;
 }
 
-/** The pane of questions and answers, open at one of them or at none. */
+/** The help pane, with one of its questions open, or none. */
 interface HelpPane {
   readonly kind: 'help';
   readonly topic: HelpTopicId | null;
 }
 
-/** The pane of commands that do what the page does. */
+/** The pane of PowerShell commands that do what the page does. */
 interface CommandsPane {
   readonly kind: 'commands';
 }
@@ -25,13 +25,13 @@ interface CommandsPane {
 /** One of the page's panes. */
 export type Pane = KeysPane | HelpPane | CommandsPane;
 
-/** The one pane that is open. */
+/** The open pane. There's only one. */
 export type OpenPane = Pane & {
-  /** Where the focus goes when it closes. */
+  /** Where the focus returns when the pane closes. */
   readonly openedFrom: Element | null;
 };
 
-/** Which servers stay selected when a pane closes: those whose key is not on them, to try again. */
+/** The servers that stay selected when a pane closes: those whose key isn't on them, so the admin can try again. */
 export function stillSelected(
   { mode, serverIds, applied }: KeysPane,
   attempts: ReadonlyMap<string, LastAttempt>

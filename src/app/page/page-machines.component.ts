@@ -16,7 +16,7 @@ import {
 } from '../virtual-machines/virtual-machines.component';
 import { downloadVirtualMachines } from './csv-files';
 
-/** The virtual machines, with what is done there wired to the stores of both tabs. */
+/** The virtual machines tab, connected to the stores of both tabs. */
 @Component({
   selector: 'avma-page-machines',
   standalone: true,
@@ -38,12 +38,12 @@ export class PageMachinesComponent {
   @Input() clusterName = '';
   /** All servers of the cluster. */
   @Input() statuses: readonly ServerStatus[] = [];
-  /** What is known of the virtual machines. */
+  /** The state of the virtual machines. */
   @Input() guests: VirtualMachinesState = noAnswers;
-  /** What was chosen here; it outlives the tab. */
+  /** The choices made in this tab; they outlive it. */
   @Input() choices: VirtualMachineChoices = noVirtualMachineChoices;
   @Output() readonly choicesChange = new EventEmitter<VirtualMachineChoices>();
-  /** What was chosen may be gone with the next answer, and the focus with it. */
+  /** The chosen control may disappear with the next answer, and the focus with it. */
   @Output() readonly focusLost = new EventEmitter<void>();
 
   protected readonly viewOf = memoize(
@@ -64,7 +64,7 @@ export class PageMachinesComponent {
   }
 
   protected onRefresh(): void {
-    // What a guest can expect depends on how its servers stand.
+    // What a guest can expect depends on the state of its servers.
     this.store.refresh();
     this.machines.refresh(this.statuses.map(({ server }) => server));
   }

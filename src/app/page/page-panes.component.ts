@@ -24,8 +24,8 @@ import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { KeysPane, OpenPane, Pane, stillSelected } from './open-pane';
 
 /**
- * The page's panes, of which one is open at most. It keeps sessions ready on the servers that a pane is to apply keys
- * to, and takes the focus back to what opened a pane once that closes.
+ * The page's panes, at most one of which is open. Keeps sessions ready on the servers that a pane can apply keys to,
+ * and returns the focus to what opened a pane when it closes.
  */
 @Component({
   selector: 'avma-page-panes',
@@ -37,17 +37,17 @@ import { KeysPane, OpenPane, Pane, stillSelected } from './open-pane';
 export class PagePanesComponent implements OnDestroy {
   /** All servers of the cluster. */
   @Input() statuses: readonly ServerStatus[] = [];
-  /** By a server's id: what came of its last key. */
+  /** The last attempt on each server, by server ID. */
   @Input() attempts: ReadonlyMap<string, LastAttempt> = new Map();
-  /** The pane of keys closes, and these servers stay selected. They have to be shown so before the focus returns. */
+  /** The keys pane closes, and these servers stay selected. The selection must be visible before the focus returns. */
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
-  /** From the keys that were just applied to what they are for; the pane is closed by then. */
+  /** Leads from the keys that were just applied to what they're for. The pane is closed by then. */
   @Output() readonly machinesAsked = new EventEmitter<void>();
   /** What opened the pane can't take the focus back. */
   @Output() readonly focusLost = new EventEmitter<void>();
 
   protected pane: OpenPane | null = null;
-  /** What one may ask where keys are entered. */
+  /** The questions that the pane answers where keys are entered. */
   protected readonly questions: readonly HelpTopicId[] = ['whereToGetKeys', 'whichKeys', 'offline', 'typedKeys'];
 
   private preparing = Subscription.EMPTY;
@@ -61,7 +61,7 @@ export class PagePanesComponent implements OnDestroy {
     this.preparing.unsubscribe();
   }
 
-  /** Opens the pane that applies keys, for these servers. */
+  /** Opens the keys pane for these servers. */
   openKeys(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
     const serverIds = new Set(statuses.map(({ server }) => serverId(server)));
     const pane: KeysPane = { kind: 'keys', mode, serverIds, applied: new Set() };
@@ -70,7 +70,7 @@ export class PagePanesComponent implements OnDestroy {
     this.preparing = this.sessionsFor(pane).subscribe();
   }
 
-  /** Opens the questions and answers, at one of them or at none. */
+  /** Opens the help pane, with one of its questions open, or none. */
   openHelp(topic: HelpTopicId | null): void {
     this.open({ kind: 'help', topic });
   }
@@ -111,8 +111,8 @@ export class PagePanesComponent implements OnDestroy {
     const openedFrom = this.pane?.openedFrom;
     this.pane = null;
     this.changes.detectChanges();
-    // What opened the pane may be gone by then, as the first run is after the first key, or off, as the action is
-    // without a selection.
+    // What opened the pane may be gone by then, like first run after the first key, or disabled, like an action without
+    // a selection.
     const isThere = openedFrom instanceof HTMLElement && openedFrom.isConnected;
     const isOn = isThere && !openedFrom.matches(':disabled, [aria-disabled=true]');
     isOn ? openedFrom.focus() : this.focusLost.emit();
@@ -123,7 +123,7 @@ export class PagePanesComponent implements OnDestroy {
     this.changes.markForCheck();
   }
 
-  /** Keeps a session ready on each server of the pane, from when it can take a key. */
+  /** Keeps a session ready on each server of the pane, as soon as it can take a key. */
   private sessionsFor(pane: KeysPane): Observable<SessionState> {
     return this.store.view.pipe(
       mergeMap(({ statuses }) => inPane(pane, statuses).filter(status => canTakeKey(status).can)),

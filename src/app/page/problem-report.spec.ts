@@ -17,8 +17,8 @@ const around: Environment = {
   browser: 'Some browser'
 };
 
-describe('The report of a problem', () => {
-  it('tells what the page runs in, and how many servers are in which state', () => {
+describe('The problem report', () => {
+  it('has the environment, and the number of servers in each state', () => {
     const statuses = [
       statusOf(one, failed('timedOut')),
       statusOf(two, answered(reportWithKey())),
@@ -38,13 +38,13 @@ describe('The report of a problem', () => {
     ]);
   });
 
-  it('says so where the shell tells nothing', () => {
+  it('says so if the shell reports nothing', () => {
     const report = problemReport({ ...around, shellVersion: '' }, [], strings);
     expect(report).toContain('Windows Admin Center: not known');
     expect(report).toContain('Servers: 0');
   });
 
-  it('has no names and no words of servers, and nothing of keys', () => {
+  it('has no server names, no text from servers, and nothing about keys', () => {
     const report = problemReport(
       around,
       [

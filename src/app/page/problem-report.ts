@@ -3,8 +3,8 @@ import { AppStrings, fillIn } from '../platform/strings';
 import { Environment } from '../platform/environment';
 
 /**
- * What helps to understand a problem, for whoever mends it: what this runs in, and how many servers are in which state.
- * Nothing in it names a server, or is in a server's words.
+ * What helps a developer to understand a problem: the environment, and the number of servers in each state. It contains
+ * no server names and no text from servers.
  */
 export function problemReport(
   environment: Environment,
@@ -27,7 +27,7 @@ export function problemReport(
   return lines.map(([about, known]) => fillIn(words.line, about, known === '' ? words.notKnown : known)).join('\n');
 }
 
-/** By state, in the code's own names: whoever mends it may not read the admin's language. */
+/** By state, with the names in the code, because the developer may not read the admin's language. */
 function countsOf(statuses: readonly ServerStatus[]): [state: string, count: number][] {
   const counts = new Map<string, number>();
   statuses.forEach(({ state }) => counts.set(state, (counts.get(state) ?? 0) + 1));

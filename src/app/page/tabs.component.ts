@@ -11,13 +11,13 @@ import {
 } from '@angular/core';
 import { appStrings } from '../platform/strings';
 
-/** The two parts of the page. */
+/** The two tabs of the page. */
 export type TabId = 'servers' | 'virtualMachines';
 
 /**
- * The page's tabs. They look as the SDK's pivot, by its CSS; the pivot itself brings a router, and a menu besides.
- * The arrow keys lead from one tab to the other, as in all of the SDK's zones. By the class the SDK knows which one is
- * selected: it marks that itself when the focus comes.
+ * The page's tabs. They look like the SDK's pivot by using its CSS; the pivot itself brings along a router and a menu.
+ * The arrow keys move between tabs, as in all of the SDK's zones. The SDK recognizes the selected tab by its class, and
+ * marks it when it gets the focus.
  */
 @Component({
   selector: 'avma-tabs',
@@ -59,7 +59,7 @@ export class TabsComponent {
   protected readonly strings = appStrings();
   protected readonly byId = (_index: number, tab: TabId): string => tab;
 
-  /** Puts the focus on the tab that is open. */
+  /** Moves the focus to the open tab. */
   focus(): void {
     this.buttons.get(this.tabs.indexOf(this.selected))?.nativeElement.focus();
   }

@@ -1,7 +1,7 @@
 import { copyText } from './clipboard';
 
 describe('The clipboard', () => {
-  it('is given a text, and the focus stays where it is', () => {
+  it('receives the text, and the focus stays where it is', () => {
     const button = document.createElement('button');
     document.body.append(button);
     button.focus();

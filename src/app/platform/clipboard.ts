@@ -1,8 +1,8 @@
-/** Puts text on the clipboard. Only what an admin does, such as a click, may lead here: browsers refuse else. */
+/** Copies text to the clipboard. Call it only from a user action, such as a click: browsers refuse otherwise. */
 export function copyText(text: string): void {
   const focused = document.activeElement;
   MsftSme.copyToClipboard(text);
-  // The SDK copies from a field of its own; when that goes, the focus goes with it.
+  // The SDK copies from its own field. When it removes that field, the focus is lost.
   if (focused instanceof HTMLElement) {
     focused.focus();
   }

@@ -1,10 +1,10 @@
 import { downloadFile } from './download';
 
-describe('A file for the browser', () => {
+describe('A downloaded file', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => jasmine.clock().uninstall());
 
-  it('has its name and its text, and its address is given back', async () => {
+  it('has its name and text, and its object URL is revoked', async () => {
     const made = spyOn(URL, 'createObjectURL').and.callThrough();
     const revoked = spyOn(URL, 'revokeObjectURL').and.callThrough();
     const clicked: { name: string; address: string }[] = [];

@@ -1,12 +1,12 @@
 import { environment } from './environment';
 
-describe('What the page runs in', () => {
+describe('The page’s environment', () => {
   const self = MsftSme.self();
   const before = { Init: self.Init, Environment: self.Environment, Resources: self.Resources };
 
   afterEach(() => Object.assign(self, before));
 
-  it('is what the SDK has learnt of the shell and the gateway', () => {
+  it('is what the SDK knows of the shell and the gateway', () => {
     self.Init = {
       ...before.Init,
       moduleVersion: '1.2.3',
@@ -25,7 +25,7 @@ describe('What the page runs in', () => {
     });
   });
 
-  it('is empty where the shell tells nothing', () => {
+  it('is empty if the shell reports nothing', () => {
     // As an older shell leaves it.
     Object.assign(self, { Init: { mode: 1 }, Environment: {}, Resources: {} });
     const { extensionVersion, shellVersion, gatewayApiVersion, theme } = environment();

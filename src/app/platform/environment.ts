@@ -1,6 +1,6 @@
 import { pageLanguage, regionalFormat } from './locale';
 
-/** What this extension runs in. What the shell or the gateway did not tell is empty. */
+/** The environment that this extension runs in. Values that the shell or the gateway doesn't report are empty. */
 export interface Environment {
   /** The version of this extension. */
   readonly extensionVersion: string;
@@ -9,17 +9,17 @@ export interface Environment {
   readonly theme: string;
   /** A BCP 47 tag. */
   readonly language: string;
-  /** Of dates and numbers: a BCP 47 tag. */
+  /** The format of dates and numbers: a BCP 47 tag. */
   readonly format: string;
-  /** As the browser names itself. */
+  /** The browser's user agent. */
   readonly browser: string;
 }
 
-/** What the SDK has learnt of the shell and the gateway, and the browser tells of itself. */
+/** The environment, as the SDK knows it from the shell and the gateway, and as the browser describes itself. */
 export function environment(): Environment {
   const { Environment, Init, Resources } = MsftSme.self();
   return {
-    // From package.json, which main.ts hands to the SDK.
+    // From package.json; main.ts gives it to the SDK.
     extensionVersion: Init?.moduleVersion ?? '',
     shellVersion: Init?.shellVersion ?? '',
     gatewayApiVersion: Init?.gatewayApiVersion ?? Environment?.gatewayApiVersion ?? '',

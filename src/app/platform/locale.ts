@@ -1,17 +1,17 @@
-/** The language of the page, as the shell has it: a BCP 47 tag. */
+/** The page's language, from the shell: a BCP 47 tag. */
 export function pageLanguage(): string {
   return MsftSme.self().Resources?.localeId || 'en-US';
 }
 
-/** The form of dates and numbers, which an admin may have set apart from the language: a BCP 47 tag. */
+/** The format of dates and numbers, which an admin can set apart from the language: a BCP 47 tag. */
 export function regionalFormat(): string {
   return MsftSme.self().Resources?.localeRegionalId || pageLanguage();
 }
 
-/** By language: to make one takes a hundred times what it takes to use it. */
+/** By language. Creating a formatter takes a hundred times as long as using it. */
 const listFormats = new Map<string, Intl.ListFormat>();
 
-/** "a, b and c", as the page's language has it. */
+/** A list such as "a, b and c", in the page's language. */
 export function listOf(items: readonly string[]): string {
   const language = pageLanguage();
   const format = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
@@ -19,13 +19,13 @@ export function listOf(items: readonly string[]): string {
   return format.format(items);
 }
 
-/** A date with its time of day, in a form that names the month. */
+/** A date with its time of day, in a format that names the month. */
 export function dateOf(moment: Date): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
   return new Intl.DateTimeFormat(regionalFormat(), options).format(moment);
 }
 
-/** A time of day, or with its date where it was not today. */
+/** The time of day, with the date if it isn't today. */
 export function timeOf(moment: Date): string {
   const isToday = moment.toDateString() === new Date().toDateString();
   const options: Intl.DateTimeFormatOptions = { timeStyle: 'medium' };
@@ -34,7 +34,7 @@ export function timeOf(moment: Date): string {
   );
 }
 
-/** A moment for other programs: ISO 8601 to the second, in the browser's time zone, whose offset is written out. */
+/** A time for other programs: ISO 8601 to the second, in the browser's time zone, with its offset. */
 export function isoTimeOf(moment: Date, offset = -moment.getTimezoneOffset()): string {
   const local = new Date(moment.getTime() + offset * 60_000).toISOString().slice(0, 19);
   const twoDigits = (amount: number): string => `${Math.floor(amount)}`.padStart(2, '0');
@@ -42,13 +42,13 @@ export function isoTimeOf(moment: Date, offset = -moment.getTimezoneOffset()): s
   return `${local}${offset < 0 ? '-' : '+'}${twoDigits(minutes / 60)}:${twoDigits(minutes % 60)}`;
 }
 
-/** What a spreadsheet expects between the cells of a line: a semicolon where the comma divides a number. */
+/** The separator that spreadsheets expect between cells: a semicolon if the comma is the decimal separator. */
 export function listSeparator(): string {
   const parts = new Intl.NumberFormat(regionalFormat()).formatToParts(0.5);
   return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
 }
 
-/** A number of seconds, as in "12 sec". */
+/** A number of seconds, such as "12 sec". */
 export function secondsInWords(seconds: number): string {
   return new Intl.NumberFormat(regionalFormat(), {
     style: 'unit',
@@ -57,7 +57,7 @@ export function secondsInWords(seconds: number): string {
   }).format(seconds);
 }
 
-/** A number, as in "8,000". */
+/** A number, such as "8,000". */
 export function numberInWords(value: number): string {
   return new Intl.NumberFormat(regionalFormat()).format(value);
 }

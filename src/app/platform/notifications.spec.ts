@@ -2,7 +2,7 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { Notifications } from './notifications';
 
 describe('The shell’s notifications', () => {
-  it('are one for each piece of work, about a node, and change as it goes on', () => {
+  it('show one notification for each operation, about a node, and update it', () => {
     const told: string[][] = [];
     const notification = {
       create: (nodeName: string) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 
-/** One notification of the shell, which changes as the work goes on. It outlives the page that began it. */
+/** A notification in the shell that changes as its operation proceeds. It outlives the page that started it. */
 export interface Notification {
   inProgress(title: string, message: string): void;
   information(title: string, message: string): void;
@@ -10,12 +10,12 @@ export interface Notification {
   error(title: string, message: string): void;
 }
 
-/** The shell's notifications. What they say is kept and shown by the shell: never a product key. */
+/** The shell's notifications. The shell keeps and shows their text, so it must never contain a product key. */
 @Injectable()
 export class Notifications {
   constructor(private appContext: AppContextService) {}
 
-  /** Begins a notification about that node; the shell shows it once it is told what to say. */
+  /** Starts a notification about that node. The shell shows it once it has text. */
   begin(nodeName: string): Notification {
     const instance = this.appContext.notification.create(nodeName);
     return {

@@ -1,11 +1,11 @@
 import { PageStorage } from './page-storage';
 
-describe('What the page keeps for when it is reloaded', () => {
+describe('What the page stores for a reload', () => {
   const name = 'avma-spec';
 
   afterEach(() => sessionStorage.removeItem(name));
 
-  it('is there for a page that is loaded anew in the same tab, until it is taken away', () => {
+  it('survives a reload in the same tab, until it’s removed', () => {
     new PageStorage().write(name, { a: [1] });
     expect(new PageStorage().read(name)).toEqual({ a: [1] });
     new PageStorage().write(name, null);
@@ -13,7 +13,7 @@ describe('What the page keeps for when it is reloaded', () => {
     expect(sessionStorage.getItem(name)).toBeNull();
   });
 
-  it('is nothing where the browser lets nothing be kept', () => {
+  it('is null if the browser doesn’t allow storage', () => {
     spyOn(Storage.prototype, 'getItem').and.throwError('SecurityError');
     spyOn(Storage.prototype, 'setItem').and.throwError('QuotaExceededError');
     expect(() => new PageStorage().write(name, {})).not.toThrow();

@@ -2,22 +2,22 @@ import { Injectable } from '@angular/core';
 import { parsed } from '../domain/answers/json';
 
 /**
- * What this browser tab keeps for the page when it is reloaded, and forgets when it is closed. Whoever uses the browser
- * can read it: never a product key.
+ * Storage of this browser tab, which survives a reload and is cleared when the tab closes. Anyone who uses the browser
+ * can read it, so never store a product key.
  */
 @Injectable()
 export class PageStorage {
-  /** What was put there under that name; null where nothing was, or the browser lets nothing be kept. */
+  /** The value with that name; null if there's none, or if the browser doesn't allow storage. */
   read(name: string): unknown {
     try {
       return parsed(sessionStorage.getItem(name));
     } catch {
-      // The browser's settings forbid it: then a reloaded page remembers nothing, as if it were new.
+      // The browser's settings forbid it. A reloaded page then starts as if new.
       return null;
     }
   }
 
-  /** Keeps a value; null takes away what was there. */
+  /** Stores a value; null removes it. */
   write(name: string, value: object | null): void {
     try {
       if (value === null) {
@@ -26,7 +26,7 @@ export class PageStorage {
         sessionStorage.setItem(name, JSON.stringify(value));
       }
     } catch {
-      // As above, or there is no place left: what the page does goes on without.
+      // As above, or storage is full: the page goes on without it.
     }
   }
 }

@@ -17,10 +17,10 @@ import { Report } from '../domain/answers/report';
 import { Server, serverId } from '../domain/servers/server';
 import { Reading, ServerStatus, statusOf } from '../domain/servers/status';
 
-/** Which servers the cluster has, as far as is known. */
+/** The cluster's servers, as far as they're known. */
 export type ServerList =
   | { readonly kind: 'asking' }
-  /** `couldNotRefresh`: the cluster did not answer this time, so the list may be out of date. */
+  /** `couldNotRefresh`: the cluster didn't answer this time, so the list may be out of date. */
   | {
       readonly kind: 'known';
       readonly servers: readonly Server[];
@@ -28,16 +28,16 @@ export type ServerList =
     }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** All that the page knows. It never holds a product key. */
+/** All that the page knows. It never contains a product key. */
 export interface ActivationState extends PerServer<Report> {
   readonly list: ServerList;
   /** The cluster is being asked for its servers. */
   readonly isListAsked: boolean;
-  /** By a server's id: what came of the last key. */
+  /** The last attempt on each server, by server ID. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
 }
 
-/** One step from a state to the next. */
+/** A step from one state to the next. */
 export type Change = (state: ActivationState) => ActivationState;
 
 export const initialState: ActivationState = {
@@ -47,12 +47,12 @@ export const initialState: ActivationState = {
   attempts: new Map()
 };
 
-/** The servers that are known by now. */
+/** The servers known so far. */
 export function knownServers(state: ActivationState): readonly Server[] {
   return state.list.kind === 'known' ? state.list.servers : [];
 }
 
-/** What an earlier page has left unfinished, of servers that this one knows no attempt of. */
+/** Restores attempts that an earlier page left unfinished, on servers without a newer attempt. */
 export function recalled({ keys }: PendingApply): Change {
   return state => ({
     ...state,
@@ -60,7 +60,7 @@ export function recalled({ keys }: PendingApply): Change {
   });
 }
 
-/** The cluster is asked for its servers; what is known stays shown. */
+/** Marks the list of servers as being read; what's known stays visible. */
 export const askingForServers: Change = state => ({
   ...state,
   isListAsked: true,
@@ -68,8 +68,9 @@ export const askingForServers: Change = state => ({
 });
 
 /**
- * The cluster has answered, and its servers are asked next; where it has not, those known before, or else those that
- * Windows Admin Center remembers. What was known of servers that left is forgotten.
+ * Takes the cluster's answer and marks its servers as being asked next. If the cluster didn't answer, uses the servers
+ * known before or, if there are none, those that Windows Admin Center remembers. Drops what's known about servers that
+ * have left.
  */
 export function serversRead(outcome: Outcome<readonly Server[]>, remembered: readonly Server[]): Change {
   return state => {
@@ -80,28 +81,28 @@ export function serversRead(outcome: Outcome<readonly Server[]>, remembered: rea
       ...asking(onlyOf(nothingAsked(state), servers), servers),
       list,
       isListAsked: false,
-      // Where not even the list is known, no server is known to have left.
+      // If not even the list is known, no server is known to have left.
       attempts: list.kind === 'known' ? onlyThose(state.attempts, ids) : state.attempts
     };
   };
 }
 
-/** A server has answered that question, or a part of it, or failed to. One to an earlier question changes nothing. */
+/** Records a server's answer, partial answer, or failure. Ignores one to an earlier question. */
 export function reportRead(server: Server, outcome: Outcome<Report>, at: number, question: number): Change {
   const isPart = outcome.kind === 'answer' && outcome.value.azure === 'awaited';
   return state => ({ ...state, ...answered(state, server, { ...outcome, at }, { question, isPart }) });
 }
 
-/** Something happened on that server: what it was asked up to that question says nothing of it any more. */
+/** Marks answers from the server as outdated, up to that question, because something has changed on it. */
 export function nothingSaidUpTo(server: Server, question: number): Change {
   return state => ({ ...state, ...outdatedUpTo(state, server, question) });
 }
 
-/** Something came of a server's key. What the server had before the attempt began is kept beside it. */
+/** Records an attempt on a server, together with what the server had before the attempt began. */
 export function attempted(server: Server, attempt: Attempt): Change {
   const id = serverId(server);
   return state => {
-    // A server that can't be read now still has the key that it had when it could.
+    // A server that can't be read now still has the key that it had when it could be read.
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
     const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
     const mayHaveAnother = leavesKey(state.attempts.get(id));
@@ -111,18 +112,18 @@ export function attempted(server: Server, attempt: Attempt): Change {
   };
 }
 
-/** What a server showed of its key before an attempt. */
+/** What a server showed about its key before an attempt. */
 type Shown = Pick<LastAttempt, 'lastFiveBefore' | 'wasActivated'>;
 
 const shownByNone: Shown = { lastFiveBefore: null, wasActivated: true };
 
-/** What a server shows of its key now; an error leaves open whether it is activated. */
+/** What a server shows about its key now. An error leaves open whether it's activated. */
 function shownIn({ lastFive, shows, report }: ServerStatus): Shown {
   const isRead = report !== null && report.activationError === null && report.moduleError === null;
   return { lastFiveBefore: lastFive, wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead) };
 }
 
-/** What is made of all that is known of a server: the same object for as long as none of that changes. */
+/** The status of a server: the same object until something that's known about it changes. */
 export function statusIn(state: ActivationState, server: Server): ServerStatus {
   const id = serverId(server);
   return statusFrom(server)(state.readings.get(id) ?? stillChecking, state.attempts.get(id));
@@ -130,7 +131,7 @@ export function statusIn(state: ActivationState, server: Server): ServerStatus {
 
 const stillChecking: Reading = { kind: 'checking' };
 
-/** By the server's own object: what was last made of its reading and attempt. */
+/** Memoizes the last status of each server object. */
 const statusFrom = readOnce((server: Server) =>
   memoize((reading: Reading, attempt: LastAttempt | undefined) => statusOf(server, reading, attempt))
 );
@@ -142,15 +143,15 @@ export function hasLastFive(state: ActivationState, server: Server, lastFive: st
   return allLastFives.includes(lastFive) || before === lastFive;
 }
 
-/** Whether it is known how a server stands, or that it can't be known: it did not answer, or has left the cluster. */
+/** Whether a server's status is known, or can't be: it didn't answer, or has left the cluster. */
 export function isRead(state: ActivationState, id: string): boolean {
   const isListed = knownServers(state).some(server => serverId(server) === id);
   return isListed ? state.readings.has(id) : state.list.kind === 'known' && !state.isListAsked;
 }
 
 /**
- * Whether nothing more will be known of a key that an earlier page left: its server shows another one, it was never
- * sent, or the server was read after the time that an apply may take.
+ * Whether nothing more will be known about a key that an earlier page left: its server shows another one, it was never
+ * sent, or the server was read after the maximum time of an apply.
  */
 export function isSettled(state: ActivationState, key: PendingKey): boolean {
   if (!isRead(state, key.id)) {
@@ -161,7 +162,7 @@ export function isSettled(state: ActivationState, key: PendingKey): boolean {
   return isLate || outcomeOf(key, lastFiveOn(state, key.id)) !== 'notKnown';
 }
 
-/** The last five characters of the key of the server with that id; null where that is not known. */
+/** The last five characters of the key on the server with that ID; null if unknown. */
 export function lastFiveOn(state: ActivationState, id: string): string | null {
   const server = knownServers(state).find(one => serverId(one) === id);
   return server ? statusIn(state, server).lastFive : null;

@@ -46,7 +46,7 @@ describe('The activation store', () => {
     expect(cluster.reportCalls.map(call => call.server.name)).toEqual(['node01', 'node02']);
   });
 
-  it('folds in each answer when it comes', () => {
+  it('adds each answer when it arrives', () => {
     load();
     expect(states()).toEqual(['checking', 'checking']);
     cluster.answerReport(two, answered(reportWithKey()));
@@ -57,7 +57,7 @@ describe('The activation store', () => {
     expect(all.view.isReading).toBeFalse();
   });
 
-  it('shows a part of an answer while the rest is awaited, and then the whole', () => {
+  it('shows a partial answer until the full one arrives', () => {
     load();
     cluster.answerReport(one, answered(reportWithoutKey()));
     const call = cluster.reportCalls[1];
@@ -69,7 +69,7 @@ describe('The activation store', () => {
     expect(all.view.isReading).toBeFalse();
   });
 
-  it('keeps showing what is known while it asks again', () => {
+  it('keeps showing what’s known while it reads again', () => {
     load();
     cluster.answerReport(one, answered(reportWithKey()));
     store.refresh();
@@ -80,7 +80,7 @@ describe('The activation store', () => {
     expect(all.view.isReading).toBeTrue();
   });
 
-  it('lets answers to an earlier refresh count no longer', () => {
+  it('ignores answers to an earlier refresh', () => {
     load();
     const late = cluster.reportCalls[0];
     store.refresh();
@@ -88,7 +88,7 @@ describe('The activation store', () => {
     expect(states()[0]).toBe('checking');
   });
 
-  it('says why the cluster could not be asked, and asks anew at the next refresh', () => {
+  it('says why the cluster didn’t answer, and asks again at the next refresh', () => {
     store.refresh();
     cluster.serversCalls[0].answer(failed('denied', 'no'));
     expect(all.view.list).toEqual({ kind: 'failed', failure: { reason: 'denied', message: 'no' } });
@@ -97,7 +97,7 @@ describe('The activation store', () => {
     expect(all.view.list.kind).toBe('asking');
   });
 
-  it('goes on with the servers it knows where the cluster stops answering', () => {
+  it('keeps the servers it knows if the cluster stops answering', () => {
     load();
     store.refresh();
     cluster.serversCalls[1].answer(failed('timedOut'));
@@ -110,7 +110,7 @@ describe('The activation store', () => {
     expect(cluster.reportCalls.length).toBe(4);
   });
 
-  it('goes on with the servers that are remembered where the cluster never answered', () => {
+  it('uses the remembered servers if the cluster never answered', () => {
     cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
     store.refresh();
     cluster.serversCalls[0].answer(failed('unreachable', 'gone'));
@@ -123,7 +123,7 @@ describe('The activation store', () => {
     expect(states()).toEqual(['activated']);
   });
 
-  it('keeps what it knows of a server when the cluster tells its full name', () => {
+  it('keeps what it knows about a server when the cluster reports its full name', () => {
     cluster.remembered = [{ name: 'node02', fqdn: 'NODE02', state: 'unknown' }];
     store.refresh();
     cluster.serversCalls[0].answer(failed('unreachable'));
@@ -134,7 +134,7 @@ describe('The activation store', () => {
     expect(states()).toEqual(['checking', 'activated']);
   });
 
-  it('asks for credentials again by the admin’s wish alone', () => {
+  it('asks for credentials again only when the admin asks for it', () => {
     load();
     store.refresh();
     expect(cluster.askedForCredentials).toBe(0);
@@ -143,7 +143,7 @@ describe('The activation store', () => {
     expect(cluster.serversCalls.length).toBe(3);
   });
 
-  it('forgets a server that left the cluster', () => {
+  it('drops a server that left the cluster', () => {
     load();
     store.refresh();
     cluster.serversCalls[1].answer(answered([two]));
@@ -165,7 +165,7 @@ describe('The activation store', () => {
       ]);
     });
 
-    it('begins all rows at once, and tells the shell of them', () => {
+    it('starts all rows at once, and notifies the shell', () => {
       expect(attempts()).toEqual(['waiting', 'waiting']);
       cluster.sendApply(one);
       expect(attempts()).toEqual(['applying', 'waiting']);
@@ -173,7 +173,7 @@ describe('The activation store', () => {
       expect(all.begun).toEqual([{ clusterName: 'cluster01.contoso.com', total: 2 }]);
     });
 
-    it('lets the others go on when one fails', () => {
+    it('continues the others when one fails', () => {
       const refused: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
       cluster.sendApply(two);
       cluster.answerApply(one, refused);
@@ -183,7 +183,7 @@ describe('The activation store', () => {
       expect(all.settled).toEqual([refused, { kind: 'applied' }]);
     });
 
-    it('reads a server again as soon as its key is done, so that no refresh is needed', () => {
+    it('reads a server again as soon as its key is done, so no refresh is needed', () => {
       cluster.answerApply(one, { kind: 'applied' });
       cluster.answerReport(one, answered(reportWithKey('6789N')));
       expect(states()).toEqual(['activated', 'noKey']);
@@ -193,7 +193,7 @@ describe('The activation store', () => {
       expect(all.done).toBe(1);
     });
 
-    it('takes no answer that was asked for before for what the server has since', () => {
+    it('ignores an answer to a question from before the key was applied', () => {
       store.refresh();
       cluster.serversCalls[1].answer(answered([one, two]));
       const [early, ...others] = cluster.reportCalls.slice(2);
@@ -206,7 +206,7 @@ describe('The activation store', () => {
       expect(all.view.isReading).toBeFalse();
     });
 
-    it('keeps the newest of several answers, in whichever order they come', () => {
+    it('keeps the newest of several answers, in whatever order they arrive', () => {
       cluster.answerApply(one, { kind: 'applied' });
       const first = cluster.reportCalls[cluster.reportCalls.length - 1];
       store.refresh();
@@ -216,7 +216,7 @@ describe('The activation store', () => {
       expect(all.view.statuses[0].lastFive).toBe('NEWER');
     });
 
-    it('sends a server no second key while one is under way', () => {
+    it('sends a server no second key while one is being applied', () => {
       cluster.sendApply(one);
       store.apply([{ server: one, key }]);
       expect(cluster.applyCalls.length).toBe(2);
@@ -224,7 +224,7 @@ describe('The activation store', () => {
       expect(all.begun.length).toBe(1);
     });
 
-    it('knows the key from before also where the server could not be read since', () => {
+    it('knows the previous key even if the server couldn’t be read since', () => {
       cluster.answerApply(one, { kind: 'applied' });
       cluster.answerReport(one, answered(reportWithKey('6789N')));
       store.refresh();
@@ -237,7 +237,7 @@ describe('The activation store', () => {
       expect(all.view.attempts.get('node01')?.lastFiveBefore).toBe('6789N');
     });
 
-    it('takes back what was not sent when it is stopped, and lets the rest go on', () => {
+    it('takes back unsent keys when it’s stopped, and continues the rest', () => {
       cluster.sendApply(one);
       store.stop();
       expect(attempts()).toEqual(['applying', 'stopped']);
@@ -250,7 +250,7 @@ describe('The activation store', () => {
       expect(all.done).toBe(1);
     });
 
-    it('remembers what is under way for a page that is loaded anew, without any key', () => {
+    it('stores pending attempts for a reloaded page, without any key', () => {
       cluster.sendApply(one);
       expect(all.kept).toEqual({
         clusterName: 'cluster01.contoso.com',
@@ -265,14 +265,14 @@ describe('The activation store', () => {
       expect(all.kept).toBeNull();
     });
 
-    describe('while the page is loaded anew', () => {
+    describe('after a reload', () => {
       beforeEach(() => {
         cluster.sendApply(one);
         all.reload();
         ({ cluster, store } = all);
       });
 
-      it('says of what was sent that it is not known, and sends nothing again', () => {
+      it('reports a sent key as unknown, and sends nothing again', () => {
         load();
         cluster.answerReport(one, answered(reportWithoutKey()));
         cluster.answerReport(two, answered(reportWithoutKey()));
@@ -286,7 +286,7 @@ describe('The activation store', () => {
         expect(cluster.applyCalls.length).toBe(0);
       });
 
-      it('goes on remembering what is not known, until the server shows it', () => {
+      it('keeps an unknown attempt stored until the server shows its outcome', () => {
         load();
         cluster.answerReport(two, answered(reportWithoutKey()));
         cluster.answerReport(one, answered(reportWithoutKey()));
@@ -297,7 +297,7 @@ describe('The activation store', () => {
         expect(all.kept).toBeNull();
       });
 
-      it('tells that a server has a new key', () => {
+      it('reports that a server has a new key', () => {
         load();
         cluster.answerReport(two, answered(reportWithoutKey()));
         cluster.answerReport(one, answered(reportWithKey('6789N')));
@@ -306,7 +306,7 @@ describe('The activation store', () => {
         expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotKnown');
       });
 
-      it('waits for no server that does not answer, or has left the cluster', () => {
+      it('doesn’t wait for a server that doesn’t answer or has left the cluster', () => {
         store.refresh();
         cluster.serversCalls[0].answer(answered([one]));
         expect(all.told).toEqual(['left 2', 'notSent']);
@@ -315,13 +315,13 @@ describe('The activation store', () => {
       });
     });
 
-    it('goes on when a refresh comes between', () => {
+    it('continues if a refresh comes in between', () => {
       store.refresh();
       cluster.answerApply(one, { kind: 'applied' });
       expect(attempts()[0]).toBe('applied');
     });
 
-    describe('whose answer was lost', () => {
+    describe('when an answer is lost', () => {
       const lost: Attempt = {
         kind: 'notKnown',
         failure: { reason: 'unreachable', message: '' }
@@ -338,13 +338,13 @@ describe('The activation store', () => {
         expect(attempts()[0]).toBe('applying');
       });
 
-      it('counts as applied where the server has the key now', () => {
+      it('counts the key as applied if the server has it now', () => {
         cluster.answerReport(one, answered(reportWithKey('6789N')));
         expect(attempts()[0]).toBe('applied');
         expect(all.settled).toEqual([{ kind: 'applied' }]);
       });
 
-      it('stays not known where the server can not be asked either', () => {
+      it('still reports it as unknown if the server can’t be asked either', () => {
         cluster.answerReport(one, failed('unreachable'));
         expect(attempts()[0]).toBe('notKnown');
         expect(all.settled).toEqual([lost]);
@@ -352,7 +352,7 @@ describe('The activation store', () => {
     });
   });
 
-  it('never holds a product key in what it shows', () => {
+  it('never exposes a product key in its view', () => {
     load();
     store.apply([{ server: one, key }]);
     cluster.answerApply(one, { kind: 'applied' });

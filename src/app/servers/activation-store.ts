@@ -55,8 +55,8 @@ import { PendingApplies } from './pending-applies';
 import { ApplyNotifications } from './apply-notifications';
 
 /**
- * In milliseconds: how long after each answer that did not confirm a key its server is asked again, since licensing may
- * show a key late; and after how long no other question is begun.
+ * In milliseconds: the pauses before a server is asked again after each answer that doesn't confirm a key, because
+ * licensing may show a key late; and the time after which no other question starts.
  */
 const confirmationPauses = [
   ...[0, 1_000, 2_000, 4_000, 8_000].map(pause => ({ longest: pause, shortest: pause })),
@@ -64,25 +64,25 @@ const confirmationPauses = [
 ];
 const confirmationLimit = 30_000;
 
-/** A key on its way. */
+/** A key that's being applied. */
 interface SentKey extends KeyAssignment {
-  /** Whether the server had a key with the same last five characters before. */
+  /** Whether the server already had a key with the same last five characters. */
   readonly hadSameLastFive: boolean;
 }
 
-/** All that the page shows, in one piece. */
+/** All that the page shows, in one object. */
 export interface ActivationView {
   readonly clusterName: string;
   readonly list: ServerList;
   readonly statuses: readonly ServerStatus[];
   readonly findings: Findings;
-  /** By a server's id: what came of its last key. */
+  /** The last attempt on each server, by server ID. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
-  /** Answers are still awaited. */
+  /** Some answers are still pending. */
   readonly isReading: boolean;
 }
 
-/** What is known of the cluster's activation, and the two things that can be done: read it again, and apply keys. */
+/** The state of the cluster's activation, with its two actions: read it again, and apply keys. */
 @Injectable()
 export class ActivationStore implements OnDestroy {
   private readonly state = new BehaviorSubject<ActivationState>(initialState);
@@ -90,7 +90,7 @@ export class ActivationStore implements OnDestroy {
   private readonly stops = new Subject<void>();
   private readonly reading: Subscription;
   private readonly telling: Subscription = Subscription.EMPTY;
-  /** How many times a server was asked how it stands. */
+  /** The number of questions asked so far. */
   private questions = 0;
 
   readonly view: Observable<ActivationView> = this.state.pipe(
@@ -116,33 +116,34 @@ export class ActivationStore implements OnDestroy {
     this.telling.unsubscribe();
   }
 
-  /** The page is shown, or it was left. Keys that are under way go on in either case. */
+  /** Call when the page is shown or left. Keys that are being applied continue in either case. */
   pageShown(isShown: boolean): void {
     this.notifications.pageShown(isShown);
   }
 
-  /** Reads all servers; the first time is the load. Answers to an earlier refresh no longer count. */
+  /** Reads all servers; the first time is the load. Answers to an earlier refresh are ignored. */
   refresh(): void {
     this.refreshes.next();
   }
 
-  /** Reads all servers again, and asks for credentials where access is denied: the admin wants to give others. */
+  /** Reads all servers again and, if access is denied, asks for credentials: the admin wants to enter others. */
   signIn(): void {
     this.cluster.allowCredentialPrompt();
     this.refresh();
   }
 
-  /** Keeps a session with its encryption key ready on that server, as long as it is listened to. */
+  /** Keeps a session with its encryption key ready on that server, until it's unsubscribed. */
   prepare(server: Server): Observable<SessionState> {
     return this.cluster.prepare(server);
   }
 
   /**
-   * Applies each key to its server, all at once, and reads each server again as soon as its key is done. It goes on to
-   * its end whoever looks on, and ends by the connection's time limits. A retry is an apply of the rows that failed.
+   * Applies all keys at once, each to its server, and reads each server again as soon as its key is done. It runs to
+   * its end even if the page is left, and ends within the connection's time limits. To retry, call it with the rows
+   * that failed.
    */
   apply(all: readonly KeyAssignment[]): void {
-    // One key at a time for each server: what is under way has to end first.
+    // Only one key at a time for each server: the current attempt has to end first.
     const orders = all.filter(({ server }) => !this.isUnderWayOn(server));
     if (orders.length === 0) {
       return;
@@ -158,7 +159,7 @@ export class ActivationStore implements OnDestroy {
     });
   }
 
-  /** Takes back the keys that were not sent yet. What was sent goes on: it can't be taken back. */
+  /** Takes back the keys that weren't sent yet. Sent keys can't be taken back, so they continue. */
   stop(): void {
     this.stops.next();
   }
@@ -178,7 +179,7 @@ export class ActivationStore implements OnDestroy {
     };
     const applied = this.cluster.apply(server, key).pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
     return merge(applied, stopped).pipe(
-      // The first that is final ends the other: a key that was taken back is not sent any more.
+      // The first final attempt ends the other: a key that was taken back is no longer sent.
       takeWhile(attempt => isUnderWay(attempt), true),
       mergeMap(attempt => {
         switch (attempt.kind) {
@@ -194,7 +195,7 @@ export class ActivationStore implements OnDestroy {
           case 'stopped':
             return came(attempt);
           default:
-            // What was asked before may have been answered before, too.
+            // Answers to earlier questions may be from before the key was applied.
             this.change(nothingSaidUpTo(server, this.questions));
             return concat(came(attempt), this.ask(server));
         }
@@ -202,7 +203,7 @@ export class ActivationStore implements OnDestroy {
     );
   }
 
-  /** Shows how far a key has come, and remembers it for as long as it is under way. */
+  /** Shows the progress of a key, and stores it while the key is being applied. */
   private follow(server: Server, attempt: Attempt): void {
     this.change(attempted(server, attempt));
     const { clusterName } = this.cluster;
@@ -225,7 +226,7 @@ export class ActivationStore implements OnDestroy {
     return this.state.value.attempts.get(serverId(server));
   }
 
-  /** An earlier page was left in the middle: as its servers answer, the notification tells what came of their keys. */
+  /** Reports the outcome of keys that an earlier page was applying when it was left, as their servers answer. */
   private tellWhatCameOf({ clusterName, keys }: PendingApply): Subscription {
     const progress = this.notifications.beginRecalled(clusterName, keys.length);
     const told = keys.map(key =>
@@ -240,18 +241,18 @@ export class ActivationStore implements OnDestroy {
         map(() => key)
       )
     );
-    // Side by side: all may be told long before all is settled.
+    // In parallel: all may be reported long before all are settled.
     const both = new Subscription();
     both.add(merge(...told).subscribe({ complete: progress.done }));
     both.add(merge(...settled).subscribe(({ id }) => this.memory.forget(clusterName, id)));
     return both;
   }
 
-  /** Asks the server once whether it has the key that was sent. Nothing is sent again. */
+  /** Asks the server once whether it has the key that was sent. Sends nothing again. */
   private findOut(order: SentKey, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     const { server, key, hadSameLastFive } = order;
     return this.ask(server).pipe(
-      // The first part of a report is enough: what a server knows of Azure confirms no key.
+      // The first part of a report is enough: what a server knows about Azure doesn't confirm a key.
       take(1),
       tap(change => this.change(change)),
       map(() => {
@@ -262,7 +263,7 @@ export class ActivationStore implements OnDestroy {
     );
   }
 
-  /** The cmdlet ended well: the server is asked, a few times if need be, whether it shows the key. */
+  /** The cmdlet succeeded: asks the server whether it shows the key, several times if needed. */
   private confirm(order: SentKey, sent: AttemptNotConfirmed): Observable<Attempt> {
     const end = Date.now() + confirmationLimit;
     return from(confirmationPauses).pipe(
@@ -276,7 +277,7 @@ export class ActivationStore implements OnDestroy {
     );
   }
 
-  /** Where a key was settled before all of its server's report had come, the server is asked for all of it. */
+  /** Asks the server for its whole report if its key was settled before all of that arrived. */
   private askForTheRest(server: Server): Observable<Change> {
     return defer(() => (statusIn(this.state.value, server).report?.azure === 'awaited' ? this.ask(server) : EMPTY));
   }
@@ -284,7 +285,7 @@ export class ActivationStore implements OnDestroy {
   private read(): Observable<Change> {
     const answers = this.cluster.servers().pipe(
       mergeMap(outcome =>
-        // The list comes first, then whom it names is asked: those known otherwise where the cluster did not answer.
+        // First the list, then its servers, or those known otherwise if the cluster didn't answer.
         concat(
           of(this.serversRead(outcome)),
           defer(() => this.askAll(knownServers(this.state.value)))

@@ -12,13 +12,15 @@ import { AlertRow, alertRowsOf } from './alert-row';
 import { ServerRow, rowOf } from './server-row';
 import { summaryOf } from './summary';
 
-/** A way in which a server can be: what the cluster says, what it says itself, and what came of its last key. */
+/**
+ * A state that a server can be in: what the cluster reports, what it reports itself, and the outcome of its last key.
+ */
 interface Way {
   readonly state?: NodeState;
   readonly said?: Record<string, unknown>;
   readonly silence?: Failure['reason'];
   readonly restricted?: boolean;
-  /** When it was asked; nothing else needs it. */
+  /** When it was asked. Only some states need it. */
   readonly at?: number;
   readonly refusedAfter?: string | null;
   readonly failedBefore?: 'denied' | 'notKnown' | 'notConfirmed';
@@ -107,7 +109,7 @@ function attemptOf({ refusedAfter, failedBefore }: Way): LastAttempt | null {
   return refusedAfter === undefined ? null : { attempt, lastFiveBefore: refusedAfter, wasActivated: true };
 }
 
-/** What the page shows of a cluster. */
+/** What the page shows about a cluster. */
 interface Shown {
   readonly findings: Findings;
   readonly requirements: readonly Requirement[];
@@ -130,11 +132,11 @@ function shownOf(statuses: readonly ServerStatus[]): Shown {
   };
 }
 
-describe('Sentence, alerts, table and requirements', () => {
+describe('Summary, alerts, table, and requirements', () => {
   const all = Object.entries(ways);
   for (const [index, [one, first]] of all.entries()) {
-    it(`do not contradict each other, however two servers stand beside one that is ${one}`, () => {
-      // Which of three servers stands in which way makes no difference: what was beside it once is left out.
+    it(`don’t contradict each other for any two servers beside one that is ${one}`, () => {
+      // The order of three servers makes no difference, so combinations that were tested are left out.
       const others = all.slice(index);
       for (const [at, [two, second]] of others.entries()) {
         for (const [three, third] of others.slice(at)) {
@@ -162,7 +164,7 @@ describe('The order of servers', () => {
   });
 });
 
-/** Whatever can't be true together. */
+/** All rules that the page breaks. */
 function contradictions(shown: Shown): string[] {
   const { findings, requirements, summary, rows, alerts } = shown;
   const isFinal = findings.checking === 0;
@@ -188,14 +190,14 @@ function contradictions(shown: Shown): string[] {
   return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
 }
 
-/** Whether a server is said to lack a key only where its row shows none that activates, and the other way round. */
+/** Whether a server is said to lack a key if, and only if, its row shows none that activates. */
 function keyFits({ status, standing }: ServerRequirement, rows: readonly ServerRow[]): boolean {
   const row = rows.find(({ id }) => id === serverId(status.server));
   const isShown = row !== undefined && activates(row);
   return standing === 'notNeeded' || (standing === 'met') === isShown;
 }
 
-/** Who may not apply keys may look at servers that have all that they need. */
+/** Without the right to apply keys, an admin can still view servers that have all they need. */
 function isAboutAccess({ kind }: Requirement): boolean {
   return kind === 'access';
 }
@@ -206,13 +208,13 @@ function activates(row: ServerRow): boolean {
   return row.icon === 'success' || row.why.includes('still activates VMs') || isByBadge;
 }
 
-/** How many servers can activate VMs, by the summary. */
+/** The number of servers that can activate VMs, from the summary. */
 function countIn(summary: string, { total }: Findings): number {
   const [, count] = /^(\d+) of \d+ servers can activate VMs/.exec(summary) ?? [];
   return summary.startsWith('All ') ? total : Number(count ?? 0);
 }
 
-/** An attempt that came to no good end has an alert of its own. */
+/** An attempt that didn't succeed has its own alert. */
 function isAttemptTold(row: ServerRow, alerts: readonly AlertRow[]): boolean {
   const kind = row.status.attempt?.attempt.kind;
   const about = alerts.filter(alert => /^key(?:DidNotWork|NotApplied|NotKnown)$/.test(alert.kind));
@@ -223,7 +225,7 @@ function namesFitting(alert: AlertRow, rows: readonly ServerRow[]): boolean {
   return alert.servers.every(({ name }) => shows(alert, rowFor(name, rows)));
 }
 
-/** Whether an alert wants a key, or a look at the subscription, for a server that is covered. */
+/** Whether an alert asks for a key, or a look at the subscription, for a server with a subscription. */
 function asksCovered({ kind, servers }: AlertRow, rows: readonly ServerRow[]): boolean {
   const isAsking = ['keyMissing', 'olderKeys', 'noSubscription', 'subscriptionUnread'].includes(kind);
   const isCoveredOne = (name: string): boolean => {
@@ -251,7 +253,7 @@ function isNamed(row: ServerRow, alerts: readonly AlertRow[]): boolean {
   return alerts.some(({ servers }) => servers.some(({ name }) => name === row.name));
 }
 
-/** Whether the row of a server shows what the alert says of it. */
+/** Whether a server's row shows what the alert says about it. */
 function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
   if (!row) {
     return false;

@@ -23,7 +23,7 @@ function viewOf(...statuses: ServerStatus[]): AlertView {
   return { clusterName: 'cluster01', statuses, findings: findingsOf(statuses) };
 }
 
-/** A cluster whose servers answer so; the first may be down. */
+/** A cluster with those readings. The first server may be down. */
 function cluster(...readings: Reading[]): AlertView {
   const servers = serversNamed(...readings.map((_, index) => `node0${index + 1}`));
   return viewOf(
@@ -49,7 +49,7 @@ function row(kind: AlertKind, view: AlertView): AlertRow {
 describe('An alert', () => {
   const healthy = answered(reportWithKey());
 
-  it('of a server that is down has the specification’s words, and Refresh', () => {
+  it('about a server that is down has the specification’s words, and Refresh', () => {
     const { title, names, text, actions, icon } = row('serverDown', cluster(down, down, answered(reportWithoutKey())));
     expect(title).toBe('Server is down');
     expect(names).toBe('node01 and node02');
@@ -59,11 +59,11 @@ describe('An alert', () => {
     expect(icon).toBe('error');
   });
 
-  it('says nothing of others where none can be set up', () => {
+  it('doesn’t mention other servers if none can be set up', () => {
     expect(row('serverDown', cluster(down, healthy)).text).toBe('Bring all servers online and then try again');
   });
 
-  it('of a missing update leads to how to update, and to Refresh', () => {
+  it('about a missing update links to how to update, and has Refresh', () => {
     const { title, link, actions } = row('updateMissing', cluster(answered(outdated), healthy));
     expect(title).toBe('To use this feature, install the latest update');
     expect(link?.text).toBe('How to update');
@@ -71,14 +71,14 @@ describe('An alert', () => {
     expect(actions).toEqual(['refresh']);
   });
 
-  it('of a status that could not be checked leads there too, to details and to Refresh', () => {
+  it('about a status that couldn’t be checked links there too, and has details and Refresh', () => {
     const { title, link, actions } = row('couldNotCheck', cluster(failed('timedOut'), healthy));
     expect(title).toBe('Couldn’t check the status on this server.');
     expect(link).not.toBeNull();
     expect(actions).toEqual(['details', 'refresh']);
   });
 
-  it('of older keys says why it matters, and offers to manage the older ones', () => {
+  it('about older keys says why it matters, and offers to manage them', () => {
     const older = answered(reportWithKey('ABCDE', '2019'));
     const { title, text, servers, actions } = row('olderKeys', cluster(healthy, older));
     expect(title).toBe('Some servers use keys for an older version of Windows Server.');
@@ -88,14 +88,14 @@ describe('An alert', () => {
     expect(text).not.toContain('unknown');
   });
 
-  it('of older keys says so where the version of others is unknown', () => {
+  it('about older keys says so if the version of others is unknown', () => {
     const older = answered(reportWithKey('ABCDE', '2019'));
     const view = cluster(healthy, older, unversioned);
     expect(row('olderKeys', view).text).toContain('The version of some keys is unknown: they may be older too.');
     expect(row('versionUnknown', view).names).toBe('node03');
   });
 
-  it('of keys whose version is unknown says what that means, and what to compare', () => {
+  it('about keys of unknown version says what that means, and what to compare', () => {
     const { title, text, icon, topic } = row('versionUnknown', cluster(unversioned, unversioned));
     expect(title).toBe('Key version unknown');
     expect(text).toContain('A server doesn’t always tell which version of Windows Server its key is for');
@@ -103,13 +103,13 @@ describe('An alert', () => {
     expect([icon, topic]).toEqual(['info', 'whichKeys']);
   });
 
-  it('of a missing key offers to enter one', () => {
+  it('about a missing key offers to enter one', () => {
     const { title, names, actions } = row('keyMissing', cluster(healthy, answered(reportWithoutKey())));
     expect([title, names]).toEqual(['No activation key', 'node02']);
     expect(actions).toEqual(['manageKeys']);
   });
 
-  it('of a key that did not work offers another, and the details', () => {
+  it('about a key that didn’t work offers another, and the details', () => {
     const [server] = serversNamed('node01');
     const attempt = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
     const refused = statusOf(server, answered(reportWithoutKey()), {
@@ -122,7 +122,7 @@ describe('An alert', () => {
     expect(actions).toEqual(['manageKeys', 'details']);
   });
 
-  it('of a key that is not confirmed offers to look again, and not to send it again', () => {
+  it('about a key that isn’t confirmed offers to look again, and not to send it again', () => {
     const [server] = serversNamed('node01');
     const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
     const sent = { attempt, lastFiveBefore: null, wasActivated: false };
@@ -132,18 +132,18 @@ describe('An alert', () => {
     expect(shown.actions).toEqual(['refresh', 'details']);
   });
 
-  it('offers no pane where none of its servers can take a key', () => {
+  it('offers no pane if none of its servers can take a key', () => {
     const older: Report = { ...heldBack, ...{ licensing: reportWithKey('ABCDE', '2019').licensing } };
     expect(row('olderKeys', cluster(healthy, answered(older))).actions).toEqual([]);
   });
 
-  it('of application control names the module and what it needs', () => {
+  it('about application control names the module and what it needs', () => {
     const { text, actions } = row('applicationControl', cluster(answered(heldBack)));
     expect(text).toContain('Community.ActivateWindowsServerVms');
     expect(actions).toEqual(['details']);
   });
 
-  it('of access names the servers, unless it is all of them', () => {
+  it('about access names the servers, unless all are affected', () => {
     const some = row('noAccess', cluster(failed('denied'), healthy));
     expect([some.title, some.names]).toEqual(["You don't have access", 'node01']);
     const all = row('noAccess', cluster(failed('denied'), failed('denied')));
@@ -151,14 +151,14 @@ describe('An alert', () => {
     expect(all.actions).toEqual(['signIn']);
   });
 
-  it('names the cluster where that denied access, and nothing more is known', () => {
+  it('names the cluster if it denied access, and nothing more is known', () => {
     const [first] = rows(viewOf(), true);
     expect([first.title, first.names]).toEqual(["You don't have access", 'cluster01']);
     expect(rows(cluster(failed('denied')), true).map(({ names }) => names)).toEqual(['']);
     expect(rows(viewOf())).toEqual([]);
   });
 
-  it('leads to the answer of what one may ask then', () => {
+  it('links to the answer of the question it raises', () => {
     const older = answered(reportWithKey('ABCDE', '2019'));
     const keyless = answered(reportWithoutKey());
     expect(row('olderKeys', cluster(healthy, older)).topic).toBe('whichKeys');
@@ -167,7 +167,7 @@ describe('An alert', () => {
     expect(row('serverDown', cluster(down)).topic).toBeNull();
   });
 
-  it('of a server that is not covered, while others are, leads to its key and its details', () => {
+  it('about a server without a subscription, while others have one, offers its key and its details', () => {
     const covered = answered(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
     const { title, names, text, actions } = row('noSubscription', cluster(covered, answered(reportWithoutKey())));
     expect(title).toBe('Not covered by the Windows Server subscription');
@@ -176,7 +176,7 @@ describe('An alert', () => {
     expect(actions).toEqual(['manageKeys', 'details']);
   });
 
-  it('of a subscription that could not be read leads to why', () => {
+  it('about a subscription that couldn’t be read offers the reason', () => {
     const said = { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' };
     const { title, text, actions, icon } = row('subscriptionUnread', cluster(answered(reportOf(said))));
     expect(title).toBe('Couldn’t read the Windows Server subscription');
@@ -184,7 +184,7 @@ describe('An alert', () => {
     expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
   });
 
-  it('of a sync that is overdue tells the limit, and what may come of it', () => {
+  it('about an overdue sync states the limit, and the possible consequence', () => {
     const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
     const late: Reading = { ...answered(report), at: Date.UTC(2026, 1, 15) };
     const { title, text, actions, icon } = row('syncOverdue', cluster(late));
@@ -193,7 +193,7 @@ describe('An alert', () => {
     expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
   });
 
-  it('of a role that may only look says who can change something', () => {
+  it('about a read-only role says who can make changes', () => {
     const readOnly: Report = { ...reportWithKey(), endpoint: 'restricted' };
     const { title, text, icon, actions } = row('readOnly', cluster(answered(readOnly), healthy));
     expect(title).toBe('Your role lets you look, but not apply keys.');

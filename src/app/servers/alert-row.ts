@@ -9,26 +9,26 @@ import { links } from '../text/links';
 import { StateIcon } from '../ui/state-icon';
 import { ActivationView } from './activation-store';
 
-/** What the list of alerts needs to know. */
+/** The data that alerts need. */
 export type AlertView = Pick<ActivationView, 'clusterName' | 'statuses' | 'findings'>;
 
-/** An alert as it is shown. */
+/** An alert, as the page shows it. */
 export interface AlertRow {
   readonly kind: AlertKind;
   readonly icon: StateIcon;
   readonly title: string;
-  /** The servers that it is about, in words; empty where the title says that it is all. */
+  /** The affected servers, in words; empty if the title says that all are. */
   readonly names: string;
   readonly servers: readonly Server[];
   readonly text: string;
-  /** An article that says how to mend it. */
+  /** An article about how to fix it. */
   readonly link: { readonly text: string; readonly href: string } | null;
-  /** The question that one may ask then, and which the help answers. */
+  /** The question that the alert raises, which the help answers. */
   readonly topic: HelpTopicId | null;
   readonly actions: readonly AlertAction[];
 }
 
-/** The alerts in words, each with its servers and with what mends it. */
+/** The alerts in words, each with its servers and the actions that fix it. */
 export function alertRowsOf(view: AlertView, isClusterDenied: boolean, strings: AppStrings): AlertRow[] {
   const rows = view.findings.alerts.map(alert => rowOf(alert, view, strings));
   const isKnown = view.findings.deniedServers.length > 0;
@@ -53,7 +53,7 @@ function rowOf(alert: Alert, view: AlertView, strings: AppStrings): AlertRow {
   };
 }
 
-/** No way is offered to give a key to servers of which none can take one. */
+/** Whether any of the servers can take a key; otherwise no action offers to enter one. */
 function someTakeKeys({ servers }: Alert, { statuses }: AlertView): boolean {
   const ids = new Set(servers.map(serverId));
   return statuses.some(status => ids.has(serverId(status.server)) && canTakeKey(status).can);
@@ -74,7 +74,7 @@ function clusterDenied(clusterName: string, strings: AppStrings): AlertRow {
   };
 }
 
-/** The title, and whether it says itself that all servers are meant. */
+/** The title, and whether it already says that all servers are affected. */
 function titleOf(kind: AlertKind, isAll: boolean, strings: AppStrings): { title: string; saysAll: boolean } {
   const words: { readonly title: string; readonly titleAll?: string } = strings.Alert[kind];
   return isAll && words.titleAll

@@ -8,13 +8,13 @@ import { AlertAction } from '../domain/servers/alerts';
 import { AlertRow } from './alert-row';
 import { StateIconComponent } from '../ui/state-icon.component';
 
-/** An action that was chosen, and the servers that its alert is about. */
+/** A chosen action, and the servers of its alert. */
 export interface ChosenAction {
   readonly action: AlertAction;
   readonly servers: readonly Server[];
 }
 
-/** What needs attention, worst first, each with the servers that it is about and with what mends it. */
+/** What needs attention, worst first, each with its servers and the actions that fix it. */
 @Component({
   selector: 'avma-alerts',
   standalone: true,
@@ -25,7 +25,7 @@ export interface ChosenAction {
 })
 export class AlertsComponent {
   @Input() alerts: readonly AlertRow[] = [];
-  /** Answers are still awaited: what changes meanwhile is read out when the last one is there. */
+  /** Some answers are still pending: changes are announced when the last one arrives. */
   @Input() isReading = false;
   @Output() readonly chosen = new EventEmitter<ChosenAction>();
   /** A question that an alert raises, and that the help answers. */

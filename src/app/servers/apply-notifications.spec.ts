@@ -20,7 +20,7 @@ describe('The notification of an apply', () => {
     notifications = new ApplyNotifications(shell);
   });
 
-  it('tells how far it is, and that all went well', () => {
+  it('shows the progress, and the success', () => {
     const progress = notifications.begin('cluster01', 1);
     progress.settled({ kind: 'applied' });
     progress.done();
@@ -31,7 +31,7 @@ describe('The notification of an apply', () => {
     ]);
   });
 
-  it('is not in progress while the page is left, says where to look, and is told to its end', () => {
+  it('isn’t in progress while the page is left, says where to look, and is updated to the end', () => {
     const progress = notifications.begin('cluster01', 2);
     notifications.beginRecalled('cluster01', 1);
     told = [];
@@ -56,7 +56,7 @@ describe('The notification of an apply', () => {
     expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
   });
 
-  it('ends as an error when one server did not take its key, or it is not known', () => {
+  it('ends as an error if one server didn’t take its key, or the outcome isn’t known', () => {
     const progress = notifications.begin('cluster01', 2);
     progress.settled({ kind: 'applied' });
     progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
@@ -64,7 +64,7 @@ describe('The notification of an apply', () => {
     expect(told[told.length - 1]).toBe("error: Couldn't apply all activation keys, 1 of 2 servers took their key");
   });
 
-  it('ends as a warning when a key is not confirmed, and as an error when another failed beside', () => {
+  it('ends as a warning if a key isn’t confirmed, and as an error if another one also failed', () => {
     const open = { kind: 'notConfirmed', saysYes: true, message: '' } as const;
     const some = notifications.begin('cluster01', 2);
     some.settled(open);
@@ -82,7 +82,7 @@ describe('The notification of an apply', () => {
     );
   });
 
-  it('tells what came of keys that an earlier page left, and claims no success that is not shown', () => {
+  it('reports the outcome of keys that an earlier page left, and claims no success that isn’t shown', () => {
     const all = notifications.beginRecalled('cluster01', 1);
     all.settled('newKey');
     all.done();

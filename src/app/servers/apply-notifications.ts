@@ -4,41 +4,45 @@ import { RecalledOutcome } from '../domain/servers/pending-apply';
 import { Notifications } from '../platform/notifications';
 import { appStrings, fillIn } from '../platform/strings';
 
-/** What an apply tells its notification. */
+/** Updates the notification of an apply. */
 export interface ApplyProgress {
-  /** One server's key is done, for better or worse. */
+  /** One server's key is done, whether it succeeded or failed. */
   readonly settled: (attempt: Attempt) => void;
-  /** All are done. */
+  /** All keys are done. */
   readonly done: () => void;
 }
 
-/** What is told of an apply that an earlier page has left unfinished. */
+/** Updates the notification of an apply that an earlier page left unfinished. */
 export interface RecalledProgress {
-  /** It is known of one server's key, as far as it can be. */
+  /** The outcome of one server's key is known, as far as it can be. */
   readonly settled: (outcome: RecalledOutcome) => void;
-  /** It is known of all. */
+  /** The outcome of all keys is known. */
   readonly done: () => void;
 }
 
-/** Tells the shell how an apply goes on, for whoever has left the page meanwhile. Counts only, never a key. */
+/**
+ * Reports the progress of an apply to the shell, for an admin who has left the page meanwhile. Counts only, never a
+ * key.
+ */
 @Injectable()
 export class ApplyNotifications {
   private isPageShown = true;
-  /** What tells how far each apply is that has not come to its end. */
+  /** Updates the notification of each apply that hasn't ended. */
   private readonly underWay = new Set<() => void>();
 
   constructor(private readonly notifications: Notifications) {}
 
   /**
-   * The page is shown, or it was left. One that was left may be taken away without a word, and what it said to be in
-   * progress would be so for ever: until it is back, or all is done, the notification says where to look instead.
+   * Call when the page is shown or left. A page that was left may be removed without notice, and its notification would
+   * say "in progress" forever. So until the page is back, or all keys are done, the notification says where to look
+   * instead.
    */
   pageShown(isShown: boolean): void {
     this.isPageShown = isShown;
     this.underWay.forEach(tell => tell());
   }
 
-  /** Begins to tell of an apply to so many servers. */
+  /** Starts the notification of an apply to that number of servers. */
   begin(clusterName: string, total: number): ApplyProgress {
     const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);
@@ -70,7 +74,7 @@ export class ApplyNotifications {
     };
   }
 
-  /** Begins to tell what came of keys that an earlier page was applying when it was left. */
+  /** Starts the notification about keys that an earlier page was applying when it was left. */
   beginRecalled(clusterName: string, total: number): RecalledProgress {
     const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);

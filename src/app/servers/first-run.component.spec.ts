@@ -32,7 +32,7 @@ class HostComponent {
   setUps = 0;
 }
 
-describe('The first run', () => {
+describe('First run', () => {
   let fixture: ComponentFixture<HostComponent>;
   let host: HostComponent;
   let firstRun: FirstRunHarness;
@@ -44,12 +44,12 @@ describe('The first run', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips need their host to outlive them, as on a page.
     host.isShown = false;
     fixture.detectChanges();
   });
 
-  it('says what servers answered that it can not read, those that say the same together', async () => {
+  it('shows answers that it can’t read, grouped if they’re the same', async () => {
     const said = (name: string, changes: Record<string, unknown>) =>
       statusOf(serversNamed(name)[0], answered(reportOf(changes)));
     host.statuses = [
@@ -69,7 +69,7 @@ describe('The first run', () => {
     ]);
   });
 
-  it('says what is required, with what each server shows of it', async () => {
+  it('shows the requirements, with what each server reports', async () => {
     expect(await firstRun.requirements()).toEqual([
       'Not met: All servers online node02: Server is down: bring it online, then refresh',
       'Not known: Access to the servers that is not limited to looking',
@@ -81,7 +81,7 @@ describe('The first run', () => {
     ]);
   });
 
-  it('says with how many servers it begins, where not all are ready', async () => {
+  it('says how many servers are ready, if not all are', async () => {
     expect(await firstRun.someReady()).toBe(
       '1 of 2 servers can be set up now. ' + 'What is said above tells what the others lack, or that they need nothing.'
     );
@@ -89,7 +89,7 @@ describe('The first run', () => {
     expect(await firstRun.someReady()).toBeNull();
   });
 
-  it('has place for what one may ask before', () => {
+  it('has room for the questions to answer before setup', () => {
     const page = fixture.nativeElement as HTMLElement;
     expect(page.querySelector('avma-first-run .given')?.textContent).toBe('What one may ask');
   });

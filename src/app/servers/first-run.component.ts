@@ -9,8 +9,8 @@ import { CheckListComponent } from '../ui/check-list.component';
 import { UnreadAnswer, unreadAnswersOf } from './unread-answers';
 
 /**
- * Stands where the table will be until the first key is applied: what this does, what it takes, and the way in. What
- * one may ask before is given to it.
+ * Shown instead of the table until the first key is applied: what this extension does, what it requires, and how to
+ * start. Related questions are projected into it.
  */
 @Component({
   selector: 'avma-first-run',
@@ -26,7 +26,7 @@ export class FirstRunComponent {
     this.requirements = requirementRowsOf(statuses, environment().shellVersion, this.strings);
   }
   @Output() readonly setUp = new EventEmitter<void>();
-  /** Asks for the pane that has all of it as commands. */
+  /** Opens the pane with all of it as commands. */
   @Output() readonly powerShell = new EventEmitter<void>();
 
   protected readonly strings = appStrings();
@@ -38,12 +38,12 @@ export class FirstRunComponent {
     return this.ready > 0;
   }
 
-  /** What was not understood: nobody has published how a server says that it has no key. */
+  /** Answers that weren't understood: no documentation says how a server reports that it has no key. */
   protected get unread(): readonly UnreadAnswer[] {
     return unreadAnswersOf(this.shown, this.strings);
   }
 
-  /** That it begins with some of the servers; empty where all are ready, or none is. */
+  /** Says that only some servers are ready; empty if all are, or none is. */
   protected get someReady(): string {
     const total = this.shown.length;
     return this.ready > 0 && this.ready < total ? fillIn(this.strings.FirstRun.someReady, this.ready, total) : '';

@@ -15,7 +15,7 @@ import { StoreForSpecs } from './testing/store-for-specs';
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const [one, two] = serversNamed('node01', 'node02');
 
-describe('A key that the cmdlet did not refuse', () => {
+describe('A key that the cmdlet didn’t refuse', () => {
   let all: StoreForSpecs;
   let cluster: FakeClusterConnection;
   let store: ActivationStore;
@@ -38,7 +38,7 @@ describe('A key that the cmdlet did not refuse', () => {
     return [one, two].map(server => all.view.attempts.get(serverId(server))?.attempt.kind);
   }
 
-  describe('where it had none before', () => {
+  describe('on a server without a key', () => {
     const ended: Attempt = { kind: 'notConfirmed', saysYes: false, message: '"Installing"' };
 
     function asked(): number {
@@ -64,7 +64,7 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(asked()).toBe(2);
     });
 
-    it('is asked for a few times, at growing intervals, where the server shows it late', () => {
+    it('is checked a few times, at growing intervals, if the server shows it late', () => {
       const pauses = [1_000, 2_000, 4_000, 8_000];
       for (const [index, pause] of pauses.entries()) {
         cluster.answerReport(one, answered(reportWithoutKey()));
@@ -78,7 +78,7 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(attempts()[0]).toBe('applied');
     });
 
-    it('is not confirmed after half a minute, with what the server said, and is sent no second time', () => {
+    it('isn’t confirmed after half a minute, with the server’s answer, and isn’t sent again', () => {
       for (const pause of [0, 1_000, 2_000, 4_000, 8_000, 15_000]) {
         jasmine.clock().tick(pause);
         cluster.answerReport(one, answered(reportWithoutKey()));
@@ -106,7 +106,7 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(attempts()[0]).toBe('applied');
     });
 
-    it('leads to no first run either when it is retried, and the retry is taken back or never sent', () => {
+    it('doesn’t lead to first run when it’s retried, and the retry is taken back or never sent', () => {
       jasmine.clock().tick(29_500);
       cluster.answerReport(one, answered(reportWithoutKey()));
       cluster.answerApply(two, { kind: 'stopped' });
@@ -122,7 +122,7 @@ describe('A key that the cmdlet did not refuse', () => {
       }
     });
 
-    it('is confirmed by a part of the answer, and its server is asked for the rest', () => {
+    it('is confirmed by a partial answer, and its server is asked for the rest', () => {
       const call = cluster.reportCalls[cluster.reportCalls.length - 1];
       call.answers.next(answered({ ...reportWithKey('6789N'), azure: 'awaited' }));
       expect(attempts()[0]).toBe('applied');
@@ -133,14 +133,14 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(asked()).toBe(3);
     });
 
-    it('waits for an answer that comes late, and asks no more after half a minute', () => {
+    it('waits for an answer that arrives late, and asks no more after half a minute', () => {
       jasmine.clock().tick(90_000);
       expect(attempts()[0]).toBe('applying');
       cluster.answerReport(one, answered(reportWithKey('6789N')));
       expect(attempts()[0]).toBe('applied');
     });
 
-    it('is not confirmed where the server does not answer any more', () => {
+    it('isn’t confirmed if the server no longer answers', () => {
       jasmine.clock().tick(29_500);
       cluster.answerReport(one, failed('timedOut'));
       expect(attempts()[0]).toBe('notConfirmed');
@@ -150,7 +150,7 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(asked()).toBe(2);
     });
 
-    it('is all.settled by what the server shows later, and leads to no first run before', () => {
+    it('is settled by what the server shows later, and doesn’t lead to first run before', () => {
       jasmine.clock().tick(30_000);
       cluster.answerReport(one, answered(reportWithoutKey()));
       expect(all.states()).toEqual(['notConfirmed', 'noKey']);
@@ -162,14 +162,14 @@ describe('A key that the cmdlet did not refuse', () => {
       expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotConfirmed');
     });
 
-    it('shows in the meantime what the server said last, as far as it is known', () => {
+    it('shows the server’s last answer in the meantime, as far as it’s known', () => {
       cluster.answerReport(one, answered(reportWithKey('3XJ7C')));
       expect(all.view.statuses[0].lastFive).toBe('3XJ7C');
       expect(attempts()[0]).toBe('applying');
     });
   });
 
-  describe('where it had one with the same last five', () => {
+  describe('on a server with a key that has the same last five', () => {
     beforeEach(() => {
       jasmine.clock().install().mockDate();
       cluster.answerApply(two, { kind: 'stopped' });
@@ -193,13 +193,13 @@ describe('A key that the cmdlet did not refuse', () => {
       cluster.answerReport(server, answered(reportWithKey('6789N')));
     }
 
-    it('counts as applied where the server is activated since, or its cmdlet plainly said so', () => {
+    it('counts as applied if the server is activated since, or its cmdlet plainly said so', () => {
       end(one, false);
       end(two, true);
       expect(attempts()).toEqual(['applied', 'applied']);
     });
 
-    it('is not confirmed where all is as before', () => {
+    it('isn’t confirmed if nothing has changed', () => {
       end(two, false);
       expect(attempts()[1]).toBe('applying');
       jasmine.clock().tick(30_000);

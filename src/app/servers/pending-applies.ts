@@ -2,26 +2,26 @@ import { Injectable } from '@angular/core';
 import { PendingApply, PendingKey, readRememberedApply } from '../domain/servers/pending-apply';
 import { PageStorage } from '../platform/page-storage';
 
-/** One place for each cluster: a tab may show several, one after the other. */
+/** One storage name for each cluster, because a tab may show several, one after the other. */
 const placeOf = (clusterName: string): string => `avma-apply ${clusterName}`;
 
-/** Remembers which servers keys are being applied to, so that a page that is loaded anew can tell what came of it. */
+/** Stores which servers keys are being applied to, so that a reloaded page can report the outcome. */
 @Injectable()
 export class PendingApplies {
   constructor(private readonly storage: PageStorage) {}
 
-  /** What an earlier page of that cluster has left unfinished; null where there is nothing. */
+  /** What an earlier page of that cluster left unfinished; null if there's nothing. */
   recall(clusterName: string): PendingApply | null {
     const remembered = readRememberedApply(this.storage.read(placeOf(clusterName)));
     return remembered?.clusterName === clusterName ? remembered : null;
   }
 
-  /** Notes how far a key has come, in place of what was noted of that server before. */
+  /** Stores the progress of a key, replacing what was stored for that server. */
   note(clusterName: string, key: PendingKey): void {
     this.keep(clusterName, [...this.others(clusterName, key.id), key]);
   }
 
-  /** What came of that server's key is known, and was told. */
+  /** Removes a server's key after its outcome was reported. */
   forget(clusterName: string, id: string): void {
     this.keep(clusterName, this.others(clusterName, id));
   }

@@ -23,12 +23,12 @@ describe('The details of the selected servers', () => {
     fixture.componentRef.setInput('shown', { statuses, findings: findingsOf(statuses) });
   }
 
-  it('are none without a selection', async () => {
+  it('are empty without a selection', async () => {
     show();
     expect(await details.servers()).toEqual([]);
   });
 
-  it('have each server’s lines, and its answer where there is one', async () => {
+  it('have each server’s lines, and its answer if there’s one', async () => {
     show(silent);
     expect((await details.lines())['What happened']).toBe('The server did not answer in time.');
     expect(await details.rawAnswers()).toEqual([]);
@@ -37,7 +37,7 @@ describe('The details of the selected servers', () => {
     expect((await details.rawAnswers())[0]).toContain('"moduleVersion": "1.1.0.0"');
   });
 
-  it('can be copied, which is said, until another server is selected', async () => {
+  it('can be copied, and say so until another server is selected', async () => {
     const copied = spyOn(MsftSme, 'copyToClipboard');
     show(withKey);
     expect(await details.copied()).toBe('');

@@ -8,7 +8,7 @@ import { appStrings } from '../platform/strings';
 import { ExpanderComponent } from '../ui/expander.component';
 import { DetailLine, ServerDetails, detailsOf, textOf } from './server-details';
 
-/** What the selected servers answered, why they stand as they do, and what to do; with all of it to copy. */
+/** What the selected servers answered, why they're in their state, and what to do, with all of it to copy. */
 @Component({
   selector: 'avma-server-details',
   standalone: true,
@@ -18,7 +18,7 @@ import { DetailLine, ServerDetails, detailsOf, textOf } from './server-details';
   styleUrls: ['./server-details.component.css']
 })
 export class ServerDetailsComponent {
-  /** The selected servers, and what is true of the whole cluster. */
+  /** The selected servers, and the findings of the whole cluster. */
   @Input() set shown({ statuses, findings }: { statuses: readonly ServerStatus[]; findings: Findings }) {
     this.servers = statuses.map(status => detailsOf(status, findings, this.strings));
     if (!this.servers.some(({ id }) => id === this.copiedId)) {
@@ -26,15 +26,15 @@ export class ServerDetailsComponent {
     }
   }
 
-  /** One for each server; those for what they answered are within. */
+  /** One for each server; the expanders for their answers are inside these. */
   @ViewChildren(ExpanderComponent) private expanders!: QueryList<ExpanderComponent>;
 
   protected readonly strings = appStrings();
   protected servers: readonly ServerDetails[] = [];
-  /** Whose details were copied last. */
+  /** The server whose details were copied last. */
   protected copiedId = '';
 
-  /** Mobility the focus to the details of that server. */
+  /** Moves the focus to the details of that server. */
   focus(server: { readonly name: string }): void {
     const id = serverId(server);
     const index = this.servers.findIndex(details => details.id === id);

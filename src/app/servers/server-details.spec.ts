@@ -31,7 +31,7 @@ describe('The details of a server', () => {
     wasActivated: true
   };
 
-  it('say how it stands: its key, its module, its system', () => {
+  it('show its state: its key, its module, its system', () => {
     const key = reportOf({ activation: { Status: 'Activated' }, licensing: [ownProduct, product] });
     const shown = lines(statusOf(one, { ...answered(key), at: 0 }));
     expect(shown['State']).toBe('Activated');
@@ -53,20 +53,20 @@ describe('The details of a server', () => {
     expect(shown['The server’s message']).toBe('Gesperrt.');
   });
 
-  it('keep the server’s message whole, with what programs put around it', () => {
+  it('keep the server’s whole message, with the text that programs wrap around it', () => {
     const message = 'Set-Key : Blocked.\nAt line:1 char:1';
     const shown = lines(statusOf(one, failed('serverError', message)));
     expect(shown['What happened']).toBe('Blocked.');
     expect(shown['The server’s message']).toBe(message);
   });
 
-  it('do not say the same twice', () => {
+  it('don’t repeat themselves', () => {
     const shown = lines(statusOf(one, failed('serverError', 'Out of memory.')));
     expect(shown['What happened']).toBe('Out of memory.');
     expect(Object.keys(shown)).not.toContain('The server’s message');
   });
 
-  it('swallow nothing: an older key, a refused one, a badge', () => {
+  it('omit nothing: an older key, a refused one, a badge', () => {
     const older = statusOf({ ...one, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')), {
       ...refused,
       lastFiveBefore: 'ABCDE',
@@ -79,7 +79,7 @@ describe('The details of a server', () => {
     expect(shown['What to do']).toContain('Give it a key of the version that the others have.');
   });
 
-  it('tell of a refused key also where the server has gone silent since', () => {
+  it('mention a refused key even if the server has stopped answering since', () => {
     const silent = statusOf({ ...one, state: 'down' }, failed('unreachable'), refused);
     const shown = lines(silent);
     expect(shown['State']).toBe('Server is down');
@@ -90,7 +90,7 @@ describe('The details of a server', () => {
     );
   });
 
-  it('tell of a key that was not tried, and of one of which it is not known', () => {
+  it('mention a key that wasn’t tried, and one whose outcome isn’t known', () => {
     const failure = { reason: 'timedOut', message: '' } as const;
     const attempted = (attempt: LastAttempt['attempt']) =>
       lines(statusOf(one, answered(reportWithKey()), { attempt, lastFiveBefore: 'ABCDE', wasActivated: true }));
@@ -102,7 +102,7 @@ describe('The details of a server', () => {
     );
   });
 
-  it('tell of a key that is not confirmed, whatever state its server is in since', () => {
+  it('mention a key that isn’t confirmed, whatever state its server is in since', () => {
     const attempt = { kind: 'notConfirmed', saysYes: false, message: 'Installing' } as const;
     const sent = { attempt, lastFiveBefore: null, wasActivated: false };
     const why = 'The key was sent, but the server doesn’t show that it has it.';
@@ -143,14 +143,14 @@ describe('The details of a server', () => {
     expect(next(answered(reportOf(inactive)))).toContain('Activate the Windows Server');
   });
 
-  it('say that licensing shows no key, where the server’s own answer is not understood', () => {
+  it('say that licensing shows no key, if the server’s own answer isn’t understood', () => {
     const status = statusOf(one, answered(reportOf({ activation: 'Bonjour' })));
     expect(lines(status)['State']).toBe('No activation key found');
     expect(lines(status)['What happened']).toContain('Windows’ own licensing shows no activation key here.');
     expect(detailsOf(status, findingsOf([status]), strings).raw).toContain('Bonjour');
   });
 
-  it('say what is not known of a key, and of a system', () => {
+  it('say what isn’t known about a key or a system', () => {
     const named = { ...product, name: 'Windows Server Datacenter', description: '' };
     const report = reportOf({
       licensing: [{ ...named, productKeyChannel: null }],
@@ -170,7 +170,7 @@ describe('The details of a server', () => {
     expect(without['Activation module']).toBe('Not installed');
   });
 
-  it('name what could not be read beside what the state was told by', () => {
+  it('name what couldn’t be read besides the source of the state', () => {
     const said = { activationError: 'Kaputt.', licensing: [ownProduct, product] };
     const shown = lines(statusOf(one, answered(reportOf(said))));
     expect(shown['State']).toBe('Activated');
@@ -182,7 +182,7 @@ describe('The details of a server', () => {
     expect(lines(statusOf(one, answered(missing)))["Couldn't be read"]).toBe('WMI');
   });
 
-  it('say how the subscription stands, in the server’s word where it is not active', () => {
+  it('show the subscription’s status, in the server’s word if it isn’t active', () => {
     const row = { SubscriptionName: 'Windows Server Subscription' };
     const said = (subscription: unknown, subscriptionError: string | null = null) =>
       lines(statusOf(one, answered(reportOf({ subscription, subscriptionError }))))['Windows Server subscription'];
@@ -194,7 +194,7 @@ describe('The details of a server', () => {
     expect(said(null)).toBeUndefined();
   });
 
-  it('say when the server last synced with Azure, or that it is not known', () => {
+  it('show when the server last synced with Azure, or that it isn’t known', () => {
     const synced = Date.UTC(2026, 2, 1, 12);
     const lastAzureSync = new Date(synced).toISOString();
     const label = 'Last sync with Azure (needed every 30 days)';
@@ -206,7 +206,7 @@ describe('The details of a server', () => {
     expect(lines(status)['What to do']).not.toContain('sync');
   });
 
-  it('say how registration and connection stand, in the server’s own words', () => {
+  it('show the registration and the connection, in the server’s own words', () => {
     const said = (azureRegistration: string | null, azureConnection: string | null) =>
       lines(statusOf(one, answered(reportOf({ azureRegistration, azureConnection }))))['Connection to Azure'];
     expect(said('Registered', 'Connected')).toBe('Registered, Connected');
@@ -215,7 +215,7 @@ describe('The details of a server', () => {
     expect(said(null, null)).toBeUndefined();
   });
 
-  it('say what to do about a sync that is overdue, beside all else', () => {
+  it('say what to do about an overdue sync, in addition to everything else', () => {
     const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
     const at = Date.UTC(2026, 1, 15);
     expect(lines(statusOf(one, { ...answered(report), at }))['What to do']).toBe(
@@ -224,7 +224,7 @@ describe('The details of a server', () => {
     );
   });
 
-  it('name an error once that kept both of them from being read', () => {
+  it('show an error once if it kept both of them from being read', () => {
     const error = 'Unable to connect to service.';
     const unread = { subscription: null, subscriptionError: error, lastAzureSyncError: error };
     const shown = lines(statusOf(one, answered(reportOf(unread))));
@@ -240,14 +240,14 @@ describe('The details of a server', () => {
     expect(textOf(whole, strings)).not.toContain('BCDFG');
   });
 
-  it('have the whole answer, and none where there was none', () => {
+  it('have the whole answer, or none if there was none', () => {
     const report = reportOf({ activation: { Zustand: 7 } });
     const { raw } = details(statusOf(one, answered(report)));
     expect(JSON.parse(raw)).toEqual({ ...report, activation: { Zustand: 7 }, subscription: [] });
     expect(details(statusOf(one, failed('timedOut'))).raw).toBe('');
   });
 
-  it('can be handed on as text', () => {
+  it('can be copied as text', () => {
     const whole = details(statusOf(one, answered(reportWithoutKey()), refused));
     const text = textOf(whole, strings);
     expect(text).toContain('node01\nState: The key you entered didn’t work\n');

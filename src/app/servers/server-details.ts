@@ -19,23 +19,23 @@ import {
   wordsOf
 } from '../text/server-text';
 
-/** One thing about a server, with its name. */
+/** A detail of a server, with its name. */
 export interface DetailLine {
   readonly label: string;
   readonly value: string;
 }
 
-/** All that is known of a server, in words. */
+/** All that's known about a server, in words. */
 export interface ServerDetails {
   readonly id: string;
   readonly name: string;
   readonly state: string;
   readonly lines: readonly DetailLine[];
-  /** The server's answer as it came, keys masked; empty where there was none. */
+  /** The server's answer as it arrived, keys masked; empty if there was none. */
   readonly raw: string;
 }
 
-/** Puts into words what a server is in, why, what to do, and what it said. */
+/** Describes a server's state, the reason, what to do, and what it said. */
 export function detailsOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerDetails {
   const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
   const state = wordsOf(status, strings);
@@ -54,7 +54,7 @@ export function detailsOf(status: ServerStatus, findings: Findings, strings: App
   };
 }
 
-/** The details as plain text, to hand to somebody else. */
+/** The details as plain text, to share with someone else. */
 export function textOf(details: ServerDetails, strings: AppStrings): string {
   const lines = details.lines.map(({ label, value }) => `${label}: ${value}`);
   const raw = details.raw ? ['', `${strings.Details.raw}:`, details.raw] : [];
@@ -79,7 +79,7 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   ];
 }
 
-/** What the state itself says nothing of: how it is known, a key that did not arrive or work, application control. */
+/** What the state doesn't show: its source, a key that didn't arrive or work, and application control. */
 function alsoHappened(status: ServerStatus, strings: AppStrings): string {
   const attempt = untoldAttempt(status);
   const isByLicensing = isKeylessByLicensing(status);
@@ -138,7 +138,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
   ];
 }
 
-/** What could not be read, beside what the state was told by. */
+/** What couldn't be read besides the source of the state. */
 function unreadOf(status: ServerStatus, strings: AppStrings): string {
   const { moduleError, activationError, licensingError, osError } = status.report ?? {};
   const { subscriptionError, lastAzureSyncError } = status.report ?? {};
@@ -167,7 +167,7 @@ function keyOf({ keyVersion, keyType, lastFive, showsKey }: ServerStatus, string
     : fillIn(strings.Details.keyOf, keyVersion, type, end);
 }
 
-/** Empty where the server has nothing that would tell. */
+/** Empty if the server has nothing that would report it. */
 function subscriptionInWords(report: Report, strings: AppStrings): string {
   const words = strings.Subscription;
   const reading = subscriptionOf(report);
@@ -185,7 +185,7 @@ function subscriptionInWords(report: Report, strings: AppStrings): string {
   }
 }
 
-/** A Windows Server host has no business with Azure. */
+/** A Windows Server host doesn't need Azure. */
 function lastSyncInWords(report: Report, strings: AppStrings): string {
   const last = lastSyncOf(report);
   if (last) {
@@ -194,7 +194,7 @@ function lastSyncInWords(report: Report, strings: AppStrings): string {
   return ownSystem(report) === 'windowsServer' ? '' : strings.Table.notKnown;
 }
 
-/** In Windows' own words, of which Microsoft has published only some. */
+/** In Windows' own words; Microsoft has documented only some. */
 function azureInWords({ azureRegistration, azureConnection }: Report): string {
   return [...new Set([azureRegistration, azureConnection])].filter(Boolean).join(', ');
 }
@@ -204,7 +204,7 @@ function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings):
   return moduleSource === null ? words.moduleNone : fillIn(words.moduleOf, moduleVersion ?? '').trim();
 }
 
-/** The whole answer as JSON, with what the cmdlets said unpacked, to be read. */
+/** The whole answer as readable JSON, with the cmdlets' answers unpacked. */
 function rawOf({ activation, subscription, ...rest }: Report): string {
   const unpacked = {
     ...rest,

@@ -20,7 +20,7 @@ function row(...status: Parameters<typeof statusOf>): ServerRow {
 }
 
 describe('A row of the table', () => {
-  it('shows a server’s key and when it was asked', () => {
+  it('shows a server’s key and when it was read', () => {
     const at = Date.UTC(2020, 1, 3, 4, 5, 6);
     const shown = row(server, { ...answered(reportWithKey('6789N')), at });
     expect(shown).toEqual(
@@ -45,26 +45,26 @@ describe('A row of the table', () => {
     expect(row(server, reading).id).toBe(row(other, reading).id);
   });
 
-  it('has nothing to show of a key where there is none', () => {
+  it('shows nothing about a key if there’s none', () => {
     const { keyVersion, keyType, lastFive } = row(server, answered(reportWithoutKey()));
     expect([keyVersion, keyType, lastFive]).toEqual(['–', '–', '–']);
   });
 
-  it('says "not known" of what is not known of a key that is there', () => {
+  it('says "not known" for unknown facts of an existing key', () => {
     const unclear = { ...product, name: 'Windows(R)', description: '', productKeyChannel: '' };
     const report = reportOf({ licensing: [{ ...unclear, licenseFamily: 'ServerDatacenter' }] });
     const shown = row(server, answered(report));
     expect([shown.keyVersion, shown.keyType, shown.lastFive]).toEqual(['Version unknown', 'Not known', '6789N']);
   });
 
-  it('says why a server could not be asked, which can then take no key', () => {
+  it('says why a server couldn’t be read, which then can’t take a key', () => {
     const shown = row(server, failed('timedOut'));
     expect(shown.why).toBe('The server did not answer in time.');
     expect(shown.checkedAt).toBe('–');
     expect(shown.canTakeKey).toBeFalse();
   });
 
-  it('has all of its words in one text, for where they are too long for a row', () => {
+  it('has all of its text in one tooltip, in case a row is too short for it', () => {
     const shown = row({ ...server, state: 'paused' }, failed('timedOut'));
     expect(shown.title).toBe('Couldn’t check the status on this server. paused The server did not answer in time.');
   });

@@ -8,7 +8,7 @@ import { whyInWords } from '../text/explanation';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';
 import { StateIcon } from '../ui/state-icon';
 
-/** A server as the table shows it: every column is plain text, by which it can be sorted and found. */
+/** A server as the table shows it. Every column is plain text that can be sorted and searched. */
 export interface ServerRow {
   readonly id: string;
   readonly status: ServerStatus;
@@ -18,7 +18,7 @@ export interface ServerRow {
   readonly activation: string;
   readonly badges: readonly string[];
   readonly why: string;
-  /** All of that in one text, for where the row is too short for it. */
+  /** All of that in one text, in case the row is too short for it. */
   readonly title: string;
   readonly keyVersion: string;
   readonly keyType: string;
@@ -27,7 +27,7 @@ export interface ServerRow {
   readonly canTakeKey: boolean;
 }
 
-/** Puts a status into words. What has no key has no version, type or last five either. */
+/** The row of a status, in words. Without a key, there's no version, type, or last five either. */
 export function rowOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerRow {
   const words = strings.Table;
   const hasKey = status.showsKey;

@@ -29,19 +29,19 @@ function rowsOf(csv: string, separator = ','): string[][] {
   return data;
 }
 
-/** The cells of the first server, by their headings. */
+/** The cells of the first server, by heading. */
 function cells(...statuses: ServerStatus[]): Record<string, string> {
   const [headings, first] = rowsOf(csvOf(statuses).slice(1));
   return Object.fromEntries(headings.map((heading, index) => [heading, first[index]]));
 }
 
-/** A server whose status could not be read, with what it said of that. */
+/** A server whose status couldn't be read, with its message. */
 function saying(message: string): ServerStatus {
   return statusOf(one, failed('serverError', message));
 }
 
 describe('The export', () => {
-  it('has a line for each server, with all that the table shows', () => {
+  it('has a line for each server, with everything in the table', () => {
     const shown = cells(statusOf({ ...one, state: 'paused' }, { ...answered(reportWithKey('6789N')), at: noon }));
     expect(shown).toEqual({
       Cluster: 'cluster01',
@@ -61,7 +61,7 @@ describe('The export', () => {
     expect(rowsOf(csvOf([saying('No.'), statusOf(two, { kind: 'checking' })])).length).toBe(3);
   });
 
-  it('leaves empty what there is not', () => {
+  it('leaves cells empty if there’s nothing to show', () => {
     const shown = cells(statusOf(two, answered(reportWithoutKey())));
     expect(shown['Activation']).toBe('No activation key');
     expect(shown['Key version']).toBe('');
@@ -70,7 +70,7 @@ describe('The export', () => {
     expect(shown['Checked at']).toBe('');
   });
 
-  it('says of a key what is not known of it', () => {
+  it('says what isn’t known about a key', () => {
     const shown = cells(statusOf(one, answered(reportOf({ activation: { Status: 'Activated', Key: '6789N' } }))));
     expect(shown['Last five']).toBe('6789N');
     expect(shown['Key version']).toBe('Version unknown');
@@ -91,12 +91,12 @@ describe('The export', () => {
     expect(shown['The server’s message']).toBe('Gesperrt.');
   });
 
-  it('tells several badges apart', () => {
+  it('separates several badges', () => {
     const older = statusOf({ ...one, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')));
     expect(cells(older, statusOf(two, answered(reportWithKey())))['Also']).toBe('older key, paused');
   });
 
-  it('is UTF-8 that Excel takes for it, with lines as RFC 4180 has them', () => {
+  it('is UTF-8 that Excel recognizes, with lines as in RFC 4180', () => {
     const csv = csvOf([saying('Schlüssel gesperrt – キーがブロックされました')]);
     expect(csv.startsWith('\ufeff"Cluster",')).toBeTrue();
     expect(csv.split('\r\n').length).toBe(2);
@@ -112,7 +112,7 @@ describe('The export', () => {
     }
   });
 
-  it('shows no more of a key than its last five characters, wherever a server repeats it', () => {
+  it('shows only the last five characters of a key, wherever a server repeats it', () => {
     const bare = someKey.replace(/-/g, '');
     const refused = {
       attempt: { kind: 'failed', reason: 'refused', code: null, message: `${someKey}: no.` },
@@ -149,13 +149,13 @@ describe('The export', () => {
       ['nothing that is seen', '\u200b=1'],
       ['a full-width sign', '\uff1d1']
     ]) {
-      it(`though it begins with ${what}`, () => {
+      it(`even if it starts with ${what}`, () => {
         const [, row] = rowsOf(csvOf([saying('x')], ',', cell).slice(1));
         expect(row[0]).toBe(guarded);
       });
     }
 
-    it('also where a reader takes it apart at another character', () => {
+    it('even if a reader splits it at another character', () => {
       for (const separator of [',', ';', '\t', '|', '\n']) {
         const cell = `Out of memory${separator} =HYPERLINK("x")`;
         const [, row] = rowsOf(csvOf([saying('x')], ',', cell).slice(1));
@@ -163,7 +163,7 @@ describe('The export', () => {
       }
     });
 
-    it('in whatever a server says, by whichever separator the file is read', () => {
+    it('whatever a server says, with any separator that reads the file', () => {
       const part = fc.constantFrom('=1', '+', '-', '@', ';', ',', '\t', '\r\n', ' ', '"', "'", 'a');
       const said = fc.oneof(
         fc.fullUnicodeString(),
@@ -181,7 +181,7 @@ describe('The export', () => {
     });
   });
 
-  it('comes back from a reader as it was written', () => {
+  it('reads back as it was written', () => {
     const words = fc.stringOf(fc.constantFrom(...'ab "\';,.\t\r\nüキ😀'.split(''), 'é'));
     fc.assert(
       fc.property(words, fc.constantFrom(',', ';'), (name, separator) => {

@@ -7,12 +7,12 @@ import { csvOf } from '../text/csv';
 import { detailsOf } from './server-details';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';
 
-/** What is exported: all that the table shows. */
+/** The data to export: everything that the table shows. */
 export type ExportedView = Pick<ActivationView, 'clusterName' | 'statuses' | 'findings'>;
 
 /**
- * The servers as a table for spreadsheets: CSV, with no keys but their last five characters. Whatever a server said, no
- * cell of it is a formula.
+ * The servers as CSV for spreadsheets. It contains only the last five characters of keys. Whatever a server said, no
+ * cell is a formula.
  */
 export function serversCsv(view: ExportedView, separator: string, strings: AppStrings): string {
   const rows = view.statuses.map(status => cellsOf(status, view, strings));
@@ -40,7 +40,7 @@ function headingsIn(strings: AppStrings): string[] {
   ];
 }
 
-/** As the table has it; but what there is nothing of is left empty, as spreadsheets do. */
+/** As in the table, except that cells with nothing to show are empty, as is usual in spreadsheets. */
 function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings): string[] {
   const { server, keyVersion, keyType, lastFive, checkedAt, showsKey: hasKey } = status;
   const { notKnown, versionUnknown } = strings.Table;

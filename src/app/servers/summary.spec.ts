@@ -32,28 +32,28 @@ function says(report: Report): Reading {
 describe('The page’s summary', () => {
   const silent = failed('unreachable');
 
-  it('tells that the cluster is being asked, and that it did not answer', () => {
+  it('says that the cluster is being read, and that it didn’t answer', () => {
     expect(summary({ kind: 'asking' })).toBe('Asking cluster01 which servers it has…');
     const failure = { reason: 'denied', message: '' } as const;
     expect(summary({ kind: 'failed', failure })).toBe("Couldn't ask the cluster cluster01 which servers it has.");
   });
 
-  it('counts answers until all are there, and concludes nothing before', () => {
+  it('counts answers until all have arrived, and concludes nothing before', () => {
     expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe('1 of 2 servers have answered…');
   });
 
-  it('tells that nothing is set up yet', () => {
+  it('says that nothing is set up yet', () => {
     expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation is not set up on this cluster yet.');
   });
 
-  it('tells that all servers can activate VMs, and with which keys', () => {
+  it('says that all servers can activate VMs, and with which keys', () => {
     expect(known(says(reportWithKey()), says(reportWithKey()))).toBe(
       'All 2 servers can activate VMs, with Windows Server 2022 keys.'
     );
     expect(known(says(reportWithKey()))).toBe('This server can activate VMs, with Windows Server 2022 keys.');
   });
 
-  it('tells how many can where not all do, and names every version', () => {
+  it('says how many can if not all do, and names every version', () => {
     const [newer, older] = [reportWithKey(), reportWithKey('ABCDE', '2019')];
     expect(known(says(newer), says(older), silent)).toBe(
       '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys. ' + 'Of one server it is not known.'
@@ -65,7 +65,7 @@ describe('The page’s summary', () => {
     );
   });
 
-  it('names no version of a key that is not active', () => {
+  it('names no version of a key that isn’t active', () => {
     const notActive = says(reportOf({ licensing: [{ ...product, licenseStatus: 5 }] }));
     expect(known(notActive)).toBe('This server can’t activate VMs.');
     expect(known(notActive, notActive)).toBe('0 of 2 servers can activate VMs.');
@@ -74,7 +74,7 @@ describe('The page’s summary', () => {
     );
   });
 
-  it('tells what lets servers activate VMs: keys, the subscription, or both', () => {
+  it('says what lets servers activate VMs: keys, the subscription, or both', () => {
     const covered = says(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
     expect(known(covered)).toBe('This server can activate VMs, by Windows Server subscription.');
     expect(known(covered, covered, says(reportWithoutKey()))).toBe(
@@ -87,12 +87,12 @@ describe('The page’s summary', () => {
     expect(known(covered, says(reportOf({ licensing: [unknownVersion] })))).toBe('All 2 servers can activate VMs.');
   });
 
-  it('claims nothing where nothing is known', () => {
+  it('claims nothing if nothing is known', () => {
     expect(known(silent, silent)).toBe('It is not known whether these servers can activate VMs.');
     expect(known(silent)).toBe('It is not known whether this server can activate VMs.');
   });
 
-  it('tells nothing of keys where no version is known', () => {
+  it('doesn’t mention keys if no version is known', () => {
     const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
     expect(known(says(reportOf({ licensing: [unknownVersion] })))).toBe('This server can activate VMs.');
     const notActive = { ...unknownVersion, licenseStatus: 5 };

@@ -3,7 +3,7 @@ import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { ActivationView } from './activation-store';
 
-/** How the cluster stands, in one sentence. */
+/** The state of the cluster, in one sentence. */
 export function summaryOf(
   view: Pick<ActivationView, 'clusterName' | 'list' | 'findings'>,
   strings: AppStrings
@@ -39,7 +39,7 @@ function sentenceOfServers(findings: Findings, strings: AppStrings): string {
       : fillIn(words.notKnownOther, known, notKnown);
 }
 
-/** How many servers can activate VMs, and by what, as far as all of that is known. */
+/** How many servers can activate VMs, and with what, as far as that's known. */
 function howInWords(findings: Findings, strings: AppStrings): string {
   const { activated, covered, versions } = findings;
   const words = strings.Sentence;

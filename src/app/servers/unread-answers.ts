@@ -4,14 +4,14 @@ import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { longestAnswer } from '../text/server-text';
 
-/** What some servers answered that this page can't read, and what it makes of it. */
+/** What some servers answered that this page can't read, with its explanation. */
 export interface UnreadAnswer {
   readonly text: string;
-  /** The answer as it came, keys masked; empty where there was none. */
+  /** The answer as it arrived, keys masked; empty if there was none. */
   readonly answer: string;
 }
 
-/** What is known of servers without a key whose words were not understood; those that say the same come together. */
+/** The answers that weren't understood, from servers without a key. The same answers are grouped. */
 export function unreadAnswersOf(statuses: readonly ServerStatus[], strings: AppStrings): readonly UnreadAnswer[] {
   const groups = new Map<string, { names: string[]; words: string; answer: string }>();
   for (const status of statuses) {
@@ -26,7 +26,7 @@ export function unreadAnswersOf(statuses: readonly ServerStatus[], strings: AppS
   return [...groups.values()].map(({ names, words, answer }) => ({ text: fillIn(words, listOf(names)), answer }));
 }
 
-/** Null where the server was understood, or has not answered. */
+/** Null if the server was understood, or hasn't answered. */
 function wordsFor(status: ServerStatus, strings: AppStrings): string | null {
   const words = strings.FirstRun;
   if (isKeylessByLicensing(status)) {

@@ -9,7 +9,7 @@ describe('The name of the exported file', () => {
     );
   });
 
-  it('has nothing that leads elsewhere, or that a file system forbids', () => {
+  it('has nothing that leads to another folder or that a file system forbids', () => {
     expect(csvFileName('activation', '..\\a/b:*?"<>| c\u202e\u0000', day)).toBe('activation-..-a-b-c--2026-04-03.csv');
     expect(csvFileName('activation', 'Büro-キ', day)).toBe('activation-Büro-キ-2026-04-03.csv');
     expect(csvFileName('activation', 'a'.repeat(500), day).length).toBeLessThan(130);

@@ -2,32 +2,35 @@ import { unparse } from 'papaparse';
 import { maskProductKeys } from '../domain/keys/product-key-mask';
 import { isoTimeOf } from '../platform/locale';
 
-/** By it Excel knows that the file is UTF-8. */
+/** Tells Excel that the file is UTF-8. */
 const byteOrderMark = '\ufeff';
 
-/** What a spreadsheet takes for a formula begins with one of these, as does what East Asian ones take for it. */
+/** The characters that start a formula in a spreadsheet, including those of East Asian versions. */
 const sign = '[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]';
 
-/** What may stand before it, and does not keep a spreadsheet from seeing it. */
+/** The characters that a spreadsheet ignores before such a sign. */
 const passedOver = '[\\s\\p{C}"\'\\u2018-\\u201f]*';
 
-/** A cell that is a formula, or that a spreadsheet may take apart so that one begins it. */
+/** A cell that's a formula, or that a spreadsheet may split so that a part starts with one. */
 const formula = new RegExp(`^(?:[\\t\\r\\n]|${passedOver}${sign})`, 'u');
 
-/** What another spreadsheet takes for the end of a cell, depending on its language, with what it then passes over. */
+/**
+ * The characters that another spreadsheet may take for the end of a cell, depending on its language, with those that it
+ * then ignores.
+ */
 const cellEnd = new RegExp(`[,;|\\t\\r\\n]${passedOver}`, 'gu');
 const beginsFormula = new RegExp(`^${sign}`, 'u');
 
 /**
- * A table for spreadsheets: CSV, of which no cell is a formula, whatever a server said, and no product key is more than
- * its last five characters.
+ * A table for spreadsheets, as CSV. No cell is a formula, whatever a server said, and only the last five characters of
+ * a product key remain.
  */
 export function csvOf(table: readonly (readonly string[])[], separator: string): string {
   const cells = table.map(row => row.map(harmless));
   return byteOrderMark + unparse(cells, { delimiter: separator, quotes: true, escapeFormulae: formula });
 }
 
-/** The name of the file, with nothing in it that a file system could take for something else. */
+/** A file name without characters that a file system could misread. */
 export function csvFileName(about: string, clusterName: string, moment: Date): string {
   const cluster = clusterName.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, '-').slice(0, 100);
   const [day] = isoTimeOf(moment).split('T');
@@ -35,7 +38,7 @@ export function csvFileName(about: string, clusterName: string, moment: Date): s
 }
 
 function harmless(cell: string): string {
-  // A formula that begins there gets an apostrophe before it, which makes it text.
+  // An apostrophe turns a formula that starts there into text.
   return maskProductKeys(cell).replace(cellEnd, (end: string, at: number, whole: string) =>
     beginsFormula.test(whole.charAt(at + end.length)) ? `${end}'` : end
   );

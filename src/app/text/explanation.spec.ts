@@ -10,7 +10,7 @@ const why: Unexplained = { reason: 'refused', code: null, message: '' };
 describe('An explanation', () => {
   const strings = appStrings();
 
-  it('says in words of ours what a known error means, and what to do', () => {
+  it('explains a known error in our own words, with what to do', () => {
     const { what, next, code } = explanationOf({ ...why, code: '0xC004C003' }, strings);
     expect(what).toBe('This key is blocked.');
     expect(next).toMatch(/^Use another key/);
@@ -18,7 +18,7 @@ describe('An explanation', () => {
   });
 
   for (const code of codesWithMeaning) {
-    it(`has two sentences for ${code}, found in whatever language around it`, () => {
+    it(`has two sentences for ${code}, found in text of any language`, () => {
       const said = { ...why, message: `Fehler bei der Aktivierung: ${code}.` };
       const { what, next } = explanationOf(said, strings);
       expect(what).toMatch(/^[A-Z].*\.$/);
@@ -27,18 +27,18 @@ describe('An explanation', () => {
     });
   }
 
-  it('says it in the server’s own words where the error is not known, without their wrapping', () => {
+  it('uses the server’s own words for an unknown error, without the text that wraps them', () => {
     const message = 'Set-VMAutomaticActivation : Unbekannter Fehler\nAt line:1 char:1';
     const { what, next } = explanationOf({ ...why, message }, strings);
     expect(what).toBe('Unbekannter Fehler');
     expect(next).toBe(strings.Next.refused);
   });
 
-  it('names the kind of failure where nothing was said', () => {
+  it('names the kind of failure if there’s no message', () => {
     expect(explanationOf(why, strings).what).toBe('The server refused the key.');
   });
 
-  it('takes no code for one of licensing that came up on the way to the server', () => {
+  it('doesn’t explain a failure on the way to the server as a licensing error', () => {
     const onTheWay = ['unreachable', 'timedOut', 'sessionLost', 'denied', 'serverError'] as const;
     for (const reason of onTheWay) {
       for (const code of codesWithMeaning) {
@@ -48,13 +48,13 @@ describe('An explanation', () => {
     }
   });
 
-  it('does not speak of a key that was not entered', () => {
+  it('doesn’t mention a key if none was entered', () => {
     const notFound = { reason: 'cmdletFailed', code: '0x80070490', message: 'Not found.' } as const;
     expect(explanationOf(notFound, strings).what).toBe('Not found.');
     expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe('The server did not accept this key.');
   });
 
-  it('does not read out an answer that was not understood', () => {
+  it('doesn’t show an answer that wasn’t understood', () => {
     const strange = { reason: 'notUnderstood', code: null, message: '[{"schema":2}]' } as const;
     expect(explanationOf(strange, strings).what).toBe('The answer was not understood.');
   });
@@ -66,7 +66,7 @@ describe('An explanation', () => {
     expect(explanationOf(blocked, strings).what).toContain('Application control');
   });
 
-  it('adds the error code in a row, unless it was said', () => {
+  it('adds the error code in a row, unless the text has it', () => {
     const code = '0xC0FFEE00';
     expect(explained({ ...why, code }, strings)).toBe('The server refused the key. (0xC0FFEE00)');
     expect(explained({ ...why, code, message: 'Error 0xc0ffee00' }, strings)).toBe('Error 0xc0ffee00');
@@ -105,7 +105,7 @@ describe('An explanation', () => {
     expect(reasonInWords('sessionKeyMissing', strings)).toBe('The server could not decrypt the key.');
   });
 
-  it('tells of a refused key that the one from before still works', () => {
+  it('says that the previous key still works after one was refused', () => {
     const [server] = serversNamed('node01');
     const reading = answered(reportWithKey('6789N'));
     const refused: LastAttempt = {

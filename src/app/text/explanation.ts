@@ -6,20 +6,20 @@ import { ServerStatus, Why, whyOf } from '../domain/servers/status';
 import { AppStrings, fillIn } from '../platform/strings';
 import { longestAnswer } from './server-text';
 
-/** What an explanation is made from. */
+/** The facts that an explanation needs. */
 export type Unexplained = Pick<Why, 'reason' | 'code' | 'message'>;
 
-/** What went wrong, for a person. */
+/** What went wrong, in words for people. */
 export interface Explanation {
   readonly what: string;
   readonly next: string;
-  /** The HRESULT, as in "0xC004C003"; empty where none is known. */
+  /** The HRESULT, such as "0xC004C003"; empty if unknown. */
   readonly code: string;
 }
 
 /**
- * What happened and what to do next: in words of ours where the error is known, else in the server's own, without what
- * programs put around them.
+ * What happened and what to do next: in our own words for a known error, otherwise in the server's, without the text
+ * that programs wrap around them.
  */
 export function explanationOf(why: Unexplained, strings: AppStrings): Explanation {
   const code = why.code ?? '';
@@ -28,21 +28,21 @@ export function explanationOf(why: Unexplained, strings: AppStrings): Explanatio
     const { what, next } = strings.Error[meaning];
     return { what, next, code };
   }
-  // An answer that was not understood is nothing to read: the details have it.
+  // An answer that wasn't understood isn't readable text. The details show it.
   const isUnread = ['notUnderstood', 'badServerName', 'tooManyServers'].includes(why.reason);
   const said = isUnread ? '' : plainMessage(why.message);
   const what = said || reasonInWords(why.reason, strings);
   return { what, next: nextStep(why.reason, strings), code };
 }
 
-/** What happened, with its error code where there is one: short enough for a row. */
+/** What happened, with its error code if there is one. Short enough for a row. */
 export function explained(why: Unexplained, strings: AppStrings): string {
   const { what, code } = explanationOf(why, strings);
   const isSaid = what.toLowerCase().includes(code.toLowerCase());
   return isSaid ? what : fillIn(strings.Failure.withCode, what, code);
 }
 
-/** Why a server is in its state; empty where the state says it all. */
+/** Why a server is in its state; empty if the state is enough. */
 export function whyInWords(status: ServerStatus, strings: AppStrings): string {
   const why = whyOf(status);
   const notConfirmed = status.state === 'notConfirmed' ? notConfirmedInWords(status, strings) : '';
@@ -50,19 +50,19 @@ export function whyInWords(status: ServerStatus, strings: AppStrings): string {
   return [what, stillActivated(status, strings)].filter(Boolean).join(' ');
 }
 
-/** That a key is not known to work, and the one from before goes on working; empty where that is not so. */
+/** Says that a key isn't known to work, but the previous one still does; empty if that's not the case. */
 export function stillActivated(status: ServerStatus, strings: AppStrings): string {
   return traitsOf(status).isOfSentKey && status.shows === 'activated' ? strings.State.stillActivated : '';
 }
 
-/** That a key was sent, and its server doesn't show it, with what its cmdlet answered. */
+/** Says that a key was sent but its server doesn't show it, with the cmdlet's answer. */
 export function notConfirmedInWords({ message }: Pick<AttemptNotConfirmed, 'message'>, strings: AppStrings): string {
   const words = strings.Attempt;
   const said = plainMessage(message).slice(0, longestAnswer);
   return said ? fillIn(words.notConfirmedSaid, said) : words.notConfirmedSilent;
 }
 
-/** What came of a key that is not on its server, as far as is known, with why. */
+/** The outcome of a key that isn't on its server, as far as it's known, and why. */
 export function attemptInWords(
   attempt: AttemptFailed | AttemptNotConfirmed | AttemptNotKnown,
   strings: AppStrings
@@ -78,7 +78,7 @@ export function attemptInWords(
   return `${headline}: ${explained(attempt, strings)}`;
 }
 
-/** A key that was never tried did not fail. */
+/** A key that was never tried didn't fail. */
 export function headlineOf({ reason }: AttemptFailed, strings: AppStrings): string {
   return reason === 'refused' ? strings.Attempt.failed : strings.Attempt.notSent;
 }
@@ -89,9 +89,9 @@ export function reasonInWords(reason: Why['reason'], strings: AppStrings): strin
 }
 
 /**
- * The meaning of an error of Windows' licensing. What failed on the way to the server has codes of the same kinds, and
- * is about another network: its meaning is another one. "Not accepted" is said of a key only where one was entered:
- * else its code is Windows' general one for what it did not find.
+ * The meaning of a Windows licensing error. A failure on the way to the server can have codes of the same kinds, but
+ * concerns another network, so it means something else. "Not accepted" applies only if a key was entered: otherwise its
+ * code is Windows' general one for something it didn't find.
  */
 function tellingMeaning({ reason, code, message }: Unexplained): ErrorMeaning | null {
   const meaning = meaningOf(code, message);
@@ -104,7 +104,7 @@ function nextStep(reason: Why['reason'], strings: AppStrings): string {
   return strings.Next[asTold(reason)];
 }
 
-/** To an admin some reasons are the same matter. */
+/** Combines reasons that are the same to an admin. */
 function asTold(reason: Why['reason']): Exclude<Why['reason'], 'moduleBroken' | 'sessionKeyMissing'> {
   switch (reason) {
     case 'moduleBroken':

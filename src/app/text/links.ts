@@ -1,11 +1,11 @@
 /**
- * Pages of others that this one sends an admin to. They open in a new tab. Those of Microsoft Learn have no language
- * in their address: it leads each reader to their own.
+ * External pages that this extension links to. They open in a new tab. Microsoft Learn addresses have no language, so
+ * readers get their own.
  */
 export const links = {
-  /** "Update Azure Stack HCI clusters", where the specification sends whoever lacks the update. */
+  /** "Update Azure Stack HCI clusters": the specification's link for clusters that lack the update. */
   updateCluster: 'https://learn.microsoft.com/azure-stack/hci/manage/update-cluster',
-  /** "Activate Windows Server VMs on Azure Local", which goes on where the specification's article ended. */
+  /** "Activate Windows Server VMs on Azure Local": continues the specification's article. */
   activateVms: 'https://learn.microsoft.com/azure/azure-local/manage/vm-activate',
   /** "Automatic Virtual Machine Activation": what guests need. */
   automaticActivation: 'https://learn.microsoft.com/windows-server/get-started/automatic-vm-activation',
@@ -13,7 +13,7 @@ export const links = {
   avmaKeys: 'https://learn.microsoft.com/windows-server/get-started/automatic-vm-activation#avma-keys',
   /** "KMS activation planning": other ways to activate Windows Server. */
   otherActivation: 'https://learn.microsoft.com/windows-server/get-started/kms-activation-planning',
-  /** Where the label of a Certificate of Authenticity is, and what it looks like. */
+  /** Where to find the Certificate of Authenticity label, and what it looks like. */
   packagedSoftware: 'https://www.microsoft.com/howtotell/software-packaged',
   volumeLicensing: 'https://www.microsoft.com/Licensing/servicecenter/default.aspx',
   adminCenter: 'https://admin.microsoft.com',

@@ -1,4 +1,4 @@
-/** A text in PowerShell's quotes. PowerShell takes typographic quotes for plain ones, so they are doubled as well. */
+/** Puts a text in PowerShell quotes. PowerShell treats typographic quotes like plain ones, so they're doubled too. */
 export function quoted(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }

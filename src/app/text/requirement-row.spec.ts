@@ -4,19 +4,19 @@ import { RequirementRow, requirementRowsOf } from './requirement-row';
 
 const strings = appStrings();
 
-describe('What is required, in words', () => {
+describe('Requirements in words', () => {
   function rows(...ways: Way[]): readonly RequirementRow[] {
     return requirementRowsOf(cluster(...ways), '2.4.0', strings);
   }
 
-  /** A row's icon, and what is said below it. */
+  /** A row's icon, and the text below it. */
   function shown(kind: RequirementRow['kind'], ...ways: Way[]): string[] {
     const row = rows(...ways).find(one => one.kind === kind);
     const notes = (row?.notes ?? []).map(({ names, words }) => (names ? `${names}: ${words}` : words));
     return [`${row?.icon}`, ...notes];
   }
 
-  it('is said of the servers, and of Windows Admin Center', () => {
+  it('cover the servers, and Windows Admin Center', () => {
     expect(rows('with2022').map(({ kind }) => kind)).toEqual([
       'online',
       'access',
@@ -27,7 +27,7 @@ describe('What is required, in words', () => {
     ]);
   });
 
-  it('names nobody where all say the same', () => {
+  it('name no server if all are the same', () => {
     expect(shown('module', 'with2022', 'without')).toEqual(['success', 'version 1.1']);
     expect(shown('system', 'with2022', 'without')).toEqual([
       'success',
@@ -35,7 +35,7 @@ describe('What is required, in words', () => {
     ]);
   });
 
-  it('names those together that say the same', () => {
+  it('group the servers that share a text', () => {
     expect(shown('module', 'with2022', 'tooOld', 'without', 'brokenModule')).toEqual([
       'error',
       'node01 and node03: version 1.1',
@@ -44,12 +44,12 @@ describe('What is required, in words', () => {
     ]);
   });
 
-  it('shows what a server reports where nothing can be concluded, with neither tick nor cross', () => {
+  it('show what a server reports if nothing can be concluded, with neither a tick nor a cross', () => {
     expect(shown('system', 'tooOld')).toEqual(['null', 'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)']);
     expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Not known');
   });
 
-  it('says why a server is not known to be online', () => {
+  it('say why it isn’t known whether a server is online', () => {
     expect(shown('online', 'down', 'with2022', 'unreachable', 'checking')).toEqual([
       'error',
       'node01: Server is down: bring it online, then refresh',
@@ -58,7 +58,7 @@ describe('What is required, in words', () => {
     ]);
   });
 
-  it('says what keeps keys from being applied', () => {
+  it('say what prevents keys from being applied', () => {
     expect(shown('access', 'readOnly', 'heldBack', 'with2022')).toEqual([
       'error',
       'node01: Your role on this server lets you look, but not apply keys',
@@ -66,7 +66,7 @@ describe('What is required, in words', () => {
     ]);
   });
 
-  it('says which servers lack a key', () => {
+  it('say which servers lack a key', () => {
     expect(shown('key', 'with2022', 'without', 'notActive')).toEqual([
       'error',
       'node02: No activation key',
@@ -75,7 +75,7 @@ describe('What is required, in words', () => {
     expect(shown('key', 'with2022')).toEqual(['success']);
   });
 
-  it('says of Windows Server hosts that their own activation does it, and does not call them out of date', () => {
+  it('say that Windows Server hosts activate VMs with their own activation, and don’t call them out of date', () => {
     expect(shown('system', 'with2022', 'windowsServer')).toEqual([
       'success',
       'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)',
@@ -84,7 +84,7 @@ describe('What is required, in words', () => {
     expect(shown('module', 'windowsServer')).toEqual(['info']);
   });
 
-  it('shows the version that Windows Admin Center reports, and concludes nothing from it', () => {
+  it('show the version that Windows Admin Center reports, and conclude nothing from it', () => {
     expect(shown('adminCenter', 'with2022')).toEqual([
       'null',
       'This one reports 2.4.0. If that is older, update Windows Admin Center.'

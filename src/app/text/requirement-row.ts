@@ -10,7 +10,7 @@ import { systemInWords, whyNoKey, wordsOf } from './server-text';
 import { CheckNote, CheckRow } from '../ui/check-list.component';
 import { StateIcon } from '../ui/state-icon';
 
-/** Something that is required, as it is shown. */
+/** A requirement, as the page shows it. */
 export interface RequirementRow extends CheckRow {
   readonly kind: RequirementKind | 'adminCenter';
 }
@@ -22,7 +22,7 @@ const icons: Record<RequirementState, StateIcon | null> = {
   notNeeded: 'info'
 };
 
-/** What automatic activation requires, and how these servers stand to it. */
+/** The requirements of automatic activation, and how these servers meet them. */
 export function requirementRowsOf(
   statuses: readonly ServerStatus[],
   adminCenter: string,
@@ -50,9 +50,7 @@ function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): R
   };
 }
 
-/**
- * Which version 2103 has as a number is in no document, so what the shell reports is shown, and nothing is concluded.
- */
+/** No document gives the number of version 2103, so the row shows what the shell reports and concludes nothing. */
 function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
   const words = strings.Requirement;
   const reported = version === '' ? strings.Table.notKnown : fillIn(words.adminCenterReports, version);
@@ -65,7 +63,7 @@ function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
   };
 }
 
-/** Servers of which the same is to be said are named together, in the order in which they come. */
+/** Groups servers with the same text, in their original order. */
 function together(notes: readonly (readonly [ServerRequirement, string])[]): CheckNote[] {
   const names = new Map<string, string[]>();
   for (const [{ status }, words] of notes) {
@@ -79,7 +77,7 @@ function together(notes: readonly (readonly [ServerRequirement, string])[]): Che
   }));
 }
 
-/** What is to be said of one server; empty where the tick says it all. */
+/** The text about one server; empty if the tick is enough. */
 function noteOf(kind: RequirementKind, { status, standing }: ServerRequirement, strings: AppStrings): string {
   if (severityOf(status) === 'wait') {
     return kind === 'online' ? strings.State.checking : '';
@@ -101,7 +99,7 @@ function noteOf(kind: RequirementKind, { status, standing }: ServerRequirement, 
   }
 }
 
-/** Why a server did not answer, or that it is down. */
+/** Why a server didn't answer, or that it's down. */
 function silenceOf(status: ServerStatus, strings: AppStrings): string {
   const why = whyOf(status);
   return why ? explained(why, strings) : whyNoKey(canTakeKey(status), strings);

@@ -20,7 +20,7 @@ const facts: StatusFacts = {
 };
 const why: Why = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
 
-/** One status of each kind, with its icon and its words. */
+/** One status of each kind, with its icon and text. */
 const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'checking' }, 'wait', 'Checking…'],
   [{ ...facts, state: 'activated' }, 'success', 'Activated'],
@@ -42,7 +42,7 @@ const all: readonly [ServerStatus, string, string][] = [
 describe('A server in words', () => {
   const strings = appStrings();
 
-  it('has words and an icon for every state', () => {
+  it('has text and an icon for every state', () => {
     for (const [status, icon, words] of all) {
       expect(severityOf(status))
         .withContext(status.state)
@@ -51,7 +51,7 @@ describe('A server in words', () => {
     }
   });
 
-  it('tells of a Windows Server host what its own license says', () => {
+  it('describes a Windows Server host by its own license', () => {
     const of = (license: OwnLicense) => {
       const host: ServerStatus = { ...facts, state: 'ownActivation', license };
       return [severityOf(host), wordsOf(host, strings)];
@@ -63,7 +63,7 @@ describe('A server in words', () => {
     expect(of('otherEdition')).toEqual(['warning', ownOtherEdition]);
   });
 
-  it('has words for every badge', () => {
+  it('has text for every badge', () => {
     const badges = ['olderKey', 'subscription', 'paused', 'joining'] as const;
     expect(badges.map(badge => badgeInWords(badge, strings))).toEqual([
       'older key',
@@ -73,7 +73,7 @@ describe('A server in words', () => {
     ]);
   });
 
-  it('has words for what the cluster says, and for where a key comes from', () => {
+  it('has text for what the cluster reports, and for a key’s channel', () => {
     const states = ['up', 'down', 'paused', 'joining', 'unknown'] as const;
     expect(states.map(state => nodeStateInWords(state, strings))).toEqual([
       'Up',
@@ -86,7 +86,7 @@ describe('A server in words', () => {
     expect(types.map(type => keyTypeInWords(type, strings))).toEqual(['Volume', 'OEM', 'Retail', 'Not known']);
   });
 
-  it('says why a server can not take a key, and nothing where it can', () => {
+  it('says why a server can’t take a key, and nothing if it can', () => {
     expect(whyNoKey({ can: true }, strings)).toBe('');
     const words: Record<Extract<KeyEntry, { can: false }>['because'], string> = {
       checking: 'Checking…',

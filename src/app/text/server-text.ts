@@ -5,7 +5,7 @@ import { KeyEntry, isKeylessByLicensing } from '../domain/servers/states';
 import { KeyType } from '../domain/keys/key-version';
 import { AppStrings, fillIn } from '../platform/strings';
 
-/** More of an answer than a row has place for; the details have all of it. */
+/** The maximum length of an answer in a row, in characters. The details show all of it. */
 export const longestAnswer = 300;
 
 /** A server's state in words. */
@@ -23,7 +23,7 @@ export function wordsOf(status: ServerStatus, strings: AppStrings): string {
   }
 }
 
-/** What to do about a state that says by itself what is the matter; empty where there is nothing to do. */
+/** What to do about a state that needs no other explanation; empty if there's nothing to do. */
 export function nextStepOf(status: ServerStatus, strings: AppStrings): string {
   switch (status.state) {
     case 'ownActivation':
@@ -51,7 +51,7 @@ function nextOfHost(license: OwnLicense, { NextOf: words }: AppStrings): string 
   }
 }
 
-/** What comes together beside a state, in words. */
+/** The text of a badge, which appears beside a state. */
 export function badgeInWords(badge: Badge, strings: AppStrings): string {
   const words: Record<Badge, string> = {
     olderKey: strings.Badge.olderKey,
@@ -62,7 +62,7 @@ export function badgeInWords(badge: Badge, strings: AppStrings): string {
   return words[badge];
 }
 
-/** What the cluster says of a server, in words. */
+/** The state of a server in the cluster, in words. */
 export function nodeStateInWords(state: NodeState, strings: AppStrings): string {
   const words: Record<NodeState, string> = {
     up: strings.NodeState.up,
@@ -97,7 +97,7 @@ export function keyTypeInWords(type: KeyType, strings: AppStrings): string {
   return words[type];
 }
 
-/** Why a server can't take a key now; empty where it can. */
+/** Why a server can't take a key now; empty if it can. */
 export function whyNoKey(entry: KeyEntry, strings: AppStrings): string {
   if (entry.can) {
     return '';

@@ -5,10 +5,10 @@ import { listOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 
-/** Of how many servers a row names those that a guest can't be activated on. */
+/** The maximum number of servers that a row names as unable to activate a guest. */
 const namedInRow = 3;
 
-/** A system by its release, where that is known, else as the guest calls it. */
+/** A guest operating system: its release if known, otherwise the name that the guest reports. */
 export function systemInWords(system: GuestSystem, facts: GuestFacts | null, strings: AppStrings): string {
   return system.kind === 'windowsServer' && system.release !== null && system.release !== 'older'
     ? fillIn(strings.GuestSystem.windowsServer, system.release)
@@ -28,8 +28,8 @@ export function editionInWords(system: GuestSystem, strings: AppStrings): string
 }
 
 /**
- * What can be expected of the cluster, in few words; the servers that make the difference by their names, of which as
- * many are named as are asked for.
+ * What to expect of the cluster, in a few words, with the names of the servers that make the difference, up to the
+ * given number.
  */
 export function coverageInWords(
   coverage: GuestCoverage,
@@ -57,13 +57,13 @@ function namesInWords(all: readonly string[], named: number, { Coverage: words }
   return listOf(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
 }
 
-/** Why that is so; empty where there is nothing to say. */
+/** The reason for a coverage; empty if there's none to give. */
 export function whyOfCoverage(coverage: GuestCoverage, strings: AppStrings): string {
   const isUnclear = coverage.here.kind === 'can' && !coverage.isWholeClusterKnown;
   return isUnclear ? strings.CoverageWhy.movesNotKnown : whyOfVerdict(coverage.here, strings);
 }
 
-/** Why a server can't activate a guest, or why that is not known; empty where it can. */
+/** Why a server can't activate a guest, or why that isn't known; empty if it can. */
 export function whyOfVerdict(verdict: Verdict, strings: AppStrings): string {
   switch (verdict.kind) {
     case 'can':

@@ -3,20 +3,19 @@
 Gets the servers of the cluster.
 
 .DESCRIPTION
-Asks the cluster for its nodes: with the cmdlets of the failover clustering tools where the server
-has them, else through WMI, which every node has. When neither answers, the script fails with the
-error of the second.
+Reads the cluster's nodes with the failover clustering cmdlets if the server has them, otherwise
+through WMI, which every node has. If both fail, the script fails with WMI's error.
 
-Where DNS has a node's name, the full name is the one there: a cluster's domain need not be the
-suffix that its nodes have in DNS.
+The full name comes from DNS if possible, because a cluster's domain can differ from the DNS suffix
+of its nodes.
 
 .OUTPUTS
 One object for each node:
   schema  1
   name    the short name
-  fqdn    the full name in DNS; where DNS does not tell, the short name with the cluster's domain,
-          or alone where the cluster has none
-  state   0 up, 1 down, 2 paused, 3 joining; another number for anything else
+  fqdn    the full name in DNS; if DNS doesn't have it, the short name with the cluster's domain,
+          or only the short name if the cluster has no domain
+  state   0 up, 1 down, 2 paused, 3 joining; other numbers for anything else
 
 .ROLE
 Readers
@@ -29,12 +28,12 @@ $ErrorActionPreference = 'Stop'
 function Get-DnsName {
     param ([string] $ShortName)
 
-    # A name server that does not answer costs seconds for each node, so it is given up soon.
+    # A DNS server that doesn't answer costs seconds for each node, so stop after two failures.
     if ($dns.failures -ge 2) {
         return
     }
     try {
-        # [System.Net.Dns] would be refused in Constrained Language.
+        # Constrained Language refuses [System.Net.Dns].
         $query = @{ Type = 'A_AAAA'; DnsOnly = $true; QuickTimeout = $true; ErrorAction = 'Stop' }
         $names = @(Resolve-DnsName -Name $ShortName @query | ForEach-Object { "$($_.Name)" })
         foreach ($name in $names) {
@@ -43,7 +42,7 @@ function Get-DnsName {
             }
         }
     } catch {
-        # Not in DNS, or no such cmdlet.
+        # The name isn't in DNS, or the cmdlet is missing.
         $dns.failures++
     }
 }
@@ -51,7 +50,7 @@ function Get-DnsName {
 function Get-ServerRow {
     param ($Node, [string] $Domain)
 
-    # Numbers, not names: a name can be localized, and each source has its own type for the state.
+    # Numbers, not names: names can be localized, and each source has its own type for the state.
     $state = $Node.State -as [int]
     if ($null -eq $state) {
         $state = -1
@@ -81,7 +80,7 @@ function Get-RowFromCmdlet {
 function Get-RowFromCim {
     Import-Module -Name CimCmdlets
     $cluster = Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Cluster
-    # The cluster's full name is its own short name and the domain that it shares with its nodes.
+    # The cluster's full name is its short name and the domain that it shares with its nodes.
     $null, $domain = "$($cluster.Fqdn)" -split '\.', 2
     Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Node |
         ForEach-Object { Get-ServerRow -Node $_ -Domain "$domain" }
@@ -92,12 +91,12 @@ $rows = @()
 try {
     $rows = @(Get-RowFromCmdlet)
 } catch {
-    # The clustering tools are not installed, or are out of order: WMI is asked instead.
+    # The clustering tools aren't installed or don't work, so use WMI.
     $rows = @()
 }
 if ($rows.Count -eq 0) {
     $rows = @(Get-RowFromCim)
 }
-# What was caught above is still kept here. Constrained Language refuses the method.
+# The errors caught above are still listed here. Constrained Language refuses the method.
 try { $Global:Error.Clear() } catch { $null = $_ }
 $rows

@@ -1,48 +1,48 @@
 <#
 .SYNOPSIS
-Gets what this server says of Automatic Virtual Machine Activation.
+Gets what this server reports about Automatic Virtual Machine Activation.
 
 .DESCRIPTION
-Gathers, without judging: what Get-VMAutomaticActivation answers, which licensing products have a
-key, which operating system the server runs, which subscriptions it has, and when it last synced
-with Azure. What fails is reported beside what could be read.
-Of every product key in the answer only the last five characters are left.
+Collects, without evaluating, the answer of Get-VMAutomaticActivation, the licensing products with
+a key, the server's operating system, its subscriptions, and its last sync with Azure. Failures are
+reported beside what could be read.
+Product keys in the answer are masked except for their last five characters.
 
-Works in Constrained Language too, where application control allows no more.
+Also runs in Constrained Language mode, which application control may enforce.
 
 .OUTPUTS
-Two objects. Whatever could not be read is null. The first is put out before Azure is asked, whose
-cmdlets may hang:
+Two objects. Values that couldn't be read are null. The first is returned before the Azure cmdlets
+run, because they may hang:
   schema               1
   computerName         the server's name
   languageMode         the language mode in which PowerShell ran this script
   moduleVersion        the version of the module ServerAVMAManager
-  moduleSource         how the module was found: name or path; null where there is none
-  moduleError          why the module could not be loaded
-  activation           the cmdlet's answer as JSON; null where it returned nothing
-  activationError      the message of the error that the cmdlet ended in
+  moduleSource         how the module was found: name or path; null if it wasn't found
+  moduleError          why the module couldn't be loaded
+  activation           the cmdlet's answer as JSON; null if it returned nothing
+  activationError      the message of the cmdlet's error
   activationErrorCode  its HRESULT, such as 0xC004F014
   licensing            JSON: a list of the products with a key, each with name, description,
                        licenseFamily, licenseStatus, licenseStatusReason, partialProductKey,
                        productKeyChannel and gracePeriodRemaining (minutes)
-  licensingError       why the products could not be read
+  licensingError       why the products couldn't be read
   osCaption            the operating system's name
   osVersion            its version, such as 10.0.20349
   osBuild              its build number
-  osUpdateRevision     the number after the build, which tells the update
+  osUpdateRevision     the number after the build, which identifies the update
   osSku                its edition as a number
   osDisplayVersion     its release, such as 22H2
-  osError              why the operating system could not be read
+  osError              why the operating system couldn't be read
 The second:
   schema               1
-  subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null where
-                       the server has no such cmdlet
-  subscriptionError    the message of the error that it ended in
-  lastAzureSync        what Get-AzureStackHCI calls LastConnected: ISO text in UTC, or as it came
-                       where it is no time
-  azureRegistration    what it calls RegistrationStatus, such as Registered
-  azureConnection      what it calls ConnectionStatus, such as Connected or OutOfPolicy
-  lastAzureSyncError   the message of the error that Get-AzureStackHCI ended in
+  subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null if
+                       the server doesn't have the cmdlet
+  subscriptionError    the message of its error
+  lastAzureSync        LastConnected of Get-AzureStackHCI: ISO text in UTC, or unchanged if it
+                       isn't a time
+  azureRegistration    its RegistrationStatus, such as Registered
+  azureConnection      its ConnectionStatus, such as Connected or OutOfPolicy
+  lastAzureSyncError   the message of the error of Get-AzureStackHCI
 
 .ROLE
 Readers
@@ -110,7 +110,7 @@ function Read-Licensing {
     try {
         Import-Module -Name CimCmdlets
         $windows = '55c92734-d682-4d71-983e-d6ec3f16059f'
-        # Only these properties: some of the others take seconds each.
+        # Only these properties, because some of the others take seconds each.
         $properties = 'Name', 'Description', 'LicenseFamily', 'LicenseStatus',
             'LicenseStatusReason', 'PartialProductKey', 'ProductKeyChannel', 'GracePeriodRemaining'
         $query = @{
@@ -119,7 +119,7 @@ function Read-Licensing {
             Property  = $properties
         }
         $rows = @(Get-CimInstance @query | ForEach-Object { Get-ProductRow -Product $_ })
-        # Each by itself, so that it is a list for none and for one as well.
+        # Convert each row separately, so that none or one also make a list.
         $products = @($rows | ForEach-Object { ConvertTo-Json -InputObject $_ -Compress })
         $answer.licensing = Hide-ProductKey -Text "[$($products -join ',')]"
     } catch {
@@ -161,8 +161,8 @@ function Read-OperatingSystem {
 function Test-NotThere {
     param ($ErrorRecord, [string] $Cmdlet)
 
-    # No such module or cmdlet: not a fault, but an older system or another. A command that is
-    # missing within the cmdlet is one.
+    # A missing module or cmdlet isn't an error: the system is older or a different one. A missing
+    # command inside the cmdlet is an error.
     $id = "$($ErrorRecord.FullyQualifiedErrorId)"
     $isMissing = $id -like 'CommandNotFound*' -and $ErrorRecord.CategoryInfo.TargetName -eq $Cmdlet
     $isMissing -or $id -like 'Modules_ModuleNotFound*'
@@ -177,7 +177,7 @@ function Get-AzureText {
     if ($Value -is [datetime]) {
         return '{0:o}' -f $Value.ToUniversalTime()
     }
-    # A time with its distance from UTC, whose type Constrained Language does not know.
+    # A time with a UTC offset, whose type isn't available in Constrained Language.
     if ($Value.UtcDateTime -is [datetime]) {
         return '{0:o}' -f $Value.UtcDateTime
     }
@@ -265,7 +265,7 @@ $cloud = @{
     azureConnection    = $null
     lastAzureSyncError = $null
 }
-# A module's functions look for this preference in the session, not in the script that calls them.
+# A module's functions read this preference from the session, not from the calling script.
 $progress = $Global:ProgressPreference
 $Global:ProgressPreference = 'SilentlyContinue'
 try {
@@ -277,7 +277,7 @@ try {
     New-Object -TypeName PSObject -Property $cloud
 } finally {
     $Global:ProgressPreference = $progress
-    # What was caught above is still kept here, and may have a key in its text. Constrained
+    # The errors caught above are still listed here, possibly with a key in their text. Constrained
     # Language refuses the method.
     try { $Global:Error.Clear() } catch { $null = $_ }
 }

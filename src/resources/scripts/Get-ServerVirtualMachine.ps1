@@ -1,38 +1,39 @@
 <#
 .SYNOPSIS
-Gets the virtual machines of this server, as far as their automatic activation is concerned.
+Gets this server's virtual machines, with what matters for their automatic activation.
 
 .DESCRIPTION
-Gathers, without judging: the virtual machines, whether their Data Exchange (KVP) is on and what the
-guests told through it, which are roles of the cluster and who may own those, and the newest events
-of automatic activation. What fails is reported beside what could be read.
-Of every product key in the answer only the last five characters are left.
+Collects, without evaluating, the virtual machines, whether their Data Exchange (KVP) is on and what
+the guests reported through it, which are cluster roles and their possible owners, and the newest
+events of automatic activation. Failures are reported beside what could be read.
+Product keys in the answer are masked except for their last five characters.
 
-Works in Constrained Language too, where application control allows no more.
+Also runs in Constrained Language mode, which application control may enforce.
 
 .OUTPUTS
-One object. Whatever could not be read is null:
+One object. Values that couldn't be read are null:
   schema               1
   computerName         the server's name
   virtualMachines      JSON: a list of the virtual machines, each with
                          id              a GUID in upper case
                          name            as Hyper-V shows it
-                         enabledState    2 running, 3 off, other numbers as WMI has them
-                         dataExchange    2 on, 3 off; null where that is not known
-                         clustered       whether it is a role of the cluster; null: not known
-                         possibleOwners  names of servers; null: it is no role, or not known
-                         guest           what it told of itself: OSName, OSVersion, OSBuildNumber,
+                         enabledState    2 running, 3 off, other numbers as in WMI
+                         dataExchange    2 on, 3 off; null if unknown
+                         clustered       whether it's a cluster role; null if unknown
+                         possibleOwners  names of servers; null if unknown or not a role
+                         guest           what it reported: OSName, OSVersion, OSBuildNumber,
                                          OSEditionId, ProductType, FullyQualifiedDomainName,
-                                         IntegrationServicesVersion; null where it told nothing
-                         reported        what it told under names with "activation" or "licens"
-                                         in them, twenty at most; null where there is none
-  virtualMachinesError why they could not be read; also where there is no Hyper-V
-  dataExchangeError    why the settings of Data Exchange, or what guests told, could not be read
-  clusterError         why the cluster's roles or their possible owners could not be read; also
-                       where the server belongs to no cluster
-  events               JSON: a list of the newest twenty events 12310 of the last thirty days in
-                       the log Application, each with time (ISO, UTC), provider, level, message
-  eventsError          why they could not be read
+                                         IntegrationServicesVersion; null if nothing
+                         reported        what it reported under names that contain "activation"
+                                         or "licens", twenty at most; null if nothing
+  virtualMachinesError why they couldn't be read; also set if there's no Hyper-V
+  dataExchangeError    why the Data Exchange settings or the guests' reports couldn't be read
+  clusterError         why the cluster's roles or their possible owners couldn't be read; also
+                       set if the server isn't in a cluster
+  events               JSON: a list of the newest twenty events with ID 12310 in the Application
+                       log, from the last thirty days, each with time (ISO, UTC), provider,
+                       level, and message
+  eventsError          why they couldn't be read
 
 .ROLE
 Readers
@@ -61,8 +62,8 @@ function Get-PlainText {
 function Add-ExchangeItem {
     param ($Items, [hashtable] $Entry)
 
-    # Each is an INSTANCE of XML, in which Hyper-V wrote what the guest said. Making a document of
-    # each would take ten times as long.
+    # Each item is an XML INSTANCE, in which Hyper-V wrote what the guest said. Parsing each as a
+    # document would take ten times as long.
     $form = '<PROPERTY\b[^>]*\bNAME="{0}"[^>]*>\s*<VALUE[^>]*>([^<]*)</VALUE>'
     $nameForm = $form -f 'Name'
     $dataForm = $form -f 'Data'
@@ -71,13 +72,13 @@ function Add-ExchangeItem {
             continue
         }
         $name = $Matches[1]
-        # Not without end: whoever administers a guest can put there what he likes.
+        # Limited, because a guest's administrator can write anything there.
         $isReported = $name -match 'activation|licens' -and $Entry.reported.Count -lt 20
         if ((-not $isReported -and $guestNames -notcontains $name) -or $item -notmatch $dataForm) {
             continue
         }
         $data = $Matches[1]
-        # Most is too short for a key and has no entities, and there are thousands of them.
+        # Most values are too short for a key and have no entities, and there are thousands.
         if ($data.Length -ge 25 -or $data.Contains('&')) {
             $data = Get-PlainText -Xml $data
         }
@@ -102,7 +103,7 @@ function Read-ExchangeItem {
             $entry = @{ guest = [ordered] @{}; reported = [ordered] @{} }
             $entry.told = $intrinsic.Count -gt 0
             Add-ExchangeItem -Items $intrinsic -Entry $entry
-            # What somebody's program put there in the guest tells nothing of its system.
+            # These items come from programs in the guest, and say nothing about its system.
             $other = @{ guest = @{}; reported = $entry.reported }
             Add-ExchangeItem -Items $component.GuestExchangeItems -Entry $other
             $entries["$($component.SystemName)".ToUpperInvariant()] = $entry
@@ -121,8 +122,8 @@ function Read-ExchangeSetting {
             ClassName = 'Msvm_KvpExchangeComponentSettingData'
             Property  = 'InstanceID', 'EnabledState'
         }
-        # By its id, never by a name, which is localized. Checkpoints have rows with ids of their
-        # own, which are no virtual machine's.
+        # Match the ID, because names are localized. Checkpoints have rows with their own IDs, which
+        # belong to no virtual machine.
         $form = '^Microsoft:([^\\]+)\\2A34B1C2-FD73-4043-8A5B-DD2159BC743F(?:\\|$)'
         foreach ($setting in @(Get-CimInstance @query)) {
             if ($setting.InstanceID -match $form) {
@@ -141,7 +142,7 @@ function Read-PossibleOwner {
         $class = 'MSCluster_ResourceToPossibleOwner'
         foreach ($pair in @(Get-CimInstance -Namespace root/MSCluster -ClassName $class)) {
             $resource = "$($pair.GroupComponent.Name)"
-            # Every resource of the cluster has its pairs here.
+            # The class has pairs for every resource of the cluster.
             if ($roles.names.ContainsKey($resource)) {
                 $owners[$resource] = @($owners[$resource] | Where-Object { $_ }) +
                     "$($pair.PartComponent.Name)"
@@ -154,13 +155,13 @@ function Read-PossibleOwner {
 }
 
 function Read-ClusterRole {
-    # Names of resources by the id of their virtual machine, whether these are all, their owners.
+    # Resource names by virtual machine ID, whether these are complete, and their owners.
     $roles = @{ isRead = $false; isWhole = $true; byId = @{}; names = @{}; owners = @{} }
     try {
         $query = @{
             Namespace = 'root/MSCluster'
             ClassName = 'MSCluster_Resource'
-            # Only this server's: a resource's private properties take the cluster a while.
+            # Only this server's: reading a resource's private properties takes the cluster a while.
             Filter    = "Type = 'Virtual Machine' AND OwnerNode = '$env:COMPUTERNAME'"
             Property  = 'Name', 'PrivateProperties'
         }
@@ -191,7 +192,7 @@ function Get-ClusterPart {
         return $part
     }
     if (-not $roles.byId.ContainsKey($Id)) {
-        # A role whose virtual machine is not known may be this one.
+        # A role with an unknown virtual machine may belong to this one.
         if ($roles.isWhole) {
             $part.clustered = $false
         }
@@ -242,10 +243,10 @@ function Read-VirtualMachine {
         }
         $all = @(Get-CimInstance @query)
         if ($all.Count -eq 0) {
-            # Hyper-V shows whoever has no rights nothing, without an error.
+            # Without permissions, Hyper-V shows nothing, and raises no error.
             throw 'Msvm_ComputerSystem has no instance, not even that of the server itself.'
         }
-        # The server's own row has its name where those of virtual machines have their id.
+        # The server's own row has its name where virtual machines have their ID.
         $guid = '^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$'
         $systems = @($all | Where-Object { $_.Name -match $guid })
         $items = @{}
@@ -256,7 +257,7 @@ function Read-VirtualMachine {
             $settings = Read-ExchangeSetting
             $roles = Read-ClusterRole
         }
-        # Each by itself, so that it is a list for none and for one as well.
+        # Convert each row separately, so that none or one also make a list.
         $machines = @($systems | ForEach-Object {
                 $row = Get-MachineRow -System $_
                 ConvertTo-Json -InputObject $row -Compress -Depth 4
@@ -289,7 +290,7 @@ function Get-EventRow {
 function Test-NoEvent {
     param ($Record)
 
-    # That there is none is an error to this cmdlet.
+    # The cmdlet reports an error if there are no events.
     "$($Record.FullyQualifiedErrorId)" -like 'NoMatchingEventsFound*'
 }
 
@@ -301,7 +302,7 @@ function Read-ActivationEvent {
             Id        = 12310
             StartTime = (Get-Date).AddDays(-30)
         }
-        # What it could read counts, whatever it says beside that.
+        # The events that it could read count, whatever errors it also reports.
         $query = @{ FilterHashtable = $filter; MaxEvents = 20; ErrorAction = 'Continue' }
         $said = @(Get-WinEvent @query *>&1)
         $errors = @(Get-SaidError -Said $said | Where-Object { -not (Test-NoEvent -Record $_) })
@@ -336,7 +337,7 @@ $answer = @{
     events               = $null
     eventsError          = $null
 }
-# A module's functions look for this preference in the session, not in the script that calls them.
+# A module's functions read this preference from the session, not from the calling script.
 $progress = $Global:ProgressPreference
 $Global:ProgressPreference = 'SilentlyContinue'
 try {
@@ -344,7 +345,7 @@ try {
     Read-ActivationEvent
 } finally {
     $Global:ProgressPreference = $progress
-    # What was caught above is still kept here, and may have a key in its text. Constrained
+    # The errors caught above are still listed here, possibly with a key in their text. Constrained
     # Language refuses the method.
     try { $Global:Error.Clear() } catch { $null = $_ }
 }

@@ -3,12 +3,12 @@
 Applies a product key on this server, so that it can activate its virtual machines.
 
 .DESCRIPTION
-Decrypts the product key with the private key that this session holds, and hands it to
-Set-VMAutomaticActivation. The script never fails: whatever happens is in its answer. The clear key
-is in no output of any stream, nor left in a variable or in the session's list of errors.
+Decrypts the product key with this session's private key, and passes it to
+Set-VMAutomaticActivation. The script never fails: its answer reports what happened. The clear key
+isn't in the output of any stream, and isn't left in a variable or in the session's error list.
 
-Decrypting needs Full Language: under application control the script's module has to be signed by a
-signer of the policy.
+Decrypting requires Full Language: under application control, the script's module must be signed by
+a signer that the policy trusts.
 
 .PARAMETER EncryptedKey
 The product key, encrypted with the session's public key (RSA, OAEP with SHA-1), as base64.
@@ -19,12 +19,12 @@ One object:
   computerName  the server's name
   languageMode  the language mode in which PowerShell ran this script
   outcome       applied; or failed: the cmdlet failed; sessionKeyMissing: this session has no
-                private key; notDecrypted: the key was not encrypted for this session;
-                moduleMissing: the module ServerAVMAManager could not be loaded
-  error         the message of the error, if there was one
-  errorCode     its HRESULT, such as 0xC004C003; null where it has none of Windows
-  answer        what the cmdlet returned, as JSON; null where it returned nothing
-  warning       the messages of its warnings; null where it did not warn
+                private key; notDecrypted: the key wasn't encrypted for this session;
+                moduleMissing: the module ServerAVMAManager couldn't be loaded
+  error         the error message, if there was an error
+  errorCode     its HRESULT, such as 0xC004C003; null if it has no Windows error code
+  answer        what the cmdlet returned, as JSON; null if it returned nothing
+  warning       the messages of its warnings; null if there were none
 
 .ROLE
 Administrators
@@ -53,7 +53,7 @@ function Set-Failure {
 }
 
 function Get-SessionKey {
-    # The name under which the encryption script left it in this session.
+    # The variable in which the encryption script left the key in this session.
     $variable = Get-Variable -Name RSA -Scope Global -ErrorAction SilentlyContinue
     if ($null -eq $variable -or $null -eq $variable.Value) {
         $answer.outcome = 'sessionKeyMissing'
@@ -91,7 +91,7 @@ function Set-Key {
     param ([string] $ClearKey)
 
     try {
-        # Warnings and the like may repeat the key, so nothing goes on to the streams.
+        # Warnings and other records may repeat the key, so capture all streams.
         $said = @(Set-VMAutomaticActivation -ProductKey $ClearKey *>&1)
     } catch {
         Set-Failure -Outcome failed -ErrorRecord $_ -ClearKey $ClearKey
@@ -101,7 +101,7 @@ function Set-Key {
     try {
         Read-Returned -Said $said -ClearKey $ClearKey
     } catch {
-        # That what it returned can't be read does not undo what it did.
+        # The key is applied even if the returned values can't be read.
         $null = $_
     }
     $errors = @(Get-SaidError -Said $said)
@@ -120,7 +120,7 @@ $answer = @{
     answer       = $null
     warning      = $null
 }
-# A module's functions look for this preference in the session, not in the script that calls them.
+# A module's functions read this preference from the session, not from the calling script.
 $progress = $Global:ProgressPreference
 $Global:ProgressPreference = 'SilentlyContinue'
 try {
@@ -141,8 +141,8 @@ try {
 } finally {
     $clearKey = $null
     $Global:ProgressPreference = $progress
-    # What was caught above is still kept here, with the key in its text. Constrained Language
-    # refuses the method, and nothing was decrypted there.
+    # The errors caught above are still listed here, with the key in their text. Constrained
+    # Language refuses the method, but nothing was decrypted there.
     try { $Global:Error.Clear() } catch { $null = $_ }
 }
 New-Object -TypeName PSObject -Property $answer

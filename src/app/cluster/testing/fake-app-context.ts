@@ -10,10 +10,10 @@ import { PowerShellStream } from '@microsoft/windows-admin-center-sdk/core/data/
 import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-sdk/core/data/websocket-stream';
 import { EMPTY, Observable, Subject, Subscriber, throwError } from 'rxjs';
 
-/** The name of the session in which a spec finds what was sent over the stream. */
+/** The session name of runs that were sent over the stream. */
 export const streamed = 'stream';
 
-/** A session that was asked for: one with a name of its own, or one that the SDK takes from its pool. */
+/** A session that was requested: with its own name, or from the SDK's pool. */
 export class FakeSession {
   isDisposed = false;
 
@@ -27,13 +27,13 @@ export class FakeSession {
     this.isDisposed = true;
   }
 
-  /** The same, with the type that the product expects. */
+  /** This object, as the type that the product expects. */
   asSession(): PowerShellSession {
     return this as unknown as PowerShellSession;
   }
 }
 
-/** A script that was sent, which a spec answers as a gateway would. */
+/** A script that was sent. A spec answers it as a gateway would. */
 export class FakeRun {
   isListenedTo = true;
   isCancelled = false;
@@ -45,12 +45,12 @@ export class FakeRun {
     private readonly listener: Subscriber<unknown>
   ) {}
 
-  /** Gives a part of the answer. */
+  /** Sends part of the answer. */
   say(answer: unknown): void {
     this.listener.next(answer);
   }
 
-  /** Gives the last part of the answer. */
+  /** Sends the last part of the answer. */
   end(answer: unknown): void {
     this.listener.next(answer);
     this.listener.complete();
@@ -61,17 +61,17 @@ export class FakeRun {
   }
 }
 
-/** As much of the SDK's services as asks servers. Nothing is sent anywhere. For specs only. */
+/** The parts of the SDK's services that reach servers. Sends nothing. For specs only. */
 export class FakeAppContext {
   readonly sessions: FakeSession[] = [];
   readonly runs: FakeRun[] = [];
-  /** By a node's name: the credentials that the admin gave. */
+  /** The credentials that the admin entered, by node name. */
   readonly tokens = new Map<string, AuthorizationToken>();
-  /** By a node's name: the restricted endpoint that let the admin in. */
+  /** The restricted endpoint that let the admin in, by node name. */
   readonly endpoints = new Map<string, string>();
-  /** Whether the admin closes every dialog that asks for credentials as soon as it opens. */
+  /** Whether the admin closes every credential prompt as soon as it opens. */
   givesNoCredentials = false;
-  /** What the admin was asked for credentials with, and who waits for them. */
+  /** The credential prompts so far, each with the subject that answers it. */
   readonly prompts: { nodes: string[]; error: unknown; answer: Subject<unknown> }[] = [];
   readonly activeConnection = {
     validNodeName: 'cluster01.contoso.com',
@@ -102,10 +102,10 @@ export class FakeAppContext {
     }
   };
 
-  /** What the servers do with a script; until a spec says so they are silent. */
+  /** How the servers answer a script. They don't until a spec sets this. */
   answer: (run: FakeRun) => void = () => undefined;
 
-  /** The same, with the type that the product expects. */
+  /** This object, as the type that the product expects. */
   asAppContext(): AppContextService {
     return this as unknown as AppContextService;
   }
@@ -118,7 +118,7 @@ export class FakeAppContext {
     return this.powerShellStream as unknown as PowerShellStream;
   }
 
-  /** The admin fills in the dialog that is open. */
+  /** Fills in the open dialog. */
   giveCredentials(token: AuthorizationToken): void {
     this.tokens.set(this.activeConnection.validNodeName, token);
     const { answer } = this.prompts[this.prompts.length - 1];
@@ -126,12 +126,12 @@ export class FakeAppContext {
     answer.complete();
   }
 
-  /** The admin closes the dialog that is open. */
+  /** Closes the open dialog. */
   cancelCredentials(): void {
     this.prompts[this.prompts.length - 1].answer.error({ code: 'ManageAsDialogCancel' });
   }
 
-  /** The names of the scripts that were sent, in their order. */
+  /** The names of the scripts that were sent, in order. */
   commands(): string[] {
     return this.runs.map(run => run.command.command);
   }
@@ -161,5 +161,5 @@ export class FakeAppContext {
   }
 }
 
-/** The name of the SDK's own script that asks a session for its public key. */
+/** The name of the SDK's script that asks a session for its public key. */
 export const publicKeyCommand = 'Get-EncryptionJWKOnNode';

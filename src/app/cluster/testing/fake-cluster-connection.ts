@@ -8,13 +8,13 @@ import { VirtualMachinesReport, readVirtualMachines } from '../../domain/guests/
 import { machinesAnswer } from '../../domain/testing/virtual-machine-fixture';
 import { ClusterConnection, SessionState } from '../cluster-connection';
 
-/** One call that a spec answers when it wants to. */
+/** A call that waits until a spec answers it. */
 export class AwaitedCall<T> {
   readonly answers = new Subject<T>();
 
   constructor(private readonly arrive: (answer: () => void) => void) {}
 
-  /** Gives the one answer of the call. */
+  /** Answers the call and completes it. */
   answer(value: T): void {
     this.arrive(() => {
       this.answers.next(value);
@@ -23,24 +23,24 @@ export class AwaitedCall<T> {
   }
 }
 
-/** A connection whose every call waits until a spec answers it. For specs only. */
+/** A connection whose calls all wait until a spec answers them. For specs only. */
 export class FakeClusterConnection extends ClusterConnection {
   readonly clusterName = 'cluster01.contoso.com';
   readonly serversCalls: AwaitedCall<Outcome<readonly Server[]>>[] = [];
   readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server })[] = [];
   readonly machinesCalls: (AwaitedCall<Outcome<VirtualMachinesReport>> & { server: Server })[] = [];
   readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey })[] = [];
-  /** The servers on which a session was asked for, in order. */
+  /** The servers on which a session was requested, in order. */
   readonly prepareCalls: string[] = [];
-  /** The servers whose session is being kept ready now. */
+  /** The servers whose session is being kept ready. */
   readonly prepared = new Set<string>();
 
-  /** How answers arrive: on a page within Angular's zone, which then waits for what they set off. */
+  /** How answers arrive. A page's spec runs them in Angular's zone, which then waits for what they trigger. */
   arriveIn: (answer: () => void) => void = answer => answer();
 
-  /** What Windows Admin Center remembers. */
+  /** The servers that Windows Admin Center remembers. */
   remembered: readonly Server[] = [];
-  /** How often credentials may have been asked for by the admin's own wish. */
+  /** How often the admin has allowed another credential prompt. */
   askedForCredentials = 0;
 
   private readonly arrive = (answer: () => void): void => this.arriveIn(answer);
@@ -93,7 +93,7 @@ export class FakeClusterConnection extends ClusterConnection {
     calls[calls.length - 1].answer(outcome);
   }
 
-  /** Answers the last call for that server's virtual machines: rows as the script has them, or why there are none. */
+  /** Answers the last call for that server's virtual machines, with rows as the script returns them or a failure. */
   answerMachines(server: Server, machines: readonly object[] | Failure['reason'], said = {}): void {
     const calls = this.machinesCalls.filter(call => call.server.name === server.name);
     calls[calls.length - 1].answer(
@@ -101,7 +101,7 @@ export class FakeClusterConnection extends ClusterConnection {
     );
   }
 
-  /** Says that the key of that server's last call was sent. */
+  /** Reports that the key of the last call to that server was sent. */
   sendApply(server: Server): void {
     const calls = this.applyCalls.filter(call => call.server.name === server.name);
     this.arrive(() => calls[calls.length - 1].answers.next({ kind: 'applying', since: 0 }));
@@ -119,7 +119,7 @@ export function serversNamed(...names: readonly string[]): Server[] {
   return names.map(name => ({ name, fqdn: `${name}.contoso.com`, state: 'up' }));
 }
 
-/** An answer. */
+/** An answer with that value. */
 export function answered<T>(value: T): Outcome<T> {
   return { kind: 'answer', value };
 }
@@ -129,12 +129,12 @@ export function failed(reason: Failure['reason'], message = ''): Outcome<never> 
   return { kind: 'failure', failure: { reason, message } };
 }
 
-/** What a server answers that has no host key. */
+/** The report of a server without a host key. */
 export function reportWithoutKey(): Report {
   return reportOf({ activation: null, activationError: '0xC004F014', licensing: '[]' });
 }
 
-/** What a server answers whose Windows Server Datacenter key is active. */
+/** The report of a server with an active Windows Server Datacenter key. */
 export function reportWithKey(lastFive = 'ABCDE', year = '2022', licenseStatus = 1): Report {
   const product = {
     name: `Windows Server ${year} Datacenter`,
@@ -147,7 +147,7 @@ export function reportWithKey(lastFive = 'ABCDE', year = '2022', licenseStatus =
   return reportOf({ licensing: JSON.stringify([product]) });
 }
 
-/** What a server answers that has those virtual machines. */
+/** The report of a server with those virtual machines. */
 export function machinesReport(machines: readonly object[], said = {}): VirtualMachinesReport {
   const reading = readVirtualMachines(machinesAnswer(machines, said));
   if (reading.kind !== 'answer') {

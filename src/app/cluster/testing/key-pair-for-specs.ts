@@ -1,8 +1,8 @@
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-1' };
 
-/** A key pair as a server's session makes one: what it hands out, and what only it can do. */
+/** A key pair like the one in a server's session: the public key, and the decryption that only the server can do. */
 export interface KeyPairForSpecs {
-  /** The public half, as the SDK's script answers it. */
+  /** The public key, in the form that the SDK's script returns. */
   readonly publicKey: string;
   decrypt(encrypted: string): Promise<string>;
 }

@@ -2,7 +2,7 @@ import { ComponentHarness } from '@angular/cdk/testing';
 import { PaneHarness } from '../../ui/testing/pane-harness';
 import { HelpTopicsHarness } from './help-topics-harness';
 
-/** The pane of questions and answers, as an admin meets it. */
+/** Harness for the help pane. */
 export class HelpPaneHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-help-pane';
 

@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Questions that open to their answers, as an admin meets them. */
+/** Harness for the questions and answers. */
 export class HelpTopicsHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-help-topics';
 
@@ -12,14 +12,14 @@ export class HelpTopicsHarness extends ComponentHarness {
     return Promise.all((await this.summaries()).map(question => question.text()));
   }
 
-  /** The questions whose answers are shown. */
+  /** The questions whose answers are visible. */
   async opened(): Promise<string[]> {
     const questions = await this.questions();
     const isOpen = await Promise.all((await this.topics()).map(topic => topic.getProperty<boolean>('open')));
     return questions.filter((_, index) => isOpen[index]);
   }
 
-  /** The question that has the focus; null where none has. */
+  /** The question that has the focus; null if none has. */
   async focused(): Promise<string | null> {
     for (const question of await this.summaries()) {
       if (await question.isFocused()) {
@@ -29,7 +29,7 @@ export class HelpTopicsHarness extends ComponentHarness {
     return null;
   }
 
-  /** All that is answered to a question. */
+  /** All text in a question's answer. */
   async answer(question: string): Promise<string> {
     const index = (await this.questions()).indexOf(question);
     const topic = (await this.topics())[index];
@@ -39,7 +39,7 @@ export class HelpTopicsHarness extends ComponentHarness {
     return (await topic.text({ exclude: 'summary, avma-state-icon' })).replace(/\s+/g, ' ').trim();
   }
 
-  /** The cells of the table of guests, row by row. */
+  /** The cells of the guest table, row by row. */
   async tableRows(): Promise<string[][]> {
     const rows = (await this.locatorForAll('tr')()).length;
     return Promise.all(
@@ -50,7 +50,7 @@ export class HelpTopicsHarness extends ComponentHarness {
     );
   }
 
-  /** Where each link leads, and in which window, telling whom. */
+  /** The address, target, and rel of each link. */
   async linkAttributes(): Promise<{ href: string | null; target: string | null; rel: string | null }[]> {
     return Promise.all(
       (await this.links()).map(async link => ({

@@ -2,11 +2,11 @@ import { ComponentHarness } from '@angular/cdk/testing';
 import { CopyableTextHarness } from '../../ui/testing/copyable-text-harness';
 import { PaneHarness } from '../../ui/testing/pane-harness';
 
-/** The pane of commands, as an admin meets it. */
+/** Harness for the PowerShell pane. */
 export class PowerShellPaneHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-power-shell-pane';
 
-  /** Every block of commands. */
+  /** All blocks of commands. */
   readonly blocks = this.locatorForAll(CopyableTextHarness);
 
   private readonly pane = this.locatorFor(PaneHarness);
@@ -17,22 +17,22 @@ export class PowerShellPaneHarness extends ComponentHarness {
     return (await this.pane()).title();
   }
 
-  /** What each block is for. */
+  /** The title of each block. */
   async blockTitles(): Promise<string[]> {
     return Promise.all((await this.headings()).map(heading => heading.text()));
   }
 
-  /** All that the pane says. */
+  /** All text in the pane. */
   async text(): Promise<string> {
     return (await this.host()).text();
   }
 
-  /** The servers that the commands leave out, each with why. */
+  /** The servers that the commands leave out, each with the reason. */
   async leftOut(): Promise<string[]> {
     return Promise.all((await this.items()).map(item => item.text()));
   }
 
-  /** Where more on keys within virtual machines is to be read. */
+  /** The address of the page about keys in virtual machines. */
   async linkTarget(): Promise<string | null> {
     return (await this.locatorFor('a')()).getAttribute('href');
   }

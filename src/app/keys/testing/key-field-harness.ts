@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** A key field, as an admin meets it. */
+/** Harness for a key field. */
 export class KeyFieldHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-key-field';
 
@@ -15,7 +15,7 @@ export class KeyFieldHarness extends ComponentHarness {
     return (await this.input()).getProperty<string>('value');
   }
 
-  /** Types or pastes text in place of what is there. */
+  /** Types or pastes text, replacing what's there. */
   async enter(text: string): Promise<void> {
     const input = await this.input();
     await input.setInputValue(text);
@@ -26,7 +26,7 @@ export class KeyFieldHarness extends ComponentHarness {
     await (await this.input()).dispatchEvent('blur');
   }
 
-  /** What is wrong, as it is shown; null while nothing is. */
+  /** The visible problem; null if there's none. */
   async problemText(): Promise<string | null> {
     const problem = await this.problem();
     return problem ? problem.text() : null;
@@ -36,7 +36,7 @@ export class KeyFieldHarness extends ComponentHarness {
     return (await this.input()).getProperty<boolean>('disabled');
   }
 
-  /** Whether what is typed can be read and not be changed. */
+  /** Whether the text can be read but not changed. */
   async isLocked(): Promise<boolean> {
     return (await this.input()).getProperty<boolean>('readOnly');
   }

@@ -8,7 +8,7 @@ import { ServerStatus, statusOf } from '../../domain/servers/status';
 import { KeyAssignment } from '../../domain/servers/key-assignment';
 import { KeysPaneComponent, KeysPaneMode } from '../keys-pane.component';
 
-/** The pane as the page holds it. For specs only. */
+/** A host for the pane, as the page has it. For specs only. */
 @Component({
   standalone: true,
   imports: [CommonModule, KeysPaneComponent, SmeUxModule],
@@ -29,7 +29,7 @@ import { KeysPaneComponent, KeysPaneMode } from '../keys-pane.component';
 export class KeysPaneHostComponent {
   isOpen = true;
   mode: KeysPaneMode = 'setUp';
-  /** node01 and node02, neither with a key. */
+  /** node01 and node02, both without a key. */
   statuses: readonly ServerStatus[] = serversNamed('node01', 'node02').map(server =>
     statusOf(server, answered(reportWithoutKey()))
   );
@@ -38,7 +38,7 @@ export class KeysPaneHostComponent {
   stops = 0;
   closed = false;
 
-  /** Something came of that server's key. */
+  /** Sets the last attempt on that server. */
   came(server: Server, attempt: Attempt): void {
     const last = { attempt, lastFiveBefore: null, wasActivated: true };
     this.attempts = new Map(this.attempts).set(serverId(server), last);

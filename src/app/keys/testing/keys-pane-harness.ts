@@ -5,7 +5,7 @@ import { LicenseChoiceHarness } from './license-choice-harness';
 import { PastedListHarness } from './pasted-list-harness';
 import { SubscriptionOfferHarness } from './subscription-offer-harness';
 
-/** The pane that applies keys, as an admin meets it. */
+/** Harness for the keys pane. */
 export class KeysPaneHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-keys-pane';
 
@@ -13,16 +13,16 @@ export class KeysPaneHarness extends ComponentHarness {
   private readonly status = this.locatorFor('.note[role=status]');
   private readonly rows = this.locatorForAll('.row');
 
-  /** The choice between keys and the subscription; null where there is none. */
+  /** The choice between keys and the subscription; null if there's none. */
   readonly choice = this.locatorForOptional(LicenseChoiceHarness);
 
-  /** What is said of the subscription; null where the pane is about keys. */
+  /** The subscription's requirements; null while the pane is about keys. */
   readonly offer = this.locatorForOptional(SubscriptionOfferHarness);
 
-  /** Where a list is pasted; null where it is not shown. */
+  /** The field for pasting a list; null if it isn't visible. */
   readonly list = this.locatorForOptional(PastedListHarness);
 
-  /** Shows where a list is pasted. */
+  /** Shows the field for pasting a list. */
   async pasteList(): Promise<PastedListHarness> {
     const button = await this.pasteButton();
     await button.click();
@@ -51,7 +51,7 @@ export class KeysPaneHarness extends ComponentHarness {
     return (await this.pane()).title();
   }
 
-  /** What the pane says of itself when it opens. */
+  /** The pane's introduction. */
   async description(): Promise<string> {
     return (await this.pane()).description();
   }
@@ -61,12 +61,12 @@ export class KeysPaneHarness extends ComponentHarness {
     return (await this.status()).text();
   }
 
-  /** All that a server's row says. */
+  /** All text in a server's row. */
   async rowText(serverName: string): Promise<string> {
     return (await this.row(serverName)).text();
   }
 
-  /** Says of a server's key that it is a volume license key, or takes that back. */
+  /** Marks a server's key as a volume license key, or clears the mark. */
   async markVolume(serverName: string): Promise<void> {
     await (await this.within(serverName, 'input[type=checkbox]')).click();
   }
@@ -75,7 +75,7 @@ export class KeysPaneHarness extends ComponentHarness {
     return (await this.within(serverName, 'input[type=checkbox]')).getProperty<boolean>('checked');
   }
 
-  /** Puts that server's key into the fields of the others. */
+  /** Puts that server's key into the other servers' fields. */
   async useForAll(serverName: string): Promise<void> {
     await (await this.within(serverName, '.options button')).click();
   }
@@ -108,7 +108,7 @@ export class KeysPaneHarness extends ComponentHarness {
     return (await this.pane()).buttonNames();
   }
 
-  /** Goes to what is next once keys are applied; only where that is offered. */
+  /** Opens the virtual machines, which the pane offers once keys are applied. */
   async seeMachines(): Promise<void> {
     await (await this.locatorFor('.note button')()).click();
   }

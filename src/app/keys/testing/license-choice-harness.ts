@@ -1,13 +1,13 @@
 import { ComponentHarness, TestKey } from '@angular/cdk/testing';
 
-/** The choice between the ways to license virtual machines, as an admin meets it. */
+/** Harness for the choice between the ways to license virtual machines. */
 export class LicenseChoiceHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-license-choice';
 
   private readonly labels = this.locatorForAll('label');
   private readonly inputs = this.locatorForAll('input[type=radio]');
 
-  /** What the choice is about. */
+  /** The legend of the choice. */
   async legend(): Promise<string> {
     return (await this.locatorFor('fieldset > legend')()).text();
   }
@@ -16,7 +16,7 @@ export class LicenseChoiceHarness extends ComponentHarness {
     return Promise.all((await this.labels()).map(label => label.text()));
   }
 
-  /** The one that is chosen; empty where none is. */
+  /** The selected option; empty if there's none. */
   async chosen(): Promise<string> {
     const inputs = await this.inputs();
     const checked = await Promise.all(inputs.map(input => input.getProperty<boolean>('checked')));
@@ -28,7 +28,7 @@ export class LicenseChoiceHarness extends ComponentHarness {
     return (await this.inputs())[index].click();
   }
 
-  /** Presses a key on the first of the options. */
+  /** Presses a key on the first option. */
   async press(key: TestKey): Promise<void> {
     return (await this.inputs())[0].sendKeys(key);
   }

@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** Where a list of keys is pasted, as an admin meets it. */
+/** Harness for the field where a list of keys is pasted. */
 export class PastedListHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-pasted-list';
 
@@ -21,7 +21,7 @@ export class PastedListHarness extends ComponentHarness {
     return (await this.field()).isFocused();
   }
 
-  /** What becomes of each line. */
+  /** The preview of each line. */
   async lines(): Promise<string[]> {
     const lines = await this.locatorForAll('li')();
     return Promise.all(lines.map(line => line.text({ exclude: 'avma-state-icon' })));
@@ -31,7 +31,7 @@ export class PastedListHarness extends ComponentHarness {
     return (await this.locatorFor('[role=status]')()).text();
   }
 
-  /** What is wrong with a file; null where nothing is. */
+  /** The problem with a file; null if there's none. */
   async problem(): Promise<string | null> {
     return (await (await this.locatorForOptional('[role=alert]')())?.text()) ?? null;
   }
@@ -49,7 +49,7 @@ export class PastedListHarness extends ComponentHarness {
     throw new Error(`There is no button ${name}.`);
   }
 
-  /** Drops a file onto it. */
+  /** Drops a file onto the field. */
   async drop(file: unknown): Promise<void> {
     await (await this.locatorFor('.list')()).dispatchEvent('drop', { dataTransfer: { files: [file] } } as never);
   }

@@ -2,7 +2,7 @@ import { ComponentHarness } from '@angular/cdk/testing';
 import { StateIcon } from '../../ui/state-icon';
 import { StateIconHarness } from '../../ui/testing/state-icon-harness';
 
-/** What the Windows Server subscription needs, as an admin reads it. */
+/** Harness for the Windows Server subscription's requirements. */
 export class SubscriptionOfferHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-subscription-offer';
 
@@ -15,7 +15,7 @@ export class SubscriptionOfferHarness extends ComponentHarness {
     return Promise.all((await this.items()).map(item => item.text(words)));
   }
 
-  /** The icon beside the first of them, which is about these servers. */
+  /** The icon of the first requirement, which is about these servers. */
   async moduleIcon(): Promise<StateIcon> {
     return (await this.icons())[0].state();
   }

@@ -9,7 +9,7 @@ import { ServersTableHarness } from '../../servers/testing/servers-table-harness
 import { TabsHarness } from './tabs-harness';
 import { VirtualMachinesHarness } from '../../virtual-machines/testing/virtual-machines-harness';
 
-/** The page, as an admin meets it. What is not shown now is null. */
+/** Harness for the page. Parts that aren't visible are null. */
 export class ActivationPageHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-activation-page';
 
@@ -24,23 +24,23 @@ export class ActivationPageHarness extends ComponentHarness {
   private readonly alert = this.locatorForOptional('.failed');
   private readonly section = this.locatorFor('h2[tabindex="-1"]');
 
-  /** How the cluster stands, in one sentence. */
+  /** The summary. */
   async summary(): Promise<string> {
     return (await this.locatorFor('.summary')()).text();
   }
 
-  /** Why the cluster could not be asked; null where it could. */
+  /** Why the cluster couldn't be read; null if it could. */
   async alertText(): Promise<string | null> {
     const text = await (await this.alert())?.text({ exclude: 'avma-state-icon, button' });
     return text?.replace(/\s+/g, ' ') ?? null;
   }
 
-  /** What needs attention. */
+  /** The alerts. */
   async alerts(): Promise<AlertsHarness> {
     return this.locatorFor(AlertsHarness)();
   }
 
-  /** What is known of the selected servers. */
+  /** The details of the selected servers. */
   async details(): Promise<ServerDetailsHarness> {
     return this.locatorFor(ServerDetailsHarness)();
   }
@@ -54,7 +54,7 @@ export class ActivationPageHarness extends ComponentHarness {
     await (await this.locatorFor('.failed button')()).click();
   }
 
-  /** Whether the focus is where the page's one section begins. */
+  /** Whether the focus is at the start of the page's section. */
   async isSectionFocused(): Promise<boolean> {
     return (await this.section()).isFocused();
   }

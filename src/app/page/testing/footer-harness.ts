@@ -1,21 +1,21 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 import { CopyableTextHarness } from '../../ui/testing/copyable-text-harness';
 
-/** The end of the page, as an admin meets it. */
+/** Harness for the footer. */
 export class FooterHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-footer';
 
-  /** The report of a problem. */
+  /** The problem report. */
   readonly report = this.locatorFor(CopyableTextHarness);
 
   private readonly parts = this.locatorForAll('summary');
 
-  /** All that it says. */
+  /** All text in the footer. */
   async text(): Promise<string> {
     return (await this.host()).text();
   }
 
-  /** What can be opened. */
+  /** The names of the parts that can be opened. */
   async partNames(): Promise<string[]> {
     return Promise.all((await this.parts()).map(part => part.text()));
   }

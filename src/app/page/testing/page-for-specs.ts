@@ -45,13 +45,13 @@ class HostComponent {
   }
 }
 
-/** The page over a cluster that answers when a spec wants it to. For specs only. */
+/** The page with a cluster that answers when a spec tells it to. For specs only. */
 export class PageForSpecs {
   private constructor(
     private readonly fixture: ComponentFixture<HostComponent>,
     readonly cluster: FakeClusterConnection,
     readonly page: ActivationPageHarness,
-    /** What the shell's notifications said. */
+    /** The shell's notifications so far. */
     readonly told: readonly string[]
   ) {}
 
@@ -82,19 +82,21 @@ export class PageForSpecs {
     });
     const fixture = TestBed.createComponent(HostComponent);
     cluster.arriveIn = answer => fixture.ngZone?.run(answer);
-    // As on a page: what answers set off a moment later is drawn, too.
+    // As on a page: what answers trigger a moment later is drawn, too.
     fixture.autoDetectChanges();
     const loader = TestbedHarnessEnvironment.loader(fixture);
     return new PageForSpecs(fixture, cluster, await loader.getHarness(ActivationPageHarness), told);
   }
 
-  /** The SDK's tooltips want their host to outlive them, as it does on a page: so specs leave it. */
+  /**
+   * Removes the page while its host is still there: the SDK's tooltips need their host to outlive them, as on a page.
+   */
   leave(): void {
     this.fixture.componentInstance.leave();
     this.fixture.detectChanges();
   }
 
-  /** Answers the last refresh: node01 and so on, each with its report or why there is none. */
+  /** Answers the last refresh for node01 and so on, each with its report or failure. */
   load(...answers: (Report | Failure['reason'])[]): void {
     const servers = serversNamed(...answers.map((_, index) => `node${String(index + 1).padStart(2, '0')}`));
     this.cluster.serversCalls[this.cluster.serversCalls.length - 1].answer(answered(servers));
@@ -103,7 +105,7 @@ export class PageForSpecs {
     );
   }
 
-  /** All that stands in the one part of the page that fits. */
+  /** All text in the one element that matches. */
   async text(selector: string): Promise<string> {
     await this.fixture.whenStable();
     const part = (this.fixture.nativeElement as HTMLElement).querySelector(selector);
@@ -126,7 +128,7 @@ export class PageForSpecs {
     return there(await this.page.help());
   }
 
-  /** All that the alerts say. */
+  /** All text of each alert. */
   async alerts(): Promise<string[]> {
     return (await this.page.alerts()).texts();
   }
@@ -139,7 +141,7 @@ function there<T>(part: T | null): T {
   return part;
 }
 
-/** Opens the page before each spec of a suite, and leaves it after each. */
+/** Opens the page before each spec of a suite, and leaves it afterwards. */
 export function openForEach(use: (shown: PageForSpecs) => void): void {
   let shown: PageForSpecs;
   beforeEach(async () => {

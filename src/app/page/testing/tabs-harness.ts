@@ -1,10 +1,10 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** The page's tabs, as an admin meets them. */
+/** Harness for the page's tabs. */
 export class TabsHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-tabs';
 
-  /** The words of the tab that is open. */
+  /** The label of the open tab. */
   async selected(): Promise<string> {
     return (await this.locatorFor('[role=tab][aria-selected=true]')()).text();
   }

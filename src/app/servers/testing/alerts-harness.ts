@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** The list of alerts, as an admin meets it. */
+/** Harness for the list of alerts. */
 export class AlertsHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-alerts';
 
@@ -8,18 +8,18 @@ export class AlertsHarness extends ComponentHarness {
   private readonly buttons = this.locatorForAll('button');
   private readonly links = this.locatorForAll('a');
 
-  /** All that each alert says. */
+  /** All text of each alert. */
   async texts(): Promise<string[]> {
     const texts = await Promise.all((await this.words()).map(words => words.text()));
     return texts.map(text => text.replace(/\s+/g, ' '));
   }
 
-  /** What can be done, by the names that a screen reader says. */
+  /** The actions, by their accessible names. */
   async actions(): Promise<(string | null)[]> {
     return Promise.all((await this.buttons()).map(button => button.getAttribute('aria-label')));
   }
 
-  /** Where its links lead. */
+  /** The addresses of the links. */
   async addresses(): Promise<(string | null)[]> {
     return Promise.all((await this.links()).map(link => link.getAttribute('href')));
   }
@@ -34,7 +34,7 @@ export class AlertsHarness extends ComponentHarness {
     await button.click();
   }
 
-  /** Whether a screen reader waits for the last answer before it reads the alerts out. */
+  /** Whether a screen reader waits for the last answer before it announces the alerts. */
   async isBusy(): Promise<boolean> {
     const region = await this.locatorFor('[aria-live]')();
     return (await region.getAttribute('aria-busy')) === 'true';

@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** What stands in the table's place until the first key is applied, as an admin meets it. */
+/** Harness for first run, which is shown instead of the table until the first key is applied. */
 export class FirstRunHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-first-run';
 
@@ -8,18 +8,18 @@ export class FirstRunHarness extends ComponentHarness {
   private readonly required = this.locatorForAll('avma-check-list li');
   private readonly ready = this.locatorForOptional('.ready');
 
-  /** All that is said of what is required. */
+  /** All text of the requirements. */
   async requirements(): Promise<string[]> {
     const texts = await Promise.all((await this.required()).map(words => words.text({ exclude: 'avma-state-icon' })));
     return texts.map(text => text.replace(/\s+/g, ' ').trim());
   }
 
-  /** With how many servers it begins; null where that goes without saying. */
+  /** How many servers are ready; null if that isn't shown. */
   async someReady(): Promise<string | null> {
     return (await this.ready())?.text() ?? null;
   }
 
-  /** What servers answered that the page can't read, and what it makes of it. */
+  /** The answers that the page can't read, with its explanation. */
   async unread(): Promise<string[]> {
     const texts = await this.locatorForAll('.unread, pre')();
     return Promise.all(texts.map(text => text.text()));
@@ -35,7 +35,7 @@ export class FirstRunHarness extends ComponentHarness {
     await button.click();
   }
 
-  /** Asks for the commands. */
+  /** Opens the commands. */
   async viewPowerShell(): Promise<void> {
     const [, button] = await this.locatorForAll('button')();
     await button.focus();

@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** The details of the selected servers, as an admin meets them. */
+/** Harness for the details of the selected servers. */
 export class ServerDetailsHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-server-details';
 
@@ -14,7 +14,7 @@ export class ServerDetailsHarness extends ComponentHarness {
     return Promise.all((await this.headings()).map(heading => heading.text()));
   }
 
-  /** The lines of all servers, each as its name and what it says. */
+  /** The lines of all servers, by name. */
   async lines(): Promise<Record<string, string>> {
     const labels = await Promise.all((await this.labels()).map(label => label.text()));
     const values = await Promise.all((await this.values()).map(value => value.text()));
@@ -40,7 +40,7 @@ export class ServerDetailsHarness extends ComponentHarness {
     await (await this.copies())[0].click();
   }
 
-  /** What is said of the copying. */
+  /** The message about the copy. */
   async copied(): Promise<string> {
     const [status] = await this.locatorForAll('[role=status]')();
     return status.text();

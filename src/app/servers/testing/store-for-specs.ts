@@ -7,15 +7,17 @@ import { ActivationStore, ActivationView } from '../activation-store';
 import { ApplyNotifications } from '../apply-notifications';
 import { PendingApplies } from '../pending-applies';
 
-/** The store over a cluster that answers when a spec wants it to, with what it told of its applies. For specs only. */
+/**
+ * The store with a cluster that answers when a spec tells it to, and with its notifications of applies. For specs only.
+ */
 export class StoreForSpecs {
   cluster = new FakeClusterConnection();
   readonly settled: Attempt[] = [];
   readonly begun: { readonly clusterName: string; readonly total: number }[] = [];
-  /** What was told of an apply that an earlier page had left. */
+  /** The notifications of an apply that an earlier page had left. */
   readonly told: string[] = [];
   done = 0;
-  /** What the browser keeps of applies that are under way. */
+  /** What the browser stores about applies that are in progress. */
   kept: unknown = null;
   store!: ActivationStore;
   view!: ActivationView;
@@ -38,7 +40,7 @@ export class StoreForSpecs {
     this.store.ngOnDestroy();
   }
 
-  /** Asks the cluster, which has these servers. */
+  /** Reads the cluster, which has these servers. */
   load(servers: readonly Server[]): void {
     this.store.refresh();
     this.cluster.serversCalls[0].answer(answered(servers));

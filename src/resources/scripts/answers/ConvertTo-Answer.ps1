@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Values that a cmdlet returned as JSON, with every product key in them hidden.
+Converts the values that a cmdlet returned to JSON, and masks every product key in them.
 
 .DESCRIPTION
-What JSON would lose stays: the name of an enumeration, a table whose names are no texts, what is in
-a list of any kind, and all the rest where one property can't be read.
+Keeps what JSON would lose: the names of enumeration values, hash tables with keys that aren't
+strings, the items of any kind of list, and all other properties if one can't be read.
 #>
 function ConvertTo-Plain {
     param ($Value, [int] $Depth = 5, [string] $ClearKey)
@@ -26,7 +26,7 @@ function ConvertTo-Plain {
     $isTable = $Value -is [System.Collections.IDictionary]
     if ($Value -is [System.Collections.IEnumerable] -and -not $isTable) {
         $items = @($Value | ForEach-Object { ConvertTo-Plain -Value $_ @within })
-        # The comma keeps a list a list, also one of a single value.
+        # The comma keeps a list a list, even with a single value.
         return , $items
     }
     $plain = [ordered] @{}
@@ -40,8 +40,8 @@ function ConvertTo-Plain {
         if ($property.Name -match '^(?:Cim(?:Class|Instance|System)\w*|PS\w+|RunspaceId)$') {
             continue
         }
-        # One that can't be read is left out: as null it would say that there is none. PowerShell
-        # makes it null, with an error that nothing shows.
+        # Leave out a property that can't be read, because null would mean that there's no value.
+        # PowerShell returns null for it, and adds an error that isn't shown.
         $failures = $Global:Error.Count
         $read = $property.Value
         if ($null -ne $read -or $Global:Error.Count -eq $failures) {
@@ -55,7 +55,7 @@ function ConvertTo-Answer {
     param ($Value, [string] $ClearKey, [switch] $AsList)
 
     $plain = @($Value | ForEach-Object { ConvertTo-Plain -Value $_ -ClearKey $ClearKey })
-    # Each by itself, so that it can be a list for none and for one as well.
+    # Convert each value separately, so that none or one can also make a list.
     $rows = @($plain | ForEach-Object {
             ConvertTo-Json -InputObject $_ -Compress -Depth 7 -WarningAction SilentlyContinue
         })

@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-Hides every product key in a text but its last five characters.
+Masks every product key in a text except for its last five characters.
 
 .DESCRIPTION
-What each text becomes is in src/app/domain/testing/masked-texts-fixture.json, by which the
-page tests its own masking too.
+The expected results are in src/app/domain/testing/masked-texts-fixture.json, which also tests the
+page's own masking.
 
 .PARAMETER Text
-The text, which may be JSON: it stays JSON.
+The text. It may be JSON, and then stays JSON.
 
 .PARAMETER ClearKey
-The key that may be in it, where it is known: then each of its groups is hidden wherever it stands,
-also alone.
+The key that may be in the text, if known. All of its groups except the last are then masked
+anywhere, even separately.
 #>
 function Hide-ProductKey {
     param ([string] $Text, [string] $ClearKey)
@@ -25,12 +25,12 @@ function Hide-ProductKey {
     $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
     $hidden = '$1*****-*****-*****-*****-$2'
     $gone = '*****-*****-*****-*****'
-    # What an escape such as \n or \u003c is made of belongs to no key.
+    # The characters of an escape such as \n or \u003c aren't part of a key.
     $before = '(\\u[0-9A-Fa-f]{4}|\\[bfnrt])?'
     $escape = '(?:%[0-9A-F]{2}|&#?[0-9A-Z]{1,8};|</?[A-Z]{1,8} ?/?>|\\u[0-9A-F]{4}|\\[bfnrt])'
     $mark = "(?:$escape|(?!$escape)[^A-Z0-9])"
-    # With dashes anything of that form, typing mistakes included; else only the keys' own letters.
-    # At last what was cut off, and 24 letters or more with whatever between them.
+    # With dashes, mask anything of that form, including typos; otherwise only the letters of keys.
+    # Finally, mask truncated keys, and 24 letters or more with anything between them.
     $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
         -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
         -replace "$before$letter{20,}($letter{5})", $hidden `

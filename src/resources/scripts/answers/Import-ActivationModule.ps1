@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Loads the module ServerAVMAManager, and fails where there is none.
+Loads the module ServerAVMAManager, and fails if there is none.
 
 .PARAMETER Found
-Is told, as source, how the module was found: name or path; null where it was not.
+Receives how the module was found, as source: name or path; null if it wasn't found.
 #>
 function Import-ActivationModule {
     param ([hashtable] $Found)
@@ -16,7 +16,7 @@ function Import-ActivationModule {
         if ("$($_.FullyQualifiedErrorId)" -notlike 'Modules_ModuleNotFound*') {
             throw
         }
-        # Servers updated in April 2021 have it where only its path leads to it.
+        # Servers updated in April 2021 only find it by its path.
         $Found.source = $null
         $folder = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\Modules\ServerAVMAManager"
         $path = "$folder\ServerAVMAMAnager.psm1"

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The message of an error, with every product key in it hidden, and its code.
+Gets an error's message, with every product key in it masked, and its code.
 #>
 function Get-ErrorText {
     param ($ErrorRecord, [string] $ClearKey)
@@ -28,7 +28,7 @@ function Get-ErrorCode {
         $codes += '0x{0:X8}' -f $exception.HResult
         $exception = $exception.InnerException
     }
-    # Windows' own, not .NET's; 0x80004005 says no more than that something failed.
+    # Windows' codes, not .NET's. 0x80004005 only says that something failed.
     $codes = @($codes | Where-Object { $_ -match '^0x[89A-F]' -and $_ -notlike '0x8013????' })
     $telling = @($codes | Where-Object { $_ -ne '0x80004005' })
     foreach ($code in $telling + $codes) {

@@ -1,15 +1,16 @@
 <#
 .SYNOPSIS
-Tells apart what a cmdlet put out on all of its streams, merged into one: errors and values.
+Separates the errors and values in a cmdlet's merged streams.
 
 .DESCRIPTION
-Only its errors and what it returns count. Its streams are merged, not sent to $null: what is sent
-there still reaches the streams that the gateway reads.
+Only a cmdlet's errors and return values count. Its streams are merged, not redirected to $null,
+because redirected records still reach the streams that the gateway reads.
 #>
 function Test-StreamRecord {
     param ($Value)
 
-    # An error, a warning and the like. By its name: Constrained Language does not know the types.
+    # An error, a warning, or another record. Compares names, because Constrained Language doesn't
+    # have the types.
     "$($Value.PSObject.TypeNames)" -match '(?:^| )System\.Management\.Automation\.\w+Record(?: |$)'
 }
 
