@@ -9,7 +9,7 @@ import { statusOf } from '../app/domain/servers/status';
 import { guestRow, machineRow } from '../app/domain/testing/virtual-machine-fixture';
 import { createForSpecs } from '../app/testing/sdk-services-for-specs';
 import { appStrings } from '../app/platform/strings';
-import { tableRowHeight } from '../app/ui/table-layout';
+import { tableRowHeight } from '../app/ui/table.component';
 import { VirtualMachineRow, foundRows } from '../app/virtual-machines/virtual-machine-row';
 import { VirtualMachineRows } from '../app/virtual-machines/virtual-machine-rows';
 import { MachinesFetched } from '../app/virtual-machines/virtual-machines-state';

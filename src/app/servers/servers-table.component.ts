@@ -1,70 +1,14 @@
 import { CommonModule } from '@angular/common';
-import {
-  ChangeDetectionStrategy,
-  ChangeDetectorRef,
-  Component,
-  ElementRef,
-  EventEmitter,
-  Input,
-  NgZone,
-  OnDestroy,
-  OnInit,
-  Output,
-  ViewChild
-} from '@angular/core';
-import {
-  ActionsModule,
-  DataTableModule,
-  MasterViewComponent,
-  MasterViewModule
-} from '@microsoft/windows-admin-center-sdk/angular';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, OnChanges, Output } from '@angular/core';
 import { MachineCount } from '../domain/guests/virtual-machine';
 import { ServerStatus } from '../domain/servers/status';
 import { numberInWords } from '../platform/locale';
-import { appStrings } from '../platform/strings';
-import { ActivationView } from './activation-store';
-import { ClippedTitlesDirective } from '../ui/clipped-titles.directive';
-import { TableLayout, TableWidth, tableRowHeight } from '../ui/table-layout';
-import { ServerRow, rowOf } from './server-row';
+import { AppStrings, appStrings } from '../platform/strings';
 import { StateIconComponent } from '../ui/state-icon.component';
-
-/** How wide each column is; null where there is no room for what an admin can do without. */
-type ColumnWidths = Record<
-  'name' | 'nodeState' | 'activation' | 'keyVersion' | 'keyType' | 'lastFive' | 'machines' | 'checkedAt',
-  string | null
->;
-const columns: Record<TableWidth, ColumnWidths> = {
-  wide: {
-    name: '10%',
-    nodeState: '9%',
-    activation: '26%',
-    keyVersion: '11%',
-    keyType: '9%',
-    lastFive: '9%',
-    machines: '13%',
-    checkedAt: '12%'
-  },
-  medium: {
-    name: '10%',
-    nodeState: '10%',
-    activation: '22%',
-    keyVersion: '13%',
-    keyType: null,
-    lastFive: '10%',
-    machines: '17%',
-    checkedAt: '16%'
-  },
-  narrow: {
-    name: '18%',
-    nodeState: null,
-    activation: '41%',
-    keyVersion: '20%',
-    keyType: null,
-    lastFive: '18%',
-    machines: null,
-    checkedAt: null
-  }
-};
+import { TableColumn } from '../ui/table-column';
+import { TableAction, TableComponent } from '../ui/table.component';
+import { ActivationView } from './activation-store';
+import { ServerRow, rowOf } from './server-row';
 
 /** What the table shows. */
 type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
@@ -73,23 +17,19 @@ type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
 @Component({
   selector: 'avma-servers-table',
   standalone: true,
-  imports: [CommonModule, ActionsModule, ClippedTitlesDirective, DataTableModule, MasterViewModule, StateIconComponent],
+  imports: [CommonModule, StateIconComponent, TableComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './servers-table.component.html',
-  styleUrls: ['./servers-table.component.css']
+  styleUrls: ['../ui/table-cells.css', './servers-table.component.css']
 })
-export class ServersTableComponent implements OnInit, OnDestroy {
+export class ServersTableComponent implements OnChanges {
   /** The servers in the cluster's order, and what is true of all of them. */
   @Input() set view({ statuses, findings, isReading }: TableView) {
     this.rows = statuses.map(status => rowOf(status, findings, this.strings));
     this.isReading = isReading;
-    this.select();
   }
   /** The ids of the selected servers. */
-  @Input() set selected(ids: ReadonlySet<string>) {
-    this.selectedIds = ids;
-    this.select();
-  }
+  @Input() selected: ReadonlySet<string> = new Set();
   /** How many virtual machines each server has, as far as somebody asked. */
   @Input() machines: ReadonlyMap<string, MachineCount> = new Map();
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
@@ -103,48 +43,25 @@ export class ServersTableComponent implements OnInit, OnDestroy {
   /** Asks for the pane that has all of it as commands. */
   @Output() readonly powerShell = new EventEmitter<void>();
 
-  @ViewChild('masterView', { static: true }) private masterView!: MasterViewComponent;
-
   protected readonly strings = appStrings();
+  protected readonly columns = columnsOf(this.strings);
   protected rows: ServerRow[] = [];
-  protected selection: ServerRow[] = [];
-  protected isReading = false;
-  protected readonly rowHeight = tableRowHeight;
-  protected readonly layout: TableLayout;
-  protected readonly byColumns = (_index: number, columns: object): object => columns;
+  protected actions: readonly TableAction[] = [];
   protected readonly byWords = (_index: number, words: string): string => words;
-  protected readonly identityOf = (row: ServerRow): string => row.id;
 
-  private selectedIds: ReadonlySet<string> = new Set();
+  private isReading = false;
 
-  constructor(host: ElementRef<HTMLElement>, changes: ChangeDetectorRef, zone: NgZone) {
-    this.layout = new TableLayout(host, changes, zone);
-  }
-
-  ngOnInit(): void {
-    this.fitColumns();
-  }
-
-  ngOnDestroy(): void {
-    this.layout.end();
-  }
-
-  protected get widths(): ColumnWidths {
-    return columns[this.layout.room];
-  }
-
-  protected get canManage(): boolean {
-    return this.selection.some(row => row.canTakeKey);
-  }
-
-  protected fitColumns(): void {
-    this.layout.fit(this.masterView);
-  }
-
-  protected onSelection(rows: ServerRow[]): void {
-    this.selection = rows;
-    this.selectedIds = new Set(rows.map(row => row.id));
-    this.selectedChange.emit(this.selectedIds);
+  ngOnChanges(): void {
+    const { strings } = this;
+    const chosen = this.rows.filter(({ id }) => this.selected.has(id));
+    const manage = (): void => this.manageKeys.emit(chosen.map(({ status }) => status));
+    const canManage = chosen.some(({ canTakeKey }) => canTakeKey);
+    this.actions = [
+      { icon: 'edit', text: strings.Page.manageKeys, isEnabled: canManage, run: manage },
+      { icon: 'refresh', text: strings.Page.refresh, isEnabled: !this.isReading, run: () => this.refresh.emit() },
+      { icon: 'export', text: strings.Export.action, isEnabled: true, run: () => this.exported.emit() },
+      { icon: 'powerShell', text: strings.PowerShell.title, isEnabled: true, run: () => this.powerShell.emit() }
+    ];
   }
 
   /** How many virtual machines a server has, in words; null where nobody has asked. */
@@ -162,17 +79,28 @@ export class ServersTableComponent implements OnInit, OnDestroy {
     }
   }
 
-  protected onManageKeys(): void {
-    this.manageKeys.emit(this.selection.map(row => row.status));
-  }
-
   protected onLoad(event: Event): void {
     // A click in a row would select it, too.
     event.stopPropagation();
     this.loadMachines.emit();
   }
+}
 
-  private select(): void {
-    this.selection = this.rows.filter(row => this.selectedIds.has(row.id));
-  }
+function columnsOf(strings: AppStrings): readonly TableColumn[] {
+  const words = strings.Table;
+  return [
+    { field: 'name', header: words.server, widths: { wide: '10%', medium: '10%', narrow: '18%' } },
+    { field: 'nodeState', header: words.nodeState, widths: { wide: '9%', medium: '10%', narrow: null } },
+    { field: 'activation', header: words.activation, widths: { wide: '26%', medium: '22%', narrow: '41%' } },
+    { field: 'keyVersion', header: words.keyVersion, widths: { wide: '11%', medium: '13%', narrow: '20%' } },
+    { field: 'keyType', header: words.keyType, widths: { wide: '9%', medium: null, narrow: null } },
+    { field: 'lastFive', header: words.lastFive, widths: { wide: '9%', medium: '10%', narrow: '18%' } },
+    {
+      field: 'machines',
+      header: words.machines,
+      widths: { wide: '13%', medium: '17%', narrow: null },
+      isUnsorted: true
+    },
+    { field: 'checkedAt', header: words.checkedAt, widths: { wide: '12%', medium: '16%', narrow: null } }
+  ];
 }

@@ -2,7 +2,7 @@ import { TableHarness } from '../../ui/testing/table-harness';
 
 /** The table of servers and the actions above it, as an admin meets them. */
 export class ServersTableHarness extends TableHarness {
-  static readonly hostSelector = 'avma-servers-table';
+  static override readonly hostSelector = 'avma-servers-table';
 
   private readonly loads = this.locatorForAll('button.load');
 

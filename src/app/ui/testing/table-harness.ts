@@ -1,7 +1,9 @@
 import { ComponentHarness, TestElement } from '@angular/cdk/testing';
 
 /** A table of the SDK and the actions above it, as an admin meets them. The first column has the rows' names. */
-export abstract class TableHarness extends ComponentHarness {
+export class TableHarness extends ComponentHarness {
+  static readonly hostSelector: string = 'avma-table';
+
   private readonly headers = this.locatorForAll('.sme-table-column-header [role=columnheader]');
   private readonly dataRows = this.locatorForAll('.sme-table-row-data[role=row]');
   private readonly cells = this.locatorForAll(
@@ -21,6 +23,12 @@ export abstract class TableHarness extends ComponentHarness {
     const texts = await Promise.all(cells.map(cell => cell.text({ exclude: 'avma-state-icon' })));
     const words = texts.map(text => text.replace(/\s+/g, ' '));
     return Array.from({ length: words.length / width }, (_, row) => words.slice(row * width, (row + 1) * width));
+  }
+
+  /** Sorts by the column of that name, or the other way round. */
+  async sort(column: string): Promise<void> {
+    const index = (await this.columns()).indexOf(column);
+    await (await this.headers())[index].click();
   }
 
   async select(wanted: string): Promise<void> {

@@ -3,16 +3,11 @@ import { CopyableTextHarness } from '../../ui/testing/copyable-text-harness';
 import { TableHarness } from '../../ui/testing/table-harness';
 import { ChoiceListHarness } from '../../ui/testing/choice-list-harness';
 
-/** The table of virtual machines, as an admin meets it. */
-export class GuestsTableHarness extends TableHarness {
-  static readonly hostSelector = 'avma-guests-table';
-}
-
 /** The tab of virtual machines, as an admin meets it. */
 export class VirtualMachinesHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-virtual-machines';
 
-  readonly table = this.locatorFor(GuestsTableHarness);
+  readonly table = this.locatorFor(TableHarness);
   /** What can be copied of the selected machines. */
   readonly copyable = this.locatorForAll(CopyableTextHarness);
 
