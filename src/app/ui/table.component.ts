@@ -19,7 +19,7 @@ import {
   MasterViewComponent,
   MasterViewModule
 } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, timer } from 'rxjs';
+import { Subscription, take, timer } from 'rxjs';
 import { ClippedTitlesDirective } from './clipped-titles.directive';
 import { TableCellDirective } from './table-cell.directive';
 import { TableColumn, TableWidth } from './table-column';
@@ -118,9 +118,12 @@ export class TableComponent implements OnInit, OnDestroy {
     const room = width < narrowBelow ? 'narrow' : width < mediumBelow ? 'medium' : 'wide';
     if (room !== this.room) {
       this.room = room;
-      // The SDK's table measures once while its columns still change; so it measures again when they have.
+      // The SDK's table measures once while its columns still change. So it measures again when they have changed, and
+      // once more for a computer that is busy.
       this.settling.unsubscribe();
-      this.settling = timer(100).subscribe(() => this.masterView.updateLayout());
+      this.settling = timer(100, 400)
+        .pipe(take(2))
+        .subscribe(() => this.masterView.updateLayout());
     }
   }
 
