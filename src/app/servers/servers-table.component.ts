@@ -90,9 +90,9 @@ function columnsOf(strings: AppStrings): readonly TableColumn[] {
   const words = strings.Table;
   return [
     { field: 'name', header: words.server, widths: { wide: '10%', medium: '10%', narrow: '18%' } },
-    { field: 'nodeState', header: words.nodeState, widths: { wide: '9%', medium: '10%', narrow: null } },
+    { field: 'nodeState', header: words.nodeState, widths: { wide: '8%', medium: '8%', narrow: null } },
     { field: 'activation', header: words.activation, widths: { wide: '26%', medium: '22%', narrow: '41%' } },
-    { field: 'keyVersion', header: words.keyVersion, widths: { wide: '11%', medium: '13%', narrow: '20%' } },
+    { field: 'keyVersion', header: words.keyVersion, widths: { wide: '13%', medium: '17%', narrow: '20%' } },
     { field: 'keyType', header: words.keyType, widths: { wide: '9%', medium: null, narrow: null } },
     { field: 'lastFive', header: words.lastFive, widths: { wide: '9%', medium: '10%', narrow: '18%' } },
     {
@@ -101,6 +101,6 @@ function columnsOf(strings: AppStrings): readonly TableColumn[] {
       widths: { wide: '13%', medium: '17%', narrow: null },
       isUnsorted: true
     },
-    { field: 'checkedAt', header: words.checkedAt, widths: { wide: '12%', medium: '16%', narrow: null } }
+    { field: 'checkedAt', header: words.checkedAt, widths: { wide: '12%', medium: '14%', narrow: null } }
   ];
 }
