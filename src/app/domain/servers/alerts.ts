@@ -125,12 +125,12 @@ export function traitsOfAlert(kind: AlertKind): AlertTraits {
 }
 
 /** Servers whose key is known to be for an older version than another server’s, unless a subscription covers them. */
-export function withOlderKey({ statuses, newest }: ClusterFacts): readonly ServerStatus[] {
+function withOlderKey({ statuses, newest }: ClusterFacts): readonly ServerStatus[] {
   return statuses.filter(status => !hasSubscription(status) && isOlderVersion(status.keyVersion, newest));
 }
 
 /** Servers without a key, if others have one and no subscription covers any of them. */
-export function withoutKey({ statuses }: ClusterFacts): readonly ServerStatus[] {
+function withoutKey({ statuses }: ClusterFacts): readonly ServerStatus[] {
   const isOdd = statuses.some(({ showsKey }) => showsKey) && !statuses.some(hasSubscription);
   return isOdd ? statuses.filter(({ state }) => state === 'noKey') : [];
 }
@@ -139,7 +139,7 @@ export function withoutKey({ statuses }: ClusterFacts): readonly ServerStatus[] 
  * Servers that don’t say which version their key is, if another server has a key too. No published licensing product of
  * a host names a year (`Windows(R), ServerDatacenter edition`), so only the cmdlet can say it.
  */
-export function withUnknownVersion({ statuses }: ClusterFacts): readonly ServerStatus[] {
+function withUnknownVersion({ statuses }: ClusterFacts): readonly ServerStatus[] {
   const keyed = statuses.filter(status => status.showsKey && !hasSubscription(status));
   return keyed.length > 1 ? keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion)) : [];
 }

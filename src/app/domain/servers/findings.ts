@@ -1,9 +1,9 @@
-import { Alert, alertsOf, withOlderKey, withoutKey, withUnknownVersion } from './alerts';
+import { Alert, AlertKind, alertsOf } from './alerts';
 import { leavesKey } from './attempt';
 import { KeyVersion, KnownKeyVersion, compareKeyVersions, isKnownVersion, newestVersion } from '../keys/key-version';
 import { Server, serverId } from './server';
-import { activatesVms, canTakeKey, hasSubscription, traitsOf } from './states';
-import { Badge, ServerState, ServerStatus } from './status';
+import { activatesVms, canTakeKey, hasSubscription, severityOf, traitsOf } from './states';
+import { Badge, ServerStatus } from './status';
 
 /** What is true of the cluster as a whole. */
 export interface Findings {
@@ -52,23 +52,24 @@ export interface Findings {
 /** Derives the findings about the cluster from the status of all servers. */
 export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   const newest = newestVersion(versionsIn(statuses));
-  const cluster = { statuses, newest };
+  const alerts = alertsOf({ statuses, newest });
+  const serversIn = (kind: AlertKind) => alerts.find(alert => alert.kind === kind)?.servers ?? [];
   return {
     total: statuses.length,
-    checking: inState(statuses, 'checking').length,
+    checking: statuses.filter(status => severityOf(status) === 'wait').length,
     answered: statuses.filter(status => status.report !== null).length,
     activated: statuses.filter(can).length,
     covered: statuses.filter(status => hasSubscription(status) && can(status)).length,
     notKnown: statuses.filter(status => activatesVms(status) === 'notKnown').length,
     versions: versionsIn(statuses.filter(status => can(status) && status.shows === 'activated')),
     newestVersion: newest,
-    olderKeyServers: serversOf(withOlderKey(cluster)),
-    unknownVersionServers: serversOf(withUnknownVersion(cluster)),
-    serversWithoutKey: serversOf(withoutKey(cluster)),
+    olderKeyServers: serversIn('olderKeys'),
+    unknownVersionServers: serversIn('versionUnknown'),
+    serversWithoutKey: serversIn('keyMissing'),
     isSomeReady: statuses.some(status => canTakeKey(status).can && !can(status)),
-    deniedServers: serversOf(inState(statuses, 'noAccess')),
+    deniedServers: serversIn('noAccess'),
     isFirstRun: isFirstRun(statuses) && !statuses.some(can),
-    alerts: alertsOf(cluster)
+    alerts
   };
 }
 
@@ -107,12 +108,4 @@ function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {
 
 function can(status: ServerStatus): boolean {
   return activatesVms(status) === 'yes';
-}
-
-function inState(statuses: readonly ServerStatus[], state: ServerState): readonly ServerStatus[] {
-  return statuses.filter(status => status.state === state);
-}
-
-function serversOf(statuses: readonly ServerStatus[]): Server[] {
-  return statuses.map(({ server }) => server);
 }
