@@ -23,58 +23,53 @@ export interface PerServer<T> {
 export const noAnswers: PerServer<never> = { readings: new Map(), asked: new Set(), outdated: new Map() };
 
 /** Marks the servers as being asked. */
-export function asking<T>(all: PerServer<T>, servers: readonly Server[]): PerServer<T> {
-  return { ...pick(all), asked: new Set([...all.asked, ...servers.map(serverId)]) };
+export function asking<State extends PerServer<unknown>>(state: State, servers: readonly Server[]): State {
+  return { ...state, asked: new Set([...state.asked, ...servers.map(serverId)]) };
 }
 
 /** Clears all pending questions. */
-export function nothingAsked<T>(all: PerServer<T>): PerServer<T> {
-  return { ...pick(all), asked: new Set() };
+export function nothingAsked<State extends PerServer<unknown>>(state: State): State {
+  return { ...state, asked: new Set() };
 }
 
 /**
  * Records a server's answer, partial answer, or failure. Ignores an answer to an earlier question than the newest
  * answered one.
  */
-export function answered<T>(
-  all: PerServer<T>,
+export function answered<T, State extends PerServer<T>>(
+  state: State,
   server: Server,
   answer: Answered<T>,
   { question, isPart }: { readonly question: number; readonly isPart: boolean }
-): PerServer<T> {
+): State {
   const id = serverId(server);
-  const asked = isPart ? all.asked : new Set([...all.asked].filter(one => one !== id));
-  if (question <= (all.outdated.get(id) ?? 0)) {
-    return { ...pick(all), asked };
+  const asked = isPart ? state.asked : new Set([...state.asked].filter(one => one !== id));
+  if (question <= (state.outdated.get(id) ?? 0)) {
+    return { ...state, asked };
   }
-  const readings = new Map(all.readings).set(id, answer);
-  return outdatedUpTo({ ...pick(all), readings, asked }, server, question - 1);
+  const readings = new Map(state.readings).set(id, answer);
+  return outdatedUpTo({ ...state, readings, asked }, server, question - 1);
 }
 
 /** Marks answers from the server as outdated, up to that question, because something has changed on it. */
-export function outdatedUpTo<T>(all: PerServer<T>, server: Server, question: number): PerServer<T> {
-  return { ...pick(all), outdated: new Map(all.outdated).set(serverId(server), question) };
+export function outdatedUpTo<State extends PerServer<unknown>>(state: State, server: Server, question: number): State {
+  return { ...state, outdated: new Map(state.outdated).set(serverId(server), question) };
 }
 
 /** Drops the answers of all servers that aren't in the list. Returns the same object if there's nothing to drop. */
-export function onlyOf<T>(all: PerServer<T>, servers: readonly Server[]): PerServer<T> {
+export function onlyOf<State extends PerServer<unknown>>(state: State, servers: readonly Server[]): State {
   const ids = new Set(servers.map(serverId));
-  return [...all.readings.keys(), ...all.outdated.keys()].every(id => ids.has(id))
-    ? all
-    : { ...pick(all), readings: onlyThose(all.readings, ids), outdated: onlyThose(all.outdated, ids) };
+  return [...state.readings.keys(), ...state.outdated.keys()].every(id => ids.has(id))
+    ? state
+    : { ...state, readings: onlyThose(state.readings, ids), outdated: onlyThose(state.outdated, ids) };
 }
 
 /** The servers that have neither an answer nor a pending question. */
-export function neverAsked<T>({ readings, asked }: PerServer<T>, servers: readonly Server[]): readonly Server[] {
+export function neverAsked({ readings, asked }: PerServer<unknown>, servers: readonly Server[]): readonly Server[] {
   return servers.filter(server => !readings.has(serverId(server)) && !asked.has(serverId(server)));
 }
 
 /** The entries with those IDs. */
 export function onlyThose<T>(all: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
   return new Map([...all].filter(([id]) => ids.has(id)));
-}
-
-/** The part about answers, from a state that holds more. */
-function pick<T>({ readings, asked, outdated }: PerServer<T>): PerServer<T> {
-  return { readings, asked, outdated };
 }

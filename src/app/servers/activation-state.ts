@@ -90,12 +90,12 @@ export function serversRead(outcome: Outcome<readonly Server[]>, remembered: rea
 /** Records a server's answer, partial answer, or failure. Ignores one to an earlier question. */
 export function reportRead(server: Server, outcome: Outcome<Report>, at: number, question: number): Change {
   const isPart = outcome.kind === 'answer' && outcome.value.azure === 'awaited';
-  return state => ({ ...state, ...answered(state, server, { ...outcome, at }, { question, isPart }) });
+  return state => answered(state, server, { ...outcome, at }, { question, isPart });
 }
 
 /** Marks answers from the server as outdated, up to that question, because something has changed on it. */
 export function nothingSaidUpTo(server: Server, question: number): Change {
-  return state => ({ ...state, ...outdatedUpTo(state, server, question) });
+  return state => outdatedUpTo(state, server, question);
 }
 
 /** Records an attempt on a server, together with what the server had before the attempt began. */
