@@ -93,18 +93,12 @@ export const stateTraits: Record<ServerState, StateTraits> = {
   unknownAnswer: { ...usual, severity: 'info', allowsFirstRun: true }
 };
 
-const licenseSeverities: Record<OwnLicense, Severity> = {
-  active: 'success',
-  notActive: 'warning',
-  otherEdition: 'warning',
-  unknown: 'info'
-};
-
-const licenseActivates: Record<OwnLicense, 'yes' | 'no' | 'notKnown'> = {
-  active: 'yes',
-  notActive: 'no',
-  otherEdition: 'no',
-  unknown: 'notKnown'
+/** What the own license of a Windows Server host means. */
+const licenseTraits: Record<OwnLicense, Pick<StateTraits, 'severity'> & { activates: 'yes' | 'no' | 'notKnown' }> = {
+  active: { severity: 'success', activates: 'yes' },
+  notActive: { severity: 'warning', activates: 'no' },
+  otherEdition: { severity: 'warning', activates: 'no' },
+  unknown: { severity: 'info', activates: 'notKnown' }
 };
 
 /** Whether a key can be entered for a server now. */
@@ -117,7 +111,7 @@ export function traitsOf({ state }: ServerStatus): StateTraits {
 
 /** How good or bad a server’s state is. A Windows Server host counts as active only if its license says so. */
 export function severityOf(status: ServerStatus): Severity {
-  return status.state === 'ownActivation' ? licenseSeverities[status.license] : traitsOf(status).severity;
+  return status.state === 'ownActivation' ? licenseTraits[status.license].severity : traitsOf(status).severity;
 }
 
 /** Whether a key can be entered for a server now, and if not, why. */
@@ -166,7 +160,7 @@ export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
   const { activates } = traitsOf(status);
   switch (activates) {
     case 'byLicense':
-      return status.state === 'ownActivation' ? licenseActivates[status.license] : 'notKnown';
+      return status.state === 'ownActivation' ? licenseTraits[status.license].activates : 'notKnown';
     case 'byKey':
       return hasSubscription(status) ? 'yes' : byKey(status);
     case 'yes':
