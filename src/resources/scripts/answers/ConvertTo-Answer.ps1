@@ -7,7 +7,7 @@ Keeps what JSON would lose: the names of enumeration values, hash tables with ke
 strings, the items of any kind of list, and all other properties if one can't be read.
 #>
 function ConvertTo-Plain {
-    param ($Value, [int] $Depth = 5, [string] $ClearKey)
+    param ($Value, [int] $Depth = 5)
 
     if ($null -eq $Value -or $Value -is [bool]) {
         return $Value
@@ -20,19 +20,19 @@ function ConvertTo-Plain {
     }
     $isText = $Value -is [string] -or $Value -is [System.ValueType] -or $Value -is [version]
     if ($isText -or $Value -is [uri] -or $Depth -le 0) {
-        return Hide-ProductKey -Text "$Value" -ClearKey $ClearKey
+        return Hide-ProductKey -Text "$Value"
     }
-    $within = @{ Depth = $Depth - 1; ClearKey = $ClearKey }
+    $within = $Depth - 1
     $isTable = $Value -is [System.Collections.IDictionary]
     if ($Value -is [System.Collections.IEnumerable] -and -not $isTable) {
-        $items = @($Value | ForEach-Object { ConvertTo-Plain -Value $_ @within })
+        $items = @($Value | ForEach-Object { ConvertTo-Plain -Value $_ -Depth $within })
         # The comma keeps a list a list, even with a single value.
         return , $items
     }
     $plain = [ordered] @{}
     if ($isTable) {
         foreach ($key in @($Value.Keys)) {
-            $plain["$key"] = ConvertTo-Plain -Value $Value[$key] @within
+            $plain["$key"] = ConvertTo-Plain -Value $Value[$key] -Depth $within
         }
         return $plain
     }
@@ -45,7 +45,7 @@ function ConvertTo-Plain {
         $failures = $Global:Error.Count
         $read = $property.Value
         if ($null -ne $read -or $Global:Error.Count -eq $failures) {
-            $plain[$property.Name] = ConvertTo-Plain -Value $read @within
+            $plain[$property.Name] = ConvertTo-Plain -Value $read -Depth $within
         }
     }
     $plain
@@ -54,7 +54,7 @@ function ConvertTo-Plain {
 function ConvertTo-Answer {
     param ($Value, [string] $ClearKey, [switch] $AsList)
 
-    $plain = @($Value | ForEach-Object { ConvertTo-Plain -Value $_ -ClearKey $ClearKey })
+    $plain = @($Value | ForEach-Object { ConvertTo-Plain -Value $_ })
     # Convert each value separately, so that none or one can also make a list.
     $rows = @($plain | ForEach-Object {
             ConvertTo-Json -InputObject $_ -Compress -Depth 7 -WarningAction SilentlyContinue
@@ -63,6 +63,6 @@ function ConvertTo-Answer {
     if ($AsList -or $rows.Count -ne 1) {
         $json = "[$json]"
     }
-    # A key may be spread over several values.
+    # A key may be spread over several values, and each group of a known one is masked anywhere.
     Hide-ProductKey -Text $json -ClearKey $ClearKey
 }
