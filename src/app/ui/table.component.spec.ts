@@ -4,7 +4,7 @@ import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/
 import { ComponentFixture } from '@angular/core/testing';
 import { By } from '@angular/platform-browser';
 import { MasterViewComponent, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { TableColumn } from './table-column';
 import { TableAction, TableComponent } from './table.component';
@@ -229,6 +229,91 @@ describe('A table', () => {
       await table.select('Beagle');
       host.change({ rows: [beagle, calypso] });
       expect(await table.selected()).toEqual(['Beagle']);
+    });
+  });
+
+  describe('keeps the focus', () => {
+    beforeEach(async () => {
+      host.actions = [{ icon: 'play', text: 'Sail', isEnabled: true, run: () => undefined }];
+      await open();
+    });
+
+    it('on a row when the rows are made anew', async () => {
+      await table.focus('Beagle');
+      expect(await table.focused()).toBe('Beagle');
+      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }, calypso] });
+      expect(await table.rows()).toContain(['Beagle', 'Sydney', '74', 'Nobody on Beagle']);
+      expect(await table.focused()).toBe('Beagle');
+    });
+
+    it('on a row that has moved', async () => {
+      await table.focus('Beagle');
+      host.change({ rows: [calypso, argo, beagle] });
+      expect(await table.focused()).toBe('Beagle');
+    });
+
+    it('on what a row holds', async () => {
+      const cell = '[data-rendered-item-index="1"] [role=gridcell]:last-child';
+      const before = find(cell);
+      before?.focus();
+      fixture.detectChanges();
+      expect(document.activeElement).toBe(before);
+      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }, calypso] });
+      expect(await table.rows()).toContain(['Beagle', 'Sydney', '74', 'Nobody on Beagle']);
+      expect(before?.isConnected).toBeFalse();
+      expect(document.activeElement).toBe(find(cell));
+    });
+
+    it('on a row that gets it when the rows are about to be made anew', async () => {
+      host.change({ rows: [argo, { ...beagle }, calypso] });
+      const row = find('[data-rendered-item-index="1"]');
+      row?.focus();
+      // The browser tells of it only where its window has the focus.
+      row?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+      fixture.detectChanges();
+      expect(row?.isConnected).toBeFalse();
+      expect(await table.focused()).toBe('Beagle');
+    });
+
+    it('on a row while the table measures itself', async () => {
+      fixture.autoDetectChanges();
+      await table.focus('Calypso');
+      await resize(1100);
+      expect(await table.focused()).toBe('Calypso');
+    });
+
+    it('off for one who went on at once, though the SDK’s table tells itself later that it has come', async () => {
+      // The browser tells of the focus only where its window has it.
+      const tell = (element: HTMLElement | null, type: 'focusin' | 'focusout'): boolean | undefined =>
+        element?.dispatchEvent(new FocusEvent(type, { bubbles: true }));
+      find('[data-rendered-item-index="1"]')?.click();
+      const row = find('[data-rendered-item-index="1"]');
+      const action = find('sme-action-bar button');
+      row?.focus();
+      tell(row, 'focusin');
+      const told = firstValueFrom(fromEvent(row?.querySelector('.sme-table-cell') as Element, 'focusin'));
+      const left = firstValueFrom(race(told, timer(1000)));
+      action?.focus();
+      tell(row, 'focusout');
+      tell(action, 'focusin');
+      await left;
+      host.change({ rows: [argo, { ...beagle }, calypso] });
+      expect(await table.focused()).toBeUndefined();
+      expect(document.activeElement).toBe(action);
+    });
+
+    it('but not for one who has left', async () => {
+      await table.focus('Beagle');
+      (document.activeElement as HTMLElement).blur();
+      fixture.detectChanges();
+      host.change({ rows: [argo, { ...beagle }, calypso] });
+      expect(await table.focused()).toBeUndefined();
+    });
+
+    it('on nothing when its row is gone', async () => {
+      await table.focus('Beagle');
+      host.change({ rows: [argo, calypso] });
+      expect(await table.focused()).toBeUndefined();
     });
   });
 

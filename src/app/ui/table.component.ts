@@ -21,6 +21,7 @@ import {
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription, take, timer } from 'rxjs';
 import { ClippedTitlesDirective } from './clipped-titles.directive';
+import { KeptRowFocusDirective } from './kept-row-focus.directive';
 import { TableCellDirective } from './table-cell.directive';
 import { TableColumn, TableWidth } from './table-column';
 
@@ -52,7 +53,15 @@ export const tableRowHeight = 31;
 @Component({
   selector: 'avma-table',
   standalone: true,
-  imports: [CommonModule, ActionsModule, ClippedTitlesDirective, DataTableModule, MasterViewModule, TableCellDirective],
+  imports: [
+    CommonModule,
+    ActionsModule,
+    ClippedTitlesDirective,
+    DataTableModule,
+    KeptRowFocusDirective,
+    MasterViewModule,
+    TableCellDirective
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './table.component.html',
   styleUrls: ['./table.component.css']

@@ -40,6 +40,19 @@ export class TableHarness extends ComponentHarness {
     await box.click();
   }
 
+  /** Brings the focus to a row, as Tab and the arrows do. */
+  async focus(wanted: string): Promise<void> {
+    const index = (await this.rows()).findIndex(([name]) => name === wanted);
+    await (await this.dataRows())[index].focus();
+  }
+
+  /** The name of the row that has the focus, if one has. */
+  async focused(): Promise<string | undefined> {
+    const rows = await this.dataRows();
+    const have = await Promise.all(rows.map(row => row.isFocused()));
+    return (await this.rows())[have.indexOf(true)]?.[0];
+  }
+
   /** The names of the selected rows. */
   async selected(): Promise<string[]> {
     const rows = await this.dataRows();
