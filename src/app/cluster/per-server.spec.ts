@@ -20,7 +20,7 @@ describe('Answers by server', () => {
     const first = answered(asked, one, answer('a'), { question: 1, isPart: false });
     const both = answered(first, two, failure, { question: 2, isPart: false });
     expect(values(both)).toEqual(['a', null]);
-    expect(both.asked.size).toBe(0);
+    expect(both.pending.size).toBe(0);
   });
 
   it('keep the old answer until a newer one arrives', () => {
@@ -39,7 +39,7 @@ describe('Answers by server', () => {
   it('stay pending after a partial answer', () => {
     const part = answered(asked, one, answer('a part'), { question: 1, isPart: true });
     expect(values(part)).toEqual(['a part']);
-    expect(part.asked.has('node01')).toBeTrue();
+    expect(part.pending.has('node01')).toBeTrue();
     expect(values(answered(part, one, answer('all'), { question: 1, isPart: false }))).toEqual(['all']);
   });
 
@@ -56,6 +56,6 @@ describe('Answers by server', () => {
     const first = answered(asking(all, [one]), one, answer('a'), { question: 1, isPart: false });
     expect(neverAsked(first, [one, two])).toEqual([two]);
     expect(neverAsked(asking(first, [two]), [one, two])).toEqual([]);
-    expect(nothingAsked(asked).asked.size).toBe(0);
+    expect(nothingAsked(asked).pending.size).toBe(0);
   });
 });

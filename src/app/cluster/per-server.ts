@@ -10,7 +10,7 @@ export interface PerServer<T> {
   readonly readings: ReadonlyMap<string, Answered<T>>;
 
   /** The servers that are being asked now. */
-  readonly asked: ReadonlySet<string>;
+  readonly pending: ReadonlySet<string>;
 
   /**
    * The number of the last question whose answer from a server is outdated. Questions are numbered in the order they're
@@ -20,16 +20,16 @@ export interface PerServer<T> {
 }
 
 /** The state before any server was asked. */
-export const noAnswers: PerServer<never> = { readings: new Map(), asked: new Set(), outdated: new Map() };
+export const noAnswers: PerServer<never> = { readings: new Map(), pending: new Set(), outdated: new Map() };
 
 /** Marks the servers as being asked. */
 export function asking<State extends PerServer<unknown>>(state: State, servers: readonly Server[]): State {
-  return { ...state, asked: new Set([...state.asked, ...servers.map(serverId)]) };
+  return { ...state, pending: new Set([...state.pending, ...servers.map(serverId)]) };
 }
 
 /** Clears all pending questions. */
 export function nothingAsked<State extends PerServer<unknown>>(state: State): State {
-  return { ...state, asked: new Set() };
+  return { ...state, pending: new Set() };
 }
 
 /**
@@ -43,12 +43,12 @@ export function answered<T, State extends PerServer<T>>(
   { question, isPart }: { readonly question: number; readonly isPart: boolean }
 ): State {
   const id = serverId(server);
-  const asked = isPart ? state.asked : new Set([...state.asked].filter(one => one !== id));
+  const pending = isPart ? state.pending : new Set([...state.pending].filter(one => one !== id));
   if (question <= (state.outdated.get(id) ?? 0)) {
-    return { ...state, asked };
+    return { ...state, pending };
   }
   const readings = new Map(state.readings).set(id, answer);
-  return outdatedUpTo({ ...state, readings, asked }, server, question - 1);
+  return outdatedUpTo({ ...state, readings, pending }, server, question - 1);
 }
 
 /** Marks answers from the server as outdated, up to that question, because something has changed on it. */
@@ -65,8 +65,8 @@ export function onlyOf<State extends PerServer<unknown>>(state: State, servers: 
 }
 
 /** The servers that have neither an answer nor a pending question. */
-export function neverAsked({ readings, asked }: PerServer<unknown>, servers: readonly Server[]): readonly Server[] {
-  return servers.filter(server => !readings.has(serverId(server)) && !asked.has(serverId(server)));
+export function neverAsked({ readings, pending }: PerServer<unknown>, servers: readonly Server[]): readonly Server[] {
+  return servers.filter(server => !readings.has(serverId(server)) && !pending.has(serverId(server)));
 }
 
 /** The entries with those IDs. */

@@ -4,7 +4,7 @@ import { ProductKey } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { canTakeKey } from '../domain/servers/states';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { whyNoKey } from '../text/server-text';
 
@@ -141,5 +141,5 @@ function doubtInWords(doubt: KeyDoubt, names: ReadonlyMap<string, string>, strin
 }
 
 function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>): string {
-  return listOf(ids.map(id => names.get(id) ?? id));
+  return formatList(ids.map(id => names.get(id) ?? id));
 }

@@ -11,7 +11,7 @@ import {
   ViewChild
 } from '@angular/core';
 import { Subscription, from } from 'rxjs';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { appStrings, fillIn } from '../platform/strings';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { KeyRow } from './key-row';
@@ -79,7 +79,7 @@ export class PastedListComponent implements OnDestroy {
     const count = this.preview?.typed.size ?? 0;
     const taken = count === 1 ? words.takes.one : fillIn(words.takes.other, count);
     const without = this.preview?.without ?? [];
-    return without.length === 0 ? taken : `${taken} ${fillIn(words.without, listOf(without))}`;
+    return without.length === 0 ? taken : `${taken} ${fillIn(words.without, formatList(without))}`;
   }
 
   protected onText(text: string): void {

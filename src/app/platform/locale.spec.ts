@@ -1,9 +1,9 @@
-import { dateOf, isoTimeOf, listOf, listSeparator, timeOf } from './locale';
+import { dateOf, isoTimeOf, formatList, listSeparator, timeOf } from './locale';
 
 describe('The page’s locale', () => {
   it('joins a list as the language does', () => {
-    expect(listOf(['a', 'b', 'c'])).toBe('a, b, and c');
-    expect(listOf(['a'])).toBe('a');
+    expect(formatList(['a', 'b', 'c'])).toBe('a, b, and c');
+    expect(formatList(['a'])).toBe('a');
   });
 
   it('shows a date with its time, also for today', () => {

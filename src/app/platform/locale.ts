@@ -12,7 +12,7 @@ export function regionalFormat(): string {
 const listFormats = new Map<string, Intl.ListFormat>();
 
 /** A list such as "a, b and c", in the page's language. */
-export function listOf(items: readonly string[]): string {
+export function formatList(items: readonly string[]): string {
   const language = pageLanguage();
   const format = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
   listFormats.set(language, format);

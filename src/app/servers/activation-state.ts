@@ -32,7 +32,7 @@ export type ServerList =
 export interface ActivationState extends PerServer<Report> {
   readonly list: ServerList;
   /** The cluster is being asked for its servers. */
-  readonly isListAsked: boolean;
+  readonly isListPending: boolean;
   /** The last attempt on each server, by server ID. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
 }
@@ -43,7 +43,7 @@ export type Change = (state: ActivationState) => ActivationState;
 export const initialState: ActivationState = {
   ...noAnswers,
   list: { kind: 'asking' },
-  isListAsked: false,
+  isListPending: false,
   attempts: new Map()
 };
 
@@ -63,7 +63,7 @@ export function recalled({ keys }: PendingApply): Change {
 /** Marks the list of servers as being read; what's known stays visible. */
 export const askingForServers: Change = state => ({
   ...state,
-  isListAsked: true,
+  isListPending: true,
   list: state.list.kind === 'failed' ? { kind: 'asking' } : state.list
 });
 
@@ -80,7 +80,7 @@ export function serversRead(outcome: Outcome<readonly Server[]>, remembered: rea
     return {
       ...asking(onlyOf(nothingAsked(state), servers), servers),
       list,
-      isListAsked: false,
+      isListPending: false,
       // If not even the list is known, no server is known to have left.
       attempts: list.kind === 'known' ? onlyThose(state.attempts, ids) : state.attempts
     };
@@ -146,7 +146,7 @@ export function hasLastFive(state: ActivationState, server: Server, lastFive: st
 /** Whether a server's status is known, or can't be: it didn't answer, or has left the cluster. */
 export function isRead(state: ActivationState, id: string): boolean {
   const isListed = knownServers(state).some(server => serverId(server) === id);
-  return isListed ? state.readings.has(id) : state.list.kind === 'known' && !state.isListAsked;
+  return isListed ? state.readings.has(id) : state.list.kind === 'known' && !state.isListPending;
 }
 
 /**

@@ -318,7 +318,7 @@ export class ActivationStore implements OnDestroy {
       statuses,
       findings: findingsOf(statuses),
       attempts: state.attempts,
-      isReading: state.isListAsked || state.asked.size > 0
+      isReading: state.isListPending || state.pending.size > 0
     };
   }
 

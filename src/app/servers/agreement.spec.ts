@@ -15,7 +15,7 @@ import { summaryOf } from './summary';
 /**
  * A state that a server can be in: what the cluster reports, what it reports itself, and the outcome of its last key.
  */
-interface Way {
+interface AnswerCase {
   readonly state?: NodeState;
   readonly said?: Record<string, unknown>;
   readonly silence?: Failure['reason'];
@@ -39,7 +39,7 @@ const lapsed = {
 };
 const unread = { subscription: null, subscriptionError: 'Unable to connect to service.' };
 
-const ways: Record<string, Way> = {
+const answerCases: Record<string, AnswerCase> = {
   'being checked': { state: 'joining' },
   activated: { said: activated },
   'with an older key': { said: older, state: 'paused' },
@@ -81,7 +81,7 @@ const ways: Record<string, Way> = {
   blocked: { silence: 'applicationControl' }
 };
 
-function statusOfWay(way: Way, name: string): ServerStatus {
+function statusOfWay(way: AnswerCase, name: string): ServerStatus {
   const { silence, said, state = 'up' } = way;
   const endpoint = way.restricted ? 'restricted' : 'full';
   const reading: Reading = silence
@@ -92,7 +92,7 @@ function statusOfWay(way: Way, name: string): ServerStatus {
   return statusOf({ name, fqdn: name, state }, reading, attemptOf(way));
 }
 
-function attemptOf({ refusedAfter, failedBefore }: Way): LastAttempt | null {
+function attemptOf({ refusedAfter, failedBefore }: AnswerCase): LastAttempt | null {
   if (failedBefore === 'notKnown') {
     const failure = { reason: 'timedOut', message: '' } as const;
     return { attempt: { kind: 'notKnown', failure }, lastFiveBefore: null, wasActivated: true };
@@ -133,7 +133,7 @@ function shownOf(statuses: readonly ServerStatus[]): Shown {
 }
 
 describe('Summary, alerts, table, and requirements', () => {
-  const all = Object.entries(ways);
+  const all = Object.entries(answerCases);
   for (const [index, [one, first]] of all.entries()) {
     it(`don’t contradict each other for any two servers beside one that is ${one}`, () => {
       // The order of three servers makes no difference, so combinations that were tested are left out.
@@ -151,11 +151,11 @@ describe('Summary, alerts, table, and requirements', () => {
 
 describe('The order of servers', () => {
   it('makes no difference to summary and alerts', () => {
-    const said = (...both: readonly Way[]) => {
+    const said = (...both: readonly AnswerCase[]) => {
       const { summary, alerts } = shownOf(both.map((way, index) => statusOfWay(way, `node0${index + 1}`)));
       return [summary, ...alerts.map(({ kind, servers }) => `${kind}: ${servers.length}`)];
     };
-    const all = Object.values(ways);
+    const all = Object.values(answerCases);
     for (const [index, first] of all.entries()) {
       for (const second of all.slice(index + 1)) {
         expect(said(first, second)).toEqual(said(second, first));

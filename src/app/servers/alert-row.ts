@@ -3,7 +3,7 @@ import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { Server, serverId } from '../domain/servers/server';
 import { canTakeKey } from '../domain/servers/states';
 import { daysBetweenSyncs } from '../domain/answers/subscription';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { links } from '../text/links';
 import { StateIcon } from '../ui/state-icon';
@@ -44,7 +44,7 @@ function rowOf(alert: Alert, view: AlertView, strings: AppStrings): AlertRow {
     kind,
     icon: severity,
     title,
-    names: saysAll ? '' : listOf(servers.map(({ name }) => name)),
+    names: saysAll ? '' : formatList(servers.map(({ name }) => name)),
     servers,
     text: textOf(kind, view, strings),
     link: isMendedByUpdate ? { text: strings.Alerts.howToUpdate, href: links.updateCluster } : null,

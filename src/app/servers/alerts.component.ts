@@ -29,7 +29,7 @@ export class AlertsComponent {
   @Input() isReading = false;
   @Output() readonly chosen = new EventEmitter<ChosenAction>();
   /** A question that an alert raises, and that the help answers. */
-  @Output() readonly asked = new EventEmitter<HelpTopicId>();
+  @Output() readonly topicChosen = new EventEmitter<HelpTopicId>();
 
   protected readonly strings = appStrings();
   protected readonly byName = (_index: number, action: AlertAction): string => action;

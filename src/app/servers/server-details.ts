@@ -4,7 +4,7 @@ import { maskProductKeys } from '../domain/keys/product-key-mask';
 import { Report } from '../domain/answers/report';
 import { serverId } from '../domain/servers/server';
 import { ownSystem } from '../domain/answers/operating-system';
-import { ServerStatus, whyOf } from '../domain/servers/status';
+import { ServerStatus, causeOf } from '../domain/servers/status';
 import { isHeldBack, isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
 import { dateOf, timeOf } from '../platform/locale';
@@ -63,7 +63,7 @@ export function textOf(details: ServerDetails, strings: AppStrings): string {
 
 function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   const words = strings.Details;
-  const why = whyOf(status);
+  const why = causeOf(status);
   const also = alsoHappened(status, strings);
   if (!why) {
     const [what, message] =
@@ -111,7 +111,7 @@ function nextStepsOf(status: ServerStatus, findings: Findings, strings: AppStrin
 
 function nextStepsOfState(status: ServerStatus, findings: Findings, strings: AppStrings): string[] {
   const words = strings.NextOf;
-  const why = whyOf(status);
+  const why = causeOf(status);
   const older = badgesOf(status, findings).includes('olderKey') ? [words.olderKey] : [];
   if (why) {
     return [explanationOf(why, strings).next, ...older];
@@ -152,7 +152,7 @@ function unreadOf(status: ServerStatus, strings: AppStrings): string {
     lastAzureSyncError,
     status.report?.azure === 'missing' ? strings.Details.azureMissing : null
   ];
-  const said = whyOf(status)?.message;
+  const said = causeOf(status)?.message;
   return [...new Set(errors)].filter(error => error && error !== said).join('\n');
 }
 

@@ -46,7 +46,7 @@ function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings):
   const { notKnown, versionUnknown } = strings.Table;
   const badges = badgesOf(status, view.findings).map(badge => badgeInWords(badge, strings));
   const { lines } = detailsOf(status, view.findings, strings);
-  const told = (label: string): string => lines.find(line => line.label === label)?.value ?? '';
+  const valueOf = (label: string): string => lines.find(line => line.label === label)?.value ?? '';
   return [
     view.clusterName,
     server.name,
@@ -57,9 +57,9 @@ function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings):
     keyVersion !== 'unknown' ? keyVersion : hasKey ? versionUnknown : '',
     hasKey ? keyTypeInWords(keyType, strings) : '',
     lastFive ?? (hasKey ? notKnown : ''),
-    told(strings.Details.what),
-    told(strings.Details.code),
-    told(strings.Details.said),
+    valueOf(strings.Details.what),
+    valueOf(strings.Details.code),
+    valueOf(strings.Details.said),
     checkedAt === null ? '' : isoTimeOf(new Date(checkedAt))
   ];
 }

@@ -1,5 +1,5 @@
 import { Findings } from '../domain/servers/findings';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { ActivationView } from './activation-store';
 
@@ -47,7 +47,7 @@ function howInWords(findings: Findings, strings: AppStrings): string {
   const counted = countInWords(findings, strings);
   if (versions.length > 0) {
     const withKeys = covered > 0 ? subscription.summaryWithKeys : words.withKeys;
-    return fillIn(withKeys, counted, listOf(versions));
+    return fillIn(withKeys, counted, formatList(versions));
   }
   const isAllCovered = covered > 0 && covered === activated;
   return fillIn(isAllCovered ? subscription.summary : words.plain, counted);

@@ -1,6 +1,6 @@
 import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { longestAnswer } from '../text/server-text';
 
@@ -23,7 +23,7 @@ export function unreadAnswersOf(statuses: readonly ServerStatus[], strings: AppS
       groups.set(key, { ...group, names: [...group.names, status.server.name] });
     }
   }
-  return [...groups.values()].map(({ names, words, answer }) => ({ text: fillIn(words, listOf(names)), answer }));
+  return [...groups.values()].map(({ names, words, answer }) => ({ text: fillIn(words, formatList(names)), answer }));
 }
 
 /** Null if the server was understood, or hasn't answered. */

@@ -1,7 +1,7 @@
 import { answered, reportWithKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
 import { LastAttempt } from '../domain/servers/attempt';
 import { codesWithMeaning } from '../domain/answers/error-codes';
-import { Why, statusOf } from '../domain/servers/status';
+import { Cause, statusOf } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
 import { Unexplained, explained, explanationOf, reasonInWords, whyInWords } from './explanation';
 
@@ -74,7 +74,7 @@ describe('An explanation', () => {
   });
 
   it('has words and a next step for every kind of failure', () => {
-    const reasons: Record<Why['reason'], true> = {
+    const reasons: Record<Cause['reason'], true> = {
       unreachable: true,
       denied: true,
       timedOut: true,
@@ -93,7 +93,7 @@ describe('An explanation', () => {
       cmdletFailed: true,
       license: true
     };
-    for (const reason of Object.keys(reasons) as Why['reason'][]) {
+    for (const reason of Object.keys(reasons) as Cause['reason'][]) {
       expect(reasonInWords(reason, strings))
         .withContext(reason)
         .toMatch(/^[A-Z].*\.$/);

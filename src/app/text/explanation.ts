@@ -2,12 +2,12 @@ import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../domain/s
 import { ErrorMeaning, meaningOf } from '../domain/answers/error-codes';
 import { plainMessage } from '../domain/answers/plain-words';
 import { traitsOf } from '../domain/servers/states';
-import { ServerStatus, Why, whyOf } from '../domain/servers/status';
+import { ServerStatus, Cause, causeOf } from '../domain/servers/status';
 import { AppStrings, fillIn } from '../platform/strings';
 import { longestAnswer } from './server-text';
 
 /** The facts that an explanation needs. */
-export type Unexplained = Pick<Why, 'reason' | 'code' | 'message'>;
+export type Unexplained = Pick<Cause, 'reason' | 'code' | 'message'>;
 
 /** What went wrong, in words for people. */
 export interface Explanation {
@@ -44,7 +44,7 @@ export function explained(why: Unexplained, strings: AppStrings): string {
 
 /** Why a server is in its state; empty if the state is enough. */
 export function whyInWords(status: ServerStatus, strings: AppStrings): string {
-  const why = whyOf(status);
+  const why = causeOf(status);
   const notConfirmed = status.state === 'notConfirmed' ? notConfirmedInWords(status, strings) : '';
   const what = why ? explained(why, strings) : notConfirmed;
   return [what, stillActivated(status, strings)].filter(Boolean).join(' ');
@@ -84,7 +84,7 @@ export function headlineOf({ reason }: AttemptFailed, strings: AppStrings): stri
 }
 
 /** A kind of failure in words. */
-export function reasonInWords(reason: Why['reason'], strings: AppStrings): string {
+export function reasonInWords(reason: Cause['reason'], strings: AppStrings): string {
   return strings.Failure[asTold(reason)];
 }
 
@@ -100,12 +100,12 @@ function tellingMeaning({ reason, code, message }: Unexplained): ErrorMeaning | 
   return !isLicensing || isGeneral || meaning === 'unknown' ? null : meaning;
 }
 
-function nextStep(reason: Why['reason'], strings: AppStrings): string {
+function nextStep(reason: Cause['reason'], strings: AppStrings): string {
   return strings.Next[asTold(reason)];
 }
 
 /** Combines reasons that are the same to an admin. */
-function asTold(reason: Why['reason']): Exclude<Why['reason'], 'moduleBroken' | 'sessionKeyMissing'> {
+function asTold(reason: Cause['reason']): Exclude<Cause['reason'], 'moduleBroken' | 'sessionKeyMissing'> {
   switch (reason) {
     case 'moduleBroken':
       return 'moduleMissing';

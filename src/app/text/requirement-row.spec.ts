@@ -1,16 +1,16 @@
-import { Way, cluster } from '../domain/testing/findings-fixture';
+import { ServerCase, cluster } from '../domain/testing/findings-fixture';
 import { appStrings } from '../platform/strings';
 import { RequirementRow, requirementRowsOf } from './requirement-row';
 
 const strings = appStrings();
 
 describe('Requirements in words', () => {
-  function rows(...ways: Way[]): readonly RequirementRow[] {
+  function rows(...ways: ServerCase[]): readonly RequirementRow[] {
     return requirementRowsOf(cluster(...ways), '2.4.0', strings);
   }
 
   /** A row's icon, and the text below it. */
-  function shown(kind: RequirementRow['kind'], ...ways: Way[]): string[] {
+  function shown(kind: RequirementRow['kind'], ...ways: ServerCase[]): string[] {
     const row = rows(...ways).find(one => one.kind === kind);
     const notes = (row?.notes ?? []).map(({ names, words }) => (names ? `${names}: ${words}` : words));
     return [`${row?.icon}`, ...notes];

@@ -1,9 +1,9 @@
 import { Requirement, ServerRequirement, requirementsOf } from '../domain/servers/requirements';
 import { RequirementKind, RequirementState } from '../domain/servers/requirement-kinds';
 import { Report } from '../domain/answers/report';
-import { ServerStatus, whyOf } from '../domain/servers/status';
+import { ServerStatus, causeOf } from '../domain/servers/status';
 import { canTakeKey, severityOf } from '../domain/servers/states';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { explained } from './explanation';
 import { systemInWords, whyNoKey, wordsOf } from './server-text';
@@ -72,7 +72,7 @@ function together(notes: readonly (readonly [ServerRequirement, string])[]): Che
     }
   }
   return [...names].map(([words, all]) => ({
-    names: all.length === notes.length && all.length > 1 ? '' : listOf(all),
+    names: all.length === notes.length && all.length > 1 ? '' : formatList(all),
     words
   }));
 }
@@ -101,7 +101,7 @@ function noteOf(kind: RequirementKind, { status, standing }: ServerRequirement, 
 
 /** Why a server didn't answer, or that it's down. */
 function silenceOf(status: ServerStatus, strings: AppStrings): string {
-  const why = whyOf(status);
+  const why = causeOf(status);
   return why ? explained(why, strings) : whyNoKey(canTakeKey(status), strings);
 }
 

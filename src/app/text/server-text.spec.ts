@@ -1,6 +1,6 @@
 import { serversNamed } from '../cluster/testing/fake-cluster-connection';
 import { noKeyFacts } from '../domain/answers/evidence';
-import { OwnLicense, ServerStatus, StatusFacts, Why } from '../domain/servers/status';
+import { OwnLicense, ServerStatus, StatusFacts, Cause } from '../domain/servers/status';
 import { KeyEntry, severityOf } from '../domain/servers/states';
 import { appStrings } from '../platform/strings';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, whyNoKey, wordsOf } from './server-text';
@@ -18,7 +18,7 @@ const facts: StatusFacts = {
   source: 'cmdlet',
   attempt: null
 };
-const why: Why = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
+const why: Cause = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
 
 /** One status of each kind, with its icon and text. */
 const all: readonly [ServerStatus, string, string][] = [
@@ -27,14 +27,14 @@ const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription'],
   [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
   [{ ...facts, state: 'noKey', source: 'licensing' }, 'warning', 'No activation key found'],
-  [{ ...facts, state: 'keyNotActive', why }, 'warning', 'Key installed, but not activated'],
-  [{ ...facts, state: 'keyDidNotWork', why }, 'error', 'The key you entered didn’t work'],
+  [{ ...facts, state: 'keyNotActive', cause: why }, 'warning', 'Key installed, but not activated'],
+  [{ ...facts, state: 'keyDidNotWork', cause: why }, 'error', 'The key you entered didn’t work'],
   [{ ...facts, state: 'notConfirmed', message: '' }, 'warning', 'Not confirmed'],
   [{ ...facts, state: 'down' }, 'error', 'Server is down'],
   [{ ...facts, state: 'tooOld' }, 'error', 'To use this feature, install the latest update'],
-  [{ ...facts, state: 'applicationControl', why }, 'error', 'Application control blocks this'],
-  [{ ...facts, state: 'couldNotCheck', why }, 'warning', 'Couldn’t check the status on this server.'],
-  [{ ...facts, state: 'noAccess', why }, 'error', "You don't have access to this server"],
+  [{ ...facts, state: 'applicationControl', cause: why }, 'error', 'Application control blocks this'],
+  [{ ...facts, state: 'couldNotCheck', cause: why }, 'warning', 'Couldn’t check the status on this server.'],
+  [{ ...facts, state: 'noAccess', cause: why }, 'error', "You don't have access to this server"],
   [{ ...facts, state: 'unknownAnswer', said: '"Yes"' }, 'info', 'Server answered: "Yes"'],
   [{ ...facts, state: 'unknownAnswer', said: '' }, 'info', 'Server answered without a word on its activation']
 ];

@@ -1,7 +1,7 @@
 import { CoverageKind, GuestCoverage, Verdict, kindOf } from '../domain/guests/guest-coverage';
 import { GuestSystem } from '../domain/guests/guest-system';
 import { GuestFacts } from '../domain/guests/virtual-machine';
-import { listOf } from '../platform/locale';
+import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 
@@ -54,7 +54,7 @@ export function coverageInWords(
 
 function namesInWords(all: readonly string[], named: number, { Coverage: words }: AppStrings): string {
   const left = all.length - named;
-  return listOf(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
+  return formatList(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
 }
 
 /** The reason for a coverage; empty if there's none to give. */

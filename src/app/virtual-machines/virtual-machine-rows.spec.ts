@@ -36,7 +36,7 @@ describe('The rows of virtual machines', () => {
   it('are the same objects for as long as nothing of them changes', () => {
     const state = guests({ node01: reading(1, machineRow), node02: reading(1, other) });
     const first = rows.rowsOf(statuses, state, null);
-    expect(rows.rowsOf([...statuses], { ...state, asked: new Set(['node01']) }, null)).toBe(first);
+    expect(rows.rowsOf([...statuses], { ...state, pending: new Set(['node01']) }, null)).toBe(first);
     const readings = new Map([...state.readings, ['node02', reading(2, other)]]);
     const second = rows.rowsOf(statuses, { ...state, readings }, null);
     expect(second[0]).toBe(first[0]);

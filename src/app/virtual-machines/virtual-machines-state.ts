@@ -8,8 +8,8 @@ export type MachinesFetched = Answered<VirtualMachinesReport>;
 export type VirtualMachinesState = PerServer<VirtualMachinesReport>;
 
 /** By a server's id; of a server that is not there nobody has asked yet. */
-export function machineCounts({ readings, asked }: VirtualMachinesState): ReadonlyMap<string, MachineCount> {
-  const counts = new Map<string, MachineCount>([...asked].map(id => [id, 'asking']));
+export function machineCounts({ readings, pending }: VirtualMachinesState): ReadonlyMap<string, MachineCount> {
+  const counts = new Map<string, MachineCount>([...pending].map(id => [id, 'asking']));
   readings.forEach((reading, id) => {
     const machines = reading.kind === 'answer' ? reading.value.virtualMachines : null;
     counts.set(id, machines?.length ?? 'notKnown');

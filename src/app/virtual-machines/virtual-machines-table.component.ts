@@ -7,7 +7,7 @@ import { VirtualMachineRow } from './virtual-machine-row';
 
 /** Virtual machines, a row each. */
 @Component({
-  selector: 'avma-guests-table',
+  selector: 'avma-virtual-machines-table',
   standalone: true,
   imports: [StateIconComponent, TableComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,

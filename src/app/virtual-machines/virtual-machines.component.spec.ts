@@ -94,7 +94,7 @@ describe('The tab of virtual machines', () => {
     const readings = Object.entries(outcomes).map(
       ([id, outcome]) => [id, { ...outcome, at: Date.UTC(2026, 0, 2) }] as const
     );
-    const guests: VirtualMachinesState = { ...noAnswers, readings: new Map(readings), asked: new Set(asked) };
+    const guests: VirtualMachinesState = { ...noAnswers, readings: new Map(readings), pending: new Set(asked) };
     host.change({ view: { statuses, guests } });
   }
 

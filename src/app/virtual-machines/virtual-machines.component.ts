@@ -89,7 +89,7 @@ export class VirtualMachinesComponent {
   };
 
   protected get isReading(): boolean {
-    return this.shown.guests.asked.size > 0;
+    return this.shown.guests.pending.size > 0;
   }
 
   /** What is said in place of rows; nothing where it is not known that there are none. */
@@ -194,7 +194,7 @@ export class VirtualMachinesComponent {
     const { statuses, guests } = this.shown;
     const sum = statuses.length;
     if (this.isReading) {
-      const listed = statuses.filter(({ server }) => !guests.asked.has(serverId(server))).length;
+      const listed = statuses.filter(({ server }) => !guests.pending.has(serverId(server))).length;
       return fillIn(words.stillReading, listed, sum);
     }
     const checked = statuses.filter(({ state }) => state !== 'checking').length;

@@ -14,7 +14,7 @@ import {
   otherOwners,
   placeholders,
   presenceNames,
-  sayingOfState,
+  verdictOfState,
   stateNames,
   truthNames,
   wellBeingNames,
@@ -102,7 +102,7 @@ export function sayingOf({ name, value }: Property): AnswerVerdict | null {
     return status === 1 ? 'activated' : status >= 0 && status <= 6 ? 'notActivated' : null;
   }
   const isState = stateNames.test(name) || truthNames.test(name);
-  return isState && typeof value === 'string' ? sayingOfState(value) : null;
+  return isState && typeof value === 'string' ? verdictOfState(value) : null;
 }
 
 /**

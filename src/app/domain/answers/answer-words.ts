@@ -135,7 +135,7 @@ const notActivatedWords = names(
 );
 
 /** The state that a word names. Matches only these words, never part of a longer text. */
-export function sayingOfState(word: string): AnswerVerdict | null {
+export function verdictOfState(word: string): AnswerVerdict | null {
   const letters = word.toLowerCase().replace(/[\s_.-]/g, '');
   if (activatedWords.test(letters)) {
     return 'activated';
@@ -165,7 +165,7 @@ const doubts: readonly RegExp[] = [
 ];
 
 /** Reads a sentence. Only a plain one counts as an activation: not one with "not", "if", "when", or "failed". */
-export function sayingOfSentence(words: string): AnswerVerdict | null {
+export function verdictOfSentence(words: string): AnswerVerdict | null {
   if (deniesKey.test(words)) {
     return claims.test(words) ? null : 'noKey';
   }

@@ -16,13 +16,13 @@ import {
   codeNames,
   keyEndNames,
   keyNames,
-  sayingOfSentence,
-  sayingOfState,
+  verdictOfSentence,
+  verdictOfState,
   typeNames,
   versionNames
 } from './answer-words';
 import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
-import { isRecord, listOf, parsed } from './json';
+import { isRecord, toRows, parsed } from './json';
 import { isFault } from './returned-answer';
 import { KeyType, KeyVersion, isKnownVersion, keyTypeOf, readKeyVersion } from '../keys/key-version';
 
@@ -92,13 +92,13 @@ const dialects: readonly Dialect[] = [
 
 /** Reads the cmdlet’s answer in its dialect. Never throws, and reports only what is clearly stated. */
 export function readActivation(answer: unknown): ActivationReading {
-  const rows = listOf(answer).map(unpacked);
+  const rows = toRows(answer).map(unpacked);
   return dialects.find(dialect => dialect.recognises(rows))?.read(rows) ?? silent;
 }
 
 /** The name of an answer’s dialect; null if no dialect recognizes it. */
 export function dialectOf(answer: unknown): string | null {
-  const rows = listOf(answer);
+  const rows = toRows(answer);
   return dialects.find(dialect => dialect.recognises(rows))?.id ?? null;
 }
 
@@ -157,7 +157,7 @@ function versionOf(row: Row): KeyVersion {
 
 /** An error code in the answer itself. Success isn’t an error. */
 function codeOf(row: Row): string | null {
-  const values = row.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => listOf(value));
+  const values = row.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => toRows(value));
   const texts = values.map(value => codeOfNumber(value) ?? String(value));
   return findErrorCode(null, texts.join('\n'));
 }
@@ -214,7 +214,7 @@ function linesOf(rows: readonly unknown[]): string[] {
 }
 
 function readWords(words: string): ActivationReading {
-  const says = sayingOfState(words) ?? sayingOfSentence(words);
+  const says = verdictOfState(words) ?? verdictOfSentence(words);
   const code = findErrorCode(null, words);
   const lastFive = keyEndIn(/(?:last|ends|ending|partial|key)\b[^\n]{0,60}?[\s:-]([0-9A-Z]{5})\b/.exec(words)?.[1]);
   const facts = {

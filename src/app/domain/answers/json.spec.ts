@@ -1,4 +1,4 @@
-import { isRecord, listOf, numberIn, parsed, textIn } from './json';
+import { isRecord, toRows, numberIn, parsed, textIn } from './json';
 
 describe('A server’s answer', () => {
   it('is parsed if it’s JSON text, and otherwise left unchanged', () => {
@@ -17,12 +17,12 @@ describe('A server’s answer', () => {
   });
 
   it('has the rows of a list or of a wrapped list, or one row', () => {
-    expect(listOf([1, 2])).toEqual([1, 2]);
-    expect(listOf({ value: [1], Count: 1 })).toEqual([1]);
-    expect(listOf('a')).toEqual(['a']);
-    expect(listOf(0)).toEqual([0]);
-    expect(listOf(null)).toEqual([]);
-    expect(listOf(undefined)).toEqual([]);
+    expect(toRows([1, 2])).toEqual([1, 2]);
+    expect(toRows({ value: [1], Count: 1 })).toEqual([1]);
+    expect(toRows('a')).toEqual(['a']);
+    expect(toRows(0)).toEqual([0]);
+    expect(toRows(null)).toEqual([]);
+    expect(toRows(undefined)).toEqual([]);
   });
 
   it('is one row if it only resembles a wrapped list', () => {
@@ -32,7 +32,7 @@ describe('A server’s answer', () => {
       { value: 1, Count: 1 }
     ];
     for (const row of rows) {
-      expect(listOf(row)).toEqual([row]);
+      expect(toRows(row)).toEqual([row]);
     }
   });
 

@@ -22,7 +22,7 @@ export function parsed(value: unknown): unknown {
  * The rows of an answer. PowerShell writes a single row without a list around it, and Windows PowerShell writes some
  * lists as `{ "value": […], "Count": 2 }`.
  */
-export function listOf(value: unknown): readonly unknown[] {
+export function toRows(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
     return value as unknown[];
   }

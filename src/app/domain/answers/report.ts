@@ -1,5 +1,5 @@
 import { Outcome } from './failure';
-import { isRecord, listOf, numberIn, parsed, textIn } from './json';
+import { isRecord, toRows, numberIn, parsed, textIn } from './json';
 import { keptText } from '../keys/product-key-mask';
 import { notUnderstood } from './said';
 
@@ -99,7 +99,7 @@ export function readReport(
   endpoint: Endpoint = 'full',
   withoutAzure: Exclude<AzurePart, 'read'> = 'missing'
 ): Outcome<Report> {
-  const rows = listOf(parsed(answer)).map(parsed);
+  const rows = toRows(parsed(answer)).map(parsed);
   const parts = rows.filter(isRecord).filter(row => numberIn(row, 'schema') === 1);
   const isOurs = parts.length === rows.length && (parts.length === 1 || parts.length === 2);
   if (!isOurs || parts.slice(1).some(part => !isAzurePart(part) || 'computerName' in part)) {
@@ -154,7 +154,7 @@ function licensingIn(row: Record<string, unknown>): Pick<Report, 'licensing' | '
   if (value === null || value === undefined) {
     return { licensing: null, licensingError: said };
   }
-  const products = listOf(value);
+  const products = toRows(value);
   if (!products.every(isRecord)) {
     // If it isn’t a list of products, keep the text, which might still help an admin.
     return { licensing: null, licensingError: said ?? wordsIn(row, 'licensing') };

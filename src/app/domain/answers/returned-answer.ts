@@ -1,7 +1,7 @@
 import { Property, isOtherLicense, isPair, numberOf, rowsOfLines, truthOf } from './answer-rows';
 import { formerNames, licenseStatusNames, otherMatters, otherOwners, wordsIn } from './answer-words';
 import { codeOfNumber, findErrorCode, meaningOf } from './error-codes';
-import { isRecord, listOf, parsed, plainName } from './json';
+import { isRecord, toRows, parsed, plainName } from './json';
 
 /** What a cmdlet’s return value and warnings say about a key, if it didn’t end in an error. */
 export type ReturnedAnswer =
@@ -13,7 +13,7 @@ export type ReturnedAnswer =
   | { readonly kind: 'open' };
 
 /** What one value says. A value that says both isn’t clear. */
-interface AnswerVerdict {
+interface PropertyVerdict {
   readonly yes?: boolean;
   readonly no?: boolean;
   readonly code?: string | null;
@@ -73,7 +73,7 @@ const otherReturns = [1641, 3010, 4096];
  * something else in the answer says the opposite. Only the server’s next report shows the actual state.
  */
 export function readReturned(answer: unknown, warning: string | null): ReturnedAnswer {
-  const sayings = [...leavesOf(parsed(answer)).map(sayingOf), warned(warning)];
+  const sayings = [...leavesOf(parsed(answer)).map(verdictOfProperty), warned(warning)];
   const says = { yes: sayings.some(({ yes }) => yes), no: sayings.some(({ no }) => no) };
   if (says.no) {
     const code = sayings.find(saying => saying.code)?.code ?? null;
@@ -84,7 +84,7 @@ export function readReturned(answer: unknown, warning: string | null): ReturnedA
 
 /** Whether a property of an answer says that something failed. A description or a reason can be about anything. */
 export function isFault(property: Property): boolean {
-  return tells(property) && sayingOf(property).no === true;
+  return tells(property) && verdictOfProperty(property).no === true;
 }
 
 /** The values in an answer. Skips rows about a license that isn’t a host key’s, which say nothing about the key. */
@@ -92,7 +92,7 @@ function leavesOf(value: unknown, name = '', depth = 0): Property[] {
   if (depth > 4) {
     return [];
   }
-  if (isRecord(value) && listOf(value)[0] === value) {
+  if (isRecord(value) && toRows(value)[0] === value) {
     const entries = Object.entries(value)
       .map(([key, inner]) => ({ name: plainName(key), value: inner }))
       .filter(entry => !formerNames.test(entry.name) && !otherMatters.test(entry.name));
@@ -100,7 +100,7 @@ function leavesOf(value: unknown, name = '', depth = 0): Property[] {
     return isOther ? [] : entries.flatMap(entry => leavesOf(entry.value, entry.name, depth + 1));
   }
   if (Array.isArray(value) || isRecord(value)) {
-    return listOf(value).flatMap(inner => leavesOf(inner, name, depth + 1));
+    return toRows(value).flatMap(inner => leavesOf(inner, name, depth + 1));
   }
   if (typeof value === 'string' && /^\s*[{[]/.test(value) && parsed(value) !== value) {
     return leavesOf(parsed(value), name, depth + 1);
@@ -115,7 +115,7 @@ function tells({ name }: Property): boolean {
   return [successNames, failureNames, errorNames, outcomeNames].some(names => names.test(name));
 }
 
-function sayingOf({ name, value }: Property): AnswerVerdict {
+function verdictOfProperty({ name, value }: Property): PropertyVerdict {
   if (formerNames.test(name)) {
     return {};
   }
@@ -128,16 +128,16 @@ function sayingOf({ name, value }: Property): AnswerVerdict {
   }
   const truth = truthOf(value);
   if (truth !== null) {
-    return sayingOfTruth(name, truth);
+    return verdictOfTruth(name, truth);
   }
   const number = numberOf(value);
   if (number !== null) {
-    return sayingOfNumber(name, number);
+    return verdictOfNumber(name, number);
   }
-  return typeof value === 'string' ? sayingOfWords(name, value.trim()) : {};
+  return typeof value === 'string' ? verdictOfWords(name, value.trim()) : {};
 }
 
-function sayingOfTruth(name: string, truth: boolean): AnswerVerdict {
+function verdictOfTruth(name: string, truth: boolean): PropertyVerdict {
   // If it isn’t complete, it might still be in progress.
   if (name.endsWith('completed') && !truth) {
     return { unread: true };
@@ -152,7 +152,7 @@ function sayingOfTruth(name: string, truth: boolean): AnswerVerdict {
   return !/activated$/.test(name) ? {} : truth ? { yes: true } : { unread: true };
 }
 
-function sayingOfNumber(name: string, number: number): AnswerVerdict {
+function verdictOfNumber(name: string, number: number): PropertyVerdict {
   if (successNames.test(name)) {
     return number === 0 ? { no: true } : number === 1 ? { yes: true } : {};
   }
@@ -169,7 +169,7 @@ function sayingOfNumber(name: string, number: number): AnswerVerdict {
   return Math.abs(number) < 2 ** 30 && !otherReturns.includes(number) ? { no: true } : {};
 }
 
-function sayingOfWords(name: string, text: string): AnswerVerdict {
+function verdictOfWords(name: string, text: string): PropertyVerdict {
   if (!errorNames.test(name) && !outcomeNames.test(name)) {
     return {};
   }
@@ -184,7 +184,7 @@ function sayingOfWords(name: string, text: string): AnswerVerdict {
 }
 
 /** A warning can be about something else. Only a code in it is clear. */
-function warned(warning: string | null): AnswerVerdict {
+function warned(warning: string | null): PropertyVerdict {
   if (!warning) {
     return {};
   }

@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from './json';
+import { isRecord, toRows, textIn } from './json';
 import { ownSystem } from './operating-system';
 import { readOnce } from './read-once';
 import { Report } from './report';
@@ -54,7 +54,7 @@ export const subscriptionOf = readOnce((report: Report): SubscriptionReading => 
   if (subscription === null) {
     return subscriptionError === null ? { kind: 'notOffered' } : { kind: 'unknown', said: '' };
   }
-  const rows = listOf(subscription.value);
+  const rows = toRows(subscription.value);
   if (!rows.every(isRecord)) {
     return { kind: 'unknown', said: subscription.text };
   }

@@ -1,6 +1,6 @@
 import { Outcome } from '../answers/failure';
 import { notUnderstood } from '../answers/said';
-import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
+import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
 import { keptText } from '../keys/product-key-mask';
 
 /** The power state of a virtual machine, as far as activation is concerned. */
@@ -77,7 +77,7 @@ export type MachineCount = number | 'asking' | 'notKnown';
  * complete.
  */
 export function readVirtualMachines(answer: unknown): Outcome<VirtualMachinesReport> {
-  const rows = listOf(parsed(answer));
+  const rows = toRows(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
     return notUnderstood(answer);
@@ -176,7 +176,7 @@ function eventIn(row: Record<string, unknown>): ActivationEvent {
 /** A list, including one that came as JSON text; null if there is none. */
 function listIn(row: Record<string, unknown>, property: string): readonly unknown[] | null {
   const value = parsed(row[property]);
-  return Array.isArray(value) || isRecord(value) ? listOf(value) : null;
+  return Array.isArray(value) || isRecord(value) ? toRows(value) : null;
 }
 
 function wordsIn(row: Record<string, unknown>, property: string): string | null {

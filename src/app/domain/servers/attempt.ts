@@ -1,6 +1,6 @@
 import { findErrorCode } from '../answers/error-codes';
 import { Failure, FailureReason } from '../answers/failure';
-import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
+import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
 import { maskProductKeys } from '../keys/product-key-mask';
 import { readReturned } from '../answers/returned-answer';
 import { saidIn } from '../answers/said';
@@ -97,7 +97,7 @@ export function leavesKey(last: LastAttempt | null | undefined): boolean {
  * arrived.
  */
 export function readAttempt(answer: unknown): Attempt {
-  const rows = listOf(parsed(answer));
+  const rows = toRows(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   const outcome = isRecord(row) && numberIn(row, 'schema') === 1 ? row['outcome'] : null;
   if (!isRecord(row) || !isOutcome(outcome)) {

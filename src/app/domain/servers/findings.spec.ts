@@ -2,14 +2,14 @@ import { Attempt } from './attempt';
 import { Alert } from './alerts';
 import { Findings, badgesOf, findingsOf } from './findings';
 import {
-  Way,
+  ServerCase,
   alertsIn,
   cluster,
   findings,
   notConfirmed,
   refusal,
-  statusOfWay,
-  ways
+  statusOfCase,
+  serverCases
 } from '../testing/findings-fixture';
 import { noKeyAnswers } from '../testing/no-key-answers-fixture';
 import { reportOf } from '../testing/report-fixture';
@@ -88,7 +88,7 @@ describe('The findings', () => {
 });
 
 describe('The first run', () => {
-  const first: Way[][] = [
+  const first: ServerCase[][] = [
     ['without'],
     ['without', 'without'],
     ['without', 'down', 'unreachable', 'denied'],
@@ -107,7 +107,7 @@ describe('The first run', () => {
     });
   }
 
-  const later: Way[][] = [
+  const later: ServerCase[][] = [
     [],
     ['checking'],
     ['down', 'unreachable'],
@@ -147,7 +147,7 @@ describe('The first run', () => {
     it(`isn’t shown for a server with a key and one that answers ${about}`, () => {
       const [one, two] = serversNamed(['node01', 'node02']);
       const other = statusOf(two, { kind: 'answer', value: reportOf(answer) });
-      const found = findingsOf([statusOfWay('with2022', one.name), other]);
+      const found = findingsOf([statusOfCase('with2022', one.name), other]);
       expect(found.isFirstRun).toBeFalse();
       // An error that can’t be read is reported as an error. All others are new servers that don’t have a key.
       const kinds = found.alerts.map(({ kind }) => kind);
@@ -252,7 +252,7 @@ describe('The alerts', () => {
     const [one] = cluster('without');
     const reason = 'applicationControl' as const;
     const why = { reason, code: null, meaning: 'unknown', message: '' } as const;
-    const blocked: ServerStatus = { ...one, state: 'applicationControl', why };
+    const blocked: ServerStatus = { ...one, state: 'applicationControl', cause: why };
     expect(alertsIn(findingsOf([blocked]))).toEqual(['applicationControl: node01']);
   });
 });
@@ -260,9 +260,9 @@ describe('The alerts', () => {
 describe('All combinations of three servers', () => {
   it('have findings that don’t contradict each other', () => {
     // The order of the three servers makes no difference.
-    for (const [first, one] of ways.entries()) {
-      for (const [second, two] of ways.entries()) {
-        for (const three of ways.slice(Math.max(first, second))) {
+    for (const [first, one] of serverCases.entries()) {
+      for (const [second, two] of serverCases.entries()) {
+        for (const three of serverCases.slice(Math.max(first, second))) {
           const statuses = cluster(one, two, three);
           const wrong = contradictions(statuses, findingsOf(statuses));
           expect(wrong).withContext(`${one}, ${two}, ${three}`).toEqual([]);

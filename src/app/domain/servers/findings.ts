@@ -58,17 +58,17 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     total: statuses.length,
     checking: statuses.filter(status => severityOf(status) === 'wait').length,
     answered: statuses.filter(status => status.report !== null).length,
-    activated: statuses.filter(can).length,
-    covered: statuses.filter(status => hasSubscription(status) && can(status)).length,
+    activated: statuses.filter(doesActivate).length,
+    covered: statuses.filter(status => hasSubscription(status) && doesActivate(status)).length,
     notKnown: statuses.filter(status => activatesVms(status) === 'notKnown').length,
-    versions: versionsIn(statuses.filter(status => can(status) && status.shows === 'activated')),
+    versions: versionsIn(statuses.filter(status => doesActivate(status) && status.shows === 'activated')),
     newestVersion: newest,
     olderKeyServers: serversIn('olderKeys'),
     unknownVersionServers: serversIn('versionUnknown'),
     serversWithoutKey: serversIn('keyMissing'),
-    isSomeReady: statuses.some(status => canTakeKey(status).can && !can(status)),
+    isSomeReady: statuses.some(status => canTakeKey(status).can && !doesActivate(status)),
     deniedServers: serversIn('noAccess'),
-    isFirstRun: isFirstRun(statuses) && !statuses.some(can),
+    isFirstRun: isFirstRun(statuses) && !statuses.some(doesActivate),
     alerts
   };
 }
@@ -106,6 +106,6 @@ function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {
   return [...new Set(known)].sort(compareKeyVersions);
 }
 
-function can(status: ServerStatus): boolean {
+function doesActivate(status: ServerStatus): boolean {
   return activatesVms(status) === 'yes';
 }

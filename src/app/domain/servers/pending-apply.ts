@@ -1,5 +1,5 @@
 import { LastAttempt } from './attempt';
-import { isRecord, listOf, numberIn, textIn } from '../answers/json';
+import { isRecord, toRows, numberIn, textIn } from '../answers/json';
 
 /** What is saved about a key that is being applied to a server: everything except the key itself. */
 export interface PendingKey {
@@ -33,7 +33,7 @@ export function readRememberedApply(value: unknown): PendingApply | null {
   if (!isRecord(value) || !clusterName) {
     return null;
   }
-  const keys = listOf(value['keys']).filter(isRecord).flatMap(keyIn);
+  const keys = toRows(value['keys']).filter(isRecord).flatMap(keyIn);
   return keys.length > 0 ? { clusterName, keys } : null;
 }
 

@@ -1,4 +1,4 @@
-import { Way, cluster } from '../testing/findings-fixture';
+import { ServerCase, cluster } from '../testing/findings-fixture';
 import { reportOf } from '../testing/report-fixture';
 import { requirementsOf } from './requirements';
 import { RequirementKind, RequirementState } from './requirement-kinds';
@@ -6,12 +6,12 @@ import { statusOf } from './status';
 
 describe('The requirements', () => {
   /** The state of each requirement for a cluster with these servers. */
-  function standings(...ways: Way[]): Record<string, RequirementState> {
+  function standings(...ways: ServerCase[]): Record<string, RequirementState> {
     const each = requirementsOf(cluster(...ways));
     return Object.fromEntries(each.map(({ kind, standing }) => [kind, standing]));
   }
 
-  function standing(kind: RequirementKind, ...ways: Way[]): RequirementState {
+  function standing(kind: RequirementKind, ...ways: ServerCase[]): RequirementState {
     return standings(...ways)[kind];
   }
 

@@ -1,6 +1,6 @@
 import { Outcome } from '../answers/failure';
 import { notUnderstood, saidIn } from '../answers/said';
-import { isRecord, listOf, numberIn, parsed, textIn } from '../answers/json';
+import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
 
 /** What the cluster says about a server. "down" is about the cluster service: such a server might still answer. */
 export type NodeState = 'up' | 'down' | 'paused' | 'joining' | 'unknown';
@@ -36,7 +36,7 @@ const states: readonly NodeState[] = ['up', 'down', 'paused', 'joining'];
  * list with a server missing would look like a cluster without that server.
  */
 export function readServers(answers: readonly unknown[]): Outcome<readonly Server[]> {
-  const rows = answers.flatMap(answer => listOf(parsed(answer)));
+  const rows = answers.flatMap(answer => toRows(parsed(answer)));
   const servers = new Map<string, Server>();
   for (const row of rows) {
     const server = readServer(row);

@@ -1,4 +1,4 @@
-import { ways, statusOfWay } from '../testing/findings-fixture';
+import { serverCases, statusOfCase } from '../testing/findings-fixture';
 import { activatesVms, canTakeKey, isHeldBack, needsNoKey, severityOf, stateTraits } from './states';
 import { ServerState } from './status';
 
@@ -28,7 +28,7 @@ describe('The catalogue of states', () => {
 });
 
 describe('What a state means', () => {
-  const statuses = ways.map(way => statusOfWay(way, 'node01'));
+  const statuses = serverCases.map(way => statusOfCase(way, 'node01'));
 
   it('agrees with itself, in whatever way a server stands', () => {
     for (const status of statuses) {

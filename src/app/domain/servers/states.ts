@@ -176,7 +176,7 @@ function byKey({ shows, report }: ServerStatus): 'yes' | 'no' | 'notKnown' {
 }
 
 function hasCmdletFailed(status: ServerStatus): boolean {
-  return 'why' in status && status.why.reason === 'cmdletFailed';
+  return 'cause' in status && status.cause.reason === 'cmdletFailed';
 }
 
 function isHeld(report: Report | null): boolean {

@@ -5,7 +5,7 @@ import { Failure } from '../answers/failure';
 import { answerOf, ownProduct, product, reportOf, subscribed } from '../testing/report-fixture';
 import { Report, readReport } from '../answers/report';
 import { NodeState, Server } from './server';
-import { Reading, ServerState, ServerStatus, statusOf, whyOf } from './status';
+import { Reading, ServerState, ServerStatus, statusOf, causeOf } from './status';
 import { canTakeKey, hasSubscription, isHeldBack } from './states';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
@@ -64,7 +64,7 @@ describe('A status', () => {
     const status = statusOf(server, answered({ licensing: [{ ...product, licenseStatus: 5 }] }));
     expect(status.state).toBe('keyNotActive');
     expect(status.lastFive).toBe('6789N');
-    expect(whyOf(status)?.reason).toBe('license');
+    expect(causeOf(status)?.reason).toBe('license');
   });
 
   it('is "server is down" only if the cluster says so and the server doesn’t answer', () => {
@@ -79,14 +79,14 @@ describe('A status', () => {
 
   it('says why the server couldn’t be checked', () => {
     const status = statusOf(server, failed('serverError', 'Fehler 0x80070005'));
-    expect(whyOf(status)).toEqual({
+    expect(causeOf(status)).toEqual({
       reason: 'serverError',
       code: '0x80070005',
       meaning: 'notElevated',
       message: 'Fehler 0x80070005'
     });
-    expect(whyOf(statusOf(server, failed('notUnderstood')))?.reason).toBe('notUnderstood');
-    expect(whyOf(statusOf(server, answered(noKey)))).toBeNull();
+    expect(causeOf(statusOf(server, failed('notUnderstood')))?.reason).toBe('notUnderstood');
+    expect(causeOf(statusOf(server, answered(noKey)))).toBeNull();
   });
 
   it('is "no access" or "application control" for these failures', () => {
@@ -121,12 +121,12 @@ describe('A status', () => {
   it('says why a module or a cmdlet didn’t work', () => {
     const broken = statusOf(server, answered({ moduleError: 'a brace is missing' }));
     expect(broken.state).toBe('couldNotCheck');
-    expect(whyOf(broken)?.reason).toBe('moduleBroken');
-    expect(whyOf(broken)?.message).toBe('a brace is missing');
+    expect(causeOf(broken)?.reason).toBe('moduleBroken');
+    expect(causeOf(broken)?.message).toBe('a brace is missing');
     const said = { activationError: 'kaputt', activationErrorCode: '0xC004C003' };
     const cmdlet = statusOf(server, answered(said));
     expect(cmdlet.state).toBe('couldNotCheck');
-    expect(whyOf(cmdlet)).toEqual({
+    expect(causeOf(cmdlet)).toEqual({
       reason: 'cmdletFailed',
       code: '0xC004C003',
       meaning: 'keyBlocked',
@@ -160,8 +160,8 @@ describe('A failed attempt', () => {
   it('puts the server in the state for a key that didn’t work, with the reason', () => {
     const status = statusOf(server, answered(noKey), refused());
     expect(status.state).toBe('keyDidNotWork');
-    expect(whyOf(status)?.meaning).toBe('keyBlocked');
-    expect(whyOf(status)?.code).toBe('0xC004C003');
+    expect(causeOf(status)?.meaning).toBe('keyBlocked');
+    expect(causeOf(status)?.code).toBe('0xC004C003');
     expect(status.shows).toBe('noKey');
   });
 

@@ -17,7 +17,7 @@ export type ServerState = ServerStatus['state'];
 export type Badge = 'olderKey' | 'subscription' | 'paused' | 'joining';
 
 /** Why a server is in its state, as data without words. The code that shows it supplies the words. */
-export interface Why {
+export interface Cause {
   readonly reason: AttemptFailed['reason'] | 'cmdletFailed' | 'moduleBroken' | 'license';
 
   /** The HRESULT, as in "0xC004C003", if known. */
@@ -70,15 +70,15 @@ export type ServerStatus = StatusFacts &
     /** A Windows Server host, whose own activation activates VMs. */
     | { readonly state: 'ownActivation'; readonly license: OwnLicense }
     | { readonly state: 'noKey' }
-    | { readonly state: 'keyNotActive'; readonly why: Why }
-    | { readonly state: 'keyDidNotWork'; readonly why: Why }
+    | { readonly state: 'keyNotActive'; readonly cause: Cause }
+    | { readonly state: 'keyDidNotWork'; readonly cause: Cause }
     /** A key was sent, but the server doesn’t show it. The message is what its cmdlet said. */
     | { readonly state: 'notConfirmed'; readonly message: string }
     | { readonly state: 'down' }
     | { readonly state: 'tooOld' }
-    | { readonly state: 'applicationControl'; readonly why: Why }
-    | { readonly state: 'couldNotCheck'; readonly why: Why }
-    | { readonly state: 'noAccess'; readonly why: Why }
+    | { readonly state: 'applicationControl'; readonly cause: Cause }
+    | { readonly state: 'couldNotCheck'; readonly cause: Cause }
+    | { readonly state: 'noAccess'; readonly cause: Cause }
     /**
      * The server gave an answer that we can’t read, which is shown unchanged; empty if the cmdlet returned nothing at
      * all.
@@ -128,8 +128,8 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
 }
 
 /** Why a server is in its state; null if the state says it all. */
-export function whyOf(status: ServerStatus): Why | null {
-  return 'why' in status ? status.why : null;
+export function causeOf(status: ServerStatus): Cause | null {
+  return 'cause' in status ? status.cause : null;
 }
 
 /** An attempt counts until the server shows a different key than before, or a new activation. */
@@ -147,23 +147,25 @@ function badgesIn(server: Server, reading: Reading): Badge[] {
 
 function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
   const reason = isRefusedByRole(failure.message) ? 'denied' : failure.reason;
-  const why = whyIs(reason, null, failure.message);
+  const why = toCause(reason, null, failure.message);
   switch (reason) {
     case 'denied':
-      return { ...facts, state: 'noAccess', why };
+      return { ...facts, state: 'noAccess', cause: why };
     case 'applicationControl':
-      return { ...facts, state: 'applicationControl', why };
+      return { ...facts, state: 'applicationControl', cause: why };
     case 'unreachable':
     case 'timedOut':
     case 'sessionLost':
       // The cluster’s "down" alone isn’t enough: if only its cluster service has stopped, a server can still answer.
-      return facts.server.state === 'down' ? { ...facts, state: 'down' } : { ...facts, state: 'couldNotCheck', why };
+      return facts.server.state === 'down'
+        ? { ...facts, state: 'down' }
+        : { ...facts, state: 'couldNotCheck', cause: why };
     case 'pageLeft':
     case 'notUnderstood':
     case 'badServerName':
     case 'tooManyServers':
     case 'serverError':
-      return { ...facts, state: 'couldNotCheck', why };
+      return { ...facts, state: 'couldNotCheck', cause: why };
   }
 }
 
@@ -185,7 +187,7 @@ function withoutModule(facts: StatusFacts, report: Report): ServerStatus {
       return { ...facts, state: 'tooOld' };
     case 'unknown': {
       const message = report.moduleError ?? report.osError ?? '';
-      return { ...facts, state: 'couldNotCheck', why: whyIs('moduleBroken', null, message) };
+      return { ...facts, state: 'couldNotCheck', cause: toCause('moduleBroken', null, message) };
     }
   }
 }
@@ -202,12 +204,12 @@ function lastAttemptIn(facts: StatusFacts, evidence: Evidence): ServerStatus | n
   if (attempt?.kind !== 'failed') {
     return null;
   }
-  const why = whyIs(attempt.reason, attempt.code, attempt.message);
+  const why = toCause(attempt.reason, attempt.code, attempt.message);
   if (attempt.reason === 'refused') {
-    return { ...facts, state: 'keyDidNotWork', why };
+    return { ...facts, state: 'keyDidNotWork', cause: why };
   }
   return attempt.reason === 'applicationControl' && evidence.says !== 'activated'
-    ? { ...facts, state: 'applicationControl', why }
+    ? { ...facts, state: 'applicationControl', cause: why }
     : null;
 }
 
@@ -218,7 +220,7 @@ function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerSt
     case 'noKey':
       return covered(facts) ?? { ...facts, state: 'noKey' };
     case 'keyNotActive':
-      return { ...facts, state: 'keyNotActive', why: whyIs('license', evidence.code, '') };
+      return { ...facts, state: 'keyNotActive', cause: toCause('license', evidence.code, '') };
     case 'unknown':
       return notShown(facts, report, evidence);
   }
@@ -231,12 +233,12 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
     return covered(facts) ?? { ...facts, state: 'unknownAnswer', said: evidence.said ?? '' };
   }
   if (isRestricted(report)) {
-    const why = whyIs('applicationControl', report.activationErrorCode, message);
-    return { ...facts, state: 'applicationControl', why };
+    const why = toCause('applicationControl', report.activationErrorCode, message);
+    return { ...facts, state: 'applicationControl', cause: why };
   }
   const reason = report.moduleError === null ? 'cmdletFailed' : 'moduleBroken';
-  const why = whyIs(reason, report.activationErrorCode, message);
-  return { ...facts, state: 'couldNotCheck', why };
+  const why = toCause(reason, report.activationErrorCode, message);
+  return { ...facts, state: 'couldNotCheck', cause: why };
 }
 
 /**
@@ -269,7 +271,7 @@ export function isRestricted(report: Report): boolean {
   return report.languageMode !== null && report.languageMode !== 'FullLanguage';
 }
 
-function whyIs(reason: Why['reason'], code: string | null, message: string): Why {
+function toCause(reason: Cause['reason'], code: string | null, message: string): Cause {
   return {
     reason,
     code: findErrorCode(code, message),

@@ -1,6 +1,6 @@
 import { findingsOf } from './findings';
 import { activatesVms } from './states';
-import { Way, alertsIn, findings, said, statusOfWay } from '../testing/findings-fixture';
+import { ServerCase, alertsIn, findings, said, statusOfCase } from '../testing/findings-fixture';
 import { reportOf } from '../testing/report-fixture';
 import { statusOf } from './status';
 
@@ -30,7 +30,7 @@ describe('The findings about a subscription', () => {
   });
 
   it('don’t know about a server without a key if its subscription couldn’t be read', () => {
-    expect(activatesVms(statusOfWay('unread', 'node01'))).toBe('notKnown');
+    expect(activatesVms(statusOfCase('unread', 'node01'))).toBe('notKnown');
     expect(findings('unread', 'with2022').notKnown).toBe(1);
   });
 });
@@ -58,7 +58,7 @@ describe('The alerts about a subscription', () => {
 
   it('report servers that have been without Azure for too long and have a license to lose', () => {
     const synced = { lastAzureSync: '2026-01-01T00:00:00Z' };
-    const of = (way: Way, name: string, at: number | undefined) => {
+    const of = (way: ServerCase, name: string, at: number | undefined) => {
       const server = { name, fqdn: name, state: 'up' } as const;
       return statusOf(server, { kind: 'answer', value: reportOf({ ...said[way], ...synced }), at });
     };

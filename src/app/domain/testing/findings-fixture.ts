@@ -7,7 +7,7 @@ import { NodeState } from '../servers/server';
 import { Reading, ServerStatus, statusOf } from '../servers/status';
 
 /** The servers that these specs use. */
-export type Way =
+export type ServerCase =
   | 'with2019'
   | 'with2022'
   | 'withKey'
@@ -68,7 +68,7 @@ const lapsed = {
 };
 
 /** What the servers that answer say. */
-export const said: Partial<Record<Way, Record<string, unknown>>> = {
+export const said: Partial<Record<ServerCase, Record<string, unknown>>> = {
   with2019: { activation: activated, licensing: [named2019] },
   with2022: key2022,
   withKey: { activation: activated },
@@ -99,7 +99,7 @@ export const said: Partial<Record<Way, Record<string, unknown>>> = {
   unread: { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' }
 };
 
-const silence: Partial<Record<Way, Failure['reason']>> = {
+const silence: Partial<Record<ServerCase, Failure['reason']>> = {
   down: 'unreachable',
   unreachable: 'unreachable',
   denied: 'denied',
@@ -107,10 +107,10 @@ const silence: Partial<Record<Way, Failure['reason']>> = {
 };
 
 /** All kinds of servers. */
-export const ways = [...Object.keys(said), ...Object.keys(silence), 'checking'] as Way[];
+export const serverCases = [...Object.keys(said), ...Object.keys(silence), 'checking'] as ServerCase[];
 
 /** The status of a server of this kind, with this name. */
-export function statusOfWay(way: Way, name: string): ServerStatus {
+export function statusOfCase(way: ServerCase, name: string): ServerStatus {
   const state: NodeState = way === 'down' || way === 'paused' ? way : 'up';
   const server = { name, fqdn: `${name}.contoso.com`, state };
   const reason = silence[way];
@@ -123,23 +123,23 @@ export function statusOfWay(way: Way, name: string): ServerStatus {
   return statusOf(server, reading, attemptOf(way));
 }
 
-function attemptOf(way: Way): LastAttempt | null {
+function attemptOf(way: ServerCase): LastAttempt | null {
   const before = way.endsWith('With2022') ? { lastFiveBefore: '6789N', wasActivated: true } : {};
   const last = way.startsWith('refused') ? refusal : way.startsWith('notConfirmed') ? notConfirmed : null;
   return last && { ...last, ...before };
 }
 
-function endpointOf(way: Way): Endpoint {
+function endpointOf(way: ServerCase): Endpoint {
   return way === 'readOnly' ? 'restricted' : 'full';
 }
 
 /** A cluster of these servers, named node01 and so on. */
-export function cluster(...each: Way[]): ServerStatus[] {
-  return each.map((way, index) => statusOfWay(way, `node0${index + 1}`));
+export function cluster(...each: ServerCase[]): ServerStatus[] {
+  return each.map((way, index) => statusOfCase(way, `node0${index + 1}`));
 }
 
 /** The findings about a cluster of these servers. */
-export function findings(...each: Way[]): Findings {
+export function findings(...each: ServerCase[]): Findings {
   return findingsOf(cluster(...each));
 }
 
