@@ -11,6 +11,8 @@ import { fontStyles, sdkStyles } from './shell-addresses';
 import { fontFaces, sdkStyleFolder, textFontFolder } from './shell-assets';
 
 const pageFolder = path.join(__dirname, 'page');
+/** The page's styles, in the order in which the page links them. */
+const styleFiles = ['theme.css', 'controls.css', 'shell.css', 'panels.css'];
 const modulePrefix = `/modules/${extensionName}/`;
 const textFontPrefix = '/assets/fonts/open-sans/';
 
@@ -38,8 +40,8 @@ export class ShellRoutes {
     return new ShellRoutes(
       bundle,
       new Map<string, Content>([
-        ['/', ['shell.html', readFileSync(path.join(pageFolder, 'shell.html'))]],
-        ['/shell/shell.css', ['shell.css', readFileSync(path.join(pageFolder, 'shell.css'))]],
+        ['/', pageFile('shell.html')],
+        ...styleFiles.map(name => [`/shell/${name}`, pageFile(name)] as const),
         ['/shell/shell.js', ['shell.js', bundledScript()]],
         [`/assets/${sdkStyles}`, ['main-v2.css', readFileSync(sdkFile)]],
         [`/assets/${fontStyles}`, ['fonts.css', fontFaces(iconFontName)]],
@@ -68,6 +70,11 @@ export class ShellRoutes {
     }
     return false;
   }
+}
+
+/** A file of the shell's page. */
+function pageFile(name: string): Content {
+  return [name, readFileSync(path.join(pageFolder, name))];
 }
 
 /**

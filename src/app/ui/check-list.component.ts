@@ -3,25 +3,25 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { StateIcon } from './state-icon';
 import { StateIconComponent } from './state-icon.component';
 
-/** What is known of some of those that a check is about, and that say the same. */
+/** A result that several of the checked items share. */
 export interface CheckNote {
-  /** Their names, in words; empty where it is about all of them. */
+  /** The names of those items, as a list. Empty if the note is about all of them. */
   readonly names: string;
   readonly words: string;
 }
 
-/** Something that is checked, as it is shown. */
+/** A check, as the list shows it. */
 export interface CheckRow {
   readonly kind: string;
   readonly text: string;
-  /** A tick or a cross; null where neither can be given. */
+  /** A tick or a cross. Null if neither applies. */
   readonly icon: StateIcon | null;
   /** The icon in words. */
   readonly standing: string;
   readonly notes: readonly CheckNote[];
 }
 
-/** A list of what is checked, with a tick or a cross where one can be given. */
+/** A list of checks, each with a tick or a cross if one applies. */
 @Component({
   selector: 'avma-check-list',
   standalone: true,

@@ -8,7 +8,7 @@ export interface Choice<T> {
   readonly words: string;
 }
 
-/** A list of which one choice is made, with its label above. */
+/** A drop-down list with its label above. */
 @Component({
   selector: 'avma-choice-list',
   standalone: true,
@@ -28,7 +28,7 @@ export interface Choice<T> {
   host: { class: 'sme-focus-zone' }
 })
 export class ChoiceListComponent<T> {
-  /** The id of the list in the page, by which its label finds it. */
+  /** The ID of the list's element, for its label. */
   @Input() listId = '';
   @Input() label = '';
   @Input() choices: readonly Choice<T>[] = [];

@@ -21,7 +21,7 @@ class HostComponent {
   words = 'Windows Server 2022 Datacenter: Azure Edition';
 }
 
-describe('A table whose cells tell what is cut off', () => {
+describe('Tooltips on truncated cells', () => {
   function shown(): { show(words: string): void; titleAfterHover(selector: string): string } {
     const fixture = createForSpecs(HostComponent);
     const page = fixture.nativeElement as HTMLElement;
@@ -39,24 +39,24 @@ describe('A table whose cells tell what is cut off', () => {
     };
   }
 
-  it('tells a cell’s words whole when the mouse comes to them', () => {
+  it('show the whole text when the mouse enters a cell', () => {
     expect(shown().titleAfterHover('b')).toBe('Windows Server 2022 Datacenter: Azure Edition');
   });
 
-  it('tells nothing of a cell that shows all of its words', () => {
+  it('aren’t on cells that show their whole text', () => {
     const table = shown();
     table.show('Linux');
     expect(table.titleAfterHover('b')).toBe('');
   });
 
-  it('forgets what it told when the cell shows another row', () => {
+  it('are removed when the cell shows another row', () => {
     const table = shown();
     table.titleAfterHover('b');
     table.show('Linux');
     expect(table.titleAfterHover('b')).toBe('');
   });
 
-  it('leaves alone what is no cell', () => {
+  it('are on cells only', () => {
     expect(shown().titleAfterHover('p')).toBe('');
   });
 });

@@ -2,9 +2,9 @@ import { Directive, ElementRef, NgZone, OnDestroy, OnInit } from '@angular/core'
 import { Subscription, fromEvent } from 'rxjs';
 
 /**
- * A table whose cells tell their words whole where they are cut off and the mouse rests on them.
+ * Shows a tooltip with the whole text on truncated cells.
  *
- * A cell gets its title when the mouse comes to it: a title in the template would want one of the SDK's cell templates,
+ * A cell gets its title when the mouse enters it. A title in a template would need one of the SDK's cell templates,
  * which make a table of thousands of rows noticeably slower to scroll.
  */
 @Directive({ selector: '[avmaClippedTitles]', standalone: true })
@@ -17,7 +17,7 @@ export class ClippedTitlesDirective implements OnInit, OnDestroy {
   ) {}
 
   ngOnInit(): void {
-    // Nothing that Angular draws depends on it.
+    // Nothing that Angular draws depends on the titles.
     this.zone.runOutsideAngular(() => {
       const arrivals = fromEvent<MouseEvent>(this.host.nativeElement, 'mouseover');
       this.subscription.add(arrivals.subscribe(({ target }) => tellWhole(target as HTMLElement)));
@@ -34,7 +34,7 @@ function tellWhole(element: HTMLElement): void {
   if (!cell) {
     return;
   }
-  // The SDK's table draws other rows in the same cells, so what was told before may be another row's.
+  // The SDK's table reuses cells for other rows, so an earlier title may be another row's.
   if (cell.scrollWidth > cell.clientWidth) {
     cell.title = cell.innerText.trim();
   } else {

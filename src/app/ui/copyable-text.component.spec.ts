@@ -3,7 +3,7 @@ import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { CopyableTextHarness } from './testing/copyable-text-harness';
 import { CopyableTextComponent } from './copyable-text.component';
 
-describe('A text to copy', () => {
+describe('A copyable text', () => {
   let fixture: ComponentFixture<CopyableTextComponent>;
   let text: CopyableTextHarness;
 
@@ -15,7 +15,7 @@ describe('A text to copy', () => {
     text = await TestbedHarnessEnvironment.harnessForFixture(fixture, CopyableTextHarness);
   });
 
-  it('is copied as it is, which is said', async () => {
+  it('is copied unchanged and confirmed', async () => {
     const copied = spyOn(MsftSme, 'copyToClipboard');
     expect(await text.said()).toBe('');
     await text.copy();
@@ -23,14 +23,14 @@ describe('A text to copy', () => {
     expect(await text.said()).toBe('Copied');
   });
 
-  it('is not said to be copied any more once it is another', async () => {
+  it('is no longer confirmed once the text changes', async () => {
     spyOn(MsftSme, 'copyToClipboard');
     await text.copy();
     fixture.componentRef.setInput('text', 'three');
     expect(await text.said()).toBe('');
   });
 
-  it('is told from others by what it is about', async () => {
+  it('is labeled for screen readers with what it’s about', async () => {
     expect(await text.buttonLabel()).toBeNull();
     fixture.componentRef.setInput('about', 'On one server');
     expect(await text.buttonLabel()).toBe('Copy: On one server');

@@ -2,7 +2,7 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { copyText } from '../platform/clipboard';
 
-/** A text to be read, and to be copied as it is, which is said once it is done. */
+/** A text with a button that copies it. A message confirms the copying. */
 @Component({
   selector: 'avma-copyable-text',
   standalone: true,
@@ -16,11 +16,11 @@ export class CopyableTextComponent {
     this.shown = text;
     this.isCopied = false;
   }
-  /** The button's words. */
+  /** The button's text. */
   @Input() copy = '';
-  /** What tells this button from others with the same words, for screen readers; empty where it is the only one. */
+  /** Tells screen readers which of several buttons with the same text this is. Empty if it's the only one. */
   @Input() about = '';
-  /** What is said once the text is copied. */
+  /** The message after copying. */
   @Input() copied = '';
 
   protected shown = '';

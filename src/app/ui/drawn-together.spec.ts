@@ -1,7 +1,7 @@
 import { Subject, Subscription } from 'rxjs';
 import { drawnTogether, gatheredFor } from './drawn-together';
 
-describe('What is drawn together', () => {
+describe('Drawing changes together', () => {
   let source: Subject<number>;
   let drawn: number[];
   let drawing: Subscription;
@@ -18,12 +18,12 @@ describe('What is drawn together', () => {
     jasmine.clock().uninstall();
   });
 
-  it('begins with the first change, at once', () => {
+  it('draws the first change at once', () => {
     source.next(1);
     expect(drawn).toEqual([1]);
   });
 
-  it('is the newest of what comes right after that, once', () => {
+  it('draws only the newest of the changes that follow right after it', () => {
     [1, 2, 3, 4].forEach(value => source.next(value));
     jasmine.clock().tick(gatheredFor - 1);
     expect(drawn).toEqual([1]);
@@ -31,7 +31,7 @@ describe('What is drawn together', () => {
     expect(drawn).toEqual([1, 4]);
   });
 
-  it('begins again at once after a quiet moment', () => {
+  it('draws a change at once again after a quiet moment', () => {
     source.next(1);
     jasmine.clock().tick(2 * gatheredFor);
     source.next(2);

@@ -1,12 +1,12 @@
 import { Observable, throttleTime } from 'rxjs';
 
 /**
- * For how long changes are gathered before the page is drawn again, in milliseconds. Where all servers answer in the
- * same moment, drawing the table for each of them would take longer than the answers; nobody sees so short a wait.
+ * How long to collect changes before the page is drawn again, in milliseconds. If all servers answer at once, drawing
+ * the table for each of them takes longer than the answers. Nobody notices so short a wait.
  */
 export const gatheredFor = 80;
 
-/** A change after a quiet moment at once, and what comes right after it together. */
+/** Emits the first change at once, and then only the newest of those that follow within `gatheredFor`. */
 export function drawnTogether<T>(source: Observable<T>): Observable<T> {
   return source.pipe(throttleTime(gatheredFor, undefined, { leading: true, trailing: true }));
 }

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from '@angular/core';
 
 /**
- * A heading that opens to what is below it. Both are zones of the focus, since the SDK leads Tab from zone to zone and
- * leaves out all else; a summary it takes for something to focus only with a tab index.
+ * A heading that expands to show its content. The heading is a focus zone, because the SDK moves Tab from zone to zone
+ * and skips everything else. It has a tab index, because the SDK doesn't take a summary without one for focusable.
  */
 @Component({
   selector: 'avma-expander',
@@ -20,14 +20,14 @@ import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from
 })
 export class ExpanderComponent {
   @Input() heading = '';
-  /** Whether it is open to begin with. */
+  /** Whether it's initially open. */
   @Input() opened = false;
   /** Whether the heading stands out from the text around it. */
   @Input() isStrong = false;
 
   @ViewChild('summary', { static: true }) private summary!: ElementRef<HTMLElement>;
 
-  /** Puts the focus on the heading, where it can be seen. */
+  /** Moves the focus to the heading and scrolls it into view. */
   focus(): void {
     this.summary.nativeElement.focus();
     this.summary.nativeElement.scrollIntoView({ block: 'nearest' });

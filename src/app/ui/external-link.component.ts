@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { appStrings } from '../platform/strings';
 
-/** A link to a page of somebody else's: it opens in a new tab, says so, and tells that page nothing of this one. */
+/** A link to an external page. It opens in a new tab, says so, and doesn't reveal this page to the other. */
 @Component({
   selector: 'avma-external-link',
   standalone: true,

@@ -2,23 +2,24 @@ import { AfterViewChecked, Directive, ElementRef, OnDestroy, OnInit } from '@ang
 import { DataTableComponent } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription, fromEvent } from 'rxjs';
 
-/** Where in a table the focus is. */
+/** The focused place in a table. */
 interface FocusedPlace {
   readonly element: Element;
   readonly rowId: string;
-  /** Which of the row's elements that take the focus it is; 0 is the row itself. */
+  /** The index of the focused element among the row's focusable elements. 0 is the row itself. */
   readonly index: number;
 }
 
 const rowSelector = '.sme-table-row-data[data-rendered-item-index]';
 
 /**
- * Keeps the focus where it is while a table's rows are made anew.
+ * Keeps the focus in place when a table's rows are drawn again.
  *
- * The SDK's table draws all its rows again whenever it gets others or measures itself, and the browser takes the focus
- * from what is removed: with each answer of a server, an admin without a mouse would begin at the top of the page. And
- * a moment after a row got the focus the table tells itself so once more. If the focus has gone on by then, the table
- * would take it back, out of a field in which a key is being typed.
+ * The SDK's table draws all its rows again whenever it gets new ones or measures itself. The browser removes the focus
+ * from removed elements, so each server's answer would send a keyboard user back to the top of the page.
+ *
+ * A moment after a row gets the focus, the table dispatches `focusin` to itself again. If the focus has moved on by
+ * then, the table would take it back, for example from a field in which a key is being typed.
  */
 @Directive({ selector: 'sme-data-table[avmaKeptRowFocus]', standalone: true })
 export class KeptRowFocusDirective implements OnInit, AfterViewChecked, OnDestroy {
@@ -31,13 +32,13 @@ export class KeptRowFocusDirective implements OnInit, AfterViewChecked, OnDestro
   ) {}
 
   ngOnInit(): void {
-    // Before the table's own listeners.
+    // Capture the event to run before the table's own listeners.
     const arrivals = fromEvent(this.host.nativeElement, 'focusin', { capture: true });
     this.arrivals = arrivals.subscribe(event => {
       if (!this.host.nativeElement.contains(document.activeElement)) {
         event.stopPropagation();
       }
-      // At once, since the table may draw its rows anew in the very turn in which one gets the focus.
+      // Don't wait for the next check: the table may draw its rows again in the turn in which one gets the focus.
       this.note();
     });
   }

@@ -1,6 +1,6 @@
 import { memoize } from './memoize';
 
-describe('A function that keeps its last result', () => {
+describe('A memoized function', () => {
   const [one, other] = [['one'], ['other']];
   let worked: number;
   let joined: (first: readonly string[], second: readonly string[]) => readonly string[];
@@ -13,34 +13,34 @@ describe('A function that keeps its last result', () => {
     });
   });
 
-  it('gives the same object for the same things, and works it out once', () => {
+  it('is called once for the same values and returns the same object', () => {
     const first = joined(one, other);
     expect(first).toEqual(['one', 'other']);
     expect(joined(one, other)).toBe(first);
     expect(worked).toBe(1);
   });
 
-  it('works out anew what is asked of other things, in whichever place', () => {
+  it('is called again if any of its values changes', () => {
     joined(one, one);
     expect(joined(one, other)).toEqual(['one', 'other']);
     expect(joined(other, other)).toEqual(['other', 'other']);
     expect(worked).toBe(3);
   });
 
-  it('knows things by what they are, not by what is in them', () => {
+  it('compares values by identity, not by content', () => {
     joined(one, other);
     joined([...one], other);
     expect(worked).toBe(2);
   });
 
-  it('keeps the last result only', () => {
+  it('keeps only the last result', () => {
     joined(one, one);
     joined(other, one);
     joined(one, one);
     expect(worked).toBe(3);
   });
 
-  it('keeps also that there is none', () => {
+  it('keeps null as a result', () => {
     const nothing = memoize(() => {
       worked += 1;
       return null;
@@ -49,7 +49,7 @@ describe('A function that keeps its last result', () => {
     expect(worked).toBe(1);
   });
 
-  it('shares nothing with another', () => {
+  it('shares nothing with other memoized functions', () => {
     const twice = memoize((text: string) => text + text);
     const thrice = memoize((text: string) => text + text + text);
     expect([twice('a'), thrice('a'), twice('a')]).toEqual(['aa', 'aaa', 'aa']);

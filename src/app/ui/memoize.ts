@@ -1,6 +1,6 @@
 /**
- * Keeps the last result of a function, and returns it for as long as it is called with the same values. A template
- * calls at every drawing, and must get the same object as long as nothing has changed.
+ * Memoizes the last call of a function. Templates call it each time they're drawn, and must get the same object until
+ * something changes.
  */
 export function memoize<Values extends readonly unknown[], T>(
   work: (...values: Values) => T

@@ -1,8 +1,8 @@
 import { Subscription, filter, fromEvent, merge, take, takeUntil, timer } from 'rxjs';
 
 /**
- * Puts the focus to where a pane wants it. The SDK's dialog moves it to its close button, one turn after it was shown
- * or some more: from there it is fetched, unless the admin has done something meanwhile.
+ * Sets a pane's initial focus. One or more turns after it opens, the SDK's dialog moves the focus to its close button.
+ * This moves it back, unless the admin has pressed a key or a pointer button in the meantime.
  */
 export function keepFocus(pane: HTMLElement, wanted: string, focus: () => void): Subscription {
   const strayed = fromEvent(pane, 'focusin').pipe(

@@ -54,7 +54,7 @@ describe('A pane', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips must be destroyed before their host, as on a page.
     host.isOpen = false;
     fixture.detectChanges();
   });
@@ -71,7 +71,7 @@ describe('A pane', () => {
     return found;
   }
 
-  it('is a dialog, named by its heading and described by its body', async () => {
+  it('is a dialog, labeled by its heading and described by its body', async () => {
     const pane = await open();
     expect(await pane.title()).toBe('A heading');
     expect(await pane.description()).toBe('What it is about.');
@@ -80,7 +80,7 @@ describe('A pane', () => {
     expect(dialog.getAttribute('aria-describedby')).toBe(element('sme-dialog-content > p').id);
   });
 
-  it('has its notes in the footer, and below them its buttons, the last of which is Close', async () => {
+  it('has notes in the footer, and buttons below them, with Close as the last one', async () => {
     const pane = await open();
     const footer = element('sme-dialog-footer');
     expect([...footer.querySelectorAll('.note, button')].map(part => part.textContent)).toEqual([
@@ -94,7 +94,7 @@ describe('A pane', () => {
     expect(await pane.buttonNames()).toEqual(['Close']);
   });
 
-  it('asks to be closed: by its button, by the cross in the corner, and by Escape', async () => {
+  it('asks to be closed by its button, by the cross in the corner, and by Escape', async () => {
     await (await open()).press('Close');
     expect(host.closings).toBe(1);
     element('.sme-dialog-close-button').click();
@@ -103,7 +103,7 @@ describe('A pane', () => {
     expect(host.closings).toBe(3);
   });
 
-  it('is not closed by a click beside it, unless that is wanted', async () => {
+  it('is closed by a click outside only if its parent allows it', async () => {
     await open();
     const beside = element('sme-backdrop > div > div');
     beside.click();
@@ -114,20 +114,20 @@ describe('A pane', () => {
     expect(host.closings).toBe(1);
   });
 
-  it('leaves the focus on the cross in the corner where nothing else is wanted', async () => {
+  it('leaves the focus on the cross in the corner by default', async () => {
     await open();
     expect(document.activeElement).toBe(element('.sme-dialog-close-button'));
     expect(host.timesAsked).toBe(0);
   });
 
-  it('asks for the focus to be put where it is wanted', async () => {
+  it('asks its parent to set the initial focus', async () => {
     host.focusOn = 'input';
     await open();
     expect(document.activeElement).toBe(element('input'));
     expect(host.timesAsked).toBeGreaterThan(0);
   });
 
-  it('fetches the focus back from the cross, where the SDK puts it', async () => {
+  it('moves the focus back from the cross, where the SDK puts it', async () => {
     host.focusOn = 'input';
     fixture.detectChanges();
     element('.sme-dialog-close-button').focus();
@@ -135,7 +135,7 @@ describe('A pane', () => {
     await fixture.whenStable();
   });
 
-  it('leaves the focus to the admin who has already done something', async () => {
+  it('leaves the focus alone once the admin has pressed a key', async () => {
     host.focusOn = 'input';
     fixture.detectChanges();
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));

@@ -16,10 +16,10 @@ import { appStrings } from '../platform/strings';
 import { keepFocus } from './pane-focus';
 
 /**
- * A pane beside the page, modal and open for as long as it is there: whoever shows it takes it away once it is closed.
+ * A modal pane beside the page. It's open as long as it exists: its parent removes it when it emits `closed`.
  *
- * What is put into it is its body; what of that has the id `sme-dialog-desc` is read out when the pane opens. With
- * `pane-note` it stands in the footer above the buttons, with `pane-button` among these, before Close.
+ * The projected content is its body. Screen readers read the element with the ID `sme-dialog-desc` when the pane opens.
+ * Elements with `pane-note` go to the footer above the buttons. Those with `pane-button` go before Close.
  */
 @Component({
   selector: 'avma-pane',
@@ -31,13 +31,13 @@ import { keepFocus } from './pane-focus';
 })
 export class PaneComponent implements OnInit, AfterViewInit, OnDestroy {
   @Input() heading = '';
-  /** Whether a click beside it closes it: only where nothing can be entered that would be lost. */
+  /** Whether a click outside the pane closes it. Only for panes without input that could be lost. */
   @Input() closesFromOutside = false;
-  /** What the focus may begin on, as a CSS selector. Empty where it is the SDK's choice, the cross in the corner. */
+  /** A CSS selector of the elements that may get the initial focus. If it's empty, the SDK's close button gets it. */
   @Input() focusOn = '';
-  /** The pane is open: now the focus is to be put on one of those. */
+  /** Asks the parent to focus one of the elements that match `focusOn`. */
   @Output() readonly focusAsked = new EventEmitter<void>();
-  /** By its button, the cross in the corner, Escape, or a click beside it. */
+  /** The admin pressed the Close button, the cross in the corner, or Escape, or clicked outside the pane. */
   @Output() readonly closed = new EventEmitter<void>();
 
   @ViewChild('dialog', { static: true }) private dialog!: DialogComponent;

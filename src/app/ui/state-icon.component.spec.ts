@@ -32,16 +32,16 @@ describe('A state’s icon', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips must be destroyed before their host, as on a page.
     fixture.componentInstance.isShown = false;
     fixture.detectChanges();
   });
 
-  it('is a spinner while an answer is awaited', async () => {
+  it('is a spinner while waiting for an answer', async () => {
     expect(await icon.state()).toBe('wait');
   });
 
-  it('is the SDK’s icon for each other state', async () => {
+  it('is the SDK’s icon for each of the other states', async () => {
     const signs = new Set<string>();
     for (const state of ['success', 'warning', 'error', 'info'] as const) {
       fixture.componentInstance.icon = state;
@@ -51,7 +51,7 @@ describe('A state’s icon', () => {
     expect(signs.size).withContext('not one sign for all of them').toBe(4);
   });
 
-  it('says nothing to a screen reader, since the words beside it do', async () => {
+  it('is hidden from screen readers, which read the text beside it', async () => {
     expect(await icon.isSilent()).toBeTrue();
   });
 });

@@ -4,10 +4,11 @@ import { LoadingWheelModule, StatusIconType } from '@microsoft/windows-admin-cen
 import { StateIcon } from './state-icon';
 
 /**
- * A status icon of the SDK, or its spinner. The words beside it say the same, so it is silent for screen readers.
+ * One of the SDK's status icons, or its spinner. It's hidden from screen readers because the text beside it says the
+ * same.
  *
- * The icon is the SDK's classes on this element itself. Its `sme-status-icon` draws the same with three components,
- * a directive and a timer, for which a table of thousands of rows is noticeably slower to sort and to scroll.
+ * The icon is drawn by the SDK's classes on this element. The SDK's `sme-status-icon` draws the same with three
+ * components, a directive, and a timer, which makes a table of thousands of rows noticeably slower to sort and scroll.
  */
 @Component({
   selector: 'avma-state-icon',
@@ -23,7 +24,7 @@ import { StateIcon } from './state-icon';
 export class StateIconComponent {
   @Input() icon: StateIcon = 'info';
 
-  /** The SDK's names are these very words. */
+  /** The SDK's classes for the icon. `StateIcon` uses the SDK's own names. */
   protected get classes(): string {
     if (this.icon === 'wait') {
       return '';

@@ -1,2 +1,2 @@
-/** The SDK's status icons, and "wait" for its spinner. */
+/** The SDK's status icons, and `wait` for its spinner. */
 export type StateIcon = 'success' | 'warning' | 'error' | 'info' | 'wait';

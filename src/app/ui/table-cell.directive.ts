@@ -2,10 +2,10 @@ import { AfterContentInit, Directive, Input, TemplateRef } from '@angular/core';
 import { DataTableColumnComponent } from '@microsoft/windows-admin-center-sdk/angular';
 
 /**
- * Draws the cells of a column by a template from outside the table; without one they are plain text.
+ * Draws a column's cells with a template from outside the table. Without a template, they're plain text.
  *
- * The SDK takes a column's template only from between the column's tags. One put there to draw the other would cost
- * each cell a view more, and make templates of plain texts, too: either slows a table of thousands of rows.
+ * The SDK takes a column's template only from inside the column's tags. A template there that draws the outer one would
+ * cost each cell another view, and plain text would get a template, too. Both slow down a table of thousands of rows.
  */
 @Directive({ selector: 'sme-data-table-column[avmaTableCell]', standalone: true })
 export class TableCellDirective implements AfterContentInit {
@@ -14,7 +14,7 @@ export class TableCellDirective implements AfterContentInit {
   constructor(private readonly column: DataTableColumnComponent) {}
 
   ngAfterContentInit(): void {
-    // By now the SDK has looked, and found nothing.
+    // The SDK has already looked for a template and found none.
     if (this.avmaTableCell) {
       this.column.bodyTemplate = this.avmaTableCell;
     }

@@ -1,13 +1,13 @@
-/** How much room a table has. */
+/** How wide a table is. */
 export type TableWidth = 'narrow' | 'medium' | 'wide';
 
 /** A column of a table. */
 export interface TableColumn {
-  /** Which of a row's texts it shows and is sorted by. */
+  /** The row's property that the column shows and sorts by. */
   readonly field: string;
   readonly header: string;
-  /** How wide it is by how much room the table has; null where there is none for what one can do without. */
+  /** The column's width for each width of the table. Null if there's no room and the admin can do without it. */
   readonly widths: Readonly<Record<TableWidth, string | null>>;
-  /** Whether it can't be sorted, since its rows have no such text. */
+  /** Whether the column can't be sorted because its rows have no text for it. */
   readonly isUnsorted?: boolean;
 }

@@ -31,7 +31,7 @@ const columns: readonly TableColumn[] = [
 @Component({
   standalone: true,
   imports: [CommonModule, SmeUxModule, TableComponent],
-  // As on the page: the SDK's table changes itself while it is drawn.
+  // OnPush, as on the page: the SDK's table changes itself while it's being drawn.
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <sme-ux>
@@ -82,7 +82,7 @@ describe('A table', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips must be destroyed before their host, as on a page.
     host.change({ isShown: false });
     fixture.detectChanges();
   });
@@ -95,7 +95,7 @@ describe('A table', () => {
     return (await table.rows()).map(([name]) => name);
   }
 
-  /** As if the window were resized, and the page with it. */
+  /** Resizes the table as if the window were resized. */
   async function resize(width: number): Promise<void> {
     const view = fixture.debugElement.query(By.directive(MasterViewComponent)).componentInstance as MasterViewComponent;
     host.change({ width });
@@ -110,7 +110,7 @@ describe('A table', () => {
   }
 
   describe('shows', () => {
-    it('its columns with their rows’ texts, or as a template draws them', async () => {
+    it('its columns as text or as drawn by a template', async () => {
       await open();
       expect(await table.columns()).toEqual(['Ship', 'Port', 'Load', 'Crew']);
       expect(await table.rows()).toEqual([
@@ -120,20 +120,20 @@ describe('A table', () => {
       ]);
     });
 
-    it('other rows when it gets them, and other cells when what they are drawn from changes', async () => {
+    it('new rows, and new cells when the data of their template changes', async () => {
       await open();
       host.change({ rows: [calypso], crew: 'Cousteau' });
       expect(await table.rows()).toEqual([['Calypso', 'Antibes', '12', 'Cousteau on Calypso']]);
     });
 
-    it('what is said where there is no row', async () => {
+    it('its message if there are no rows', async () => {
       host.rows = [];
       await open();
       expect(await table.rows()).toEqual([]);
       expect(find('avma-table')?.textContent).toContain('No ship');
     });
 
-    it('the words of a cell whole that are cut off, when the mouse comes to them', async () => {
+    it('a tooltip on a truncated cell', async () => {
       await open();
       const cell = find('.sme-table-cell[id$=firstDataColumn0]');
       cell?.setAttribute('style', 'display: block; inline-size: 8px; overflow: hidden; white-space: nowrap');
@@ -142,25 +142,25 @@ describe('A table', () => {
     });
   });
 
-  // The table is 48 pixels wider than its place.
+  // The table is 48 pixels wider than its container.
   describe('leaves out columns', () => {
-    it('for which a place of medium width has no room', async () => {
+    it('that don’t fit a medium width', async () => {
       host.width = 991;
       await open();
       expect(await table.columns()).toEqual(['Ship', 'Port', 'Crew']);
       expect((await table.rows())[0]).toEqual(['Argo', 'Iolcus', 'Nobody on Argo']);
     });
 
-    it('for which a narrow place has no room', async () => {
+    it('that don’t fit a narrow width', async () => {
       host.width = 719;
       await open();
       expect(await table.columns()).toEqual(['Ship', 'Crew']);
       expect((await table.rows())[0]).toEqual(['Argo', 'Nobody on Argo']);
     });
 
-    it('when its place becomes narrow, and has them again when it is wide', async () => {
+    it('when it gets narrower, and shows them again when it gets wider', async () => {
       await open();
-      // As on the page, where each turn is drawn.
+      // Draw after each turn, as on the page.
       fixture.autoDetectChanges();
       for (const [width, count] of [
         [719, 2],
@@ -181,14 +181,14 @@ describe('A table', () => {
   describe('is sorted', () => {
     beforeEach(() => open());
 
-    it('by a column, to and fro', async () => {
+    it('by a column, in both directions', async () => {
       await table.sort('Port');
       expect(await names()).toEqual(['Calypso', 'Argo', 'Beagle']);
       await table.sort('Port');
       expect(await names()).toEqual(['Beagle', 'Argo', 'Calypso']);
     });
 
-    it('but not by a column that has no texts', async () => {
+    it('but not by a column without texts', async () => {
       await table.sort('Port');
       await table.sort('Crew');
       expect(await names()).toEqual(['Calypso', 'Argo', 'Beagle']);
@@ -198,7 +198,7 @@ describe('A table', () => {
   describe('lets rows be selected', () => {
     beforeEach(() => open());
 
-    it('and tells which', async () => {
+    it('and reports which', async () => {
       await table.select('Argo');
       await table.select('Calypso');
       expect([...host.selected]).toEqual(['1', '3']);
@@ -208,7 +208,7 @@ describe('A table', () => {
       expect(await table.selected()).toEqual(['Calypso']);
     });
 
-    it('also from outside', async () => {
+    it('by its parent, too', async () => {
       await table.select('Beagle');
       host.change({ selected: new Set(['1', '3']) });
       expect(await table.selected()).toEqual(['Argo', 'Calypso']);
@@ -216,7 +216,7 @@ describe('A table', () => {
       expect(await table.selected()).toEqual([]);
     });
 
-    it('and keeps that while they are made anew', async () => {
+    it('and keeps them selected when they’re replaced', async () => {
       await table.select('Argo');
       await table.select('Beagle');
       host.change({ rows: [beagle, { ...argo, port: 'Colchis' }] });
@@ -224,7 +224,7 @@ describe('A table', () => {
       expect(await table.selected()).toEqual(jasmine.arrayWithExactContents(['Argo', 'Beagle']));
     });
 
-    it('and loses what is no longer there', async () => {
+    it('and drops rows that are gone', async () => {
       await table.select('Argo');
       await table.select('Beagle');
       host.change({ rows: [beagle, calypso] });
@@ -238,7 +238,7 @@ describe('A table', () => {
       await open();
     });
 
-    it('on a row when the rows are made anew', async () => {
+    it('on a row when the rows are replaced', async () => {
       await table.focus('Beagle');
       expect(await table.focused()).toBe('Beagle');
       host.change({ rows: [argo, { ...beagle, port: 'Sydney' }, calypso] });
@@ -252,7 +252,7 @@ describe('A table', () => {
       expect(await table.focused()).toBe('Beagle');
     });
 
-    it('on what a row holds', async () => {
+    it('on an element in a row', async () => {
       const cell = '[data-rendered-item-index="1"] [role=gridcell]:last-child';
       const before = find(cell);
       before?.focus();
@@ -264,11 +264,11 @@ describe('A table', () => {
       expect(document.activeElement).toBe(find(cell));
     });
 
-    it('on a row that gets it when the rows are about to be made anew', async () => {
+    it('on a row that gets it just before the rows are replaced', async () => {
       host.change({ rows: [argo, { ...beagle }, calypso] });
       const row = find('[data-rendered-item-index="1"]');
       row?.focus();
-      // The browser tells of it only where its window has the focus.
+      // The browser dispatches `focusin` only if its window has the focus.
       row?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
       fixture.detectChanges();
       expect(row?.isConnected).toBeFalse();
@@ -282,8 +282,8 @@ describe('A table', () => {
       expect(await table.focused()).toBe('Calypso');
     });
 
-    it('off for one who went on at once, though the SDK’s table tells itself later that it has come', async () => {
-      // The browser tells of the focus only where its window has it.
+    it('where it moved on to, though the SDK’s table dispatches the row’s focus again later', async () => {
+      // The browser dispatches focus events only if its window has the focus.
       const tell = (element: HTMLElement | null, type: 'focusin' | 'focusout'): boolean | undefined =>
         element?.dispatchEvent(new FocusEvent(type, { bubbles: true }));
       find('[data-rendered-item-index="1"]')?.click();
@@ -302,7 +302,7 @@ describe('A table', () => {
       expect(document.activeElement).toBe(action);
     });
 
-    it('but not for one who has left', async () => {
+    it('but not if it has left the table', async () => {
       await table.focus('Beagle');
       (document.activeElement as HTMLElement).blur();
       fixture.detectChanges();
@@ -310,7 +310,7 @@ describe('A table', () => {
       expect(await table.focused()).toBeUndefined();
     });
 
-    it('on nothing when its row is gone', async () => {
+    it('on nothing if its row is gone', async () => {
       await table.focus('Beagle');
       host.change({ rows: [argo, calypso] });
       expect(await table.focused()).toBeUndefined();
@@ -332,12 +332,12 @@ describe('A table', () => {
       expect(find('sme-action-bar .sme-icon.sme-icon-play')).not.toBeNull();
     });
 
-    it('that do what they are for', async () => {
+    it('that run when pressed', async () => {
       await table.press('Sail');
       expect(run).toHaveBeenCalledTimes(1);
     });
 
-    it('that do nothing while they are not enabled', async () => {
+    it('that do nothing while disabled', async () => {
       expect(await table.isEnabled('Sail')).toBeTrue();
       expect(await table.isEnabled('Sink')).toBeFalse();
       await table.press('Sink');

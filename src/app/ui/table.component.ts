@@ -25,30 +25,30 @@ import { KeptRowFocusDirective } from './kept-row-focus.directive';
 import { TableCellDirective } from './table-cell.directive';
 import { TableColumn, TableWidth } from './table-column';
 
-/** A row of a table. By its id it is selected, and stays so when it is made anew. */
+/** A row of a table. The ID keeps it selected when the row is replaced. */
 export interface TableRow {
   readonly id: string;
 }
 
 /** A button above a table. */
 export interface TableAction {
-  /** One of the SDK's, by its name. */
+  /** The name of one of the SDK's icons. */
   readonly icon: string;
   readonly text: string;
   readonly isEnabled: boolean;
   readonly run: () => void;
 }
 
-/** Below these widths, in CSS pixels, not all columns can be read. */
+/** Below these widths, in CSS pixels, there isn't room for all columns. */
 const mediumBelow = 1040;
 const narrowBelow = 768;
 
-/** In CSS pixels, with the line below it, which the SDK's own number leaves out: it would cut the last row. */
+/** In CSS pixels, including the line below a row. The SDK's own number leaves it out, which cuts off the last row. */
 export const tableRowHeight = 31;
 
 /**
- * A table of the SDK with actions above it, drawn whole at whatever width, of which rows can be selected. The SDK draws
- * only the rows in view, so there may be thousands.
+ * The SDK's table with selectable rows and with actions above it. It fits its columns to its width. The SDK draws only
+ * the rows in view, so there may be thousands.
  */
 @Component({
   selector: 'avma-table',
@@ -67,20 +67,20 @@ export const tableRowHeight = 31;
   styleUrls: ['./table.component.css']
 })
 export class TableComponent implements OnInit, OnDestroy {
-  /** What the table is called. */
+  /** The table's name, for screen readers. */
   @Input() label = '';
-  /** What is said where there is no row. */
+  /** The message for a table without rows. */
   @Input() empty = '';
   @Input() columns: readonly TableColumn[] = [];
-  /** How cells are drawn that are more than a text, by the fields of their columns. */
+  /** Templates for cells that aren't plain text, by the fields of their columns. */
   @Input() cells: Readonly<Partial<Record<string, TemplateRef<unknown>>>> = {};
   @Input() actions: readonly TableAction[] = [];
-  /** Another list begins the table anew, even one with the same rows. */
+  /** A new list resets the table, even if it has the same rows. */
   @Input() set rows(rows: TableRow[]) {
     this.shown = rows;
     this.select();
   }
-  /** The ids of the selected rows; who has them is told of changes, and hands them back. */
+  /** The IDs of the selected rows. The parent gets changes from `selectedChange` and sets them here. */
   @Input() set selected(ids: ReadonlySet<string>) {
     this.selectedIds = ids;
     this.select();
@@ -107,8 +107,8 @@ export class TableComponent implements OnInit, OnDestroy {
     changes: ChangeDetectorRef,
     zone: NgZone
   ) {
-    // The SDK's table measures and changes itself in turns of its own, and expects to be drawn after each. In an OnPush
-    // view it would go on showing its spinner, and rows that don't stand below their headings.
+    // The SDK's table measures and changes itself asynchronously, and expects to be drawn after each change. In an
+    // OnPush view, it would keep its spinner, and its cells wouldn't be aligned with their headings.
     this.marking = zone.onUnstable.subscribe(() => changes.markForCheck());
   }
 
@@ -121,14 +121,14 @@ export class TableComponent implements OnInit, OnDestroy {
     this.settling.unsubscribe();
   }
 
-  /** Looks how wide the place is now. */
+  /** Picks the columns that fit the current width. */
   protected fitColumns(): void {
     const width = this.host.nativeElement.clientWidth;
     const room = width < narrowBelow ? 'narrow' : width < mediumBelow ? 'medium' : 'wide';
     if (room !== this.room) {
       this.room = room;
-      // The SDK's table measures once while its columns still change. So it measures again when they have changed, and
-      // once more for a computer that is busy.
+      // The SDK's table measures itself while its columns are still changing. So measure again when they have changed,
+      // and a second time in case the computer is busy.
       this.settling.unsubscribe();
       this.settling = timer(100, 400)
         .pipe(take(2))

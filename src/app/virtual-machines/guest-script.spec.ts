@@ -9,7 +9,7 @@ describe('The script for several guests', () => {
     expect(line).toBe(`    @{ Name = 'vm01'; Server = 'node01.contoso.com'; Id = '${order.id}'; Key = '${key}' }`);
   });
 
-  it('lets no name of a machine be more than a name', () => {
+  it('never runs a machine’s name as code', () => {
     const names = ["it's", 'two\nlines', 'curly \u2019 quote', '$(Remove-Item x)', "'; Remove-Item x; '"];
     const lines = guestKeysScript(names.map(name => ({ ...order, name })))
       .split('\n')

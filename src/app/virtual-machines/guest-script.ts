@@ -1,6 +1,6 @@
 import { quoted } from '../text/power-shell-quotes';
 
-/** A guest, the server that it is on, and the public key that it needs. */
+/** A guest, its server, and the public key that it needs. */
 export interface GuestKeyOrder {
   readonly name: string;
   readonly id: string;
@@ -8,17 +8,17 @@ export interface GuestKeyOrder {
   readonly key: string;
 }
 
-/** What installs a key in a guest, run there as an administrator. */
+/** The command that installs a key in a guest. Run it in the guest as an administrator. */
 export function guestKeyCommand(key: string): string {
   return `slmgr /ipk ${key}`;
 }
 
-/** What has a guest ask its host to be activated, run there as an administrator. */
+/** The command that makes a guest ask its host for activation. Run it in the guest as an administrator. */
 export const activateCommand = 'slmgr /ato';
 
 /**
- * One script for several guests, in Windows PowerShell 5.1. It goes through the servers to their guests by PowerShell
- * Direct, since a guest may have no network. A name is a comment only: guests are found by their ids.
+ * One script for several guests, in Windows PowerShell 5.1. It connects to each guest's server, and from there to the
+ * guest by PowerShell Direct, because a guest may have no network. It finds guests by ID. Names are for display only.
  */
 export function guestKeysScript(orders: readonly GuestKeyOrder[]): string {
   return [
@@ -50,7 +50,7 @@ function guestLine({ name, id, server, key }: GuestKeyOrder): string {
   return `@{ ${pairs.join('; ')} }`;
 }
 
-/** A line break would break the line, and marks that are not seen may show it otherwise than it is. */
+/** Replaces line breaks, which would split the script's line, and invisible characters, which can disguise a name. */
 function oneLine(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }

@@ -9,17 +9,17 @@ import { VirtualMachineRow, Hosts } from './virtual-machine-row';
 import { guestKeysScript } from './guest-script';
 import { VirtualMachinesState } from './virtual-machines-state';
 
-/** Of how many selected machines details are shown: more would be no help, and slow. */
+/** The maximum number of selected machines with details. More wouldn't help, and would be slow. */
 const shownAtOnce = 10;
 
-/** What is shown. */
+/** The selected machines and the answers about them. */
 export interface ShownGuests {
   readonly rows: readonly VirtualMachineRow[];
   readonly hosts: Hosts;
   readonly guests: VirtualMachinesState;
 }
 
-/** The selected virtual machines: what is known of each, what to look at in which order, and a script for all. */
+/** The details of the selected virtual machines, the steps to activate each, and a script for all. */
 @Component({
   selector: 'avma-guest-details',
   standalone: true,

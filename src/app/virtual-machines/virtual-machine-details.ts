@@ -10,23 +10,23 @@ import { activateCommand, guestKeyCommand } from './guest-script';
 import { VirtualMachinesState } from './virtual-machines-state';
 import { whyOfVerdict } from '../text/virtual-machine-text';
 
-/** A named fact. */
+/** A fact and its label. */
 export interface GuestLine {
   readonly label: string;
   readonly value: string;
 }
 
-/** A step in words, with the command that it takes, if it takes one. */
+/** A step, with its command if it has one. */
 export interface GuestStepLine {
   readonly icon: StateIcon;
-  /** How it stands, for whoever does not see the icon. */
+  /** The step's state, for screen readers. */
   readonly state: string;
   readonly words: string;
-  /** To be run in the guest; empty where there is none. */
+  /** The command to run in the guest. Empty if there's none. */
   readonly command: string;
 }
 
-/** What is shown of a selected virtual machine. */
+/** The details of a selected virtual machine. */
 export interface GuestDetails {
   readonly id: string;
   readonly name: string;
@@ -38,8 +38,8 @@ export interface GuestDetails {
 }
 
 /**
- * All that is known of a virtual machine, and what to look at in which order if it is not activated. `hosts` are the
- * servers as they are, also where the row has it as it would be.
+ * The details of a virtual machine, and the steps to check in order if it isn't activated. `hosts` are the servers'
+ * real states, even if the row assumes another license.
  */
 export function guestDetailsOf(
   row: VirtualMachineRow,

@@ -12,7 +12,7 @@ import {
   whyOfCoverage
 } from '../text/virtual-machine-text';
 
-/** A virtual machine as the table shows it: every column is plain text, by which it can be sorted and found. */
+/** A virtual machine, as the table shows it. Each column is plain text that can be sorted and searched. */
 export interface VirtualMachineRow {
   readonly id: string;
   readonly machine: VirtualMachine;
@@ -28,25 +28,25 @@ export interface VirtualMachineRow {
   readonly dataExchange: string;
   readonly icon: StateIcon;
   readonly coverage: string;
-  /** The same with all servers by their names, for where there is room. */
+  /** The same with the names of all servers, for places with more room. */
   readonly wholeCoverage: string;
   readonly why: string;
-  /** All of that in one text, for where the row is too short for it. */
+  /** The whole coverage and its reason in one text, for the tooltip and the details. */
   readonly title: string;
 
-  /** The public key that the guest needs; null where it is not known which, or there is none. */
+  /** The public key that the guest needs. Null if it isn't known, or if there's none. */
   readonly key: string | null;
-  /** Whether PowerShell Direct leads into it: that takes Windows Server 2016 or later (Microsoft Learn). */
+  /** Whether the guest supports PowerShell Direct, which requires Windows Server 2016 or later (Microsoft Learn). */
   readonly supportsPowerShellDirect: boolean;
 }
 
-/** The servers by their ids, and by what each activates guests. */
+/** The servers and their states as hosts, both by server ID. */
 export interface Hosts {
   readonly servers: ReadonlyMap<string, Server>;
   readonly states: ReadonlyMap<string, HostState>;
 }
 
-/** Puts a virtual machine into words, and what its cluster can do for it. */
+/** Describes a virtual machine and whether its cluster can activate it. */
 export function virtualMachineRowOf(
   machine: VirtualMachine,
   server: Server,
@@ -83,14 +83,14 @@ export function virtualMachineRowOf(
   };
 }
 
-/** What the admin looks for; empty or null where that is all the same. */
+/** The admin's search and filters. An empty or null one matches everything. */
 export interface GuestSearch {
   readonly words: string;
   readonly kind: CoverageKind | null;
   readonly serverId: string | null;
 }
 
-/** The rows that have all the words, in any column that is a name, on that server and with that coverage. */
+/** The rows that match the filters and contain all words, each in the name, server, system, or edition. */
 export function foundRows(
   rows: readonly VirtualMachineRow[],
   { words, kind, serverId: on }: GuestSearch

@@ -18,7 +18,7 @@ const [one, two] = serversNamed('node01', 'node02');
 const statuses = [one, two].map(server => statusOf(server, answered(reportWithKey('6789N', '2022'))));
 const other = { ...machineRow, id: 'B', name: 'vm02' };
 
-describe('The rows of virtual machines', () => {
+describe('Rows of virtual machines', () => {
   let rows: VirtualMachineRows;
 
   beforeEach(() => {
@@ -33,7 +33,7 @@ describe('The rows of virtual machines', () => {
     return { ...noAnswers, readings: new Map(Object.entries(readings)) };
   }
 
-  it('are the same objects for as long as nothing of them changes', () => {
+  it('are the same objects until something about them changes', () => {
     const state = guests({ node01: reading(1, machineRow), node02: reading(1, other) });
     const first = rows.rowsOf(statuses, state, null);
     expect(rows.rowsOf([...statuses], { ...state, pending: new Set(['node01']) }, null)).toBe(first);
@@ -43,7 +43,7 @@ describe('The rows of virtual machines', () => {
     expect(second[1]).not.toBe(first[1]);
   });
 
-  it('are one for each machine, whatever guests, names and clusters say', () => {
+  it('exist for each machine, whatever guests, names, and clusters report', () => {
     const odd = fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', '', '-1', '1e999', '\u202e');
     const text = fc.oneof(odd, fc.fullUnicodeString(), fc.constant(null));
     const value = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.array(text));
@@ -71,7 +71,7 @@ describe('The rows of virtual machines', () => {
     );
   });
 
-  it('are those of all other machines, whatever one guest tells', () => {
+  it('exist for all machines, whatever one guest reports', () => {
     for (const build of ['constructor', '__proto__', 'toString']) {
       const bad = { ...other, guest: { ...machineRow.guest, OSBuildNumber: build } };
       const all = rows.rowsOf(statuses, guests({ node01: reading(1, machineRow), node02: reading(1, bad) }), null);
@@ -93,14 +93,14 @@ describe('The rows of virtual machines', () => {
     }
   });
 
-  it('are made anew when a server stands otherwise', () => {
+  it('are made again when a server’s state changes', () => {
     const state = guests({ node01: reading(1, machineRow) });
     expect(rows.rowsOf(statuses, state, null)[0].kind).toBe('can');
     const keyless = statusOf(two, answered(reportWithoutKey()));
     expect(rows.rowsOf([statuses[0], keyless], state, null)[0].kind).toBe('canHere');
   });
 
-  it('have a machine that has moved once, where it was read last', () => {
+  it('list a moved machine once, on the server that was read last', () => {
     const moved = guests({ node01: reading(1, machineRow), node02: reading(2, machineRow, other) });
     const found = rows.rowsOf(statuses, moved, null).map(({ name, serverName }) => [name, serverName]);
     expect(found).toEqual([
@@ -111,7 +111,7 @@ describe('The rows of virtual machines', () => {
     expect(rows.rowsOf(statuses, same, null).length).toBe(1);
   });
 
-  it('leave out what a server that has left the cluster told', () => {
+  it('leave out machines of a server that has left the cluster', () => {
     const state = guests({ node01: reading(1, machineRow), node02: reading(1, other) });
     expect(rows.rowsOf([statuses[0]], state, null).map(({ name }) => name)).toEqual(['vm01']);
   });

@@ -8,13 +8,13 @@ import { AppStrings } from '../platform/strings';
 import { VirtualMachineRow, Hosts, virtualMachineRowOf } from './virtual-machine-row';
 import { MachinesFetched, VirtualMachinesState } from './virtual-machines-state';
 
-/** Which keys the servers have: as they are, or as they would be if all had the same. */
+/** The license that all servers are assumed to have. Null for the licenses that they really have. */
 export type WhatIf = HostLicense | null;
 
-/** By what the servers activate guests, or would. */
+/** How the servers activate guests, or would with the assumed license. */
 export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Hosts {
   const stateOf = (status: ServerStatus): HostState =>
-    // What needs no key is no other under other keys.
+    // A server that needs no key doesn't change with other keys.
     whatIf === null || needsNoKey(status) ? hostStateOf(status) : { kind: 'activates', by: whatIf, mayDoMore: false };
   return {
     servers: new Map(statuses.map(({ server }) => [serverId(server), server])),
@@ -22,14 +22,14 @@ export function hostsOf(statuses: readonly ServerStatus[], whatIf: WhatIf): Host
   };
 }
 
-/** The rows that were made from one answer of a server. */
+/** The rows made from one answer of a server. */
 interface MadeRows {
   readonly reading: MachinesFetched;
   readonly hosts: Hosts;
   readonly rows: readonly VirtualMachineRow[];
 }
 
-/** Puts thousands of machines into words, and only those anew of which something has changed. */
+/** Describes thousands of machines. Makes rows again only if something about them has changed. */
 export class VirtualMachineRows {
   private hosts: Hosts = { servers: new Map(), states: new Map() };
   private made = new Map<string, MadeRows>();
@@ -37,7 +37,7 @@ export class VirtualMachineRows {
 
   constructor(private readonly strings: AppStrings) {}
 
-  /** All rows, server by server: the same list for as long as nothing changes. */
+  /** All rows, server by server. Returns the same list until something changes. */
   rowsOf(statuses: readonly ServerStatus[], { readings }: VirtualMachinesState, whatIf: WhatIf): VirtualMachineRow[] {
     const hosts = hostsOf(statuses, whatIf);
     if (!isSame(hosts, this.hosts)) {
@@ -67,7 +67,7 @@ export class VirtualMachineRows {
     return { reading, hosts: this.hosts, rows: machines.map(machine => this.rowOf(machine, server)) };
   }
 
-  /** What a guest tells is any text. Should one not be put into words, it costs what it told, and no other machine. */
+  /** A guest can report any text. If its row can't be made, its report is dropped, and other machines keep theirs. */
   private rowOf(machine: VirtualMachine, server: Server): VirtualMachineRow {
     try {
       return virtualMachineRowOf(machine, server, this.hosts, this.strings);
@@ -77,7 +77,7 @@ export class VirtualMachineRows {
   }
 }
 
-/** A machine that has moved is told of by two servers until both are read again: who was read last is right. */
+/** Removes duplicates. Two servers list a machine that has moved until both are read again. The newer one is right. */
 function withoutDoubles(made: readonly MadeRows[]): VirtualMachineRow[] {
   const newest = new Map<string, number>();
   made.forEach(({ reading, rows }) =>

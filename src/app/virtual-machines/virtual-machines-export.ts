@@ -2,7 +2,7 @@ import { AppStrings } from '../platform/strings';
 import { csvOf } from '../text/csv';
 import { VirtualMachineRow } from './virtual-machine-row';
 
-/** The virtual machines as a table for spreadsheets: what the table shows, in the rows that it shows. */
+/** The table's virtual machines as CSV, in the same rows that it shows. */
 export function virtualMachinesCsv(
   clusterName: string,
   rows: readonly VirtualMachineRow[],

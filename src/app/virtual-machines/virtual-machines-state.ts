@@ -1,13 +1,13 @@
 import { Answered, PerServer } from '../cluster/per-server';
 import { MachineCount, VirtualMachinesReport } from '../domain/guests/virtual-machine';
 
-/** What came of asking a server for its virtual machines, and when. */
+/** A server's answer to the question for its virtual machines, or a failure, with its time. */
 export type MachinesFetched = Answered<VirtualMachinesReport>;
 
-/** All that is known of the virtual machines. */
+/** The servers' answers about their virtual machines. */
 export type VirtualMachinesState = PerServer<VirtualMachinesReport>;
 
-/** By a server's id; of a server that is not there nobody has asked yet. */
+/** The number of virtual machines by server ID. Servers that haven't been asked yet aren't in the map. */
 export function machineCounts({ readings, pending }: VirtualMachinesState): ReadonlyMap<string, MachineCount> {
   const counts = new Map<string, MachineCount>([...pending].map(id => [id, 'asking']));
   readings.forEach((reading, id) => {

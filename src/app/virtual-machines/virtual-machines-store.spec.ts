@@ -6,7 +6,7 @@ import { VirtualMachinesStore } from './virtual-machines-store';
 
 const [one, two, three] = serversNamed('node01', 'node02', 'node03');
 
-describe('The store of virtual machines', () => {
+describe('The virtual machines store', () => {
   let cluster: FakeClusterConnection;
   let store: VirtualMachinesStore;
   let state: VirtualMachinesState;
@@ -23,7 +23,7 @@ describe('The store of virtual machines', () => {
     store.ngOnDestroy();
   });
 
-  /** Which servers were asked, in order. */
+  /** The names of the asked servers, in order. */
   function asked(): string[] {
     return cluster.machinesCalls.map(({ server }) => server.name);
   }
@@ -33,12 +33,12 @@ describe('The store of virtual machines', () => {
     return [one, two, three].map(({ name }) => known.get(name));
   }
 
-  it('asks nothing before somebody wants to know', () => {
+  it('asks nothing until it’s told to read', () => {
     expect(asked()).toEqual([]);
     expect(counts()).toEqual([undefined, undefined, undefined]);
   });
 
-  it('asks each server once, and those that are added later', () => {
+  it('asks each server once, including those added later', () => {
     store.read([one, two]);
     store.read([one, two]);
     expect(asked()).toEqual(['node01', 'node02']);
@@ -47,7 +47,7 @@ describe('The store of virtual machines', () => {
     expect(asked()).toEqual(['node01', 'node02', 'node03']);
   });
 
-  it('has each server’s answer as it comes; one that fails keeps none of the others', () => {
+  it('takes each server’s answer as it arrives, even if another server fails', () => {
     store.read([one, two, three]);
     cluster.answerMachines(one, [machineRow, { ...machineRow, id: 'other' }]);
     cluster.answerMachines(two, 'unreachable');
@@ -56,7 +56,7 @@ describe('The store of virtual machines', () => {
     expect(counts()).toEqual([2, 'notKnown', 0]);
   });
 
-  it('forgets what servers told that left, or all of it, and asks one once more', () => {
+  it('drops the answers of removed servers, drops all of them, and retries one server', () => {
     store.read([one, two]);
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, 'unreachable');
@@ -71,7 +71,7 @@ describe('The store of virtual machines', () => {
     expect(counts()).toEqual([undefined, undefined, undefined]);
   });
 
-  it('asks all again at a refresh, shows what is known meanwhile, and lets earlier answers count no longer', () => {
+  it('asks all servers again on refresh, keeps old answers until then, and ignores late ones', () => {
     store.read([one, two]);
     cluster.answerMachines(one, [machineRow]);
     const [, late] = cluster.machinesCalls;

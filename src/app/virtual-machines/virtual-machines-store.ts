@@ -8,15 +8,15 @@ import { VirtualMachinesState } from './virtual-machines-state';
 type Change = (state: VirtualMachinesState) => VirtualMachinesState;
 
 /**
- * What is known of the virtual machines. It is a store of its own: nothing is asked before somebody wants to see them,
- * and what goes wrong here touches nothing of the servers.
+ * The servers' answers about their virtual machines. They have a separate store, which asks nothing until they're
+ * shown, and whose failures don't affect the servers.
  */
 @Injectable()
 export class VirtualMachinesStore implements OnDestroy {
   private readonly state = new BehaviorSubject<VirtualMachinesState>(noAnswers);
   private readonly asks = new Subject<readonly Server[]>();
   private readonly refreshes = new Subject<void>();
-  /** How many times a server was asked. */
+  /** The number of questions so far, for all servers. */
   private questions = 0;
   private readonly reading = this.asks
     .pipe(mergeMap(servers => this.askAll(servers)))
@@ -30,7 +30,7 @@ export class VirtualMachinesStore implements OnDestroy {
     this.reading.unsubscribe();
   }
 
-  /** Reads the virtual machines of those servers that were not read yet. */
+  /** Reads the virtual machines of the servers that haven't been read yet. */
   read(servers: readonly Server[]): void {
     this.change(state => onlyOf(state, servers));
     const left = neverAsked(this.state.value, servers);
@@ -39,19 +39,19 @@ export class VirtualMachinesStore implements OnDestroy {
     }
   }
 
-  /** Reads the virtual machines of all these servers again. Answers to an earlier question no longer count. */
+  /** Reads the virtual machines of all servers again. Ignores answers to earlier questions. */
   refresh(servers: readonly Server[]): void {
     this.refreshes.next();
     this.change(nothingAsked);
     this.ask(servers);
   }
 
-  /** Reads the virtual machines of that server once more. */
+  /** Reads the virtual machines of that server again. */
   retry(server: Server): void {
     this.ask([server]);
   }
 
-  /** Clears what is known, when the page is left. */
+  /** Clears all answers when the page is left. */
   forget(): void {
     this.refreshes.next();
     this.change(() => noAnswers);

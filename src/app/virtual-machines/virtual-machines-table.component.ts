@@ -5,7 +5,7 @@ import { TableColumn } from '../ui/table-column';
 import { TableAction, TableComponent } from '../ui/table.component';
 import { VirtualMachineRow } from './virtual-machine-row';
 
-/** Virtual machines, a row each. */
+/** The table of virtual machines. */
 @Component({
   selector: 'avma-virtual-machines-table',
   standalone: true,
@@ -16,16 +16,16 @@ import { VirtualMachineRow } from './virtual-machine-row';
 })
 export class VirtualMachinesTableComponent implements OnChanges {
   @Input() rows: VirtualMachineRow[] = [];
-  /** The ids of the selected rows. */
+  /** The IDs of the selected rows. */
   @Input() selected: ReadonlySet<string> = new Set();
-  /** What is said where there is no row. */
+  /** The message for a table without rows. */
   @Input() empty = '';
   @Input() isReading = false;
-  /** Whether the rows are as it is: nothing else is put into a file. */
+  /** Whether the rows can be exported. Rows with assumed licenses can't. */
   @Input() canExport = true;
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
   @Output() readonly refresh = new EventEmitter<void>();
-  /** Asks for a file of these rows. */
+  /** Asks to export these rows. */
   @Output() readonly exported = new EventEmitter<void>();
 
   protected readonly strings = appStrings();

@@ -69,7 +69,7 @@ class HostComponent {
   }
 }
 
-describe('The tab of virtual machines', () => {
+describe('The virtual machines tab', () => {
   let fixture: ComponentFixture<HostComponent>;
   let host: HostComponent;
   let tab: VirtualMachinesHarness;
@@ -81,7 +81,7 @@ describe('The tab of virtual machines', () => {
   });
 
   afterEach(() => {
-    // The SDK's tooltips want their host to outlive them, as it does on a page.
+    // The SDK's tooltips must be destroyed before their host, as on a page.
     host.change({ isShown: false });
     fixture.detectChanges();
   });
@@ -102,12 +102,12 @@ describe('The tab of virtual machines', () => {
     return answered(machinesReport(rows, said));
   }
 
-  /** The names in the table. */
+  /** The names of the table's rows. */
   async function names(): Promise<string[]> {
     return (await (await tab.table()).rows()).map(([name]) => name);
   }
 
-  it('has each machine with its guest and what can be expected, the others as they are', async () => {
+  it('shows each machine with its guest and its coverage, or why coverage doesn’t apply', async () => {
     show([with2022, with2019], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
     expect(await (await tab.table()).rows()).toEqual([
       ['vm01', 'node01', 'Windows Server 2022', 'Datacenter', 'Running', 'On', 'Can be activated here; not on node02'],
@@ -117,14 +117,14 @@ describe('The tab of virtual machines', () => {
     expect(await tab.summary()).toBe('Of 3 virtual machines, 1 can be activated wherever they may run.');
   });
 
-  it('says how many servers have told, while they are asked', async () => {
+  it('shows how many servers have listed their machines while others are being read', async () => {
     show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
     expect(await tab.summary()).toBe('1 of 2 servers have listed their virtual machines…');
     expect(await (await tab.table()).isEnabled('Refresh')).toBeFalse();
     expect(await names()).toEqual(['vm01']);
   });
 
-  it('claims nothing of servers that are still being checked', async () => {
+  it('claims nothing about servers that are still being checked', async () => {
     const checking = statusOf(two, { kind: 'checking' });
     show([with2022, checking], { node01: machines([machineRow]), node02: machines([fixed]) });
     expect(await tab.summary()).toBe('1 of 2 servers have told what they can activate…');
@@ -134,7 +134,7 @@ describe('The tab of virtual machines', () => {
     ]);
   });
 
-  it('says where there are none, and nothing of the kind where that is not known', async () => {
+  it('says that there are no machines, but only if all servers could be read', async () => {
     show([with2022], { node01: machines([]) });
     expect(await tab.summary()).toBe('There are no virtual machines on these servers.');
     show([with2022], { node01: { kind: 'failure', failure: { reason: 'timedOut', message: '' } } });
@@ -144,7 +144,7 @@ describe('The tab of virtual machines', () => {
     ]);
   });
 
-  it('says what could not be read, beside what could', async () => {
+  it('says what couldn’t be read, and shows the rest', async () => {
     show([with2022], { node01: machines([machineRow], { clusterError: 'No cluster service.' }) });
     expect(await tab.failures()).toEqual([
       'Of the virtual machines of node01, something could not be read. No cluster service.'
@@ -152,7 +152,7 @@ describe('The tab of virtual machines', () => {
     expect(await names()).toEqual(['vm01']);
   });
 
-  it('finds by words in any column, by what can be expected, and by server', async () => {
+  it('searches names, servers, and systems, and filters by coverage and by server', async () => {
     show([with2022, keyless], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
     await tab.search('server 2022 VM');
     expect(await names()).toEqual(['vm01']);
@@ -176,7 +176,7 @@ describe('The tab of virtual machines', () => {
     expect(host.exported.map(({ name }) => name)).toEqual(['vm01', 'penguin']);
   });
 
-  it('shows how it would be with other keys, and that it is not so', async () => {
+  it('shows how it would be with other keys, and says so', async () => {
     show([with2022, keyless], { node01: machines([machineRow]), node02: machines([fixed]) });
     await tab.choose('What if', 'Windows Server 2022 keys everywhere');
     expect(await tab.summary()).toBe(
@@ -197,7 +197,7 @@ describe('The tab of virtual machines', () => {
     expect(await tab.summary()).not.toContain('would be');
   });
 
-  it('keeps what is selected while a search hides it, and all choices while another tab is open', async () => {
+  it('keeps hidden machines selected during a search, and all choices while another tab is open', async () => {
     show([with2022], { node01: machines([machineRow, linux]) });
     await (await tab.table()).select('vm01');
     await tab.search('penguin');
@@ -207,7 +207,7 @@ describe('The tab of virtual machines', () => {
     expect([...host.choices.selected].sort()).toEqual([machineRow.id, 'B'].sort());
   });
 
-  it('names servers that less is known of apart from those that can’t', async () => {
+  it('names unknown servers separately from those that can’t activate', async () => {
     const silent = statusOf(two, failed('unreachable'));
     show([with2022, silent], { node01: machines([machineRow]), node02: failed('unreachable') });
     expect((await (await tab.table()).rows())[0][6]).toBe('Can be activated here; not known for node02');
@@ -218,7 +218,7 @@ describe('The tab of virtual machines', () => {
     expect(host.retried).toEqual(['node02']);
   });
 
-  it('says that Azure Edition depends on the license, and where not even that helps', async () => {
+  it('says that Azure Edition depends on the license, and where a license doesn’t help', async () => {
     const guest = guestRow('20348', 407, 'Windows Server 2022 Datacenter: Azure Edition');
     show([with2022, keyless], { node01: machines([{ ...machineRow, guest }]), node02: machines([]) });
     expect((await (await tab.table()).rows())[0][6]).toContain('Depends on your license; not on node02');
@@ -230,17 +230,17 @@ describe('The tab of virtual machines', () => {
     expect(host.refreshes).toBe(1);
   });
 
-  it('finds out by its name, the key of its server, or the server itself, what is to be done first', async () => {
+  it('says first to find out why a server’s key isn’t activated', async () => {
     const notActive = statusOf(one, answered(reportWithKey('6789N', '2022', 5)));
     show([notActive], { node01: machines([machineRow]) });
     await (await tab.table()).select('vm01');
     expect((await tab.steps())[0]).toBe('To do Find out why the key of node01 is not activated: see Servers.');
   });
 
-  describe('with a machine that is selected', () => {
+  describe('with a selected machine', () => {
     const event = { time: '2026-01-02T03:04:05Z', provider: 'SPP', level: 4, message: 'vm01 was activated.' };
 
-    it('has its facts, the steps in order, and the commands for its guest', async () => {
+    it('shows its facts, the steps in order, and the commands for its guest', async () => {
       const reported = { LicenseStatus: 'Licensed' };
       show([with2022, with2019], {
         node01: machines([{ ...machineRow, reported }], { events: JSON.stringify([event]) })
@@ -270,7 +270,7 @@ describe('The tab of virtual machines', () => {
       expect(await tab.detailsText()).toContain(', SPP: vm01 was activated.');
     });
 
-    it('says what is to be done where something is', async () => {
+    it('says what to do', async () => {
       const off = { ...machineRow, dataExchange: 3, guest: null };
       show([keyless], { node02: machines([off], { events: null, eventsError: 'No log.' }) });
       await (await tab.table()).select('vm01');
@@ -282,7 +282,7 @@ describe('The tab of virtual machines', () => {
       expect(await tab.detailsText()).toContain('No log.');
     });
 
-    it('has no steps where activation by a host does not apply', async () => {
+    it('shows no steps if activation by a host doesn’t apply', async () => {
       show([with2022], { node01: machines([linux]) });
       await (await tab.table()).select('penguin');
       expect(await tab.steps()).toEqual([]);
@@ -290,7 +290,7 @@ describe('The tab of virtual machines', () => {
     });
   });
 
-  it('has one script for several that are selected, without those whose key is not known', async () => {
+  it('shows one script for several selected machines, without those with unknown keys', async () => {
     show([with2022, with2019], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
     const table = await tab.table();
     await table.select('vm01');

@@ -18,17 +18,17 @@ import { VirtualMachinesTableComponent } from './virtual-machines-table.componen
 import { noAnswers } from '../cluster/per-server';
 import { VirtualMachinesState } from './virtual-machines-state';
 
-/** What the tab shows: how the servers stand, and what they told of their virtual machines. */
+/** What the tab shows: the servers' statuses and their answers about their virtual machines. */
 export interface VirtualMachinesView {
   readonly statuses: readonly ServerStatus[];
   readonly guests: VirtualMachinesState;
 }
 
-/** What the admin has chosen to see. The page keeps it while another tab is open. */
+/** The admin's choices on the tab. The page keeps them while another tab is open. */
 export interface VirtualMachineChoices {
   readonly search: GuestSearch;
   readonly whatIf: WhatIf;
-  /** The ids of the selected machines. */
+  /** The IDs of the selected machines. */
   readonly selected: ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ export const noVirtualMachineChoices: VirtualMachineChoices = {
   selected: new Set()
 };
 
-/** Which virtual machines the cluster can activate, why not the others, and which key each guest needs. */
+/** Shows which virtual machines the cluster can activate, why it can't activate others, and which keys guests need. */
 @Component({
   selector: 'avma-virtual-machines',
   standalone: true,
@@ -64,10 +64,10 @@ export class VirtualMachinesComponent {
     this.update();
   }
   @Output() readonly choicesChange = new EventEmitter<VirtualMachineChoices>();
-  /** Asks that server once more. */
+  /** Asks to read that server again. */
   @Output() readonly retried = new EventEmitter<Server>();
   @Output() readonly refresh = new EventEmitter<void>();
-  /** Asks for a file of the rows that are shown. */
+  /** Asks to export the shown rows. */
   @Output() readonly exported = new EventEmitter<readonly VirtualMachineRow[]>();
 
   protected readonly strings = appStrings();
@@ -82,7 +82,7 @@ export class VirtualMachinesComponent {
 
   private shown: VirtualMachinesView = { statuses: [], guests: noAnswers };
   private readonly all = new VirtualMachineRows(this.strings);
-  /** What the rows were found in, and by what. */
+  /** The rows that were searched last, and the search. */
   private found: { all: readonly VirtualMachineRow[]; search: GuestSearch } = {
     all: this.rows,
     search: noVirtualMachineChoices.search
@@ -92,7 +92,7 @@ export class VirtualMachinesComponent {
     return this.shown.guests.pending.size > 0;
   }
 
-  /** What is said in place of rows; nothing where it is not known that there are none. */
+  /** The message for a table without rows. Empty if there may be virtual machines that couldn't be read. */
   protected get empty(): string {
     const { words, kind, serverId: on } = this.chosen.search;
     if (words !== '' || kind !== null || on !== null) {
@@ -111,14 +111,14 @@ export class VirtualMachinesComponent {
     this.choose({ whatIf });
   }
 
-  /** What is selected stays so while a search hides it. */
+  /** Keeps selected machines selected while a search hides them. */
   protected onSelected(ids: ReadonlySet<string>): void {
     const shown = new Set(this.rows.map(({ id }) => id));
     const hidden = [...this.chosen.selected].filter(id => !shown.has(id));
     this.choose({ selected: new Set([...hidden, ...ids]) });
   }
 
-  /** The page hands it back, and with it all is put together once. */
+  /** Emits the choices only. The page sets them in turn, so that everything is updated once. */
   private choose(change: Partial<VirtualMachineChoices>): void {
     this.choicesChange.emit({ ...this.chosen, ...change });
   }
@@ -127,7 +127,7 @@ export class VirtualMachinesComponent {
     const { statuses, guests } = this.shown;
     const { search, whatIf } = this.chosen;
     const all = this.all.rowsOf(statuses, guests, whatIf);
-    // The SDK's table begins anew with a list that is another, even one with the same rows.
+    // A new list resets the SDK's table, even if it has the same rows.
     if (all !== this.found.all || search !== this.found.search) {
       this.found = { all, search };
       this.rows = foundRows(all, search);
@@ -162,7 +162,7 @@ export class VirtualMachinesComponent {
     ];
   }
 
-  /** No server goes back to an older key: only versions that are not older than one that is there. */
+  /** Leaves out licenses that are older than the newest key, because no server goes back to an older key. */
   private whatIfChoices(): Choice<WhatIf>[] {
     const newest = newestVersion(this.shown.statuses.map(({ keyVersion }) => keyVersion));
     const possible = hostLicenses.filter(license => license === 'subscription' || !isOlderVersion(license, newest));
@@ -188,7 +188,7 @@ export class VirtualMachinesComponent {
     return [this.progressOf() ?? this.sumOf(all), note].filter(Boolean).join(' ');
   }
 
-  /** How far the servers are: with their machines, then with what they can activate; null where all have told. */
+  /** The progress of listing machines, then of checking servers. Null if both are done. */
   private progressOf(): string | null {
     const words = this.strings.Guests;
     const { statuses, guests } = this.shown;
@@ -216,7 +216,7 @@ export class VirtualMachinesComponent {
     });
   }
 
-  /** What could not be read of a server's virtual machines, in words. */
+  /** Describes what couldn't be read about a server's virtual machines. */
   private failuresOf(server: Server): string[] {
     const words = this.strings.Guests;
     const reading = this.shown.guests.readings.get(serverId(server));

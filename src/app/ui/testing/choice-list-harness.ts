@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** A list of choices, as an admin meets it. */
+/** A list of choices, as an admin uses it. */
 export class ChoiceListHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-choice-list';
 
@@ -16,7 +16,7 @@ export class ChoiceListHarness extends ComponentHarness {
     return Promise.all((await this.options()).map(option => option.text()));
   }
 
-  /** Makes the choice of these words. */
+  /** Selects the choice with that text. */
   async choose(words: string): Promise<void> {
     const index = (await this.choices()).indexOf(words);
     await (await this.list()).selectOptions(index);

@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** A text to copy, as an admin meets it. */
+/** A text to copy, as an admin uses it. */
 export class CopyableTextHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-copyable-text';
 
@@ -14,12 +14,12 @@ export class CopyableTextHarness extends ComponentHarness {
     await (await this.button()).click();
   }
 
-  /** How a screen reader tells the button from others; null where it says no more than its words. */
+  /** The button's label for screen readers. Null if the button has only its text. */
   async buttonLabel(): Promise<string | null> {
     return (await this.button()).getAttribute('aria-label');
   }
 
-  /** What is said of the copying. */
+  /** The message after copying. */
   async said(): Promise<string> {
     return (await this.locatorFor('[role=status]')()).text();
   }

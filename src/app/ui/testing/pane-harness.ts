@@ -1,6 +1,6 @@
 import { ComponentHarness } from '@angular/cdk/testing';
 
-/** A pane, as an admin meets it. */
+/** A pane, as an admin uses it. */
 export class PaneHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-pane';
 
@@ -10,12 +10,12 @@ export class PaneHarness extends ComponentHarness {
     return (await this.locatorFor('h2')()).text();
   }
 
-  /** What the pane says of itself when it opens. */
+  /** The text that screen readers read when the pane opens. */
   async description(): Promise<string> {
     return (await this.locatorFor('#sme-dialog-desc')()).text();
   }
 
-  /** The buttons of the footer, in their order. */
+  /** The names of the footer's buttons, in order. */
   async buttonNames(): Promise<string[]> {
     return Promise.all((await this.buttons()).map(button => button.text()));
   }

@@ -9,7 +9,7 @@ export class StateIconHarness extends ComponentHarness {
 
   private readonly wheel = this.locatorForOptional('sme-loading-wheel');
 
-  /** The state that it shows: the SDK's spinner, or an icon in the SDK's colour for that state. */
+  /** The shown state: the SDK's spinner, or an icon in the SDK's color for that state. */
   async state(): Promise<StateIcon> {
     if (await this.wheel()) {
       return 'wait';
@@ -23,13 +23,13 @@ export class StateIconHarness extends ComponentHarness {
     throw new Error('The icon has the colour of no state.');
   }
 
-  /** The SDK's name of the sign that it draws. */
+  /** The SDK's class for the drawn glyph. */
   async sign(): Promise<string> {
     const classes = (await (await this.host()).getAttribute('class')) ?? '';
     return /sme-icon-\w+/.exec(classes)?.[0] ?? '';
   }
 
-  /** Whether a screen reader passes over it. */
+  /** Whether screen readers skip the icon. */
   async isSilent(): Promise<boolean> {
     return (await (await this.host()).getAttribute('aria-hidden')) === 'true';
   }

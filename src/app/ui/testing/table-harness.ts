@@ -1,6 +1,6 @@
 import { ComponentHarness, TestElement } from '@angular/cdk/testing';
 
-/** A table of the SDK and the actions above it, as an admin meets them. The first column has the rows' names. */
+/** The SDK's table and the actions above it, as an admin uses them. The first column has the rows' names. */
 export class TableHarness extends ComponentHarness {
   static readonly hostSelector: string = 'avma-table';
 
@@ -16,7 +16,7 @@ export class TableHarness extends ComponentHarness {
     return Promise.all((await this.headers()).map(header => header.text()));
   }
 
-  /** All rows, each as the words of its columns. */
+  /** The texts of all cells, by row. */
   async rows(): Promise<string[][]> {
     const width = (await this.headers()).length;
     const cells = await this.cells();
@@ -25,7 +25,7 @@ export class TableHarness extends ComponentHarness {
     return Array.from({ length: words.length / width }, (_, row) => words.slice(row * width, (row + 1) * width));
   }
 
-  /** Sorts by the column of that name, or the other way round. */
+  /** Sorts by the column, or reverses the order if it's sorted by that column already. */
   async sort(column: string): Promise<void> {
     const index = (await this.columns()).indexOf(column);
     await (await this.headers())[index].click();
@@ -40,13 +40,13 @@ export class TableHarness extends ComponentHarness {
     await box.click();
   }
 
-  /** Brings the focus to a row, as Tab and the arrows do. */
+  /** Focuses a row, as Tab and the arrow keys do. */
   async focus(wanted: string): Promise<void> {
     const index = (await this.rows()).findIndex(([name]) => name === wanted);
     await (await this.dataRows())[index].focus();
   }
 
-  /** The name of the row that has the focus, if one has. */
+  /** The name of the focused row, if any. */
   async focused(): Promise<string | undefined> {
     const rows = await this.dataRows();
     const have = await Promise.all(rows.map(row => row.isFocused()));

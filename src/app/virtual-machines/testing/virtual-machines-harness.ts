@@ -3,12 +3,12 @@ import { CopyableTextHarness } from '../../ui/testing/copyable-text-harness';
 import { TableHarness } from '../../ui/testing/table-harness';
 import { ChoiceListHarness } from '../../ui/testing/choice-list-harness';
 
-/** The tab of virtual machines, as an admin meets it. */
+/** The virtual machines tab, as an admin uses it. */
 export class VirtualMachinesHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-virtual-machines';
 
   readonly table = this.locatorFor(TableHarness);
-  /** What can be copied of the selected machines. */
+  /** The copyable texts of the selected machines. */
   readonly copyable = this.locatorForAll(CopyableTextHarness);
 
   private readonly lists = this.locatorForAll(ChoiceListHarness);
@@ -18,13 +18,13 @@ export class VirtualMachinesHarness extends ComponentHarness {
     return (await this.locatorFor('.summary')()).text();
   }
 
-  /** What could not be read, in words. */
+  /** The messages about what couldn't be read. */
   async failures(): Promise<string[]> {
     const items = await this.locatorForAll('.failures li')();
     return Promise.all(items.map(item => item.text({ exclude: 'avma-state-icon, button' })));
   }
 
-  /** Asks the first server once more of which something could not be read. */
+  /** Retries the first server with a failure. */
   async retry(): Promise<void> {
     await (await this.locatorFor('.failures button')()).click();
   }
@@ -37,7 +37,7 @@ export class VirtualMachinesHarness extends ComponentHarness {
     }
   }
 
-  /** Chooses in the list of that name, by the words of the choice. */
+  /** Selects the choice with that text in the list of that name. */
   async choose(name: string, words: string): Promise<void> {
     await (await this.list(name)).choose(words);
   }
@@ -47,21 +47,21 @@ export class VirtualMachinesHarness extends ComponentHarness {
     return (await this.list(name)).choices();
   }
 
-  /** The facts of the selected machines, by their labels; of several machines the last one's. */
+  /** The facts of the selected machine, by label. If several are selected, those of the last one. */
   async details(): Promise<Record<string, string>> {
     const texts = await Promise.all((await this.detailParts()).map(part => part.text()));
     const pairs = texts.flatMap((label, index) => (index % 2 === 0 ? [[label, texts[index + 1]]] : []));
     return Object.fromEntries(pairs) as Record<string, string>;
   }
 
-  /** The steps of the selected machines, each with how it stands. */
+  /** The steps of the selected machines, each with its state. */
   async steps(): Promise<string[]> {
     const steps = await this.locatorForAll('.step')();
     const texts = await Promise.all(steps.map(step => step.text({ exclude: 'avma-state-icon' })));
     return texts.map(text => text.replace(/\s+/g, ' '));
   }
 
-  /** All that is said of the selected machines. */
+  /** The whole text of the selected machines' details. */
   async detailsText(): Promise<string> {
     const found = await this.locatorForOptional('avma-guest-details')();
     return (await found?.text())?.replace(/\s+/g, ' ') ?? '';
