@@ -25,6 +25,8 @@ param (
 
 $ErrorActionPreference = 'Stop'
 
+. "$PSScriptRoot/answers/Clear-ErrorList.ps1"
+
 function Get-DnsName {
     param ([string] $ShortName)
 
@@ -97,6 +99,5 @@ try {
 if ($rows.Count -eq 0) {
     $rows = @(Get-RowFromCim)
 }
-# The errors caught above are still listed here. Constrained Language refuses the method.
-try { $Global:Error.Clear() } catch { $null = $_ }
+Clear-ErrorList
 $rows

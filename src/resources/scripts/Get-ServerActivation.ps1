@@ -57,6 +57,7 @@ $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/answers/Read-Output.ps1"
 . "$PSScriptRoot/answers/ConvertTo-Answer.ps1"
 . "$PSScriptRoot/answers/Import-ActivationModule.ps1"
+. "$PSScriptRoot/answers/Clear-ErrorList.ps1"
 
 function Read-Activation {
     $found = @{ source = $null }
@@ -277,7 +278,5 @@ try {
     New-Object -TypeName PSObject -Property $cloud
 } finally {
     $Global:ProgressPreference = $progress
-    # The errors caught above are still listed here, possibly with a key in their text. Constrained
-    # Language refuses the method.
-    try { $Global:Error.Clear() } catch { $null = $_ }
+    Clear-ErrorList
 }

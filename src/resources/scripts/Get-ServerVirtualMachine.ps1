@@ -46,6 +46,7 @@ $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/answers/Hide-ProductKey.ps1"
 . "$PSScriptRoot/answers/Read-Error.ps1"
 . "$PSScriptRoot/answers/Read-Output.ps1"
+. "$PSScriptRoot/answers/Clear-ErrorList.ps1"
 
 function Get-PlainText {
     param ([string] $Xml)
@@ -345,8 +346,6 @@ try {
     Read-ActivationEvent
 } finally {
     $Global:ProgressPreference = $progress
-    # The errors caught above are still listed here, possibly with a key in their text. Constrained
-    # Language refuses the method.
-    try { $Global:Error.Clear() } catch { $null = $_ }
+    Clear-ErrorList
 }
 New-Object -TypeName PSObject -Property $answer

@@ -3,15 +3,21 @@
 Applies a product key on this server, so that it can activate its virtual machines.
 
 .DESCRIPTION
-Decrypts the product key with this session's private key, and passes it to
-Set-VMAutomaticActivation. The script never fails: its answer reports what happened. The clear key
-isn't in the output of any stream, and isn't left in a variable or in the session's error list.
+Decrypts the product key, and passes it to Set-VMAutomaticActivation. The script never fails: its
+answer reports what happened. The clear key isn't in the output of any stream, and isn't left in a
+variable or in the session's error list.
 
-Decrypting requires Full Language: under application control, the script's module must be signed by
-a signer that the policy trusts.
+It decrypts with the private key of this session, which requires Full Language. Under application
+control, it decrypts with the private key of a certificate that New-KeyCertificate made, and removes
+both before it applies the key.
 
 .PARAMETER EncryptedKey
-The product key, encrypted with the session's public key (RSA, OAEP with SHA-1), as base64.
+The product key as base64: encrypted with the session's public key (RSA, OAEP with SHA-1) or, if a
+certificate is named, a CMS message for that certificate.
+
+.PARAMETER CertificateThumbprint
+The thumbprint of the certificate for which the key was encrypted; empty for the session's own key
+pair.
 
 .OUTPUTS
 One object:
@@ -19,12 +25,15 @@ One object:
   computerName  the server's name
   languageMode  the language mode in which PowerShell ran this script
   outcome       applied; or failed: the cmdlet failed; sessionKeyMissing: this session has no
-                private key; notDecrypted: the key wasn't encrypted for this session;
-                moduleMissing: the module ServerAVMAManager couldn't be loaded
+                private key; notDecrypted: the key wasn't encrypted for this session or this
+                certificate; moduleMissing: the module ServerAVMAManager couldn't be loaded
   error         the error message, if there was an error
   errorCode     its HRESULT, such as 0xC004C003; null if it has no Windows error code
   answer        what the cmdlet returned, as JSON; null if it returned nothing
   warning       the messages of its warnings; null if there were none
+  certificateLeft   whether the certificate is still on the server; null without a certificate, or
+                    if that couldn't be found out
+  certificateError  why the certificate and its private key couldn't be removed
 
 .ROLE
 Administrators
@@ -32,7 +41,10 @@ Administrators
 param (
     [Parameter(Mandatory = $true)]
     [string]
-    $EncryptedKey
+    $EncryptedKey,
+
+    [string]
+    $CertificateThumbprint
 )
 
 $ErrorActionPreference = 'Stop'
@@ -43,6 +55,8 @@ $ProgressPreference = 'SilentlyContinue'
 . "$PSScriptRoot/answers/Read-Output.ps1"
 . "$PSScriptRoot/answers/ConvertTo-Answer.ps1"
 . "$PSScriptRoot/answers/Import-ActivationModule.ps1"
+. "$PSScriptRoot/answers/Clear-ErrorList.ps1"
+. "$PSScriptRoot/answers/Find-KeyCertificate.ps1"
 
 function Set-Failure {
     param ([string] $Outcome, $ErrorRecord, [string] $ClearKey)
@@ -62,9 +76,40 @@ function Get-SessionKey {
     $variable.Value
 }
 
+function Open-Message {
+    try {
+        # Without -To, Windows finds the certificate by what the message says, and only text is
+        # bound to parameters, which works in Constrained Language too.
+        Unprotect-CmsMessage -Content "-----BEGIN CMS-----`n$EncryptedKey`n-----END CMS-----"
+    } catch {
+        Set-Failure -Outcome notDecrypted -ErrorRecord $_
+    }
+}
+
+function Clear-Certificate {
+    try {
+        $made = @(Find-KeyCertificate | Where-Object { $_.Thumbprint -eq $CertificateThumbprint })
+        if ($made.Count -gt 0) {
+            Remove-KeyCertificate -Thumbprint $CertificateThumbprint
+        }
+    } catch {
+        $answer.certificateError = Get-ErrorText -ErrorRecord $_
+    }
+    try {
+        $left = @(Find-KeyCertificate | Where-Object { $_.Thumbprint -eq $CertificateThumbprint })
+        $answer.certificateLeft = $left.Count -gt 0
+    } catch {
+        $answer.certificateError = Get-ErrorText -ErrorRecord $_
+    }
+}
+
 function Unprotect-ProductKey {
     param ($Rsa)
 
+    if ($CertificateThumbprint) {
+        Open-Message
+        return
+    }
     try {
         $bytes = $Rsa.Decrypt([Convert]::FromBase64String($EncryptedKey), $true)
         [System.Text.Encoding]::UTF8.GetString($bytes)
@@ -119,12 +164,18 @@ $answer = @{
     errorCode    = $null
     answer       = $null
     warning      = $null
+
+    certificateLeft  = $null
+    certificateError = $null
 }
 # A module's functions read this preference from the session, not from the calling script.
 $progress = $Global:ProgressPreference
 $Global:ProgressPreference = 'SilentlyContinue'
 try {
-    $rsa = Get-SessionKey
+    $rsa = $null
+    if (-not $CertificateThumbprint) {
+        $rsa = Get-SessionKey
+    }
     if ($null -eq $answer.outcome) {
         try {
             Import-ActivationModule -Found @{}
@@ -135,14 +186,16 @@ try {
     if ($null -eq $answer.outcome) {
         $clearKey = Unprotect-ProductKey -Rsa $rsa
     }
+    if ($CertificateThumbprint) {
+        # Before the key is applied, which can take minutes, and whatever happened so far.
+        Clear-Certificate
+    }
     if ($null -eq $answer.outcome) {
         Set-Key -ClearKey $clearKey
     }
 } finally {
     $clearKey = $null
     $Global:ProgressPreference = $progress
-    # The errors caught above are still listed here, with the key in their text. Constrained
-    # Language refuses the method, but nothing was decrypted there.
-    try { $Global:Error.Clear() } catch { $null = $_ }
+    Clear-ErrorList
 }
 New-Object -TypeName PSObject -Property $answer
