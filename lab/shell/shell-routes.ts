@@ -14,23 +14,20 @@ const pageFolder = path.join(__dirname, 'page');
 const modulePrefix = `/modules/${extensionName}/`;
 const textFontPrefix = '/assets/fonts/open-sans/';
 
-/** Something that is served as it is: by what name, and with what. */
+/** Content that is served unchanged, and its name. */
 type Content = [fileName: string, content: Buffer | string];
 
-/** Where the lab keeps what it makes once. */
+/** The folder for files that the lab makes once. */
 export const madeFolder = inProject('out', 'lab');
 
-/**
- * The shell's own page and script, the SDK's styles with faces of our own, and the extension's
- * bundle.
- */
+/** The shell's page and script, the SDK's styles with the lab's fonts, and the extension's bundle. */
 export class ShellRoutes {
   private constructor(
     private bundle: string,
     private contents: Map<string, Content>
   ) {}
 
-  /** Makes the font and bundles the shell's script. */
+  /** Makes the font, and bundles the shell's script. */
   static async prepare(bundle: string): Promise<ShellRoutes> {
     const iconFont = await iconFontFile(madeFolder);
     const iconFontName = path.basename(iconFont);
@@ -48,10 +45,7 @@ export class ShellRoutes {
     );
   }
 
-  /**
-   * Answers a request for something that is served as it is; false where there is nothing of that
-   * name.
-   */
+  /** Answers a request for content that is served unchanged. Returns false if there is none of that name. */
   async answer(pathname: string, response: ServerResponse): Promise<boolean> {
     const content = this.contents.get(pathname);
     if (content) {
@@ -70,10 +64,7 @@ export class ShellRoutes {
   }
 }
 
-/**
- * The shell's script, made of its TypeScript: a tenth of a second, so nothing is kept that could be
- * out of date.
- */
+/** Bundles the shell's TypeScript. This takes a tenth of a second, so no bundle is kept that could get out of date. */
 function bundledScript(): string {
   const { outputFiles } = buildSync({
     entryPoints: [path.join(pageFolder, 'shell.ts')],
