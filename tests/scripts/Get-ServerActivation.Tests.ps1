@@ -1,18 +1,18 @@
 BeforeAll {
     $script = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerActivation.ps1'
 
-    # Stand-ins, since Pester can only mock what exists.
+    # Stand-ins, because Pester can mock only what exists.
     function Get-VMAutomaticActivation { }
     function Get-AzureStackHCI { }
     function Get-AzureStackHCISubscriptionStatus { }
     function Get-CimInstance { param ($ClassName, $Filter, $Property) }
     function Invoke-CimMethod { param ($Namespace, $ClassName, $MethodName, $Arguments) }
 
-    # Nobody's key: it only has the form of one.
+    # Not a real key: it only has the form of one.
     $key = 'BCDFG-HJKMP-QRTVW-XY234-N6789'
     $groups = 'BCDFG', 'HJKMP', 'QRTVW', 'XY234'
 
-    # The script's two objects as one: the second is about Azure alone.
+    # Merges the script's two objects. The second one is only about Azure.
     function Invoke-Reading {
         $whole = [ordered] @{}
         foreach ($part in @(& $script)) {
@@ -60,7 +60,7 @@ Describe 'Get-ServerActivation' {
         }
     }
 
-    It 'puts out what it knows before it asks Azure, whose cmdlets may hang' {
+    It 'outputs what it knows before it asks Azure, because its cmdlets may hang' {
         Mock Get-AzureStackHCISubscriptionStatus { throw 'never ends' }
         Mock Get-AzureStackHCI { throw 'never ends' }
         $first, $second = & $script
@@ -73,7 +73,7 @@ Describe 'Get-ServerActivation' {
                 'subscriptionError'
     }
 
-    It 'answers with flat objects that have every property of its help' {
+    It 'returns flat objects with every property in its help' {
         $answer = Invoke-Reading
         $help = (Get-Content -Raw $script) -replace '(?s).*\.OUTPUTS(.*?)\.ROLE.*', '$1'
         $promised = [regex]::Matches($help, '(?m)^  (\w+) ') | ForEach-Object {
@@ -98,7 +98,7 @@ Describe 'Get-ServerActivation' {
         $answer.osError | Should -BeNullOrEmpty
     }
 
-    It 'reports what it could read of the operating system beside the error' {
+    It 'reports what it could read of the operating system, together with the error' {
         Mock Invoke-CimMethod { throw 'Zugriff verweigert' }
         $answer = Invoke-Reading
         $answer.osCaption | Should -Be 'Microsoft Azure Stack HCI'
@@ -114,7 +114,7 @@ Describe 'Get-ServerActivation' {
             $answer.moduleError | Should -BeNullOrEmpty
         }
 
-        It 'is imported by its path where its name is not found' {
+        It 'is imported by its path if its name is not found' {
             Mock Import-Module { throw (New-NotFound) } -ParameterFilter {
                 $Name -eq 'ServerAVMAManager'
             }
@@ -127,7 +127,7 @@ Describe 'Get-ServerActivation' {
             }
         }
 
-        It 'has no source where there is none, and its cmdlet is not called' {
+        It 'has no source if there is none, and its cmdlet is not called' {
             Mock Import-Module { throw (New-NotFound) } -ParameterFilter {
                 $Name -eq 'ServerAVMAManager'
             }
@@ -140,7 +140,7 @@ Describe 'Get-ServerActivation' {
             Should -Invoke Get-VMAutomaticActivation -Exactly 0
         }
 
-        It 'has a source and an error where it is broken' {
+        It 'has a source and an error if it is broken' {
             Mock Import-Module { throw 'a brace is missing' } -ParameterFilter {
                 $Name -eq 'ServerAVMAManager'
             }
@@ -152,7 +152,7 @@ Describe 'Get-ServerActivation' {
     }
 
     Context "the cmdlet's answer" {
-        It 'is null where it returns nothing' {
+        It 'is null if it returns nothing' {
             Mock Get-VMAutomaticActivation { }
             $answer = Invoke-Reading
             $answer.activation | Should -Be $null
@@ -164,12 +164,12 @@ Describe 'Get-ServerActivation' {
             (Invoke-Reading).activation | Should -Be '"Activated"'
         }
 
-        It 'is a list where it returns more than one' {
+        It 'is a list if it returns more than one object' {
             Mock Get-VMAutomaticActivation { @{ A = 1 }; @{ A = 2 } }
             (Invoke-Reading).activation | Should -Be '[{"A":1},{"A":2}]'
         }
 
-        It "keeps an enumeration's name, numbers, truth values, lists and what is empty" {
+        It "keeps enumeration names, numbers, Booleans, lists, and empty values" {
             Mock Get-VMAutomaticActivation {
                 [pscustomobject] @{
                     Day = [DayOfWeek]::Friday; N = 5; B = $true; L = @('x'); E = ''; Z = $null
@@ -179,7 +179,7 @@ Describe 'Get-ServerActivation' {
                 Should -Be '{"Day":"Friday","N":5,"B":true,"L":["x"],"E":"","Z":null}'
         }
 
-        It 'keeps the name of an enumeration wherever it is, and what is in a list of any kind' {
+        It 'keeps the name of an enumeration at any depth, and the content of any kind of list' {
             Mock Get-VMAutomaticActivation {
                 $list = [System.Collections.Generic.List[object]] @(
                     [pscustomobject] @{ Day = [DayOfWeek]::Friday }, 2, @('x', $null))
@@ -195,7 +195,7 @@ Describe 'Get-ServerActivation' {
                 '"Since":"0001-01-01T00:00:00.0000000"}')
         }
 
-        It 'is not lost for names that are no texts, at any depth' {
+        It 'is not lost if names are not strings, at any depth' {
             Mock Get-VMAutomaticActivation { @{ 1 = 'one'; Within = @{ 2 = @{ 3 = 'three' } } } }
             $answer = Invoke-Reading
             $answer.activationError | Should -Be $null
@@ -204,7 +204,7 @@ Describe 'Get-ServerActivation' {
             $table.Within.'2'.'3' | Should -Be 'three'
         }
 
-        It 'is not lost for one property that can not be read, which it then does not have' {
+        It 'is not lost if one property cannot be read, and leaves that one out' {
             Mock Get-VMAutomaticActivation {
                 $fails = { throw 'unreadable' }
                 [pscustomobject] @{ Status = 'Activated' } |
@@ -215,7 +215,7 @@ Describe 'Get-ServerActivation' {
             $answer.activationError | Should -Be $null
         }
 
-        It 'ends where it refers to itself' {
+        It 'ends if it refers to itself' {
             Mock Get-VMAutomaticActivation {
                 $value = [pscustomobject] @{ Status = 'Activated'; Self = $null }
                 $value.Self = $value
@@ -226,7 +226,7 @@ Describe 'Get-ServerActivation' {
             (ConvertFrom-Json $answer.activation).Status | Should -Be 'Activated'
         }
 
-        It 'hides keys in its values, also one that is spread over them' {
+        It 'hides keys in its values, also one that is spread over several' {
             Mock Get-VMAutomaticActivation {
                 [pscustomobject] @{
                     Key = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
@@ -237,7 +237,7 @@ Describe 'Get-ServerActivation' {
             (Invoke-Reading).activation | Should -Be "{`"Key`":`"$masked`",`"Groups`":[`"$masked`"]}"
         }
 
-        It 'has no warnings, verbose or information of the cmdlet in its streams' {
+        It 'has no warnings, verbose messages, or information of the cmdlet in its streams' {
             Mock Get-VMAutomaticActivation {
                 Write-Warning 'warned'; Write-Verbose 'chatted' -Verbose; Write-Host 'told'
                 [pscustomobject] @{ Status = 'Activated' }
@@ -247,7 +247,7 @@ Describe 'Get-ServerActivation' {
             $all[0].activation | Should -Be '{"Status":"Activated"}'
         }
 
-        It 'is an error with its HRESULT where the cmdlet throws' {
+        It 'is an error with its HRESULT if the cmdlet throws' {
             Mock Get-VMAutomaticActivation {
                 throw [System.Runtime.InteropServices.COMException]::new('gesperrt', 0xC004C003)
             }
@@ -256,14 +256,14 @@ Describe 'Get-ServerActivation' {
             $answer.activationErrorCode | Should -Be '0xC004C003'
         }
 
-        It 'is an error where the cmdlet only writes one' {
+        It 'is an error if the cmdlet only writes one' {
             Mock Get-VMAutomaticActivation { Write-Error 'no luck' -ErrorAction Continue }
             $answer = Invoke-Reading
             $answer.activationError | Should -Be 'no luck'
             $answer.activationErrorCode | Should -Be $null
         }
 
-        It 'finds the HRESULT and the message of an inner exception' {
+        It 'has the HRESULT and the message of an inner exception' {
             Mock Get-VMAutomaticActivation {
                 $inner = [System.Runtime.InteropServices.COMException]::new('inner', 0xC004F050)
                 throw [System.InvalidOperationException]::new('outer', $inner)
@@ -287,7 +287,7 @@ Describe 'Get-ServerActivation' {
             } -ParameterFilter { $ClassName -eq 'SoftwareLicensingProduct' }
         }
 
-        It 'is a list of the products with a key of Windows' {
+        It 'is a list of the products of Windows that have a key' {
             $answer = Invoke-Reading
             $answer.licensing | Should -BeLike '`[{*}`]'
             $product = $answer.licensing.Trim('[', ']') | ConvertFrom-Json
@@ -300,12 +300,12 @@ Describe 'Get-ServerActivation' {
             }
         }
 
-        It 'is an empty list where no product has a key' {
+        It 'is an empty list if no product has a key' {
             Mock Get-CimInstance { } -ParameterFilter { $ClassName -eq 'SoftwareLicensingProduct' }
             (Invoke-Reading).licensing | Should -Be '[]'
         }
 
-        It 'is null with an error where it cannot be read' {
+        It 'is null with an error if it cannot be read' {
             Mock Get-CimInstance { throw 'Access denied' } -ParameterFilter {
                 $ClassName -eq 'SoftwareLicensingProduct'
             }
@@ -316,7 +316,7 @@ Describe 'Get-ServerActivation' {
     }
 
     Context 'the subscriptions' {
-        It 'are a list of what the cmdlet returns, an enumeration by its name' {
+        It 'are a list of what the cmdlet returns, with enumerations by name' {
             Mock Get-AzureStackHCISubscriptionStatus {
                 [pscustomobject] @{ SubscriptionName = 'A'; Status = [DayOfWeek]::Friday }
                 [pscustomobject] @{ SubscriptionName = 'B'; Status = 3; EndsOn = $null }
@@ -327,14 +327,14 @@ Describe 'Get-ServerActivation' {
             $answer.subscriptionError | Should -Be $null
         }
 
-        It 'are a list also of one, and of none' {
+        It 'are a list even for one, and for none' {
             (Invoke-Reading).subscription |
                 Should -Be '[{"SubscriptionName":"Windows Server Subscription","Status":"Active"}]'
             Mock Get-AzureStackHCISubscriptionStatus { }
             (Invoke-Reading).subscription | Should -Be '[]'
         }
 
-        It 'are null, with an error, where the cmdlet throws; the last sync is read all the same' {
+        It 'are null with an error if the cmdlet throws, and the last sync is still read' {
             Mock Get-AzureStackHCISubscriptionStatus { throw 'Unable to connect to service.' }
             $answer = Invoke-Reading
             $answer.subscription | Should -Be $null
@@ -343,7 +343,7 @@ Describe 'Get-ServerActivation' {
             $answer.activation | Should -Be '{"Status":"Activated"}'
         }
 
-        It 'are null, with an error, where the cmdlet only writes one' {
+        It 'are null with an error if the cmdlet only writes one' {
             Mock Get-AzureStackHCISubscriptionStatus {
                 Write-Error 'Operation timed out.' -ErrorAction Continue
             }
@@ -352,7 +352,7 @@ Describe 'Get-ServerActivation' {
             $answer.subscriptionError | Should -Be 'Operation timed out.'
         }
 
-        It 'are null without an error where there is no module for Azure' {
+        It 'are null without an error if there is no module for Azure' {
             Mock Import-Module { throw (New-NotFound) } -ParameterFilter {
                 $Name -eq 'AzureStackHCI'
             }
@@ -362,7 +362,7 @@ Describe 'Get-ServerActivation' {
             Should -Invoke Get-AzureStackHCISubscriptionStatus -Exactly 0
         }
 
-        It 'are null without an error where the module has no such cmdlet' {
+        It 'are null without an error if the module has no such cmdlet' {
             Mock Get-AzureStackHCISubscriptionStatus {
                 $missing = 'Get-AzureStackHCISubscriptionStatus'
                 throw [System.Management.Automation.ErrorRecord]::new(
@@ -375,13 +375,13 @@ Describe 'Get-ServerActivation' {
             $answer.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
         }
 
-        It 'have the error of a command that is missing within the cmdlet' {
+        It 'have the error if a command is missing within the cmdlet' {
             Mock Get-AzureStackHCISubscriptionStatus { Get-CmdletThatThereIsNot }
             $answer = Invoke-Reading
             $answer.subscriptionError | Should -BeLike '*Get-CmdletThatThereIsNot*'
         }
 
-        It 'have the error of a module that can not be loaded' {
+        It 'have the error if the module cannot be loaded' {
             Mock Import-Module { throw 'a brace is missing' } -ParameterFilter {
                 $Name -eq 'AzureStackHCI'
             }
@@ -407,7 +407,7 @@ Describe 'Get-ServerActivation' {
             (Invoke-Reading).lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
         }
 
-        It 'has registration and connection beside it, an enumeration by its name' {
+        It 'includes the registration and the connection, with enumerations by name' {
             Mock Get-AzureStackHCI {
                 [pscustomobject] @{
                     RegistrationStatus = 'NotYet'; ConnectionStatus = [DayOfWeek]::Friday
@@ -422,7 +422,7 @@ Describe 'Get-ServerActivation' {
             $answer.azureConnection | Should -Be $null
         }
 
-        It 'is a time in UTC also of one with its distance from it, and else as it came' {
+        It 'is a time in UTC even if it has an offset, and is otherwise unchanged' {
             $at = [datetimeoffset]::new(2026, 3, 1, 12, 0, 0, [timespan]::FromHours(2))
             $utc = '2026-03-01T10:00:00.0000000Z'
             foreach ($pair in @($at, $utc), @('never', 'never'), @(7, '7')) {
@@ -432,7 +432,7 @@ Describe 'Get-ServerActivation' {
             }
         }
 
-        It 'is null where the server does not say' {
+        It 'is null if the server does not report it' {
             foreach ($said in @{ LastConnected = $null }, @{ LastConnected = '' }, @{ A = 1 }) {
                 Mock Get-AzureStackHCI { [pscustomobject] $said }
                 $answer = Invoke-Reading
@@ -441,7 +441,7 @@ Describe 'Get-ServerActivation' {
             }
         }
 
-        It 'is null, with an error, where it can not be read; the subscriptions are' {
+        It 'is null with an error if it cannot be read, and the subscriptions are still read' {
             Mock Get-AzureStackHCI { throw 'Zugriff verweigert' }
             $answer = Invoke-Reading
             $answer.lastAzureSync | Should -Be $null
@@ -486,7 +486,7 @@ Describe 'Get-ServerActivation' {
             $answer.subscription | Should -BeLike '*-N6789*'
         }
 
-        It 'are not seen where there are none' {
+        It 'are not found where there are none' {
             $text = 'These words match every other, 55c92734-d682-4d71'
             Mock Get-VMAutomaticActivation { $text }
             (Invoke-Reading).activation | Should -Be "`"$text`""
