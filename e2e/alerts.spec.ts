@@ -8,7 +8,7 @@ const olderKey = 'Some servers use keys for an older version of Windows Server.'
 test.describe('Keys of several versions', () => {
   const visit = openOnce({ scenario: 'mixed-versions' });
 
-  test('Tab leads to everything above and below the table, with alerts and the details of a server', async () => {
+  test('Tab reaches everything above and below the table, with alerts and the details of a server', async () => {
     const { activation } = visit;
     await expect(activation.summary).toContainText('All 4 servers');
     await activation.row('node03').click();
@@ -16,7 +16,7 @@ test.describe('Keys of several versions', () => {
     await activation.frame.getByRole('button', { name: 'Questions and answers' }).focus();
     await expectAllReached(activation, 'avma-activation-page');
 
-    // A question opens where it arises, and gives the focus back.
+    // A question opens in place, and returns the focus.
     const learnMore = activation.alert(olderKey).getByRole('button', { name: 'Learn more' });
     await learnMore.focus();
     await activation.page.keyboard.press('Enter');

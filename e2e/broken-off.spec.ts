@@ -5,25 +5,25 @@ import { callsOf } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';
 
-/** One server at each of four moments of an apply, all at once: what breaks then meets all of them. */
+/** One server for each of four moments of an apply, all at the same time, so that a failure affects every moment. */
 const servers = ['node01', 'node02', 'node03', 'node04'];
 const [notSent, sent, done, applied] = servers;
 
-test.describe('An apply that is broken off at each of four moments', byPowerShell, () => {
+test.describe('An apply that is interrupted at each of four moments', byPowerShell, () => {
   let keys: string[];
   let holds: Hold[];
 
   test.beforeEach(async ({ activation, lab }) => {
     await lab.setScenario('fresh');
     keys = singleUseKeys(lab, 2022).slice(0, servers.length);
-    // Until keys are entered nothing of this is about PowerShell.
+    // Until keys are entered, nothing here is about PowerShell.
     lab.rememberAnswers(true);
     await activation.openAsItIs();
     await expect(activation.setUp).toBeEnabled();
     lab.rememberAnswers(false);
   });
 
-  /** Enters all keys and applies them; the first server's is not sent yet, since its key pair is held back there. */
+  /** Enters and applies all keys. The first server's isn't sent yet, because its key pair is held back. */
   async function applyUntilHeld(activation: ActivationPage, lab: Lab, moment: 'start' | 'end'): Promise<void> {
     holds = holdAll(lab, moment);
     await activation.openSetUp();
@@ -41,7 +41,7 @@ test.describe('An apply that is broken off at each of four moments', byPowerShel
   test.afterEach(() => holds.forEach(hold => hold.letGo()));
 
   test('by the gateway, which comes back', async ({ activation, consoleGuard, lab }) => {
-    // Its session has no key pair yet.
+    // This server's session has no key pair yet.
     await applyUntilHeld(activation, lab, 'start');
     consoleGuard.expect(/websocket|Failed to load resource/i);
     lab.configureGateway({ isRunning: false });
@@ -52,7 +52,7 @@ test.describe('An apply that is broken off at each of four moments', byPowerShel
   });
 
   test('by the servers, which come back', async ({ activation, consoleGuard, lab }) => {
-    // It has one, and the page has not heard of it.
+    // The server has a key, and the page doesn't know yet.
     await applyUntilHeld(activation, lab, 'end');
     consoleGuard.expect(/websocket|Failed to load resource/i);
     await Promise.all(servers.map(server => lab.changeServer(server, { power: 'off' })));
@@ -69,7 +69,7 @@ test.describe('An apply that is broken off at each of four moments', byPowerShel
     page
   }) => {
     await applyUntilHeld(activation, lab, 'start');
-    // Requests of a page that goes are cut off.
+    // The requests of a page that is left are canceled.
     consoleGuard.expect(/Failed to load resource|net::ERR/);
     const left = 'So far 1 of 4 servers have taken their key.';
     await activation.leave();
@@ -89,7 +89,7 @@ test.describe('An apply that is broken off at each of four moments', byPowerShel
     await page.reload();
     holds.forEach(hold => hold.letGo());
     await expect(activation.notification).toContainText('Of 1 servers');
-    // Of what was sent the server tells, be it at once or as soon as it is done.
+    // The server reports the key that was sent, either at once or when it's done.
     await expect(async () => {
       await activation.action('Refresh').click();
       await activation.expectServersAsTheyAre(2_000);
@@ -100,13 +100,13 @@ test.describe('An apply that is broken off at each of four moments', byPowerShel
   });
 });
 
-/** Each server's run of the apply but the last one's is to wait at another moment of it. */
+/** Holds the apply of every server but the last, each at a different moment. */
 function holdAll(lab: Lab, moment: 'start' | 'end'): Hold[] {
   return [
     lab.holdRun(notSent, 'Get-EncryptionJWKOnNode', moment),
-    // The key was sent, and has not reached Windows.
+    // The key was sent, but hasn't reached Windows.
     lab.holdRun(sent, 'Set-ServerActivationKey', 'start'),
-    // Windows has it, and the page has not heard of it.
+    // Windows has the key, and the page doesn't know yet.
     lab.holdRun(done, 'Set-ServerActivationKey', 'end')
   ];
 }
@@ -125,7 +125,7 @@ async function expectBrokenOff(activation: ActivationPage): Promise<void> {
   await activation.expectAccessible();
 }
 
-/** Nothing was sent again by itself; the admin's word does it, and page and servers agree. */
+/** Nothing is sent again automatically. The admin retries, and then page and servers agree. */
 async function expectMendedByRetry(activation: ActivationPage, lab: Lab, keys: readonly string[]): Promise<void> {
   expect(timesSent(lab)).toEqual([0, 1, 1, 1]);
   expect(appliedKeys(lab).map(({ server }) => server)).toEqual([done, applied]);
@@ -143,7 +143,7 @@ async function expectAgreement(activation: ActivationPage, lab: Lab, keys: reado
   expect(lab.state().servers.map(({ lastFive }) => lastFive)).toEqual(keys.map(key => key.slice(-5)));
 }
 
-/** How often a key was sent to each server. */
+/** How many times a key was sent to each server. */
 function timesSent(lab: Lab): number[] {
   const sent = callsOf(lab, 'Set-ServerActivationKey').map(({ node }) => node.split('.')[0]);
   return servers.map(server => sent.filter(name => name === server).length);

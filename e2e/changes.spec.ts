@@ -28,7 +28,7 @@ test('A cluster that changes: the list follows, and what is not touched stays as
     await activation.refresh();
     await expect(activation.summary).toHaveText('All 3 servers can activate VMs, with Windows Server 2022 keys.');
     await expect(activation.row('node04')).toHaveCount(0);
-    // Down for the cluster, and answering: what it says counts.
+    // The cluster says that it's down, but it answers, so its own answer counts.
     await expect(activation.row('node01')).toContainText('Down');
     await expect(activation.row('node01')).toContainText('Activated');
     await expect(activation.alerts).toHaveCount(0);

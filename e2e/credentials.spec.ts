@@ -12,7 +12,7 @@ function accountOf(lab: Lab, name: string): { userName: string; password: string
   return found;
 }
 
-/** Plays a scenario whose servers let nobody in without credentials. */
+/** Plays a scenario in which no server lets anyone in without credentials. */
 async function denyEverywhere(lab: Lab, scenario: string): Promise<void> {
   await lab.setScenario(scenario);
   for (const { name } of lab.state().servers) {
@@ -25,7 +25,7 @@ test.describe('Servers that deny access', () => {
 
   test.beforeEach(({ consoleGuard }) => consoleGuard.expect(/status of 40[13]/));
 
-  test('ask for credentials once, and then take them everywhere; those that expire are asked for once more', async ({
+  test('ask for credentials once and use them everywhere; expired ones are asked for once more', async ({
     activation,
     lab
   }) => {
@@ -37,7 +37,7 @@ test.describe('Servers that deny access', () => {
     await expect(activation.setUp).toBeEnabled();
     await expect(activation.summary).toHaveText('Automatic activation is not set up on this cluster yet.');
     expect(await activation.credentials.timesAsked()).toBe(1);
-    // These credentials are the cluster's, and not those that the stream would take for a node.
+    // The stream would use a node's credentials. These are the cluster's, so REST carries them.
     const reads = callsOf(lab, 'Get-ServerActivation');
     expect(reads.map(({ way }) => way)).toEqual(Array(2).fill('REST'));
     expect(reads.every(({ headers }) => headers['x-ms-sme-authorization'])).toBe(true);
@@ -52,7 +52,7 @@ test.describe('Servers that deny access', () => {
     expect(await activation.credentials.timesAsked()).toBe(2);
   });
 
-  test('ask once where nobody gives any, though they are sixteen, and say so; asked for again, they are taken', async ({
+  test('ask once if none are given, though there are sixteen, and say so; later credentials are used', async ({
     activation,
     lab
   }) => {
@@ -67,7 +67,7 @@ test.describe('Servers that deny access', () => {
     await expect(activation.alerts.filter({ hasText: denied })).toBeVisible();
     expect(await activation.credentials.timesAsked()).toBe(1);
 
-    // Four are enough to see that all of them are taken.
+    // Four servers are enough to see that all of them accept the credentials.
     for (const { name } of lab.state().servers.slice(4)) {
       await lab.removeServer(name);
     }
@@ -78,7 +78,7 @@ test.describe('Servers that deny access', () => {
     await expect(activation.alerts).toHaveCount(0);
   });
 
-  test('ask once where what is given is refused; a reader’s account lets in to look', async ({
+  test('ask once if credentials are refused; a reader’s account gives read access', async ({
     activation,
     consoleGuard,
     lab

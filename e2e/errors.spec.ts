@@ -16,7 +16,7 @@ test('an error of a German server is told in words of our own', byPowerShell, as
   await expect(row).toContainText('then try the same key again');
   await activation.expectAccessible();
   await activation.keys.close();
-  // In the server's own words, for whoever looks closer.
+  // The details have the server's own words.
   await expect(activation.details('node03')).toContainText('Error code');
   await expect(activation.details('node03')).toContainText(
     `Fehler beim Abrufen des sicheren Prozessorzertifikats. (*****-*****-*****-*****-${key.slice(-5)})`

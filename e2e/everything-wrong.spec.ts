@@ -1,6 +1,6 @@
 import { expect, openOnce, test } from './fixtures/test';
 
-/** Each server of the scenario, and what its row says. */
+/** What the row of each server says. */
 const rows: Record<string, string[]> = {
   node01: ['Activated', '2025'],
   node02: ['Activated', 'older key', 'paused', '2019'],
@@ -16,7 +16,7 @@ const rows: Record<string, string[]> = {
   node12: ['Couldn’t check the status on this server.']
 };
 
-/** Every alert, worst first, with its servers. */
+/** Every alert, the worst first, with its servers. */
 const alerts: [string, string][] = [
   ['Server is down', 'node05'],
   ['To use this feature, install the latest update', 'node06'],
@@ -28,7 +28,7 @@ const alerts: [string, string][] = [
   ['No activation key', 'node03 and node07']
 ];
 
-test.describe('Servers each in another state', () => {
+test.describe('Servers that are all in different states', () => {
   const visit = openOnce({
     scenario: 'everything-wrong',
     expects: /status of 40[03]/,

@@ -3,7 +3,7 @@ import { clippedTexts } from './guards/clipped-text';
 import { lookAt } from './fixtures/look-at';
 import { expect, openOnce, test } from './fixtures/test';
 
-test.describe('The end of the page, and a server that is down', () => {
+test.describe('The footer, and a server that is down', () => {
   const visit = openOnce({
     scenario: 'server-down',
     expects: /status of 400.*node03/,
@@ -45,14 +45,14 @@ test.describe('The end of the page, and a server that is down', () => {
     }
   });
 
-  test('of a server that is down no text is cut at any width', async () => {
+  test('with a server that is down, no text is cut off at any width', async () => {
     const { activation } = visit;
     await activation.row('node03').click();
     await expect(activation.details('node03')).toContainText('Server is down');
     await lookAt(activation, 'server-down');
   });
 
-  test('fits where there is hardly any place', async () => {
+  test('fits in very little space', async () => {
     const { activation } = visit;
     await activation.page.setViewportSize({ width: 320, height: 640 });
     await activation.footer.getByRole('button', { name: 'Copy report' }).scrollIntoViewIfNeeded();

@@ -4,13 +4,13 @@ import { appliedKeys, singleUseKeys } from './lab-keys';
 
 const servers = ['node01', 'node02'];
 
-/** Where each version of the API has REST. */
+/** The REST address of each version of the API. */
 const restPaths = {
   '1.0.0': /^\/api\/nodes\/.*\/features\/powershellApi\//,
   '2.0.0': /^\/api\/services\/WinREST\/PowerShell\/nodes\//i
 } as const;
 
-/** Everything else of the whole chain runs on a new gateway with the stream. */
+/** All other whole-chain tests run on a new gateway with the stream. */
 const others = [
   { apiVersion: '2.0.0', stream: false },
   { apiVersion: '1.0.0', stream: true },
@@ -24,7 +24,7 @@ test.describe('On another gateway', byPowerShell, () => {
 
     test(`of ${kind}, a cluster is set up and shown`, async ({ activation, consoleGuard, lab }) => {
       if (!stream) {
-        // The SDK tries the stream ten times, and says each time that it is not there.
+        // The SDK tries the stream ten times, and reports each time that it isn't there.
         consoleGuard.expect(/websocket/i);
       }
       await activation.open({ scenario: 'small-fresh', gateway });
@@ -57,7 +57,7 @@ test.describe('On another gateway', byPowerShell, () => {
     await activation.open({ scenario: 'small-fresh' });
     const keys = singleUseKeys(lab, 2022);
     await expect(activation.setUp).toBeEnabled();
-    // Windows has the key of one, and the page has not heard of it; the other is being asked how it stands since.
+    // Windows has one server's key, and the page doesn't know yet. The other server's status is being read.
     const holds = [
       lab.holdRun('node01', 'Set-ServerActivationKey', 'end'),
       lab.holdRun('node02', 'Get-ServerActivation', 'end')

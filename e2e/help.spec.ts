@@ -69,7 +69,7 @@ test.describe('Before it is set up', () => {
     await expect(typed).toContainText('encrypted in this page for its server');
   });
 
-  test('Tab leads to everything on the page, in the questions and answers, and in the pane for keys', async () => {
+  test('Tab reaches everything on the page, in the questions and answers, and in the pane for keys', async () => {
     const { activation } = visit;
     await expect(activation.setUp).toBeVisible();
     const start = activation.frame.getByRole('button', { name: 'Questions and answers' });
@@ -102,7 +102,7 @@ test('Set-up begins with the servers that are ready, and says what the others ne
   await expect(activation.requirements).toContainText([
     'Not met: All servers online node03: Server is down: bring it online, then refresh',
     'Not known: Access to the servers that is not limited to looking',
-    // What is reported, and no conclusion: neither of the update that is missing, nor of who is silent.
+    // These are facts, not conclusions: neither about the missing update nor about the silent server.
     'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
     'node02: not installed: install the latest update',
     'node01 and node04: No activation key',

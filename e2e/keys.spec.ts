@@ -3,7 +3,7 @@ import { byPowerShell, expect, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
 import { appliedKeys, keyOf, singleUseKeys } from './lab-keys';
 
-/** Counts what the mouse clicks within the extension, from now on. */
+/** Counts mouse clicks in the extension from now on. */
 async function countClicks(frame: Frame): Promise<() => Promise<number>> {
   await frame.evaluate(() => {
     const counted = window as unknown as { clicks: number };
@@ -22,7 +22,7 @@ test.describe('Keys for many servers', () => {
     'eight keys from a spreadsheet are on eight servers in six clicks',
     byPowerShell,
     async ({ activation, lab, page }) => {
-      // A browser has six connections to a gateway. Of sixteen servers, a half is enough to wait for one.
+      // A browser has six connections to a gateway, so half of the sixteen servers are enough to wait for.
       await lab.setScenario('large-fresh');
       for (let number = 9; number <= 16; number += 1) {
         await lab.removeServer(nodeName(number));
@@ -65,7 +65,7 @@ test.describe('Keys for many servers', () => {
     await activation.open({ scenario: 'small-fresh' });
     const key = keyOf(lab, 'mak', 2022);
     await expect(activation.setUp).toBeEnabled();
-    // Its session has no key pair for a while, so its key can't be sent.
+    // The server's session has no key pair for a while, so its key can't be sent.
     const hold = lab.holdRun('node02', 'Get-EncryptionJWKOnNode', 'start');
     await activation.openSetUp();
     await activation.keys.enter('node02', key);
@@ -77,7 +77,7 @@ test.describe('Keys for many servers', () => {
       await activation.keys.button('Apply').click();
       await expect(activation.keys.row('node01')).toContainText('Applied');
       await expect(activation.keys.row('node02')).toContainText('Waiting');
-      // Who asked for no motion, as the browser here does, is shown none.
+      // The browser here asks for reduced motion, so nothing is animated.
       await expect(activation.keys.row('node02').locator('sme-loading-wheel')).toBeAttached();
       const body = activation.frame.locator('body');
       expect(await body.evaluate(({ ownerDocument }) => ownerDocument.getAnimations().length)).toBe(0);

@@ -1,17 +1,17 @@
 import { Lab } from '../lab/lab';
 
-/** A script that a page began. */
+/** A script that a page started. */
 export interface ScriptCall {
   command: string;
   node: string;
   way: 'stream' | 'REST';
   url: string;
   headers: Record<string, unknown>;
-  /** What it was answered with; null while it is on its way. */
+  /** The status of the answer. Null while there is none. */
   status: number | null;
 }
 
-/** Every script that pages began, in order, over whichever way. */
+/** Every script that pages started, in order, over the stream or REST. */
 export function scriptCalls(lab: Lab): ScriptCall[] {
   return lab
     .audit()
@@ -26,12 +26,12 @@ export function scriptCalls(lab: Lab): ScriptCall[] {
     });
 }
 
-/** The calls that began that script. */
+/** The calls that started this script. */
 export function callsOf(lab: Lab, command: string): ScriptCall[] {
   return scriptCalls(lab).filter(call => call.command === command);
 }
 
-/** Requests that the gateway has not answered yet. */
+/** The number of requests that the gateway hasn't answered yet. */
 export function requestsUnderWay(lab: Lab): number {
   return lab.audit().filter(({ status }) => status === null).length;
 }

@@ -1,6 +1,6 @@
 import { Lab } from '../lab/lab';
 
-/** The lab's single-use keys of that version, in the order in which it lists them. All of them are invented. */
+/** The lab's single-use keys for this version, in the lab's order. All of them are invented. */
 export function singleUseKeys(lab: Lab, version: number): string[] {
   return lab
     .state()
@@ -8,7 +8,7 @@ export function singleUseKeys(lab: Lab, version: number): string[] {
     .map(({ key }) => key);
 }
 
-/** A key of that kind. */
+/** A key of this kind. */
 export function keyOf(lab: Lab, kind: 'mak' | 'retail' | 'oem', version: number): string {
   const found = lab.state().keys.find(key => key.kind === kind && Number(key.version) === version);
   if (!found) {
@@ -17,7 +17,7 @@ export function keyOf(lab: Lab, kind: 'mak' | 'retail' | 'oem', version: number)
   return found.key;
 }
 
-/** Where and with what `Set-VMAutomaticActivation` ran, by the lab's own record. */
+/** The servers and keys of each `Set-VMAutomaticActivation` call, from the lab's own record. */
 export function appliedKeys(lab: Lab): { server: string; key: unknown; processId: number }[] {
   return lab
     .record()

@@ -2,7 +2,7 @@ import { accessibilityFaults } from './guards/accessibility';
 import { lookAt } from './fixtures/look-at';
 import { expect, test } from './fixtures/test';
 
-test('No text is cut of why a Hyper-V administrator can’t set keys up; what is looked for is found', async ({
+test('No text is cut off about why a Hyper-V administrator can’t set up keys; planted faults are found', async ({
   activation,
   consoleGuard
 }) => {
@@ -13,7 +13,7 @@ test('No text is cut of why a Hyper-V administrator can’t set keys up; what is
   await expect(activation.alerts.filter({ hasText: notice })).toBeVisible();
   await lookAt(activation, 'read-only');
 
-  // In the shell as in the page: an image without words in each, and faint words.
+  // Both the shell and the page get an image without a text alternative and low-contrast text.
   await activation.page.locator('body').evaluate(body => body.append(document.createElement('img')));
   await activation.frame.locator('body').evaluate(body => {
     const style = 'position: fixed; inset-block-start: 0; z-index: 99; color: #777; background: #888';
@@ -25,7 +25,7 @@ test('No text is cut of why a Hyper-V administrator can’t set keys up; what is
   }
 });
 
-test('No text is cut of virtual machines and the details of one', async ({ activation }) => {
+test('No text is cut off in virtual machines and the details of one', async ({ activation }) => {
   await activation.open({ scenario: 'guests' });
   const { machines } = activation;
   await machines.open();

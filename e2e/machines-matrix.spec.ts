@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-/** What a row says of a machine in the end, by a word for it in the table below. */
+/** The final text of a machine's row, by the word for it in the table below. */
 const sentences: Record<string, string> = {
   can: 'Can be activated',
   license:
@@ -20,7 +20,7 @@ const sentences: Record<string, string> = {
   none: 'Azure Stack HCI takes no key of this kind.'
 };
 
-/** The servers of the lab: by what each of them activates, or does not. */
+/** The lab's servers, by what each of them activates. */
 const servers = [
   'node01: a key of 2019',
   'node02: a key of 2022',
@@ -34,7 +34,7 @@ const servers = [
   'node10: Windows Server 2022 Datacenter that is not activated'
 ];
 
-/** What each machine can expect, on each of those servers in turn: written down from Microsoft's documents. */
+/** What each machine can expect on each of these servers, in order. Taken from Microsoft's documents by hand. */
 const expected: Record<string, string> = {
   'Windows Server 2012 Standard, Standard': 'old old old old old old old old old old',
   'Windows Server 2012 R2, Standard': 'can can docs? can key? idle can can notDc hostIdle',
@@ -65,7 +65,7 @@ test('Each edition of each version is told what it can expect of each kind of se
   await page.setViewportSize({ width: 1920, height: 1800 });
   await activation.open({ scenario: 'guests-every-host' });
   await expect(activation.summary).toContainText('of 10 servers can activate VMs');
-  // Of a Windows Server host no key is asked: its own activation does it.
+  // A Windows Server host doesn't need a key. Its own activation is enough.
   const own = activation.alert('Windows Server host: its own activation activates VMs, nothing to set here');
   await expect(own).toContainText('node08');
   await activation.row('node08').click();

@@ -101,7 +101,7 @@ test.describe('The virtual machines of a cluster', () => {
     await machines.list('What if').selectOption({ index: 0 });
   });
 
-  test('reached by Tab, all around the table and in the details of one', async () => {
+  test('can be reached by Tab, around the table and in the details of one', async () => {
     const { activation } = visit;
     await activation.machines.open();
     await activation.machines.row('dc01').click();
@@ -164,7 +164,7 @@ test.describe('Virtual machines', () => {
 test.describe('With German servers and a French browser', byPowerShell, () => {
   test.use({ locale: 'fr-FR' });
 
-  test('virtual machines are told the same', async ({ activation, page }) => {
+  test('virtual machines show the same states', async ({ activation, page }) => {
     await page.setViewportSize(allRows);
     await activation.open({ scenario: 'guests-german' });
     const { machines } = activation;

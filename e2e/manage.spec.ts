@@ -40,12 +40,12 @@ test.describe('Changing the keys of some servers', () => {
     await expect(activation.row('node02')).toHaveAttribute('aria-selected', 'true');
     await expect(activation.row('node03')).toHaveAttribute('aria-selected', 'true');
     await expect(activation.row('node01')).toContainText('2025');
-    // Two things are true of it: its new key failed, and the one it has is older now.
+    // Two alerts apply: its new key failed, and its current key is older.
     await expect(activation.row('node02')).toContainText('The key you entered didn’t work');
     await expect(activation.row('node02')).toContainText('older key');
     await expect(activation.alerts.first()).toContainText('The key you entered didn’t work node02');
     await expect(activation.alerts.nth(1)).toContainText('node02, node03, and node04');
-    // The key that it had goes on working, and the page says both.
+    // Its current key still works, and the page says both.
     await expect(activation.row('node02')).toContainText(before);
     await expect(activation.row('node02')).toContainText('The key from before still activates VMs.');
     await expect(activation.summary).toContainText('All 4 servers can activate VMs');
@@ -72,7 +72,7 @@ test.describe('Changing the keys of some servers', () => {
   test('by keyboard alone', async ({ activation, lab, page, secrets }) => {
     await activation.frame.locator('.sme-table-header-cell').last().focus();
     await page.keyboard.press('Tab');
-    // The SDK's table hands the focus to its row in a turn of its own.
+    // The SDK's table moves the focus to its row later.
     await expect(activation.row('node01')).toBeFocused();
     await page.keyboard.press('Space');
     await expect(activation.row('node01')).toHaveAttribute('aria-selected', 'true');
@@ -87,7 +87,7 @@ test.describe('Changing the keys of some servers', () => {
     await expect(activation.keys.row('node01')).toContainText('Applied');
     await page.keyboard.press('Escape');
     await expect(activation.keys.root).toBeHidden();
-    // Nothing is left to do: the action has gone off, and the focus is where the page's part begins.
+    // No action is left, so the button is gone and the focus is at the start of the section.
     await expect(activation.section).toBeFocused();
     expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node01']);
   });

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
 import { singleUseKeys } from './lab-keys';
 
-test('A cluster that was added by an alias is asked by it; where it does not answer, known servers are shown', async ({
+test('A cluster that was added by an alias uses it; if it doesn’t answer, known servers are shown', async ({
   activation,
   consoleGuard,
   lab
@@ -20,7 +20,7 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
 
   await Promise.all(names.map(name => lab.changeServer(name, { power: 'on' })));
   await activation.frame.getByRole('button', { name: 'Retry' }).click();
-  // One of four is not remembered, and one that is remembered is long gone.
+  // One of four servers isn't in the list, and one in the list no longer exists.
   await expect(activation.summary).toHaveText(
     '3 of 4 servers can activate VMs, with Windows Server 2022 keys. Of one server it is not known.'
   );
@@ -33,7 +33,7 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   await activation.frame.getByRole('button', { name: 'Retry' }).click();
   await expect(activation.summary).toContainText('All 4 servers can activate VMs');
   await expect(activation.row('old-node')).toHaveCount(0);
-  // The cluster by the name that it was added by, its nodes by their full ones.
+  // The cluster uses the name that it was added by, and the nodes their full names.
   expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['hci.contoso.com']);
   expect(
     callsOf(lab, 'Get-ServerActivation')
@@ -42,7 +42,7 @@ test('A cluster that was added by an alias is asked by it; where it does not ans
   ).toEqual(lab.state().servers.map(({ fqdn }) => fqdn));
 });
 
-test('A cluster whose servers have a DNS suffix of their own is shown and set up', async ({
+test('A cluster whose servers have their own DNS suffix is shown and set up', async ({
   activation,
   consoleGuard,
   lab
@@ -59,7 +59,7 @@ test('A cluster whose servers have a DNS suffix of their own is shown and set up
   await activation.keys.close();
 
   consoleGuard.expect(/status of 400/);
-  // Where DNS does not have them, the cluster's domain is tried, by which these are not to be found.
+  // If DNS doesn't have them, the page tries the cluster's domain, which doesn't find them.
   await Promise.all(['node01', 'node02'].map(name => lab.changeServer(name, { inDns: false })));
   lab.clearAudit();
   await activation.action('Refresh').click();

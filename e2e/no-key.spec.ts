@@ -4,7 +4,7 @@ import { appliedKeys, singleUseKeys } from './lab-keys';
 
 const pictures = path.join(__dirname, '..', 'out', 'pictures');
 
-test.describe('A cluster without keys is set up, whatever its servers answer', () => {
+test.describe('A cluster without keys can be set up, whatever its servers answer', () => {
   const answers = [
     ['state-not-set', 'a state that nobody has seen, with an empty key'],
     ['sentence-japanese', 'a sentence in Japanese'],
@@ -27,7 +27,7 @@ test.describe('A cluster without keys is set up, whatever its servers answer', (
       await expect(activation.keys.row('node01')).toContainText('Applied');
       await activation.keys.close();
       await expect(activation.row('node01')).toContainText(key.slice(-5));
-      // What first run was for is a server that was added now.
+      // A server without a key now counts as added.
       await expect(activation.alert('No activation key')).toContainText('node02');
       await expect(activation.summary).toContainText('1 of 2 servers can activate VMs');
       expect(appliedKeys(lab).length).toBe(1);

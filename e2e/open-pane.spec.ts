@@ -15,7 +15,7 @@ test.describe('A pane that is left open', byPowerShell, () => {
     await activation.openSetUp();
   });
 
-  test('keeps its sessions alive for ten minutes, still applies, and leaves none for long', async ({
+  test('keeps its sessions alive for ten minutes, can still apply, and doesn’t leave them open for long', async ({
     activation,
     consoleGuard,
     lab,
@@ -43,14 +43,14 @@ test.describe('A pane that is left open', byPowerShell, () => {
     consoleGuard.expect(/favicon/);
     await page.goto(`${lab.address}shell/shell.css`);
     expect(sessions()).toBeGreaterThan(0);
-    // What a server was still busy with when the page went counts from when that ends.
+    // For a server that was still busy when the page was left, the time counts from the end of its run.
     await expect(() => {
       lab.advanceClock(lab.state().gateway.sessionExpiryMs + 1);
       expect(sessions()).toBe(0);
     }).toPass();
   });
 
-  test('applies after the computer slept for ten minutes, with sessions made anew', async ({
+  test('can apply after the computer slept for ten minutes, in new sessions', async ({
     activation,
     lab,
     page,

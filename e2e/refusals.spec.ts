@@ -8,7 +8,7 @@ import { ActivationPage } from './pages/activation-page';
 
 const pictures = path.join(__dirname, '..', 'out', 'pictures');
 
-test.describe('A key that is refused without an error is never said to be applied', () => {
+test.describe('A key that is refused without an error is never reported as applied', () => {
   const ways = [
     ['returned-false', 'by an answer of false', 'false'],
     ['returned-value', 'by a return value', 'The server does not take this as a product key.'],
@@ -36,7 +36,7 @@ test.describe('A key that is refused without an error is never said to be applie
     ['warned-text', 'by a warning in words', 'was not accepted.']
   ] as const;
   for (const [refusal, about, words] of untold) {
-    test(`where it is told ${about}, it is not confirmed`, async ({ activation, lab, page }) => {
+    test(`if it’s reported ${about}, it is not confirmed`, async ({ activation, lab, page }) => {
       await lab.setScenario('small-fresh');
       await lab.changeServer('node01', { refusal });
       await page.clock.install();

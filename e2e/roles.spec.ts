@@ -5,14 +5,14 @@ import { appliedKeys } from './lab-keys';
 const restricted = 'http://schemas.microsoft.com/powershell/microsoft.sme.powershell';
 const notice = 'Your role lets you see how these servers stand, but not apply keys.';
 
-test.describe('Somebody who may look and not change', byPowerShell, () => {
+test.describe('A user who can view but not change', byPowerShell, () => {
   test('sees everything as a reader, and why keys can not be managed', async ({
     activation,
     consoleGuard,
     lab,
     page
   }) => {
-    // How the SDK finds out that there is a restricted endpoint.
+    // This is how the SDK finds out that there is a restricted endpoint.
     consoleGuard.expect(/status of 400/);
     await activation.open({ scenario: 'reader' });
     await expect(activation.summary).toHaveText('2 of 4 servers can activate VMs, with Windows Server 2022 keys.');
@@ -28,7 +28,7 @@ test.describe('Somebody who may look and not change', byPowerShell, () => {
     expect(new Set(answered.map(({ way }) => way))).toEqual(new Set(['REST']));
     expect(await activation.credentials.timesAsked()).toBe(0);
 
-    // From now on the restricted endpoint is known, and nothing else is tried.
+    // From now on, the restricted endpoint is known, and the page tries nothing else.
     lab.clearAudit();
     await activation.action('Refresh').click();
     await expect
@@ -36,7 +36,7 @@ test.describe('Somebody who may look and not change', byPowerShell, () => {
       .toEqual(Array(4).fill(['REST', 200]));
     expect(scriptCalls(lab).filter(({ way }) => way === 'stream')).toEqual([]);
 
-    // Where the page is gone around, PowerShell itself refuses.
+    // Without the page, PowerShell itself refuses.
     const answer = await page.evaluate(async endpoint => {
       const token = /WAC-XSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
       const url = '/api/services/WinREST/PowerShell/nodes/node01.contoso.com/invokeCommand';
@@ -44,7 +44,7 @@ test.describe('Somebody who may look and not change', byPowerShell, () => {
         const response = await fetch(url, {
           method: 'POST',
           headers: { 'x-xsrf-token': token, 'x-ms-sme-jea-endpoint': endpoint },
-          // Without a hold of its own a busy machine would not have answered yet.
+          // With a shorter hold, a busy machine wouldn't have answered yet.
           body: JSON.stringify({ properties: { ...properties, waitTimeMs: 60_000 } })
         });
         return { status: response.status, text: await response.text() };

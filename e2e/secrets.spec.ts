@@ -6,15 +6,15 @@ import { appliedKeys, keyOf, singleUseKeys } from './lab-keys';
 
 const auditFlag = 'x-ms-sme-log-audit';
 
-/** Keys that nothing in the lab knows, its panel included: so the page's memory can be searched for them. */
+/** Keys that the lab and its panel don't know, so that the page's memory can be searched for them. */
 const [canary, another] = ['7K2WQ-N9XJ4-TMBC6-VHY3R-PFGD8', 'HJ4KT-6PQNX-R8VBD-3MWYF-CG29K'];
-/** A key that the gateway repeats, though it never got one: the SDK tells the shell of it as it came. */
+/** A key that only the gateway's answers contain. The SDK passes them to the shell unchanged. */
 const ofTheGateway = 'T9WRB-4XHKD-NQ7MC-J6VPY-8FG3H';
-/** A key that somebody's program in a guest of the lab wrote where its host reads it. */
+/** A key that a program in one of the lab's guests wrote where the host reads it. */
 const ofAGuest = 'N6VYP-3RKWD-M9CQT-B4XHF-J8WG2';
 const masked = (key: string): string => `*****-*****-*****-*****-${key.slice(-5)}`;
 
-/** What the fixture that every test runs through finds of a key, it says when the test has ended. */
+/** The fixture of every test searches for keys, and reports them when the test has ended. */
 test.describe('A product key is nowhere but on its server', () => {
   test('when it was typed, pasted and shared, applied, and repeated by careless servers', async ({
     activation,
@@ -46,7 +46,7 @@ test.describe('A product key is nowhere but on its server', () => {
     await expect(activation.summary).toContainText('All 4 servers can activate VMs');
     expect(appliedKeys(lab).map(({ key }) => key)).toEqual([typed, pasted, shared, shared]);
 
-    // The server has repeated it, and what is left of that is shown and copied.
+    // The server has repeated it. The page shows and copies what is left of it.
     await activation.row('node01').click();
     const details = activation.details('node01');
     await details.getByText('What it answered').click();
@@ -143,7 +143,7 @@ async function fieldTexts(frame: FrameLocator): Promise<string[]> {
   return Promise.all(fields.map(field => field.inputValue()));
 }
 
-test('a key is found wherever it is put, so that finding none says something', async ({
+test('a key is found wherever it is, so that finding none proves something', async ({
   activation,
   consoleGuard,
   context,
@@ -186,7 +186,7 @@ test('a key is found wherever it is put, so that finding none says something', a
   expect(await watch.inMemory()).toBe(1);
 });
 
-/** Runs in the extension's frame: puts a key everywhere, each time in another form. */
+/** Runs in the extension's frame. Puts a key everywhere, in a different form each time. */
 async function putEverywhere(body: HTMLElement, key: string): Promise<void> {
   const plain = key.replace(/-/g, '');
   body.setAttribute('aria-description', plain.slice(3, 14));
@@ -200,7 +200,7 @@ async function putEverywhere(body: HTMLElement, key: string): Promise<void> {
   (window.parent as unknown as { receivedByShell: unknown[] }).receivedByShell.push(key);
   (window as unknown as { kept: string }).kept = key;
   await fetch('none', { method: 'POST', body: key }).catch(() => undefined);
-  // Without the focus it is refused; that it was tried is heard all the same.
+  // It's refused without the focus, but the attempt is recorded.
   await navigator.clipboard.writeText(key).catch(() => undefined);
   const area = Object.assign(document.createElement('textarea'), { value: plain });
   body.append(area);

@@ -14,7 +14,7 @@ test.describe('Setting up a cluster without keys', () => {
       const [key, other] = singleUseKeys(lab, 2022);
 
       await test.step('a public key, a key entered twice, and a typing mistake are told', async () => {
-        // A public key is no secret, so it is none that the fixture has to look for.
+        // A public key isn't secret, so the fixture doesn't search for it.
         await keys.field('node01').fill('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
         await expect(keys.row('node01')).toContainText(
           'This is the public AVMA key for Windows Server 2022 Datacenter guests.'
@@ -85,7 +85,7 @@ test.describe('Setting up a cluster without keys', () => {
         expect(lab.openedSessions()).toContainEqual({ server, processId, automatic: false });
       }
 
-      // What is on its way to the servers when a key is, takes REST: the stream may send a command again.
+      // Everything that goes to the servers around a key uses REST, because the stream may send a command again.
       const changes = scriptCalls(lab).filter(
         ({ command }) => !['Get-ClusterServer', 'Get-ServerActivation'].includes(command)
       );
@@ -109,13 +109,13 @@ test.describe('Setting up a cluster without keys', () => {
       await page.keyboard.type(keys[index].replace(/-/g, '').toLowerCase());
       await expect(activation.keys.field(server)).toHaveValue(keys[index]);
       await page.keyboard.press('Tab');
-      // Next to a field stand what kind of key it is, and the way to use it for all.
+      // Beside a field are the kind of its key and the button to use it for all.
       for (const option of await activation.keys.row(server).locator('[type=checkbox], button').all()) {
         await expect(option).toBeFocused();
         await page.keyboard.press('Tab');
       }
     }
-    // Below the fields stand the questions that one may have there.
+    // Below the fields are the questions that users may have there.
     for (const question of await activation.keys.root.locator('summary').all()) {
       await expect(question).toBeFocused();
       await page.keyboard.press('Tab');
@@ -126,7 +126,7 @@ test.describe('Setting up a cluster without keys', () => {
     await page.keyboard.press('Escape');
     await expect(activation.keys.root).toBeHidden();
     await expect(activation.summary).toContainText('All 2 servers can activate VMs');
-    // What opened the pane is gone with the first run: the focus goes to the section it stood in.
+    // The button that opened the pane went with the first run, so the focus moves to its section.
     await expect(activation.section).toBeFocused();
   });
 
@@ -136,7 +136,7 @@ test.describe('Setting up a cluster without keys', () => {
     const { keys } = activation;
     await activation.open({ scenario: 'small-fresh' });
     await expect(activation.setUp).toBeVisible();
-    // Each screen on the way there is looked at as well.
+    // Check each screen on the way, too.
     await lookAt(activation, 'first-run');
     await activation.openSetUp();
     await keys.choose('Purchase Windows Server subscription');

@@ -10,7 +10,7 @@ const oneServer = 'On one server';
 const statusOfAll = 'How all servers stand';
 const keysForAll = 'A key for each server';
 
-/** Each question of the article's own FAQ, where its answer is on the page, and what it has to say. */
+/** Each question of the article's own FAQ, with its place on the page and the expected answer. */
 const faq: { asked: string; question: string; says: RegExp }[] = [
   {
     asked: 'What happens if I add or remove a new server?',
@@ -87,7 +87,7 @@ test.describe('A cluster that is set up', () => {
     }
   });
 
-  test('no text of it is cut at any width', async () => {
+  test('no text is cut off at any width', async () => {
     const { activation } = visit;
     await expect(activation.summary).toContainText('All 4 servers');
     await lookAt(activation, 'servers');
@@ -244,7 +244,7 @@ test.describe('A cluster that is set up', () => {
   });
 });
 
-test('Rows fill as answers come: a slow server keeps nobody waiting, and is shown as it was while asked again', async ({
+test('Rows fill as answers come: a slow server delays no one, and keeps its row while it’s read again', async ({
   activation,
   lab
 }) => {

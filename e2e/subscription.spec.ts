@@ -26,14 +26,14 @@ test.describe('A cluster with a Windows Server subscription', () => {
       await expect(activation.row(name).getByText('subscription', { exact: true })).toBeVisible();
       await expect(activation.row(name)).not.toContainText('older key');
     }
-    // One whose subscription lapsed, and one that could not say: nothing is claimed of either.
+    // One server's subscription lapsed, and the other couldn't tell. The page claims nothing about either.
     for (const name of ['node03', 'node04']) {
       await expect(activation.row(name)).toContainText('No activation key');
       await expect(activation.row(name)).not.toContainText('subscription');
     }
   });
 
-  test('asks no key of covered servers, and names those that are not covered', async () => {
+  test('asks for no key for covered servers, and names the others', async () => {
     const { activation } = visit;
     await expect(activation.setUp).toBeHidden();
     await expect(activation.alert(notCovered)).toContainText('node03');
@@ -43,7 +43,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
     await expect(activation.details('node01')).not.toContainText('Enter a Windows Server');
   });
 
-  test('tells in the details what the server said, and when it last synced with Azure', async () => {
+  test('shows in the details what the server said, and when it last synced with Azure', async () => {
     const { activation } = visit;
     const details = activation.details('node05');
     await expect(activation.alert(overdue)).toContainText('node05');
@@ -65,7 +65,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
     await expect(activation.details('node04')).toContainText('Not known');
   });
 
-  test('names a server whose subscription ends while others are covered, once the page is refreshed', async () => {
+  test('names a server whose subscription ends while others are covered, after a refresh', async () => {
     const { activation, lab } = visit;
     for (const name of ['node02', 'node06']) {
       await lab.reinstallServer(name);
@@ -92,7 +92,7 @@ test.describe('Setting up', () => {
     await lab.changeServer('node02', { activationModule: { version: '1.0' } });
     await activation.openAsItIs();
     await activation.openSetUp();
-    // The choice is one stop, and its arrows switch.
+    // The options are one tab stop. The arrow keys switch between them.
     await expect(keys.field('node01')).toBeFocused();
     await page.keyboard.press('Shift+Tab');
     await expect(keys.root.getByRole('button', { name: 'Paste a list' })).toBeFocused();
@@ -120,7 +120,7 @@ test.describe('Setting up', () => {
     await keys.choose('Purchase Windows Server subscription');
     await expect(keys.field('node02')).toBeHidden();
     await expect(keys.button('Apply')).toBeHidden();
-    // The module of one is too old for it.
+    // One server's module is too old for it.
     await expect(keys.root).toContainText('1 of 2 servers have it');
     await expect(keys.root).toContainText('node02');
     await expect(keys.root).toContainText('AVMA key');
@@ -138,7 +138,7 @@ test.describe('Setting up', () => {
 });
 
 test(
-  'A server whose Azure cmdlet hangs is shown meanwhile, and takes a key',
+  'A server whose Azure cmdlet hangs is shown meanwhile, and accepts a key',
   byPowerShell,
   async ({ activation, lab }) => {
     await lab.setScenario('small-fresh');

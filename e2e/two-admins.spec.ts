@@ -28,7 +28,7 @@ test.describe('Two browsers', byPowerShell, () => {
     await activation.keys.enter('node02', alsoHers);
     await other.keys.enter('node01', his);
 
-    // Hers is on node01, and before she hears of it, his is.
+    // Her key is on node01. Before her page knows, his key replaces it.
     const hold = lab.holdRun('node01', 'Set-ServerActivationKey', 'end');
     await activation.keys.button('Apply').click();
     await hold.reached;
@@ -36,7 +36,7 @@ test.describe('Two browsers', byPowerShell, () => {
     await expect(other.keys.row('node01')).toContainText('Applied');
     await expect(activation.keys.row('node01')).toContainText('Applying…');
     hold.letGo();
-    // The server shows another key than hers, however often it is asked: nothing proves that hers was applied.
+    // The server keeps showing another key than hers, so nothing proves that hers was applied.
     await expect(async () => {
       await herPage.clock.runFor(5_000);
       await expect(activation.keys.row('node01')).toContainText('Not confirmed', { timeout: 1_000 });
@@ -48,7 +48,7 @@ test.describe('Two browsers', byPowerShell, () => {
       ['node02', alsoHers]
     ]);
 
-    // Her page has asked node01 since: it shows the key that it has, and not the one that she has applied.
+    // Her page has read node01 again and shows its current key, not the one that she applied.
     await activation.keys.close();
     await expect(activation.row('node01')).toContainText(his.slice(-5));
     await other.keys.close();

@@ -22,7 +22,7 @@ describe('a cluster that changes while the lab runs', () => {
   });
 
   beforeEach(async () => {
-    // An answer comes when a script has ended, and not before.
+    // An answer comes only after a script has ended.
     lab.configureGateway({ firstAnswerHoldMs: 60_000 });
     await lab.setScenario('healthy');
   });
@@ -58,7 +58,7 @@ describe('a cluster that changes while the lab runs', () => {
     return fetch(`${lab.address}lab/${where}`, { method, body });
   }
 
-  it('has a new server, without a key and on a machine of its own', async () => {
+  it('adds a server without a key, on a machine of its own', async () => {
     await lab.changeServer('node02', { language: 'de-DE' });
     lab.addServer('node05', 'node02');
     assert.deepEqual(await nodes('node05'), ['node01 Up', 'node02 Up', 'node03 Up', 'node04 Up', 'node05 Up']);
@@ -70,7 +70,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual([key?.remaining, key?.devices.length], [19, 3]);
   });
 
-  it('no longer has a server that was removed, nor anything that ran there', async () => {
+  it('removes a server, and everything that ran there', async () => {
     lab.configureGateway({ firstAnswerHoldMs: 0 });
     await run('node04', 'Start-Sleep -Seconds 600');
     const processId = lab.openedSessions().at(-1)?.processId ?? 0;
@@ -83,18 +83,18 @@ describe('a cluster that changes while the lab runs', () => {
     assert.equal(lab.state().gateway.openSessions, 0);
   });
 
-  it('has a renamed server by its new name alone, with its key', async () => {
+  it('renames a server: it answers only to its new name, with its key', async () => {
     await lab.renameServer('node03', 'node07');
     assert.match((await run('node03', '1')).error?.message ?? '', /not be resolved/);
     assert.equal(stateOf('node07')?.lastFive, 'RDPCY');
     assert.deepEqual(await nodes('node07'), ['node01 Up', 'node02 Up', 'node07 Up', 'node04 Up']);
-    // It is the same machine: its own key costs nothing again, and is for no other.
+    // It's the same machine: its own key costs nothing again, and no other server can use it.
     await results('node07', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
     const { errors } = await run('node04', `Set-VMAutomaticActivation -ProductKey ${oemKey}`);
     assert.equal(errors[0]?.detailRecord.hResult, 0xc004c008 | 0);
   });
 
-  it('has a server that was installed anew without its key, which it may have again', async () => {
+  it('reinstalls a server without its key, which it can get again', async () => {
     await results('node03', '$env:LEFT = 1');
     await lab.reinstallServer('node03');
     assert.equal(stateOf('node03')?.lastFive, null);
@@ -103,7 +103,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.equal(stateOf('node03')?.lastFive, 'RDPCY');
   });
 
-  it('says of a server what it is told to', async () => {
+  it('reports the server state that it was told to', async () => {
     await lab.changeServer('node02', { clusterState: 'Paused' });
     await lab.changeServer('node03', { clusterState: 'Joining' });
     await lab.changeServer('node04', { clusterState: 'Down' });
@@ -111,7 +111,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.equal(stateOf('node02')?.clusterState, 'Paused');
   });
 
-  it('is not reached though it is on, for the reason that is given', async () => {
+  it('can’t reach a server that is on, for the reason that is given', async () => {
     await lab.changeServer('node02', { unreachableText: 'A firewall is in between.' });
     const { error } = (await run('node02', '1')) as unknown as { error: { message: string } };
     assert.match(error.message, /node02.* failed: A firewall is in between\.$/);
@@ -120,7 +120,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual(await results('node02', '1'), [1]);
   });
 
-  it('fails as it is told to, at once and in that language', async () => {
+  it('fails as it was told to, at once and in that language', async () => {
     await lab.changeServer('node01', { language: 'de-DE', statusError: '0x80070005' });
     const status = await run('node01', 'Get-VMAutomaticActivation');
     assert.equal(status.errors[0]?.detailRecord.hResult, 0x80070005 | 0);
@@ -137,7 +137,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.match(String(said), /^This server is activated/);
   });
 
-  it('has another module and other rights in the next call', async () => {
+  it('uses another module and other rights in the next call', async () => {
     const look =
       '$ExecutionContext.SessionState.LanguageMode.ToString()\n' +
       'try { Import-Module ServerAVMAManager -ErrorAction Stop; "loaded" } catch { "$_" }';
@@ -155,7 +155,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
   });
 
-  it('has a guest on the server that it was moved to, in the next call', async () => {
+  it('shows a moved guest on its new server, in the next call', async () => {
     await lab.setScenario('guests');
     const look =
       'Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_ComputerSystem ' +
@@ -170,7 +170,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.ok((await results('node02', owned)).includes('Virtual Machine sql01'));
   });
 
-  it('tells its events of activation, in its language and under application control', async () => {
+  it('returns its activation events in its language, also under application control', async () => {
     await lab.setScenario('guests');
     const ask = '(Get-WinEvent -FilterHashtable @{ LogName = "Application"; Id = 12310 }).Message';
     await lab.changeServer('node03', { applicationControl: true });
@@ -182,7 +182,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.match(String((await results('node03', ask))[0]), /^Eine VM wurde .* aktiviert\.$/);
   });
 
-  it('is changed over HTTP as well', async () => {
+  it('can be changed over HTTP, too', async () => {
     const requests: [string, string, object?][] = [
       ['POST', 'servers', { name: 'node05', like: 'node01' }],
       ['PUT', 'servers/node05/name', { name: 'node06' }],
@@ -211,7 +211,7 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual([activationModule, statusErrorText], [{ found: 'missing', version: '1.1' }, 'No.']);
   });
 
-  it('does not become what no cluster can be', async () => {
+  it('refuses changes that no cluster could have', async () => {
     const requests: [string, string, object?][] = [
       ['POST', 'servers', { name: 'node01' }],
       ['POST', 'servers', { name: 'cluster01' }],

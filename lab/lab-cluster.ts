@@ -18,7 +18,7 @@ import { Credentials } from './gateway/gateway-access';
 import { LabKey, LabServer, LabServerChange } from './control/lab-state';
 import { ClusterGuests } from './lab-guests';
 
-/** The cluster that a lab plays, in the files of its state folder. */
+/** The cluster that a lab plays, stored in its state folder. */
 export class LabCluster {
   readonly guests: ClusterGuests;
 
@@ -31,10 +31,7 @@ export class LabCluster {
     return scenarioNames();
   }
 
-  /**
-   * Puts that scenario's cluster in place of the present one. Throws where there is none of that
-   * name.
-   */
+  /** Replaces the current cluster with a scenario's. Throws if there is no such scenario. */
   play(scenario: string): void {
     writeState(loadScenario(scenario), this.stateFolder);
     this.guests.forget();
@@ -69,7 +66,7 @@ export class LabCluster {
     return readCluster(this.stateFolder).accounts;
   }
 
-  /** Gives an account another password; false where there is no such account. */
+  /** Changes an account's password. Returns false if there is no such account. */
   changePassword(userName: string, password: string): boolean {
     const { accounts } = this;
     const changed = accounts.map(account => (isNamed(account, userName) ? { ...account, password } : account));
@@ -77,22 +74,22 @@ export class LabCluster {
     return accounts.some(account => isNamed(account, userName));
   }
 
-  /** Whether that server is switched on. */
+  /** Whether the server is switched on. */
   isOn(server: string): boolean {
     return readServer(this.stateFolder, server).power === 'on';
   }
 
-  /** Whether the gateway reaches that server: it is on, and nothing stands between. */
+  /** Whether the gateway reaches the server: it's on, and nothing is in between. */
   isReachable(server: string): boolean {
     return this.isOn(server) && readServer(this.stateFolder, server).unreachableText === null;
   }
 
-  /** Why that server is not reached. */
+  /** Why the gateway doesn't reach the server. */
   whyUnreachable(server: string): string {
     return readServer(this.stateFolder, server).unreachableText ?? 'the server does not answer.';
   }
 
-  /** What whoever has these credentials may do on that server. */
+  /** What a caller with these credentials may do on the server. */
   accessTo(server: string, credentials: Credentials | null): Access {
     if (!credentials) {
       return readServer(this.stateFolder, server).access;
@@ -102,7 +99,7 @@ export class LabCluster {
     return account?.password === password ? account.access : 'none';
   }
 
-  /** The server that a page means by that name, or null. */
+  /** The server that a page means by this name, or null. */
   find(name: string): string | null {
     return findServer(this.stateFolder, name)?.name ?? null;
   }
@@ -134,7 +131,7 @@ export class LabCluster {
     }));
   }
 
-  /** Changes a server's file; killing what runs on it is the session host's. */
+  /** Changes a server's file. The session host ends what runs on it. */
   change(server: string, { clusterState, activationModule, azure, ...change }: LabServerChange): void {
     const present = readServer(this.stateFolder, server);
     changeServer(this.stateFolder, server, {
@@ -153,19 +150,19 @@ export class LabCluster {
     this.guests.forget();
   }
 
-  /** Takes a server out of the cluster. Nothing may run on it, here and below. */
+  /** Removes a server from the cluster. Nothing may run on it, here and below. */
   remove(server: string): void {
     removeServer(this.stateFolder, server);
     this.guests.forget();
   }
 
-  /** Gives a server another name; it keeps its key and its guests. */
+  /** Renames a server. It keeps its key and its guests. */
   rename(server: string, newName: string): void {
     renameServer(this.stateFolder, server, newName);
     this.guests.forget();
   }
 
-  /** Takes a server's key away, as when its system is installed anew. */
+  /** Removes a server's key, as reinstalling its system does. */
   removeKey(server: string): void {
     removeKey(this.stateFolder, server);
   }
@@ -175,7 +172,7 @@ export class LabCluster {
   }
 }
 
-/** What is not named stays as it is: a name with the value undefined would not. */
+/** Leaves out undefined values, so that they don't replace the current ones. */
 function named<T extends object>(change: T): Partial<T> {
   const entries = Object.entries(change).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Partial<T>;

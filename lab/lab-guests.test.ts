@@ -24,7 +24,7 @@ describe('the guests of a lab', () => {
     return fetch(`${lab.address}lab/guests/migrate`, { method: 'POST', body });
   }
 
-  it('move to another server, and stay what they are', () => {
+  it('move to another server unchanged', () => {
     const before = readGuests(lab.stateFolder, 'node01').find(({ name }) => name === 'sql01');
     lab.migrateGuest('sql01', 'node04');
     assert.ok(!on('node01').includes('sql01'));
@@ -43,7 +43,7 @@ describe('the guests of a lab', () => {
     assert.ok(on('node02').includes('dc01'));
   });
 
-  it('do not move to a server that is off, that there is not, or that they are on', async () => {
+  it('don’t move to a server that is off, that doesn’t exist, or that they are on', async () => {
     await lab.changeServer('node02', { power: 'off' });
     const refused: [string, string, RegExp][] = [
       ['sql01', 'node02', /node02 is switched off/],
@@ -57,13 +57,13 @@ describe('the guests of a lab', () => {
     assert.equal(on('node01').length, 8);
   });
 
-  it('leave a server that is off, as a cluster has them start elsewhere', async () => {
+  it('can leave a server that is off, because a cluster starts them elsewhere', async () => {
     await lab.changeServer('node01', { power: 'off' });
     lab.migrateGuest('sql01', 'node02');
     assert.ok(on('node02').includes('sql01'));
   });
 
-  it('move over HTTP as well, which says why one does not', async () => {
+  it('move over HTTP too, with a reason if one can’t move', async () => {
     const moved = await migrate({ name: 'Prüfstand Österreich', to: 'node03' });
     assert.equal(moved.status, 200);
     assert.deepEqual(((await moved.json()) as ReturnType<Lab['state']>).guests.counts.node03, 10);
@@ -75,7 +75,7 @@ describe('the guests of a lab', () => {
     }
   });
 
-  it('follow a server to its new name, also as one that may own them', async () => {
+  it('follow a server to its new name, also as a possible owner', async () => {
     await lab.renameServer('node02', 'node07');
     assert.ok(on('node07').includes('web01'));
     assert.deepEqual(readGuests(lab.stateFolder, 'node01').find(({ name }) => name === 'dc01')?.possibleOwners, [
@@ -86,7 +86,7 @@ describe('the guests of a lab', () => {
     assert.equal(lab.state().guests.counts['node07'], 9);
   });
 
-  it('are none on a new server, and gone with one that is removed', async () => {
+  it('don’t exist on a new server, and go with a removed one', async () => {
     lab.addServer('node05');
     assert.equal(lab.state().guests.counts['node05'], 0);
     await lab.removeServer('node01');
@@ -95,7 +95,7 @@ describe('the guests of a lab', () => {
     assert.ok(first.every(({ server }) => server !== 'node01'));
   });
 
-  it('are told by name up to sixty, however many they are', async () => {
+  it('are listed by name up to sixty, however many there are', async () => {
     await lab.setScenario('guests-many');
     const { counts, first } = lab.state().guests;
     assert.deepEqual([first.length, first[0]], [60, { name: 'node01-role-001', server: 'node01' }]);

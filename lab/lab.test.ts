@@ -39,7 +39,7 @@ describe('the lab', () => {
     return startLab({ bundle, scenario: 'healthy', startSessions, ...options });
   }
 
-  /** Plain http, since a browser's fetch forbids the very headers that are tried here. */
+  /** Uses plain HTTP, because a browser's fetch forbids the very headers that are tested here. */
   function ask(method: string, where: string, headers: http.OutgoingHttpHeaders = {}, body?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = http.request(lab.address + where, { method, headers }, response => {
@@ -59,7 +59,7 @@ describe('the lab', () => {
   }
 
   describe('pages', () => {
-    it('gives the shell a strict policy, and a cookie for its writes', async () => {
+    it('sends the shell a strict policy, and a cookie for its writes', async () => {
       const { status, headers } = await ask('GET', '?theme=dark');
       assert.equal(status, 200);
       const policy = String(headers['content-security-policy']);
@@ -69,7 +69,7 @@ describe('the lab', () => {
       assert.match(String(headers['set-cookie']), /^WAC-XSRF=[\w-]+; Path=\/; SameSite=Strict$/);
     });
 
-    it('relaxes the policy of the extension where it cannot do without', async () => {
+    it('relaxes the extension’s policy only where it must', async () => {
       const { headers } = await ask('GET', `${modulePath}index.html?v=1.2.3`);
       const policy = String(headers['content-security-policy']);
       assert.match(policy, /style-src 'self' 'unsafe-inline'/);
@@ -80,7 +80,7 @@ describe('the lab', () => {
       assert.equal(headers['cache-control'], 'no-store');
     });
 
-    it('serves the bundle under media types that browsers accept', async () => {
+    it('serves the bundle with media types that browsers accept', async () => {
       const types = {
         '': 'text/html',
         'index.html': 'text/html',
@@ -95,14 +95,14 @@ describe('the lab', () => {
       }
     });
 
-    it('gives nothing but what is in the bundle', async () => {
+    it('serves only files of the bundle', async () => {
       for (const file of ['none.js', '..%2f..%2fpackage.json', '%2e%2e/x', '%00', '%E0%A4%A']) {
         assert.equal((await ask('GET', modulePath + file)).status, 404, file);
       }
       assert.equal((await ask('GET', 'modules/another/index.html')).status, 404);
     });
 
-    it('is there for its own address only', async () => {
+    it('answers only at its own address', async () => {
       const foreignName = await ask('GET', '', { Host: 'evil.example:6600' });
       assert.equal(foreignName.status, 403);
       const foreignPage = await ask('POST', 'lab/clock', { Origin: 'http://evil.example' }, '{}');
@@ -114,7 +114,7 @@ describe('the lab', () => {
     const command = JSON.stringify({ properties: { script: 'Get-Thing' } });
     const signed = { Cookie: 'other=1; WAC-XSRF=token', 'x-xsrf-token': 'token' };
 
-    it('takes a command whose header says what the cookie says', async () => {
+    it('accepts a command whose header matches the cookie', async () => {
       const answer = ask('POST', invoke, signed, command);
       const run = await host.nextRun();
       run.put('done');
@@ -125,7 +125,7 @@ describe('the lab', () => {
       assert.deepEqual(results, ['done']);
     });
 
-    it('refuses a command without, or with another', async () => {
+    it('refuses a command without the header, or with a different one', async () => {
       const { Cookie } = signed;
       for (const headers of [{}, { Cookie }, { Cookie, 'x-xsrf-token': 'other' }, { 'x-xsrf-token': 'token' }]) {
         assert.equal((await ask('POST', invoke, headers, command)).status, 403);
@@ -133,7 +133,7 @@ describe('the lab', () => {
       assert.equal((await ask('GET', 'api/gateway/status')).status, 200);
     });
 
-    it('keeps every request as it came, and its answer', async () => {
+    it('records every request as received, and its answer', async () => {
       lab.clearAudit();
       const headers = { ...signed, 'x-ms-sme-module-name': 'module' };
       const answer = ask('POST', `${invoke}?x=1`, headers, command);
@@ -151,7 +151,7 @@ describe('the lab', () => {
       assert.deepEqual(lab.audit(), []);
     });
 
-    it('lives through a body that is too long, and one that is nonsense', async () => {
+    it('survives a body that is too long, and one that is nonsense', async () => {
       assert.equal((await ask('POST', invoke, signed, 'nonsense')).status, 400);
       assert.equal((await ask('POST', invoke, signed, 'x'.repeat(11_000_000))).status, 413);
       assert.equal((await ask('GET', 'api/gateway/status')).status, 200);
@@ -159,7 +159,7 @@ describe('the lab', () => {
   });
 
   describe('control', () => {
-    it('tells its state', async () => {
+    it('returns its state', async () => {
       const state = (await control('GET', 'state')) as ReturnType<Lab['state']>;
       assert.deepEqual(state, lab.state());
       assert.equal(state.scenario, 'healthy');
@@ -169,7 +169,7 @@ describe('the lab', () => {
       assert.ok(state.keys.every(({ key }) => /^([A-Z0-9]{5}-){4}[A-Z0-9]{5}$/.test(key)));
     });
 
-    it('plays another scenario, and ends the sessions of the one before', async () => {
+    it('plays another scenario, and ends the sessions of the previous one', async () => {
       void lab.changeServer('node01', { latencyMs: 5 });
       await host.open('node01');
       const state = (await control('PUT', 'scenario', { name: 'fresh' })) as { scenario: string };
@@ -192,7 +192,7 @@ describe('the lab', () => {
       assert.deepEqual(await control('GET', 'record'), []);
     });
 
-    it('says what it cannot do', async () => {
+    it('explains what it can’t do', async () => {
       const requests: [string, string, string][] = [
         ['PUT', 'lab/scenario', '{"name":"none"}'],
         ['PATCH', 'lab/servers/none', '{}'],
@@ -212,7 +212,7 @@ describe('the lab', () => {
     });
   });
 
-  it('tells its pages when the bundle was built anew', async () => {
+  it('tells its pages when the bundle was rebuilt', async () => {
     await lab.stop();
     lab = await start({ watch: true });
     const events = await new Promise<http.IncomingMessage>(resolve => http.get(`${lab.address}lab/events`, resolve));

@@ -21,7 +21,7 @@ export interface LabParts {
   audit: AuditTrail;
 }
 
-/** A lab whose parts are running. Whoever starts the web server sets its address and how to cut connections. */
+/** A lab whose parts are running. The code that starts the web server sets its address and how to cut connections. */
 export class RunningLab implements ControlledLab {
   address = '';
   cutStreams: () => void = () => undefined;

@@ -11,7 +11,7 @@ import { readOptions } from './start';
 import { fakeExtension } from './shell/testing/fake-extension';
 
 describe('the command line of the lab', () => {
-  it('is understood, with and without "="', () => {
+  it('is read with and without "="', () => {
     assert.deepEqual(readOptions([]), { port: 6600, scenario: 'healthy' });
     const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0', '--stream', 'off'];
     assert.deepEqual(readOptions(words), {
@@ -33,12 +33,12 @@ describe('the command line of the lab', () => {
     [['--stream', 'maybe'], /^There is no stream "maybe"; there are: on, off\.$/]
   ];
   for (const [words, message] of wrong) {
-    it(`says in one sentence what is wrong with "${words.join(' ')}"`, () => {
+    it(`rejects "${words.join(' ')}" with one sentence`, () => {
       assert.throws(() => readOptions(words), { name: 'WrongOption', message });
     });
   }
 
-  it('ends with that sentence alone, and not with success', () => {
+  it('fails with only that sentence', () => {
     const start = [path.join(__dirname, 'start.ts'), '--scenario', 'none'];
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', ...start], { encoding: 'utf8' });
     assert.equal(status, 1);
@@ -50,7 +50,7 @@ describe('the command line of the lab', () => {
 describe('starting a lab', () => {
   const startSessions = () => Promise.resolve(new InMemorySessionHost());
 
-  it('says that the port is taken', async () => {
+  it('fails with a message if the port is in use', async () => {
     const other = http.createServer();
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
@@ -60,13 +60,13 @@ describe('starting a lab', () => {
     await new Promise(resolve => other.close(resolve));
   });
 
-  it('says that the extension is not built', async () => {
+  it('fails with a message if the extension isn’t built', async () => {
     await assert.rejects(startLab({ bundle: os.tmpdir(), startSessions }), {
       message: /^There is no built extension in .*: index\.html is missing/
     });
   });
 
-  it('says that there is no such scenario, and leaves nothing behind', async () => {
+  it('fails with a message if there is no such scenario, and leaves nothing behind', async () => {
     await assert.rejects(startLab({ bundle: fakeExtension, scenario: 'none', startSessions }), {
       message: /^There is no scenario "none"; there are: /
     });

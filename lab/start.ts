@@ -2,10 +2,10 @@ import { Lab, LabOptions, startLab, usualScenario } from './lab';
 import { ApiVersion, apiVersions } from './gateway/gateway-call';
 import { scenarioNames } from './scenarios/scenario';
 
-/** The port that the lab has on a developer's machine, so that a bookmark stays good. */
+/** The lab's usual port on a developer's machine, so that bookmarks keep working. */
 const usualPort = 6600;
 
-/** A command line that cannot be followed, in one sentence. */
+/** An invalid command line. The message is one sentence. */
 export class WrongOption extends Error {
   constructor(message: string) {
     super(message);
@@ -68,8 +68,8 @@ function splitOnce(word: string): string[] {
 }
 
 /**
- * Opens the lab that a command line asks for, prints its address, and ends it on Ctrl+C. Rejects
- * with an error of one sentence.
+ * Opens the lab that a command line describes, prints its address, and ends it on Ctrl+C. Rejects with an error of one
+ * sentence.
  */
 export async function openLab(argv: readonly string[], options: { watch?: boolean } = {}): Promise<Lab> {
   const starting = startLab({ ...readOptions(argv), ...options });
@@ -79,12 +79,12 @@ export async function openLab(argv: readonly string[], options: { watch?: boolea
   return lab;
 }
 
-/** Ctrl+C, a closed terminal and a polite kill end the lab, also while it starts, and nothing stays behind. */
+/** Ends the lab on Ctrl+C, a closed terminal, or SIGTERM, even while it starts. Leaves nothing behind. */
 function endOnSignal(lab: Promise<Lab>): void {
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'];
   let isEnding = false;
   const end = () => {
-    // A terminal's Ctrl+C comes once more from whoever started us.
+    // Ctrl+C in a terminal arrives again through the parent process.
     if (isEnding) {
       return;
     }

@@ -15,7 +15,7 @@ function program(name: string): string {
   return file;
 }
 
-test('the browser is the one that CHROME_BIN names, else the first on the machine', () => {
+test('the browser is the one that CHROME_BIN names, or else the first on the machine', () => {
   const chrome = program('bin/google-chrome');
   const named = program('elsewhere/browser');
   const onPath = { PATH: path.join(folder, 'bin') };

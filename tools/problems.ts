@@ -1,21 +1,21 @@
-/** Something that must be mended before the build goes on. */
+/** A problem that must be fixed before the build can continue. */
 export interface Problem {
   file: string;
   line: number;
   reason: string;
 }
 
-/** One sentence for the person at the keyboard; never shown with a stack. */
+/** A failure with one sentence for the user. Its stack is never shown. */
 export class BuildFailure extends Error {
   public override name = 'BuildFailure';
 }
 
-/** `file:line: reason`, the form that editors turn into a link. */
+/** Formats a problem as `file:line: reason`, which editors turn into a link. */
 export function describe(problem: Problem): string {
   return `${problem.file}:${problem.line}: ${problem.reason}`;
 }
 
-/** Ends the task when there are problems, and shows all of them at once. */
+/** Ends the task if there are problems, and shows all of them at once. */
 export function failOn(problems: readonly Problem[], what: string): void {
   if (problems.length === 0) {
     return;
@@ -25,7 +25,7 @@ export function failOn(problems: readonly Problem[], what: string): void {
   throw new BuildFailure(`${sorted.map(describe).join('\n')}\n${count} in ${what}.`);
 }
 
-/** The line, counted from 1, at which a character stands. */
+/** The line number of a character, counted from 1. */
 export function lineAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }

@@ -2,15 +2,15 @@
 
 // node tools/set-up.cjs <gulp task> [arguments]
 //
-// Runs a gulp task on a machine on which nothing may be installed yet. Node's own modules only,
-// and a syntax that even a very old Node reads: that one, too, must be able to say that it is old.
+// Runs a gulp task on a machine that may have nothing installed yet. It uses only Node's own modules, and syntax that
+// even a very old Node can read, so that such a Node can report that it's too old.
 
 var path = require('path');
 var nodeVersion = require('./set-up/node-version.cjs');
 
 var root = path.resolve(__dirname, '..');
 
-// What each task needs besides the npm packages.
+// The requirements of each task besides the npm packages.
 var needs = {
   build: ['powershell'],
   generate: ['powershell'],
@@ -37,13 +37,13 @@ function main(task, args) {
     stop(tooOld);
   }
   try {
-    // Loaded only now: these may use what an old Node does not have.
+    // Load these only now, because they may use what an old Node doesn't have.
     require('./set-up/packages.cjs').install(root);
     (needs[task] || []).forEach(function (need) {
       require('./set-up/' + need + '.cjs').install(root);
     });
   } catch (error) {
-    // A Missing carries the one sentence to show; anything else is a fault of ours.
+    // A Missing has the one sentence to show. Any other error is a bug here.
     stop(error && error.name === 'Missing' ? error.message : error);
   }
   require('./set-up/run-gulp.cjs').run(root, task, args);

@@ -1,11 +1,11 @@
 import { BuildFailure } from './problems';
 
-/** Thrown when what went wrong has been said already. */
+/** Thrown if the problem has already been reported. */
 export class AlreadySaid extends Error {}
 
 /**
- * A gulp task that ends with one clear message instead of a stack: gulp itself would print both,
- * and after what the task wants to say last.
+ * Wraps a gulp task, so that it fails with one clear message and without a stack. Gulp itself would print both, after
+ * the task's own last line.
  */
 export function task(run: () => void | Promise<void>): () => Promise<void> {
   return async () => {
@@ -16,7 +16,8 @@ export function task(run: () => void | Promise<void>): () => Promise<void> {
       if (error instanceof AlreadySaid) {
         return;
       }
-      // Anything else than a failure of the build, or what the machine lacks, is a fault of ours: its stack helps.
+      // For any other error than a build failure or something missing on the machine, show the stack: it's a bug
+      // here.
       console.error(error instanceof BuildFailure || isMissing(error) ? error.message : error);
     }
   };
@@ -26,9 +27,9 @@ function isMissing(error: unknown): error is Error {
   return error instanceof Error && error.name === 'Missing';
 }
 
-/** What stands after the task's name on the command line. */
+/** The arguments after the task's name on the command line. */
 export function taskArguments(argv: readonly string[] = process.argv): string[] {
-  // Node, gulp, options of gulp, the task, and then ours.
+  // Node, gulp, gulp's options, the task, and then the task's arguments.
   const name = argv.findIndex((word, index) => index >= 2 && !word.startsWith('-'));
   return name < 0 ? [] : argv.slice(name + 1);
 }

@@ -11,48 +11,48 @@ import { check as checkChange } from './suites/check';
 import { test as testAll } from './suites/run-suites';
 import { task, taskArguments } from './task';
 
-/** Scripts, strings and manifest → `src/generated`. */
+/** Generates `src/generated` from scripts, strings, and the manifest. */
 export const generate = task(() => {
   generateFiles();
 });
 
-/** The bundle, in `dist/`. */
+/** Builds the bundle in `dist/`. */
 export const build = task(buildBundle);
 
-/** The bundle for development, made again whenever a source is saved. */
+/** Builds the bundle for development, and rebuilds it whenever a source is saved. */
 export const serve = task(() => {
   generateFiles();
   regenerateOnChange();
   buildOnChange();
 });
 
-/** Types, form, ESLint and the project's own checks. */
+/** Checks types, formatting, ESLint, and the project's own rules. */
 export const lint = task(lintAll);
 
-/** Types, lint, and the units of what changed. */
+/** Checks types and lint, and runs the unit tests of changed files. */
 export const check = task(checkChange);
 
-/** Lint, build and every test; its last line adds them up. */
+/** Runs lint, the build, and every test. The last line adds them up. */
 export const test = task(testAll);
 
-/** Changes the domain's rules one by one, to see that its specs notice. */
+/** Changes the domain's rules one by one, to check that its specs notice. */
 export const mutate = task(() => mutateAll(taskArguments()));
 
-/** Takes out one protection of product keys at a time, to see that the tests notice. */
+/** Removes one protection of product keys at a time, to check that the tests notice. */
 export const guards = task(() => takeOutGuards(taskArguments()));
 
-/** What is measured, as tables beside their yardsticks; also written into `docs/benchmarks.md`. */
+/** Measures, and writes the results as tables with their targets, also to `docs/benchmarks.md`. */
 export const bench = task(async () => {
   await benchmarks().bench();
 });
 
-/** The package that Windows Admin Center installs, in `out/`. */
+/** Makes the package that Windows Admin Center installs, in `out/`. */
 export const pack = task(async () => {
   await buildWhenNeeded();
   console.log(`Packed ${shown(packBundle())}.`);
 });
 
-/** A cluster in the browser, with the extension in it. */
+/** Opens a cluster in the browser, with the extension in it. */
 export const start = task(async () => {
   const { openLab, readOptions } = lab();
   const words = taskArguments();
@@ -62,7 +62,7 @@ export const start = task(async () => {
     await buildWhenNeeded();
     await openLab(words, { watch: true });
   } catch (error) {
-    // The lab, too, rejects with one sentence for the person who started it.
+    // The lab also rejects with one sentence for the user.
     throw new BuildFailure(error instanceof Error ? error.message : String(error));
   }
   buildFromFirstChange();
@@ -74,7 +74,7 @@ function lab(): typeof import('../lab/start') {
   return require('../lab/start') as typeof import('../lab/start');
 }
 
-/** It brings the lab with it. */
+/** Loads the benchmarks only if needed, because they load the lab. */
 function benchmarks(): typeof import('./bench/bench') {
   // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
   return require('./bench/bench') as typeof import('./bench/bench');

@@ -1,4 +1,4 @@
-// The little that the tools use of packages which bring no types.
+// The few types that the tools use of packages without their own.
 
 declare module 'gulp' {
   interface Watcher {

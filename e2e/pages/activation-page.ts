@@ -8,10 +8,10 @@ import { KeysPane } from './keys-pane';
 import { MachinesTab } from './machines-tab';
 import { PowerShellPane } from './power-shell-pane';
 
-/** How the page is opened. */
+/** How to open the page. */
 export interface Opening {
   scenario: string;
-  /** Which gateway it is; a new one, with the stream, where nothing is said. */
+  /** The kind of gateway. By default it's a new one, with the stream. */
   gateway?: { apiVersion?: '1.0.0' | '2.0.0'; stream?: boolean };
 }
 
@@ -44,7 +44,7 @@ export class ActivationPage {
     await this.openAsItIs();
   }
 
-  /** Opens the page on what the lab plays. */
+  /** Opens the page on the lab's current state. */
   async openAsItIs(): Promise<void> {
     this.lab.clearAudit();
     await this.page.goto(`${this.lab.address}?panel=off`);
@@ -59,7 +59,7 @@ export class ActivationPage {
     return this.frame.getByRole('heading', { name: 'Automatically activate VMs' });
   }
 
-  /** How the cluster stands, in one sentence. */
+  /** The sentence about the cluster's status. */
   get summary(): Locator {
     return this.frame.locator('.summary');
   }
@@ -68,27 +68,27 @@ export class ActivationPage {
     return this.frame.getByRole('button', { name: 'Set up' });
   }
 
-  /** What stands in the table's place until the first key is applied. */
+  /** Shown in place of the table until the first key is applied. */
   get firstRun(): Locator {
     return this.frame.locator('avma-first-run');
   }
 
-  /** What is required, each with how the servers stand to it. */
+  /** The requirements, each with the servers' status. */
   get requirements(): Locator {
     return this.firstRun.locator('avma-check-list li');
   }
 
-  /** What needs attention, worst first. */
+  /** The alerts, the worst first. */
   get alerts(): Locator {
     return this.frame.getByRole('list', { name: 'What needs attention' }).getByRole('listitem');
   }
 
-  /** The alert of that title. */
+  /** The alert with this title. */
   alert(title: string): Locator {
     return this.alerts.filter({ has: this.frame.locator('strong').getByText(title, { exact: true }) });
   }
 
-  /** What is known of a selected server. */
+  /** The details of a selected server. */
   details(server: string): Locator {
     return this.frame.locator('avma-server-details section > avma-expander').filter({ hasText: server });
   }
@@ -101,11 +101,11 @@ export class ActivationPage {
     return this.frame.getByRole('menuitem', { name });
   }
 
-  /** Asks all servers again, and waits until all have answered: what is known stays shown meanwhile. */
+  /** Reads all servers again, and waits until all have answered. The previous answers stay visible meanwhile. */
   async refresh(): Promise<void> {
     const asked = this.lab.audit().length;
     await this.action('Refresh').click();
-    // Only once something was asked does the button tell whether all has been answered.
+    // The button shows whether all servers have answered only after something was requested.
     await expect.poll(() => this.lab.audit().length).toBeGreaterThan(asked);
     await expect(this.action('Refresh')).toBeEnabled();
   }
@@ -115,30 +115,30 @@ export class ActivationPage {
     return this.frame.getByRole('row').filter({ hasText: server });
   }
 
-  /** The table has for each server the key that it has; each may take so long to be shown, in milliseconds. */
+  /** Checks that the table shows each server's key. The timeout is for each server, in milliseconds. */
   async expectServersAsTheyAre(timeout?: number): Promise<void> {
     for (const { name, lastFive } of this.lab.state().servers) {
       await expect(this.row(name)).toContainText(lastFive ?? 'No activation key', { timeout });
     }
   }
 
-  /** The end of the page: whose extension it is, and how to report a problem. */
+  /** The footer: whose extension this is, and how to report a problem. */
   get footer(): Locator {
     return this.frame.getByRole('contentinfo');
   }
 
-  /** The shell's notifications, which are outside the extension and outlive it. */
+  /** The shell's notifications. They are outside the extension and outlive it. */
   get notification(): Locator {
     return this.page.locator('#notifications');
   }
 
-  /** Goes to another of Cluster Manager's pages: the extension stays in its frame, and shows nothing. */
+  /** Goes to another page of Cluster Manager. The extension stays in its frame and shows nothing. */
   async leave(): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Tools' }).getByText('Dashboard').click();
     await expect(this.heading).toBeHidden();
   }
 
-  /** Comes back from there. */
+  /** Returns to the extension. */
   async comeBack(): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Tools' }).getByText('Settings').click();
     await expect(this.heading).toBeVisible();
@@ -156,20 +156,22 @@ export class ActivationPage {
     await expect(this.help.root).toBeVisible();
   }
 
-  /** What is on the clipboard; a test has to be granted that. */
+  /** The text on the clipboard. The test needs permission to read it. */
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Changes the shell's theme, and the page's with it. */
+  /** Changes the theme of the shell, and with it the page's. */
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
-    // The panel that has it is hidden, so that it is in no picture.
+    // The panel with this field is hidden, to keep it out of pictures.
     await this.page.locator('#theme').selectOption(theme, { force: true });
   }
 
-  /** Lets axe look at the screen as it is now, and, since only colors change with it, at those in the dark theme. */
+  /**
+   * Runs axe on the current screen, and again for the colors in the dark theme. Nothing else changes with the theme.
+   */
   async expectAccessible(look: Pick<Look, 'shell'> = {}): Promise<void> {
-    // A button that the mouse rests on is on its way from one colour to another.
+    // A button under the mouse is changing its color.
     await this.page.mouse.move(0, 0);
     expect(await accessibilityFaults(this.page, look), 'faults that axe finds').toEqual([]);
     await this.setTheme('dark');
@@ -178,7 +180,7 @@ export class ActivationPage {
     await this.setTheme('light');
   }
 
-  /** What was typed is gone with the pane; only then can a test tell that it is nowhere else. */
+  /** Closes the pane, which clears what was typed. Only then can a test check that it isn't anywhere else. */
   async closePaneIfOpen(): Promise<void> {
     if (await this.keys.root.isVisible()) {
       await this.keys.close();

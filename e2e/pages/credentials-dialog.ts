@@ -8,7 +8,7 @@ export class CredentialsDialog {
     this.root = page.getByRole('dialog', { name: 'Specify your credentials' });
   }
 
-  /** Fills it in and goes on. */
+  /** Fills in the dialog and submits it. */
   async give(account: { userName: string; password: string }, options: { forAll?: boolean } = {}): Promise<void> {
     await this.root.getByLabel('User name').fill(account.userName);
     await this.root.getByLabel('Password', { exact: true }).fill(account.password);
@@ -22,7 +22,7 @@ export class CredentialsDialog {
     await this.root.getByRole('button', { name: 'Cancel' }).click();
   }
 
-  /** How often an extension has asked for credentials since the shell was loaded. */
+  /** The number of times an extension has asked for credentials since the shell was loaded. */
   async timesAsked(): Promise<number> {
     return this.page.evaluate(
       () =>

@@ -8,12 +8,12 @@ export class HelpPane {
     this.root = frame.getByRole('dialog');
   }
 
-  /** A question, which opens to its answer. */
+  /** A question. Clicking it shows its answer. */
   question(words: string): Locator {
     return this.root.locator('summary').getByText(words, { exact: true });
   }
 
-  /** All that is answered to a question. */
+  /** The whole answer to a question. */
   answer(question: string): Locator {
     return this.root.locator('details').filter({
       has: this.frame.locator('summary').getByText(question, { exact: true })

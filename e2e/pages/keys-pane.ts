@@ -15,23 +15,23 @@ export class KeysPane {
     this.list = new PastedList(frame);
   }
 
-  /** The field for that server's key. */
+  /** The field for a server's key. */
   field(server: string): Locator {
     return this.root.getByLabel(`Product key for ${server}`);
   }
 
-  /** One of the ways to let servers activate virtual machines. */
+  /** One of the ways to activate virtual machines. */
   choice(name: string): Locator {
     return this.root.getByRole('radio', { name });
   }
 
-  /** Chooses it by its words, as people do: the SDK draws the circle over the input. */
+  /** Selects an option by its label, as people do. The SDK draws the circle over the input. */
   async choose(name: string): Promise<void> {
     await this.root.getByText(name, { exact: true }).click();
     await expect(this.choice(name)).toBeChecked();
   }
 
-  /** All that stands in a server's row. */
+  /** The whole row of a server. */
   row(server: string): Locator {
     return this.root.locator('li.row').filter({
       has: this.frame.getByLabel(`Product key for ${server}`)
@@ -44,11 +44,11 @@ export class KeysPane {
   }
 
   button(name: 'Apply' | 'Retry' | 'Stop' | 'Close'): Locator {
-    // The cross in the corner is a Close too: the SDK's, by the same name.
+    // The SDK's close button in the corner has the same name.
     return this.root.locator('.buttons').getByRole('button', { name });
   }
 
-  /** Says of a server's key that it is a volume license key. The SDK draws the box over the input. */
+  /** Marks a server's key as a volume license key. The SDK draws the box over the input. */
   async markVolume(server: string): Promise<void> {
     await this.row(server).getByText('Volume license key', { exact: true }).click();
     await expect(this.row(server).getByLabel('Volume license key')).toBeChecked();
@@ -60,7 +60,7 @@ export class KeysPane {
     await this.field(server).fill(key);
   }
 
-  /** Pastes a list with those keys in it, without using it yet. */
+  /** Pastes a list with these keys, without using it yet. */
   async pasteList(lines: readonly string[], keys: readonly string[]): Promise<void> {
     keys.forEach(key => this.secrets.willType(key));
     await this.root.getByRole('button', { name: 'Paste a list' }).click();
@@ -73,7 +73,7 @@ export class KeysPane {
     await expect(this.list.root).toBeHidden();
   }
 
-  /** Puts a server's key into all fields that are empty. */
+  /** Copies a server's key to all empty fields. */
   async useForAll(server: string): Promise<void> {
     await this.root.getByRole('button', { name: `Use the key of ${server} for all` }).click();
   }

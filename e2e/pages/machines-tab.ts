@@ -13,12 +13,12 @@ export class MachinesTab {
     await expect(this.root).toBeVisible();
   }
 
-  /** How many machines the cluster can activate, in one sentence. */
+  /** The sentence that says how many machines the cluster can activate. */
   get summary(): Locator {
     return this.root.locator('.summary');
   }
 
-  /** What could not be read. */
+  /** The errors for what couldn't be read. */
   get failures(): Locator {
     return this.root.locator('.failures li');
   }
@@ -27,7 +27,7 @@ export class MachinesTab {
     return this.root.getByLabel('Search');
   }
 
-  /** One of the lists of choices. */
+  /** One of the filter lists. */
   list(name: 'Activation' | 'Server' | 'What if'): Locator {
     return this.root.getByRole('combobox', { name, exact: true });
   }
@@ -36,7 +36,7 @@ export class MachinesTab {
     return this.root.locator('.sme-table-row-data[role=row]');
   }
 
-  /** What all rows say, each as the words of its columns. */
+  /** The text of all rows, with the text of each column. */
   async words(): Promise<string[][]> {
     const cells = '.sme-table-cell:not(.sme-table-checkbox-container)';
     return this.rows.evaluateAll(
@@ -46,12 +46,12 @@ export class MachinesTab {
     );
   }
 
-  /** The row of the machine of that name. */
+  /** The row of the machine with this name. */
   row(name: string): Locator {
     return this.rows.filter({ has: this.frame.getByText(name, { exact: true }) });
   }
 
-  /** What is known of the selected machines, and what to look at. */
+  /** The details of the selected machines. */
   get details(): Locator {
     return this.root.locator('avma-guest-details');
   }

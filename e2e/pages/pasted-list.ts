@@ -1,6 +1,6 @@
 import { FrameLocator, Locator } from '@playwright/test';
 
-/** Where a list of keys is pasted, in the pane for keys. */
+/** The part of the pane for keys where a list of keys is pasted. */
 export class PastedList {
   readonly root: Locator;
 
@@ -12,7 +12,7 @@ export class PastedList {
     return this.root.getByLabel('A line for each server, with its name and its key');
   }
 
-  /** What becomes of each line. */
+  /** The result for each line. */
   get lines(): Locator {
     return this.root.getByRole('listitem');
   }

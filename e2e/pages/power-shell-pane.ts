@@ -1,6 +1,6 @@
 import { FrameLocator, Locator, expect } from '@playwright/test';
 
-/** The pane that has what the page does as commands. */
+/** The pane that shows what the page does as commands. */
 export class PowerShellPane {
   readonly root: Locator;
 
@@ -8,7 +8,7 @@ export class PowerShellPane {
     this.root = frame.getByRole('dialog', { name: 'View PowerShell' });
   }
 
-  /** The commands that are for that. */
+  /** The commands for this purpose. */
   block(title: string): Locator {
     return this.root.getByRole('region', { name: title });
   }
@@ -24,7 +24,7 @@ export class PowerShellPane {
   }
 
   async close(): Promise<void> {
-    // The cross in the corner is a Close too: the SDK's, by the same name.
+    // The SDK's close button in the corner has the same name.
     await this.root.locator('.buttons').getByRole('button', { name: 'Close' }).click();
     await expect(this.root).toBeHidden();
   }

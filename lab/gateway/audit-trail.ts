@@ -6,17 +6,17 @@ export interface AuditEntry {
   url: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** When it had arrived, in milliseconds as `Date.now()` has them. */
+  /** When it arrived, in milliseconds, as `Date.now()` returns them. */
   at: number;
-  /** What it was answered with; null while it is on its way. */
+  /** The status of the answer. Null until the gateway answers. */
   status: number | null;
 }
 
-/** Every request that the lab got, so that a test can tell what a page sent and what it did not. */
+/** Records every request that the lab received, so that a test can tell what a page sent and what it didn't. */
 export class AuditTrail {
   private kept: AuditEntry[] = [];
 
-  /** Keeps a request; the entry that comes back takes the status of its answer. */
+  /** Adds a request. Set the answer's status on the returned entry. */
   add(request: Omit<AuditEntry, 'at' | 'status'>): AuditEntry {
     const entry: AuditEntry = { ...request, at: Date.now(), status: null };
     this.kept.push(entry);

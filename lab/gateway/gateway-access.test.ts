@@ -10,7 +10,7 @@ import { InMemorySessionHost } from './testing/in-memory-session-host';
 
 const restricted = 'http://schemas.microsoft.com/powershell/microsoft.sme.powershell';
 
-describe('who may do what through the gateway', () => {
+describe('who can do what through the gateway', () => {
   let host: InMemorySessionHost;
   let gateway: Gateway;
   let access: Access;
@@ -38,7 +38,7 @@ describe('who may do what through the gateway', () => {
     return gateway.answer('POST', path, JSON.stringify({ properties: command }), { headers });
   }
 
-  /** Asks, ends the run that comes of it, and tells what was run. */
+  /** Sends a command, ends the run that it starts, and returns what ran. */
   async function run(headers: IncomingHttpHeaders, properties?: object): Promise<object> {
     const answer = ask(headers, properties);
     const { script, parameters } = await host.nextRun().then(started => {
@@ -49,7 +49,7 @@ describe('who may do what through the gateway', () => {
     return { script, parameters };
   }
 
-  it('runs an administrator’s scripts as they are', async () => {
+  it('runs an administrator’s scripts unchanged', async () => {
     access = 'administrator';
     assert.deepEqual(await run({}), { script: 'text', parameters: undefined });
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('who may do what through the gateway', () => {
     });
   }
 
-  it('offers nothing in the name of a server that does not answer', async () => {
+  it('offers nothing for a server that doesn’t answer', async () => {
     access = 'reader';
     isReachable = false;
     const { status, headers, body } = await ask();
@@ -86,7 +86,7 @@ describe('who may do what through the gateway', () => {
     assert.match(JSON.stringify(body), /"ServerUnreachable".*failed: it sleeps\./);
   });
 
-  it('lets the endpoint itself refuse what has no name', async () => {
+  it('lets the endpoint itself refuse a command without a name', async () => {
     access = 'reader';
     const headers = { 'x-ms-sme-jea-endpoint': restricted };
     const told = await run(headers, { command: null });
@@ -97,7 +97,7 @@ describe('who may do what through the gateway', () => {
     ['1.0.0', 401, undefined],
     ['2.0.0', 403, 'Unauthorized']
   ] as [ApiVersion, number, string | undefined][]) {
-    it(`denies with ${status} in version ${version}, whatever endpoint is asked for`, async () => {
+    it(`denies with ${status} in version ${version}, no matter which endpoint is requested`, async () => {
       access = 'none';
       gateway.configure({ apiVersion: version });
       const path =
@@ -135,7 +135,7 @@ describe('who may do what through the gateway', () => {
     ]);
   });
 
-  it('hands a used session to the same caller alone', async () => {
+  it('reuses a session only for the same caller', async () => {
     access = 'administrator';
     const other = Buffer.from('{"username":"b"}').toString('base64');
     await run({});
@@ -148,7 +148,7 @@ describe('who may do what through the gateway', () => {
     assert.equal(host.openSessions, 0, 'What nobody takes again expires.');
   });
 
-  it('takes nothing from the pool whose server went off', async () => {
+  it('takes no session from the pool if its server was switched off', async () => {
     access = 'administrator';
     await run({});
     await host.powerOff('node01');

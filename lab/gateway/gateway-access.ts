@@ -4,29 +4,29 @@ import { EndpointRole } from '../servers/session';
 import { GatewayAnswer, refused } from './gateway-answer';
 import { ApiVersion } from './gateway-call';
 
-/** Where whoever may not do everything is sent; the SDK knows it by this header and this name. */
+/** The restricted endpoint's address for callers without full rights. The SDK knows it by this header and this name. */
 const endpointHeader = 'x-ms-sme-jea-endpoint';
 const restrictedEndpoint = 'http://schemas.microsoft.com/powershell/microsoft.sme.powershell';
 
-/** Credentials as the shell's dialog gave them. */
+/** Credentials as typed in the shell's dialog. */
 export interface Credentials {
-  /** As in CONTOSO\\Admin; without a domain where the name has its own, as in admin@contoso.com. */
+  /** As in CONTOSO\\Admin. The domain is left out if the name has its own, as in admin@contoso.com. */
   userName: string;
   password: string;
 }
 
-/** Who asks, from a request's headers or from those that the stream carries. */
+/** The caller, from a request's headers or from those that the stream carries. */
 export interface Caller {
-  /** Null for whoever is signed in to the gateway. */
+  /** Null for the account that is signed in to the gateway. */
   credentials: Credentials | null;
-  /** Whether the restricted endpoint is asked for, instead of everything. */
+  /** Whether the caller asks for the restricted endpoint. */
   wantsRestricted: boolean;
 }
 
-/** How a caller is let in: null is without restriction. */
+/** How a caller gets in. A null role means no restriction. */
 export type Entry = { role: EndpointRole | null };
 
-/** A server lets nobody of that name in, or only by another door. */
+/** A server doesn't let this caller in, or only through another endpoint. */
 export class AccessDenied extends Error {
   constructor(
     readonly server: string,
@@ -42,7 +42,7 @@ const roles: Partial<Record<Access, EndpointRole>> = {
   reader: 'Readers'
 };
 
-/** Reads who asks. Headers that are no credentials are credentials of nobody. */
+/** Reads the caller. Headers that aren't valid credentials become credentials that no account has. */
 export function readCaller(headers: IncomingHttpHeaders): Caller {
   const authorization = headers['x-ms-sme-authorization'];
   const endpoint = headers[endpointHeader];
@@ -52,14 +52,14 @@ export function readCaller(headers: IncomingHttpHeaders): Caller {
   };
 }
 
-/** What tells one caller's sessions from another's. */
+/** Identifies the caller, to keep sessions of different callers apart. */
 export function identityOf({ credentials, wantsRestricted }: Caller): string {
   return `${credentials ? JSON.stringify(credentials) : ''} ${String(wantsRestricted)}`;
 }
 
 /**
- * Lets a caller in. Throws AccessDenied. That a restricted endpoint is offered with a 400 is a
- * guess: it is one of the two statuses at which the SDK looks for the offer.
+ * Lets a caller in. Throws AccessDenied. It's a guess that the gateway offers a restricted endpoint with a 400: this is
+ * one of the two statuses at which the SDK looks for the offer.
  */
 export function enter(server: string, access: Access, caller: Caller): Entry {
   if (access === 'administrator') {
@@ -72,7 +72,7 @@ export function enter(server: string, access: Access, caller: Caller): Entry {
   return { role };
 }
 
-/** The answer to whoever was not let in. */
+/** The answer to a caller who wasn't let in. */
 export function denial(version: ApiVersion, denied: AccessDenied): GatewayAnswer {
   if (denied.hasRestrictedEndpoint) {
     const headers = { [endpointHeader]: restrictedEndpoint };
@@ -91,7 +91,7 @@ function readCredentials(header: string): Credentials {
     const userName = domain ? `${domain}\\${username}` : String(username);
     return { userName, password: String(password) };
   } catch {
-    // Not as the SDK makes it: nobody's credentials, so that access is denied and not granted.
+    // The SDK doesn't write it like this. No account has these credentials, so access is denied and not granted.
     return { userName: '', password: '' };
   }
 }

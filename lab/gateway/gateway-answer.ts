@@ -1,13 +1,13 @@
 import { RunError } from '../servers/session';
 
-/** What the gateway answers, before it is put on the wire. */
+/** The gateway's answer, before it's sent. */
 export interface GatewayAnswer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-/** What a run has brought since it was last asked. */
+/** The output and errors of a run since the last call. */
 export interface RunProgress {
   sessionId: string;
   state: 'running' | 'completed' | 'failed' | 'stopped' | 'crashed';
@@ -16,9 +16,8 @@ export interface RunProgress {
 }
 
 /**
- * The answer to whoever started a run or asks for more of it. The words "True" and "False" are what
- * a page of the SDK reads; a script that threw is a bad request with errors, as a real gateway has
- * it.
+ * The answer to a request that started a run or asks for more of its output. The SDK's pages read the words "True" and
+ * "False". A script that threw is a bad request with errors, as on a real gateway.
  */
 export function runAnswer(progress: RunProgress): GatewayAnswer {
   if (progress.state === 'crashed') {
@@ -53,8 +52,7 @@ function errorRecord(error: RunError) {
 }
 
 /**
- * The answer where nothing was run. A real gateway's codes are not known, so these are the lab's
- * own: nothing may depend on them.
+ * The answer if nothing ran. A real gateway's codes aren't known, so the lab has its own. Nothing may depend on them.
  */
 export function refused(status: number, code: string, message: string): GatewayAnswer {
   return { status, body: { error: { code, message } } };

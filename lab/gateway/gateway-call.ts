@@ -1,4 +1,4 @@
-/** What a request asks of the gateway. */
+/** A request to the gateway. */
 export type GatewayCall =
   | { kind: 'status' }
   | { kind: 'runOnce'; node: string }
@@ -11,27 +11,27 @@ export type GatewayCall =
 /** The versions of the gateway's API that the lab can play. */
 export const apiVersions = ['1.0.0', '2.0.0'] as const;
 
-/** One of those versions. */
+/** One of these versions. */
 export type ApiVersion = (typeof apiVersions)[number];
 
-/** Where each version has its PowerShell calls; group 1 is the node, group 2 what is asked of it. */
+/** The addresses of PowerShell calls in each version. Group 1 is the node, group 2 the call. */
 const powerShellPaths: Record<ApiVersion, RegExp> = {
   '1.0.0': /^\/api\/nodes\/([^/]+)\/features\/powershellApi\/(.+)$/i,
   '2.0.0': /^\/api\/services\/WinREST\/PowerShell\/nodes\/([^/]+)\/(.+)$/i
 };
 
-/** Where each version has its stream; what follows is the module's name. */
+/** The address of the stream in each version. The module's name follows. */
 const streamPaths: Record<ApiVersion, RegExp> = {
   '1.0.0': /^\/api\/streams\/socket\/[^/]+$/i,
   '2.0.0': /^\/api\/services\/WinStream\/Stream\/socket\/[^/]+$/i
 };
 
-/** Whether a path leads to that version's stream. */
+/** Whether a path leads to the stream of that version. */
 export function isStreamPath(version: ApiVersion, pathname: string): boolean {
   return streamPaths[version].test(pathname);
 }
 
-/** Reads the call from a request's method and path; null where the gateway has no such call. */
+/** Reads the call from a request's method and path. Returns null if the gateway has no such call. */
 export function readGatewayCall(version: ApiVersion, method: string, pathname: string): GatewayCall | null {
   if (method === 'GET' && /^\/api\/gateway\/status\/?$/i.test(pathname)) {
     return { kind: 'status' };
@@ -68,7 +68,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    // A malformed escape names no node and no session; as it stands it will simply not be found.
+    // A malformed escape is no node's or session's name. Left unchanged, it won't be found.
     return part;
   }
 }

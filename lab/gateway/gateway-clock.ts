@@ -1,4 +1,4 @@
-/** The gateway's own time, which a test can move on without waiting. */
+/** The gateway's own time, which a test can move forward without waiting. */
 export class GatewayClock {
   private ahead = 0;
   private listeners: (() => void)[] = [];
@@ -7,7 +7,7 @@ export class GatewayClock {
     return Date.now() + this.ahead;
   }
 
-  /** Moves this clock on, and lets whoever looks at it act at once. */
+  /** Moves this clock forward, and calls the listeners at once. */
   advance(milliseconds: number): void {
     this.ahead += milliseconds;
     this.listeners.forEach(listener => listener());

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 
-/** What the gateway says of itself: the fields that an extension of the SDK may read. */
+/** The gateway's status: the fields that an extension of the SDK may read. */
 export function gatewayStatus(): Record<string, unknown> {
   return {
     name: hostname(),

@@ -56,7 +56,7 @@ describe('the stream', () => {
     send({ id, requestState: 2, target: { nodeName, headers }, script: id, command: 'Get-It' });
   }
 
-  /** What is told until then, once it is that many. */
+  /** Waits for that many answers, and returns all answers so far. */
   async function answers(count: number): Promise<Told[]> {
     while (told.length < count) {
       await new Promise<void>(resolve => waiting.push(resolve));
@@ -64,7 +64,7 @@ describe('the stream', () => {
     return told;
   }
 
-  it('tells what a command puts out as it comes, and then its end', async () => {
+  it('sends a command’s output as it comes, and then its end', async () => {
     await open();
     start('a');
     const run = await host.nextRun();
@@ -83,7 +83,7 @@ describe('the stream', () => {
     );
   });
 
-  it('runs many at a time, each on its node', async () => {
+  it('runs many commands at a time, each on its node', async () => {
     await open();
     start('a', 'node01');
     start('b', 'node02.contoso.com');
@@ -100,7 +100,7 @@ describe('the stream', () => {
     );
   });
 
-  it('answers a cancel with the end of what was cancelled', async () => {
+  it('answers a cancel with the end of the canceled command', async () => {
     await open();
     start('a');
     const run = await host.nextRun();
@@ -112,7 +112,7 @@ describe('the stream', () => {
     );
   });
 
-  it('has an error’s status in the answer itself', async () => {
+  it('puts an error’s status in the answer itself', async () => {
     await open();
     start('a', 'nowhere');
     await lab.changeServer('node02', { access: 'none' });
@@ -130,7 +130,7 @@ describe('the stream', () => {
     ]);
   });
 
-  it('notes each command in the audit trail', async () => {
+  it('records each command in the audit trail', async () => {
     await open();
     start('a', 'node01', { 'x-ms-sme-useLaps': 'true' });
     (await host.nextRun()).end();
@@ -142,7 +142,7 @@ describe('the stream', () => {
     assert.deepEqual(entry?.headers, { 'x-ms-sme-useLaps': 'true' });
   });
 
-  it('refuses a stream that it does not know, by name', async () => {
+  it('refuses an unknown stream by name', async () => {
     const opened = await open();
     const said = once(opened, 'message');
     send({}, 'SME-CIM');
@@ -150,7 +150,7 @@ describe('the stream', () => {
     assert.match(String(text), /"state":3.*no stream \\"SME-CIM\\"/);
   });
 
-  it('is at another place in version 1.0.0, and nowhere where it is off', async () => {
+  it('has another address in version 1.0.0, and none if it’s off', async () => {
     const refused = async (where: string): Promise<void> => {
       await assert.rejects(open(where), /404/);
     };
@@ -162,7 +162,7 @@ describe('the stream', () => {
     await refused('api/streams/socket/my.module');
   });
 
-  it('takes no page of another origin', async () => {
+  it('refuses pages of another origin', async () => {
     const foreign = new WebSocket(lab.address.replace('http', 'ws') + socketPath, {
       origin: 'http://elsewhere.example'
     });
@@ -170,7 +170,7 @@ describe('the stream', () => {
     assert.match(error.message, /404/);
   });
 
-  it('can be cut, which a page takes as a closed socket', async () => {
+  it('can be cut, which a page sees as a closed socket', async () => {
     const opened = await open();
     const closed = once(opened, 'close');
     lab.cutStreams();
@@ -178,7 +178,7 @@ describe('the stream', () => {
     await open();
   });
 
-  it('is gone while the gateway is killed, and can be opened once it runs again', async () => {
+  it('closes when the gateway is killed, and can be opened once it runs again', async () => {
     const opened = await open();
     const closed = once(opened, 'close');
     lab.configureGateway({ isRunning: false });

@@ -5,14 +5,14 @@ import { Gateway, commandIn } from './gateway';
 import { GatewayAnswer, runAnswer } from './gateway-answer';
 import { GatewaySession } from './gateway-session';
 
-/** The states of packets and of what is in them, as the SDK numbers them. */
+/** The states of packets and their content, as the SDK numbers them. */
 const packetState = { data: 2, error: 3 } as const;
 const requestState = { normal: 2, cancel: 3 } as const;
 const answerState = { completed: 2, data: 3, error: 4 } as const;
 
 const powerShellStream = 'SME-PowerShell';
 
-/** News is awaited for so long that only the end of a run ends the waiting. */
+/** The hold is so long that only news or the end of a run ends the wait. */
 const patience = { holdMs: 24 * 60 * 60_000, until: 'news' } as const;
 
 interface StreamPacket {
@@ -26,7 +26,7 @@ interface StreamRequest extends Record<string, unknown> {
   target?: { nodeName?: string; headers?: IncomingHttpHeaders };
 }
 
-/** One page's stream: many commands at a time, each told of as it goes on. */
+/** One page's stream. It runs many commands at a time, and reports on each as it goes on. */
 export class GatewayStream {
   private running = new Map<string, GatewaySession>();
 
@@ -37,7 +37,7 @@ export class GatewayStream {
     private url: string
   ) {
     socket.on('message', message => this.take(String(message)));
-    // A page that is gone is no fault: what it left running goes on to its end.
+    // If a page goes away, that's no error: its commands run to their end.
     socket.on('error', () => undefined);
   }
 
@@ -54,7 +54,7 @@ export class GatewayStream {
       return;
     }
     if (data.requestState === requestState.cancel) {
-      // Its own answer, which is then its last, tells of the end.
+      // The canceled run's own last answer reports the end.
       void this.running.get(data.id)?.cancel();
     } else if (data.requestState === requestState.normal) {
       void this.run(data);
@@ -81,7 +81,7 @@ export class GatewayStream {
     }
   }
 
-  /** Tells what comes until the last, which is handed back. */
+  /** Sends every answer but the last, and returns the last one. */
   private async toEnd(session: GatewaySession, tell: (partial: unknown) => void): Promise<GatewayAnswer> {
     let progress = await session.progress(patience);
     while (progress.state === 'running') {
@@ -96,7 +96,7 @@ export class GatewayStream {
     return runAnswer(progress);
   }
 
-  /** An error of the stream has its status in the answer itself; access denied is a 401 there. */
+  /** Reports an error. The stream puts its status in the answer itself, with 401 for access denied. */
   private tellEnd(
     { status, body }: GatewayAnswer,
     entry: AuditEntry,
@@ -127,12 +127,12 @@ export class GatewayStream {
   }
 }
 
-/** What is no packet is one of no stream, which is refused by name. */
+/** Reads a packet. A text that isn't one becomes a packet without a stream, which is refused by name. */
 function readPacket(text: string): StreamPacket {
   try {
     return (JSON.parse(text) as StreamPacket | null) ?? {};
   } catch {
-    // One bad frame must not end the lab: REST answers it, too.
+    // One bad frame must not end the lab: REST uses it, too.
     return {};
   }
 }

@@ -44,7 +44,7 @@ describe('the gateway with PowerShell behind it', () => {
     return answers;
   }
 
-  it('brings what a script puts out, from the server that was named', async () => {
+  it('returns a script’s output from the server that was named', async () => {
     const answers = await run('POST', 'NODE03.contoso.com/invokeCommand', '@{ name = $env:COMPUTERNAME; list = 1, 2 }');
     assert.deepEqual(
       answers.flatMap(answer => answer.results),
@@ -52,7 +52,7 @@ describe('the gateway with PowerShell behind it', () => {
     );
   });
 
-  it('brings output while the script runs', async () => {
+  it('returns output while the script runs', async () => {
     lab.configureGateway({ firstAnswerHoldMs: 0 });
     const answers = await run('POST', 'node01/invokeCommand', '1; Start-Sleep -Milliseconds 300; 2');
     assert.deepEqual(
@@ -63,13 +63,13 @@ describe('the gateway with PowerShell behind it', () => {
     lab.configureGateway({ firstAnswerHoldMs: 1000 });
   });
 
-  it('answers a throw with 400 and what was thrown', async () => {
+  it('answers a throw with 400 and the thrown message', async () => {
     const { status, answer } = await ask('POST', 'node01/invokeCommand', 'throw "It broke"');
     assert.equal(status, 400);
     assert.match(answer.errors[0]?.message ?? '', /It broke/);
   });
 
-  it('keeps what a keyed session has, and loses it with the session', async () => {
+  it('keeps the variables of a keyed session, and loses them with the session', async () => {
     const [opened] = await run('PUT', 'node02/pssessions/key-newSession', '$global:kept = 42');
     const session = `node02/pssessions/${opened?.sessionId}`;
     const kept = await run('POST', `${session}/invokeCommand`, '$global:kept');
@@ -94,7 +94,7 @@ describe('the gateway with PowerShell behind it', () => {
     lab.configureGateway({ firstAnswerHoldMs: 1000 });
   });
 
-  it('answers at once when a server loses its power, and refuses it afterwards', async () => {
+  it('answers at once when a server loses power, and refuses it afterwards', async () => {
     lab.configureGateway({ firstAnswerHoldMs: 0, pollHoldMs: 60_000 });
     const { answer } = await ask('POST', 'node04/invokeCommand', 'Start-Sleep 600');
     const poll = ask('GET', `node04/pssessions/${answer.sessionId}?$expand=output`);
@@ -107,7 +107,7 @@ describe('the gateway with PowerShell behind it', () => {
     lab.configureGateway({ firstAnswerHoldMs: 1000 });
   });
 
-  it('runs on a server that is up for the cluster’s own name', async () => {
+  it('runs on a server that is up if the cluster’s own name is used', async () => {
     await lab.changeServer('node01', { power: 'off' });
     const { clusterName, domain } = lab.state();
     const answers = await run('POST', `${clusterName}.${domain}/invokeCommand`, '$env:COMPUTERNAME');

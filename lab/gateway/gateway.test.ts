@@ -44,7 +44,7 @@ describe('the gateway, version 2.0.0', () => {
     return answer.body as RunBody;
   }
 
-  /** Starts a command in a keyed session and lets it end, so that the session is there and idle. */
+  /** Opens a keyed session and ends its command, so that the session is open and idle. */
   async function openKeyed(): Promise<string> {
     const answer = ask('PUT', 'node01/pssessions/keys-newSession', { script: 'Get-Key' });
     (await host.nextRun()).end();
@@ -68,7 +68,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(gateway.sessions.count, 0);
     });
 
-    it('answers a slow command after the hold, and tells the rest when polled', async () => {
+    it('answers a slow command after the hold, and returns the rest when polled', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const first = body(await ask('POST', 'node01/invokeCommand', { script: 'Get-Slow' }));
       assert.equal(first.completed, 'False');
@@ -95,12 +95,12 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(gateway.sessions.count, 0);
     });
 
-    it('takes the hold that the command asks for', async () => {
+    it('uses the hold that the command asks for', async () => {
       const answer = await ask('POST', 'node01/invokeCommand', { script: 'x', waitTimeMs: 0 });
       assert.equal(body(answer).completed, 'False');
     });
 
-    it('answers a poll that brings nothing after its own hold', async () => {
+    it('answers a poll without news after its own hold', async () => {
       gateway.configure({ firstAnswerHoldMs: 0, pollHoldMs: 0 });
       const { sessionId } = body(await ask('POST', 'node01/invokeCommand', { script: 'x' }));
       assert.equal(body(await ask('GET', `node01/pssessions/${sessionId}`)).completed, 'False');
@@ -131,7 +131,7 @@ describe('the gateway, version 2.0.0', () => {
       ]);
     });
 
-    it('answers 200 with errors for a script that wrote some and went on', async () => {
+    it('answers 200 with errors for a script that wrote errors and continued', async () => {
       const answer = ask('POST', 'node01/invokeCommand', { script: 'Write-Error x' });
       const run = await host.nextRun();
       run.fail('Not so bad');
@@ -155,7 +155,7 @@ describe('the gateway, version 2.0.0', () => {
       });
     }
 
-    it('answers a poll at once when the server is killed under it', async () => {
+    it('answers a poll at once when the server is killed meanwhile', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const { sessionId } = body(await ask('POST', 'node01/invokeCommand', { script: 'x' }));
       const poll = ask('GET', `node01/pssessions/${sessionId}`);
@@ -165,14 +165,14 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal((await ask('GET', `node01/pssessions/${sessionId}`)).status, 404);
     });
 
-    it('tells of a server that was killed between two polls', async () => {
+    it('reports a server that was killed between two polls', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const { sessionId } = body(await ask('POST', 'node01/invokeCommand', { script: 'x' }));
       await host.powerOff('node01');
       assert.equal((await ask('GET', `node01/pssessions/${sessionId}`)).status, 400);
     });
 
-    it('refuses what is not a command, and what it has no call for', async () => {
+    it('refuses requests that aren’t commands, and calls that it doesn’t have', async () => {
       const nonsense = await gateway.answer('POST', `${nodes}/node01/invokeCommand`, '{');
       assert.equal(nonsense.status, 400);
       assert.equal((await ask('POST', 'node01/invokeCommand', { command: 'x' })).status, 400);
@@ -181,7 +181,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal((await ask('GET', 'node01/pssessions/%E0%A4%A')).status, 404);
     });
 
-    it('turns a failure of the servers themselves into a 500', async () => {
+    it('turns an error of the servers themselves into a 500', async () => {
       host.open = () => Promise.reject(new Error('No more processes.'));
       const answer = await ask('POST', 'node01/invokeCommand', { script: 'x' });
       assert.equal(answer.status, 500);
@@ -190,7 +190,7 @@ describe('the gateway, version 2.0.0', () => {
   });
 
   describe('keyed sessions', () => {
-    it('stay open, and run again', async () => {
+    it('stay open, and run the next command', async () => {
       const sessionId = await openKeyed();
       const again = ask('POST', `node01/pssessions/${sessionId}/invokeCommand`, { script: 'two' });
       const run = await host.nextRun();
@@ -202,7 +202,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(host.openSessions, 1);
     });
 
-    it('are new each time one is asked for, even under the same key', async () => {
+    it('are new for each request, even with the same key', async () => {
       assert.notEqual(await openKeyed(), await openKeyed());
       assert.equal(host.openSessions, 2);
     });
@@ -226,7 +226,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal((await first).status, 200);
     });
 
-    it('run beside each other, on one server too', async () => {
+    it('run side by side, on one server too', async () => {
       const [one, two] = [await openKeyed(), await openKeyed()];
       const answers = [one, two].map(id => ask('POST', `node01/pssessions/${id}/invokeCommand`, { script: id }));
       const runs = [await host.nextRun(), await host.nextRun()];
@@ -236,7 +236,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(body(await answers[0]!).sessionId, one);
     });
 
-    it('are closed by DELETE, whatever runs in them', async () => {
+    it('are closed by DELETE, even if a command runs in them', async () => {
       const sessionId = await openKeyed();
       void ask('POST', `node01/pssessions/${sessionId}/invokeCommand`, { script: 'endless' });
       await host.nextRun();
@@ -253,7 +253,7 @@ describe('the gateway, version 2.0.0', () => {
   });
 
   describe('cancel', () => {
-    it('ends the command, and tells what it had put out', async () => {
+    it('ends the command, and returns its output so far', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const path = 'node01/pssessions/keys-newSession';
       const { sessionId } = body(await ask('PUT', path, { script: 'endless' }));
@@ -264,7 +264,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal((await ask('GET', `node01/pssessions/${sessionId}`)).status, 200);
     });
 
-    it('lets a poll that is being held go', async () => {
+    it('releases a poll that is being held', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const { sessionId } = body(await ask('POST', 'node01/invokeCommand', { script: 'endless' }));
       const poll = ask('GET', `node01/pssessions/${sessionId}`);
@@ -274,13 +274,13 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(gateway.sessions.count, 0);
     });
 
-    it('of a session that is not there is a 404', async () => {
+    it('answers 404 for a session that doesn’t exist', async () => {
       assert.equal((await ask('POST', 'node01/pssessions/none/cancel')).status, 404);
     });
   });
 
   describe('expiry', () => {
-    it('closes a session that nobody asked for', async () => {
+    it('closes a session that no page asked for', async () => {
       const sessionId = await openKeyed();
       gateway.clock.advance(gateway.settings.sessionExpiryMs + 1);
       assert.equal((await ask('GET', `node01/pssessions/${sessionId}`)).status, 404);
@@ -288,7 +288,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(host.openSessions, 0);
     });
 
-    it('counts from the last time that the session was asked for', async () => {
+    it('counts from the last request for the session', async () => {
       const sessionId = await openKeyed();
       const { sessionExpiryMs } = gateway.settings;
       gateway.clock.advance(sessionExpiryMs - 1000);
@@ -297,7 +297,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal((await ask('GET', `node01/pssessions/${sessionId}`)).status, 200);
     });
 
-    it('takes what a page left running', async () => {
+    it('closes a session whose command a page left running', async () => {
       gateway.configure({ firstAnswerHoldMs: 0, sessionExpiryMs: 1000 });
       await ask('POST', 'node01/invokeCommand', { script: 'endless' });
       const run = await host.nextRun();
@@ -306,7 +306,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(gateway.sessions.count, 0);
     });
 
-    it('does not wait for a page that left before it knew the session', async () => {
+    it('doesn’t wait for a page that left before it got the session ID', async () => {
       gateway.configure({ firstAnswerHoldMs: 0 });
       const command = JSON.stringify({ properties: { script: 'long' } });
       const isGone = () => true;
@@ -319,7 +319,7 @@ describe('the gateway, version 2.0.0', () => {
       assert.equal(gateway.sessions.count, 0);
     });
 
-    it('leaves alone what somebody waits for', async () => {
+    it('keeps a session that a request waits for', async () => {
       const answer = ask('POST', 'node01/invokeCommand', { script: 'long' });
       const run = await host.nextRun();
       gateway.clock.advance(gateway.settings.sessionExpiryMs * 2);
@@ -329,7 +329,7 @@ describe('the gateway, version 2.0.0', () => {
     });
   });
 
-  it('knows a node by its names in any case, and the cluster by its own', async () => {
+  it('finds a node by its names in any case, and the cluster by its own names', async () => {
     for (const name of ['NODE01', 'node01.Contoso.COM', 'CLUSTER01.contoso.com']) {
       const answer = ask('POST', `${name}/invokeCommand`, { script: name });
       (await host.nextRun()).end();
@@ -337,7 +337,7 @@ describe('the gateway, version 2.0.0', () => {
     }
   });
 
-  it('says how it is', async () => {
+  it('reports its status', async () => {
     const { status, body: content } = await gateway.answer('GET', '/api/gateway/status', '');
     assert.equal(status, 200);
     assert.equal((content as { gatewayMode: string }).gatewayMode, 'Service');

@@ -9,52 +9,52 @@ import { Command, GatewaySession, Patience } from './gateway-session';
 import { GatewaySessions } from './gateway-sessions';
 import { gatewayStatus } from './gateway-status';
 
-/** Finds servers by the names that a page uses, and knows what somebody may do there. */
+/** Finds servers by the names that a page uses, and knows what each caller may do there. */
 export interface ServerDirectory {
-  /** The server that answers to that name, a cluster's name included; null where there is none. */
+  /** The server that answers to this name, which can be the cluster's. Null if there is none. */
   find(name: string): string | null;
-  /** Whether that server answers at all: one that does not has no say in who may do what. */
+  /** Whether the server answers at all. If it doesn't, it can't say what a caller may do. */
   isReachable(server: string): boolean;
-  /** Why it does not, in words that the gateway passes on. */
+  /** Why it doesn't, in words that the gateway passes on. */
   whyUnreachable(server: string): string;
-  /** What whoever has these credentials may do there; null: whoever is signed in to the gateway. */
+  /** What a caller with these credentials may do there. Null is the account that is signed in to the gateway. */
   accessTo(server: string, credentials: Credentials | null): Access;
 }
 
-/** What can be set of a gateway, since it is not known of the real one, or differs between them. */
+/** The settings of a gateway that aren't known of real ones, or differ between them. */
 export interface GatewaySettings {
   apiVersion: ApiVersion;
-  /** Whether it runs; one that does not has dropped every call, stream and session. */
+  /** Whether it runs. If it doesn't, it has dropped every call, stream, and session. */
   isRunning: boolean;
-  /** Whether it has the stream beside REST. */
+  /** Whether it has the stream in addition to REST. */
   stream: boolean;
   /** How long the first answer to a command waits for the command's end. */
   firstAnswerHoldMs: number;
-  /** Whether a command can ask for another hold than that. */
+  /** Whether a command can ask for another hold. */
   takesWaitTime: boolean;
   /** How long an answer to a poll waits for news. */
   pollHoldMs: number;
-  /** How long a session is kept after it was last asked for. */
+  /** How long a session is kept after the last request for it. */
   sessionExpiryMs: number;
 }
 
-/** A command as it came, with the hold that it asks for. */
+/** A command as received, with the hold that it asks for. */
 export interface CommandRequest extends Command {
   waitTimeMs?: number;
 }
 
-/** Who asks over REST, and whether whoever it is still waits. */
+/** The sender of a REST request, and whether it still waits. */
 export interface Asker {
   headers: IncomingHttpHeaders;
   isGone: () => boolean;
 }
 
-/** A request and its asker. */
+/** A request and its sender. */
 interface Asked extends Asker {
   body: string;
 }
 
-/** What a gateway is like where nothing else is asked for. */
+/** The default settings. */
 export const usualGateway: GatewaySettings = {
   apiVersion: '2.0.0',
   isRunning: true,
@@ -67,7 +67,7 @@ export const usualGateway: GatewaySettings = {
 
 const anybody: Asker = { headers: {}, isGone: () => false };
 
-/** The gateway's PowerShell calls over REST, apart from the wire. */
+/** The gateway's PowerShell calls over REST, without the web server. */
 export class Gateway {
   readonly clock = new GatewayClock();
   readonly sessions: GatewaySessions;
@@ -89,16 +89,13 @@ export class Gateway {
 
   /** Changes some of the settings. */
   configure({ sessionExpiryMs, ...change }: Partial<GatewaySettings>): void {
-    // What is not named stays: a name with the value undefined would not.
+    // Undefined values must not replace the current ones.
     const named = Object.entries(change).filter(([, value]) => value !== undefined);
     this.kept = { ...this.kept, ...Object.fromEntries(named) };
     this.sessions.expiryMs = sessionExpiryMs ?? this.sessions.expiryMs;
   }
 
-  /**
-   * Answers a request. Never rejects: whatever goes wrong is an answer too. Whether whoever asked
-   * is still there to be answered is found out by asking.
-   */
+  /** Answers a request. Never rejects: errors become answers, too. `asker` tells whether the sender still waits. */
   async answer(method: string, pathname: string, body: string, asker: Partial<Asker> = {}): Promise<GatewayAnswer> {
     const call = readGatewayCall(this.kept.apiVersion, method, pathname);
     if (!call) {
@@ -111,17 +108,14 @@ export class Gateway {
     }
   }
 
-  /**
-   * Starts a command in an automatic session of that node. Rejects with ServerUnreachable or
-   * AccessDenied.
-   */
+  /** Starts a command in an automatic session of the node. Rejects with ServerUnreachable or AccessDenied. */
   async start(node: string, headers: IncomingHttpHeaders, command: Command): Promise<GatewaySession> {
     const session = await this.open(node, headers, true);
     session.start(command);
     return session;
   }
 
-  /** The answer to a call that nothing came of. */
+  /** The answer to a call that failed. */
   answerToFailure(error: unknown): GatewayAnswer {
     if (error instanceof AccessDenied) {
       return denial(this.kept.apiVersion, error);
@@ -132,7 +126,7 @@ export class Gateway {
       : refused(500, 'GatewayFailure', message);
   }
 
-  /** Ends what keeps running without requests. */
+  /** Stops the timers that run without requests. */
   dispose(): void {
     this.sessions.dispose();
   }
@@ -219,13 +213,13 @@ export class Gateway {
   private async told(session: GatewaySession, patience: Patience, asked: Asked): Promise<GatewayAnswer> {
     const progress = await session.progress(patience);
     if (session.automatic && asked.isGone()) {
-      // Only who asked knows this session: nobody will ask for the rest, so its end is the end.
+      // Only the sender could have used this session, and it's gone: release the session when its run ends.
       void this.sessions.releaseAfterRun(session);
     }
     return this.settled(session, progress);
   }
 
-  /** Keeps, releases or closes the session, as what was just told of it asks for. */
+  /** Keeps, releases, or closes the session, depending on the run's progress. */
   private async settled(session: GatewaySession, progress: RunProgress): Promise<GatewayAnswer> {
     this.sessions.touch(session);
     if (progress.state === 'crashed') {
@@ -237,7 +231,7 @@ export class Gateway {
   }
 }
 
-/** Reads what a page asks to be run, from what it sent; null where that is no command. */
+/** Reads the command in a request's properties. Returns null if there is none. */
 export function commandIn(asked: Record<string, unknown>): CommandRequest | null {
   const { script, command, parameters, waitTimeMs } = asked;
   if (typeof script !== 'string') {
@@ -257,7 +251,7 @@ function readCommand(body: string): CommandRequest | null {
     const parsed = JSON.parse(body) as { properties?: Record<string, unknown> } | null;
     return commandIn(parsed?.properties ?? {});
   } catch {
-    // Not JSON, so not a command: the caller says so.
+    // It isn't JSON, so it isn't a command. The caller reports this.
     return null;
   }
 }

@@ -12,7 +12,7 @@ describe('a hold', () => {
     holds = new RunHolds();
   });
 
-  /** Begins a command on node01, with a hold on it, and hands out whatever belongs to both. */
+  /** Begins a held run on node01. Returns the hold and the run. */
   async function begin(moment: HoldMoment) {
     const session = await host.open('node01');
     const hold = holds.hold('node01', 'Set-Thing', moment);
@@ -25,7 +25,7 @@ describe('a hold', () => {
     return { hold, begun, start, run: start('Set-Thing') };
   }
 
-  it('keeps a run from beginning until it is let go', async () => {
+  it('keeps a run from starting until it is let go', async () => {
     const { hold, begun, run } = await begin('start');
     await hold.reached;
     assert.equal(begun.length, 0);
@@ -37,7 +37,7 @@ describe('a hold', () => {
     assert.deepEqual(run.takeOutput(), ['done']);
   });
 
-  it('keeps back what has happened until it is let go', async () => {
+  it('keeps the result back until it is let go', async () => {
     const { hold, run } = await begin('end');
     const inner = await host.nextRun();
     inner.put('done');
@@ -52,7 +52,7 @@ describe('a hold', () => {
   });
 
   for (const moment of ['start', 'end'] as const) {
-    it(`held at its ${moment}, a run has crashed when its server is switched off`, async () => {
+    it(`reports a run held at its ${moment} as crashed when its server is switched off`, async () => {
       const { hold, run } = await begin(moment);
       if (moment === 'end') {
         (await host.nextRun()).end();
@@ -64,7 +64,7 @@ describe('a hold', () => {
       assert.deepEqual(run.takeOutput(), []);
     });
 
-    it(`held at its ${moment}, a run can be stopped`, async () => {
+    it(`lets a run held at its ${moment} be stopped`, async () => {
       const { hold, run } = await begin(moment);
       if (moment === 'end') {
         (await host.nextRun()).end();
@@ -75,7 +75,7 @@ describe('a hold', () => {
     });
   }
 
-  it('is for one run of that command, and no other', async () => {
+  it('holds one run of that command, and no other', async () => {
     const { hold, begun, start } = await begin('start');
     start('Get-Thing');
     start('Set-Thing');
@@ -86,7 +86,7 @@ describe('a hold', () => {
     hold.letGo();
   });
 
-  it('that was let go before holds nothing', async () => {
+  it('holds nothing if it was let go before', async () => {
     const session = await host.open('node01');
     holds.hold('node01', 'Set-Thing', 'start').letGo();
     holds.begin(session, 'Set-Thing', () => session.run('Set-Thing'));

@@ -1,14 +1,14 @@
 import { LateRun } from '../servers/late-run';
 import { Run, Session } from '../servers/session';
 
-/** Where a run is held: before anything of it happens, or when all has happened and nobody has heard of it. */
+/** Where a run is held: before it starts, or after it has ended but before its result is reported. */
 export type HoldMoment = 'start' | 'end';
 
-/** A run that is to wait at a moment, until whoever asked for that lets it go. */
+/** A run that waits at a moment until the test lets it go. */
 export interface Hold {
   /** Settles when a run waits there. */
   readonly reached: Promise<void>;
-  /** Lets it go on; a run that comes later does not wait any more. */
+  /** Lets the run continue. Later runs don't wait. */
   letGo(): void;
 }
 
@@ -21,11 +21,11 @@ interface WaitingHold {
   isOver: Promise<void>;
 }
 
-/** Stops single runs at a moment of their course, so that a test can have something happen right there. */
+/** Stops single runs at a certain moment, so that a test can do something right there. */
 export class RunHolds {
   private waiting: WaitingHold[] = [];
 
-  /** Holds the next run of that command on that server, and only that. */
+  /** Holds the next run of that command on that server, and no other. */
   hold(server: string, command: string, moment: HoldMoment): Hold {
     let reach: () => void = () => undefined;
     let letGo: () => void = () => undefined;
@@ -43,8 +43,8 @@ export class RunHolds {
   }
 
   /**
-   * Begins a run in that session, as soon as it may, and keeps back what a hold keeps back. A run whose server's
-   * process ends while it is held has crashed.
+   * Begins a run in a session, unless a hold delays it. If the server's process ends while the run is held, the run has
+   * crashed.
    */
   begin(session: Session, command: string | null, run: () => Run): Run {
     const [start, end] = (['start', 'end'] as const).map(moment => this.take(session.server, command, moment));
@@ -67,7 +67,7 @@ export class RunHolds {
   }
 }
 
-/** A run that has begun, and of which nothing is told until a hold at its end is over. */
+/** Returns a run that reports nothing until the hold at its end is over. */
 function keptBack(run: Run, end: WaitingHold, session: Session): Run {
   const isTold = run.finished.then(() => waited(end));
   return new LateRun(

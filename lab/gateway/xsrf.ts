@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { ApiVersion } from './gateway-call';
 
-/** Each version of the API has a cookie of its own for it. */
+/** Each version of the API has its own cookie. */
 const cookieNames: Record<ApiVersion, string> = {
   '1.0.0': 'XSRF-TOKEN',
   '2.0.0': 'WAC-XSRF'
@@ -10,9 +10,8 @@ const cookieNames: Record<ApiVersion, string> = {
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * A write must carry in a header what the page's cookie says. They are compared with each other,
- * not with a value of this gateway: cookies do not tell ports apart, and two labs may be open in
- * one browser.
+ * Checks that a write carries the value of the page's cookie in a header. The two are compared with each other, not
+ * with a value of this gateway: cookies don't tell ports apart, and two labs can be open in one browser.
  */
 export function passesXsrfCheck(version: ApiVersion, request: IncomingMessage): boolean {
   if (!writes.includes(request.method ?? '')) {
@@ -22,7 +21,7 @@ export function passesXsrfCheck(version: ApiVersion, request: IncomingMessage): 
   return token !== null && request.headers['x-xsrf-token'] === token;
 }
 
-/** The cookie that a page needs for its writes, or null where it has one. */
+/** The cookie that a page needs for its writes. Null if it has one. */
 export function xsrfCookie(version: ApiVersion, request: IncomingMessage): string | null {
   const cookie = `${cookieNames[version]}=${randomUUID()}; Path=/; SameSite=Strict`;
   return tokenOf(version, request) ? null : cookie;

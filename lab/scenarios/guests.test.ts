@@ -20,7 +20,7 @@ function named(guests: GuestState[], name: string): GuestState {
 }
 
 describe('the guests of a scenario', () => {
-  it('are of every kind that Windows and its keys tell apart', () => {
+  it('are of every kind that Windows and its keys distinguish', () => {
     const told = guestsOf('guests').map(
       ({ items }) => `${items['OSBuildNumber'] ?? ''} ${items['OSEditionId'] ?? ''} ${items['ProductType'] ?? ''}`
     );
@@ -44,7 +44,7 @@ describe('the guests of a scenario', () => {
     );
   });
 
-  it('are in every state that keeps one from telling of itself', () => {
+  it('are in every state that keeps a guest from reporting its system', () => {
     const guests = guestsOf('guests');
     assert.deepEqual(new Set(guests.map(({ state }) => state)), new Set(['running', 'off', 'saved', 'paused']));
     assert.equal(named(guests, 'exchange-off01').dataExchange, false);
@@ -67,7 +67,7 @@ describe('the guests of a scenario', () => {
     assert.deepEqual(versions, [2022, 2022, 2019, null]);
   });
 
-  it('are the same on servers of every kind, where each can be told what to expect of each', () => {
+  it('are the same on servers of every kind, with a known expectation for each', () => {
     const { servers, keys } = loadScenario('guests-every-host');
     const kinds = servers.map(({ guests }) =>
       guests.map(({ items, clustered }) => `${items['OSBuildNumber']} ${items['OSEditionId']} ${clustered}`)
@@ -111,7 +111,7 @@ describe('the guests of a scenario', () => {
     assert.deepEqual(counts('healthy'), [0, 0, 0, 0]);
   });
 
-  it('have ids of their own in all scenarios, which stay the same', () => {
+  it('have their own IDs in all scenarios, which stay the same', () => {
     const form = /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
     for (const name of scenarioNames()) {
       const guests = guestsOf(name);
@@ -125,7 +125,7 @@ describe('the guests of a scenario', () => {
     }
   });
 
-  it('have a full name that a computer can have', () => {
+  it('have full names that are valid for a computer', () => {
     const names = guestsOf('guests')
       .map(({ items }) => items['FullyQualifiedDomainName'] ?? '')
       .filter(name => name !== '');
@@ -136,7 +136,7 @@ describe('the guests of a scenario', () => {
     );
   });
 
-  it('are many by a rule whose systems take turns', () => {
+  it('come from a rule with systems in rotation', () => {
     const rule = {
       many: 3,
       systems: ['ubuntu', 'windows-11'],
@@ -155,7 +155,7 @@ describe('the guests of a scenario', () => {
     );
   });
 
-  it('say what is wrong with them', () => {
+  it('report what is wrong with them', () => {
     assert.throws(
       () => toGuests('node01', 'contoso.com', [{ name: 'vm', os: 'solaris' }]),
       /no system of a guest "solaris"; there are: .*ubuntu/
@@ -177,7 +177,7 @@ describe('the guests of a scenario', () => {
     }
   });
 
-  it('are written to a file for each server, in place of those of another scenario', () => {
+  it('are written to a file for each server, in place of the previous scenario’s', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-guests-'));
     try {
       writeState(loadScenario('guests'), folder);
@@ -193,7 +193,7 @@ describe('the guests of a scenario', () => {
 });
 
 describe('the events of a scenario', () => {
-  it('are information of the usual source where nothing else is said', () => {
+  it('are information from the usual source by default', () => {
     const [first] = loadScenario('guests').servers.map(server => server.activationEvents[0]);
     assert.deepEqual(first, {
       daysAgo: 0.5,
@@ -203,7 +203,7 @@ describe('the events of a scenario', () => {
     });
   });
 
-  it('have texts that the simulated Windows has in all its languages', () => {
+  it('have texts in all languages of the simulated Windows', () => {
     for (const file of fs.readdirSync(messages)) {
       const texts = fs.readFileSync(path.join(messages, file), 'utf8');
       for (const name of ['vmActivated', 'vmNotActivated', 'hostNotActivated', 'none']) {

@@ -3,10 +3,10 @@ import { createHash } from 'crypto';
 import { GuestPower, GuestState } from '../servers/guest-state';
 import { pick, readPiece } from './pieces';
 
-/** What a scenario's file may say of a virtual machine. */
+/** A virtual machine in a scenario's file. */
 export interface GuestFile {
   name: string;
-  /** A name in pieces/guest-systems.json; without one it tells nothing. */
+  /** A name in pieces/guest-systems.json. Without one, the guest reports nothing. */
   os?: string;
   state?: GuestPower;
   clustered?: boolean;
@@ -14,18 +14,17 @@ export interface GuestFile {
   dataExchange?: boolean;
   integrationServices?: boolean;
   reported?: Record<string, string>;
-  /** How many it has. */
+  /** The number of checkpoints. */
   checkpoints?: number;
 }
 
 /**
- * Many virtual machines: the systems take turns, and names are made of the server's, a stem and a
- * number. A cluster tells each possible owner of each role, which is a pair for every server: so of
- * thousands not all can be roles.
+ * Many virtual machines. The systems rotate. A name consists of the server's name, a stem, and a number. A cluster
+ * lists each possible owner of each role, which is a pair for every server, so of thousands not all can be roles.
  */
 export interface GuestRule extends Omit<GuestFile, 'name' | 'os'> {
   many: number;
-  /** "vm" where nothing is said. */
+  /** The default is "vm". */
   stem?: string;
   systems: string[];
 }
@@ -45,7 +44,7 @@ export function toGuests(server: string, domain: string, entries: GuestEntry[]):
     .map(file => toGuest(server, domain, file, systems));
 }
 
-/** Refuses guests of one name, which a cluster's roles can't have, and owners that are no servers. */
+/** Throws if two guests have the same name, because a cluster's roles can't, or if an owner isn't a server. */
 export function checkGuests(scenario: string, servers: { name: string; guests: GuestState[] }[]): void {
   const names = new Set(servers.map(({ name }) => name));
   const seen = new Set<string>();
@@ -93,7 +92,7 @@ function itemsOf(name: string, domain: string, system: Record<string, string>): 
   return { FullyQualifiedDomainName: `${host}.${domain}`, ...system };
 }
 
-/** An id that is the same each time that a scenario is played. */
+/** An ID that is the same each time the scenario is played. */
 function idOf(...parts: string[]): string {
   const hash = createHash('sha256').update(parts.join('\n')).digest('hex').toUpperCase();
   const [, ...groups] = /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(hash) ?? [];

@@ -1,13 +1,13 @@
-/** What scenarios share, in files of pieces/, each piece by a name. */
+/** The pieces that scenarios share, by name, in files of pieces/. */
 import * as fs from 'fs';
 import * as path from 'path';
 
-/** Reads one of those files. */
+/** Reads one of these files. */
 export function readPiece<T>(name: string): T {
   return JSON.parse(fs.readFileSync(path.join(__dirname, 'pieces', `${name}.json`), 'utf8')) as T;
 }
 
-/** The piece of that name. Throws an Error that says which there are. */
+/** Finds a piece by name. Throws an Error that lists the known names. */
 export function pick<T>(pieces: Record<string, T>, name: string, what: string): T {
   const piece = pieces[name];
   if (!piece) {

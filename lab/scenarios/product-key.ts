@@ -1,13 +1,13 @@
 /**
- * The form of a product key since Windows 8: what the simulated activation service calls
- * well-formed. Scenarios' keys are made with it, from fields of our own choosing.
+ * The format of a product key since Windows 8, which the simulated activation service checks. The scenarios' keys use
+ * it with invented fields.
  */
 
 const alphabet = 'BCDFGHJKMPQRTVWXY2346789';
 const checksumAt = 103n;
 const checksumMask = 0x3ffn << checksumAt;
 
-/** The fields of a key that are not its checksum. */
+/** The fields of a key without its checksum. */
 export interface ProductKeyFields {
   /** 20 bits. */
   group: number;
@@ -27,7 +27,7 @@ export function isWellFormedKey(key: string): boolean {
   );
 }
 
-/** A well-formed key of those fields. No activation service but the lab's knows it. */
+/** Creates a well-formed key from these fields. Only the lab's activation service knows it. */
 export function createProductKey(fields: ProductKeyFields): string {
   const value = BigInt(fields.group) | (BigInt(fields.serial) << 20n) | (fields.security << 50n);
   return encode(value | (checksum(value) << checksumAt));
@@ -58,7 +58,7 @@ function encode(value: bigint): string {
   return (characters.match(/.{5}/g) ?? []).join('-');
 }
 
-/** The low ten bits of a CRC-32 over the value's sixteen bytes, lowest first. */
+/** The low ten bits of a CRC-32 over the value's sixteen bytes, lowest byte first. */
 function checksum(value: bigint): bigint {
   let crc = 0xffffffff;
   for (let byte = 0n; byte < 16n; byte++) {

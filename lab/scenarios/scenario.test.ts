@@ -20,7 +20,7 @@ import { checkScenario, loadScenario, ScenarioServer, scenarioNames, writeState 
 const activationFolder = path.join(__dirname, '..', 'windows', 'activation');
 const noReason = '0x00000000';
 
-/** What tells the servers of a scenario from one another. */
+/** Reads one thing of every server in a scenario. */
 function servers<T>(scenario: string, tell: (server: ScenarioServer) => T): T[] {
   return loadScenario(scenario).servers.map(tell);
 }
@@ -74,7 +74,7 @@ describe('scenarios', () => {
     assert.deepEqual([up?.power, up?.clusterState], ['on', 'Up']);
   });
 
-  it('have keys of several versions, or one server more than keys', () => {
+  it('can have keys of several versions, or one server more than keys', () => {
     assert.deepEqual(keyVersions('mixed-versions'), [2022, 2022, 2019, 2025]);
     assert.deepEqual(keyVersions('added-server'), [2022, 2022, 2022, 2022, null]);
   });
@@ -100,14 +100,14 @@ describe('scenarios', () => {
     assert.deepEqual(keyVersions('windows-server'), [null, null, null, null]);
   });
 
-  it('have no module for Azure where Windows Server runs, and an old one where the update is', () => {
+  it('have no Azure module on Windows Server, and an old one with the old update', () => {
     const modules = (scenario: string) => servers(scenario, ({ azure }) => azure.module);
     assert.deepEqual(new Set(modules('windows-server')), new Set(['missing']));
     assert.deepEqual(modules('old-update'), ['complete', 'complete', 'withoutSubscriptions', 'complete']);
     assert.deepEqual(new Set(modules('fresh')), new Set(['complete']));
   });
 
-  it('of a subscription have servers with and without keys, lapsed, unread and long silent', () => {
+  it('with a subscription have servers with and without keys, lapsed, unread, and long silent', () => {
     assert.deepEqual(keyVersions('subscription'), [null, 2022, null, null, null, 2019]);
     assert.deepEqual(
       servers('subscription', ({ azure }) => [azure.error ?? azure.subscription, azure.daysSinceSync]),
@@ -123,7 +123,7 @@ describe('scenarios', () => {
     assert.ok(servers('fresh', ({ azure }) => azure.subscription).every(one => one === null));
   });
 
-  it('of German servers have a key that is not active, and say why', () => {
+  it('with German servers have a key that isn’t active, and say why', () => {
     assert.deepEqual(keyVersions('german'), [2022, 2022, null, 2022]);
     assert.deepEqual(
       servers('german', ({ language, activation }) => [language, activation.licenseStatusReason]),
@@ -131,7 +131,7 @@ describe('scenarios', () => {
     );
   });
 
-  it('of servers without a key can be silent', () => {
+  it('without keys can be silent', () => {
     assert.deepEqual(
       servers('own-license-only', ({ answerDialect, activation, ownLicenseStatus }) => [
         answerDialect,
@@ -153,7 +153,7 @@ describe('scenarios', () => {
     );
   });
 
-  it('speak only dialects and languages that the simulated Windows has', () => {
+  it('use only dialects and languages that the simulated Windows has', () => {
     const table = fs.readFileSync(path.join(activationFolder, 'AnswerDialect.ps1'), 'utf8');
     const inTable = [...table.matchAll(/^ {4}(\w+) = \{/gm)].map(([, name]) => name);
     assert.deepEqual(inTable.sort(), [...answerDialects].sort());
@@ -171,7 +171,7 @@ describe('scenarios', () => {
     }
   });
 
-  it('say what is wrong with them', () => {
+  it('report what is wrong with them', () => {
     assert.throws(() => loadScenario('nothing'), /no scenario "nothing"; there are: .*fresh/);
     assert.throws(
       () => checkScenario('mine', { title: 'Mine', servers: { node01: { colour: 'red' } } }),
@@ -191,7 +191,7 @@ describe('scenarios', () => {
 });
 
 describe('the state of a cluster', () => {
-  it('is written, found by any of its names, and changed', () => {
+  it('can be written, found by any of its names, and changed', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-scenario-'));
     try {
       writeState(loadScenario('server-down'), folder);
@@ -220,14 +220,14 @@ describe('the state of a cluster', () => {
 });
 
 describe('a product key', () => {
-  it('is well-formed with one N and the right checksum, and not otherwise', () => {
+  it('is well-formed only with one N and the right checksum', () => {
     const key = createProductKey({ group: 654321, serial: 123456789, security: 987654321012345n });
     assert.ok(isWellFormedKey(key), key);
     const last = key.endsWith('B') ? 'C' : 'B';
     assert.ok(!isWellFormedKey(key.slice(0, -1) + last));
     assert.ok(!isWellFormedKey(key.replace('N', 'B')));
     assert.ok(!isWellFormedKey(key.replace(/-/g, '')));
-    // A key that Windows' own documents publish for guests: no host key, and no secret.
+    // A key that Windows' own documents publish for guests. It's not a host key, and no secret.
     assert.ok(isWellFormedKey('W3GNR-8DDXR-2TFRP-H8P33-DV9BG'));
   });
 });

@@ -1,4 +1,4 @@
-/** The clusters that the lab can play: each a JSON file here, in terms of another or of pieces. */
+/** The clusters that the lab can play. Each is a JSON file here that builds on another one or on pieces. */
 import Ajv from 'ajv';
 import * as fs from 'fs';
 import * as path from 'path';
@@ -21,7 +21,7 @@ import {
 import { checkGuests, GuestEntry, toGuests } from './guests';
 import { pick, readPiece } from './pieces';
 
-/** A server as a scenario has it, complete. */
+/** A complete server of a scenario. */
 export interface ScenarioServer extends ServerState {
   clusterState: NodeState;
   activation: ActivationState;
@@ -38,16 +38,16 @@ export interface Scenario {
   accounts: Account[];
 }
 
-/** What a scenario's file says of its cluster. */
+/** The cluster in a scenario's file. */
 interface ClusterFile {
   name: string;
   domain: string;
   alias?: string;
-  /** Instead of its nodes by their full names. */
+  /** Replaces the list of the nodes' full names. */
   connectionNodes?: string[];
 }
 
-/** What a scenario's file may say of a server: operating system and key are names of pieces. */
+/** A server in a scenario's file. Its operating system and its key are names of pieces. */
 type ServerFile = Omit<
   ServerState,
   'name' | 'fqdn' | 'device' | 'operatingSystem' | 'activationModule' | 'azure' | 'activationEvents'
@@ -56,14 +56,14 @@ type ServerFile = Omit<
     activationEvents: (Pick<ActivationEvent, 'daysAgo' | 'message'> & Partial<ActivationEvent>)[];
     guests: GuestEntry[];
     clusterState: NodeState;
-    /** Null where it is the cluster's domain. */
+    /** Null means the cluster's domain. */
     dnsSuffix: string | null;
     operatingSystem: string;
     activationModule: Partial<ActivationModule>;
     azure: Partial<AzureConnection>;
   };
 
-/** What a scenario's file says. */
+/** A scenario's file. */
 export interface ScenarioFile {
   title: string;
   extends?: string;
@@ -85,7 +85,7 @@ const usualAzure: AzureConnection = {
   hangs: false
 };
 
-// A guess: which provider Windows' own events have.
+// A guess: the provider of Windows' own events.
 const usualEvent = { level: 4, provider: 'Microsoft-Windows-Security-SPP' };
 
 const defaults: ServerFile = {
@@ -123,7 +123,7 @@ const validate = new Ajv({ allErrors: true }).compile(
   JSON.parse(fs.readFileSync(path.join(__dirname, 'scenario.schema.json'), 'utf8')) as object
 );
 
-/** The names of all scenarios, in order. */
+/** The names of all scenarios, sorted. */
 export function scenarioNames(): string[] {
   return fs
     .readdirSync(__dirname)
@@ -149,7 +149,7 @@ export function loadScenario(name: string): Scenario {
   return { name, title: file.title, cluster, servers, keys, accounts };
 }
 
-/** Writes a scenario's files, in place of those of another. */
+/** Writes a scenario's files, in place of the previous scenario's. */
 export function writeState(scenario: Scenario, stateFolder: string): void {
   for (const folder of ['servers', 'activations', 'guests']) {
     fs.rmSync(path.join(stateFolder, folder), { recursive: true, force: true });
@@ -173,7 +173,7 @@ export function writeState(scenario: Scenario, stateFolder: string): void {
   writeJson(stateFiles.cluster(stateFolder), cluster);
 }
 
-/** As the shell's own status script found the cluster when it was added. */
+/** The connection as the shell's own status script found the cluster when it was added. */
 function connectionOf({ cluster, servers }: Scenario): ConnectionState {
   return {
     alias: cluster.alias ?? null,
@@ -181,7 +181,7 @@ function connectionOf({ cluster, servers }: Scenario): ConnectionState {
   };
 }
 
-/** Reads and checks a scenario's file, completed by those that it extends. */
+/** Reads and checks a scenario's file, with everything from the scenarios that it extends. */
 function readScenarioFile(name: string, extending: string[]): ScenarioFile {
   if (extending.includes(name)) {
     throw new Error(`Scenarios extend each other: ${[...extending, name].join(', ')}.`);
@@ -204,7 +204,7 @@ function readScenarioFile(name: string, extending: string[]): ScenarioFile {
   };
 }
 
-/** Checks what a scenario's file says against the schema. */
+/** Checks a scenario's file against the schema. */
 export function checkScenario(name: string, file: unknown): ScenarioFile {
   if (!validate(file)) {
     const faults = (validate.errors ?? []).map(
@@ -215,7 +215,7 @@ export function checkScenario(name: string, file: unknown): ScenarioFile {
   return file as ScenarioFile;
 }
 
-/** "node05..node16" stands for each of those servers. */
+/** Expands "node05..node16" into one entry for each server. */
 function withoutRanges(servers: NonNullable<ScenarioFile['servers']>): NonNullable<ScenarioFile['servers']> {
   return Object.fromEntries(
     Object.entries(servers).flatMap(([name, server]) => namesInRange(name).map(one => [one, server] as const))
@@ -274,7 +274,7 @@ function toServer(name: string, domain: string, file: ServerFile, keys: KeyPiece
   };
 }
 
-/** A key of which the servers that have it have already used an activation. */
+/** A key with one activation already used for each server that has it. */
 function toKnownKey(piece: KeyPieces[string], servers: ScenarioServer[]): KnownKey {
   return {
     edition: 'Datacenter',

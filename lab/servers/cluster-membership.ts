@@ -1,6 +1,6 @@
 /**
- * Servers that come to a cluster, leave it, and get other names while the lab runs. The files of
- * one that is gone stay, since somebody may be reading them just now: nothing leads to them.
+ * Adds, removes, and renames servers while the lab runs. The files of a removed server stay, because something may be
+ * reading them right now, but no name leads to them.
  */
 import { randomUUID } from 'crypto';
 import { renameOwner, writeGuests } from './guest-state';
@@ -22,7 +22,7 @@ const noKey: ActivationState = {
   licenseStatusReason: '0x00000000'
 };
 
-/** Adds a machine of its own, without a key and without guests, that is set up like another one. */
+/** Adds a new machine that is set up like another one, without a key and without guests. */
 export function addServer(stateFolder: string, name: string, like: string): void {
   const { nodes, domain } = readCluster(stateFolder);
   const fqdn = `${name}.${domain}`;
@@ -39,13 +39,13 @@ export function addServer(stateFolder: string, name: string, like: string): void
   changeCluster(stateFolder, { nodes: [...nodes, { name, fqdn, state: 'Up' }] });
 }
 
-/** Takes a server out of the cluster, and its guests with it: nothing here fails over. */
+/** Removes a server and its guests from the cluster. Nothing fails over here. */
 export function removeServer(stateFolder: string, name: string): void {
   const nodes = readCluster(stateFolder).nodes.filter(node => node.name !== name);
   changeCluster(stateFolder, { nodes });
 }
 
-/** Gives a server another name; the machine, its key and its guests included, is the same. */
+/** Renames a server. The machine stays the same, with its key and its guests. */
 export function renameServer(stateFolder: string, name: string, newName: string): void {
   const fqdn = `${newName}.${readCluster(stateFolder).domain}`;
   const server = { ...readServer(stateFolder, name), name: newName, fqdn };
@@ -56,14 +56,14 @@ export function renameServer(stateFolder: string, name: string, newName: string)
 }
 
 /**
- * Takes a server's key away. The activation service still knows the machine. Nothing may run on it:
- * its own processes write this file as well.
+ * Removes a server's key. The activation service still knows the machine. Nothing may run on the server, because its
+ * own processes write this file as well.
  */
 export function removeKey(stateFolder: string, name: string): void {
   writeJson(stateFiles.activation(stateFolder, name), noKey);
 }
 
-/** Changes what the cluster says of a server. */
+/** Changes the state that the cluster reports for a server. */
 export function changeNodeState(stateFolder: string, name: string, state: NodeState): void {
   changeNode(stateFolder, name, { state });
 }

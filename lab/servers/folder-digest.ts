@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** A file that was read, and how it looked from outside then. */
+/** A file that was read, and its metadata at that time. */
 interface KnownFile {
   stamp: string;
   hash: string;
 }
 
-/** One hash of everything in a folder. A file is read again only when it looks different from outside. */
+/** One hash of everything in a folder. It reads a file again only if the file's metadata has changed. */
 export class FolderDigest {
   private readonly known = new Map<string, KnownFile>();
 
-  /** Files whose path within the folder, or text within a file, that match one of these don't count. */
+  /** Ignores files whose path within the folder matches `files`, and text within a file that matches `texts`. */
   constructor(
     private readonly folder: string,
     private readonly leftOut: { files?: RegExp; texts?: RegExp } = {}
   ) {}
 
-  /** The hash of what is there now. */
+  /** The hash of the current content. */
   now(): string {
     const all = createHash('sha256');
     const { files } = this.leftOut;

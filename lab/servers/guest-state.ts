@@ -1,31 +1,31 @@
 /**
- * The virtual machines of the lab's servers: a file for each server, which only this side writes.
- * So guests that go from one server to another need no lock.
+ * The virtual machines of the lab's servers, in one file for each server. Only Node writes these files, so guests can
+ * move between servers without a lock.
  */
 import { readCluster, readJson, stateFiles, writeJson } from './server-state';
 
-/** In what state Hyper-V has a virtual machine. */
+/** The state of a virtual machine in Hyper-V. */
 export type GuestPower = 'running' | 'off' | 'saved' | 'paused';
 
-/** A virtual machine, as the files in guests/ have it. */
+/** A virtual machine in the files of guests/. */
 export interface GuestState {
-  /** A GUID in upper case. */
+  /** A GUID in uppercase. */
   id: string;
   name: string;
   state: GuestPower;
-  /** Whether it is a role of the cluster. */
+  /** Whether it's a role of the cluster. */
   clustered: boolean;
-  /** The servers that may own its role; null where every one may. */
+  /** The servers that may own its role. Null if every server may. */
   possibleOwners: string[] | null;
-  /** Whether Data Exchange is on for it. */
+  /** Whether Data Exchange is turned on. */
   dataExchange: boolean;
-  /** Whether it has the integration services, without which it tells nothing. */
+  /** Whether it has the integration services. Without them it reports nothing. */
   integrationServices: boolean;
-  /** What it tells of its system while it runs, by name. */
+  /** What it reports of its system while it runs, by name. */
   items: Record<string, string>;
-  /** What else is told from within it, by name. */
+  /** What programs within it report, by name. */
   reported: Record<string, string>;
-  /** The ids of its checkpoints. */
+  /** The IDs of its checkpoints. */
   checkpoints: string[];
 }
 
@@ -34,7 +34,7 @@ interface GuestFile {
   guests: GuestState[];
 }
 
-/** A guest, and the server that it is on. */
+/** A guest and its server. */
 export interface PlacedGuest {
   server: string;
   guest: GuestState;
@@ -45,7 +45,7 @@ export function readGuests(stateFolder: string, server: string): GuestState[] {
   return readJson<GuestFile>(stateFiles.guests(stateFolder, server)).guests;
 }
 
-/** Writes which guests a server has. */
+/** Writes the guests of a server. */
 export function writeGuests(stateFolder: string, server: string, guests: GuestState[]): void {
   const file: GuestFile = { guests };
   writeJson(stateFiles.guests(stateFolder, server), file);
@@ -58,7 +58,7 @@ export function readAllGuests(stateFolder: string): PlacedGuest[] {
   );
 }
 
-/** Takes a guest from one server to another: first there, so that nobody finds it nowhere. */
+/** Moves a guest to another server. Writes the new server's file first, so that the guest is always somewhere. */
 export function moveGuest(stateFolder: string, { server, guest }: PlacedGuest, to: string): void {
   writeGuests(stateFolder, to, [...readGuests(stateFolder, to), guest]);
   writeGuests(
@@ -68,7 +68,7 @@ export function moveGuest(stateFolder: string, { server, guest }: PlacedGuest, t
   );
 }
 
-/** Has the guests follow a server to its new name, as one that they are on and may be on. */
+/** Renames a server in its guests, as their server and as a possible owner. */
 export function renameOwner(stateFolder: string, server: string, newName: string): void {
   const others = readCluster(stateFolder)
     .nodes.map(({ name }) => name)

@@ -5,7 +5,7 @@ import * as readline from 'readline';
 import { findPowerShell } from '../../machine/powershell';
 import { EndpointRole, Hearer, RunError, RunResult } from './session';
 
-/** What is asked of the host: all strings, so that it need not guess at types. */
+/** The requests to the host. All values are strings, so that it doesn't have to guess types. */
 export type HostRequest =
   | { do: 'start' | 'reset' | 'kill'; process: string }
   | {
@@ -35,13 +35,13 @@ export type HostRequest =
     }
   | { do: 'stop'; run: string };
 
-/** What the host says of a process. */
+/** The host's messages about a process. */
 export type ProcessMessage =
   | { about: 'started'; process: string; processId: number }
   | { about: 'entered' | 'reset'; process: string }
   | { about: 'exited' | 'broken'; process: string; message?: string };
 
-/** What the host says of a run. */
+/** The host's messages about a run. */
 export type RunMessage =
   | { about: 'output'; run: string; values: unknown[] }
   | { about: 'errors'; run: string; errors: RunError[] }
@@ -49,7 +49,7 @@ export type RunMessage =
   | { about: 'asides'; run: string; texts: string[] }
   | { about: 'finished'; run: string; state: RunResult['state'] };
 
-/** Hears what the host says of a run, and the line in which it does. */
+/** Receives the host's messages about a run, and the line of each. */
 type RunListener = (message: RunMessage, line: string) => void;
 
 type HostMessage =
@@ -58,9 +58,9 @@ type HostMessage =
 const program = path.join(__dirname, 'host', 'Start-SessionHost.ps1');
 const endWithinMs = 10_000;
 
-// Telemetry costs each process a third of its start, and a lab has nothing to report. Compiling
-// again what was called a few times costs each another two seconds of processor, and pays only in
-// processes that compute for long.
+// Telemetry takes a third of each process's start, and a lab has nothing to report. Recompiling methods that were
+// called a few times costs each process two more seconds of processor time, and pays off only in processes that compute
+// for long.
 const quiet = {
   POWERSHELL_TELEMETRY_OPTOUT: '1',
   POWERSHELL_UPDATECHECK: 'Off',
@@ -69,11 +69,11 @@ const quiet = {
   DOTNET_TC_CallCountThreshold: '1000'
 };
 
-/** The running host. When this Node process ends, its standard input does, and so do both. */
+/** The running host. When this Node process ends, its standard input closes, and the host ends too. */
 export class HostProcess {
-  /** Resolves when it takes requests. Rejects with an Error that says why it does not. */
+  /** Resolves when the host accepts requests. Rejects with an Error that says why it doesn't. */
   readonly ready: Promise<void>;
-  /** Resolves when it is gone. */
+  /** Resolves when the host has ended. */
   readonly ended: Promise<void>;
 
   private readonly child: ChildProcessWithoutNullStreams;
@@ -93,7 +93,7 @@ export class HostProcess {
     });
     this.ended = new Promise(resolve => this.child.once('close', () => resolve()));
     this.ready = this.watch();
-    // Whoever starts a host awaits this; its end later must not be an unhandled rejection.
+    // The caller that starts a host awaits this. The host's later end must not be an unhandled rejection.
     this.ready.catch(() => undefined);
   }
 
@@ -112,7 +112,7 @@ export class HostProcess {
     return line;
   }
 
-  /** Hears of a process until it has exited. */
+  /** Listens to a process until it has exited. */
   listenToProcess(name: string, listener: (message: ProcessMessage) => void): void {
     if (this.isEnded) {
       listener({ about: 'exited', process: name, message: this.complaints });
@@ -121,7 +121,7 @@ export class HostProcess {
     }
   }
 
-  /** Hears of a run until it has finished. */
+  /** Listens to a run until it has finished. */
   listenToRun(name: string, listener: RunListener): void {
     if (this.isEnded) {
       tellCrash(name, listener);
@@ -153,7 +153,7 @@ export class HostProcess {
       this.child.once('close', (code, signal) => {
         const end = `The session host ended with code ${code ?? signal}. ${this.complaints}`;
         if (this.isWanted && this.isReady) {
-          // Nobody awaits this: without it only its sessions' crashes would be seen.
+          // Nobody awaits this. Without it, only the sessions' crashes would be visible.
           process.stderr.write(`${end}\n`);
         }
         this.tellOfEnd();
@@ -171,7 +171,7 @@ export class HostProcess {
         this.whenReady();
         break;
       case 'fault':
-        // Never expected: shown, since a request that came to nothing would otherwise look hung.
+        // This should never happen. Show it, because a lost request would otherwise look like a hang.
         process.stderr.write(`Session host: ${message.message}\n`);
         break;
       case 'output':

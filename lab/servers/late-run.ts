@@ -1,6 +1,6 @@
 import { Run, RunError, RunResult } from './session';
 
-/** A run that begins when its server is ready for it. Nothing of it is there before. */
+/** A run that begins when its server is ready for it. */
 export class LateRun implements Run {
   readonly finished: Promise<RunResult>;
   private run: Run | null = null;
@@ -8,8 +8,8 @@ export class LateRun implements Run {
   private readonly listeners = new Set<() => void>();
 
   /**
-   * `ready` brings how to begin, which is not done any more once the run was stopped. Where it rejects, or the session
-   * ends first, the run has crashed. `cancel` ends what is done to get ready, where the run is stopped.
+   * `ready` resolves with the function that begins the run. It isn't called if the run was stopped. If `ready` rejects,
+   * or the session ends first, the run has crashed. `cancel` ends the preparation when the run is stopped.
    */
   constructor(
     ready: Promise<() => Run>,
@@ -41,7 +41,7 @@ export class LateRun implements Run {
   }
 
   private async course(ready: Promise<() => Run>, isOver: Promise<'stopped' | 'crashed'>): Promise<RunResult> {
-    // Why a session could not be opened is told to whoever asks for the next one.
+    // The caller that opens the next session gets the reason why this one couldn't open.
     const begin = await Promise.race([isOver, ready.catch(() => 'crashed' as const)]);
     if (begin === 'stopped' || begin === 'crashed') {
       return { state: begin };

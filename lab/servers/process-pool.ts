@@ -1,4 +1,4 @@
-/** Started processes that wait for a server to play: starting one takes seconds. */
+/** Processes that are started in advance, because starting one takes seconds. */
 import * as os from 'os';
 import { HostProcess } from './host-process';
 import { ServerProcess } from './server-process';
@@ -13,8 +13,8 @@ interface Waiter {
 }
 
 /**
- * Hands out processes, longest-waiting caller first, and takes them back. It keeps a number of them
- * started, starts more where more are asked for, and ends those that nobody has wanted for a while.
+ * Gives processes to callers, the one that has waited longest first, and takes them back. It keeps a number of started
+ * processes, starts more if more are requested, and ends processes that haven't been used for a while.
  */
 export class ProcessPool {
   private readonly idle: ServerProcess[] = [];
@@ -35,7 +35,7 @@ export class ProcessPool {
     this.startWhereNeeded();
   }
 
-  /** A process that nobody else has. */
+  /** Takes a process that nothing else uses. */
   take(withinMs: number): Promise<ServerProcess> {
     if (this.closed) {
       return Promise.reject(endedError());
@@ -64,7 +64,7 @@ export class ProcessPool {
     });
   }
 
-  /** Takes back a process that is as good as new. */
+  /** Takes back a process that was cleared. */
   giveBack(process: ServerProcess): void {
     if (!process.alive || this.closed) {
       return;
@@ -80,7 +80,7 @@ export class ProcessPool {
     }
   }
 
-  /** Rejects whoever still waits, and starts nothing more. */
+  /** Rejects the callers that still wait, and starts no more processes. */
   close(): void {
     this.closed = true;
     this.surplusTimers.forEach(timer => clearTimeout(timer));
@@ -105,8 +105,8 @@ export class ProcessPool {
       this.starting--;
       this.giveBack(process);
     } catch (fault) {
-      // Tried again a few times, since a machine may be short of memory for a moment; callers who
-      // wait are told why when it goes on failing.
+      // Try again a few times, because the machine may be short of memory for a moment. If it keeps failing, the
+      // waiting callers get the reason.
       this.starting--;
       void process.kill();
       if (++this.failures >= 3) {

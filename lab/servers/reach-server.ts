@@ -2,8 +2,8 @@ import { findServer, ServerState } from './server-state';
 import { ServerUnreachable } from './session';
 
 /**
- * The server that a name leads to. Throws ServerUnreachable, in terms of the name that was asked
- * for, where there is none or it is switched off.
+ * Finds the server that a name leads to. Throws ServerUnreachable if there is none or if it's switched off. The error
+ * uses the name that was asked for.
  */
 export function reachServer(stateFolder: string, name: string, asked = name): ServerState {
   const state = findServer(stateFolder, name);

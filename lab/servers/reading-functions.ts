@@ -2,8 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /**
- * The functions that anybody may call who may look: those of the product's modules whose help says `.ROLE` Readers.
- * They change nothing. Read each time, since the modules may have been generated again.
+ * The functions that every reader may call: those of the product's modules with `.ROLE` Readers in their help. They
+ * change nothing. The modules are read each time, because they may have been generated again.
  */
 export function readingFunctions(moduleFolder: string): Set<string> {
   const scripts = fs

@@ -11,7 +11,7 @@ import { completed, isAlive } from './run-checks';
 import { changeServer } from './server-state';
 import { ServerUnreachable, Session, startSessionHost } from './session-host';
 
-/** Each run leaves a line in a file that is no part of the state, and answers with how many there are. */
+/** Each run adds a line to a file that isn't part of the state, and returns the number of lines. */
 const moduleScript = `
 function Get-Turn {
 <#
@@ -91,7 +91,7 @@ describe('sessions that remember', () => {
     return session;
   }
 
-  /** Which turn a server answers with: one that it has answered with before is remembered. */
+  /** The number that a server answers with. A remembered answer has a number that the server returned before. */
   async function turn(session: Session, text = script, name = reading): Promise<unknown> {
     const run = session.run(text, name);
     await run.finished;
@@ -101,23 +101,23 @@ describe('sessions that remember', () => {
   async function turnOf(server = 'node01', text = script, name = reading): Promise<unknown> {
     const session = await open(server);
     const told = await turn(session, text, name);
-    // Its process serves the next one.
+    // The next session uses its process.
     await session.close();
     return told;
   }
 
-  it('answer the same question on the same state without a process, in a session of its own', async () => {
+  it('answer the same question on the same state without a process, in their own session', async () => {
     const first = await turnOf();
     const session = await open('node01');
     assert.equal(session.server, 'node01');
     assert.equal(await turn(session), first);
     assert.equal(session.processId, 0);
-    // The same server by another name, and the same session once more.
+    // The same server by another name, and the same session again.
     assert.equal(await turn(await open('NODE01.contoso.com')), first);
     assert.equal(await turn(session), first);
   });
 
-  it('give output, errors and news as the first time, and let every line be heard again', async () => {
+  it('give output, errors, and news as the first time, and every line again', async () => {
     const text = `${script} # what is heard`;
     const told = async () => {
       heard.length = 0;
@@ -137,7 +137,7 @@ describe('sessions that remember', () => {
     assert.deepEqual(heard, lines);
   });
 
-  it('ask anew where the question, its server, or anything in the state is another', async () => {
+  it('ask again if the question, its server, or anything in the state has changed', async () => {
     const known = await turnOf();
     assert.notEqual(await turnOf('node02'), known, 'another server');
     assert.notEqual(await turnOf('node01', `${script} # changed`), known, 'another script');
@@ -151,13 +151,13 @@ describe('sessions that remember', () => {
     assert.equal(await turnOf(), known, 'what is only noted');
   });
 
-  it('ask anew where the product’s module is another', async () => {
+  it('ask again if the product’s module has changed', async () => {
     const known = await turnOf();
     writeModule(`${moduleScript}# changed`);
     assert.notEqual(await turnOf(), known);
   });
 
-  it('know a restricted endpoint’s answers from others, and each by its parameters', async () => {
+  it('keep a restricted endpoint’s answers apart, and distinguish them by parameters', async () => {
     const known = await turnOf();
     const endpoint = await open('node01', 'Readers');
     const call = async (session: Session, Given: string): Promise<unknown> => {
@@ -173,7 +173,7 @@ describe('sessions that remember', () => {
     assert.equal(later.processId, 0);
   });
 
-  it('never remember what may change something, has no name, or does not end well', async () => {
+  it('never remember what may change something, has no name, or fails', async () => {
     const cases = [
       ['a function for administrators', moduleScript + 'Set-Turn', 'Set-Turn'],
       ['a script of another module', script, 'Get-EncryptionJWKOnNode'],
@@ -187,7 +187,7 @@ describe('sessions that remember', () => {
     }
   });
 
-  it('ask for real in a session in which something else has run', async () => {
+  it('really ask in a session in which something else has run', async () => {
     const known = await turnOf();
     const session = await open('node01');
     await completed(session.run('1'));
@@ -195,14 +195,14 @@ describe('sessions that remember', () => {
     assert.notEqual(session.processId, 0);
   });
 
-  it('do not reach a server that is off, and end with one that is switched off', async () => {
+  it('don’t reach a server that is off, and end with one that is switched off', async () => {
     const known = await turnOf();
     const session = await open('node01');
     const other = await open('node02');
     changeServer(stateFolder, 'node01', { latencyMs: 600_000 });
     const slow = await open('node01');
     const waiting = slow.run(script, reading);
-    // So that it waits, and is not about to.
+    // Make sure that it already waits.
     await wait(1);
     await servers.powerOff('node01');
     await Promise.all([session.ended, slow.ended]);
@@ -215,7 +215,7 @@ describe('sessions that remember', () => {
     assert.equal(await turnOf(), known);
   });
 
-  it('keep a server’s latency, can be stopped meanwhile, and see what happens meanwhile', async () => {
+  it('keep a server’s latency, can be stopped meanwhile, and notice changes meanwhile', async () => {
     const known = await turnOf();
     changeServer(stateFolder, 'node01', { latencyMs: 300 });
     const session = await open('node01');
@@ -232,7 +232,7 @@ describe('sessions that remember', () => {
     assert.equal((await stopped.finished).state, 'stopped');
   });
 
-  it('run one script at a time, and none once they are closed', async () => {
+  it('run one script at a time, and none after they are closed', async () => {
     await turnOf();
     const session = await open('node01');
     const run = session.run(script, reading);
@@ -243,7 +243,7 @@ describe('sessions that remember', () => {
     assert.throws(() => session.run(script, reading), /has been closed/);
   });
 
-  it('answer by PowerShell alone, in a process that is there at once, where they are not to remember', async () => {
+  it('use only PowerShell, in a process that exists at once, if remembering is off', async () => {
     const known = await turnOf();
     servers.remembers = false;
     const session = await open('node01');
@@ -263,7 +263,7 @@ describe('the digest of a folder', () => {
 
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-  it('is another after any file was written, added, renamed or removed, and the same after none was', () => {
+  it('changes when a file is written, added, renamed, or removed, and only then', () => {
     const leftOut = { files: /\.new$/, texts: /latency \d+/ };
     const digest = new FolderDigest(folder, leftOut);
     const seen = [digest.now()];

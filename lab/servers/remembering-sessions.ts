@@ -1,7 +1,7 @@
 /**
- * Answers questions to servers from what their PowerShell answered to the same question on the same state before: most
- * of what is tested over the lab is not about PowerShell. The first asking is always real, and so is everything but a
- * reading script of the product's own.
+ * Remembers servers' answers. When the same question comes on the same state, it returns the answer that PowerShell
+ * gave before, because most tests over the lab aren't about PowerShell. The first question always goes to PowerShell,
+ * and so does everything but the product's own reading scripts.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import * as path from 'node:path';
@@ -15,25 +15,25 @@ import { ScriptRun } from './script-run';
 import { findServer, readServer } from './server-state';
 import { EndpointRole, Hearer, HeardRun, HeardSession, Run, Session, SessionHost, SessionHostOptions } from './session';
 
-/** A script or a call, apart from the state of its server. */
+/** A script or a call, without the state of its server. */
 interface Question {
   name: string;
-  /** What is to be run: the text of a script, or a function's parameters. */
+  /** The text of a script, or a function's parameters. */
   content: string;
   start(session: HeardSession): HeardRun;
 }
 
-/** The lines of what servers answered, by question and state. */
+/** The lines of the servers' answers, by question and state. */
 export type RememberedAnswers = Map<string, readonly string[]>;
 
 /** The servers of a lab, with a memory that can be switched off. */
 export class RememberingSessions implements SessionHost {
-  /** Whether answers are taken from the memory. Where not, a session's process is there once it is open. */
+  /** Whether to use remembered answers. If not, an open session always has a process. */
   remembers = false;
   private readonly memory: AnswerMemory;
   private readonly sessions = new Set<RememberingSession>();
 
-  /** `answers` is what is known already, and takes what becomes known. */
+  /** `answers` has the known answers, and receives new ones. */
   constructor(
     private readonly servers: SessionHost<HeardSession>,
     private readonly options: SessionHostOptions,
@@ -69,7 +69,7 @@ export class RememberingSessions implements SessionHost {
   }
 }
 
-/** What servers answered, by question and state. */
+/** The servers' answers, by question and state. */
 class AnswerMemory {
   private readonly hear: Hearer;
   private readonly state: FolderDigest;
@@ -81,8 +81,8 @@ class AnswerMemory {
     private readonly answers: RememberedAnswers
   ) {
     const { stateFolder, moduleFolder, hear = () => undefined } = options;
-    // What cmdlets note of their calls, the endpoints' configurations, and files that are about to
-    // take another's place say nothing of a server; nor does how late it answers.
+    // The cmdlets' records of their calls, the endpoints' configurations, and temporary files that are about to
+    // replace others say nothing about a server. Neither does its latency.
     this.state = new FolderDigest(stateFolder, {
       files: /^record\.jsonl$|^endpoints(\/|$)|\.new$/,
       texts: /"latencyMs": \d+/
@@ -91,13 +91,13 @@ class AnswerMemory {
     this.hear = hear;
   }
 
-  /** Whether a question of that name changes nothing wherever it is asked. */
+  /** Whether a question with this name never changes anything. */
   mayKeep(name: string): boolean {
     const { moduleFolder } = this.options;
     return moduleFolder !== undefined && readingFunctions(moduleFolder).has(name);
   }
 
-  /** By what a question's answer is known as things are now: it can depend on any server's state. */
+  /** The key of a question's answer on the current state. The answer can depend on any server's state. */
   keyOf(server: string, role: EndpointRole | undefined, { name, content }: Question): string {
     const folders = [this.state, this.windows, this.modules].map(folder => folder?.now());
     const whole = JSON.stringify([server, role, name, content, folders]);
@@ -108,14 +108,14 @@ class AnswerMemory {
     return this.answers.has(key);
   }
 
-  /** The answer again, as soon as somebody can hear it, and told to whoever hears what servers say. */
+  /** Replays an answer as soon as there can be a listener, and also sends it to `hear`. */
   replay(key: string): Run {
     const run = new ScriptRun(() => undefined);
     setImmediate(() => this.answers.get(key)?.forEach(line => this.tell(line, run)));
     return run;
   }
 
-  /** Keeps what a run answers, if it comes to its end and `keyNow` is what it was. */
+  /** Keeps a run's answer if the run completes and `keyNow` hasn't changed. */
   async keep(key: string, keyNow: () => string, run: HeardRun): Promise<void> {
     const { state } = await run.finished;
     if (state === 'completed' && keyNow() === key) {
@@ -126,28 +126,28 @@ class AnswerMemory {
   private tell(line: string, run: ScriptRun): void {
     this.hear(line);
     const message = JSON.parse(line) as Partial<RunMessage>;
-    // The first line is the request, which is no message.
+    // The first line is the request, not a message.
     if (message.about) {
       run.take(message as RunMessage, line);
     }
   }
 }
 
-/** What a session needs of the lab. */
+/** What a session needs from the lab. */
 interface SessionNeeds {
-  /** Null while nothing is to be taken from it. */
+  /** Null while remembering is off. */
   memory(): AnswerMemory | null;
   open(): Promise<HeardSession>;
   latencyMs(): number;
 }
 
-/** A session that has a process only once it needs one. */
+/** A session that gets a process only when it needs one. */
 class RememberingSession implements Session {
   readonly id = randomUUID();
   readonly ended: Promise<void>;
   private real: Promise<HeardSession> | null = null;
   private realProcessId = 0;
-  /** Whether something ran here that may have left its traces: from then on everything is asked for real. */
+  /** Whether something ran here that may have left traces. From then on, every question goes to PowerShell. */
   private isUsed = false;
   private current: Run | null = null;
   private isOver = false;
@@ -177,7 +177,7 @@ class RememberingSession implements Session {
     });
   }
 
-  /** Opens the server's own session, if that was not done yet. */
+  /** Opens the server's own session, unless it's already open. */
   opened(): Promise<HeardSession> {
     this.real ??= this.openReal();
     return this.real;
@@ -190,7 +190,7 @@ class RememberingSession implements Session {
     this.end();
   }
 
-  /** Ends it with its server. */
+  /** Ends the session with its server. */
   cut(): void {
     this.isOver = true;
     this.end();
@@ -224,14 +224,14 @@ class RememberingSession implements Session {
     return run;
   }
 
-  /** How to answer from the memory; where that can't, for real, and for the memory to keep. */
+  /** Returns how to answer: from the memory or, if it has no answer, by asking and keeping the answer. */
   private async answer(memory: AnswerMemory, question: Question): Promise<() => Run> {
     const keyNow = (): string => memory.keyOf(this.server, this.role, question);
     const key = keyNow();
     if (memory.knows(key)) {
-      // Nobody waits for a run any more that was stopped, or whose server is gone.
+      // Nothing waits for a run that was stopped, or whose server is gone.
       await wait(this.needs.latencyMs(), undefined, { ref: false });
-      // What happened to the server meanwhile, a script that had waited there would have seen.
+      // A script that had waited there would have seen changes to the server meanwhile.
       if (keyNow() === key) {
         return () => memory.replay(key);
       }

@@ -111,13 +111,13 @@ describe('a session of a restricted endpoint', () => {
     return session;
   }
 
-  /** A reader's session for the tests that leave nothing in it: each such session is a process of its own. */
+  /** A reader's session, for tests that leave nothing in it. Each such session has its own process. */
   function reader(): Promise<Session> {
     readers ??= host.open('node02.contoso.com', 'Readers');
     return readers;
   }
 
-  it('gives a function its parameters, and tells what it put out', async () => {
+  it('passes a function its parameters, and returns its output', async () => {
     const session = await reader();
     const run = session.runFunction('Get-Thing', {
       Name: '2026-04-13T09:30:00Z',
@@ -137,7 +137,7 @@ describe('a session of a restricted endpoint', () => {
     assert.deepEqual(given, [[], ['one'], [1, [2]], 2.5, false, null]);
   });
 
-  it('is on its server, with the modules of the server and no others', async () => {
+  it('runs on its server, with the modules of that server only', async () => {
     const session = await reader();
     const [thing] = (await completed(session.runFunction('Get-Thing', {}))) as {
       computer: string;
@@ -146,12 +146,12 @@ describe('a session of a restricted endpoint', () => {
     assert.equal(thing.computer, 'NODE02');
     assert.equal(thing.modulePath[0], path.join(__dirname, '..', 'windows', 'system'));
     assert.equal(path.basename(thing.modulePath[thing.modulePath.length - 1]), 'Modules');
-    // Between them those that a server may lack: the activation module's, and the one for Azure.
+    // This includes modules that a server may lack: the activation module and the one for Azure.
     assert.equal(thing.modulePath.length, 4);
     assert.deepEqual(await completed(session.runFunction('Get-NodeCount', {})), [4]);
   });
 
-  it("refuses what its role may not call, in PowerShell's own words", async () => {
+  it("refuses functions that its role may not call, in PowerShell's own words", async () => {
     const session = await reader();
     for (const hidden of ['Restart-Thing', 'Set-Thing', 'Get-Unspoken', 'Get-Process']) {
       const run = session.runFunction(hidden, {});
@@ -172,7 +172,7 @@ describe('a session of a restricted endpoint', () => {
     }
   });
 
-  it('offers a Hyper-V administrator what readers have, and more', async () => {
+  it('offers a Hyper-V administrator the readers’ functions, and more', async () => {
     const session = await open('node01', 'Hyper-V-Administrators');
     assert.equal((await completed(session.runFunction('Get-Thing', {}))).length, 1);
     const run = session.runFunction('Restart-Thing', {});
@@ -183,7 +183,7 @@ describe('a session of a restricted endpoint', () => {
     assert.match((await failure(session.runFunction('Set-Thing', {}))).message, notRecognized);
   });
 
-  it('offers nothing of a module that has nothing for its role', async () => {
+  it('offers nothing from a module without functions for its role', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-module-'));
     writeModule(
       folder,
@@ -198,7 +198,7 @@ describe('a session of a restricted endpoint', () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  it('shares nothing with another, and leaves no process when it is closed', async () => {
+  it('shares nothing with another session, and leaves no process when it is closed', async () => {
     const [first, second] = await Promise.all([open('node01', 'Readers'), open('node01', 'Readers')]);
     assert.notEqual(first.processId, second.processId);
     const counts: unknown[] = [];
@@ -215,7 +215,7 @@ describe('a session of a restricted endpoint', () => {
     assert.throws(() => first.runFunction('Add-Thing', {}), /has been closed/);
   });
 
-  it('crashes with its server, also one that is still being opened', async () => {
+  it('crashes with its server, even while it opens', async () => {
     const session = await open('node03', 'Hyper-V-Administrators');
     const run = session.runFunction('Restart-Thing', {});
     const opening = host.open('node03', 'Readers');
@@ -236,7 +236,7 @@ describe('a session of a restricted endpoint', () => {
     process.kill(session.processId, 'SIGKILL');
     assert.deepEqual(await run.finished, { state: 'crashed' });
     await session.ended;
-    // PowerShell itself would have taken a minute.
+    // PowerShell itself would have needed a minute.
     assert.ok(Date.now() - killed < 10_000);
   });
 
@@ -248,7 +248,7 @@ describe('a session of a restricted endpoint', () => {
     assert.ok(Date.now() - begun >= 700);
 
     changeServer(stateFolder, 'node04', { latencyMs: 600_000 });
-    // Many times: a stop that overtook its run would be lost.
+    // Repeat this many times: a stop that overtook its run would be lost.
     for (let time = 0; time < 50; time++) {
       const stopped = session.runFunction('Add-Thing', {});
       await stopped.stop();
@@ -263,7 +263,7 @@ describe('a session of a restricted endpoint', () => {
     assert.deepEqual(await cut.finished, { state: 'crashed' });
   });
 
-  it('fails what cannot be called', async () => {
+  it('fails calls that are not valid', async () => {
     const session = await reader();
     const asked: [string, Record<string, unknown>, RegExp][] = [
       ['', {}, /creating the pipeline/],
@@ -275,12 +275,12 @@ describe('a session of a restricted endpoint', () => {
     }
   });
 
-  it('is not simulated under application control, and says so', async () => {
+  it('isn’t simulated under application control, and says so', async () => {
     changeServer(stateFolder, 'node01', { applicationControl: true });
     await assert.rejects(host.open('node01', 'Readers'), /not simulate .* application control/);
   });
 
-  it('is not what an ordinary session is, which runs functions as well', async () => {
+  it('differs from an ordinary session, which also runs functions', async () => {
     const session = await open('node01');
     const run = session.runFunction('Join-Path', { Path: 'a', ChildPath: 'b' });
     assert.deepEqual(await completed(run), [path.join('a', 'b')]);
@@ -303,7 +303,7 @@ describe('a restricted endpoint', () => {
     fs.rmSync(moduleFolder, { recursive: true });
   });
 
-  it('is not there without a folder of modules, or with an empty one', async () => {
+  it('doesn’t exist without a folder of modules, or with an empty one', async () => {
     const none = await startSessionHost({ stateFolder, poolSize: 0 });
     await assert.rejects(none.open('node01', 'Readers'), /no folder with their modules was given/);
     await none.dispose();
@@ -312,7 +312,7 @@ describe('a restricted endpoint', () => {
     await empty.dispose();
   });
 
-  it('says when it did not open in time, and keeps nobody else from opening', async () => {
+  it('reports when it doesn’t open in time, and lets other sessions open', async () => {
     writeModule(moduleFolder, 'Lab.Things', moduleScript, moduleManifest);
     const host = await startSessionHost({
       stateFolder,
@@ -325,7 +325,7 @@ describe('a restricted endpoint', () => {
     await host.dispose();
   });
 
-  it('leaves no process and no file, also of sessions that are still being opened', async () => {
+  it('leaves no process and no file, even of sessions that are still opening', async () => {
     writeModule(moduleFolder, 'Lab.Things', moduleScript, moduleManifest);
     const before = fs.readdirSync(stateFolder);
     const host = await startSessionHost({ stateFolder, moduleFolder, poolSize: 0 });
@@ -334,7 +334,7 @@ describe('a restricted endpoint', () => {
     const openings = Array.from({ length: 8 }, () => host.open('node02', 'Readers'));
     const ended = Promise.all(openings.map(opening => assert.rejects(opening, /process ended/)));
     const written = path.join(stateFolder, 'endpoints');
-    // Nobody tells when one is on its way, and this must not be about those that wait alone.
+    // Nothing reports when a process is starting. The test must not cover only those that wait.
     while (fs.readdirSync(written).length === 0) {
       await pause(5);
     }

@@ -1,8 +1,8 @@
-/** One script on its way in a session's process. */
+/** One script that runs in a session's process. */
 import { RunMessage } from './host-process';
 import { HeardRun, RunError, RunResult } from './session';
 
-/** A run that lines of the session host tell about. */
+/** A run that the session host's messages describe. */
 export class ScriptRun implements HeardRun {
   readonly finished: Promise<RunResult>;
   readonly lines: string[] = [];
@@ -39,7 +39,7 @@ export class ScriptRun implements HeardRun {
     await this.finished;
   }
 
-  /** Takes what the host says; `line` is how it said so. */
+  /** Takes a message from the host, and the line that it came in. */
   take(message: RunMessage, line: string): void {
     this.lines.push(line);
     switch (message.about) {
@@ -50,11 +50,11 @@ export class ScriptRun implements HeardRun {
         this.errors.push(...message.errors);
         break;
       case 'finished':
-        // Whoever waits for news waits for the end as well.
+        // Listeners for news get the end as well.
         this.finish({ state: message.state });
         return;
       case 'asides':
-        // The gateway's answers have no place for them, so they are no news.
+        // The gateway's answers can't hold them, so they are no news.
         return;
     }
     for (const listener of this.listeners) {

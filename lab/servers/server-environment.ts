@@ -1,4 +1,4 @@
-/** What makes a process a certain server: environment variables and nothing else. */
+/** Turns a process into a certain server, with environment variables only. */
 import * as path from 'path';
 import { ServerEnvironment } from './server-process';
 import { ServerState } from './server-state';
@@ -20,7 +20,7 @@ const azureFolders = {
   withoutSubscriptions: 'without-subscriptions'
 } as const;
 
-/** The environment of a server of the state in that folder. */
+/** The environment of a server from the state folder. */
 export function serverEnvironment(stateFolder: string, server: ServerState): ServerEnvironment {
   const { found, version } = server.activationModule;
   const variables: Record<string, string> = {
@@ -31,7 +31,7 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
   if (found === 'path') {
     variables['SystemRoot'] = april2021;
   } else if (process.platform !== 'win32') {
-    // A folder of Windows without the module. On Windows itself its own stays: encryption needs it.
+    // A Windows folder without the module. On Windows itself, keep the real one: encryption needs it.
     variables['SystemRoot'] = path.join(windows, 'system-root');
   }
   const modulePath = [path.join(windows, 'system')];
@@ -47,7 +47,7 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
 
 const windowsModules = ['CimCmdlets', 'DnsClient', 'FailoverClusters', 'Microsoft.PowerShell.Diagnostics'];
 
-/** Under application control Windows' own modules, which are signed, run as ever. */
+/** Under application control, Windows' own signed modules still run in Full Language mode. */
 function trustedModules(server: ServerState): string[] | null {
   const activation = { name: ['ServerAVMAManager'], path: [moduleByPath], missing: [], broken: [] };
   const azure = server.azure.module === 'missing' ? [] : ['AzureStackHCI'];

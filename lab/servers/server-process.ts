@@ -3,22 +3,22 @@ import { HostProcess, HostRequest, ProcessMessage } from './host-process';
 import { ScriptRun } from './script-run';
 import { EndpointRole } from './session';
 
-/** What a process is given to be a server. */
+/** What turns a process into a server. */
 export interface ServerEnvironment {
   variables: Record<string, string>;
-  /** The folders whose modules are found by name, before PowerShell's own. */
+  /** The folders to search for modules before PowerShell's own. */
   modulePath: string[];
-  /** Under application control the modules that may do everything; null where there is none. */
+  /** The modules that may do everything under application control. Null without application control. */
   trustedModules: string[] | null;
 }
 
-/** What a process is given to be a restricted endpoint of a server, and nothing else ever. */
+/** What turns a process into a restricted endpoint of a server, until it ends. */
 export interface RestrictedEndpoint {
   role: EndpointRole;
-  /** Where the modules are whose functions it offers. */
+  /** The folder of the modules whose functions it offers. */
   moduleFolder: string;
   environment: ServerEnvironment;
-  /** Where its configuration can be written until it has started. */
+  /** Where to write its configuration until it has started. */
   file: string;
 }
 
@@ -32,9 +32,9 @@ let started = 0;
 
 /** A process, from its start to its end. */
 export class ServerProcess {
-  /** Resolves when it is up. Rejects when it failed to start. */
+  /** Resolves when it has started. Rejects when it failed to start. */
   readonly started: Promise<void>;
-  /** Resolves when it is gone. */
+  /** Resolves when it has ended. */
   readonly gone: Promise<void>;
   processId = 0;
 
@@ -59,7 +59,7 @@ export class ServerProcess {
     return !this.isGone;
   }
 
-  /** Makes it a server. */
+  /** Turns it into a server. */
   enter(environment: ServerEnvironment): Promise<void> {
     const entered = this.expect('entered');
     this.host.send({
@@ -94,14 +94,14 @@ export class ServerProcess {
     }));
   }
 
-  /** Makes it as good as new. */
+  /** Clears it for the next session. */
   reset(): Promise<void> {
     const reset = this.expect('reset');
     this.host.send({ do: 'reset', process: this.name });
     return reset;
   }
 
-  /** Kills it; resolves when it is gone. */
+  /** Kills it. Resolves when it has ended. */
   kill(): Promise<void> {
     if (this.alive) {
       this.host.send({ do: 'kill', process: this.name });

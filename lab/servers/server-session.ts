@@ -9,8 +9,8 @@ import { within } from './time-limit';
 const resetTimeoutMs = 60_000;
 
 /**
- * A session in a process from the pool, which returns there; or, without a pool, in a process of
- * its own, which ends with it.
+ * A session in a process from the pool, which returns there. Without a pool, the session has its own process, which
+ * ends with it.
  */
 export class ServerSession implements HeardSession {
   readonly id = randomUUID();
@@ -73,7 +73,7 @@ export class ServerSession implements HeardSession {
       await within(resetTimeoutMs, this.process.reset());
       this.pool.giveBack(this.process);
     } catch {
-      // What cannot be cleared is not used again: the pool starts another.
+      // A process that can't be cleared isn't used again. The pool starts another one.
       await this.process.kill();
     }
     this.end();

@@ -1,30 +1,30 @@
 /**
- * What the lab's servers are, in files. Each file has one kind of writer: this one writes the
- * cluster and the servers; the simulated modules write activations, keys and the record, under a
- * lock of their own. So a process that is killed while it writes leaves no lock behind.
+ * The state of the lab's servers, in files. Each file has one kind of writer. This module writes the cluster and the
+ * servers. The simulated modules write activations, keys, and the record, with a lock of their own. So a process that
+ * is killed while it writes leaves no lock behind.
  */
 import * as fs from 'fs';
 import * as path from 'path';
 import noKeyTable from '../windows/activation/no-key-answers.json';
 import refusalTable from '../windows/activation/refusals.json';
 
-/** What the cluster says of a node. */
+/** A node's state in the cluster. */
 export type NodeState = 'Up' | 'Down' | 'Paused' | 'Joining';
 
-/** The operating system of a server, as WMI and the registry tell it. */
+/** The operating system of a server, as WMI and the registry report it. */
 export interface OperatingSystem {
   caption: string;
   version: string;
   buildNumber: string;
   updateRevision: number;
-  /** Null where the registry has no such value yet. */
+  /** Null if the registry doesn't have this value yet. */
   displayVersion: string | null;
   releaseId: string;
   editionId: string;
   sku: number;
 }
 
-/** What somebody may do on a server; 'none': no access at all. */
+/** What a caller may do on a server. 'none' means no access at all. */
 export type Access = 'administrator' | 'hyperVAdministrator' | 'reader' | 'none';
 
 /** The languages of a server's messages: the files in lab/windows/activation/messages. */
@@ -35,113 +35,115 @@ export type Language = (typeof languages)[number];
 export const answerDialects = ['plain', 'numbers', 'listing', 'sentence', 'nested', 'silent', 'unheardOf'] as const;
 export type AnswerDialect = (typeof answerDialects)[number];
 
-/** Ways to say that there is no key, most of them in words that the product has never seen. */
+/** Ways to say that there is no key. The product has never seen most of them. */
 export const noKeyAnswers: readonly { id: string; about: string }[] = noKeyTable;
 
-/** Ways to refuse a key, of which some tell it by no error. */
+/** Ways to refuse a key. Some report no error. */
 export const refusals: readonly { id: string; about: string }[] = refusalTable;
 
-/** How ServerAVMAManager is on a server. */
+/** How ServerAVMAManager is installed on a server. */
 export interface ActivationModule {
-  /** By its name, only by April 2021's path, not at all, or by its name but not to be loaded. */
+  /** Found by its name, only by April 2021's path, not at all, or by its name but unable to load. */
   found: 'name' | 'path' | 'missing' | 'broken';
   version: '1.0' | '1.1';
 }
 
-/** In what the Windows Server subscription of a server can be, as the lab has it. */
+/** The status that a server's Windows Server subscription can have in the lab. */
 export const subscriptionStatuses = ['Unknown', 'Active', 'Disabled', 'Warned', 'Deleted'] as const;
 export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
 
-/** How the module AzureStackHCI is on a server, and what it tells there. */
+/** How the AzureStackHCI module is installed on a server, and what it reports there. */
 export interface AzureConnection {
-  /** With both cmdlets, with none for subscriptions, as on older updates, or not there at all. */
+  /** With both cmdlets, without the one for subscriptions as on older updates, or missing. */
   module: 'complete' | 'withoutSubscriptions' | 'missing';
-  /** Null where the subscription is not listed. */
+  /** Null if the subscription isn't listed. */
   subscription: SubscriptionStatus | null;
-  /** The property that has the status: documents know it by both names. */
+  /** The property that has the status. Documents use both names. */
   statusProperty: 'Status' | 'SubscriptionStatus';
-  /** Null where the server does not say when it last synced with Azure. */
+  /** Null if the server doesn't report when it last synced with Azure. */
   daysSinceSync: number | null;
-  /** What both cmdlets end in, or null. */
+  /** The error that both cmdlets end with, or null. */
   error: string | null;
-  /** Whether both cmdlets never end. */
+  /** Whether both cmdlets never return. */
   hangs: boolean;
 }
 
 /** An event of automatic activation in a server's log. */
 export interface ActivationEvent {
   daysAgo: number;
-  /** As Windows counts: 2 an error, 3 a warning, 4 information. */
+  /** Windows' own numbers: 2 error, 3 warning, 4 information. */
   level: number;
-  /** A name in the messages of the lab's Get-WinEvent, or a text of its own. */
+  /** The name of a message of the lab's Get-WinEvent, or a text. */
   message: string;
   provider: string;
 }
 
-/** An account whose credentials can be given, instead of being who signed in to the gateway. */
+/** An account whose credentials can be used instead of the one that is signed in to the gateway. */
 export interface Account {
   /** As in CONTOSO\\Admin. */
   userName: string;
   password: string;
-  /** On every server. */
+  /** The access on every server. */
   access: Access;
 }
 
 /** servers/<name>.json */
 export interface ServerState {
   name: string;
-  /** Its name in DNS, if it is there. */
+  /** Its full name in DNS, if DNS has it. */
   fqdn: string;
-  /** Whether DNS has its name: else other ways to find it, as the hosts file, may. */
+  /** Whether DNS has its name. If not, the name may be found in other ways, such as the hosts file. */
   inDns: boolean;
-  /** The machine itself, which keys are tied to: it stays when the server gets another name. */
+  /** The machine itself, which keys are tied to. It stays the same when the server is renamed. */
   device: string;
   power: 'on' | 'off';
-  /** Why the gateway does not reach it though it is on, in words that it passes on, or null. */
+  /** Why the gateway can't reach it although it's on, in words that the gateway passes on. Null if it can. */
   unreachableText: string | null;
-  /** How much later than on a fast server each of its runs begins. */
+  /** How much later each of its runs begins than on a fast server. */
   latencyMs: number;
   operatingSystem: OperatingSystem;
   activationModule: ActivationModule;
   azure: AzureConnection;
-  /** In what words Get-VMAutomaticActivation answers. */
+  /** The form of Get-VMAutomaticActivation's answers. */
   answerDialect: AnswerDialect;
-  /** How it says that it has no key: an id in lab/windows/activation/no-key-answers.json; null for its dialect. */
+  /**
+   * How it says that it has no key: an ID in lab/windows/activation/no-key-answers.json. Null for its dialect's way.
+   */
   noKeyAnswer: string | null;
   language: Language;
-  /** The HRESULT that Get-VMAutomaticActivation ends in, or null. */
+  /** The HRESULT that Get-VMAutomaticActivation ends with, or null. */
   statusError: string | null;
-  /** What it says then instead of Windows' text; without an HRESULT an error that has none. */
+  /** The error's text instead of Windows' own. Without an HRESULT, an error that has none. */
   statusErrorText: string | null;
-  /** The HRESULT that Set-VMAutomaticActivation ends in instead of applying a key, or null. */
+  /** The HRESULT that Set-VMAutomaticActivation ends with instead of applying a key, or null. */
   applyError: string | null;
-  /** As statusErrorText. */
+  /** Like statusErrorText. */
   applyErrorText: string | null;
-  /** How it refuses every key: an id in lab/windows/activation/refusals.json; null where it does not. */
+  /** How it refuses every key: an ID in lab/windows/activation/refusals.json. Null if it doesn't. */
   refusal: string | null;
   errorsQuoteKey: boolean;
-  /** Whether both cmdlets repeat the key in what they return, in warnings and the like. */
+  /** Whether both cmdlets repeat the key in their output, in warnings, and the like. */
   answersQuoteKey: boolean;
-  /** Whether scripts that are not signed run in Constrained Language. */
+  /** Whether unsigned scripts run in Constrained Language mode. */
   applicationControl: boolean;
   /** Why Windows' licensing can't be read there, or null. */
   licensingErrorText: string | null;
-  /** The license of the host system itself: 1 licensed, 5 notification, as Windows counts. */
+  /** The license status of the host system itself. Windows' own numbers: 1 licensed, 5 notification. */
   ownLicenseStatus: number;
-  /** What its log has of automatic activation. */
+  /** The events of automatic activation in its log. */
   activationEvents: ActivationEvent[];
-  /** What whoever is signed in to the gateway may do here without giving credentials. */
+  /** What the account that is signed in to the gateway may do here without other credentials. */
   access: Access;
 }
 
-/** What may be changed of a server while the lab runs. */
+/** What can change on a server while the lab runs. */
 export type ServerChange = Partial<Omit<ServerState, 'name' | 'fqdn' | 'device'>>;
 
-/** The cluster as a connection of Windows Admin Center has it. */
+/** The cluster as a connection of Windows Admin Center. */
 export interface ConnectionState {
-  /** Another name that the cluster was added by; null where it is its own. */
+  /** Another name that the cluster was added by. Null if it was added by its own name. */
   alias: string | null;
-  /** The nodes by the names that the shell found when it last looked, which may be long ago. */
+  /** The nodes' names when the shell last looked, which may be long ago. */
   nodes: string[];
 }
 
@@ -157,14 +159,14 @@ export interface ClusterState {
   nodes: ClusterNode[];
 }
 
-/** A node as its cluster has it. */
+/** A node of a cluster. */
 export interface ClusterNode {
   name: string;
   fqdn: string;
   state: NodeState;
 }
 
-/** activations/<server>.json: the host key that a server has. */
+/** activations/<server>.json: the host key of a server. */
 export interface ActivationState {
   key: string | null;
   licenseStatus: number;
@@ -177,10 +179,10 @@ export interface KnownKey {
   kind: 'mak' | 'oem' | 'retail';
   version: number;
   edition: 'Datacenter' | 'Standard';
-  /** Activations left of a volume key; null where the kind of key is not counted. */
+  /** The activations left of a volume key. Null for kinds of keys without a count. */
   remaining: number | null;
   blocked: boolean;
-  /** The machines that have ever used it: it stays tied to them. */
+  /** The machines that have ever used it. It stays tied to them. */
   devices: string[];
 }
 
@@ -193,7 +195,7 @@ export interface RecordEntry {
   parameters: Record<string, unknown>;
 }
 
-/** Where a state's files are. */
+/** The paths of a state's files. */
 export const stateFiles = {
   cluster: (stateFolder: string): string => path.join(stateFolder, 'cluster.json'),
   server: (stateFolder: string, name: string): string => path.join(stateFolder, 'servers', `${name}.json`),
@@ -203,27 +205,27 @@ export const stateFiles = {
   record: (stateFolder: string): string => path.join(stateFolder, 'record.jsonl')
 };
 
-/** The cluster and its nodes. */
+/** Reads the cluster and its nodes. */
 export function readCluster(stateFolder: string): ClusterState {
   return readJson<ClusterState>(stateFiles.cluster(stateFolder));
 }
 
-/** A server by its short name. */
+/** Reads a server by its short name. */
 export function readServer(stateFolder: string, name: string): ServerState {
   return readJson<ServerState>(stateFiles.server(stateFolder, name));
 }
 
-/** The host key that a server has. */
+/** Reads the host key of a server. */
 export function readActivation(stateFolder: string, name: string): ActivationState {
   return readJson<ActivationState>(stateFiles.activation(stateFolder, name));
 }
 
-/** The keys that the simulated activation service knows, with what is left of them. */
+/** Reads the keys that the simulated activation service knows, with the activations left. */
 export function readKeys(stateFolder: string): KnownKey[] {
   return readJson<{ keys: KnownKey[] }>(stateFiles.keys(stateFolder)).keys;
 }
 
-/** Every call of a simulated cmdlet, in order. */
+/** Reads every call of a simulated cmdlet, in order. */
 export function readRecord(stateFolder: string): RecordEntry[] {
   return fs
     .readFileSync(stateFiles.record(stateFolder), 'utf8')
@@ -232,14 +234,14 @@ export function readRecord(stateFolder: string): RecordEntry[] {
     .map(line => JSON.parse(line) as RecordEntry);
 }
 
-/** The last five characters of the host key that a server has, or null. */
+/** Reads the last five characters of a server's host key, or null. */
 export function readLastFive(stateFolder: string, name: string): string | null {
   return readActivation(stateFolder, name).key?.slice(-5) ?? null;
 }
 
 /**
- * Finds the server that a name reaches: short or fully qualified, in any case. The cluster's own
- * name reaches the first of its servers that is switched on and up.
+ * Finds a server by a name: short or fully qualified, in any case. The cluster's own name leads to the first of its
+ * servers that is switched on and up.
  */
 export function findServer(stateFolder: string, name: string): ServerState | undefined {
   const cluster = readCluster(stateFolder);
@@ -256,7 +258,7 @@ export function findServer(stateFolder: string, name: string): ServerState | und
   return servers.find(server => server.name === wanted || server.fqdn === wanted);
 }
 
-/** Changes what is known of the cluster; what is not named stays as it is. */
+/** Changes the cluster. Fields that are left out stay the same. */
 export function changeCluster(
   stateFolder: string,
   change: Partial<Pick<ClusterState, 'answers' | 'accounts' | 'nodes'>>
@@ -264,13 +266,13 @@ export function changeCluster(
   writeJson(stateFiles.cluster(stateFolder), { ...readCluster(stateFolder), ...change });
 }
 
-/** Changes a server; what is not named stays as it is. */
+/** Changes a server. Fields that are left out stay the same. */
 export function changeServer(stateFolder: string, name: string, change: ServerChange): void {
   const server = readServer(stateFolder, name);
   writeJson(stateFiles.server(stateFolder, name), { ...server, ...change });
 }
 
-/** Writes a file so that a reader finds either all of the old text or all of the new. */
+/** Writes a file. A reader finds either all of the old text or all of the new text. */
 export function writeJson(file: string, value: unknown): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const fresh = `${file}.${process.pid}.new`;

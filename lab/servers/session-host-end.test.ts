@@ -32,7 +32,7 @@ describe('the end of a session host', () => {
     await assert.rejects(host.open('node01'), /ended/);
   });
 
-  it('comes with the end of the Node process, however that ends', async () => {
+  it('follows the end of the Node process, however that ends', async () => {
     const program = `
       const { startSessionHost } = require(${JSON.stringify(path.join(__dirname, 'session-host'))});
       startSessionHost({ stateFolder: ${JSON.stringify(stateFolder)}, poolSize: 1 })
@@ -52,14 +52,14 @@ describe('the end of a session host', () => {
     await untilGone(processId);
   });
 
-  it('is not needed to learn that no process was ready in time', async () => {
+  it('isn’t needed to learn that no process was ready in time', async () => {
     const host = await startSessionHost({ stateFolder, poolSize: 1, openTimeoutMs: 1 });
     await assert.rejects(host.open('node01'), /No PowerShell process was ready within 0\.001 s/);
     await host.dispose();
   });
 });
 
-/** The system tells nobody but its parent that a process ended: it can only be looked at. */
+/** The system reports a process's end only to its parent. Others have to check. */
 async function untilGone(processId: number): Promise<void> {
   while (isAlive(processId)) {
     await pause(20);

@@ -47,7 +47,7 @@ describe('a session host', () => {
     return completed(session.run(script));
   }
 
-  it('gives values as a gateway would', async () => {
+  it('returns values as a gateway would', async () => {
     const session = await open('node01.contoso.com');
     const output = await complete(
       session,
@@ -77,7 +77,7 @@ describe('a session host', () => {
     ]);
   });
 
-  it('lets be heard what goes to a server and what comes back, on whichever stream', async () => {
+  it('reports every line that goes to a server or comes back, on any stream', async () => {
     const session = await open('node01');
     const run = session.run(`'said'; Write-Error 'wrong'; Write-Warning 'warned'
       Write-Verbose 'chatted' -Verbose; Write-Debug 'mused' -Debug; Write-Host 'told'
@@ -97,7 +97,7 @@ describe('a session host', () => {
     }
   });
 
-  it('passes output on while the script runs', async () => {
+  it('sends output while the script runs', async () => {
     const session = await open('node01');
     const run = session.run('"begun"; Start-Sleep -Seconds 600');
     const news = new Promise<void>(resolve => run.onNews(resolve));
@@ -107,7 +107,7 @@ describe('a session host', () => {
     assert.deepEqual(await run.finished, { state: 'stopped' });
   });
 
-  it('tells the HRESULT of what ended a statement, and of what ended the script', async () => {
+  it('returns the HRESULT of the error that ended a statement, and that ended the script', async () => {
     const session = await open('node01');
     const thrown = 'throw [Runtime.InteropServices.COMException]::new("No.", [int]0xC004F050)';
     const run = session.run(thrown);
@@ -128,7 +128,7 @@ describe('a session host', () => {
     assert.deepEqual(refused.takeOutput(), ['went on']);
   });
 
-  it('calls Set in the process of its own server', async () => {
+  it('calls Set in the process of the right server', async () => {
     const [first, second] = [await open('node01'), await open('node02.contoso.com')];
     await Promise.all(
       [first, second].map(session => complete(session, `Set-VMAutomaticActivation -ProductKey ${volumeKey}`))
@@ -148,7 +148,7 @@ describe('a session host', () => {
     assert.deepEqual([key?.remaining, key?.devices.slice().sort()], [18, ['node01', 'node02']]);
   });
 
-  it('remembers nothing of a session in the next one', async () => {
+  it('keeps nothing of a session for the next one', async () => {
     const session = await open('node01');
     const look = `
       "$RSA|$left|$WarningPreference|$($Error.Count)|$env:LEFT|$env:LAB_SERVER|$PSModulePath"
@@ -172,7 +172,7 @@ describe('a session host', () => {
     assert.throws(() => session.run('1'), /has been closed/);
   });
 
-  it('does not use a process again that cannot be cleared', async () => {
+  it('doesn’t reuse a process that can’t be cleared', async () => {
     const session = await open('node01');
     await complete(session, 'Set-Variable -Name fixed -Value 1 -Option Constant -Scope Global');
     await session.close();
@@ -182,7 +182,7 @@ describe('a session host', () => {
     assert.deepEqual(await complete(next, '"$fixed"'), ['']);
   });
 
-  it('begins later on a slow server, at once after the change', async () => {
+  it('begins later on a slow server, as soon as its latency has changed', async () => {
     const session = await open('node01');
     await complete(session, '1');
     changeServer(stateFolder, 'node01', { latencyMs: 700 });
@@ -213,7 +213,7 @@ describe('a session host', () => {
     assert.deepEqual(results, ['1.1', 'none', '1.0', 'none', 'none', 'Set-VMAutomaticActivation', 'none', 'none']);
   });
 
-  it('finds the module for Azure whole, without subscriptions, or not at all', async () => {
+  it('finds the Azure module with both cmdlets, without subscriptions, or not at all', async () => {
     const { azure } = readServer(stateFolder, 'node01');
     changeServer(stateFolder, 'node02', { azure: { ...azure, module: 'withoutSubscriptions' } });
     changeServer(stateFolder, 'node03', { azure: { ...azure, module: 'missing' } });
@@ -225,7 +225,7 @@ describe('a session host', () => {
     assert.deepEqual(found, ['Get-AzureStackHCI Get-AzureStackHCISubscriptionStatus', 'Get-AzureStackHCI', '']);
   });
 
-  it('runs all but modules in Constrained Language under application control', async () => {
+  it('runs everything but modules in Constrained Language mode under application control', async () => {
     const path2021 = { found: 'path', version: '1.0' } as const;
     changeServer(stateFolder, 'node01', { applicationControl: true });
     changeServer(stateFolder, 'node02', { applicationControl: true, activationModule: path2021 });
@@ -252,7 +252,7 @@ describe('a session host', () => {
     }
   });
 
-  it('leaves nothing of application control in the sessions that follow', async () => {
+  it('leaves nothing of application control in later sessions', async () => {
     changeServer(stateFolder, 'node01', { applicationControl: true });
     const constrained = await host.open('node01');
     await constrained.close();
@@ -264,7 +264,7 @@ describe('a session host', () => {
     }
   });
 
-  it('reaches the cluster on a server that is up, and tells its nodes', async () => {
+  it('reaches the cluster on a server that is up, and lists its nodes', async () => {
     changeServer(stateFolder, 'node01', { power: 'off' });
     const session = await open('cluster01.contoso.com');
     assert.equal(session.server, 'node02');
@@ -288,7 +288,7 @@ describe('a session host', () => {
     process.kill(session.processId, 'SIGKILL');
     assert.deepEqual(await run.finished, { state: 'crashed' });
     await session.ended;
-    // PowerShell itself would have taken a minute.
+    // PowerShell itself would have needed a minute.
     assert.ok(Date.now() - killed < 10_000);
     assert.deepEqual(await session.run('1').finished, { state: 'crashed' });
   });
@@ -303,7 +303,7 @@ describe('a session host', () => {
     await session.ended;
   });
 
-  it('keeps the lock of a killed process from stopping the others', async () => {
+  it('keeps a killed process’s lock from blocking the others', async () => {
     const [first, second] = [await open('node01'), await open('node02')];
     const state = path.join(__dirname, '..', 'windows', 'state', 'LabState.ps1');
     const holding = first.run(`. '${state}'; Invoke-LabChange { 'locked'; Start-Sleep -Seconds 600 }`);

@@ -17,7 +17,7 @@ import { within } from './time-limit';
 export * from './session';
 
 const defaultPoolSize = 6;
-// Sixty-four processes take a minute to start on two cores that have nothing else to do.
+// Sixty-four processes take a minute to start on two otherwise idle cores.
 const defaultOpenTimeoutMs = 300_000;
 
 /** Starts the process that opens sessions, and a pool of started session processes. */
@@ -67,15 +67,15 @@ class LabServers implements SessionHost<HeardSession> {
     this.reach(server);
     const process = await this.pool.take(this.openTimeoutMs);
     try {
-      // Asked again: the server may have been switched off while a process was being started.
+      // Check again: the server may have been switched off while a process was starting.
       const state = this.reach(server);
       await within(this.openTimeoutMs, process.enter(serverEnvironment(this.options.stateFolder, state)));
-      // Constrained Language can't be left again: such a process ends with its session.
+      // A process can't leave Constrained Language mode, so it ends with its session.
       const session = this.newSession(process, state.name, state.applicationControl ? undefined : this.pool);
       this.reach(server, session);
       return session;
     } catch (fault) {
-      // The caller is told; a process in an unknown state is not used again.
+      // The caller gets the error. A process in an unknown state isn't used again.
       void process.kill();
       throw fault;
     }
@@ -94,7 +94,7 @@ class LabServers implements SessionHost<HeardSession> {
         this.restrictedStarts.run(() => this.startRestricted(server, role, moduleFolder, giveUp.signal))
       );
     } catch (fault) {
-      // The caller is told; nobody else would ever end the process.
+      // The caller gets the error. Nothing else would ever end the process.
       giveUp.abort();
       throw fault;
     }
@@ -106,7 +106,7 @@ class LabServers implements SessionHost<HeardSession> {
     moduleFolder: string,
     givenUp: AbortSignal
   ): Promise<ServerSession> {
-    // Its turn may come when nobody waits for it any more.
+    // Its turn may come after its caller stopped waiting.
     givenUp.throwIfAborted();
     const state = this.reach(server);
     if (state.applicationControl) {
@@ -123,7 +123,7 @@ class LabServers implements SessionHost<HeardSession> {
     try {
       await process.started;
     } finally {
-      // Whatever came of it: a server that was switched off meanwhile says so.
+      // Even if entering failed: report a server that was switched off meanwhile.
       this.reach(server, session);
     }
     return session;
@@ -136,7 +136,7 @@ class LabServers implements SessionHost<HeardSession> {
     return session;
   }
 
-  /** The server of that name, or of that session, if it answers. */
+  /** Finds the server by its name or session. Throws if it doesn't answer. */
   private reach(name: string, session?: ServerSession): ServerState {
     return reachServer(this.options.stateFolder, session?.server ?? name, name);
   }

@@ -1,6 +1,4 @@
-/**
- * What a gateway sees of a server: a session with a PowerShell process of its own, and runs in it.
- */
+/** A server as the gateway sees it: a session with its own PowerShell process, and runs in it. */
 
 /** An error record that a script wrote, or the one that ended it. */
 export interface RunError {
@@ -12,53 +10,53 @@ export interface RunError {
   remoteExceptionMessage: string;
 }
 
-/** How a run ended. 'failed': the script threw; 'crashed': its process is gone. */
+/** How a run ended. 'failed': the script threw. 'crashed': its process has ended. */
 export interface RunResult {
   state: 'completed' | 'failed' | 'stopped' | 'crashed';
 }
 
-/** A script on its way. */
+/** A script that runs. */
 export interface Run {
-  /** Takes what was put out since the last call: JSON-ready values. */
+  /** Takes the output since the last call, as JSON-ready values. */
   takeOutput(): unknown[];
   /** Takes the errors written since the last call. */
   takeErrors(): RunError[];
-  /** Calls back whenever there is something to take; returns how to end that. */
+  /** Calls back whenever there is something to take. Returns a function that stops this. */
   onNews(listener: () => void): () => void;
-  /** Settles when the run has ended, after its last output arrived. Never rejects. */
+  /** Settles when the run has ended and its last output has arrived. Never rejects. */
   readonly finished: Promise<RunResult>;
-  /** Ends the script; resolves when it has ended. */
+  /** Ends the script. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
-/** A run with every line that went to the server's PowerShell for it, or came back, on any stream. */
+/** A run with every line that went to the server's PowerShell for it or came back, on any stream. */
 export interface HeardRun extends Run {
   readonly lines: readonly string[];
 }
 
-/** Whose functions a restricted endpoint offers: those whose `.ROLE` this role may call. */
+/** The roles of restricted endpoints. An endpoint offers the functions whose `.ROLE` this role may call. */
 export type EndpointRole = 'Readers' | 'Hyper-V-Administrators';
 
 /** A PowerShell process that plays one server for one caller. */
 export interface Session {
   readonly id: string;
   readonly server: string;
-  /** The process that the scripts run in; 0 while none has been needed. */
+  /** The process that the scripts run in. 0 until the session needs one. */
   readonly processId: number;
-  /** Starts a script; one at a time. `name` is what the page calls it, where it has a name. */
+  /** Starts a script, one at a time. `name` is the page's name for it, if it has one. */
   run(script: string, name?: string | null): Run;
-  /** Starts a function by its name, as a restricted endpoint wants it; one at a time. */
+  /** Starts a function by its name, as a restricted endpoint requires it, one at a time. */
   runFunction(name: string, parameters: Record<string, unknown>): Run;
   /**
-   * Gives the process back to the pool, cleared of everything this session left in it. That of a
-   * restricted endpoint ends.
+   * Clears everything that this session left in its process, and returns the process to the pool. A restricted
+   * endpoint's process ends.
    */
   close(): Promise<void>;
-  /** Resolves when the session's process is gone, or the session was closed. */
+  /** Resolves when the session's process has ended, or when the session was closed. */
   readonly ended: Promise<void>;
 }
 
-/** A session that tells every line of its runs. */
+/** A session that reports every line of its runs. */
 export interface HeardSession extends Session {
   run(script: string): HeardRun;
   runFunction(name: string, parameters: Record<string, unknown>): HeardRun;
@@ -67,8 +65,8 @@ export interface HeardSession extends Session {
 /** The servers of a lab. */
 export interface SessionHost<S extends Session = Session> {
   /**
-   * A fresh session; with a role it is one of the server's restricted endpoint. Rejects with
-   * ServerUnreachable when the server is off or unknown.
+   * Opens a fresh session or, with a role, a session of the server's restricted endpoint. Rejects with
+   * ServerUnreachable if the server is off or unknown.
    */
   open(server: string, role?: EndpointRole): Promise<S>;
   /** Switches a server off in its state, and kills the processes of its sessions at once. */
@@ -78,28 +76,28 @@ export interface SessionHost<S extends Session = Session> {
 }
 
 /**
- * Hears what passes between the gateway and the servers' PowerShell: the scripts and calls that a
- * server would log, what they put out, and whatever PowerShell itself complains of.
+ * Receives everything that passes between the gateway and the servers' PowerShell: the scripts and calls that a server
+ * would log, their output, and PowerShell's own complaints.
  */
 export type Hearer = (line: string) => void;
 
-/** What starting the servers needs. */
+/** The options to start the servers with. */
 export interface SessionHostOptions {
-  /** Where the servers' state files are. */
+  /** The folder of the servers' state files. */
   stateFolder: string;
-  /** Where the PowerShell modules are whose functions the restricted endpoints offer. */
+  /** The folder of the PowerShell modules whose functions the restricted endpoints offer. */
   moduleFolder?: string;
-  /** How many started processes are kept waiting. */
+  /** How many started processes wait for callers. */
   poolSize?: number;
-  /** How many are kept that were started since more were needed; as many as are kept waiting, if nothing is said. */
+  /** How many processes are kept after more were started on demand. The default is `poolSize`. */
   poolKeeps?: number;
-  /** How long a session may take to open. */
+  /** How long a session may take to open, in milliseconds. */
   openTimeoutMs?: number;
-  /** Hears every line that goes to the servers' PowerShell or comes from it. */
+  /** Receives every line that goes to the servers' PowerShell or comes from it. */
   hear?: Hearer;
 }
 
-/** A server that does not answer: switched off, or no such name. */
+/** A server that doesn't answer: it's switched off, or there is no server of that name. */
 export class ServerUnreachable extends Error {
   constructor(
     readonly server: string,

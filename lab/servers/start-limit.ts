@@ -1,11 +1,11 @@
-/** Lets only so many things start at a time, longest-waiting first. */
+/** Limits how many things start at the same time. The one that has waited longest is next. */
 export class StartLimit {
   private underWay = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly atOnce: number) {}
 
-  /** Starts it when its turn has come, and settles as it does. */
+  /** Calls `start` when its turn has come, and settles as it does. */
   async run<T>(start: () => Promise<T>): Promise<T> {
     if (this.underWay < this.atOnce) {
       this.underWay++;
@@ -17,7 +17,7 @@ export class StartLimit {
     } finally {
       const next = this.waiting.shift();
       if (next) {
-        // The turn is handed on: nobody can come between.
+        // Pass the turn on directly, so that nothing comes in between.
         next();
       } else {
         this.underWay--;

@@ -1,4 +1,4 @@
-/** The promise's own end, or a rejection after that time. */
+/** Settles like the promise, or rejects after the timeout. */
 export async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

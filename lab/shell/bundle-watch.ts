@@ -1,20 +1,19 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** Often enough for somebody who has just saved a file, seldom enough not to be noticed. */
+/** Short enough for a developer who has just saved a file, long enough not to slow anything down. In milliseconds. */
 const lookEvery = 400;
 
 /**
- * Calls back when the bundle in a folder was built anew and is complete. It looks by itself instead
- * of asking the system to tell: builders delete the folder, which ends a system's watch, on each
- * system in another way.
+ * Calls back when the bundle in a folder was rebuilt and is complete. It polls instead of using the system's watch:
+ * builders delete the folder, which ends a watch in a different way on each system.
  */
 export function watchBundle(folder: string, onChange: () => void): () => void {
   let shown = signatureOf(folder);
   let last = shown;
   const timer = setInterval(() => {
     const now = signatureOf(folder);
-    // The same twice in a row: the builder is done with it.
+    // The same twice in a row means that the builder is done.
     if (now !== '' && now !== shown && now === last) {
       shown = now;
       onChange();
@@ -25,7 +24,7 @@ export function watchBundle(folder: string, onChange: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** What tells one build from another; empty where there is no complete bundle. */
+/** Identifies a build. Empty if there is no complete bundle. */
 function signatureOf(folder: string): string {
   if (!fs.existsSync(path.join(folder, 'index.html'))) {
     return '';
@@ -38,7 +37,7 @@ function signatureOf(folder: string): string {
       })
       .join('\n');
   } catch {
-    // A file went away between listing and looking: the builder is at work.
+    // A file disappeared between listing and reading: the builder is at work.
     return '';
   }
 }

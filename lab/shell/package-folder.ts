@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 
 /**
- * Where an installed package is. It is looked for in the places that Node itself would look in,
- * since not every package lets its package.json be resolved.
+ * Finds the folder of an installed package. It looks in the same places as Node, because not every package lets its
+ * package.json be resolved.
  */
 export function packageFolder(name: string): string {
   const roots = require.resolve.paths(name) ?? [];

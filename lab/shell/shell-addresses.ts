@@ -1,11 +1,8 @@
-/** The SDK's style sheet that a shell gives to its extensions, by its address under /assets. */
+/** The address under /assets of the SDK's style sheet that a shell gives to its extensions. */
 export const sdkStyles = 'styles/main-v2.css';
 
-/**
- * The faces that stand in for the shell's own fonts, which the SDK's package has only in damaged
- * form.
- */
+/** The fonts that replace the shell's own. The SDK's package has those only in damaged form. */
 export const fontStyles = 'styles/fonts.css';
 
-/** What the shell's Init says that an extension is to load. */
+/** The style sheets that the shell's Init tells an extension to load. */
 export const assetAddresses = [`/assets/${fontStyles}`, `/assets/${sdkStyles}`];

@@ -38,7 +38,7 @@ describe("the shell's credentials", () => {
     await dialog().getByRole('button', { name: 'Continue' }).click();
   }
 
-  /** What the extension was told of credentials, as soon as it is that many times. */
+  /** Waits until the extension was told that many times about credentials, and returns what it was told. */
   async function told(times: number): Promise<Record<string, unknown>[]> {
     await extension().waitForFunction(
       count => (window as unknown as FakeWindow).heard.filter(packet => packet.command === 'Forward').length === count,
@@ -48,7 +48,7 @@ describe("the shell's credentials", () => {
     return packets.filter(packet => packet.command === 'Forward').map(packet => packet.data);
   }
 
-  /** What an extension gets that starts now. */
+  /** Returns the credentials that an extension gets when it starts now. */
   async function kept(): Promise<{ manageAsToken: Token | null; nodeTokens: object }> {
     const { result } = await ask(extension(), 'Forward', { service, type: 2 });
     return result as { manageAsToken: Token | null; nodeTokens: object };
@@ -59,7 +59,7 @@ describe("the shell's credentials", () => {
     return { value, username: userName, useLaps: false, lapsLocalAdminName: null };
   }
 
-  it('are asked for by a dialog that names the node and says why', async () => {
+  it('are requested by a dialog that names the node and the reason', async () => {
     await open();
     assert.deepEqual(await request(['Node01.contoso.com']), { result: null });
     await dialog().getByText('Node01.contoso.com').waitFor();
@@ -102,7 +102,7 @@ describe("the shell's credentials", () => {
     });
   }
 
-  it('can be given for all servers, in place of those for one and for whoever waits', async () => {
+  it('can be given for all servers, replacing those for one server and serving waiting requests', async () => {
     await open();
     await request(['node01']);
     await give('one', '1');
@@ -122,7 +122,7 @@ describe("the shell's credentials", () => {
     assert.deepEqual({ manageAsToken, nodeTokens }, { manageAsToken: token, nodeTokens: {} });
   });
 
-  it('are for all servers where no node is named', async () => {
+  it('are for all servers if no node is named', async () => {
     await open();
     await request(null);
     await dialog().getByText('every server').waitFor();
@@ -132,7 +132,7 @@ describe("the shell's credentials", () => {
     assert.equal((news?.['value'] as { appliesTo: null }).appliesTo, null);
   });
 
-  it('are refused by Cancel and by Escape, with nothing kept', async () => {
+  it('are refused by Cancel and by Escape, and nothing is kept', async () => {
     await open();
     await request(['node01']);
     await dialog().getByLabel('User name').fill('alex');
@@ -145,7 +145,7 @@ describe("the shell's credentials", () => {
     assert.deepEqual((await kept()).nodeTokens, {});
   });
 
-  it('are asked for one request after another', async () => {
+  it('are requested one after another', async () => {
     await open();
     await request(['node01']);
     await request(['node02', 'node03']);
@@ -195,7 +195,7 @@ describe("the shell's credentials", () => {
     });
   });
 
-  it('outlive the extension, but not the scenario', async () => {
+  it('outlive the extension but not the scenario', async () => {
     await open();
     await request(['node01']);
     await give('alex', 'secret');
@@ -206,7 +206,7 @@ describe("the shell's credentials", () => {
     assert.deepEqual((await kept()).nodeTokens, {});
   });
 
-  it('are not asked for any more once the extension is loaded anew', async () => {
+  it('are no longer requested after the extension is reloaded', async () => {
     await open();
     await request(['node01']);
     await request(['node02']);
@@ -221,7 +221,7 @@ describe("the shell's credentials", () => {
     );
   });
 
-  /** Has the extension loaded anew, and waits until it is open. */
+  /** Reloads the extension, and waits until it's open. */
   async function reloaded(how: () => Promise<void>): Promise<void> {
     const before = extension();
     await before.evaluate(() => (document.title = 'old'));
@@ -247,7 +247,7 @@ describe("the shell's credentials", () => {
     assert.doesNotMatch([...seen, ...addresses].join('\n'), /never-seen/);
   });
 
-  it('go with work items to the gateway', async () => {
+  it('are sent with work items to the gateway', async () => {
     await open();
     await shell.lab.changeServer('node01', { access: 'none' });
     await request(['NODE01']);

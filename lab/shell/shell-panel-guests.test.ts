@@ -14,7 +14,7 @@ describe("the shell's panel of a cluster with guests", () => {
     return panel().getByRole('status').getByText(words).waitFor();
   }
 
-  it('moves a guest to another server, and says where each is', async () => {
+  it('moves a guest to another server, and shows where each guest is', async () => {
     await shell.open();
     await panel().getByText('32 guests.', { exact: true }).waitFor();
     await panel().getByLabel('Guest', { exact: true }).selectOption('<b>vm</b> (node03)');
@@ -29,7 +29,7 @@ describe("the shell's panel of a cluster with guests", () => {
     await said('<b>vm</b> is now on node01.');
   });
 
-  it('has that part only where there are guests', async () => {
+  it('has that part only if there are guests', async () => {
     await shell.open();
     await panel().getByRole('heading', { name: 'Guests' }).waitFor();
     await shell.lab.setScenario('healthy');
@@ -41,7 +41,7 @@ describe("the shell's panel of a cluster with guests", () => {
 describe("the shell's panel of a cluster with thousands of guests", () => {
   const shell = shellHarness('guests-many');
 
-  it('offers the first of them', async () => {
+  it('offers the first ones', async () => {
     await shell.open();
     await shell.page.getByText('8000 guests. The first 60 can be moved here.').waitFor();
     assert.equal(await shell.page.getByLabel('Guest', { exact: true }).locator('option').count(), 60);

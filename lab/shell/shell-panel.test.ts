@@ -24,7 +24,7 @@ describe("the shell's panel", () => {
     return panel().getByText(words, { exact: true }).waitFor();
   }
 
-  it('switches servers off, slows them down, and closes them to whoever is signed in', async () => {
+  it('switches servers off, slows them down, and denies access to the signed-in account', async () => {
     await open();
     const row = server('node02');
     await row.getByRole('switch', { name: 'Switched on' }).click();
@@ -42,7 +42,7 @@ describe("the shell's panel", () => {
     assert.equal(await row.getByLabel('Access').isVisible(), true, 'The row stays open.');
   });
 
-  it('changes how the module, the answers and the cluster state of a server are', async () => {
+  it('changes the module, the answers, and the cluster state of a server', async () => {
     await open();
     const row = server('node03');
     await row.getByText('node03').click();
@@ -76,7 +76,7 @@ describe("the shell's panel", () => {
     await row.getByText(facts, { exact: true }).waitFor();
   });
 
-  it('adds servers, takes their keys away, and takes them out', async () => {
+  it('adds servers, removes their keys, and removes them', async () => {
     await open();
     await panel().getByRole('button', { name: 'Add server' }).click();
     await said('node05 is added, without a key.');
@@ -101,7 +101,7 @@ describe("the shell's panel", () => {
     await said('node06 is added, without a key.');
   });
 
-  it('draws only what has changed, so that nobody is disturbed while typing', async () => {
+  it('redraws only what has changed, so that typing is not interrupted', async () => {
     await open();
     await server('node01').getByText('node01').click();
     await server('node01').getByLabel('Latency').pressSequentially('25');
@@ -145,7 +145,7 @@ describe("the shell's panel", () => {
     assert.equal(shell.lab.state().gateway.stream, false);
   });
 
-  it('kills the gateway, and starts it again', async () => {
+  it('kills the gateway and starts it again', async () => {
     await open();
     const running = panel().getByRole('switch', { name: 'Running' });
     await running.click();
@@ -156,7 +156,7 @@ describe("the shell's panel", () => {
     assert.equal(shell.lab.state().gateway.isRunning, true);
   });
 
-  it('counts the sessions that are open, and says when they expire', async () => {
+  it('shows the number of open sessions, and when they expire', async () => {
     const frame = await open();
     await said('No session is open.');
     await ask(frame, 'WorkItem', { type: 2, nodeName: 'node01', powerShellScript: 'Get-Thing' });
@@ -172,7 +172,7 @@ describe("the shell's panel", () => {
     await said('Every session that nobody waits for has expired.');
   });
 
-  it("takes the cluster's own name away, and gives it back", async () => {
+  it("removes the cluster's own name, and restores it", async () => {
     await open();
     const answers = panel().getByRole('switch', { name: 'The cluster answers by its own name' });
     await answers.click();
@@ -183,7 +183,7 @@ describe("the shell's panel", () => {
     assert.equal(shell.lab.state().clusterAnswers, true);
   });
 
-  it('lists the accounts, and gives one of them another password', async () => {
+  it('lists the accounts, and changes a password', async () => {
     await open();
     const [account] = shell.lab.state().accounts;
     assert.ok(account);
@@ -199,7 +199,7 @@ describe("the shell's panel", () => {
     assert.equal(focused, 'Change password');
   });
 
-  it('has the product keys of the scenario to copy, and can be away', async () => {
+  it('shows the product keys of the scenario to copy, and can be turned off', async () => {
     await shell.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open();
     const [first] = shell.lab.state().keys;

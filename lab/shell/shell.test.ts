@@ -30,7 +30,7 @@ describe('the shell', () => {
     assert.equal(modules[0]?.entryPoints.length, 2);
   });
 
-  it('goes to another page and comes back, and tells the extension of both', async () => {
+  it('goes to another page and comes back, and reports both to the extension', async () => {
     const frame = await open();
     const tools = shell.page.getByRole('navigation', { name: 'Tools' });
     await tools.getByRole('link', { name: 'Dashboard' }).click();
@@ -61,7 +61,7 @@ describe('the shell', () => {
     assert.deepEqual(loaded, Array(4).fill('loaded'));
   });
 
-  it('tells its services, and the cluster as the active connection', async () => {
+  it('reports its services, with the cluster as the active connection', async () => {
     const frame = await open();
     const { result } = await ask(frame, 'Forward', { service: 'connection-manager', type: 2 });
     const { activeConnection } = result as {
@@ -82,7 +82,7 @@ describe('the shell', () => {
     assert.equal(told['result'], null);
   });
 
-  it('tells the name and the nodes that a cluster was once added with', async () => {
+  it('reports the name and the nodes that the cluster was once added with', async () => {
     await shell.lab.setScenario('other-names');
     const { result } = await ask(await open(), 'Forward', {
       service: 'connection-manager',
@@ -97,7 +97,7 @@ describe('the shell', () => {
     assert.ok(activeConnection.properties.nodes.includes('NODE01'));
   });
 
-  it('acknowledges what is to be noted only, and sends observables their result', async () => {
+  it('acknowledges notices, and sends observables their result', async () => {
     const frame = await open();
     for (const command of ['Log', 'Telemetry', 'Alive', 'UpdateData', 'Report', 'Failed']) {
       assert.equal(await ask(frame, command, {}), undefined, command);
@@ -112,7 +112,7 @@ describe('the shell', () => {
     assert.deepEqual(await ask(frame, 'ShellNavigate', {}), { status: true });
   });
 
-  it('keeps settings', async () => {
+  it('saves settings', async () => {
     const frame = await open();
     const place = { scope: 0, provider: 1 };
     await ask(frame, 'Settings', { ...place, operation: 1, value: { version: 3 } });
@@ -121,7 +121,7 @@ describe('the shell', () => {
     });
   });
 
-  it('shows a notification, what became of it, and lets it be dismissed', async () => {
+  it('shows a notification and its update, and lets it be dismissed', async () => {
     const frame = await open();
     const notification = { id: 'one', state: 2, title: 'Applying', message: 'To node01' };
     await ask(frame, 'Notification', notification);
@@ -134,7 +134,7 @@ describe('the shell', () => {
     assert.equal(await area.getByText('There are no notifications.').isVisible(), true);
   });
 
-  it('shows a dialog, and tells how it was closed', async () => {
+  it('shows a dialog, and reports how it was closed', async () => {
     const frame = await open();
     const dialogId = 'sure';
     const opened = await ask(frame, 'Dialog', {
@@ -168,7 +168,7 @@ describe('the shell', () => {
     assert.deepEqual(object.results, [{ thing: 1 }]);
   });
 
-  it('changes the theme without loading the extension again', async () => {
+  it('changes the theme without reloading the extension', async () => {
     const frame = await open();
     await shell.page.getByLabel('Theme').selectOption('dark');
     await frame.waitForFunction(() =>
@@ -180,7 +180,7 @@ describe('the shell', () => {
     );
   });
 
-  it('loads the extension again for another scenario', async () => {
+  it('reloads the extension for another scenario', async () => {
     const first = await open();
     await first.evaluate(() => (document.title = 'old'));
     await shell.page.getByLabel('Scenario').selectOption('fresh');
@@ -190,7 +190,7 @@ describe('the shell', () => {
     assert.equal(shell.lab.state().scenario, 'fresh');
   });
 
-  it('keeps all that the extension sent, for a test to look through', async () => {
+  it('records everything that the extension sent, so that a test can search it', async () => {
     const frame = await open();
     await ask(frame, 'Log', { message: 'a trace' });
     const received = await shell.page.evaluate(
@@ -199,14 +199,14 @@ describe('the shell', () => {
     assert.match(JSON.stringify(received), /a trace/);
   });
 
-  it('has no fault that axe can find, in either theme, nor in its dialog for credentials', async () => {
+  it('has no axe violations in either theme, including its dialog for credentials', async () => {
     const frame = await open();
     await ask(frame, 'Notification', { id: 'n', state: 4, title: 'Failed', message: 'Why' });
     await shell.page.getByRole('button', { name: 'Notifications' }).click();
     await shell.page.locator('#server-node01').click();
     const expectNoFault = async (): Promise<void> => {
       for (const theme of ['light', 'dark']) {
-        // The panel that has it may be behind a dialog.
+        // The panel with this field may be behind a dialog.
         await shell.page.getByLabel('Theme').selectOption(theme, { force: true });
         assert.deepEqual(await axeFaults(), [], theme);
       }
@@ -223,7 +223,7 @@ describe('the shell', () => {
     await expectNoFault();
   });
 
-  /** Runs axe in the shell's page alone; what is in the frame is the extension's. */
+  /** Runs axe in the shell's page only. The frame contains the extension. */
   async function axeFaults(): Promise<unknown[]> {
     if (!(await shell.page.evaluate(() => 'axe' in window))) {
       await shell.page.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
@@ -235,7 +235,7 @@ describe('the shell', () => {
     });
   }
 
-  it('can be gone through with the keyboard alone', async () => {
+  it('can be used with only the keyboard', async () => {
     await open();
     await shell.page.keyboard.press('Tab');
     assert.equal(await focusedText(), 'Skip to the extension');

@@ -1,12 +1,11 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Larger than any request that a page of ours makes; what is longer is refused instead of filling
- * the memory.
+ * In bytes. Longer than any request of the lab's pages. Anything longer is refused, so that it doesn't fill the memory.
  */
 const longestBody = 10 * 1024 * 1024;
 
-/** A request body that is longer than the lab reads. */
+/** A request body that is too long for the lab. */
 export class BodyTooLong extends Error {
   constructor() {
     super(`The request's body is longer than ${longestBody} bytes.`);
@@ -14,10 +13,7 @@ export class BodyTooLong extends Error {
   }
 }
 
-/**
- * Reads a request's body as text. Of one that is too long the rest is read too, so that the refusal
- * gets through.
- */
+/** Reads a request's body as text. If it's too long, reads the rest as well, so that the refusal gets through. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -33,7 +29,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Answers with JSON, or with nothing but the status where there is no body. */
+/** Answers with JSON, or with only the status if there is no body. */
 export function sendJson(
   response: ServerResponse,
   status: number,
@@ -56,7 +52,7 @@ export function sendJson(
     .end(text);
 }
 
-/** Answers that there is nothing here, in words for whoever opens the address by hand. */
+/** Answers that nothing was found, in words for a person who opens the address by hand. */
 export function sendNotFound(response: ServerResponse, what: string): void {
   sendJson(response, 404, { error: { code: 'NotFound', message: `${what} is not here.` } });
 }

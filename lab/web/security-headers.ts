@@ -1,6 +1,6 @@
 /**
- * How strict the lab's pages are. What works under these works under any policy that a gateway may
- * set and the SDK can live with.
+ * The lab's policy for its pages. A page that works with this policy works with any that a gateway can set and the SDK
+ * supports.
  */
 const shared = {
   'default-src': "'none'",
@@ -13,7 +13,7 @@ const shared = {
   'object-src': "'none'"
 };
 
-/** The shell needs no relaxation at all. */
+/** The policy of the shell, without exceptions. */
 const shellPolicy = {
   ...shared,
   'style-src': "'self'",
@@ -22,8 +22,8 @@ const shellPolicy = {
 };
 
 /**
- * The SDK and Angular put styles into the page, and the page says where its base is: the only two
- * relaxations.
+ * The policy of the extension. It has only two exceptions: the SDK and Angular add styles to the page, and the page
+ * sets its base.
  */
 const modulePolicy = {
   ...shared,
@@ -42,8 +42,8 @@ function headersOf(policy: Record<string, string>): Record<string, string> {
   };
 }
 
-/** For the shell's page and its own files. */
+/** The headers of the shell's page and its own files. */
 export const shellHeaders = headersOf(shellPolicy);
 
-/** For everything of the extension's bundle. */
+/** The headers of everything in the extension's bundle. */
 export const moduleHeaders = headersOf(modulePolicy);

@@ -18,18 +18,18 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2'
 };
 
-/** The media type of a file by its name; what is not known is never run by a browser. */
+/** The media type of a file, by its name. Browsers never run files of an unknown type. */
 export function mediaType(fileName: string): string {
   return types[path.extname(fileName).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** Where a URL's path leads inside a folder, or null where it would lead out of it. */
+/** The file in a folder that a URL's path leads to. Null if the path leads out of the folder. */
 export function pathInside(folder: string, urlPath: string): string | null {
   let decoded: string;
   try {
     decoded = decodeURIComponent(urlPath);
   } catch {
-    // A malformed escape names no file.
+    // A malformed escape is no file's name.
     return null;
   }
   const root = path.resolve(folder);
@@ -38,7 +38,7 @@ export function pathInside(folder: string, urlPath: string): string | null {
   return isInside && !decoded.includes('\0') ? file : null;
 }
 
-/** Sends what a page is made of. */
+/** Sends content of a page. */
 export function sendContent(
   response: ServerResponse,
   fileName: string,
@@ -54,7 +54,7 @@ export function sendContent(
     .end(content);
 }
 
-/** Sends a file of a folder; false where there is none. */
+/** Sends a file from a folder. Returns false if there is none. */
 export async function sendFileOf(
   response: ServerResponse,
   folder: string,
@@ -69,7 +69,7 @@ export async function sendFileOf(
   try {
     content = await readFile(file);
   } catch {
-    // No such file, or a folder: the caller says that nothing is there.
+    // There is no such file, or it's a folder. The caller reports that nothing was found.
     return false;
   }
   sendContent(response, file, content, headers);

@@ -21,7 +21,7 @@ BeforeAll {
 }
 
 Describe 'A date and time' {
-    It 'is no key, whatever it looks like: <_>' -ForEach @(
+    It 'is not a key, whatever it looks like: <_>' -ForEach @(
         '2026-11-24T23:17:46.5843953Z', '2026-02-22T22:44:33Z'
     ) {
         HideText -Text $_ -Property lastAzureSync | Should -BeExactly $_
@@ -39,7 +39,7 @@ Describe 'A name' {
         HideText -Text $Text | Should -BeExactly $Expected
     }
 
-    It 'has the same stand-in wherever it is, also in text that is JSON' {
+    It 'has the same stand-in everywhere, also in text that is JSON' {
         $recording = [ordered] @{
             computerName = 'NODE01'
             activation   = '{"Host":"node01.contoso.com","Text":"a\nnode01","node01":[{"N":"\u004eode01"}]}'
@@ -55,7 +55,7 @@ Describe 'A name' {
         $answer.SERVER01[0].N | Should -BeExactly 'SERVER01'
     }
 
-    It 'that is as short as a word is hidden where it stands alone, and no JSON is shredded' {
+    It 'that is as short as a word is hidden only where it is a whole word, and JSON stays intact' {
         $json = '{"On":"on","State":"ON and a","a":true,"Note":"\n on\\a","n":null,"N":[1,"Non"]}'
         $hidden = HideText -Text $json -Names @{ on = 'server'; a = 'server'; n = 'cluster' }
         $answer = $hidden | ConvertFrom-Json -AsHashtable
@@ -67,7 +67,7 @@ Describe 'A name' {
         $answer.a | Should -BeTrue
     }
 
-    It 'that is a word of Windows leaves products, properties and longer words alone' {
+    It 'that is a word of Windows leaves products, properties, and longer words unchanged' {
         $names = @{ server = 'server'; hci = 'cluster'; azure = 'domain'; status = 'user' }
         $text = 'Azure Stack HCI, Windows Server 2022, ServerDatacenter; HCI\Status on server'
         HideText -Text $text -Names $names | Should -BeExactly (
@@ -75,7 +75,7 @@ Describe 'A name' {
         HideText -Text '{"Status":"Activated"}' -Names $names | Should -Be '{"Status":"Activated"}'
     }
 
-    It 'is hidden whatever characters it has: <Name>' -ForEach @(
+    It 'is hidden whatever characters it contains: <Name>' -ForEach @(
         @{ Name = "o'brien" }
         @{ Name = "m$([char] 0xfc)ller" }
         @{ Name = 'a+b(c)[d]' }
@@ -87,7 +87,7 @@ Describe 'A name' {
         ($hidden | ConvertFrom-Json).User | Should -BeExactly '-USER01-'
     }
 
-    It 'that reads like a stand-in gets another one' {
+    It 'that looks like a stand-in gets another one' {
         HideText -Text 'server01 server02' -Names @{ server01 = 'server'; server02 = 'server' } |
             Should -BeExactly 'SERVER03 SERVER04'
     }
@@ -101,7 +101,7 @@ Describe 'A name' {
 }
 
 Describe 'A product key' {
-    It 'is hidden whole, however it is written: <Text>' -ForEach @(
+    It 'is hidden completely in any format: <Text>' -ForEach @(
         @{ Text = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C' }
         @{ Text = 'ytn6m wg337 mgqx2 ktftv 3xj7c' }
         @{ Text = 'YTN6MWG337MGQX2KTFTV3XJ7C' }
@@ -110,7 +110,7 @@ Describe 'A product key' {
         HideText -Text "($Text)" | Should -BeExactly '(*****-*****-*****-*****-HDDBC)'
     }
 
-    It 'is hidden whole, whatever stands between its letters: <Text>' -ForEach @(
+    It 'is hidden completely, whatever is between its letters: <Text>' -ForEach @(
         @{ Text = 'YTN6M%2DWG337%2DMGQX2%2DKTFTV%2D3XJ7C' }
         @{ Text = 'Y T N 6 M W G 3 3 7 M G Q X 2 K T F T V 3 X J 7 C' }
         @{ Text = 'YTN6M&#45;WG337&#45;MGQX2&#45;KTFTV&#45;3XJ7C' }
@@ -120,13 +120,13 @@ Describe 'A product key' {
         HideText -Text "($Text)" | Should -Match '^\(\*{5}-\*{5}-\*{5}-\*{5}-HDD[A-Z]{2}\)$'
     }
 
-    It 'takes nothing with it that stands beside it' {
+    It 'takes no text beside it with it' {
         $key = 'YTN6M-WG337-MGQX2-KTFTV-3XJ7C'
         HideText -Text "{`"key`":[`"$key`"]}`ndGhlIGtleSBpcyBub25l" | Should -BeExactly (
             "{`"key`":[`"*****-*****-*****-*****-HDDBC`"]}`nENCODED01")
     }
 
-    It 'has the same last five wherever they stand, which read as such' {
+    It 'has the same last five everywhere, which can be recognized as such' {
         $recording = [ordered] @{
             activation = '"The key that ends in 3xj7c."'
             licensing  = '[{"partialProductKey":"3XJ7C"},{"partialProductKey":"23467"}]'
@@ -156,7 +156,7 @@ Describe 'What tells somebody by its form' {
         HideText -Text $Text | Should -BeExactly $Expected
     }
 
-    It 'is left where it tells nobody: <Text>' -ForEach @(
+    It 'is kept if it identifies no one: <Text>' -ForEach @(
         @{ Text = '55c92734-d682-4d71-983e-d6ec3f16059f' }
         @{ Text = '10.0.20349.2322' }
         @{ Text = 'Version=1.0.0.0' }
@@ -168,14 +168,14 @@ Describe 'What tells somebody by its form' {
         HideText -Text $Text | Should -BeExactly $Text
     }
 
-    It 'is no address where it is the version of something' {
+    It 'is not an address if it is a version number' {
         HideText -Text '1.0.0.0' -Property moduleVersion | Should -Be '1.0.0.0'
         HideText -Text '1.0.0.0' | Should -Be 'IP01'
     }
 }
 
 Describe 'The recording' {
-    It 'keeps numbers, lists and nothing as they are, in ASCII' {
+    It 'keeps numbers, lists, and nulls unchanged, in ASCII' {
         $recording = [ordered] @{
             number = 406; none = $null; yes = $true; one = @('x'); empty = @(); word = "$([char] 0xfc)"
         }
@@ -190,7 +190,7 @@ Describe 'The recording' {
         $hidden.word | Should -Be "$([char] 0xfc)"
     }
 
-    It 'is refused where something is left in it, with its kind and not with its value' {
+    It 'is refused if something is left in it, with its kind but without its value' {
         $recording = [ordered] @{ partialProductKey = '23467'; osSku = 23467 }
         $refused = { Hide -Recording $recording } | Should -Throw -PassThru
         "$refused" | Should -Match 'left in it: lastFive\.'
@@ -198,7 +198,7 @@ Describe 'The recording' {
         { Hide -Recording ([ordered] @{ node01 = 'x' }) } | Should -Throw '*left in it: server.*'
     }
 
-    It 'is refused where no name is known' {
+    It 'is refused if no name is known' {
         { & $script -Recording @{ a = 'b' } -Names @() -Vocabulary '-' } |
             Should -Throw '*not even the name*'
     }

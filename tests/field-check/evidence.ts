@@ -1,4 +1,4 @@
-/** The recordings in `tests/evidence`, and what the product has to make of them. */
+/** The recordings in `tests/evidence`, and what the product must make of them. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Evidence, evidenceOf } from '../../src/app/domain/answers/evidence';
@@ -7,29 +7,29 @@ import { readServers } from '../../src/app/domain/servers/server';
 import { ServerState, statusOf } from '../../src/app/domain/servers/status';
 import { inProject } from '../../machine/project-paths';
 
-/** What the field check writes. */
+/** A recording as the field check writes it. */
 export interface Recording {
   schema: number;
-  /** What `Get-ServerActivation` answered. */
+  /** The answer of `Get-ServerActivation`. */
   activation: Record<string, unknown>;
-  /** What `Get-ClusterServer` answered. */
+  /** The answer of `Get-ClusterServer`. */
   servers: unknown;
   isOwnNameListed: unknown;
-  /** Names and types of what was read. */
+  /** The names and types of what was read. */
   shapes: Record<string, unknown>;
 }
 
 /** What the product makes of a recording. */
 export interface Made extends Pick<Evidence, 'says' | 'lastFive' | 'keyVersion'> {
   state: ServerState;
-  /** The number of servers in the cluster. Null if it is not known. */
+  /** The number of servers in the cluster. Null if it isn't known. */
   servers: number | null;
 }
 
 /** A file of `tests/evidence`. */
 export interface EvidenceFile {
   about: string;
-  /** "lab", or system, update and module of a real server. */
+  /** "lab", or the system, update, and module of a real server. */
   from: string;
   /** Written by hand, never by the product. */
   expected: Made | null;
@@ -38,7 +38,7 @@ export interface EvidenceFile {
 
 const folder = inProject('tests', 'evidence');
 
-/** The names of all files, without their ending. */
+/** The names of all files, without their extension. */
 export function evidenceNames(): string[] {
   return fs
     .readdirSync(folder)
@@ -52,7 +52,7 @@ export function evidenceText(name: string): string {
   return fs.readFileSync(path.join(folder, `${name}.json`), 'utf8');
 }
 
-/** A file as it was written. */
+/** Reads a file. */
 export function readEvidence(name: string): EvidenceFile {
   return JSON.parse(evidenceText(name)) as EvidenceFile;
 }
@@ -62,7 +62,7 @@ export function writeEvidence(name: string, evidence: EvidenceFile): void {
   fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(evidence, null, 2) + '\n');
 }
 
-/** What the product makes of a recording, as if a gateway had brought it. */
+/** What the product makes of a recording that comes through a gateway. */
 export function madeOf(recording: Recording): Made {
   const reading = readReport(recording.activation);
   if (reading.kind !== 'answer') {
@@ -78,7 +78,7 @@ export function madeOf(recording: Recording): Made {
 
 const windowsId = '55c92734-d682-4d71-983e-d6ec3f16059f';
 
-/** By their form alone: groups of a key, addresses, accounts, identifiers. */
+/** Recognized by their form: groups of a key, addresses, accounts, identifiers. */
 const telling = [
   /(?<![A-Za-z0-9])(?<!\d{4}-\d\d-)(?=\d{0,4}[A-Z])[BCDFGHJKMNPQRTVWXY2346789]{5}(?![A-Za-z0-9])/gi,
   /(?<![A-Za-z0-9])[BCDFGHJKMNPQRTVWXY2346789]{25,}/gi,
@@ -89,7 +89,7 @@ const telling = [
 ];
 const standIn = /^(?:HDD[A-Z0-9]{2}|USER\d+@.*|NAME\d+@.*)$/;
 
-/** What of a recording may be a key or a name, and is no stand-in. */
+/** Lists what may be a key or a name in a recording, except stand-ins. */
 export function leftIn({ activation, servers, ...rest }: Recording): string[] {
   const rows = Array.isArray(servers) ? (servers as { name?: string; fqdn?: string }[]) : [];
   const names = [activation['computerName'], ...rows.flatMap(({ name, fqdn }) => [name, fqdn])]
@@ -101,7 +101,7 @@ export function leftIn({ activation, servers, ...rest }: Recording): string[] {
   return [...names, ...found];
 }
 
-/** A recording without what differs from one PowerShell to another, and from one hour to the next. */
+/** Removes from a recording what changes with the version of PowerShell or with time. */
 export function withoutPowerShell(recording: Recording): Recording {
   const { powerShell, missingModule, ...shapes } = recording.shapes;
   const { languageMode } = powerShell as Record<string, unknown>;

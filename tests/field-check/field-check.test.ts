@@ -6,10 +6,10 @@ import { folders } from '../../tools/project';
 import { Recording, evidenceNames, readEvidence, withoutPowerShell } from './evidence';
 import { FieldCheckLab, labSources, user } from './lab-recordings';
 
-// That of the host system itself, which the lab's licensing class has.
+// The last five of the host system's own key, from the lab's licensing class.
 const ownLastFive = '7HWQ4';
 
-/** An error text with everything in it that must not get out, in the forms in which it may stand. */
+/** An error text with everything that must not leak, in every form that it can have. */
 const telltale = [
   'YTN6M-WG337-MGQX2-KTFTV-3XJ7C ytn6mwg337mgqx2ktftv3xj7c Y6V2N\u2013WMBG6\u2013P8847\u2013CHHWC\u2013R4M9Y',
   'ends in RDPCY; on Node01.Contoso.com, NODE02$, \\\\node03\\c$, xnode04x, dc07.contoso.com',
@@ -70,7 +70,7 @@ describe('the field check', { concurrency: 2 }, () => {
   after(() => lab.stop());
 
   for (const name of scenarioNames()) {
-    it(`tells no key and no name of "${name}"`, async () => {
+    it(`reveals no key and no name of "${name}"`, async () => {
       const scenario = loadScenario(name);
       const servers = scenario.servers.filter(({ power }) => power === 'on');
       const asked = name === 'everything-wrong' ? servers : servers.slice(0, 1);
@@ -85,7 +85,7 @@ describe('the field check', { concurrency: 2 }, () => {
     });
   }
 
-  it('hides what an error repeats, in whatever form', async () => {
+  it('hides what an error repeats, in any form', async () => {
     const change = { statusErrorText: telltale };
     const text = await lab.textOf({ scenario: 'healthy', server: 'node01', change });
     assertHidden(text, canariesOf(loadScenario('healthy')));
@@ -96,7 +96,7 @@ describe('the field check', { concurrency: 2 }, () => {
     assert.match(activation['activationError'], /^\*{5}-\*{5}-\*{5}-\*{5}-HDD\w\w .* on SERVER01\.DOMAIN\d+\.TLD/s);
   });
 
-  it('records in the lab what is in tests/evidence', async () => {
+  it('records the same in the lab as in tests/evidence', async () => {
     const fromLab = evidenceNames().filter(name => readEvidence(name).from === 'lab');
     assert.deepEqual(fromLab, Object.keys(labSources).sort());
     await Promise.all(
@@ -111,14 +111,14 @@ describe('the field check', { concurrency: 2 }, () => {
     );
   });
 
-  it('records the same where it was copied to and in the repository', async () => {
+  it('records the same as a copy and in the repository', async () => {
     const source = labSources['lab-plain'];
     const there = JSON.parse(await lab.textOf(source, folders.fieldCheck)) as Recording;
     const here = JSON.parse(await lab.textOf(source)) as Recording;
     assert.deepEqual(withoutPowerShell(there), withoutPowerShell(here));
   });
 
-  it('gives a server the same stand-in wherever it is named, and keeps its cluster readable', async () => {
+  it('gives a server the same stand-in everywhere, and keeps its cluster readable', async () => {
     const { activation, servers } = await lab.recordingOf({ scenario: 'server-down', server: 'node02' });
     assert.equal(activation['computerName'], 'SERVER02');
     const rows = servers as Record<string, unknown>[];

@@ -1,4 +1,4 @@
-/** Runs the field check on the lab's servers, and knows which of its recordings are kept as evidence. */
+/** Runs the field check on the lab's servers, and knows which recordings are kept as evidence. */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -9,7 +9,7 @@ import { StartLimit } from '../../lab/servers/start-limit';
 import { folders } from '../../tools/project';
 import { Recording } from './evidence';
 
-/** Where a recording of the lab is made: a server of a scenario, and what is changed there before. */
+/** The source of a recording: a server of a scenario, and the changes to make first. */
 export interface LabSource {
   scenario: string;
   server: string;
@@ -19,7 +19,7 @@ export interface LabSource {
 const withKey = { scenario: 'healthy', server: 'node01' };
 const wrong = 'everything-wrong';
 
-/** By the names of their files in `tests/evidence`. */
+/** The sources, by the names of their files in `tests/evidence`. */
 export const labSources: Readonly<Record<string, LabSource>> = {
   'lab-plain': withKey,
   'lab-numbers': { ...withKey, change: { answerDialect: 'numbers' } },
@@ -44,7 +44,7 @@ export const labSources: Readonly<Record<string, LabSource>> = {
   'lab-application-control': { scenario: wrong, server: 'node07' }
 };
 
-/** The user of the server on which the field check runs; the lab has nobody. */
+/** The user of the server that the field check runs on. The lab has no users. */
 export const user = { name: 'erika.muster', domain: 'CONTOSO', dnsDomain: 'ad.contoso.com' };
 
 const scripts = [
@@ -54,7 +54,7 @@ const scripts = [
   path.join(folders.scripts, 'Get-ClusterServer.ps1')
 ];
 
-/** Servers in a state folder of their own, of which one is asked at a time. */
+/** Servers with their own state folder. Only one of them is asked at a time. */
 class Place {
   private recordings = 0;
 
@@ -95,7 +95,7 @@ class Place {
   }
 }
 
-/** Labs without a gateway, in which the field check is run from a folder that it was copied to. */
+/** Labs without a gateway. The field check runs in them from a folder that it was copied to. */
 export class FieldCheckLab {
   private readonly copies: string;
   private readonly texts = new Map<string, Promise<string>>();
@@ -112,7 +112,7 @@ export class FieldCheckLab {
     scripts.forEach(script => fs.copyFileSync(script, path.join(this.copies, path.basename(script))));
   }
 
-  /** Starts the servers' processes, in as many places as there are processors to keep busy. */
+  /** Starts the servers' processes, in as many places as there are processors. */
   static async start(): Promise<FieldCheckLab> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'field-check-'));
     const places = [1, 2].map(number => Place.open(path.join(folder, `place-${number}`)));
@@ -125,7 +125,7 @@ export class FieldCheckLab {
     fs.rmSync(this.folder, { recursive: true });
   }
 
-  /** The text of the file that the field check writes on a server; the same source is recorded once. */
+  /** The text of the file that the field check writes on a server. Each source is recorded only once. */
   textOf(source: LabSource, scriptFolder = this.copies): Promise<string> {
     const key = JSON.stringify([source, scriptFolder]);
     const text = this.texts.get(key) ?? this.record(source, scriptFolder);

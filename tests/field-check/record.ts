@@ -1,4 +1,4 @@
-/** Records the lab's evidence anew. What is expected of each file is kept, and written by hand. */
+/** Records the lab's evidence again. Keeps the expected results, which are written by hand. */
 import { evidenceNames, EvidenceFile, readEvidence, writeEvidence } from './evidence';
 import { FieldCheckLab, labSources } from './lab-recordings';
 

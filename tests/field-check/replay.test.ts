@@ -5,12 +5,12 @@ import { evidenceNames, leftIn, madeOf, readEvidence } from './evidence';
 describe('every recording', () => {
   const names = evidenceNames();
 
-  it('is found without being named', () => {
+  it('is found automatically', () => {
     assert.ok(names.length > 0);
   });
 
   for (const name of names) {
-    it(`${name}: is read as its file says`, () => {
+    it(`${name}: is read as its file expects`, () => {
       const { about, from, expected, recording } = readEvidence(name);
       assert.notEqual(about, '', 'say what the recording shows, in "about"');
       assert.notEqual(from, '', 'say where it is from, in "from"');
@@ -19,12 +19,12 @@ describe('every recording', () => {
       assert.deepEqual(made, expected);
     });
 
-    it(`${name}: has no product key in it, and stand-ins for names`, () => {
+    it(`${name}: has no product key, and has stand-ins for names`, () => {
       assert.deepEqual(leftIn(readEvidence(name).recording), []);
     });
   }
 
-  it('would be found out with a key, a name or an address left in it', () => {
+  it('is rejected with a key, a name, or an address left in it', () => {
     const { recording } = readEvidence(names[0]);
     const left = (change: object): string[] => leftIn({ ...recording, ...change });
     const answer = (activation: object): string[] => left({ activation: { ...recording.activation, ...activation } });

@@ -31,19 +31,19 @@ Describe 'Get-AzureStackHCISubscriptionStatus' {
         $rows[1].Status | Should -BeOfType [enum]
     }
 
-    It 'has the status by its other name' {
+    It 'uses the other name of the status property' {
         $env:LAB_SERVER = 'node03'
         $row = @(Get-AzureStackHCISubscriptionStatus)[1]
         "$($row.SubscriptionStatus)" | Should -Be 'Disabled'
         $row.PSObject.Properties.Name | Should -Not -Contain 'Status'
     }
 
-    It 'does not list a subscription that there is not' {
+    It 'does not list a subscription that does not exist' {
         Set-AzureProperty -Name subscription -Value $null
         @(Get-AzureStackHCISubscriptionStatus).SubscriptionName | Should -Be 'Azure Stack HCI'
     }
 
-    It 'fails where it cannot ask' {
+    It 'fails if it cannot connect' {
         $env:LAB_SERVER = 'node04'
         { Get-AzureStackHCISubscriptionStatus } | Should -Throw 'Unable to connect to service.'
     }
@@ -54,7 +54,7 @@ Describe 'Get-AzureStackHCISubscriptionStatus' {
         ($lines[-1] | ConvertFrom-Json).cmdlet | Should -Be 'Get-AzureStackHCISubscriptionStatus'
     }
 
-    It 'is not there on a server from before subscriptions' {
+    It 'is missing on a server from before subscriptions' {
         $old = Join-Path $folder 'without-subscriptions/AzureStackHCI'
         (Get-Module -ListAvailable $old).ExportedFunctions.Keys | Should -Be 'Get-AzureStackHCI'
     }
@@ -65,7 +65,7 @@ Describe 'Get-AzureStackHCI' {
         $env:LAB_SERVER = 'node01'
     }
 
-    It 'tells the registration and the last connection' {
+    It 'returns the registration and the last connection' {
         $azure = Get-AzureStackHCI
         "$($azure.RegistrationStatus) $($azure.ConnectionStatus)" |
             Should -Be 'Registered Connected'
@@ -73,19 +73,19 @@ Describe 'Get-AzureStackHCI' {
         ([datetime]::Now - $azure.LastConnected).TotalDays | Should -BeGreaterThan 0.99
     }
 
-    It 'has no connection where the last one was more than thirty days ago' {
+    It 'has no connection if the last one was more than thirty days ago' {
         $env:LAB_SERVER = 'node05'
         $azure = Get-AzureStackHCI
         "$($azure.ConnectionStatus)" | Should -Be 'OutOfPolicy'
         ([datetime]::Now - $azure.LastConnected).TotalDays | Should -BeGreaterThan 44
     }
 
-    It 'has no time where the server does not say' {
+    It 'has no time if the server does not report one' {
         Set-AzureProperty -Name daysSinceSync -Value $null
         (Get-AzureStackHCI).LastConnected | Should -BeNullOrEmpty
     }
 
-    It 'fails where it cannot ask' {
+    It 'fails if it cannot connect' {
         $env:LAB_SERVER = 'node04'
         { Get-AzureStackHCI } | Should -Throw 'Unable to connect to service.'
     }

@@ -32,7 +32,7 @@ AfterAll {
 }
 
 Describe 'The classes of the cluster' {
-    It 'tell its full name and its nodes, with their states as numbers' {
+    It 'return its full name and its nodes, with their states as numbers' {
         $space = @{ Namespace = 'root/MSCluster' }
         (Get-CimInstance @space -ClassName 'MSCluster_Cluster').Fqdn |
             Should -Be 'cluster01.contoso.com'
@@ -44,7 +44,7 @@ Describe 'The classes of the cluster' {
             Should -Throw '*does not simulate*MSCluster_Network*'
     }
 
-    It 'lose sight of a node that is switched off, and fail where the service does not run' {
+    It 'show a node that is switched off as down, and fail if the service does not run' {
         $file = Join-Path $state 'cluster.json'
         $server = Join-Path $state 'servers/node02.json'
         $before = Get-Content -Raw -LiteralPath $file
@@ -64,7 +64,7 @@ Describe 'The classes of the cluster' {
 }
 
 Describe 'Get-CimInstance' {
-    It 'gives the licensed products: the host system, and Datacenter with the host key' {
+    It 'returns the licensed products: the host system, and Datacenter with the host key' {
         $products = @(Get-CimInstance -ClassName 'SoftwareLicensingProduct' -Filter $withKey)
         $products.LicenseFamily | Should -Be 'ServerAzureStackHCICor', 'ServerDatacenter'
         $products.LicenseStatus | Should -Be 1, 1
@@ -73,7 +73,7 @@ Describe 'Get-CimInstance' {
         $products[1].LicenseStatus | Should -BeOfType [uint32]
     }
 
-    It 'gives the host system alone where there is no host key' {
+    It 'returns only the host system if there is no host key' {
         $env:LAB_SERVER = 'node02'
         $file = Join-Path $state 'activations/node02.json'
         Set-Content -LiteralPath $file -Value (
@@ -86,7 +86,7 @@ Describe 'Get-CimInstance' {
         }
     }
 
-    It 'tells a host key that is not active, and why' {
+    It 'returns a host key that is not active, and the reason' {
         $env:LAB_SERVER = 'node03'
         $file = Join-Path $state 'activations/node03.json'
         $text = (Get-Content -Raw -LiteralPath $file).Replace('0x00000000', '0xC004C008')
@@ -104,7 +104,7 @@ Describe 'Get-CimInstance' {
         }
     }
 
-    It 'tells the license of the host system itself, in the name of its edition' {
+    It 'returns the license of the host system itself, with the name of its edition' {
         $file = Join-Path $state 'servers/node04.json'
         $server = ConvertFrom-Json (Get-Content -Raw -LiteralPath $file)
         $server.operatingSystem = $systems.'windows-server-2022-datacenter'
@@ -125,7 +125,7 @@ Describe 'Get-CimInstance' {
         }
     }
 
-    It "tells the language as Windows' number: <Language> is <Id>" -ForEach @(
+    It "returns the language as Windows' number: <Language> is <Id>" -ForEach @(
         @{ Language = 'en-US'; Id = 1033 }, @{ Language = 'de-DE'; Id = 1031 }
     ) {
         $file = Join-Path $state 'servers/node01.json'
@@ -144,7 +144,7 @@ Describe 'Get-CimInstance' {
         $products.LicenseFamily | Should -Be 'ServerDatacenter'
     }
 
-    It 'leaves the properties empty that were not asked for' {
+    It 'leaves the properties empty that were not requested' {
         $query = 'SELECT Caption, Version FROM Win32_OperatingSystem'
         $system = Get-CimInstance -Query $query
         $system.Caption | Should -Be 'Microsoft Azure Stack HCI'
@@ -173,7 +173,7 @@ Describe 'Get-CimInstance' {
 }
 
 Describe 'Invoke-CimMethod' {
-    It 'reads the values that tell the version of the operating system' {
+    It 'reads the operating system version' {
         $revision = Read-Registry -Method 'GetDWORDValue' -Value 'UBR'
         $revision.ReturnValue | Should -Be 0
         $revision.uValue | Should -Be 2322
@@ -181,7 +181,7 @@ Describe 'Invoke-CimMethod' {
             Should -Be '22H2'
     }
 
-    It 'has no release name where Windows did not have one yet' {
+    It 'has no release name if Windows did not have one yet' {
         $file = Join-Path $state 'servers/node02.json'
         $server = ConvertFrom-Json (Get-Content -Raw -LiteralPath $file)
         $server.operatingSystem = $systems.'windows-server-2019-standard'
@@ -198,13 +198,13 @@ Describe 'Invoke-CimMethod' {
         }
     }
 
-    It 'answers 1 where the value is of another kind' {
+    It 'returns 1 if the value is of another kind' {
         $answer = Read-Registry -Method 'GetStringValue' -Value 'UBR'
         $answer.ReturnValue | Should -Be 1
         $answer.sValue | Should -BeNullOrEmpty
     }
 
-    It 'takes nothing but a UInt32 for the root key, as Windows' {
+    It 'accepts only a UInt32 for the root key, as in Windows' {
         { Read-Registry -Method 'GetDWORDValue' -Value 'UBR' -Root 2147483650 } |
             Should -Throw '*hDefKey*UInt32*'
     }

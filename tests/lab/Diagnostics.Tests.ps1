@@ -18,7 +18,7 @@ AfterAll {
 }
 
 Describe 'Get-WinEvent' {
-    It 'gives the newest events first, as many as are wanted, since when they are' {
+    It 'returns the newest events first, limited by number and start time' {
         Enter-Scenario 'guests'
         $events = @(Get-WinEvent -FilterHashtable $filter)
         $ages = @($events | ForEach-Object {
@@ -30,7 +30,7 @@ Describe 'Get-WinEvent' {
         @(Get-WinEvent -FilterHashtable $since -MaxEvents 20) | Should -HaveCount 2
     }
 
-    It 'tells them in the language of the server' {
+    It 'returns them in the language of the server' {
         Enter-Scenario 'guests' 'node03'
         $event = Get-WinEvent -FilterHashtable $filter
         $event.Level | Should -Be 2
@@ -40,7 +40,7 @@ Describe 'Get-WinEvent' {
         (Get-WinEvent -FilterHashtable $filter).Message | Should -BeLike '*nicht aktiviert*'
     }
 
-    It 'passes on a text of its own' {
+    It 'passes on a custom text' {
         Enter-Scenario 'guests' 'node03'
         $file = Join-Path $env:LAB_STATE_FOLDER 'servers/node03.json'
         $text = (Get-Content -Raw -LiteralPath $file).Replace('hostNotActivated', 'It was so.')
@@ -48,7 +48,7 @@ Describe 'Get-WinEvent' {
         (Get-WinEvent -FilterHashtable $filter).Message | Should -Be 'It was so.'
     }
 
-    It 'writes an error where there are none, which has an id in every language' {
+    It 'writes an error if there are none, with the same ID in every language' {
         Enter-Scenario 'guests-german' 'node04'
         $said = @(Get-WinEvent -FilterHashtable $filter -ErrorAction Continue *>&1)
         $said | Should -HaveCount 1

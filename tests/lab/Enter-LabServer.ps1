@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Makes this process a server of the lab for the tests that follow, and gives what to leave it with.
+Turns this process into a server of the lab for the next tests.
 
 .DESCRIPTION
-What a session is given by its environment is set here by hand, since Pester runs in one process.
+Sets what a session gets from its environment, because Pester runs in one process.
 #>
 param(
     [Parameter(Mandatory)] [string] $Scenario,

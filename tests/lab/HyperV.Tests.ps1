@@ -39,7 +39,7 @@ AfterAll {
 }
 
 Describe 'The virtual machines in WMI' {
-    It 'are beside the server itself, whose row has its name where theirs have an id' {
+    It 'are listed beside the server itself, which has its name where they have an ID' {
         Enter-Scenario 'guests' 'node04'
         $systems = @(Get-Virtualization 'Msvm_ComputerSystem')
         $systems[0].Name | Should -Be 'NODE04'
@@ -50,7 +50,7 @@ Describe 'The virtual machines in WMI' {
         $systems[1].EnabledState | Should -BeOfType [uint16]
     }
 
-    It 'have localized words on a German server, and the same ids' {
+    It 'have localized words on a German server, and the same IDs' {
         Enter-Scenario 'guests' 'node02'
         $ids = (Get-Virtualization 'Msvm_ComputerSystem').Name
         Enter-Scenario 'guests-german' 'node02'
@@ -63,7 +63,7 @@ Describe 'The virtual machines in WMI' {
         $settings.ElementName | Select-Object -Unique | Should -Be 'Schlüsselaustausch'
     }
 
-    It 'are none where a server has none, and their classes are there' {
+    It 'are none on a server without any, but their classes exist' {
         Enter-Scenario 'guests-none'
         @(Get-Virtualization 'Msvm_ComputerSystem') | Should -HaveCount 1
         $query = @{
@@ -83,12 +83,12 @@ Describe 'The virtual machines in WMI' {
     }
 }
 
-Describe 'What guests tell in WMI' {
+Describe 'What guests report in WMI' {
     BeforeAll {
         Enter-Scenario 'guests' 'node03'
     }
 
-    It 'is XML, an instance for each item' {
+    It 'is XML, with an instance for each item' {
         $items = (Get-Component '<b>vm</b>').GuestIntrinsicExchangeItems
         $items.Count | Should -BeGreaterThan 9
         $told = @{}
@@ -103,7 +103,7 @@ Describe 'What guests tell in WMI' {
         $told.ProductType | Should -Be '3'
     }
 
-    It 'is in the other list what was put there' {
+    It 'includes, in the other list, what was put there' {
         $other = (Get-Component 'reported01').GuestExchangeItems
         $other | Should -HaveCount 2
         $other[0] | Should -BeLike '*<VALUE>LicenseStatus</VALUE>*'
@@ -111,7 +111,7 @@ Describe 'What guests tell in WMI' {
         (Get-Component 'files01').GuestExchangeItems | Should -HaveCount 0
     }
 
-    It 'is nothing where <Name> keeps it from telling' -ForEach @(
+    It 'is nothing if <Name> keeps the guest from reporting' -ForEach @(
         @{ Name = 'off01' }, @{ Name = 'saved01' }, @{ Name = 'exchange-off01' }
         @{ Name = 'no-services01' }, @{ Name = 'starting01' }
     ) {
@@ -126,7 +126,7 @@ Describe 'What guests tell in WMI' {
         }
     }
 
-    It 'is allowed by settings that have the id of the machine in theirs, or of a checkpoint' {
+    It 'is allowed by settings whose ID has the ID of the machine or of a checkpoint' {
         $env:LAB_SERVER = 'node04'
         try {
             $settings = @(Get-Virtualization 'Msvm_KvpExchangeComponentSettingData')
@@ -136,7 +136,7 @@ Describe 'What guests tell in WMI' {
             $own = $settings | Where-Object InstanceID -EQ "Microsoft:$(Get-Id 'print01')\$exchange"
             $own.EnabledState | Should -Be 2
             $settings.InstanceID | Should -Contain "Microsoft:Definition\$exchange\Default"
-            # Seven machines, one checkpoint, four definitions.
+            # Seven machines, one checkpoint, and four definitions.
             $settings | Should -HaveCount 12
         } finally {
             $env:LAB_SERVER = 'node03'
@@ -149,7 +149,7 @@ Describe 'The roles of the cluster in WMI' {
         Enter-Scenario 'guests'
     }
 
-    It 'are those of all servers, or of the one that a filter names, in any case' {
+    It 'are those of all servers, or only of the one that a filter names, in any case' {
         $all = @(Get-Role 'MSCluster_Resource')
         $all.OwnerNode | Select-Object -Unique | Should -Be 'node01', 'node02', 'node03', 'node04'
         $all.Type | Select-Object -Unique |
@@ -166,7 +166,7 @@ Describe 'The roles of the cluster in WMI' {
             Should -HaveCount 0
     }
 
-    It 'may be owned by every server, or by those alone that a role is restricted to' {
+    It 'may be owned by every server, or only by those that a role is restricted to' {
         $pairs = @(Get-Role 'MSCluster_ResourceToPossibleOwner')
         function Get-Owner {
             param([string] $Resource)
@@ -177,7 +177,7 @@ Describe 'The roles of the cluster in WMI' {
         Get-Owner 'Virtual Machine backup01' | Should -BeNullOrEmpty
     }
 
-    It 'can not be read where the cluster service does not run' {
+    It 'cannot be read if the cluster service does not run' {
         $file = Join-Path $env:LAB_STATE_FOLDER 'cluster.json'
         $before = Get-Content -Raw -LiteralPath $file
         try {

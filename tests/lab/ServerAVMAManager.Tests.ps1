@@ -107,7 +107,7 @@ Describe 'ServerAVMAManager' {
         { Set-HostKey "$Kind-2022-a" } | Should -Not -Throw
     }
 
-    It 'keeps a key tied to its machine after another has taken its place' {
+    It 'keeps a key tied to its machine after another key has replaced it' {
         $null = Set-HostKey 'oem-2022-a'
         $null = Set-HostKey 'mak-2022'
         $null = Set-HostKey 'oem-2022-b'
@@ -117,7 +117,7 @@ Describe 'ServerAVMAManager' {
         Get-Remaining 'mak-2022' | Should -Be 19
     }
 
-    It 'refuses a key that was blocked since, also where it is in use' {
+    It 'refuses a key that was blocked later, even if it is in use' {
         $null = Set-HostKey 'mak-2022'
         Set-KeyProperty 'mak-2022' 'blocked' $true
         $caught = { Set-HostKey 'mak-2022' } | Should -Throw -PassThru
@@ -132,7 +132,7 @@ Describe 'ServerAVMAManager' {
         (Set-HostKey 'mak-2022').ActivationStatus | Should -Be 'Activated'
     }
 
-    It 'takes a key of a newer version, and the last of a volume key' {
+    It 'accepts a key of a newer version, and the last activation of a volume key' {
         $null = Set-HostKey 'mak-2019'
         $null = Set-HostKey 'mak-2022-nearly-used-up'
         Get-Remaining 'mak-2022-nearly-used-up' | Should -Be 0
@@ -141,14 +141,14 @@ Describe 'ServerAVMAManager' {
         (Set-HostKey 'mak-2025').ProductKeyVersion | Should -Be 'Windows Server 2025'
     }
 
-    It 'repeats the key in a refusal only where the server does so' {
+    It 'repeats the key in a refusal only if the server is set to' {
         $silent = { Set-HostKey 'mak-2022-blocked' } | Should -Throw -PassThru
         "$silent" | Should -Not -Match '9KVRG'
         Set-ServerProperty 'errorsQuoteKey' $true
         { Set-HostKey 'mak-2022-blocked' } | Should -Throw '*-9KVRG*'
     }
 
-    It 'repeats the key in answers, warnings and the like only where the server does so' {
+    It 'repeats the key in answers, warnings, and the like only if the server is set to' {
         $all = { "$(ConvertTo-Json @(Get-VMAutomaticActivation *>&1) -Depth 3)" }
         $null = Set-HostKey 'mak-2022'
         & $all | Should -Not -Match 'YTN6M'
@@ -160,7 +160,7 @@ Describe 'ServerAVMAManager' {
         & $all | Should -Match '3XJ7C\. \(YTN6M'
     }
 
-    It 'says nothing in the silent dialect, and names a dialect that there is not' {
+    It 'returns nothing in the silent dialect, and names an unknown dialect' {
         Set-ServerProperty 'answerDialect' 'silent'
         Set-HostKey 'mak-2022' | Should -BeNullOrEmpty
         Get-VMAutomaticActivation | Should -BeNullOrEmpty
@@ -168,7 +168,7 @@ Describe 'ServerAVMAManager' {
         { Get-VMAutomaticActivation } | Should -Throw '*whistled*'
     }
 
-    It 'tells a key, its absence and one that is not active in the dialect <Dialect>' -ForEach @(
+    It 'reports a key, no key, and an inactive key in the dialect <Dialect>' -ForEach @(
         @{ Dialect = 'numbers'; None = '"LicenseStatus":0'; Active = '2022*3XJ7C*"LicenseStatus":1'
             NotActive = '"LicenseStatus":5*:3221536776' }
         @{ Dialect = 'listing'; None = 'Key: "*Unlicensed'; Active = '2022*3XJ7C*Status: Licensed'
@@ -187,7 +187,7 @@ Describe 'ServerAVMAManager' {
         & $said | Should -BeLike "*$NotActive*"
     }
 
-    It 'says the same of every state in the dialect that nobody has heard of' {
+    It 'returns the same for every state in the unheardOf dialect' {
         Set-ServerProperty 'answerDialect' 'unheardOf'
         $before = ConvertTo-Json (Get-VMAutomaticActivation) -Depth 5
         $null = Set-HostKey 'mak-2022'
@@ -219,7 +219,7 @@ Describe 'ServerAVMAManager' {
         $file = Join-Path $PSScriptRoot '../../lab/windows/activation/refusals.json'
         ConvertFrom-Json (Get-Content -Raw -Encoding utf8 $file) -AsHashtable
     ) {
-        # What is caught below takes the place of this.
+        # $_ has another value below.
         $row = $_
         Set-ServerProperty 'refusal' $id
         $key = $keys['mak-2022']
@@ -257,12 +257,12 @@ Describe 'ServerAVMAManager' {
         Get-Remaining 'mak-2022' | Should -Be 20
     }
 
-    It 'names a way to say that there is no key that there is not' {
+    It 'names an unknown way to say that there is no key' {
         Set-ServerProperty 'noKeyAnswer' 'whistled'
         { Get-VMAutomaticActivation } | Should -Throw "*no answer 'whistled'*"
     }
 
-    It 'ends <Cmdlet> in the error that the server is given' -ForEach @(
+    It 'ends <Cmdlet> with the error that the server is set to' -ForEach @(
         @{ Cmdlet = 'Get-VMAutomaticActivation'; Property = 'statusError' }
         @{ Cmdlet = 'Set-VMAutomaticActivation'; Property = 'applyError' }
     ) {
@@ -283,14 +283,14 @@ Describe 'ServerAVMAManager' {
         Get-Remaining 'mak-2022' | Should -Be 20
     }
 
-    It "speaks the server's language, and says of an unknown error that it is one" {
+    It "uses the server's language, and reports an unknown error as unknown" {
         Set-ServerProperty 'language' 'de-DE'
         { Set-HostKey 'nonsense' } | Should -Throw "*Product Key ung$([char] 0xFC)ltig ist."
         Set-ServerProperty 'statusError' '0x8000FFFF'
         { Get-VMAutomaticActivation } | Should -Throw '*hat einen Fehler gemeldet.'
     }
 
-    It 'has a text of its own for every error, the same errors in each language' {
+    It 'has its own text for every error, and the same errors in each language' {
         $texts = foreach ($language in 'en-US', 'de-DE') {
             Import-PowerShellDataFile (Join-Path $folder "messages/$language.psd1")
         }
@@ -301,7 +301,7 @@ Describe 'ServerAVMAManager' {
         }
     }
 
-    It 'is found but not to be loaded where it is broken' {
+    It 'is found but cannot be loaded if it is broken' {
         Remove-Module ServerAVMAManager
         $broken = Join-Path $folder 'broken/ServerAVMAManager'
         $caught = { Import-Module $broken } | Should -Throw 'Could not load*' -PassThru
@@ -318,7 +318,7 @@ Describe 'ServerAVMAManager' {
         $record[1].parameters.ProductKey | Should -Be $keys['mak-2022-blocked']
     }
 
-    It 'has the version that a server is said to have' {
+    It 'has the version that the server is set to' {
         foreach ($version in '1.0', '1.1') {
             $path = Join-Path $folder "version-$version/ServerAVMAManager/ServerAVMAManager.psd1"
             (Test-ModuleManifest -Path $path).Version | Should -Be ([version] $version)

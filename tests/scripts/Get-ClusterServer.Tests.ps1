@@ -1,7 +1,7 @@
 BeforeAll {
     $script = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ClusterServer.ps1'
 
-    # Stand-ins, since Pester can only mock what exists.
+    # Stand-ins, because Pester can mock only what exists.
     function Get-Cluster { }
     function Get-ClusterNode { }
     function Get-CimInstance { param ($Namespace, $ClassName) }
@@ -16,7 +16,7 @@ Describe 'Get-ClusterServer' {
         Mock Get-CimInstance { throw "Not expected: $ClassName" }
     }
 
-    It 'answers with a flat object for each node' {
+    It 'returns a flat object for each node' {
         Mock Get-ClusterNode {
             [pscustomobject] @{ Name = 'node01'; State = [NodeState]::Up }
             [pscustomobject] @{ Name = 'node02'; State = [NodeState]::Joining }
@@ -30,7 +30,7 @@ Describe 'Get-ClusterServer' {
         $rows[1].state | Should -BeOfType [int]
     }
 
-    It 'gives <Number> for a node that is <State>' -ForEach @(
+    It 'returns <Number> for a node that is <State>' -ForEach @(
         @{ State = 'Up'; Number = 0 }
         @{ State = 'Down'; Number = 1 }
         @{ State = 'Paused'; Number = 2 }
@@ -41,19 +41,19 @@ Describe 'Get-ClusterServer' {
         (& $script).state | Should -Be $Number
     }
 
-    It 'gives -1 for a state that is no number' {
+    It 'returns -1 for a state that is not a number' {
         Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = 'Aktiv' } }
         (& $script).state | Should -Be -1
     }
 
-    Context 'where DNS can be asked' {
+    Context 'if DNS answers' {
         BeforeAll {
             function Resolve-DnsName {
                 param ($Name, $Type, [switch] $DnsOnly, [switch] $QuickTimeout)
             }
         }
 
-        It 'gives the full name in DNS, whatever domain the cluster has' {
+        It 'returns the full name in DNS, whatever domain the cluster has' {
             Mock Get-ClusterNode {
                 [pscustomobject] @{ Name = 'node01'; State = 0 }
                 [pscustomobject] @{ Name = 'NODE02'; State = 0 }
@@ -65,7 +65,7 @@ Describe 'Get-ClusterServer' {
             (& $script).fqdn | Should -Be 'node01.bldg.contoso.com', 'node02.bldg.contoso.com'
         }
 
-        It 'puts name and domain together where DNS gives <About>' -ForEach @(
+        It 'combines name and domain if DNS returns <About>' -ForEach @(
             @{ About = 'nothing'; Row = $null }
             @{ About = 'the short name alone'; Row = [pscustomobject] @{ Name = 'node01' } }
             @{ About = 'another name'; Row = [pscustomobject] @{ Name = 'node011.contoso.com' } }
@@ -75,7 +75,7 @@ Describe 'Get-ClusterServer' {
             (& $script).fqdn | Should -Be 'node01.contoso.com'
         }
 
-        It 'asks no more than twice where DNS fails' {
+        It 'asks no more than twice if DNS fails' {
             Mock Get-ClusterNode {
                 1..5 | ForEach-Object { [pscustomobject] @{ Name = "node0$_"; State = 0 } }
             }
@@ -86,7 +86,7 @@ Describe 'Get-ClusterServer' {
         }
     }
 
-    It 'gives the short name of a cluster without a domain' {
+    It 'returns the short name in a cluster without a domain' {
         Mock Get-Cluster { [pscustomobject] @{ Name = 'cluster01'; Domain = $null } }
         Mock Get-ClusterNode { [pscustomobject] @{ Name = 'node01'; State = [NodeState]::Up } }
         (& $script).fqdn | Should -Be 'node01'
@@ -112,7 +112,7 @@ Describe 'Get-ClusterServer' {
             $row.state | Should -Be 2
         }
 
-        It 'fails with the error where WMI does not answer either' {
+        It 'fails with the error if WMI does not answer either' {
             Mock Get-CimInstance { throw 'no cluster here' }
             { & $script } | Should -Throw 'no cluster here'
         }

@@ -14,7 +14,7 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
     }
 
     Context 'Data Exchange' {
-        It 'is matched by its id, in a row of the virtual machine alone' {
+        It 'is matched by its ID, only in a row of the virtual machine' {
             $checkpoint = 'FFFFFFFF-0000-4000-8000-000000000009'
             $wmi.Msvm_KvpExchangeComponentSettingData = @(
                 'Definition', $checkpoint, "$first-x" | ForEach-Object {
@@ -36,7 +36,7 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $machines.dataExchange | Should -Be @(2, $null)
         }
 
-        It 'is not known where its settings can not be read; guests are' {
+        It 'is unknown if its settings cannot be read, but guests are known' {
             $wmi.Msvm_KvpExchangeComponentSettingData = 'Zugriff verweigert'
             $answer = & $script
             $answer.dataExchangeError | Should -Be 'Zugriff verweigert'
@@ -46,7 +46,7 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $machine.clustered | Should -BeTrue
         }
 
-        It 'has no guests where these can not be read; its settings are known' {
+        It 'has no guests if they cannot be read, but its settings are known' {
             $wmi.Msvm_KvpExchangeComponent = 'Zugriff verweigert'
             $answer = & $script
             $answer.dataExchangeError | Should -Be 'Zugriff verweigert'
@@ -56,8 +56,8 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
         }
     }
 
-    Context 'what a guest told' {
-        It 'is of the names that are wanted alone' {
+    Context 'what a guest reported' {
+        It 'includes only the wanted names' {
             $names = 'OSName', 'OSVersion', 'OSBuildNumber', 'OSEditionId', 'ProductType',
                 'FullyQualifiedDomainName', 'IntegrationServicesVersion'
             $all = $names + 'ProcessorArchitecture', 'SuiteMask', 'OSPlatformId', 'OSVendor'
@@ -71,7 +71,7 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $guest.OSEditionId | Should -Be 'value of OSEditionId'
         }
 
-        It 'is read with its entities and signs: <Value>' -ForEach @(
+        It 'is read with its entities and special characters: <Value>' -ForEach @(
             @{ Value = '<b>"R&D" & ''more''</b>' }, @{ Value = '&amp;' }, @{ Value = '' }
             @{ Value = "Größe $([char]::ConvertFromUtf32(0x1F680)) \ 'x'" }
         ) {
@@ -81,13 +81,13 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             (Get-Machine)[0].guest.OSName | Should -BeExactly $Value
         }
 
-        It 'is read with entities that are numbers' {
+        It 'is read with numeric entities' {
             $item = (New-DataItem -Name 'OSName' -Value 'x').Replace('>x<', '>&#65;&#x42;&#xFC;<')
             $wmi.Msvm_KvpExchangeComponent = @(New-Component -Id $first -Intrinsic @($item))
             (Get-Machine)[0].guest.OSName | Should -BeExactly 'ABü'
         }
 
-        It 'is the rest, where an item is none' {
+        It 'is everything else if an item is invalid' {
             $broken = '<INSTANCE><PROPERTY NAME="Name"><VALUE>OSVersion</VALUE>', 'no XML', '', '<',
                 (New-DataItem -Name 'ProductType' -Value 'x').Replace('>x<', '>&nonsense;&#1;<')
             $wmi.Msvm_KvpExchangeComponent = @(
@@ -103,12 +103,12 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $guest.ProductType | Should -Be '&nonsense;&#1;'
         }
 
-        It 'is null where there are no items' {
+        It 'is null if there are no items' {
             $wmi.Msvm_KvpExchangeComponent = @(New-Component -Id $first)
             (Get-Machine).guest | Should -Be @($null, $null)
         }
 
-        It 'of licensing and activation is apart, from whichever list it is' {
+        It 'of licensing and activation is separate, from either list' {
             $wmi.Msvm_KvpExchangeComponent = @(
                 $intrinsic = @(
                     New-DataItem -Name 'OSName' -Value 'Ubuntu'
@@ -130,7 +130,7 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $machines[1].reported.PSObject.Properties.Name | Should -Be 'LICENSE'
         }
 
-        It 'of licensing has an end, whatever a guest puts there' {
+        It 'of licensing is limited, whatever a guest puts there' {
             $wmi.Msvm_KvpExchangeComponent = @(
                 New-Component -Id $first -Other @(1..500 | ForEach-Object {
                         New-DataItem -Name "License$_" -Value 'x'

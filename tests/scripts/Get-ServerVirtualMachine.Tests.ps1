@@ -13,7 +13,7 @@ Describe 'Get-ServerVirtualMachine' {
         Remove-Item Env:\COMPUTERNAME
     }
 
-    It 'answers with one flat object that has every property of its help' {
+    It 'returns one flat object with every property in its help' {
         $answer = & $script
         $help = (Get-Content -Raw $script) -replace '(?s).*\.OUTPUTS(.*?)\.ROLE.*', '$1'
         $promised = [regex]::Matches($help, '(?m)^  (\w+) ') | ForEach-Object {
@@ -40,7 +40,7 @@ Describe 'Get-ServerVirtualMachine' {
     }
 
     Context 'the virtual machines' {
-        It 'are those whose name is an id, with what is known of each' {
+        It 'are those whose name is an ID, with what is known of each' {
             $answer = (& $script).virtualMachines
             $answer | Should -Be ('[{"id":"0A1B2C3D-0000-4000-8000-000000000001","name":"web",' +
                 '"enabledState":2,"dataExchange":2,"clustered":true,' +
@@ -52,7 +52,7 @@ Describe 'Get-ServerVirtualMachine' {
                 '"guest":null,"reported":null}]')
         }
 
-        It "are not the server itself, whatever its row's words are" {
+        It "do not include the server itself, whatever words its row has" {
             $wmi.Msvm_ComputerSystem = @(
                 [pscustomobject] @{ Name = 'NODE01'; ElementName = 'NODE01'; EnabledState = 2
                     Caption = 'Hostcomputersystem' }
@@ -63,12 +63,12 @@ Describe 'Get-ServerVirtualMachine' {
             Should -Invoke Get-CimInstance -Exactly 1
         }
 
-        It 'are a list also of one' {
+        It 'are a list even for one' {
             $wmi.Msvm_ComputerSystem = @(New-System -Id $first -Name 'web')
             (& $script).virtualMachines | Should -BeLike '`[{*}`]'
         }
 
-        It 'keep names as they are: <Name>' -ForEach @(
+        It 'keep names unchanged: <Name>' -ForEach @(
             @{ Name = "Prüfstand $([char] 0x00D6)st" }, @{ Name = '<b>vm</b>' }
             @{ Name = "$([char]::ConvertFromUtf32(0x1F680)) `"quoted`" \ 'x'" }, @{ Name = '' }
         ) {
@@ -76,7 +76,7 @@ Describe 'Get-ServerVirtualMachine' {
             (Get-Machine).name | Should -BeExactly $Name
         }
 
-        It 'are null with an error where there is no Hyper-V' {
+        It 'are null with an error if there is no Hyper-V' {
             $wmi.Msvm_ComputerSystem = 'Invalid namespace '
             $answer = & $script
             $answer.virtualMachines | Should -Be $null
@@ -84,7 +84,7 @@ Describe 'Get-ServerVirtualMachine' {
             $answer.events | Should -BeLike '*activated*'
         }
 
-        It 'are null with an error where nothing at all is shown, as to somebody without rights' {
+        It 'are null with an error if nothing is returned, as without permission' {
             $wmi.Msvm_ComputerSystem = @()
             $answer = & $script
             $answer.virtualMachines | Should -Be $null
@@ -93,7 +93,7 @@ Describe 'Get-ServerVirtualMachine' {
     }
 
     Context 'the cluster' {
-        It 'is asked for the roles of this server alone' {
+        It 'is asked only for the roles of this server' {
             $null = & $script
             Should -Invoke Get-CimInstance -Exactly 1 -ParameterFilter {
                 $Namespace -eq 'root/MSCluster' -and
@@ -101,7 +101,7 @@ Describe 'Get-ServerVirtualMachine' {
             }
         }
 
-        It 'is not asked for possible owners where no role is here' {
+        It 'is not asked for possible owners if there is no role here' {
             $wmi.MSCluster_Resource = @()
             $machines = Get-Machine
             $machines.clustered | Should -Be @($false, $false)
@@ -110,7 +110,7 @@ Describe 'Get-ServerVirtualMachine' {
             }
         }
 
-        It 'may have one possible owner, and none that is told' {
+        It 'may have one possible owner, or none that is reported' {
             $wmi.MSCluster_ResourceToPossibleOwner = @(New-Pair 'Virtual Machine web' 'node02')
             (& $script).virtualMachines | Should -BeLike '*"possibleOwners":`["node02"`]*'
             $wmi.MSCluster_ResourceToPossibleOwner = @()
@@ -119,7 +119,7 @@ Describe 'Get-ServerVirtualMachine' {
             $machine.possibleOwners | Should -Be $null
         }
 
-        It 'is an error beside the virtual machines where there is none' {
+        It 'has an error, but the virtual machines are returned, if there is none' {
             $wmi.MSCluster_Resource = 'Invalid namespace'
             $answer = & $script
             $answer.clusterError | Should -Be 'Invalid namespace'
@@ -128,7 +128,7 @@ Describe 'Get-ServerVirtualMachine' {
             $machines[0].guest.OSBuildNumber | Should -Be '20348'
         }
 
-        It 'still tells the roles where the possible owners can not be read' {
+        It 'still returns the roles if the possible owners cannot be read' {
             $wmi.MSCluster_ResourceToPossibleOwner = 'Access denied'
             $answer = & $script
             $answer.clusterError | Should -Be 'Access denied'
@@ -137,7 +137,7 @@ Describe 'Get-ServerVirtualMachine' {
             $machines.possibleOwners | Should -Be @($null, $null)
         }
 
-        It 'says of no virtual machine that it is no role where one role has no id' {
+        It 'claims of no virtual machine that it has no role if one role has no ID' {
             $wmi.MSCluster_Resource = @(
                 New-Resource -Name 'Virtual Machine web' -Id $first
                 [pscustomobject] @{ Name = 'Virtual Machine files'; PrivateProperties = $null }
@@ -158,7 +158,7 @@ Describe 'Get-ServerVirtualMachine' {
             }
         }
 
-        It 'are an empty list where there are none, in whatever language that is said' {
+        It 'are an empty list if there are none, in any language' {
             foreach ($action in 'Stop', 'Continue') {
                 Mock Get-WinEvent {
                     $id = 'NoMatchingEventsFound'
@@ -170,7 +170,7 @@ Describe 'Get-ServerVirtualMachine' {
             }
         }
 
-        It 'are null with an error where they can not be read' {
+        It 'are null with an error if they cannot be read' {
             Mock Get-WinEvent { throw 'Zugriff verweigert' }
             $answer = & $script
             $answer.events | Should -Be $null
@@ -178,7 +178,7 @@ Describe 'Get-ServerVirtualMachine' {
             $answer.virtualMachines | Should -BeLike '*web*'
         }
 
-        It 'are those that could be read, beside the error' {
+        It 'are those that could be read, together with the error' {
             Mock Get-WinEvent {
                 [pscustomobject] @{ TimeCreated = $null; Level = $null; Message = $null }
                 Write-Error 'no description' -ErrorAction Continue
@@ -200,7 +200,7 @@ Describe 'Get-ServerVirtualMachine' {
     }
 
     Context 'product keys' {
-        It 'are hidden in whatever leaves' {
+        It 'are hidden in all output' {
             $wmi.Msvm_ComputerSystem = @(New-System -Id $first -Name "vm $key")
             $wmi.Msvm_KvpExchangeComponent = @(
                 New-Component -Id $first -Intrinsic @(
@@ -220,7 +220,7 @@ Describe 'Get-ServerVirtualMachine' {
             foreach ($group in $groups) { $text | Should -Not -Match $group }
         }
 
-        It 'are not seen in names that only look like parts of one' {
+        It 'are not found in names that only look like parts of one' {
             $wmi.MSCluster_ResourceToPossibleOwner = @(
                 'HVWX2', 'HVWX3', 'HVWX4', 'HVWX6', 'HVWX7', 'HVWX8' | ForEach-Object {
                     New-Pair 'Virtual Machine web' $_
@@ -230,7 +230,7 @@ Describe 'Get-ServerVirtualMachine' {
         }
     }
 
-    It 'takes no time for five hundred virtual machines with ten items each' {
+    It 'is fast for five hundred virtual machines with ten items each' {
         $ids = @(1..500 | ForEach-Object { '0A1B2C3D-0000-4000-8000-{0:D12}' -f $_ })
         $names = 'OSName', 'OSVersion', 'OSBuildNumber', 'OSEditionId', 'ProductType',
             'FullyQualifiedDomainName', 'IntegrationServicesVersion', 'OSPlatformId', 'SuiteMask',
@@ -253,7 +253,7 @@ Describe 'Get-ServerVirtualMachine' {
         $machines | Should -HaveCount 500
         $machines[499].guest.OSName | Should -Be 'Windows Server 2022 Datacenter'
         $machines[499].possibleOwners | Should -HaveCount 4
-        # It takes one or two; a machine that is busy several times that.
+        # This takes one or two seconds, or several times as long on a busy machine.
         $seconds | Should -BeLessThan 20
     }
 }

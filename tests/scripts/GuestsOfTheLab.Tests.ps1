@@ -4,7 +4,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'SentText.ps1')
     $text = Get-WholeText -Path $path
     $before = $env:PSModulePath
-    # What the page reads, whoever asks, and however.
+    # What the page reads, for any user and in any way.
     $errors = 'virtualMachinesError', 'dataExchangeError', 'clusterError', 'eventsError'
 
     function Enter-Scenario {
@@ -17,8 +17,8 @@ BeforeAll {
         $env:PSModulePath = $folders -join [System.IO.Path]::PathSeparator
     }
 
-    # In a runspace of its own, as a script that is not signed runs under application control: what
-    # Windows itself brings is trusted there.
+    # Runs in its own runspace, as an unsigned script does under application control. What comes
+    # with Windows is trusted there.
     function Invoke-Script {
         param([string] $LanguageMode = 'FullLanguage')
         $shell = [powershell]::Create()
@@ -34,7 +34,7 @@ BeforeAll {
         }
     }
 
-    # A restricted endpoint for readers, which knows the function alone.
+    # A restricted endpoint for readers, which has only this function.
     function Invoke-Restricted {
         param([scriptblock] $Call)
         $name = 'Lab.Reading'
@@ -82,7 +82,7 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
     @{ Language = 'English'; Scenario = 'guests' }
     @{ Language = 'German'; Scenario = 'guests-german' }
 ) {
-    It 'tells all of its guests, whatever the words are' {
+    It 'returns all of its guests, whatever the words are' {
         Enter-Scenario $Scenario 'node02'
         $answer = Invoke-Script
         foreach ($name in $errors) { $answer.$name | Should -Be $null -Because $name }
@@ -95,7 +95,7 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
         @(ConvertFrom-Json $answer.events) | Should -HaveCount 1
     }
 
-    It 'tells why a guest says nothing, as far as that shows' {
+    It 'returns why a guest reports nothing, as far as that is visible' {
         Enter-Scenario $Scenario 'node04'
         $answer = Invoke-Script
         $machines = @(ConvertFrom-Json $answer.virtualMachines)
@@ -109,7 +109,7 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
         $answer.eventsError | Should -Be $null
     }
 
-    It 'tells the possible owners, what is no role, and what was reported' {
+    It 'returns the possible owners, what has no role, and what was reported' {
         Enter-Scenario $Scenario 'node01'
         $answer = Invoke-Script
         (Get-Named $answer 'dc01').possibleOwners | Should -Be 'node01', 'node02'
@@ -128,7 +128,7 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
         (Get-Named $answer '<b>vm</b>').reported | Should -Be $null
     }
 
-    It 'tells the same in Constrained Language' {
+    It 'returns the same in Constrained Language mode' {
         Enter-Scenario $Scenario 'node03'
         $full = Invoke-Script
         $constrained = Invoke-Script -LanguageMode 'ConstrainedLanguage'
@@ -138,7 +138,7 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
         @(ConvertFrom-Json $constrained.events).level | Should -Be 2
     }
 
-    It 'tells the same in a restricted endpoint, which runs nothing else' {
+    It 'returns the same in a restricted endpoint, which runs nothing else' {
         Enter-Scenario $Scenario 'node03'
         $full = Invoke-Script
         Invoke-Restricted {
@@ -156,14 +156,14 @@ Describe 'Get-ServerVirtualMachine on a server of the lab that speaks <Language>
 }
 
 Describe 'Get-ServerVirtualMachine on a server of the lab' {
-    It 'tells an empty list where it has no guests' {
+    It 'returns an empty list if it has no guests' {
         Enter-Scenario 'guests-none' 'node01'
         $answer = Invoke-Script
         $answer.virtualMachines | Should -Be '[]'
         foreach ($name in $errors) { $answer.$name | Should -Be $null -Because $name }
     }
 
-    It 'tells five hundred guests of a cluster with eight thousand' {
+    It 'returns five hundred guests of a cluster with eight thousand' {
         Enter-Scenario 'guests-many' 'node16'
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $answer = Invoke-Script
@@ -171,11 +171,11 @@ Describe 'Get-ServerVirtualMachine on a server of the lab' {
         $machines = @(ConvertFrom-Json $answer.virtualMachines)
         $machines | Should -HaveCount 500
         (Get-Named $answer 'node16-role-001').possibleOwners | Should -HaveCount 16
-        # It takes one to three; a machine that is busy several times that.
+        # This takes one to three seconds, or several times as long on a busy machine.
         $seconds | Should -BeLessThan 30
     }
 
-    It 'tells its guests where the cluster service does not run' {
+    It 'returns its guests if the cluster service does not run' {
         Enter-Scenario 'guests' 'node01'
         $file = Join-Path $env:LAB_STATE_FOLDER 'cluster.json'
         (Get-Content -Raw -LiteralPath $file).Replace('"state": "Up"', '"state": "Down"') |

@@ -11,11 +11,11 @@ Describe 'Hide-ProductKey' {
         . (Join-Path $PSScriptRoot '../../src/resources/scripts/answers/Hide-ProductKey.ps1')
     }
 
-    It 'makes the same of a text as the page does: <Case>' -ForEach $texts {
+    It 'masks a text as the page does: <Case>' -ForEach $texts {
         Hide-ProductKey -Text $Text | Should -BeExactly $Masked
     }
 
-    It 'hides each group of a key that is known, also alone' {
+    It 'hides each group of a known key, even alone' {
         $key = 'BCDFG-HJKMP-QRTVW-XY234-6789N'
         Hide-ProductKey -Text 'It begins with BCDFG, then qrtvw.' -ClearKey $key |
             Should -BeExactly 'It begins with *****, then *****.'

@@ -35,7 +35,7 @@ BeforeAll {
         (Get-Tree $Text).FindAll($find, $true) | ForEach-Object { $_.GetCommandName() }
     }
 
-    # The texts in quotes that stand in what is assigned to a variable.
+    # The quoted texts that are assigned to a variable.
     function Get-AssignedText {
         param ([string] $Text, [string] $Variable)
         $language = 'System.Management.Automation.Language'
@@ -48,8 +48,8 @@ BeforeAll {
     }
 }
 
-Describe 'The commands that the page gives' {
-    It 'are commands of Windows PowerShell, and no others than those meant' {
+Describe 'The commands that the page shows' {
+    It 'are commands of Windows PowerShell, and only the intended ones' {
         $commands = Get-PageCommand 'node01.contoso.com', 'node02.contoso.com'
         $import = 'Get-Module', 'Import-Module'
         Get-CalledCommand $commands.onOneServer |
@@ -60,7 +60,7 @@ Describe 'The commands that the page gives' {
             Should -Be (@('Invoke-Command') + $import + 'Set-VMAutomaticActivation')
     }
 
-    It 'keep each name within its quotes, whatever it is' {
+    It 'keep each name within its quotes, whatever it contains' {
         $quotes = 0x27, 0x2018, 0x2019, 0x201A, 0x201B, 0x201C | ForEach-Object { [string] [char] $_ }
         $names = @('$(Restart-Computer)', '`n', "b`nRestart-Computer")
         foreach ($quote in $quotes) {
@@ -76,7 +76,7 @@ Describe 'The commands that the page gives' {
     }
 }
 
-Describe 'The commands that the page gives, run on servers of the lab' {
+Describe 'The commands that the page shows, run on servers of the lab' {
     BeforeAll {
         $state = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'state')).FullName
         & (Join-Path $root 'tests/lab/Enter-LabServer.ps1') -Scenario 'fresh' -StateFolder $state
@@ -87,7 +87,7 @@ Describe 'The commands that the page gives, run on servers of the lab' {
         $nodes = 'node01', 'node02', 'node03', 'node04'
         $commands = Get-PageCommand ($nodes | ForEach-Object { "$_.contoso.com" })
 
-        # Remoting, as far as these commands ask it: each server in turn, in a scope of its own.
+        # Remoting, limited to what these commands use: each server in turn, in its own scope.
         function Invoke-Command {
             param ([string[]] $ComputerName, [scriptblock] $ScriptBlock, [object[]] $ArgumentList)
             foreach ($computer in $ComputerName) {
@@ -117,7 +117,7 @@ Describe 'The commands that the page gives, run on servers of the lab' {
         Remove-Item Env:\LAB_STATE_FOLDER, Env:\LAB_SERVER, Env:\COMPUTERNAME
     }
 
-    It 'give every server the key of its line, and then tell that each is activated' {
+    It 'give every server the key in its line, and then report each as activated' {
         Get-HostKey | Where-Object { $_ } | Should -HaveCount 0
         $null = Invoke-Expression $commands.keysForAll.Replace('<product key>', $key)
         Get-HostKey | Should -Be @($key, $key, $key, $key)
@@ -129,7 +129,7 @@ Describe 'The commands that the page gives, run on servers of the lab' {
         @($one)[-1].ActivationStatus | Should -Be 'Activated'
     }
 
-    It 'take the module by its path where its name is not found' {
+    It 'find the module by its path if its name is not found' {
         $env:PSModulePath = $TestDrive
         $folder = (Join-Path $activation 'april-2021').Replace('\', '/')
         $here = $commands.statusOfAll.Replace('C:\Windows', $folder)
@@ -139,7 +139,7 @@ Describe 'The commands that the page gives, run on servers of the lab' {
         (Get-Module 'ServerAVMA*').Path | Should -BeLike '*april-2021*ServerAVMAMAnager.psm1'
     }
 
-    It 'say what is missing where there is no module at all' {
+    It 'say what is missing if there is no module at all' {
         $env:PSModulePath = $TestDrive
         $here = $commands.statusOfAll.Replace('C:\Windows', $TestDrive)
         { Invoke-Expression $here } | Should -Throw '*ServerAVMAMAnager.psm1*'

@@ -9,7 +9,7 @@ BeforeDiscovery {
 BeforeAll {
     . (Join-Path $PSScriptRoot 'SentText.ps1')
 
-    # Windows, as far as the reading scripts ask it.
+    # The part of Windows that the reading scripts use.
     $windows = {
         function Import-Module { }
         function Get-Module { [pscustomobject] @{ Version = [version] '1.1' } }
@@ -98,7 +98,7 @@ Describe '<Name>' -ForEach $scripts {
         $tree = $parser::ParseFile($Path, [ref] $tokens, [ref] $faults)
     }
 
-    It 'has no syntax that Windows PowerShell 5.1 does not know' {
+    It 'has only syntax that Windows PowerShell 5.1 knows' {
         $faults | Should -HaveCount 0
         $newer = 'TernaryExpressionAst', 'PipelineChainAst'
         $tree.FindAll({ $newer -contains $args[0].GetType().Name }, $true) | Should -HaveCount 0
@@ -114,11 +114,11 @@ Describe '<Name>' -ForEach $scripts {
 }
 
 Describe '<Name>, as it is sent' -ForEach $readers {
-    It 'answers in full language' {
+    It 'answers in Full Language mode' {
         @((Invoke-Sent -Text (Get-SentText $Path)).schema)[0] | Should -Be 1
     }
 
-    It 'answers the same where application control leaves only Constrained Language' {
+    It 'answers the same if application control leaves only Constrained Language mode' {
         $text = Get-SentText $Path
         foreach ($fails in $false, $true) {
             $full = Invoke-Sent -Text $text -Fails $fails
@@ -133,7 +133,7 @@ Describe '<Name>, as it is sent' -ForEach $readers {
 }
 
 Describe '<Name>, after it was run' -ForEach $readers {
-    It 'leaves no error in the session, where a key may be in its text' {
+    It 'leaves no error in the session, because its text could have a key' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript($windows.ToString()).Invoke()
@@ -154,7 +154,7 @@ Describe 'Set-ServerActivationKey, in Constrained Language' {
         $text = "$(Get-SentText $path) -EncryptedKey AAAA"
     }
 
-    It 'never throws, and says what it lacks: <Outcome>' -ForEach @(
+    It 'never throws, and reports what it lacks: <Outcome>' -ForEach @(
         @{ Outcome = 'sessionKeyMissing'; Before = '' }
         @{ Outcome = 'notDecrypted'; Before = '$Global:RSA = "a key"' }
     ) {
@@ -165,7 +165,7 @@ Describe 'Set-ServerActivationKey, in Constrained Language' {
 }
 
 Describe 'Get-ServerActivation, in Constrained Language' {
-    It 'says so, with all that it could read' {
+    It 'reports it, together with everything that it could read' {
         $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerActivation.ps1'
         $text = Get-SentText $path
         $answer, $cloud = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage
@@ -188,7 +188,7 @@ Describe 'Get-ServerActivation, in Constrained Language' {
 }
 
 Describe 'Get-ServerVirtualMachine, in Constrained Language' {
-    It 'reads all of it' {
+    It 'reads everything' {
         $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerVirtualMachine.ps1'
         $text = Get-SentText $path
         $answer = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-A script with the parts that it shares with others in their places, as the build has it.
+Returns a script with its shared parts in place, as the build does.
 #>
 function Get-WholeText {
     param ([string] $Path)
@@ -16,7 +16,7 @@ function Get-WholeText {
 
 <#
 .SYNOPSIS
-What the build makes of a script: without comments, in a function of another name.
+Returns a script as the build makes it: without comments, in a function with another name.
 #>
 function Get-SentText {
     param ([string] $Path)

@@ -3,10 +3,10 @@ BeforeAll {
 
     . (Join-Path $PSScriptRoot 'SentText.ps1')
 
-    # A stand-in, since Pester can only mock what exists.
+    # A stand-in, because Pester can mock only what exists.
     function Set-VMAutomaticActivation { param ($ProductKey) }
 
-    # Nobody's key: it only has the form of one.
+    # Not a real key: it only has the form of one.
     $key = 'BCDFG-HJKMP-QRTVW-XY234-N6789'
     $groups = 'BCDFG', 'HJKMP', 'QRTVW', 'XY234'
 
@@ -34,7 +34,7 @@ Describe 'Set-ServerActivationKey' {
         Remove-Variable -Name RSA -Scope Global -ErrorAction Ignore
     }
 
-    It 'hands the decrypted key to the cmdlet, once' {
+    It 'passes the decrypted key to the cmdlet, once' {
         $answer = & $script -EncryptedKey $encrypted
         $answer.outcome | Should -Be 'applied'
         $answer.error | Should -Be $null
@@ -44,7 +44,7 @@ Describe 'Set-ServerActivationKey' {
         }
     }
 
-    It 'answers with one flat object that has every property of its help' {
+    It 'returns one flat object with every property in its help' {
         $answer = & $script -EncryptedKey $encrypted
         $help = (Get-Content -Raw $script) -replace '(?s).*\.OUTPUTS(.*?)\.ROLE.*', '$1'
         $promised = [regex]::Matches($help, '(?m)^  (\w+) ') | ForEach-Object {
@@ -55,13 +55,13 @@ Describe 'Set-ServerActivationKey' {
         $answer.schema | Should -Be 1
     }
 
-    It 'says so where the session has no private key' {
+    It 'reports it if the session has no private key' {
         Remove-Variable -Name RSA -Scope Global
         (& $script -EncryptedKey $encrypted).outcome | Should -Be 'sessionKeyMissing'
         Should -Invoke Set-VMAutomaticActivation -Exactly 0
     }
 
-    It 'says so where the key is for another session' {
+    It 'reports it if the key is for another session' {
         $Global:RSA = [System.Security.Cryptography.RSACryptoServiceProvider]::new(2048)
         $answer = & $script -EncryptedKey $encrypted
         $answer.outcome | Should -Be 'notDecrypted'
@@ -69,11 +69,11 @@ Describe 'Set-ServerActivationKey' {
         Should -Invoke Set-VMAutomaticActivation -Exactly 0
     }
 
-    It 'says so where what was sent is no base64' {
+    It 'reports it if the input is not base64' {
         (& $script -EncryptedKey 'a!b').outcome | Should -Be 'notDecrypted'
     }
 
-    It 'says so where the module is missing, without decrypting' {
+    It 'reports it if the module is missing, without decrypting' {
         Mock Import-Module { throw 'not found' }
         $answer = & $script -EncryptedKey $encrypted
         $answer.outcome | Should -Be 'moduleMissing'
@@ -81,7 +81,7 @@ Describe 'Set-ServerActivationKey' {
         Should -Invoke Set-VMAutomaticActivation -Exactly 0
     }
 
-    It 'imports the module by its path where its name is not found' {
+    It 'imports the module by its path if its name is not found' {
         Mock Import-Module {
             $exception = [System.IO.FileNotFoundException]::new('no such module')
             throw [System.Management.Automation.ErrorRecord]::new(
@@ -91,7 +91,7 @@ Describe 'Set-ServerActivationKey' {
         (& $script -EncryptedKey $encrypted).outcome | Should -Be 'applied'
     }
 
-    It 'reports the HRESULT and the message of what the cmdlet throws' {
+    It 'reports the HRESULT and the message if the cmdlet throws' {
         Mock Set-VMAutomaticActivation {
             throw [System.Runtime.InteropServices.COMException]::new('blocked', 0xC004C003)
         }
@@ -101,7 +101,7 @@ Describe 'Set-ServerActivationKey' {
         $answer.errorCode | Should -Be '0xC004C003'
     }
 
-    It 'takes an error that the cmdlet only writes for a failure' {
+    It 'reports a failure if the cmdlet only writes an error' {
         Mock Set-VMAutomaticActivation { Write-Error 'refused' -ErrorAction Continue }
         $answer = & $script -EncryptedKey $encrypted
         $answer.outcome | Should -Be 'failed'
@@ -113,7 +113,7 @@ Describe 'Set-ServerActivationKey' {
         (& $script -EncryptedKey $encrypted).answer | Should -Be '{"Status":"Activated"}'
     }
 
-    It 'passes on what the cmdlet warns of, and that it ended well' {
+    It 'passes on warnings of the cmdlet, and that it succeeded' {
         Mock Set-VMAutomaticActivation {
             Write-Warning "0xC004C003: $ProductKey is blocked."
             Write-Warning 'Once more.'
@@ -125,7 +125,7 @@ Describe 'Set-ServerActivationKey' {
         Assert-Hidden $answer
     }
 
-    It 'shows the key nowhere, whatever the cmdlet says: <Name>' -ForEach @(
+    It 'shows the key nowhere, whatever the cmdlet outputs: <Name>' -ForEach @(
         @{ Name = 'thrown'; Says = { throw "Not accepted: $ProductKey" } }
         @{ Name = 'wrapped'; Says = {
                 $inner = [System.ArgumentException]::new($ProductKey)
@@ -154,7 +154,7 @@ Describe 'Set-ServerActivationKey' {
         Assert-Hidden $all
     }
 
-    It 'leaves the key in no variable and no kept error' {
+    It 'leaves the key in no variable and no stored error' {
         Mock Set-VMAutomaticActivation { throw "Not accepted: $ProductKey" }
         $null = & $script -EncryptedKey $encrypted
         Assert-Hidden @($Global:Error | ForEach-Object { "$_ $($_.Exception)" })
@@ -163,7 +163,7 @@ Describe 'Set-ServerActivationKey' {
         @($left | Where-Object Name -ne 'key') | Should -HaveCount 0
     }
 
-    It 'lets nothing of the key out, though a module writes it to every stream' {
+    It 'outputs no part of the key, even if a module writes it to every stream' {
         $shell = [powershell]::Create()
         try {
             $module = {
@@ -193,7 +193,7 @@ Describe 'Set-ServerActivationKey' {
         }
     }
 
-    It 'says that the key was applied, whatever the cmdlet returns' {
+    It 'reports the key as applied, whatever the cmdlet returns' {
         Mock Set-VMAutomaticActivation {
             $value = [pscustomobject] @{ State = [DayOfWeek]::Friday; Table = @{ 7 = 'seven' } }
             $fails = { throw 'unreadable' }
@@ -205,7 +205,7 @@ Describe 'Set-ServerActivationKey' {
         $answer.answer | Should -Be '{"State":"Friday","Table":{"7":"seven"}}'
     }
 
-    It 'puts the session back as it was' {
+    It 'restores the session' {
         $before = $Global:ProgressPreference
         $null = & $script -EncryptedKey $encrypted
         $Global:ProgressPreference | Should -Be $before

@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-A server's WMI and event log, as far as Get-ServerVirtualMachine asks them, for its tests.
+The parts of a server's WMI and event log that Get-ServerVirtualMachine uses, for its tests.
 #>
 
-# Stand-ins, since Pester can only mock what exists.
+# Stand-ins, because Pester can mock only what exists.
 function Get-CimInstance { param ($Namespace, $ClassName, $Filter, $Property) }
 function Get-WinEvent {
     [CmdletBinding()] param ([hashtable] $FilterHashtable, $MaxEvents)
 }
 
-# Nobody's key: it only has the form of one.
+# Not a real key: it only has the form of one.
 $key = 'BCDFG-HJKMP-QRTVW-XY234-N6789'
 $groups = 'BCDFG', 'HJKMP', 'QRTVW', 'XY234'
 
@@ -57,8 +57,8 @@ function New-Resource {
 
 <#
 .SYNOPSIS
-What WMI has, by class: two virtual machines, of which one is a role of the cluster. A text in place
-of instances is the error that the class ends in.
+The content of WMI, by class: two virtual machines, one of which is a role of the cluster. Text in
+place of instances is the error that the class ends with.
 #>
 function New-Wmi {
     @{
@@ -93,7 +93,7 @@ function New-Wmi {
 
 <#
 .SYNOPSIS
-Has what the script calls answer from the caller's $wmi.
+Mocks what the script calls, with answers from the caller's $wmi.
 #>
 function Set-WindowsMock {
     $env:COMPUTERNAME = 'NODE01'

@@ -1,4 +1,4 @@
-/** Writes as JSON what View PowerShell gives for servers of the names in a file: for the tests of those commands. */
+/** Writes View PowerShell's output for the server names in a file as JSON, for the tests of those commands. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { keyCommands, oneServerCommands, statusCommands } from '../../src/app/help/power-shell-commands';
 

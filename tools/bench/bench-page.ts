@@ -2,15 +2,15 @@ import { Browser, chromium, FrameLocator, Page } from '@playwright/test';
 import { Lab } from '../../lab/lab';
 import { findBrowser } from '../../machine/browser.cjs';
 
-/** How long one load of the page took, in milliseconds. */
+/** How long it took to load the page once, in milliseconds. */
 export interface LoadTimes {
-  /** From the list of servers to the first of their answers shown. */
+  /** From the list of servers to the first server's answer on the page. */
   firstRow: number;
-  /** From the list of servers to the last of their answers shown. */
+  /** From the list of servers to the last server's answer on the page. */
   allRows: number;
 }
 
-/** What the page notes of itself while it loads, by the browser's own clock. */
+/** What the page records while it loads, by the browser's own clock. */
 interface Marks {
   asked?: number;
   first?: number;
@@ -19,7 +19,7 @@ interface Marks {
 
 const limit = 120_000;
 
-/** The page in a browser, as a benchmark uses it. */
+/** The page in a browser, for a benchmark. */
 export class BenchPage {
   private constructor(
     private readonly browser: Browser,
@@ -50,7 +50,7 @@ export class BenchPage {
     return { firstRow: first - asked, allRows: all - asked };
   }
 
-  /** How the page says that the cluster stands. */
+  /** The page's sentence about the cluster's status. */
   async sentence(): Promise<string> {
     return (await this.frame().locator('.sentence').innerText()).trim();
   }
@@ -64,11 +64,11 @@ export class BenchPage {
   }
 }
 
-/** Runs in every frame before its page: notes when the sentence goes from one answer to the next. */
+/** Runs in every frame before its page. Records when the sentence changes. */
 function noteProgress(): void {
   const marks: Marks = {};
   (window as unknown as { benchMarks: Marks }).benchMarks = marks;
-  // Not named: what carries this function into the page would need a helper that is not there.
+  // Don't name this callback: a named function would need a helper that isn't there in the page.
   new MutationObserver(() => {
     const said = document.querySelector('.sentence')?.textContent ?? '';
     const count = /^(\d+) of \d+ servers have answered/.exec(said.trim())?.[1];

@@ -10,7 +10,7 @@ import { askAll, latencyMs, measureReading, Reading } from './reading-servers';
 
 const file = inProject('docs', 'benchmarks.md');
 
-/** Measures, prints the tables, and writes them into the documents with machine and date. */
+/** Measures, prints the tables, and writes them to the documents with the machine and the date. */
 export async function bench(): Promise<void> {
   await buildWhenNeeded();
   const page = await BenchPage.open();
@@ -26,7 +26,7 @@ export async function bench(): Promise<void> {
   }
 }
 
-/** Asks each server of the lab once, so that there are real answers to remember. */
+/** Reads each server of the lab once, so that there are real answers to remember. */
 async function askedOnce(page: BenchPage): Promise<RememberedAnswers> {
   const rememberedAnswers: RememberedAnswers = new Map();
   const lab = await startLab({ remembersAnswers: true, rememberedAnswers });
@@ -38,7 +38,7 @@ async function askedOnce(page: BenchPage): Promise<RememberedAnswers> {
   return rememberedAnswers;
 }
 
-/** Measures in a lab that does not run PowerShell, which would distort the results. */
+/** Measures in a lab without PowerShell, which would distort the results. */
 async function onRememberedAnswers(page: BenchPage, rememberedAnswers: RememberedAnswers): Promise<Reading[]> {
   const lab = await startLab({ poolSize: 0, remembersAnswers: true, rememberedAnswers });
   try {

@@ -3,11 +3,11 @@ import { BuildFailure } from '../problems';
 import { root } from '../../machine/project-paths';
 import { packageProgram } from '../run-program';
 
-/** What a table is put through. */
+/** The steps that a table is measured in. */
 export const steps = ['arriving', 'sorting', 'scrolling', 'searching'] as const;
 export type Step = (typeof steps)[number];
 
-/** The longest task of the browser's main thread, in milliseconds; 0 where none took 50. */
+/** The longest task of the browser's main thread, in milliseconds. 0 if none took 50. */
 export interface LongestTasks {
   tab: number;
   bare: number;
@@ -15,7 +15,9 @@ export interface LongestTasks {
 
 type Line = { name: keyof LongestTasks } & Record<Step, number>;
 
-/** Puts the tab of virtual machines and the SDK's table alone through the same course; the median of ten turns. */
+/**
+ * Measures the tab of virtual machines and the SDK's table alone in the same steps. Returns the median of ten rounds.
+ */
 export function measureManyMachines(): Record<Step, LongestTasks> {
   const ng = packageProgram('@angular', 'cli', 'bin', 'ng.js');
   const { stdout } = spawnSync(process.execPath, [ng, 'test', '--configuration', 'bench'], {

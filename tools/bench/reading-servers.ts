@@ -2,17 +2,17 @@ import { GatewaySettings } from '../../lab/gateway/gateway';
 import { Lab } from '../../lab/lab';
 import type { BenchPage, LoadTimes } from './bench-page';
 
-/** One way to the servers. */
+/** A way to reach the servers. */
 export interface Way {
   name: string;
   gateway: Partial<GatewaySettings>;
 }
 
-/** What one way takes for a number of servers, beside one server alone in the same run. */
+/** The times of one way for a number of servers, compared with a single server in the same run. */
 export interface Reading extends LoadTimes {
   way: string;
   servers: number;
-  /** All servers, as a multiple of one alone over the same way. */
+  /** The time for all servers, as a multiple of the time for one server over the same way. */
   ratio: number;
 }
 
@@ -24,7 +24,7 @@ const loads = 3;
 
 const second = 1000;
 
-/** The stream, and REST with each hold of the gateway, as asked for and where the gateway does not listen. */
+/** The stream, and REST with each of the gateway's holds, as requested or ignored by the gateway. */
 export const ways: readonly Way[] = [
   { name: 'stream', gateway: { stream: true } },
   ...[0, 1, 3].map(hold => ({
@@ -44,7 +44,7 @@ const sizes = [
 
 const alone = 'single-server';
 
-/** Has every server answer once. The page gives up on those that are late at first; asked again, they are quick. */
+/** Has every server answer once. The page first gives up on slow ones. When asked again, they are fast. */
 export async function askAll(lab: Lab, page: BenchPage): Promise<void> {
   for (const [scenario, count] of [[alone, 1], ...sizes] as const) {
     await lab.setScenario(scenario);
@@ -60,7 +60,7 @@ export async function askAll(lab: Lab, page: BenchPage): Promise<void> {
   }
 }
 
-/** Loads the page over each way, with 16 and with 64 servers, and with one alone to compare. */
+/** Loads the page over each way, with 16 and with 64 servers, and with one to compare. */
 export async function measureReading(lab: Lab, page: BenchPage): Promise<Reading[]> {
   const readings: Reading[] = [];
   for (const { name, gateway } of ways) {
@@ -82,7 +82,7 @@ export async function measureReading(lab: Lab, page: BenchPage): Promise<Reading
   return readings;
 }
 
-/** The first load is not counted: it opens the sessions. */
+/** The median times, without the first load, which opens the sessions. */
 async function median(lab: Lab, page: BenchPage): Promise<LoadTimes> {
   await page.load(lab);
   const times: LoadTimes[] = [];

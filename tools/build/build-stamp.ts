@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path';
 import { filesBelow } from '../generate/output';
 
-/** What a build is made from, and what it made. */
+/** The inputs of a build, and its output. */
 export interface BuildPaths {
   root: string;
-  /** files and folders, from the root */
+  /** files and folders, relative to the root */
   inputs: readonly string[];
   /** folders among them that the build itself writes */
   made: readonly string[];
@@ -14,12 +14,12 @@ export interface BuildPaths {
   stamp: string;
 }
 
-/** Whether the bundle is the one that a build of these very inputs made. Contents count, not times. */
+/** Whether the bundle was built from exactly these inputs. Compares contents, not times. */
 export function isUpToDate(paths: BuildPaths): boolean {
   return existsSync(paths.stamp) && readFileSync(paths.stamp, 'utf8') === stampOf(paths);
 }
 
-/** Remembers that the bundle was made from the inputs as they are. */
+/** Records that the bundle was built from the current inputs. */
 export function remember(paths: BuildPaths): void {
   mkdirSync(path.dirname(paths.stamp), { recursive: true });
   writeFileSync(paths.stamp, stampOf(paths));

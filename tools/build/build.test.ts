@@ -23,16 +23,16 @@ function bundle(name: string): string {
   return path.join(folder, name);
 }
 
-test('a whole bundle within its budget has no problems', () => {
+test('a complete bundle within its budget has no problems', () => {
   const whole = bundle('whole');
   write('whole/main.js', 'a'.repeat(1_000_000));
   assert.deepEqual(bundleProblems(whole), []);
   assert.match(bundleSizes(whole), /^Bundle: 1\.\d kB of JavaScript, 0\.0 kB of CSS/);
 });
 
-test('a bundle that is too large, or lacks a part, is refused', () => {
+test('a bundle that is too large or lacks a part is refused', () => {
   const large = bundle('large');
-  // What cannot be compressed is as large after gzip.
+  // Random bytes are as large after gzip.
   write('large/main.js', randomBytes(budget['.js'] * 1000 + 1));
   write('large/styles.css', randomBytes(budget['.css'] * 1000 + 1));
   const [js, css] = bundleProblems(large);

@@ -23,7 +23,7 @@ const paths: BuildPaths = {
   stamp: inProject('out', 'build.sha256')
 };
 
-/** Makes the bundle in `dist/`, and refuses one that is too large or lacks a part. */
+/** Builds the bundle in `dist/`, and refuses one that is too large or lacks a part. */
 export async function build(): Promise<void> {
   generate();
   await runAngular(['build', '--configuration', 'production']);
@@ -35,7 +35,7 @@ export async function build(): Promise<void> {
   console.log(bundleSizes(folders.bundle));
 }
 
-/** Makes the bundle unless the one that is there came from these very sources. */
+/** Builds the bundle, unless the current one was built from the same sources. */
 export async function buildWhenNeeded(): Promise<void> {
   if (isUpToDate(paths)) {
     console.log('The extension is built already, from the sources as they are.');

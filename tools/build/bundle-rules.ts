@@ -4,14 +4,14 @@ import { gzipSync } from 'node:zlib';
 import { filesBelow } from '../generate/output';
 
 /**
- * The most that may be sent to a browser, in kB (1,000 bytes) after gzip. Of JavaScript it is about
- * 63 % of what this same app takes with the settings of the SDK's template: 569 kB, as last measured.
+ * The largest download, in kB (1,000 bytes) after gzip. The JavaScript budget is about 63 % of what the same app takes
+ * with the settings of the SDK's template: 569 kB, as last measured.
  */
 export const budget = { '.js': 361, '.css': 8 } as const;
 
 const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
 
-/** Size of all files of a kind in a bundle, in kB after gzip. */
+/** The size of all files of one kind in a bundle, in kB after gzip. */
 export function gzipSize(folder: string, extension: string): number {
   const sizes = filesBelow(folder)
     .filter(file => file.endsWith(extension))
@@ -19,7 +19,7 @@ export function gzipSize(folder: string, extension: string): number {
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
-/** What is wrong with a built bundle, each in one sentence. */
+/** Lists what is wrong with a built bundle, one sentence each. */
 export function bundleProblems(folder: string): string[] {
   const missing = parts.filter(part => !existsSync(path.join(folder, part))).map(part => `The bundle lacks ${part}.`);
   const tooLarge = Object.entries(budget)
@@ -32,7 +32,7 @@ export function bundleProblems(folder: string): string[] {
   return [...missing, ...tooLarge];
 }
 
-/** The sizes of a bundle in one line, for the person at the keyboard. */
+/** The sizes of a bundle in one line, for the console. */
 export function bundleSizes(folder: string): string {
   const [js, css] = [gzipSize(folder, '.js'), gzipSize(folder, '.css')];
   return `Bundle: ${js.toFixed(1)} kB of JavaScript, ${css.toFixed(1)} kB of CSS (gzip).`;

@@ -6,7 +6,7 @@ import { startAngular } from '../run-program';
 const resources = ['src/resources/**/*', 'src/manifest.json', 'loc/output/**/*'];
 const sources = ['src/**/*', '!src/generated/**', '!src/**/*.spec.ts', '!src/**/*-harness.ts'];
 
-/** Regenerates what scripts, strings and manifest become whenever one of them is saved. */
+/** Regenerates the files from scripts, strings, and the manifest whenever one of these is saved. */
 export function regenerateOnChange(): void {
   gulp.watch(resources, done => {
     generateAloud();
@@ -14,15 +14,12 @@ export function regenerateOnChange(): void {
   });
 }
 
-/** Builds for development, and again whenever a source is saved. */
+/** Builds for development, and rebuilds whenever a source is saved. */
 export function buildOnChange(): ChildProcess {
   return startAngular(['build', '--configuration', 'development', '--watch']);
 }
 
-/**
- * As `buildOnChange`, from the first change on: a lab that is only looked at needs no compiler
- * beside it.
- */
+/** Like `buildOnChange`, but starts with the first change, because a lab that isn't being changed needs no compiler. */
 export function buildFromFirstChange(): void {
   const watcher = gulp.watch([...sources, ...resources], done => {
     void watcher.close();
@@ -36,11 +33,11 @@ export function buildFromFirstChange(): void {
 function generateAloud(): void {
   try {
     const changed = generate();
-    // A string is in a file for each locale: their names would only hide the line before.
+    // Each locale has its own file of strings. Their names would only hide the line before.
     const what = changed.length > 3 ? `${changed.length} files` : changed.join(', ');
     console.log(`Generated: ${what || 'nothing, all is as it was'}.`);
   } catch (error) {
-    // Half-written work while somebody edits: say it, and go on watching.
+    // An editor may have saved half-finished work. Report it and keep watching.
     console.error(error instanceof Error ? error.message : error);
   }
 }

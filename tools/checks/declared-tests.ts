@@ -2,18 +2,18 @@ import ts from 'typescript';
 import { lineAt } from '../problems';
 import type { SourceFile } from './source-files';
 
-/** A test as its file declares it. */
+/** A test as declared in its file. */
 export interface DeclaredTest {
-  /** Null where the title is put together while the file runs: nobody can name such a test. */
+  /** Null if the title is computed at run time, because then nothing can name the test. */
   title: string | null;
   line: number;
-  /** What keeps it from running or from proving anything, as it is written; null where nothing does. */
+  /** The code that keeps it from running or from proving anything. Null if there is none. */
   notRun: string | null;
 }
 
 const stops = new Set(['skip', 'fixme', 'fail', 'only', 'todo']);
 
-/** Jasmine's words of one piece, by which tests are left out, or run alone. */
+/** Jasmine's one-word functions that skip tests or run one alone. */
 const jasmineStops: Record<string, string> = {
   xit: 'skip',
   xdescribe: 'skip',
@@ -22,7 +22,9 @@ const jasmineStops: Record<string, string> = {
   pending: 'skip'
 };
 
-/** Every test of a file for Playwright, jasmine or Node's runner, in order, as the TypeScript compiler reads it. */
+/**
+ * Lists every test in a file for Playwright, jasmine, or Node's runner, in order, as the TypeScript compiler reads it.
+ */
 export function declaredTests({ name, text }: SourceFile): DeclaredTest[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   const tests: { node: ts.CallExpression; test: DeclaredTest }[] = [];
@@ -32,7 +34,7 @@ export function declaredTests({ name, text }: SourceFile): DeclaredTest[] {
       const called = node.expression.getText(source);
       const stop = stopOf(node);
       if (stop !== null) {
-        // Where one test is to run alone, no other test of the file does.
+        // If one test runs alone, no other test of the file runs.
         stopped.push({ within: stop === 'only' ? source : withinOf(node, source), by: called });
       }
       if (isTest(node)) {
@@ -59,7 +61,7 @@ function isTest(node: ts.CallExpression): boolean {
   );
 }
 
-/** The word by which a call leaves out tests, or runs one alone; null for any other call. */
+/** The word with which a call skips tests or runs one alone. Null for any other call. */
 function stopOf(node: ts.CallExpression): string | null {
   const called = node.expression;
   if (ts.isIdentifier(called)) {
@@ -71,7 +73,7 @@ function stopOf(node: ts.CallExpression): string | null {
   return /^(?:test|testInfo|it|describe)\b/.test(called.expression.getText()) ? called.name.text : null;
 }
 
-/** `test.skip('title', …)` concerns itself; a bare `test.skip()` all that stands around it. */
+/** `test.skip('title', …)` applies to itself, and a bare `test.skip()` to everything around it. */
 function withinOf(node: ts.CallExpression, source: ts.SourceFile): ts.Node {
   if (hasBody(node)) {
     return node;

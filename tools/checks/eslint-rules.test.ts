@@ -14,7 +14,7 @@ const component = (settings: string): string =>
   `import { Component } from '@angular/core';\n@Component({ ${settings} })\nexport class A {}\n`;
 const onPush = 'changeDetection: ChangeDetectionStrategy.OnPush';
 
-test('each rule of ESLint that the project adds is seen failing', async () => {
+test('each ESLint rule that the project adds can fail', async () => {
   const wrong: [file: string, text: string, message: RegExp][] = [
     ['src/app/a.ts', 'export const a: any = 1;', /no-explicit-any/],
     ['src/app/a.ts', component(onPush), /Write out standalone/],
@@ -41,7 +41,7 @@ test('each rule of ESLint that the project adds is seen failing', async () => {
   }
 });
 
-test('what the rules ask for passes', async () => {
+test('code that follows the rules passes', async () => {
   const right: [file: string, text: string][] = [
     [
       'src/app/a.ts',

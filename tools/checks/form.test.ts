@@ -8,9 +8,9 @@ import { formProblems } from './form';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'form-'));
 after(() => rmSync(folder, { recursive: true }));
-process.env.CI = 'true'; // As where changes are tried: Prettier then writes in color, unless it is told not to.
+process.env.CI = 'true'; // As in CI, where Prettier writes in color by default.
 
-test('a file of another form, and one that nobody can read, are told with their names', async () => {
+test('files with a wrong format, and unreadable ones, are reported by name', async () => {
   cpSync(inProject('.prettierrc.json'), path.join(folder, '.prettierrc.json'));
   writeFileSync(path.join(folder, '.gitignore'), 'out/\n');
   writeFileSync(path.join(folder, 'good.ts'), "const one = ['1', () => 2];\n");

@@ -5,11 +5,11 @@ import { packageProgram } from '../run-program';
 
 const reason = 'does not have the form that Prettier gives it: npx prettier --write .';
 
-/** The files below a folder that do not have the form that Prettier would give them, or that it can't read. */
+/** The files below a folder that Prettier would format differently, or that it can't read. */
 export async function formProblems(folder: string): Promise<Problem[]> {
   const cache = ['--cache', '--cache-strategy', 'content', '--cache-location'];
   const location = path.join(folder, 'out', 'checks', 'prettier.json');
-  const plain = '--no-color'; // Where CI is set, or FORCE_COLOR, Prettier puts colors into what is read here.
+  const plain = '--no-color'; // With CI or FORCE_COLOR set, Prettier would color its output.
   const { code, said, complaints } = await runPrettier(folder, ['--list-different', plain, '.', ...cache, location]);
   const problems = [
     ...said

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { circleProblems } from './import-circles';
 import { SourceFile, sourceFiles } from './source-files';
 
-/** Files of that name, each with one line of code. */
+/** Files with these names, each with one line of code. */
 function files(texts: Record<string, string>): SourceFile[] {
   return Object.entries(texts).map(([name, text]) => ({ name, text }));
 }
@@ -12,7 +12,7 @@ function reasons(texts: Record<string, string>): string[] {
   return circleProblems(files(texts)).map(({ reason }) => reason);
 }
 
-test('no folder of the project imports itself in a circle, and no file does', () => {
+test('no folder and no file of the project imports itself in a circle', () => {
   assert.deepEqual(circleProblems(sourceFiles()), []);
 });
 
@@ -51,7 +51,7 @@ test('a circle over several folders is found once', () => {
   assert.match(found[0], /lab\/a\/one\.ts imports .* lab\/c\/one\.ts imports lab\/a\/two\.ts\.$/);
 });
 
-test('a file beside folders counts by itself, and two files of one folder must not import each other', () => {
+test('a file beside folders counts as an entry, and two files of one folder must not import each other', () => {
   assert.match(reasons({ 'lab/lab.ts': "import './web/x';", 'lab/web/x.ts': "import '../lab';" })[0], /lab\/lab\.ts/);
   assert.equal(reasons({ 'lab/web/x.ts': "import './y';", 'lab/web/y.ts': "import './x';" }).length, 1);
   assert.deepEqual(
@@ -64,7 +64,7 @@ test('a file beside folders counts by itself, and two files of one folder must n
   );
 });
 
-test('imports of types, dynamic imports and require count, and tests do not', () => {
+test('type imports, dynamic imports, and require count, but not tests', () => {
   const back = "import { b } from '../b/b';";
   for (const way of ["import type { A } from '../a/a';", "void import('../a/a');", "require('../a/a');"]) {
     assert.equal(reasons({ 'lab/a/a.ts': back, 'lab/b/b.ts': way }).length, 2, way);

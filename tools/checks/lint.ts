@@ -12,14 +12,14 @@ import { styleProblems } from './style-rules';
 import { codeWordProblems } from './words-in-code';
 import { templateWordProblems } from './words-in-templates';
 
-/** Every check of the project's own, each with its reason in the message. */
+/** Runs every check of the project's own. Each message gives the reason. */
 export function ownProblems(file: SourceFile): Problem[] {
   return [importProblems, styleProblems, templateWordProblems, codeWordProblems, repositoryProblems].flatMap(check =>
     check(file)
   );
 }
 
-/** Types, form, ESLint and the project's own checks; all of them, before it fails. */
+/** Checks types, formatting, ESLint, and the project's own rules. Runs all of them before it fails. */
 export async function lint(): Promise<void> {
   const types = typeProblems();
   const form = formProblems(root);
@@ -37,7 +37,7 @@ export async function lint(): Promise<void> {
   failOn(problems, 'code');
 }
 
-/** ESLint takes the kinds of files from the overrides of its configuration. */
+/** ESLint gets the kinds of files from the overrides in its configuration. */
 async function eslintProblems(): Promise<Problem[]> {
   const eslint = new ESLint({
     cwd: root,
@@ -56,7 +56,7 @@ async function eslintProblems(): Promise<Problem[]> {
   );
 }
 
-/** The build type-checks the product; this checks what runs in Node. */
+/** Checks the types of what runs in Node. The build checks the product's. */
 async function typeProblems(): Promise<boolean> {
   const compiler = packageProgram('typescript', 'bin', 'tsc');
   const { code } = await runProgram(process.execPath, [compiler, '-p', inProject('tsconfig.node.json')]);

@@ -11,7 +11,7 @@ import { templateWordProblems } from './words-in-templates';
 
 const sdk = '@microsoft/windows-admin-center-sdk';
 
-test('an import across a border is found, with the line and the reason', () => {
+test('a forbidden import is found, with its line and the reason', () => {
   const cases: [file: string, imported: string, reason: RegExp][] = [
     ['src/app/domain/servers/status.ts', '@angular/core', /domain\/ imports nothing but itself/],
     ['src/app/domain/servers/status.ts', '../../cluster/cluster-connection', /domain\/ imports nothing/],
@@ -39,7 +39,7 @@ test('an import across a border is found, with the line and the reason', () => {
   }
 });
 
-test('imports within the borders are none of its business', () => {
+test('allowed imports are not reported', () => {
   const cases: [file: string, imported: string][] = [
     ['src/app/domain/servers/status.ts', './product-key'],
     ['src/app/domain/servers/status.spec.ts', 'fast-check'],
@@ -59,12 +59,12 @@ test('imports within the borders are none of its business', () => {
   }
 });
 
-test('a dynamic import is an import too', () => {
+test('a dynamic import counts, too', () => {
   const text = "void import('../../lab/lab');";
   assert.equal(importProblems({ name: 'src/app/x.ts', text }).length, 1);
 });
 
-test('colours and physical sides in styles are found', () => {
+test('colors and physical sides in styles are found', () => {
   const wrong = [
     'color: #c00',
     'background: rgb(0 0 0)',
@@ -88,7 +88,7 @@ test('colours and physical sides in styles are found', () => {
   }
 });
 
-test('the variables of the shell, system colours and logical sides are right', () => {
+test('variables of the shell, system colors, and logical sides are allowed', () => {
   const right = [
     'color: var(--theme-red-color)',
     'color: CanvasText',
@@ -131,7 +131,7 @@ test('words in a template are found wherever people would read them', () => {
   assert.equal(templateWordProblems({ name: 'src/app/a.component.ts', text: inline })[0]?.line, 2);
 });
 
-test('names of kinds, formats, classes and bindings in a template are no words', () => {
+test('names of kinds, formats, classes, and bindings in a template are not words', () => {
   const right = [
     '<p class="sme-heading" id="heading">{{ strings.Page.heading }}</p>',
     `<p *ngIf="mode === 'manage'">{{ at | date: 'short' }}</p>`,
@@ -145,7 +145,7 @@ test('names of kinds, formats, classes and bindings in a template are no words',
   }
 });
 
-test('words in the code of the app are found, except in errors, domain, specs and fakes', () => {
+test('words in the app’s code are found, except in errors, the domain, specs, and fakes', () => {
   const text = "const a = 'Apply keys';\nconst b = `Applied on ${a} now`;\nthrow new Error('No such key');";
   const lines = codeWordProblems({ name: 'src/app/page/a.ts', text }).map(({ line }) => line);
   assert.deepEqual(lines, [1, 2]);
@@ -155,7 +155,7 @@ test('words in the code of the app are found, except in errors, domain, specs an
 });
 
 test('addresses of one machine or registry, and folders named by kind, are found', () => {
-  // Put together here, so that this file passes its own check.
+  // Split these strings, so that this file passes its own check.
   const wrong: [string, string, RegExp][] = [
     ['a.md', ['', 'home', 'somebody', 'project'].join('/'), /one machine/],
     ['a.ts', ['C:', 'Users', 'somebody'].join('\\'), /one machine/],
@@ -171,7 +171,7 @@ test('addresses of one machine or registry, and folders named by kind, are found
   assert.deepEqual(repositoryProblems({ name: 'a.ts', text: "'/modules/name/index.html'" }), []);
 });
 
-test('every file of the project is looked at, and none of those that are made', () => {
+test('every file of the project is checked, and no generated file', () => {
   const names = sourceFiles().map(({ name }) => name);
   assert.ok(names.includes('tools/checks/own-checks.test.ts'));
   assert.ok(!names.some(name => /node_modules|^dist|^out|generated/.test(name)));

@@ -31,7 +31,7 @@ const forbidden: readonly Forbidden[] = [
 
 const kinds = new Set(['components', 'services', 'utils', 'helpers', 'common', 'shared', 'misc']);
 
-/** What must not stand in any file of the repository, and folders named by the kind of their files. */
+/** Finds text that no file of the repository may have, and folders that are named after their kind of files. */
 export function repositoryProblems({ name, text }: SourceFile): Problem[] {
   const vague = name
     .split('/')

@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../machine/project-paths';
 
-/** A file of the repository as the checks read it; `name` is its path with `/` on every machine. */
+/** A file of the repository for the checks. `name` is its path with `/` on every machine. */
 export interface SourceFile {
   name: string;
   text: string;
 }
 
-// What is not ours, or made by the build.
+// Files from others, or made by the build.
 const notOurs = new Set(['.git', 'node_modules', 'dist', 'out', 'coverage', '.angular', 'generated']);
 const binary = /\.(png|ico|woff2?|ttf|nupkg|zip)$/;
 
-/** Every text file of the project, in the order of their names. */
+/** Every text file of the project, sorted by name. */
 export function sourceFiles(folder: string = root): SourceFile[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(entry => !notOurs.has(entry.name))

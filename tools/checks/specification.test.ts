@@ -8,7 +8,7 @@ import { specificationProblems } from './specification';
 const heading = '| Promise | Where it is met | Shown by |\n|---|---|---|\n';
 const works = "test('it works', async () => undefined);";
 
-/** What is said of a row with that third column, beside a file of whole-chain tests. */
+/** The problems of a row with this third column, with a file of whole-chain tests. */
 function saidOf(shownBy: string, tests = works): string {
   return specificationProblems([
     { name: 'docs/specification.md', text: `# Title\n\n${heading}| a | b | ${shownBy} |\n` },
@@ -18,11 +18,11 @@ function saidOf(shownBy: string, tests = works): string {
     .join('\n');
 }
 
-test('every promise of the specification is shown by a test that runs, or says why by none', () => {
+test('every promise in the specification has a test that runs, or a reason for having none', () => {
   assert.deepEqual(specificationProblems(sourceFiles()).map(shownAs), []);
 });
 
-test('a row that names tests, gives a reason, or says what is to come, is right', () => {
+test('a row that names tests, gives a reason, or says what is planned is valid', () => {
   const right = [
     '`e2e/a.spec.ts › it works`',
     '`e2e/a.spec.ts › it works`<br>`e2e/a.spec.ts › it works`',
@@ -36,7 +36,7 @@ test('a row that names tests, gives a reason, or says what is to come, is right'
   assert.equal(saidOf('`e2e/a.spec.ts › it works`', inside), '');
 });
 
-test('a row that says nothing of this kind is found, with its line', () => {
+test('a row without any of these is found, with its line', () => {
   const wrong = [
     'it works',
     'e2e/a.spec.ts › it works',
@@ -55,7 +55,7 @@ test('a row that says nothing of this kind is found, with its line', () => {
   assert.match(saidOf('Later: more | and more'), /three columns/);
 });
 
-test('a document that is missing, or has no row, is found', () => {
+test('a document that is missing or has no rows is found', () => {
   assert.match(specificationProblems([]).map(shownAs).join(), /is missing/);
   const text = `# Title\n\n${heading}`;
   assert.match(
@@ -66,22 +66,22 @@ test('a document that is missing, or has no row, is found', () => {
   );
 });
 
-test('a test that is not there is found, and so is a name that two tests have', () => {
+test('a missing test is found, and so is a name that two tests have', () => {
   assert.match(saidOf('`e2e/b.spec.ts › it works`'), /e2e\/b\.spec\.ts is not there/);
   assert.match(saidOf('`e2e/a.spec.ts › it does`'), /has no test called "it does"\.$/);
   assert.match(saidOf('`e2e/a.spec.ts › it works`', works + works), /has 2 tests called "it works"/);
-  // Neither words about a test nor a step of one are a test.
+  // Neither text about a test nor a step of one is a test.
   const others = "// test('it works', () => 1);\nconst a = 'it works'; test.step('it works', async () => a);";
   assert.match(saidOf('`e2e/a.spec.ts › it works`', others), /has no test called/);
 });
 
-test('a title that is put together can not be named, and the message says so', () => {
+test('a computed title can’t be named, and the message says so', () => {
   const loop = 'for (const it of all) {\n  test(`${it} works`, async () => undefined);\n}';
   assert.match(saidOf('`e2e/a.spec.ts › it works`', loop), /has no test called .* \(line 2\) can't be named/);
   assert.match(saidOf('`e2e/a.spec.ts › ${it} works`', loop), /can't be named/);
 });
 
-test('a test that is left out is found, whatever leaves it out', () => {
+test('a skipped test is found, no matter how it is skipped', () => {
   const leftOut = [
     works.replace('test', 'test.skip'),
     works.replace('test', 'test.fixme'),
@@ -101,7 +101,7 @@ test('a test that is left out is found, whatever leaves it out', () => {
   }
 });
 
-test('a promise may be shown by a unit test, or one of the lab, at whichever level it can be seen', () => {
+test('a promise can be shown by a unit test, or one of the lab, at any level', () => {
   const files = {
     'src/app/domain/a.spec.ts': "describe('A page', () => { it('does', () => undefined); });",
     'lab/a.test.ts': "it('does', { timeout: 1 }, () => undefined);",
@@ -128,7 +128,7 @@ test('a promise may be shown by a unit test, or one of the lab, at whichever lev
   assert.match(said('src/app/domain/a.spec.ts', pending), /does not run \(pending\)/);
 });
 
-test('what leaves out one test says nothing of the others', () => {
+test('skipping one test doesn’t affect the others', () => {
   const text = `test('another', () => { test.skip(); });\ntest.describe.skip('Others', () => {
     test('a third', () => undefined);\n});\n${works}`;
   const tests = declaredTests({ name: 'e2e/a.spec.ts', text });

@@ -11,8 +11,8 @@ interface Row {
 }
 
 /**
- * Promises of the specification that nothing shows: rows that say neither which test shows them nor why none does, and
- * rows that name a test which is not there or does not run.
+ * Finds promises of the specification without proof: rows that name neither a test nor a reason for having none, and
+ * rows with a test that doesn't exist or doesn't run.
  */
 export function specificationProblems(files: readonly SourceFile[]): Problem[] {
   const document = files.find(({ name }) => name === documentName);
@@ -27,7 +27,7 @@ export function specificationProblems(files: readonly SourceFile[]): Problem[] {
   return reasons.map(([line, reason]) => ({ file: documentName, line, reason }));
 }
 
-/** The rows of all tables, without their headings' underlines. */
+/** The rows of all tables, without the lines under their headings. */
 function rowsOf(text: string): Row[] {
   return text
     .split(/\r?\n/)
@@ -36,7 +36,7 @@ function rowsOf(text: string): Row[] {
     .filter(({ cells }) => cells.join('|') !== columns.join('|'));
 }
 
-/** What stands between the bars of a table's line; nothing for a line of text. */
+/** The cells in a line of a table. Empty for a line of text. */
 function cellsOf(line: string): string[] {
   const trimmed = line.trim();
   return trimmed.startsWith('|')

@@ -32,7 +32,7 @@ const physical = new RegExp(
 const sided = /^(?:text-align|float|clear|caption-side)$/;
 const boxed = /^(?:margin|padding|inset|border-(?:width|color|style))$/;
 
-/** Colours and physical sides in our own style sheets. */
+/** Finds colors and physical sides in the project's own style sheets. */
 export function styleProblems({ name, text }: SourceFile): Problem[] {
   if (!name.startsWith('src/')) {
     return [];
@@ -50,7 +50,7 @@ export function styleProblems({ name, text }: SourceFile): Problem[] {
   });
 }
 
-/** The style sheets in a file: all of it, or what a component has in `styles`. */
+/** The style sheets in a file: the whole file, or a component's `styles`. */
 function styleSheets(name: string, text: string): { css: string; from: number }[] {
   if (/\.(css|scss)$/.test(name)) {
     return [{ css: text, from: 0 }];

@@ -2,12 +2,12 @@ import ts from 'typescript';
 import { Problem } from '../problems';
 import type { SourceFile } from './source-files';
 
-// A sentence or a title: a capital, and a second word.
+// A sentence or a title: a capital letter and a second word.
 const words = /^\p{Lu}\p{Ll}+(?:['’]\p{L}+)? \p{L}/u;
 
 /**
- * Words for people in the app's code. What an Error says is for whoever reads a log, and the domain
- * knows the words of Windows by which it reads a server's answer. Fakes play servers.
+ * Finds text for people in the app's code. Errors are only for readers of a log. The domain knows the words of Windows,
+ * to read servers' answers. Fakes play servers.
  */
 export function codeWordProblems({ name, text }: SourceFile): Problem[] {
   if (!/^src\/app\/(?!domain\/).*(?<!\.spec)\.ts$/.test(name) || name.includes('/testing/')) {

@@ -13,11 +13,11 @@ interface Node {
 
 const reason = 'is text: words stand only in strings.resjson, where they can be translated.';
 const letters = /\p{L}{2,}/u;
-// Attributes and inputs that put their value in front of people.
+// Attributes and inputs whose values people read.
 const spoken =
   /^(?:aria-(?:label|description|placeholder|roledescription|valuetext)|alt|title|label|placeholder|text|header|heading|headerText|description|message|tooltip|caption|content|hint|summary)$/i;
 
-/** Words in templates: texts, what people read of attributes, and literals within bindings. */
+/** Finds words in templates: text, attributes that people read, and literals within bindings. */
 export function templateWordProblems(file: SourceFile): Problem[] {
   if (!file.name.startsWith('src/app/')) {
     return [];
@@ -60,7 +60,7 @@ interface Words {
   offset: number;
 }
 
-/** Walks Angular's tree; `within` is the attribute or input whose value is being walked. */
+/** Walks Angular's tree. `within` is the attribute or input whose value is being read. */
 function found(node: unknown, within: string): Words[] {
   if (Array.isArray(node)) {
     return node.flatMap(item => found(item, within));
@@ -98,7 +98,7 @@ function expressionWords(
   within: string,
   says: (words: unknown) => Words[]
 ): Words[] {
-  // A comparison names a kind, a key names a property, a pipe's argument names a format.
+  // A comparison names a kind, a key names a property, and a pipe's argument names a format.
   const names = kind === 'Binary' && /^[!=]=/.test(part.operation ?? '');
   if (names || kind === 'KeyedRead') {
     return [];

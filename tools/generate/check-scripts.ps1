@@ -1,5 +1,5 @@
-# Reads paths of scripts from standard input, one a line, and answers with a JSON array of
-# { file, line, reason }: what Windows PowerShell 5.1 or a reader of the help would miss.
+# Reads paths of scripts from standard input, one per line. Returns a JSON array of { file, line,
+# reason }: what Windows PowerShell 5.1 or the help lacks.
 $ErrorActionPreference = 'Stop'
 $newParameters = @{
     'Add-Content' = 'AsByteStream'
@@ -85,7 +85,7 @@ function Get-CommandProblem($Command) {
     if ($alias.ContainsKey($name)) { $name = $alias[$name] }
     foreach ($parameter in $Command.CommandElements.Where({ $_.ParameterName })) {
         $given = $parameter.ParameterName
-        # PowerShell takes shortened names too; the first that fits is the one that is meant.
+        # PowerShell also accepts shortened names. The first match is the one that is meant.
         $new = @($newParameters[$name]).Where({ $given.Length -ge 3 -and $_ -like "$given*" }, 'First')
         if ($new) { "$only7 $name -$($new[0])." }
     }

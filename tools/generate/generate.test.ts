@@ -27,7 +27,7 @@ function strings(content: Record<string, string>, name = 'strings.resjson'): Str
   return readStrings(file);
 }
 
-test('a script becomes a command and its text without comments, and a function of the module', () => {
+test('a script becomes a command with its text, without comments, and a function of the module', () => {
   assert.match(scriptsAsTypeScript([script]), /export const Get_Thing = \{\s+command: 'Get-Thing',/);
   assert.equal(scriptAsSent(script), "##Get-Thing##:Get-Thing.ps1\nparam ()\nGet-Process -Name 'a'\n");
   assert.match(moduleScript([script]), /^function Get-Thing \{\r\n<#\r\n\.SYNOPSIS[\s\S]*\r\n\}\r\n/);
@@ -36,7 +36,7 @@ test('a script becomes a command and its text without comments, and a function o
   assert.match(manifest, /FunctionsToExport = @\(\r\n {4}'Get-Thing'\r\n\)/);
 });
 
-test('a script is sent with the parts that it shares with others, each in its place', () => {
+test('a script contains the parts that it shares with others, each in its place', () => {
   const part = {
     name: 'Get-Part',
     file: 'Get-Part.ps1',
@@ -55,7 +55,7 @@ test("what the SDK's converter only prints is an error", () => {
   assert.throws(() => scriptsAsTypeScript([{ ...script, text }]), /JEA Error/);
 });
 
-test("strings become a type, and a file of ours and the SDK's for each of its locales", () => {
+test("strings become a type and, for each locale, a file of the project's and the SDK's", () => {
   const english = strings({
     [`${resource}_Page_heading`]: 'Heading',
     [`_${resource}_Page_heading.comment`]: 'A note.',
@@ -74,7 +74,7 @@ test("strings become a type, and a file of ours and the SDK's for each of its lo
   }
 });
 
-test('each rule about strings is seen failing', () => {
+test('each rule about strings can fail', () => {
   const wrong: [content: Record<string, string>, reason: RegExp][] = [
     [{ Other_a: 'x' }, /must begin with/],
     [{ [`${resource}_a-b`]: 'x' }, /letters and digits/],
@@ -88,7 +88,7 @@ test('each rule about strings is seen failing', () => {
   assert.match(stringProblems({ ...twice, text }, resource)[0].reason, /stands here twice/);
 });
 
-test('a translation must have the places of the English text', () => {
+test('a translation must have the placeholders of the English text', () => {
   const english = strings({ [`${resource}_a`]: '{0} of {1}' });
   const of = (text: string): string[] =>
     translationProblems(english, strings({ [`${resource}_a`]: text }, 'l.resjson')).map(({ reason }) => reason);
@@ -98,7 +98,7 @@ test('a translation must have the places of the English text', () => {
   assert.match(translationProblems(english, gone)[0].reason, /no longer in the English/);
 });
 
-test('a string that nothing uses is found; ways to reach one are known', () => {
+test('an unused string is found, and all ways to use one are known', () => {
   const app = path.join(folder, 'app');
   mkdirSync(app, { recursive: true });
   const keys = ['Page_heading', 'Page_inField', 'State_up', 'State_down', 'Deep_er_text', 'Page_gone'];
@@ -163,7 +163,7 @@ const withCommand = (command: string): object => ({
   ]
 });
 
-test('a manifest gets its version, its module, its scripts and the strings of each locale', () => {
+test('a manifest gets its version, its module, its scripts, and the strings of each locale', () => {
   const sources = manifest(withCommand('Get-Thing'));
   assert.deepEqual(manifestProblems(sources), []);
   const made = JSON.parse(generateManifest(sources));
@@ -177,7 +177,7 @@ test('a manifest gets its version, its module, its scripts and the strings of ea
   assert.deepEqual([named('default'), named('de-DE'), named('fr-FR')], ['Name', 'Der Name', 'Name']);
 });
 
-test('each rule about the manifest is seen failing', () => {
+test('each rule about the manifest can fail', () => {
   const { keywords: _, ...fewer } = manifestStrings;
   const wrong: [sources: ManifestSources, reason: RegExp][] = [
     [manifest({}, fewer), /no string .*_Manifest_keywords/],
@@ -196,7 +196,7 @@ test('each rule about the manifest is seen failing', () => {
   }
 });
 
-test('only what changed is written, and what is no longer made is removed', () => {
+test('only changed files are written, and obsolete ones are removed', () => {
   const out = path.join(folder, 'out');
   const first = writeGenerated(
     out,

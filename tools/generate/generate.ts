@@ -13,9 +13,9 @@ import { unusedStrings } from './string-usage';
 import { generateStrings, readStrings, readTranslations, stringProblems, translationProblems } from './strings';
 
 /**
- * Makes everything in `src/generated` from scripts, strings and manifest, and fails with all that
- * breaks a rule at once. The files are written even then: an editor or a watching compiler that
- * needs them would otherwise report hundreds of errors that are none. Returns what changed.
+ * Generates everything in `src/generated` from scripts, strings, and the manifest. Fails with all violations of rules
+ * at once. It writes the files even then: otherwise, an editor or a watching compiler that needs them would report
+ * hundreds of false errors. Returns what changed.
  */
 export function generate(): string[] {
   const scripts = readScripts();
@@ -39,7 +39,7 @@ function manifestSources(scripts: readonly Script[]): ManifestSources {
   };
 }
 
-/** Those that the page runs, the parts that they share, and those that owners of servers run themselves. */
+/** Checks the page's scripts, the parts that they share, and the scripts that server owners run themselves. */
 function problemsOfScripts(
   scripts: readonly Script[],
   parts: readonly Script[],

@@ -11,7 +11,7 @@ interface JsonObject {
   [key: string]: Json;
 }
 
-/** What a manifest is made of. */
+/** What a manifest is generated from. */
 export interface ManifestSources {
   file: string;
   text: string;
@@ -23,12 +23,12 @@ export interface ManifestSources {
 
 const reference = 'resources:strings:';
 
-/** The manifest with its strings, version and scripts filled in. */
+/** Fills in the manifest's strings, version, and scripts. */
 export function generateManifest(sources: ManifestSources): string {
   return `${JSON.stringify(filled(sources), null, 2)}\n`;
 }
 
-/** Strings and scripts that are missing, strings that are not used, and what the schema refuses. */
+/** Lists missing strings and scripts, unused strings, and violations of the schema. */
 export function manifestProblems(sources: ManifestSources): Problem[] {
   const manifest = JSON.parse(sources.text) as JsonObject;
   return [
@@ -67,7 +67,7 @@ function manifestStrings(strings: Strings): Strings {
   );
 }
 
-/** A reference without its string, or a string that nothing refers to. */
+/** Lists references without a string, and strings without a reference. */
 function stringReferenceProblems(sources: ManifestSources, manifest: JsonObject): Problem[] {
   const used = new Set(references(manifest));
   const there = new Set(Object.keys(manifestStrings(sources.strings.strings)));
@@ -94,7 +94,7 @@ function references(node: Json): string[] {
   return node !== null && typeof node === 'object' ? Object.values(node).flatMap(references) : [];
 }
 
-/** Where the manifest names a command (a tool's requirement), the gateway needs its script too. */
+/** Adds the script of each command that the manifest names (a tool's requirement), because the gateway needs it too. */
 function withScripts(node: Json, sources: ManifestSources): Json {
   if (Array.isArray(node)) {
     return node.map(item => withScripts(item, sources));
@@ -124,7 +124,7 @@ function commandProblems(sources: ManifestSources, node: Json): Problem[] {
 function schemaProblems(file: string, manifest: JsonObject): Problem[] {
   const schemaFile = path.join(folders.sdk, 'core', 'manifest', 'module-schema.json');
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as JsonObject;
-  // The schema names its draft without the closing #, and puts array limits on objects.
+  // The schema names its draft without the closing #, and limits objects as if they were arrays.
   const ajv = new Ajv({ allErrors: true, strict: false, meta: true });
   const validate = ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
   if (validate(manifest)) {

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Generated files by their path below the generated folder. */
+/** Generated files, by their path below the generated folder. */
 export type Generated = Map<string, string>;
 
 /**
- * Writes what changed and removes what is no longer made. Files with the same content are left
- * alone: a watching compiler starts only for real changes.
+ * Writes changed files and removes obsolete ones. Files with the same content stay untouched, so that a watching
+ * compiler starts only for real changes.
  */
 export function writeGenerated(folder: string, files: Generated): string[] {
   const changed: string[] = [];
@@ -27,7 +27,7 @@ export function writeGenerated(folder: string, files: Generated): string[] {
   return changed;
 }
 
-/** Every file below a folder, sorted, with full paths; none when the folder is not there. */
+/** Every file below a folder, sorted, with its full path. Empty if the folder doesn't exist. */
 export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) {
     return [];

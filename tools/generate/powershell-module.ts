@@ -2,8 +2,8 @@ import { extension } from '../project';
 import type { Script } from './scripts';
 
 /**
- * The module that an administrator can sign and install on servers: each script is a function,
- * and the `.ROLE` in its help says who may call it through a restricted endpoint.
+ * The module that an administrator can sign and install on servers. Each script is a function. The `.ROLE` in its help
+ * says who may call it through a restricted endpoint.
  */
 export function moduleScript(scripts: readonly Script[]): string {
   return scripts
@@ -12,7 +12,7 @@ export function moduleScript(scripts: readonly Script[]): string {
     .replace(/\n/g, '\r\n');
 }
 
-/** The module's manifest. `version` is the package's, without what semantic versions add. */
+/** The module's manifest. `version` is the package's version without a pre-release or build suffix. */
 export function moduleManifest(scripts: readonly Script[], version: string): string {
   const names = scripts.map(({ name }) => name);
   const attributes = JSON.stringify({ localScripts: names, externalScripts: [] });
@@ -30,7 +30,7 @@ export function moduleManifest(scripts: readonly Script[], version: string): str
     'FunctionsToExport = @(',
     names.map(name => `    '${name}'`).join(',\n'),
     ')',
-    // The SDK's own modules carry this line; nothing is known to read it.
+    // The SDK's own modules have this line. Nothing is known to read it.
     `# Function attributes: ${attributes}`,
     'CmdletsToExport = @()',
     'VariablesToExport = @()',

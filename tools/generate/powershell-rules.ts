@@ -12,8 +12,8 @@ const checker = path.join(__dirname, 'check-scripts.ps1');
 const passed = path.join(folders.out, 'checks', 'scripts.sha256');
 
 /**
- * What only PowerShell's own parser can tell: syntax, what Windows PowerShell 5.1 lacks, help for
- * each parameter. Left out only when these very scripts passed before.
+ * Checks what only PowerShell's own parser can tell: syntax, what Windows PowerShell 5.1 lacks, and help for each
+ * parameter. Skips the check only if exactly these scripts passed before.
  */
 export function powerShellProblems(scripts: readonly Script[]): Problem[] {
   const inputs = hashOf([...scripts.map(({ text }) => text), readFileSync(checker, 'utf8')]);
@@ -28,7 +28,7 @@ export function powerShellProblems(scripts: readonly Script[]): Problem[] {
   return problems;
 }
 
-/** Runs the check over files in one PowerShell. */
+/** Checks all files in one PowerShell process. */
 export function parserProblems(files: readonly string[]): Problem[] {
   const { command, args } = powerShell();
   const run = spawnSync(command, [...args, '-NoProfile', '-NonInteractive', '-File', checker], {
@@ -50,7 +50,7 @@ function powerShell(): ReturnType<typeof findPowerShell> {
   try {
     return findPowerShell();
   } catch (error) {
-    // An unchecked script could fail on every server, so the build does not go on without.
+    // An unchecked script could fail on every server, so the build stops.
     const why = error instanceof Error ? error.message : String(error);
     throw new BuildFailure(`The scripts cannot be checked. ${why}`);
   }

@@ -26,7 +26,7 @@ function reasons(text: string, name?: string): string {
     .join('\n');
 }
 
-test('a script that keeps the rules passes', () => {
+test('a script that follows the rules passes', () => {
   const good =
     `${help()}param ()\nGet-Process | Microsoft.PowerShell.Utility\\Select-Object Name\n` +
     "$selected = 'select this # not a comment' # select-object in a comment\n" +
@@ -34,7 +34,7 @@ test('a script that keeps the rules passes', () => {
   assert.equal(reasons(good), '');
 });
 
-test('each rule about the text of a script is seen failing, with its line', () => {
+test('each rule about a script’s text can fail, with its line', () => {
   const wrong: [text: string, expected: RegExp][] = [
     [`${help()}'caf\u00e9'`, /^11: column 5: only ASCII/],
     [`${help()}\t'x'`, /^11: column 1: only ASCII, and no tabs/],
@@ -55,7 +55,7 @@ test('each rule about the text of a script is seen failing, with its line', () =
   assert.match(reasons(help(), 'getThing'), /named Verb-Noun/);
 });
 
-test('a part that scripts share keeps the rules, and is one that some script takes in', () => {
+test('a shared part follows the rules, and some script uses it', () => {
   const part = script('<#\n.SYNOPSIS\nTells.\n#>\nfunction Get-Part { }\n', 'Get-Part');
   const taking = script(`${help()}. "$PSScriptRoot/answers/Get-Part.ps1"\n`);
   const found = (one: Script, scripts: Script[]): string[] =>
@@ -66,7 +66,7 @@ test('a part that scripts share keeps the rules, and is one that some script tak
   assert.match(found({ ...part, text: 'function Get-Part { }' }, [taking]).join(), /begins with comment help/);
 });
 
-test('a script that people run themselves has no role, and keeps the other rules', () => {
+test('a script that people run themselves has no role, and follows the other rules', () => {
   const text = `${help().replace('.ROLE\n    Readers\n', '')}$a = 1 | Select-Object -First 1\n`;
   const found = (changed: string): string =>
     handedOutProblems(script(changed))
@@ -79,7 +79,7 @@ test('a script that people run themselves has no role, and keeps the other rules
   assert.match(found(text.replace('.OUTPUTS', '.LINK')), /lacks \.OUTPUTS/);
 });
 
-test('a cmdlet that is restricted under JEA is found, also at the end of a line', () => {
+test('a cmdlet that JEA restricts is found, also at the end of a line', () => {
   const names = ['Select-Object', 'select', 'Measure-Object', 'measure', 'Get-Help', 'help'];
   for (const name of [...names, 'Out-Default', 'Get-FormatData']) {
     assert.match(reasons(`${help()}Get-Process | ${name}`), /^11: .* is restricted under JEA/, name);
@@ -87,7 +87,7 @@ test('a cmdlet that is restricted under JEA is found, also at the end of a line'
   }
 });
 
-test("what only PowerShell's parser sees is seen failing", () => {
+test("what only PowerShell's parser sees can fail", () => {
   const wrong: [text: string, expected: RegExp][] = [
     ['if (', /Missing/],
     ['$a ? 1 : 2', /condition \? a : b/],

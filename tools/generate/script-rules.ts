@@ -6,8 +6,8 @@ const roles = ['Administrators', 'Readers', 'Hyper-V-Administrators'];
 const sections = ['SYNOPSIS', 'DESCRIPTION', 'OUTPUTS'];
 const longestLine = 100;
 
-// A restricted endpoint replaces these by functions of its own that take fewer parameters, so a
-// script reaches the real ones only by their full names.
+// A restricted endpoint replaces these with its own functions, which take fewer parameters. A script reaches the
+// real ones only by their full names.
 const qualified: Record<string, string> = {
   'select-object': 'Microsoft.PowerShell.Utility\\Select-Object',
   select: 'Microsoft.PowerShell.Utility\\Select-Object',
@@ -19,7 +19,7 @@ const qualified: Record<string, string> = {
   'out-default': 'Microsoft.PowerShell.Core\\Out-Default'
 };
 
-/** Every rule that a script's text alone can break. PowerShell's parser checks the others. */
+/** Checks every rule about a script's text. PowerShell's parser checks the others. */
 export function scriptProblems(script: Script): Problem[] {
   return [
     ...handedOutProblems(script, [...sections, 'ROLE']),
@@ -28,7 +28,7 @@ export function scriptProblems(script: Script): Problem[] {
   ];
 }
 
-/** The same for the parts that scripts share, each of which some script takes in. */
+/** Checks the shared parts of scripts. Some script must use each of them. */
 export function partProblems(parts: readonly Script[], scripts: readonly Script[]): Problem[] {
   const taken = partsOf(scripts);
   return parts.flatMap(part => [
@@ -39,7 +39,7 @@ export function partProblems(parts: readonly Script[], scripts: readonly Script[
   ]);
 }
 
-/** The same for a script that people run themselves: it is not converted, and nobody's role decides. */
+/** Checks a script that people run themselves. It isn't converted, and needs no role. */
 export function handedOutProblems(script: Script, wanted: readonly string[] = sections): Problem[] {
   return [...nameProblems(script), ...helpProblems(script, wanted), ...eachLine(script, lineProblems)];
 }
@@ -78,7 +78,7 @@ function helpProblems({ file, text }: Script, wanted: readonly string[]): Proble
   return problems;
 }
 
-/** The text of one section of comment help; empty when it is not there. */
+/** The text of one section of comment help. Empty if there is none. */
 function helpSection(help: string, section: string): string {
   const found = new RegExp(`^\\s*\\.${section}[ \\t]*\\n([\\s\\S]*?)(?=^\\s*\\.[A-Z]|$(?![\\s\\S]))`, 'm');
   return found.exec(`${help}\n`)?.[1].trim() ?? '';
@@ -123,7 +123,7 @@ function restrictedNames({ file, text }: Script): Problem[] {
   }));
 }
 
-/** The same text with blanks in place of comments and strings, so that lines stay where they are. */
+/** The text with blanks in place of comments and strings, so that line numbers stay the same. */
 function withoutCommentsAndStrings(text: string): string {
   const quoted = /<#[\s\S]*?#>|@"\n[\s\S]*?\n"@|'(?:[^'\n]|'')*'|"(?:[^"`\n]|`.|"")*"|#[^\n]*/g;
   return text.replace(quoted, part => part.replace(/[^\n]/g, ' '));

@@ -5,16 +5,16 @@ import { shown } from '../../machine/project-paths';
 import { extension, folders } from '../project';
 import { psCodeConverter } from './sdk-converters';
 
-/** A script as it stands in the repository. */
+/** A script as it is in the repository. */
 export interface Script {
   /** Verb-Noun */
   name: string;
-  /** its path as messages show it */
+  /** its path, as messages show it */
   file: string;
   text: string;
 }
 
-/** Reads the scripts of a folder, in the order of their names. */
+/** Reads the scripts of a folder, sorted by name. */
 export function readScripts(folder: string = folders.scripts): Script[] {
   if (!existsSync(folder)) {
     return [];
@@ -29,12 +29,12 @@ export function readScripts(folder: string = folders.scripts): Script[] {
     }));
 }
 
-/** The line by which a script takes in a part that it shares with others. */
+/** The line that includes a shared part in a script. */
 const partLine = /^\. "\$PSScriptRoot\/answers\/([\w-]+)\.ps1"$/gm;
 
 /**
- * A script with the parts that it shares with others in the place of the lines that read them: a server is sent one
- * text. The parts' own help stays out of it.
+ * Replaces the lines that include shared parts with those parts, because a server is sent one text. Leaves out the
+ * parts' own help.
  */
 export function withParts(script: Script, parts: readonly Script[]): Script {
   const text = script.text.replace(partLine, (_line, name: string) => {
@@ -47,14 +47,14 @@ export function withParts(script: Script, parts: readonly Script[]): Script {
   return { ...script, text };
 }
 
-/** The names of the parts that scripts take in. */
+/** The names of the parts that scripts include. */
 export function partsOf(scripts: readonly Script[]): Set<string> {
   return new Set(scripts.flatMap(({ text }) => [...text.matchAll(partLine)].map(([, name]) => name)));
 }
 
 /**
- * The scripts as TypeScript, made by the SDK's converter. What the converter only prints is an
- * error here: it still returns a result after it found a script that cannot run under JEA.
+ * Converts the scripts to TypeScript with the SDK's converter. Throws for what the converter only prints: it still
+ * returns a result if it finds a script that can't run under JEA.
  */
 export function scriptsAsTypeScript(scripts: readonly Script[]): string {
   const Converter = psCodeConverter();
@@ -80,7 +80,7 @@ export function scriptsAsTypeScript(scripts: readonly Script[]): string {
   }
 }
 
-/** One script in the form in which the gateway is given it: without comments. */
+/** The text of a script as the gateway gets it, without comments. */
 export function scriptAsSent(script: Script): string {
   const typescript = scriptsAsTypeScript([script]);
   const literal = /^\s*script: (".*")$/m.exec(typescript)?.[1];

@@ -28,19 +28,19 @@ interface ResJsonConverterClass {
   new (options: { typescript: 'interface'; json: boolean }): ResJsonConverter;
 }
 
-// The SDK's gulp plugins around these two build Windows paths on every machine; the converters
-// themselves know no paths. They come without types that could be imported.
+// The SDK's gulp plugins around these two build Windows paths on every machine. The converters themselves use no
+// paths. They have no types to import.
 function fromSdk(...file: string[]): unknown {
   return require(path.join(folders.sdk, 'tools', ...file));
 }
 
-/** The SDK's own conversion of scripts to TypeScript. */
+/** The SDK's own converter of scripts to TypeScript. */
 export function psCodeConverter(): PsCodeConverterClass {
   const module = fromSdk('gulp-ps-code', 'ps-code-convert.js');
   return (module as { PsCodeConverter: PsCodeConverterClass }).PsCodeConverter;
 }
 
-/** The SDK's own conversion of strings to TypeScript and JSON. */
+/** The SDK's own converter of strings to TypeScript and JSON. */
 export function resJsonConverter(): ResJsonConverterClass {
   const module = fromSdk('gulp-resjson', 'resjson-convert.js');
   return (module as { ResJsonConverter: ResJsonConverterClass }).ResJsonConverter;

@@ -4,12 +4,12 @@ import { filesBelow } from './output';
 import { lineOfKey, StringsFile } from './strings';
 
 /**
- * Strings that no code or template of the app uses. (A use without a string does not compile:
- * code and templates see strings through their generated type.)
+ * Finds strings that no code or template of the app uses. (A use without a string doesn't compile, because code and
+ * templates read strings through their generated type.)
  *
- * A string `A_b_c` counts as used where a chain of names ends in `.b.c` or leads to it: `x.c` in a
- * component that also names `b` alone (it holds the group in a field), or `…b[…]`, which may be any
- * string of that group, or of the groups in it.
+ * A string `A_b_c` counts as used if a chain of names ends in `.b.c` or leads to it: either `x.c` in a component that
+ * also names `b` alone, because it keeps the group in a field, or `…b[…]`, which can be any string of that group or of
+ * the groups in it.
  */
 export function unusedStrings(source: StringsFile, folder: string): Problem[] {
   const units = readUnits(folder);
@@ -23,10 +23,10 @@ export function unusedStrings(source: StringsFile, folder: string): Problem[] {
     }));
 }
 
-/** The names that one component's code and template go through, as chains: `a.b.c`, `a.b[]`. */
+/** The names that a component's code and template use, as chains: `a.b.c`, `a.b[]`. */
 type Unit = string[][];
 
-/** A component's code and its template are one unit: a group held by the one is used by the other. */
+/** Reads each component's code and template as one unit, because one can use a group that the other keeps. */
 function readUnits(folder: string): Unit[] {
   const texts = new Map<string, string>();
   for (const file of filesBelow(folder).filter(name => /\.(ts|html)$/.test(name))) {
@@ -62,7 +62,7 @@ function uses(unit: Unit, key: string[]): boolean {
   });
 }
 
-/** The groups that a string is in, from the outermost: of `A_b_c` with its prefix left off, `A` and `A.b`. */
+/** The groups that a string is in, the outermost first. For `A_b_c` without its prefix, `A` and `A.b`. */
 function groupsOf(key: string[]): string[][] {
   return key.slice(0, -1).map((_, index) => key.slice(0, index + 1));
 }
@@ -71,7 +71,7 @@ function endsWith(names: string[], path: string[]): boolean {
   return path.length < names.length && path.every((name, i) => names[names.length - path.length + i] === name);
 }
 
-/** `texts.c`, where the same component somewhere names the whole group `….b`, and nothing below. */
+/** Whether there is `texts.c` in a component that also names the whole group `….b`, and nothing below it. */
 function reachedThroughGroup(unit: Unit, names: string[], path: string[]): boolean {
   for (let known = 1; known < path.length && known < names.length; known++) {
     const group = path.slice(0, path.length - known);

@@ -5,10 +5,10 @@ import { shown } from '../../machine/project-paths';
 import { folders } from '../project';
 import { resJsonConverter } from './sdk-converters';
 
-/** Strings by key, without the translators' notes. */
+/** Strings by key, without the notes for translators. */
 export type Strings = Record<string, string>;
 
-/** A file of strings: its text as it stands, and what it says. */
+/** A file of strings: its original text, and its content. */
 export interface StringsFile {
   file: string;
   text: string;
@@ -27,7 +27,7 @@ export function readStrings(file: string): StringsFile {
   return { file: shown(file), text, strings };
 }
 
-/** The locales that the SDK has strings for; where it has none, it throws when it starts. */
+/** The locales of the SDK's strings. For any other locale, the SDK throws at startup. */
 export function sdkLocales(): string[] {
   return readdirSync(path.join(folders.sdk, 'core', 'assets', 'strings'), { withFileTypes: true })
     .filter(entry => entry.isDirectory())
@@ -35,7 +35,7 @@ export function sdkLocales(): string[] {
     .sort();
 }
 
-/** Translations that are there, by locale. */
+/** The translations that exist, by locale. */
 export function readTranslations(folder: string = folders.translations): Map<string, StringsFile> {
   const found = new Map<string, StringsFile>();
   for (const locale of sdkLocales()) {
@@ -47,14 +47,14 @@ export function readTranslations(folder: string = folders.translations): Map<str
   return found;
 }
 
-/** The type of our strings, made by the SDK's converter. */
+/** The type of the project's strings, made by the SDK's converter. */
 export function stringsAsTypeScript({ text }: StringsFile): string {
   const converter = new (resJsonConverter())({ typescript: 'interface', json: true });
   converter.convert(text, true);
   return converter.contentInterface.replace(/\r\n/g, '\n');
 }
 
-/** One locale's whole file: the SDK's strings of that locale, and ours over the English ones. */
+/** The complete file for one locale: the SDK's strings, then the English ones, overridden by translations. */
 export function stringsOfLocale(locale: string | undefined, english: Strings, translated: Strings = {}): string {
   const converter = new (resJsonConverter())({ typescript: 'interface', json: true });
   converter.convert(JSON.stringify({ ...english, ...translated }), false);
@@ -73,7 +73,7 @@ function merge(into: JsonTree, from: JsonTree): JsonTree {
   return into;
 }
 
-/** What is wrong with the keys and places of our own strings. */
+/** Checks the keys and placeholders of the project's own strings. */
 export function stringProblems(source: StringsFile, resource: string): Problem[] {
   const problems: Problem[] = [];
   const report = (key: string, reason: string): void => {
@@ -97,7 +97,7 @@ export function stringProblems(source: StringsFile, resource: string): Problem[]
   return problems;
 }
 
-/** Translations must fill the same places ({0}, {1}…) as the English text, and no others. */
+/** Checks that translations have the same placeholders ({0}, {1}…) as the English text. */
 export function translationProblems(source: StringsFile, translation: StringsFile): Problem[] {
   return Object.entries(translation.strings).flatMap(([key, text]) => {
     const english = source.strings[key];
@@ -111,7 +111,7 @@ export function translationProblems(source: StringsFile, translation: StringsFil
   });
 }
 
-/** Line of a key in its file, for messages. */
+/** The line of a key in its file, for messages. */
 export function lineOfKey({ text }: StringsFile, key: string): number {
   return lineAt(text, Math.max(0, text.indexOf(`"${key}"`)));
 }

@@ -28,14 +28,14 @@ function project(name: string, source: string): string {
   return made;
 }
 
-test('every guard can be taken out of the sources as they are', () => {
+test('every guard can be removed from the current sources', () => {
   assert.deepEqual(
     guards.flatMap(one => patchProblems(root, one)),
     []
   );
 });
 
-test('every guard is its own, changes something, and names a test that is there', () => {
+test('every guard is unique, changes something, and names an existing test', () => {
   const spec = specFiles.map(file => readFileSync(inProject(file), 'utf8')).join();
   assert.equal(new Set(guards.map(({ takesOut }) => takesOut)).size, guards.length);
   for (const { takesOut, edits, test: title } of guards) {
@@ -47,7 +47,7 @@ test('every guard is its own, changes something, and names a test that is there'
   }
 });
 
-test('a guard whose text is gone, or stands there twice, is named with its file', () => {
+test('a guard whose text is missing or occurs twice is reported with its file', () => {
   for (const source of ['show(text)', 'hide(text) hide(text)']) {
     const made = project('changed', source);
     assert.match(patchProblems(made, guard).join(), /^"masking": src\/a\.ts has "hide\(text\)" [02] times/);
@@ -57,7 +57,7 @@ test('a guard whose text is gone, or stands there twice, is named with its file'
   assert.match(patchProblems(folder, gone).join(), /src\/gone\.ts has .* 0 times/);
 });
 
-test('a guard is taken out and put back, whatever ends its lines have', () => {
+test('a guard can be removed and restored, with any line endings', () => {
   const source = 'first\r\nhide(text)\r\n';
   const made = project('windows', source);
   const file = path.join(made, 'src', 'a.ts');
@@ -67,7 +67,7 @@ test('a guard is taken out and put back, whatever ends its lines have', () => {
   assert.equal(readFileSync(file, 'utf8'), source);
 });
 
-test('a copy has the sources and the packages, and is made anew', () => {
+test('a copy has the sources and the packages, and replaces the previous copy', () => {
   const made = project('copied', 'source');
   const tree = path.join(made, 'out', 'guards', 'tree');
   mkdirSync(path.join(tree, 'old'), { recursive: true });
@@ -79,14 +79,14 @@ test('a copy has the sources and the packages, and is made anew', () => {
   }
 });
 
-test('only what a guard is for counts as noticed', () => {
+test('only the guard’s own message counts as noticed', () => {
   assert.deepEqual(verdictOn(guard, []), { kind: 'unnoticed' });
   const leak = '+   "console: TYPED<the key>",';
   assert.deepEqual(verdictOn(guard, ['Timeout', leak]), { kind: 'noticed', by: 'console: TYPED<the key' });
   assert.deepEqual(verdictOn(guard, ['Timeout']), { kind: 'otherwise', said: 'Timeout' });
 });
 
-test('what failed is read from the report, without colours; no test at all is no success', () => {
+test('failures are read from the report without colors, and no tests at all is no success', () => {
   const result = (status: string, ...messages: string[]): object => ({
     title: 'a',
     tests: [{ results: [{ status, errors: messages.map(message => ({ message })) }] }]

@@ -1,18 +1,18 @@
-/** One change of one file: the text must stand there exactly once. */
+/** A change to a file. The file must contain the text exactly once. */
 export interface Edit {
   file: string;
   from: string;
   to: string;
 }
 
-/** A protection of product keys, how to take it out, and what has to notice that. */
+/** A protection of product keys, how to remove it, and what must notice that. */
 export interface Guard {
-  /** What is gone then, in a few words. */
+  /** What is missing then, in a few words. */
   takesOut: string;
   edits: readonly Edit[];
-  /** The one whole-chain test that has to turn red. */
+  /** The whole-chain test that must fail. */
   test: string;
-  /** What it has to say then: red for another reason is not noticed. */
+  /** The message that it must fail with. Any other failure doesn't count. */
   says: RegExp;
 }
 
@@ -223,5 +223,5 @@ const inThePage: readonly Guard[] = [
   }
 ];
 
-/** Every protection that is taken out, one at a time. */
+/** Every protection. They are removed one at a time. */
 export const guards: readonly Guard[] = [...onTheWay, ...masking, ...inThePage];

@@ -3,21 +3,21 @@ import path from 'node:path';
 import { BuildFailure } from '../problems';
 import type { Edit, Guard } from './guards';
 
-/** What a copy of the project does without: what is made, and what is large and never changed. */
+/** What to leave out of a copy of the project: generated folders, and those that are large and never change. */
 const leftBehind = new Set(['.angular', '.git', 'coverage', 'dist', 'node_modules', 'out']);
 
-/** Copies the project as it is on disk, with its packages by a link. */
+/** Copies the project from disk, with a link to its packages. */
 export function copyProject(root: string, tree: string): void {
   rmSync(tree, { recursive: true, force: true });
   mkdirSync(tree, { recursive: true });
   for (const name of readdirSync(root).filter(entry => !leftBehind.has(entry))) {
     cpSync(path.join(root, name), path.join(tree, name), { recursive: true });
   }
-  // A junction needs no right of its own on Windows; elsewhere the kind is ignored.
+  // On Windows, a junction needs no special permission. Other systems ignore this type.
   symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'), 'junction');
 }
 
-/** Why a guard can't be taken out of these sources any more: a sentence for each edit that does not fit. */
+/** Why a guard can't be removed from these sources, one sentence for each edit that doesn't fit. */
 export function patchProblems(root: string, guard: Guard): string[] {
   return guard.edits.flatMap(({ file, from }) => {
     const name = path.join(root, file);
@@ -29,7 +29,7 @@ export function patchProblems(root: string, guard: Guard): string[] {
   });
 }
 
-/** Takes a guard out. What comes back puts it in again. */
+/** Removes a guard. Returns a function that restores it. */
 export function takeOut(tree: string, guard: Guard): () => void {
   const problems = patchProblems(tree, guard);
   if (problems.length > 0) {
@@ -43,14 +43,14 @@ export function takeOut(tree: string, guard: Guard): () => void {
 
 function apply(tree: string, { file, from, to }: Edit): void {
   const name = path.join(tree, file);
-  // A function, since a text in its place would have signs of its own.
+  // Use a function, because `$` has a special meaning in a replacement text.
   writeFileSync(
     name,
     readSource(name).replace(from, () => to)
   );
 }
 
-/** Edits are written with plain ends of lines, whatever a checkout has. */
+/** Edits have plain line endings, whatever the checkout has. */
 function readSource(file: string): string {
   return readFileSync(file, 'utf8').replace(/\r\n/g, '\n');
 }

@@ -13,8 +13,8 @@ const folder = path.join(folders.out, 'guards');
 const tree = path.join(folder, 'tree');
 
 /**
- * Takes out one protection of product keys after another, in a copy of the project, and runs the test that has to
- * notice. `--only <words>` may follow, also several times: only guards with one of these in their name are taken out.
+ * Removes one protection of product keys after another in a copy of the project, and runs the test that must notice.
+ * Add `--only <words>`, once or several times, to remove only guards with one of these in their name.
  */
 export async function takeOutGuards(options: readonly string[]): Promise<void> {
   const words = options.filter((_, index) => options[index - 1] === '--only');
@@ -54,7 +54,7 @@ async function verdictWithout(guard: Guard): Promise<Verdict> {
   }
 }
 
-/** Builds the copy, for development: that is quicker, and protects nothing less. */
+/** Builds the copy for development, which is faster and has the same protections. */
 async function build(what: string): Promise<void> {
   const steps = [
     [packageProgram('gulp', 'bin', 'gulp.js'), 'generate'],

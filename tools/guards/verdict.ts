@@ -1,11 +1,11 @@
 import type { Guard } from './guards';
 
-/** What came of a guard that was taken out. */
+/** The result for a guard that was removed. */
 export type Verdict =
   | { kind: 'noticed'; by: string }
-  /** The test stayed green. */
+  /** The test passed. */
   | { kind: 'unnoticed' }
-  /** Red, but not by what the guard is for: what it said instead. */
+  /** The test failed, but with a message that isn't the guard's. */
   | { kind: 'otherwise'; said: string };
 
 interface ReportSuite {
@@ -13,13 +13,13 @@ interface ReportSuite {
   specs?: { title: string; tests: { results: { status: string; errors: { message?: string }[] }[] }[] }[];
 }
 
-/** Playwright's report, as far as it is read. */
+/** The part of Playwright's report that is read. */
 export interface Report {
   suites: ReportSuite[];
   errors: { message?: string }[];
 }
 
-/** What tests said that failed, each in plain text; empty where all passed. Throws where none ran. */
+/** The messages of failed tests, in plain text. Empty if all passed. Throws if no test ran. */
 export function failuresIn({ suites, errors }: Report): string[] {
   const specs = suites.flatMap(specsOf);
   if (specs.length === 0 && errors.length === 0) {
@@ -33,7 +33,7 @@ export function failuresIn({ suites, errors }: Report): string[] {
   return [...errors, ...said].map(({ message = '' }) => withoutColours(message));
 }
 
-/** Judges what a guard's test said without the guard. */
+/** Judges what a guard's test reported without the guard. */
 export function verdictOn({ says }: Guard, failures: readonly string[]): Verdict {
   if (failures.length === 0) {
     return { kind: 'unnoticed' };

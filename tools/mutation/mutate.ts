@@ -3,8 +3,8 @@ import { packageProgram, runProgram } from '../run-program';
 import { AlreadySaid } from '../task';
 
 /**
- * Changes the domain's rules one at a time and runs the specs that reach each change: one that all of them let
- * pass is a rule that nothing holds. Options of Stryker may follow, such as `--mutate <file>`.
+ * Changes the domain's rules one at a time, and runs the specs that reach each change. If all of them pass, no spec
+ * checks that rule. Options of Stryker may follow, such as `--mutate <file>`.
  */
 export async function mutate(options: readonly string[]): Promise<void> {
   const { code } = await runProgram(process.execPath, [

@@ -1,4 +1,4 @@
 'use strict';
 
-// With inputs of its own in each run, a mutant would be killed in one and survive the next.
+// With different inputs in each run, a mutant could be killed in one run and survive the next.
 require('fast-check').configureGlobal({ seed: 1 });

@@ -7,8 +7,8 @@ const domain = 'src/app/domain';
 const report = 'out/mutation';
 
 /**
- * All of a file but the tables it begins with. A row of data is right or wrong, whatever tests say: one that
- * notices its change only repeats it.
+ * The range of a file without the tables at its start. Tests can't show whether a row of data is right. A test that
+ * notices a change only repeats the row.
  */
 function fromFirstFunction(name) {
   const file = `${domain}/${name}`;
@@ -25,14 +25,14 @@ module.exports = {
   ],
   testRunner: 'jasmine',
   plugins: ['@stryker-mutator/jasmine-runner'],
-  // The domain's specs need no browser: Node runs them as they are.
+  // The domain's specs need no browser. Node runs them directly.
   testRunnerNodeArgs: ['--import', 'tsx'],
   jasmineConfigFile: 'tools/mutation/jasmine.json',
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  // A change that takes long counts as noticed: a busy machine must not be what takes long.
+  // A slow change counts as noticed, so a busy machine must not be the reason.
   timeoutMS: 20_000,
-  // Only what the specs need goes into the sandbox.
+  // Copy only what the specs need to the sandbox.
   ignorePatterns: ['**', `!${domain}/**`, '!tools/mutation/**', '!tsconfig.json', '!package.json'],
   tempDirName: `${report}/sandbox`,
   cleanTempDir: 'always',

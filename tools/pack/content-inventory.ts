@@ -4,10 +4,9 @@ import { createHash } from 'node:crypto';
 export type PackageFiles = Map<string, Uint8Array>;
 
 /**
- * The list of what the package holds under `ux/`, each with its SHA-256. "Unhealthy" is what Windows
- * Admin Center's own packing says of code that is not signed; whoever signs the files says otherwise.
- * The time is the one that every file of the package has, so that the same sources give the same
- * package.
+ * Lists the package's files under `ux/`, each with its SHA-256. "Unhealthy" is what Windows Admin Center's own packing
+ * writes for unsigned code. If the files are signed later, the signer changes this. The time is the same as of every
+ * file in the package, so that the same sources give the same package.
  */
 export function contentInventory(files: PackageFiles, at: Date): string {
   const packageContent = [...files]

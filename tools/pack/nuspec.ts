@@ -1,15 +1,15 @@
 import { document, element, escaped } from './xml';
 
-/** What a package says of itself. */
+/** The metadata of a package. */
 export interface PackageInformation {
-  /** the manifest's name: Windows Admin Center finds one by the other */
+  /** the manifest's name, because Windows Admin Center finds one by the other */
   id: string;
   version: string;
   title: string;
   authors: string;
   description: string;
   tags: string;
-  /** the project's own site, where package.json names one */
+  /** the project's own site, if package.json has one */
   projectUrl?: string;
   /** as SPDX writes it */
   license: string;
@@ -17,7 +17,7 @@ export interface PackageInformation {
 
 const packageType = 'WindowsAdminCenterExtension';
 
-/** The package's nuspec: what NuGet and Windows Admin Center's feed read. */
+/** The package's nuspec, which NuGet and Windows Admin Center's feed read. */
 export function nuspec(information: PackageInformation): string {
   const text = (name: string, content: string): string => `\n    ${element(name, {}, escaped(content))}`;
   return document(
@@ -34,7 +34,7 @@ export function nuspec(information: PackageInformation): string {
         text('authors', information.authors),
         text('requireLicenseAcceptance', 'false'),
         `\n    ${element('license', { type: 'expression' }, escaped(information.license))}`,
-        // NuGet's own packing writes this address beside a license expression, for older readers.
+        // NuGet's own packing adds this address to a license expression, for older readers.
         text('licenseUrl', `https://licenses.nuget.org/${information.license}`),
         information.projectUrl === undefined ? '' : text('projectUrl', information.projectUrl),
         text('icon', 'icon.png'),

@@ -7,10 +7,10 @@ const kinds: Record<string, string> = {
   psmdcp: 'application/vnd.openxmlformats-package.core-properties+xml'
 };
 
-/** Where the package's own properties are. NuGet makes a new name each time; ours stays. */
+/** The path of the package's properties. NuGet makes a new name each time. This one is fixed. */
 export const propertiesPart = 'package/services/metadata/core-properties/extension.psmdcp';
 
-/** Every extension of a file with its kind, and each file that has none. */
+/** Every file extension with its content type, and each file without an extension. */
 export function contentTypes(files: readonly string[]): string {
   const last = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
   const extensionOf = (file: string): string => /\.([^.]+)$/.exec(last(file))?.[1] ?? '';
@@ -28,7 +28,7 @@ export function contentTypes(files: readonly string[]): string {
   );
 }
 
-/** The relationships by which a reader finds the nuspec and the properties. */
+/** The relationships through which a reader finds the nuspec and the properties. */
 export function packageRelationships(nuspecFile: string): string {
   const relation = (id: string, type: string, target: string): string =>
     element('Relationship', { Type: type, Target: `/${target}`, Id: id });
@@ -42,7 +42,7 @@ export function packageRelationships(nuspecFile: string): string {
   );
 }
 
-/** The same properties as Open Packaging tools read them. */
+/** The same properties, in the form that Open Packaging tools read. */
 export function coreProperties(information: PackageInformation): string {
   const text = (name: string, content: string): string => element(name, {}, escaped(content));
   return document(

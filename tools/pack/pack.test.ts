@@ -21,11 +21,11 @@ const file = pack(feed);
 const files = unzipSync(readFileSync(file));
 const text = (name: string): string => strFromU8(files[name]);
 
-test('the package is named by id and version', () => {
+test('the package name has the ID and the version', () => {
   assert.equal(path.basename(file), `${extension.name}.${version}.nupkg`);
 });
 
-test('the nuspec says what Windows Admin Center asks for', () => {
+test('the nuspec has what Windows Admin Center requires', () => {
   const nuspec = text(`${extension.name}.nuspec`);
   const of = (name: string): string => new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`).exec(nuspec)?.[1] ?? '';
   const manifest = JSON.parse(text('ux/manifest.json'));
@@ -53,7 +53,7 @@ test("the manifest is the bundle's, with the versions of the SDK and the gateway
   });
 });
 
-test('the whole bundle is in it, and the module for servers', () => {
+test('it contains the whole bundle, and the module for servers', () => {
   for (const bundled of filesBelow(folders.bundle)) {
     const name = `ux/${path.relative(folders.bundle, bundled).split(path.sep).join('/')}`;
     assert.ok(files[name], name);
@@ -79,7 +79,7 @@ test('the inventory lists each file of the bundle with its SHA-256', () => {
   }
 });
 
-test('the parts of an Open Packaging file are there, and every kind of file is named', () => {
+test('it has the parts of an Open Packaging file, and a type for every kind of file', () => {
   const types = text('[Content_Types].xml');
   for (const name of Object.keys(files)) {
     const ending = /\.([^./]+)$/.exec(name)?.[1];
@@ -91,12 +91,12 @@ test('the parts of an Open Packaging file are there, and every kind of file is n
   assert.ok(targets.every(target => files[target]));
 });
 
-test('packed twice, it is the same to the byte', () => {
+test('packing twice gives the same bytes', () => {
   const again = pack(path.join(folder, 'again'));
   assert.ok(readFileSync(file).equals(readFileSync(again)));
 });
 
-// A server process of the build, kept for the next one, would outlive this test.
+// A build server process that stays for the next build would outlive this test.
 const env = { ...process.env, MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_USE_MSBUILD_SERVER: '0' };
 const hasDotnet = spawnSync('dotnet', ['--version'], { env }).status === 0;
 
@@ -114,7 +114,7 @@ test('it installs from a folder', context => {
   }
 });
 
-/** NuGet's own PackageDownload, with the folder of the package as the only source. */
+/** Uses NuGet's own PackageDownload, with the package's folder as the only source. */
 function installByNuGet(packages: string): ReturnType<typeof spawnText> {
   const project = path.join(folder, 'install');
   mkdirSync(project);
@@ -135,7 +135,7 @@ function installByNuGet(packages: string): ReturnType<typeof spawnText> {
   return spawnText('dotnet', ['restore', path.join(project, 'install.proj')]);
 }
 
-/** Where there is no .NET SDK, .NET's own reader of such packages, which PowerShell brings. */
+/** Without the .NET SDK, uses .NET's own reader of such packages, which comes with PowerShell. */
 function readByPowerShell(): ReturnType<typeof spawnText> {
   const { command, args } = findPowerShell();
   const script = `[System.IO.Packaging.Package]::Open('${file}').GetParts().Uri.OriginalString`;

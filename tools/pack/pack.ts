@@ -19,8 +19,8 @@ interface Manifest {
 // The version of Windows Admin Center's gateway interface that the package is for.
 const backendVersion = '2.0.0';
 
-// Every entry has this time, so that the same sources give the same package. A zip knows no time
-// before 1980, and keeps local time: this one is the same in every zone.
+// Every entry has this time, so that the same sources give the same package. A zip file has no time before 1980, and
+// stores local time. This one is the same in every zone.
 const at = new Date(2020, 0, 1);
 
 /** Packs the bundle into a folder and returns the path of the package. */
@@ -58,7 +58,7 @@ function packageEntries(bundle: string, manifest: Manifest, information: Package
   ]);
 }
 
-/** What Windows Admin Center's own packing adds to a manifest. */
+/** The versions that Windows Admin Center's own packing adds to a manifest. */
 function packageVersions(): { CoreVersion: string; BackendVersion: string } {
   const core = packageJson().dependencies['@microsoft/windows-admin-center-sdk'];
   return { CoreVersion: core, BackendVersion: backendVersion };

@@ -1,2 +1,2 @@
-/** Installs a browser where this machine has none, or says in one sentence what to do. */
+/** Installs a browser if this machine has none, or throws an error that says in one sentence what to do. */
 export function install(root: string): void;

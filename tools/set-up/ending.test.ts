@@ -12,10 +12,10 @@ import { marked, processesWith } from './marked-processes.cjs';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'ending-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What the end of a run is promised to take at most, in milliseconds. */
+/** The longest time that the end of a run may take, in milliseconds. */
 const promised = 10_000;
 
-/** A started command, whose processes are all known by a mark. */
+/** A started command. A mark identifies all of its processes. */
 interface Started {
   child: ChildProcess;
   mark: string;
@@ -27,7 +27,7 @@ function start(command: string, args: readonly string[], cwd: string): Started {
   return { child, mark };
 }
 
-/** Waits until a command prints that, and fails where it ends before. */
+/** Waits until a command prints this text. Fails if the command ends first. */
 async function printed({ child }: Started, text: string): Promise<void> {
   let all = '';
   child.stdout?.setEncoding('utf8');
@@ -42,7 +42,7 @@ async function printed({ child }: Started, text: string): Promise<void> {
   });
 }
 
-/** Tells everything that still runs once the promised time is over; returns as soon as nothing does. */
+/** Lists what still runs when the promised time is over. Returns as soon as nothing does. */
 async function leftOf({ mark }: Started): Promise<string[]> {
   const until = Date.now() + promised;
   let left = processesWith(mark);
@@ -54,7 +54,9 @@ async function leftOf({ mark }: Started): Promise<string[]> {
   return left.map(({ command }) => command);
 }
 
-/** What a task may start: a program that is in a group of its own, does not end when asked, and starts another. */
+/**
+ * A program that a task might start: it has its own process group, ignores requests to end, and starts another program.
+ */
 const stubborn = `
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) { process.on(signal, () => undefined); }
   const { spawn } = require('node:child_process');
@@ -66,7 +68,7 @@ const stubborn = `
   setInterval(() => undefined, 1_000);
 `;
 
-/** A project whose gulp starts that, and ends when it is told to, or doesn't. */
+/** A project whose gulp starts this program, and ends when asked, or doesn't. */
 function project(gulpEnds: boolean): string {
   const place = mkdtempSync(path.join(folder, 'project-'));
   const put = (name: string, content: string): void => {
@@ -92,20 +94,20 @@ function project(gulpEnds: boolean): string {
   return place;
 }
 
-// Windows knows no signals: there a console ends all that runs in it.
+// Windows has no signals. There, a console ends everything that runs in it.
 const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM'] as const);
 
-// Side by side: most of it is to wait until what does not end by itself is ended.
+// Run these in parallel, because they mostly wait for stubborn programs to be killed.
 describe('what was started', { concurrency: true }, () => {
   for (const signal of signals) {
-    it(`ends with ${signal} to npm, whatever it thinks of that`, async () => {
+    it(`ends with ${signal} to npm, even if it ignores the signal`, async () => {
       const started = start('npm', ['run', 'lint'], project(true));
       await printed(started, 'all are there');
       started.child.kill(signal);
       assert.deepEqual(await leftOf(started), []);
     });
 
-    it(`ends with ${signal} to our own process, though the task does not`, async () => {
+    it(`ends with ${signal} to the set-up process, though the task does not end`, async () => {
       const started = start(process.execPath, ['tools/set-up.cjs', 'lint'], project(false));
       await printed(started, 'all are there');
       started.child.kill(signal);
@@ -113,7 +115,7 @@ describe('what was started', { concurrency: true }, () => {
     });
   }
 
-  it('ends where npm is killed and can pass nothing on', async () => {
+  it('ends when npm is killed and can’t pass anything on', async () => {
     const started = start('npm', ['run', 'lint'], project(true));
     await printed(started, 'all are there');
     started.child.kill('SIGKILL');
@@ -121,8 +123,8 @@ describe('what was started', { concurrency: true }, () => {
   });
 });
 
-// One after the other: these run in the project itself.
-describe('what was started of this project', () => {
+// Run these one after the other, because they use the project itself.
+describe('what was started in this project', () => {
   for (const signal of signals) {
     it(`ends with ${signal} to the npm that started the lab`, async () => {
       const started = start('npm', ['start', '--', '--scenario', 'single-server', '--port', '0'], root);

@@ -3,16 +3,16 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 
-// What a run starts has its mark in its environment, and hands it on to what it starts itself, also where its own parent
-// is gone. A run within another one has the marks of both.
+// Everything that a run starts has the run's mark in its environment, and passes it on to its own children, even if
+// its parent has ended. A run within another one has the marks of both.
 const variable = 'ACTIVATE_VMS_RUNS';
 
-/** That environment with one more mark. */
+/** Adds a mark to an environment. */
 function marked(environment, mark) {
   return { ...environment, [variable]: [environment[variable], mark].filter(Boolean).join(' ') };
 }
 
-/** The processes with that mark, this one left out. Windows shows no environments: there it finds none. */
+/** Finds the processes with a mark, except this one. Finds none on Windows, which doesn't show environments. */
 function processesWith(mark) {
   switch (process.platform) {
     case 'linux':
@@ -35,7 +35,7 @@ function onLinux(mark) {
         const isMarked = environment.some(one => one.startsWith(`${variable}=`) && one.includes(mark));
         return isMarked ? [{ pid: Number(pid), command }] : [];
       } catch {
-        // It ended while we looked, or it is another user's: not one of ours either way.
+        // It ended meanwhile, or it belongs to another user. Either way, the run didn't start it.
         return [];
       }
     });

@@ -1,11 +1,11 @@
-/** A process that carries the mark of a run. */
+/** A process with the mark of a run. */
 export interface MarkedProcess {
   pid: number;
   command: string;
 }
 
-/** That environment with one more mark, which everything has that is started with it, however deep. */
+/** Adds a mark to an environment. Everything that starts with it, at any depth, has the mark. */
 export function marked(environment: NodeJS.ProcessEnv, mark: string): NodeJS.ProcessEnv;
 
-/** The processes with that mark, this one left out. Windows shows no environments: there it finds none. */
+/** Finds the processes with a mark, except this one. Finds none on Windows, which doesn't show environments. */
 export function processesWith(mark: string): MarkedProcess[];

@@ -1,6 +1,6 @@
 'use strict';
 
-/** Something that set-up could not install; its message is the sentence that says what to do. */
+/** Something that set-up couldn't install. The message says what to do. */
 class Missing extends Error {
   constructor(sentence) {
     super(sentence);

@@ -16,7 +16,7 @@ function isOlder(version, than) {
   return false;
 }
 
-/** One sentence when this Node is too old for package.json's `engines`, else an empty text. */
+/** One sentence if this Node is too old for package.json's `engines`, or else an empty text. */
 function problem(root, version) {
   var engines = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).engines;
   var needed = engines.node.replace('>=', '');

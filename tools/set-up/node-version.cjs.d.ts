@@ -1,2 +1,2 @@
-/** One sentence when this Node is too old for package.json, else an empty text. */
+/** One sentence if this Node is too old for package.json, or else an empty text. */
 export function problem(root: string, version: string): string;

@@ -9,12 +9,12 @@ function readLock(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
   } catch {
-    // Not there, or cut off in the middle of an install that was broken off: not installed.
+    // The file is missing, or an interrupted install cut it off. Either way, the packages aren't installed.
     return undefined;
   }
 }
 
-/** Whether what npm installed is what the lock file asks for. */
+/** Whether the installed packages are those of the lock file. */
 function isInstalled(root) {
   const wanted = readLock(path.join(root, 'package-lock.json'));
   const there = readLock(path.join(root, 'node_modules', '.package-lock.json'));
@@ -25,14 +25,14 @@ function isInstalled(root) {
     if (name === '' || wanted[name].link) {
       return true;
     }
-    // Optional packages are those of other systems; npm leaves them out.
+    // Optional packages are for other systems, and npm leaves them out.
     return there[name] === undefined
       ? wanted[name].optional === true || wanted[name].devOptional === true
       : there[name].version === wanted[name].version;
   });
 }
 
-/** npm's own JavaScript: started by Node itself it needs no shell, and no npm.cmd on Windows. */
+/** The path of npm's own JavaScript. Node can run it without a shell, and without npm.cmd on Windows. */
 function npmScript() {
   const beside = path.dirname(process.execPath);
   return [
@@ -42,7 +42,7 @@ function npmScript() {
   ].find(file => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
 }
 
-/** Installs the npm packages unless they are those of the lock file. */
+/** Installs the npm packages if they aren't those of the lock file. */
 function install(root) {
   if (isInstalled(root)) {
     return;

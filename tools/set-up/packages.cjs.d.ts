@@ -1,4 +1,4 @@
-/** Whether what npm installed is what the lock file asks for. */
+/** Whether the installed packages are those of the lock file. */
 export function isInstalled(root: string): boolean;
-/** Installs the npm packages unless they are those of the lock file. */
+/** Installs the npm packages if they aren't those of the lock file. */
 export function install(root: string): void;

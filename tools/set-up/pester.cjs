@@ -13,18 +13,18 @@ function version(root) {
   return /Include="Pester"\s+Version="\[([\d.]+)\]"/.exec(project)[1];
 }
 
-/** NuGet's package folders, as the restore of the project wrote them down. */
+/** NuGet's package folders, from the project's restore. */
 function packageFolders(root) {
   try {
     const assets = path.join(root, 'out', 'pester', 'project.assets.json');
     return Object.keys(JSON.parse(fs.readFileSync(assets, 'utf8')).packageFolders);
   } catch {
-    // Not restored yet.
+    // The project isn't restored yet.
     return [];
   }
 }
 
-/** Pester's manifest, to import it by; undefined while it is not installed. */
+/** Finds Pester's manifest, in order to import it. Undefined if Pester isn't installed. */
 function findPester(root) {
   const wanted = version(root);
   return [
@@ -54,7 +54,7 @@ function save(root) {
   });
 }
 
-/** Makes sure that Pester is there: through NuGet, or where only PowerShell is, through that. */
+/** Installs Pester if it's missing, with NuGet, or with PowerShell if there is nothing else. */
 function install(root) {
   if (findPester(root)) {
     return;

@@ -6,15 +6,15 @@ const os = require('node:os');
 const path = require('node:path');
 const { marked, processesWith } = require('./marked-processes.cjs');
 
-// A lab that closes its sessions and a browser that writes its profile need a moment; more than this nobody waits.
+// In milliseconds. A lab needs a moment to close its sessions, and a browser to write its profile. Nothing gets more.
 const taskEndsWithin = 5_000;
 const restEndsWithin = 2_000;
 const looksEvery = 100;
 
 /**
- * Runs the task and ends as it ends. Gulp prints only errors (-L): the tasks speak for themselves, and the last line of
- * a task stays the last. Where this process is told to end, or whoever started it is gone, everything ends that it
- * started, however deep, and whatever that thinks of it.
+ * Runs the task, and ends with its result. Gulp prints only errors (-L), because the tasks print their own messages,
+ * and a task's last line must stay the last. If this process is asked to end, or its parent is gone, it ends everything
+ * that it started, at any depth, even programs that ignore signals.
  */
 function run(root, task, args) {
   const gulp = path.join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');
@@ -27,12 +27,12 @@ function run(root, task, args) {
   let isEnding = false;
 
   function end() {
-    // A terminal sends Ctrl+C to all of us, and npm passes it on once more.
+    // Ctrl+C in a terminal reaches every process, and npm passes it on again.
     if (isEnding) {
       return;
     }
     isEnding = true;
-    // Windows knows no signals: a console's Ctrl+C has reached the task by itself, and all else would kill it.
+    // Windows has no signals. A console's Ctrl+C has reached the task itself, and anything else would kill it.
     if (process.platform !== 'win32') {
       child.kill('SIGTERM');
     }
@@ -42,7 +42,7 @@ function run(root, task, args) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) {
     process.on(signal, end);
   }
-  // Shells there are that do not hand a signal on to what they started.
+  // Some shells don't pass a signal on to the programs that they started.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && end(), 1_000).unref();
 
@@ -58,7 +58,7 @@ function run(root, task, args) {
   });
 }
 
-/** Ends what the task left running: it may end by itself until then, and is killed after. */
+/** Ends what the task left running. Waits for it until the given time, and then kills it. */
 function endRest(mark, until) {
   const left = processesWith(mark);
   const signal = Date.now() < until ? 'SIGTERM' : 'SIGKILL';

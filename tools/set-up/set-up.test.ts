@@ -20,7 +20,7 @@ function write(name: string, content: string): string {
   return file;
 }
 
-test('a Node that is too old is told in one sentence', () => {
+test('reports in one sentence that Node is too old', () => {
   assert.match(problem(root, '18.20.1'), /^This is Node 18\.20\.1, which is too old: .*20\.11\.1.*\.$/);
   assert.match(problem(root, '20.11.0'), /too old/);
   assert.match(problem(root, '20.9.5'), /too old/);
@@ -29,18 +29,18 @@ test('a Node that is too old is told in one sentence', () => {
   }
 });
 
-test('what an old Node reads before it can say so has no syntax that it does not know', () => {
+test('what an old Node must read has no syntax that it does not know', () => {
   for (const file of ['set-up.cjs', path.join('set-up', 'node-version.cjs')]) {
     const text = readFileSync(inProject('tools', file), 'utf8');
     const options = { target: ts.ScriptTarget.ES5, allowJs: true, removeComments: false };
     const old = ts.transpile(text, { ...options, newLine: ts.NewLineKind.LineFeed });
-    // Anything newer than ES5 would be written differently.
+    // The printer would write anything newer than ES5 differently.
     const bare = (code: string): string => code.replace(/\s+|\/\/.*|\/\*[\s\S]*?\*\//g, '');
     assert.equal(bare(old), bare(text), file);
   }
 });
 
-test('npm packages are installed when they are those of the lock file', () => {
+test('npm packages count as installed if they are those of the lock file', () => {
   const lock = (packages: object): string => JSON.stringify({ packages });
   const wanted = {
     '': { version: '1.0.0' },
@@ -57,13 +57,13 @@ test('npm packages are installed when they are those of the lock file', () => {
   assert.equal(isInstalled(folder), true);
 });
 
-test('a task gets what stands after its name', () => {
+test('a task gets the arguments after its name', () => {
   const words = ['node', 'gulp.js', '-L', 'start', '--scenario', 'healthy', '--port', '0'];
   assert.deepEqual(taskArguments(words), ['--scenario', 'healthy', '--port', '0']);
   assert.deepEqual(taskArguments(['node', 'gulp.js', 'start']), []);
 });
 
-/** A project with set-up, and a gulp that says what it was given and ends as it is told. */
+/** A project with set-up, and a gulp that prints its arguments and ends as requested. */
 function project(engine: string): string {
   const place = mkdtempSync(path.join(folder, 'project-'));
   const put = (name: string, content: string): void => void write(path.join(path.basename(place), name), content);
@@ -99,14 +99,14 @@ function run(
   });
 }
 
-test('set-up hands arguments to gulp, and its exit code back', () => {
+test('set-up passes arguments to gulp, and returns its exit code', () => {
   const place = project('>=20.11.1');
   const good = setUp(place, ['lint', '--port', '0']);
   assert.deepEqual([good.status, good.stdout], [0, '-L lint --port 0\n'], good.stderr);
   assert.equal(setUp(place, ['lint'], { END_WITH: '3' }).status, 3);
 });
 
-test('set-up ends with one sentence where something cannot be had', () => {
+test('set-up ends with one sentence if something can’t be installed', () => {
   const old = setUp(project('>=99.0.0'), ['lint']);
   assert.equal(old.status, 1);
   assert.match(old.stderr, /^This is Node .* too old: install Node 99\.0\.0 or later\.\n$/);

@@ -20,21 +20,21 @@ const all = [
 ];
 const none = { specs: [], nodeTests: [], scriptTests: [] };
 
-test('a change of the domain, or of no code, has no tests but the domain’s', () => {
+test('a change of the domain or of no code has only the domain’s tests', () => {
   assert.deepEqual(
     testsOf(['src/app/domain/servers/status.ts', 'README.md', 'src/app/domain/servers/status.spec.ts'], all),
     none
   );
 });
 
-test('a file has the test of its name, whatever kind of file it is', () => {
+test('a file has the test with its name, whatever kind of file it is', () => {
   const specs = ['src/app/keys/key-field.component.spec.ts'];
   for (const kind of ['ts', 'html', 'css', 'spec.ts']) {
     assert.deepEqual(testsOf([`src/app/keys/key-field.component.${kind}`], all), { ...none, specs }, kind);
   }
 });
 
-test('a file without a test of its name has those of its folder', () => {
+test('a file without such a test has the tests of its folder', () => {
   assert.deepEqual(testsOf(['src/app/keys/testing/key-field-harness.ts', 'src/app/keys/gone.ts'], all).specs, [
     'src/app/keys/key-field.component.spec.ts',
     'src/app/keys/key-row.spec.ts'
@@ -45,13 +45,13 @@ test('a file without a test of its name has those of its folder', () => {
   assert.deepEqual(testsOf(['e2e/set-up.spec.ts'], all), none);
 });
 
-test('what every component says concerns all of them', () => {
+test('a file that affects every component has all tests', () => {
   for (const name of ['src/resources/strings/strings.resjson', 'src/app/app.module.ts', 'src/test.ts']) {
     assert.equal(testsOf([name], all).specs, null, name);
   }
 });
 
-test('a script has the tests whose names begin with its own; what plays Windows has all of its folder', () => {
+test('a script has the tests whose names begin with its own, and the simulated Windows has all of its folder', () => {
   assert.deepEqual(testsOf(['src/resources/scripts/Get-Thing.ps1'], all).scriptTests, [
     'tests/scripts/Get-Thing.Guests.Tests.ps1',
     'tests/scripts/Get-Thing.Tests.ps1'

@@ -44,21 +44,21 @@ function changedSuites(): Suite[] {
   return suites;
 }
 
-/** What differs from the last commit, and what is not in it. */
+/** The files that differ from the last commit or aren't in it. */
 function changedFiles(): string[] {
   const options = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames'];
   const { status, stdout } = spawnSync('git', options, { cwd: root, encoding: 'utf8', windowsHide: true });
   if (status !== 0) {
     throw new BuildFailure('What changed since the last commit is not known, since git does not tell: run npm test.');
   }
-  // Two letters and a space stand before each name.
+  // Each name follows two letters and a space.
   return stdout
     .split('\0')
     .filter(Boolean)
     .map(entry => entry.slice(3));
 }
 
-/** The product's types, templates and all: what the build checks, without building. */
+/** Checks the product's types, including templates, as the build does but without building. */
 async function templateTypes(): Promise<void> {
   const compiler = packageProgram('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js');
   const args = [compiler, '-p', inProject('src', 'tsconfig.app.json'), '--noEmit'];

@@ -1,7 +1,7 @@
 'use strict';
 /* global jasmine */
 
-// A helper of jasmine in Node: writes down how many specs passed and failed.
+// A helper of jasmine in Node that records how many specs passed and failed.
 
 const fs = require('node:fs');
 

@@ -4,7 +4,7 @@ import { packageProgram } from '../run-program';
 import { readKarma } from './karma';
 import { Suite, suite } from './suite';
 
-/** The domain's specs in Node, which they need nothing else of: seconds where a browser takes a minute. */
+/** Runs the domain's specs in Node. They need no browser, which takes a minute instead of seconds. */
 export function domainTests(): Suite {
   return suite('units of the domain', {
     command: process.execPath,

@@ -1,7 +1,7 @@
 'use strict';
 
-// The project's karma.conf.js with a reporter that writes down how many specs passed and failed, in two browsers that
-// share them: each runs every other suite, see src/test.ts.
+// The project's karma.conf.js with a reporter that records how many specs passed and failed. Two browsers share the
+// specs: each runs every other suite, see src/test.ts.
 
 const fs = require('node:fs');
 const path = require('node:path');
@@ -20,7 +20,7 @@ function CountReporter() {
     }
   };
 
-  // A browser that breaks down takes its specs with it.
+  // A browser that crashes takes its specs with it.
   this.onBrowserError = () => {
     counts.failed++;
   };
@@ -34,10 +34,10 @@ function CountReporter() {
 
 module.exports = config => {
   configure(config);
-  // The progress bar writes a line for each spec where there is no terminal to draw it in.
+  // Without a terminal, the progress bar writes a line for each spec.
   const shown = config.reporters.map(name => (name === 'progress' && !process.stdout.isTTY ? 'dots' : name));
   const [[name, launcher]] = Object.entries(config.customLaunchers);
-  // By its user agent a page knows which of the two it is in; nothing else of a browser can be set from here.
+  // A page knows from the user agent which of the two it is in. Nothing else of a browser can be set here.
   const parts = [0, 1].map(part => [
     `${name}${part + 1}`,
     { ...launcher, flags: [...launcher.flags, `--user-agent=HeadlessChrome/1.0 part/${part}of2`] }

@@ -8,7 +8,7 @@ interface KarmaReport {
   leftOut: string[];
 }
 
-/** The app's unit tests, in the browser: all of them, where none are named. */
+/** The app's unit tests in the browser. All of them if no files are named. */
 export function karmaTests(specs: readonly string[] = []): Suite {
   const configuration = path.join(__dirname, 'karma-counted.cjs');
   return suite('units', {
@@ -26,7 +26,7 @@ export function karmaTests(specs: readonly string[] = []): Suite {
   });
 }
 
-/** The counts that karma-counted.cjs writes. */
+/** Reads the counts that karma-counted.cjs writes. */
 export function readKarma(report: string): SuiteResult {
   const { passed, failed, leftOut: names } = JSON.parse(report) as KarmaReport;
   return { passed, failed: failed + names.length, notes: leftOut(names) };

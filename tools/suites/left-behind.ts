@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { findPowerShell } from '../../machine/powershell';
 import { marked, MarkedProcess, processesWith } from '../set-up/marked-processes.cjs';
 
-// A browser writes its profile before it ends; what is still there after this was forgotten.
+// In milliseconds. A browser writes its profile before it ends. Anything that still runs after this was left behind.
 const patience = 5_000;
 
 /** Finds processes that a test run leaves behind: everything that the run starts carries its mark. */
@@ -13,12 +13,12 @@ export class ProcessWatch {
   // The tools' own background processes. Only on Windows can they be mistaken for processes of the run.
   private readonly before = process.platform === 'win32' ? pidsBelow() : new Set<number>();
 
-  /** The environment in which to start what is watched. */
+  /** The environment for the watched programs. */
   public get environment(): NodeJS.ProcessEnv {
     return marked(process.env, this.run);
   }
 
-  /** What is still running, after a while to end. */
+  /** The processes that are still running after some time to end. */
   public async leftBehind(): Promise<MarkedProcess[]> {
     const until = Date.now() + patience;
     let running = this.running();
@@ -40,7 +40,7 @@ function pidsBelow(): Set<number> {
   return new Set(onWindows().map(({ pid }) => pid));
 }
 
-/** Windows shows no environments: here only what still hangs below this process is found. */
+/** Windows doesn't show environments, so this finds only processes that are still below this one. */
 function onWindows(): MarkedProcess[] {
   const { command, args } = findPowerShell();
   const list =

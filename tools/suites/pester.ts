@@ -13,8 +13,8 @@ interface PesterReport {
 }
 
 /**
- * Tests of the scripts and of the lab's modules, in PowerShell: half of the files in one process, half in another. All
- * of them, where none are named.
+ * Tests of the scripts and of the lab's modules, in PowerShell: half of the files in one process, and half in another.
+ * All of them if no files are named.
  */
 export function pesterTests(named?: readonly string[]): Suite {
   return suite(
@@ -47,7 +47,7 @@ function runnerOf(files: readonly string[]): Runner {
   };
 }
 
-/** The files in two parts of about the same size. */
+/** Splits the files into two parts of about the same size. */
 function halves(named?: readonly string[]): string[][] {
   const parts: { size: number; files: string[] }[] = [
     { size: 0, files: [] },
@@ -64,7 +64,7 @@ function halves(named?: readonly string[]): string[][] {
   return parts.map(part => part.files);
 }
 
-/** The counts that run-pester.ps1 writes. */
+/** Reads the counts that run-pester.ps1 writes. */
 export function readPester(report: string): SuiteResult {
   const { passed, failed, leftOut: names } = JSON.parse(report) as PesterReport;
   return { passed, failed: failed + names.length, notes: leftOut(names) };

@@ -12,7 +12,7 @@ interface PlaywrightReport {
   errors: { message?: string }[];
 }
 
-/** The whole chain: browser, shell, gateway, scripts. */
+/** The whole chain: browser, shell, gateway, and scripts. */
 export function playwrightTests(): Suite {
   return suite('whole chain', {
     command: process.execPath,
@@ -22,7 +22,7 @@ export function playwrightTests(): Suite {
   });
 }
 
-/** Counts tests by what became of them; one that passed only on its second try, failed. */
+/** Counts the tests by result. A test that passed only on its second try counts as failed. */
 export function readPlaywright(report: string): SuiteResult {
   const { suites, errors } = JSON.parse(report) as PlaywrightReport;
   const tests = suites.flatMap(part => testsOf(part, []));

@@ -9,7 +9,7 @@ import { pesterTests } from './pester';
 import { playwrightTests } from './playwright';
 import { Suite, SuiteResult, sum } from './suite';
 
-/** Lint, build, and every suite; the last line adds them all up. */
+/** Runs lint, the build, and every suite. The last line adds up the results. */
 export async function test(): Promise<void> {
   const watch = new ProcessWatch();
   await runAndTell(allSuites(), watch.environment, () => processesLeft(watch));
@@ -38,7 +38,7 @@ function timeLine({ name, seconds }: TimedResult): string {
 
 function allSuites(): Suite[] {
   return [
-    // Side by side: neither needs the other, nor two cores to the end.
+    // Run these side by side: they don't depend on each other, and neither keeps two cores busy to the end.
     step('lint and build', [lint, build]),
     nodeTests('tools', [...testsIn('machine'), ...testsIn('tools')]),
     { name: 'scripts', run: environment => pesterTests().run(environment) },
@@ -50,7 +50,7 @@ function allSuites(): Suite[] {
   ];
 }
 
-/** Steps of the build among the suites: they have no tests to count, but they can fail. */
+/** Adds steps of the build to the suites. They have no tests to count, but they can fail. */
 export function step(name: string, runs: readonly (() => Promise<void>)[]): Suite {
   return {
     name,
@@ -62,13 +62,13 @@ export function step(name: string, runs: readonly (() => Promise<void>)[]): Suit
   };
 }
 
-/** What came of a suite, and how long it took. */
+/** The result of a suite, and how long it took. */
 export interface TimedResult extends SuiteResult {
   name: string;
   seconds: number;
 }
 
-/** Runs one after the other; each says how it went, and none keeps the others from running. */
+/** Runs the suites one after the other and reports on each. None keeps the others from running. */
 export async function runAll(suites: readonly Suite[], environment: NodeJS.ProcessEnv): Promise<TimedResult[]> {
   const results: TimedResult[] = [];
   for (const { name, run } of suites) {

@@ -3,33 +3,33 @@ import path from 'node:path';
 import { folders } from '../project';
 import { runWatched, WatchedEnd } from '../run-program';
 
-/** What came of a suite. `notes` name what counts as failed without having run, and why. */
+/** The result of a suite. `notes` names what counts as failed without having run, and why. */
 export interface SuiteResult {
   passed: number;
   failed: number;
   notes: string[];
 }
 
-/** Tests that belong together and are run by one runner. */
+/** Tests that belong together and use one runner. */
 export interface Suite {
   name: string;
   run(environment: NodeJS.ProcessEnv): Promise<SuiteResult>;
 }
 
-/** How a runner is started, and what its report says. */
+/** How to start a runner, and how to read its report. */
 export interface Runner {
   command: string;
   args(report: string): readonly string[];
   environment?(report: string): NodeJS.ProcessEnv;
-  /** Counts in the report that the runner wrote. */
+  /** Reads the counts in the runner's report. */
   read(report: string): SuiteResult;
-  /** How long it may print nothing, in milliseconds; ten minutes where nothing is said. */
+  /** How long the runner may print nothing, in milliseconds. The default is ten minutes. */
   silenceLimit?: number;
 }
 
 const minute = 60_000;
 
-// Limits are per test, in each runner's own configuration. This is for a runner that hangs.
+// Each runner's own configuration has limits for single tests. This limit is for a runner that hangs.
 const silenceLimit = 10 * minute;
 
 /** A suite of one runner, or of several that run side by side and share its tests. */
@@ -41,7 +41,7 @@ export function suite(name: string, ...runners: readonly Runner[]): Suite {
   };
 }
 
-/** What came of a runner. One that crashes, hangs, reports nothing or ran no test, failed. */
+/** The result of a runner. It failed if it crashed, hung, reported nothing, or ran no test. */
 async function resultOf(
   runner: Runner,
   name: string,
@@ -57,7 +57,7 @@ async function resultOf(
   return judged(name, end, existsSync(report) ? readReport(runner, report) : undefined);
 }
 
-/** What a runner reported, checked against how it ended. */
+/** Checks a runner's report against how the runner ended. */
 export function judged(name: string, { code, wasSilent }: WatchedEnd, reported: SuiteResult | undefined): SuiteResult {
   if (wasSilent) {
     const notes = [...(reported?.notes ?? []), `${name}: the runner printed nothing for too long, and was ended.`];
@@ -76,7 +76,7 @@ export function judged(name: string, { code, wasSilent }: WatchedEnd, reported: 
   return reported;
 }
 
-/** Several results as one. */
+/** Adds up several results. */
 export function sum(results: readonly SuiteResult[]): SuiteResult {
   return {
     passed: results.reduce((total, { passed }) => total + passed, 0),
@@ -89,12 +89,12 @@ function readReport(runner: Runner, report: string): SuiteResult | undefined {
   try {
     return runner.read(readFileSync(report, 'utf8'));
   } catch {
-    // Cut off in the middle: as good as none, and the runner's exit code says more.
+    // The report was cut off. The runner's exit code says more.
     return undefined;
   }
 }
 
-/** Names what was left out; each counts as failed, since it proves nothing. */
+/** Names the skipped tests. Each counts as failed, because it proves nothing. */
 export function leftOut(names: readonly string[]): string[] {
   return names.map(name => `Left out: ${name}`);
 }

@@ -13,21 +13,21 @@ import { judged, Runner, suite, sum } from './suite';
 const tap = (pass: number, fail: number, skipped = 0): string =>
   `ok 1 - first\n# pass ${pass}\n# fail ${fail}\n# cancelled 0\n# skipped ${skipped}\n# todo 0\n`;
 
-test("Node's report is counted, and what was left out is named and failed", () => {
+test("Node's report is counted, and skipped tests are named and fail", () => {
   assert.deepEqual(readTap(tap(3, 1)), { passed: 3, failed: 1, notes: [] });
   const skipping = readTap(`ok 2 - second # SKIP later\n${tap(3, 0, 1)}`);
   assert.deepEqual(skipping, { passed: 3, failed: 1, notes: ['Left out: second'] });
   assert.throws(() => readTap('TAP version 13\n'));
 });
 
-test("Pester's and karma's counts are read, and what was left out is named and failed", () => {
+test("Pester's and karma's counts are read, and skipped tests are named and fail", () => {
   const report = JSON.stringify({ passed: 2, failed: 1, leftOut: ['a b'] });
   const expected = { passed: 2, failed: 2, notes: ['Left out: a b'] };
   assert.deepEqual(readPester(report), expected);
   assert.deepEqual(readKarma(report), expected);
 });
 
-test("Playwright's report is counted; skipped and flaky tests failed", () => {
+test("Playwright's report is counted, and skipped and flaky tests fail", () => {
   const spec = (title: string, status: string): object => ({ title, tests: [{ status }] });
   const report = {
     errors: [{ message: 'a file could not be read' }],
@@ -48,7 +48,7 @@ test("Playwright's report is counted; skipped and flaky tests failed", () => {
 
 const ended = (code: number): { code: number; wasSilent: boolean } => ({ code, wasSilent: false });
 
-test('a runner that crashed, reported nothing or ran no test, failed', () => {
+test('a runner that crashed, reported nothing, or ran no test fails', () => {
   assert.match(judged('x', ended(1), undefined).notes[0], /ended with 1 and no report/);
   assert.equal(judged('x', ended(0), undefined).failed, 1);
   assert.match(judged('x', ended(0), { passed: 0, failed: 0, notes: [] }).notes[0], /no test ran/);
@@ -57,7 +57,7 @@ test('a runner that crashed, reported nothing or ran no test, failed', () => {
   assert.equal(judged('x', ended(0), { passed: 5, failed: 0, notes: [] }).failed, 0);
 });
 
-/** A runner that is Node with a program; its report is what that writes into the file REPORT. */
+/** A runner that runs a program in Node. Its report is what the program writes to the file REPORT. */
 function node(program: string, silenceLimit?: number): Runner {
   return {
     command: process.execPath,
@@ -70,7 +70,7 @@ function node(program: string, silenceLimit?: number): Runner {
 
 const write = 'fs.writeFileSync(REPORT, process.env.SAY);';
 
-test('a suite runs its runner and reads its report', async () => {
+test('a suite starts its runner and reads its report', async () => {
   assert.deepEqual(await suite('a suite', node(write)).run(process.env), {
     passed: 4,
     failed: 0,
@@ -78,13 +78,13 @@ test('a suite runs its runner and reads its report', async () => {
   });
 });
 
-test('runners that share a suite have reports of their own, and are added up', async () => {
+test('runners that share a suite have their own reports, which are added up', async () => {
   const { passed, failed, notes } = await suite('shared', node(write), node(write), node('')).run(process.env);
   assert.deepEqual([passed, failed], [8, 1]);
   assert.match(notes.join(), /^shared: the runner ended with 0 and no report\.$/);
 });
 
-test('a runner that prints nothing for too long is ended and failed; one that is slow is not', async () => {
+test('a runner that prints nothing for too long is ended and fails, but a slow one does not', async () => {
   const hangs = node(`${write} setInterval(() => undefined, 1000);`, 2_000);
   const { passed, failed, notes } = await suite('hangs', hangs).run(process.env);
   assert.deepEqual([passed, failed], [4, 1]);
@@ -95,7 +95,7 @@ test('a runner that prints nothing for too long is ended and failed; one that is
   assert.equal((await suite('talks', talks).run(process.env)).failed, 0);
 });
 
-test('steps that run side by side all come to their end, and each can fail', async () => {
+test('steps that run side by side all run to the end, and each can fail', async () => {
   const done: string[] = [];
   const good = (): Promise<void> => Promise.resolve(void done.push('good'));
   const bad = (): Promise<void> => Promise.reject(new Error('bad on purpose'));
@@ -107,7 +107,7 @@ test('steps that run side by side all come to their end, and each can fail', asy
   assert.deepEqual(done, ['good']);
 });
 
-test('a suite that breaks down does not keep the others from running', async () => {
+test('a suite that crashes does not keep the others from running', async () => {
   const results = await runAll(
     [
       { name: 'first', run: () => Promise.reject(new Error('broken on purpose')) },
@@ -123,7 +123,7 @@ test('a suite that breaks down does not keep the others from running', async () 
   assert.ok(results.every(({ seconds }) => seconds >= 0));
 });
 
-test('a process whose parent is gone is found by its mark', async () => {
+test('a process whose parent has ended is found by its mark', async () => {
   const watch = new ProcessWatch();
   const orphan =
     "const c = require('child_process').spawn(process.execPath, " +
@@ -135,7 +135,7 @@ test('a process whose parent is gone is found by its mark', async () => {
   const pid = Number(String(printed));
   try {
     const left = await watch.leftBehind();
-    // Windows shows no environments, so that an orphan cannot be told from a stranger there.
+    // Windows doesn't show environments, so an orphan looks like any other process there.
     const expected = process.platform === 'win32' ? [] : [pid];
     assert.deepEqual(
       left.map(one => one.pid),

@@ -1,6 +1,6 @@
 import { EndpointRole, Run, RunError, RunResult, ServerUnreachable, Session, SessionHost } from '../../servers/session';
 
-/** A run whose course a test decides. */
+/** A run that a test controls. */
 export class InMemoryRun implements Run {
   readonly finished: Promise<RunResult>;
   private output: unknown[] = [];
@@ -15,7 +15,7 @@ export class InMemoryRun implements Run {
     this.finished = new Promise(resolve => (this.finish = resolve));
   }
 
-  /** Puts something out, as a script does on its way. */
+  /** Adds output, as a script does while it runs. */
   put(...values: unknown[]): void {
     this.output.push(...values);
     this.listeners.forEach(listener => listener());
@@ -106,7 +106,7 @@ export class InMemorySessionHost implements SessionHost {
     this.waiting = [];
   }
 
-  /** How many sessions are open. */
+  /** The number of open sessions. */
   get openSessions(): number {
     return this.sessions.size;
   }
@@ -138,7 +138,7 @@ export class InMemorySessionHost implements SessionHost {
     return Promise.resolve();
   }
 
-  /** The next run that was started and not taken yet, as soon as there is one. */
+  /** Waits for the next run that was started and not taken yet. */
   nextRun(): Promise<InMemoryRun> {
     const run = this.started.shift();
     return run ? Promise.resolve(run) : new Promise(resolve => this.waiting.push(resolve));

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-Brings a used process back to what a fresh one has, or throws where that cannot be done.
+Clears a used process, so that it is like a fresh one. Throws if that isn't possible.
 
 .DESCRIPTION
-Cmdlets are named with their module, since the session may have left functions of their names.
-Runspaces have a method of their own that drops variables. It makes its caller wait for the process,
-which may hang, and it leaves the rest.
+Calls cmdlets with their module's name, because the session may have left functions of the same
+name. Runspaces have their own method that removes variables. It blocks the caller until the process
+answers, which may hang, and it keeps everything else.
 #>
 param($Baseline)
 $ErrorActionPreference = 'Stop'
@@ -42,9 +42,9 @@ foreach ($name in @($Baseline.environment.Keys)) {
     [Environment]::SetEnvironmentVariable($name, $Baseline.environment[$name])
 }
 Microsoft.PowerShell.Management\Set-Location -LiteralPath $Baseline.location
-# PowerShell's own, which appear when a script file has been run and tell nothing of the session.
+# PowerShell's own variables. They appear after a script file has run, and come from no session.
 $automatic = 'PSCommandPath', 'PSScriptRoot', 'PSBoundParameters', 'MyInvocation', 'args', 'input'
-# A constant cannot be removed: that throws, and the process is not used again.
+# Removing a constant throws, and then the process isn't used again.
 $global:Error.Clear()
 $global:PSDefaultParameterValues.Clear()
 foreach ($variable in @(Microsoft.PowerShell.Utility\Get-Variable -Scope Global)) {

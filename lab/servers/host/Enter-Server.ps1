@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-Gives this process the environment of a server, which is all that it knows of it.
+Gives this process the environment of a server. It's all that the process knows of the server.
 
 .DESCRIPTION
-Modules are found in the server's folders and among PowerShell's own, and nowhere else: what the
-developer has installed is not on a server.
+PowerShell finds modules only in the server's folders and among its own: a server doesn't have the
+modules that the developer has installed.
 
-Under application control all that runs from then on is in Constrained Language, but for the trusted
-modules: functions keep the language mode that their module was loaded in.
+Under application control, everything that runs from now on is in Constrained Language mode, except
+for the trusted modules: functions keep the language mode that their module was loaded in.
 #>
 param($Server)
 foreach ($name in $Server.environment.Keys) {

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Tells what a fresh process has, so that a used one can be brought back to it.
+Lists what a fresh process has, so that a used one can be cleared.
 
 .DESCRIPTION
-It also uses what every script uses, so that a first caller does not wait for it to be loaded.
+It also runs what every script uses, so that the first caller doesn't wait for it to load.
 #>
 $null = ConvertTo-Json -InputObject @{ ready = $true } -Compress | ConvertFrom-Json
 $null = Get-Item -Path Function:\prompt -ErrorAction SilentlyContinue

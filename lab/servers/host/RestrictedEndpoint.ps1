@@ -1,7 +1,6 @@
 <#
 .SYNOPSIS
-Restricted endpoints: which functions a role may call, and the file that makes a process offer no
-others.
+Restricted endpoints: which functions a role may call, and the file that limits a process to them.
 #>
 
 $script:rolesWithin = @{
@@ -14,9 +13,9 @@ $script:rolesWithin = @{
 Writes the session configuration of a server's endpoint for a role.
 
 .DESCRIPTION
-The server's environment is in it as well. A script to set it afterwards would be refused; and a
-process that is started with it would put the developer's own modules before the server's, and on
-Windows could not start at all where a server's SystemRoot is none.
+The file also sets the server's environment. The endpoint would refuse a script that sets it
+afterwards. A process that is started with that environment would put the developer's own modules
+before the server's, and couldn't start at all on Windows if the server's SystemRoot doesn't exist.
 #>
 function New-EndpointFile {
     param($Request)
@@ -24,7 +23,7 @@ function New-EndpointFile {
     $visible = @($modules | ForEach-Object {
             Get-RoleFunction -Script $_.script -Role $Request['role']
         })
-    # An endpoint that names no function at all offers all of them; no function has this name.
+    # An endpoint that names no functions offers all of them. No function has this name.
     if ($visible.Count -eq 0) { $visible = @('-') }
     $environment = ConvertFrom-Json $Request['environment'] -AsHashtable
     $own = Join-Path -Path $PSHOME -ChildPath 'Modules'
@@ -45,7 +44,7 @@ function New-EndpointFile {
 
 <#
 .SYNOPSIS
-The modules of a folder: each in a folder of its own name.
+The modules of a folder. Each one is in a folder of its own name.
 #>
 function Get-EndpointModule {
     param([string] $Folder)
@@ -61,8 +60,8 @@ function Get-EndpointModule {
 
 <#
 .SYNOPSIS
-The names of a module's functions that a role may call, as the .ROLE in their help says. Read anew
-for each session: the module may have been generated again.
+The names of a module's functions that a role may call, from the .ROLE in their help. Reads them for
+each session, because the module may have been generated again.
 #>
 function Get-RoleFunction {
     param([string] $Script, [string] $Role)

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-What the session host reads and writes: messages, results and errors, as JSON.
+Reads and writes the session host's messages, results, and errors as JSON.
 #>
 
 $script:output = [System.IO.StreamWriter]::new(
@@ -9,7 +9,7 @@ $script:output.AutoFlush = $true
 
 <#
 .SYNOPSIS
-Writes one message, on one line.
+Writes one message on one line.
 #>
 function Write-Message {
     param([System.Collections.IDictionary] $Message)
@@ -18,11 +18,11 @@ function Write-Message {
 
 <#
 .SYNOPSIS
-Makes of a value in JSON what PowerShell would have of it.
+Converts a JSON value to the value that PowerShell would have.
 
 .DESCRIPTION
-An object becomes a hashtable: PowerShell makes of one whatever type a parameter has, and of other
-objects it does not. ConvertFrom-Json is not used, since it takes some texts for dates.
+An object becomes a hashtable, because PowerShell converts a hashtable to whatever type a parameter
+has, but not other objects. ConvertFrom-Json isn't used, because it reads some texts as dates.
 #>
 function ConvertFrom-JsonElement {
     param([System.Text.Json.JsonElement] $Element)
@@ -38,7 +38,7 @@ function ConvertFrom-JsonElement {
             $list = @($Element.EnumerateArray() | ForEach-Object {
                     ConvertFrom-JsonElement -Element $_
                 })
-            # The comma keeps a list of one, or of none, a list.
+            # The comma keeps an empty list or a list of one a list.
             return , $list
         }
         'Number' {
@@ -55,12 +55,12 @@ function ConvertFrom-JsonElement {
 
 <#
 .SYNOPSIS
-Writes what a script put out, as the JSON that a gateway would make of it.
+Writes a script's output as the JSON that a gateway would return.
 
 .DESCRIPTION
 PowerShell's remoting keeps the properties of an object one level below the result. An enumeration
-arrives as a number with a name to show; ConvertTo-Json makes {"value":1,"Value":"Down"} of it, two
-names that differ by case alone, which nothing else can: the number is kept.
+arrives as a number with a display name. ConvertTo-Json writes {"value":1,"Value":"Down"} for it.
+Other readers can't handle two names that differ only by case, so the number is kept.
 #>
 function Write-OutputMessage {
     param([string] $Run, [object[]] $Values)
@@ -72,7 +72,7 @@ function Write-OutputMessage {
 
 <#
 .SYNOPSIS
-Takes from an error record what a gateway tells of it.
+Returns the fields of an error record that a gateway reports.
 #>
 function ConvertTo-RunError {
     param($Record)

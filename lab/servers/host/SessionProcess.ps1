@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The processes that play servers: starting one, giving it a server, clearing it, ending it.
+The processes that play servers: starting, preparing, clearing, and ending them.
 #>
 
 $script:processes = @{}
@@ -11,7 +11,7 @@ $script:getBaseline = Get-Content -Raw (Join-Path $PSScriptRoot 'Get-Baseline.ps
 
 <#
 .SYNOPSIS
-Starts a process. 'started' is written once it has run its first script.
+Starts a process. Writes 'started' after the process has run its first script.
 #>
 function Start-SessionProcess {
     param([string] $Name)
@@ -21,9 +21,9 @@ function Start-SessionProcess {
 
 <#
 .SYNOPSIS
-Starts a process of a server's restricted endpoint. It is that from its first moment to its last:
-the host's own scripts, which would make another server of it, are refused in it like any other.
-'started' is written once it takes calls.
+Starts a process for a server's restricted endpoint. It stays one from start to end: it refuses the
+host's own scripts, which would turn it into another server, like any other script. Writes 'started'
+when the process accepts calls.
 #>
 function Start-RestrictedProcess {
     param([string] $Name, $Request)
@@ -34,7 +34,7 @@ function Start-RestrictedProcess {
         $instance.Process.StartInfo.ArgumentList.Add('-ConfigurationFile')
         $instance.Process.StartInfo.ArgumentList.Add($file)
     } catch {
-        # Whoever waits for the process is told why there will be none.
+        # Tell the caller that waits for the process why it didn't start.
         Write-Message @{ about = 'exited'; process = $Name; message = "$_" }
         Remove-EndpointFile -File $file
         return
@@ -66,8 +66,8 @@ function Open-SessionProcess {
 
 <#
 .SYNOPSIS
-Goes on with a process whose runspace has opened: asks what a fresh one has, to return to it. Of a
-restricted endpoint nothing is asked, since nobody has it after its first session.
+Continues after a process's runspace has opened: asks for the baseline, to clear the process later.
+Asks a restricted endpoint nothing, because it isn't used again after its first session.
 #>
 function Update-SessionProcess {
     param([string] $Name)
@@ -96,7 +96,7 @@ function Write-ProcessStarted {
 
 <#
 .SYNOPSIS
-Gives a process the environment of a server.
+Gives a process a server's environment.
 #>
 function Enter-SessionServer {
     param([string] $Name, $Request)
@@ -133,7 +133,7 @@ function Reset-SessionProcess {
 
 <#
 .SYNOPSIS
-Takes the result of one of the host's own scripts.
+Receives the result of one of the host's own scripts.
 #>
 function Complete-OwnRun {
     param($Run)
@@ -157,7 +157,7 @@ function Complete-OwnRun {
 
 <#
 .SYNOPSIS
-The named process, or an error that names it.
+Returns the named process, or throws an error that names it.
 #>
 function Get-SessionProcess {
     param([string] $Name)
@@ -168,7 +168,7 @@ function Get-SessionProcess {
 
 <#
 .SYNOPSIS
-Kills a process. Its exit is an event of its own, which tells the caller.
+Kills a process. Its exit event informs the caller.
 #>
 function Stop-SessionProcess {
     param([string] $Name)
@@ -177,14 +177,14 @@ function Stop-SessionProcess {
     try {
         $process.instance.Process.Kill()
     } catch [System.InvalidOperationException] {
-        # It never started, or has ended by itself meanwhile: nobody will say so any more.
+        # It never started, or has already ended: no event will report that.
         Remove-SessionProcess -Name $Name
     }
 }
 
 <#
 .SYNOPSIS
-Forgets a process that has ended, and fails its run at once: PowerShell itself would take a minute
+Removes a process that has ended, and fails its run at once. PowerShell itself would need a minute
 to notice.
 #>
 function Remove-SessionProcess {
@@ -200,7 +200,7 @@ function Remove-SessionProcess {
 
 <#
 .SYNOPSIS
-Kills every process, before the host itself ends.
+Kills every process before the host itself ends.
 #>
 function Stop-EverySessionProcess {
     foreach ($process in @($script:processes.Values)) {
@@ -208,7 +208,7 @@ function Stop-EverySessionProcess {
             $process.instance.Process.Kill()
             $null = $process.instance.Process.WaitForExit(2000)
         } catch [System.InvalidOperationException] {
-            # Not started yet, or gone already: nothing to kill.
+            # It hasn't started yet, or has already ended.
             continue
         } finally {
             Remove-EndpointFile -File $process.endpointFile
@@ -218,7 +218,7 @@ function Stop-EverySessionProcess {
 
 <#
 .SYNOPSIS
-Removes the file that an endpoint was started with: it is read once, at the start.
+Removes the file that an endpoint was started with. It's read only once, at the start.
 #>
 function Remove-EndpointFile {
     param([string] $File)
@@ -227,7 +227,7 @@ function Remove-EndpointFile {
 
 <#
 .SYNOPSIS
-Stops listening to an object's events, where the host does.
+Stops listening to an object's events.
 #>
 function Stop-Listening {
     param([string[]] $Source)

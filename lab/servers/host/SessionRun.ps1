@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-Scripts on their way in a session's process: the callers', and the host's own.
+The scripts that run in a session's process: the callers' and the host's own.
 #>
 
 $script:runs = @{}
 $script:ownRuns = 0
-# Looks at what running scripts have put out. An event for each object would cost far more.
+# Checks for output of running scripts. An event for each object would cost far more.
 $script:look = [System.Timers.Timer]::new(200)
 Register-ObjectEvent $script:look 'Elapsed' -SourceIdentifier 'Look'
 
 <#
 .SYNOPSIS
-Starts a caller's script or function, after the server's latency where it has one.
+Starts a caller's script or function, after the server's latency if it has one.
 #>
 function Start-SessionRun {
     param($Request)
@@ -24,7 +24,7 @@ function Start-SessionRun {
     try {
         $powershell = New-RequestedCommand -Request $Request
     } catch {
-        # What cannot even be asked for, such as a parameter without a name, fails like what throws.
+        # An invalid call, such as a parameter without a name, fails like a script that throws.
         $errors = @(ConvertTo-RunError -Record $_)
         Write-Message @{ about = 'errors'; run = $name; errors = $errors }
         Write-Message @{ about = 'finished'; run = $name; state = 'failed' }
@@ -62,11 +62,11 @@ function Start-OwnRun {
     $script:ownRuns++
     $powershell = [powershell]::Create()
     if ($Purpose -eq 'clear') {
-        # Strict mode belongs to a scope: only here can that of all scripts be reached.
+        # Strict mode belongs to a scope. Only this one contains the scope of every script.
         $null = $powershell.AddScript('Microsoft.PowerShell.Core\Set-StrictMode -Off')
         $null = $powershell.AddStatement()
     }
-    # In a scope of its own: the host's scripts must leave nothing that a session could see.
+    # The host's scripts run in a scope of their own, so that a session sees nothing of them.
     $null = $powershell.AddScript($Script, $true).AddArgument($Argument)
     $name = "own $($script:ownRuns)"
     Start-Run -Name $name -Process $Process -PowerShell $powershell -Purpose $Purpose
@@ -74,7 +74,7 @@ function Start-OwnRun {
 
 <#
 .SYNOPSIS
-Passes on what running scripts have put out, and stops looking when there are none.
+Sends the output of running scripts, and stops checking when there are none.
 #>
 function Send-RunningOutput {
     $callers = @($script:runs.Keys | Where-Object { $script:runs[$_].purpose -eq 'caller' })
@@ -111,7 +111,7 @@ function Start-Run {
 
 <#
 .SYNOPSIS
-Lets a run wait here, and not in its process: a restricted endpoint offers nothing to wait with.
+Delays a run here and not in its process, because a restricted endpoint offers no way to wait.
 #>
 function Start-Delay {
     param([string] $Name, [int] $Milliseconds)
@@ -124,7 +124,7 @@ function Start-Delay {
 
 <#
 .SYNOPSIS
-Begins what was started. A run that ended while it waited is not there any more.
+Begins a run that was started. If it ended during its delay, it no longer exists.
 #>
 function Invoke-Run {
     param([string] $Name)
@@ -146,7 +146,7 @@ function Stop-Delay {
 
 <#
 .SYNOPSIS
-Passes on what a script has put out since the last time.
+Sends a script's output since the last time.
 #>
 function Send-SessionOutput {
     param([string] $Name)
@@ -158,7 +158,7 @@ function Send-SessionOutput {
 
 <#
 .SYNOPSIS
-Passes on the errors that a script has written since the last time.
+Sends the errors that a script has written since the last time.
 #>
 function Send-SessionError {
     param([string] $Name)
@@ -171,7 +171,7 @@ function Send-SessionError {
 
 <#
 .SYNOPSIS
-Passes on what a script has said beside its output and its errors, since the last time.
+Sends a script's other messages, such as warnings, since the last time.
 #>
 function Send-SessionAside {
     param([string] $Name)
@@ -187,7 +187,7 @@ function Send-SessionAside {
 
 <#
 .SYNOPSIS
-Passes on how a run has ended, once it has.
+Sends the result of a run after it has ended.
 #>
 function Complete-SessionRun {
     param([string] $Name)
@@ -217,7 +217,7 @@ function Complete-SessionRun {
 
 <#
 .SYNOPSIS
-Asks a script to end. That it has ended is told like any other end.
+Asks a script to end. Its end is reported like any other.
 #>
 function Stop-SessionRun {
     param([string] $Name)
@@ -235,14 +235,14 @@ function Stop-SessionRun {
 
 <#
 .SYNOPSIS
-Fails the run of a process that is gone.
+Fails the run of a process that has ended.
 #>
 function Stop-RunOfProcess {
     param([string] $Name)
     $names = @($script:runs.Keys | Where-Object { $script:runs[$_].process -eq $Name })
     foreach ($run in $names) {
         if ($script:runs[$run].purpose -eq 'caller') {
-            # What arrived before the end is still worth passing on.
+            # Output that arrived before the end is still worth sending.
             Send-SessionOutput -Name $run
             Send-SessionError -Name $run
             Send-SessionAside -Name $run

@@ -3,10 +3,10 @@
 Opens PowerShell processes that play servers, and runs scripts in them.
 
 .DESCRIPTION
-Takes one JSON message per line from standard input and answers the same way on standard output.
-A request is a flat object of strings: what to do, and the names that the caller chose for the
-process and the run that it is about. The loop below never waits for one process: everything that
-takes time reports back as an event. When standard input ends, every process ends with it.
+Reads one JSON message per line from standard input, and answers the same way on standard output. A
+request is a flat object of strings: what to do, and the names that the caller chose for the process
+and the run. The loop below never waits for a process: everything that takes time reports back as an
+event. When standard input ends, every process ends.
 #>
 [CmdletBinding()]
 param()
@@ -22,10 +22,10 @@ Set-StrictMode -Version 3.0
 
 <#
 .SYNOPSIS
-Reads standard input on a thread of its own, and turns each line into an event.
+Reads standard input on its own thread, and turns each line into an event.
 
 .DESCRIPTION
-It adds the events itself. Otherwise each would be added by some thread of a pool, and one request
+The thread adds the events itself. Otherwise, threads of a pool would add them, and one request
 could overtake another: a kill its start, or a stop its run.
 #>
 function Start-RequestReader {
@@ -45,7 +45,7 @@ function Start-RequestReader {
 
 <#
 .SYNOPSIS
-Does what one line of standard input asks for.
+Carries out the request on one line of standard input.
 #>
 function Invoke-Request {
     param([string] $Line)
@@ -68,7 +68,7 @@ function Invoke-Request {
 
 <#
 .SYNOPSIS
-Hands an event to what it is about. Its source names both: the kind, a space, and the name.
+Passes an event to its process or run. Its source names both: the kind, a space, and the name.
 #>
 function Resolve-SessionEvent {
     param($SessionEvent)
@@ -85,7 +85,7 @@ function Resolve-SessionEvent {
 
 <#
 .SYNOPSIS
-Takes the event that came first, or nothing. Other threads add to the same list.
+Takes the oldest event, or nothing. Other threads add to the same list.
 #>
 function Receive-SessionEvent {
     [System.Threading.Monitor]::Enter($received.SyncRoot)
@@ -113,11 +113,11 @@ while (-not $ended) {
         try {
             Resolve-SessionEvent $next
         } catch {
-            # One failed request must not take the other sessions with it; the caller is told.
+            # One failed request must not end the other sessions. Report it to the caller.
             Write-Message @{ about = 'fault'; message = "$_`n$($_.ScriptStackTrace)" }
         }
     }
 }
 Stop-EverySessionProcess
-# The reader's thread and runspaces still closing must not hold the process back.
+# The reader's thread and closing runspaces must not delay the exit.
 [Environment]::Exit(0)

@@ -26,7 +26,7 @@ describe('the icon font', () => {
     );
   });
 
-  it('says the same in its character map, with a drawing for each', async () => {
+  it('has the same code points in its character map, with a drawing for each', async () => {
     const font = readFont(fs.readFileSync(await iconFontFile(folder)));
     for (const code of iconCodePoints()) {
       const glyph = font.glyphOf(parseInt(code, 16));
@@ -35,7 +35,7 @@ describe('the icon font', () => {
     }
   });
 
-  it('is made once', async () => {
+  it('is made only once', async () => {
     const file = await iconFontFile(folder);
     const { mtimeMs } = fs.statSync(file);
     assert.equal(await iconFontFile(folder), file);
@@ -44,7 +44,7 @@ describe('the icon font', () => {
   });
 });
 
-/** As much of the TrueType format as it takes to look up glyphs. */
+/** Reads only as much of the TrueType format as it takes to look up glyphs. */
 function readFont(font: Buffer) {
   const tables = new Map<string, number>();
   for (let index = 0; index < font.readUInt16BE(4); index++) {
@@ -65,7 +65,7 @@ function readFont(font: Buffer) {
   };
 }
 
-/** The glyph of a code point by the map's part in format 4, which has segments of code points. */
+/** Looks up a code point's glyph in a character map of format 4, which consists of segments of code points. */
 function glyphInMap(font: Buffer, map: number, code: number): number {
   const parts = Array.from(
     { length: font.readUInt16BE(map + 2) },

@@ -5,13 +5,13 @@ import { Readable } from 'node:stream';
 import svg2ttf from 'svg2ttf';
 import { packageFolder } from '../package-folder';
 
-/** The family that the SDK's icon classes ask for. */
+/** The font family of the SDK's icon classes. */
 export const iconFontFamily = 'Server-MDL2';
 
-/** To be raised when the font is made in another way, so that no kept one is taken for it. */
+/** Increase this number when the font is made differently, so that a kept one isn't used. */
 const recipe = 2;
 
-/** High enough that the curves of a 20-pixel drawing stay smooth. */
+/** Large enough to keep the curves of a 20-pixel drawing smooth. */
 const unitsPerEm = 2000;
 
 /** A picture for a code point of the SDK's icon classes. */
@@ -21,15 +21,14 @@ interface Glyph {
   svg: string;
 }
 
-/** Every code point that the font has, as four hexadecimal digits. */
+/** The code points that the font has, as four hexadecimal digits each. */
 export function iconCodePoints(): string[] {
   return Object.keys(readGlyphNames());
 }
 
 /**
- * The icon font as a TrueType file: free pictures at the code points that the SDK's classes use. It
- * is made once and kept in that folder, under a name that tells what it was made from. Answers with
- * the file's path.
+ * Makes the icon font as a TrueType file, with free pictures at the code points that the SDK's classes use. It makes
+ * the file once and keeps it in that folder, with a name that depends on what went into it. Returns the file's path.
  */
 export async function iconFontFile(cacheFolder: string): Promise<string> {
   const glyphs = readGlyphs();
@@ -37,7 +36,7 @@ export async function iconFontFile(cacheFolder: string): Promise<string> {
   const file = path.join(cacheFolder, `server-mdl2-${hash.slice(0, 16)}.ttf`);
   if (!fs.existsSync(file)) {
     fs.mkdirSync(cacheFolder, { recursive: true });
-    // Written aside first: another lab may be starting at the same time.
+    // Write to another file first, because another lab may be starting at the same time.
     const draft = `${file}.${process.pid}`;
     fs.writeFileSync(draft, await makeFont(glyphs));
     fs.renameSync(draft, file);
@@ -50,9 +49,7 @@ async function makeFont(glyphs: Glyph[]): Promise<Uint8Array> {
   return svg2ttf(svgFont, { ts: 0, description: 'Icons of the lab', url: '' }).buffer;
 }
 
-/**
- * Sets every picture into a full square on the baseline, which is how the SDK's own font has them.
- */
+/** Puts every picture into a full square on the baseline, as the SDK's own font does. */
 async function makeSvgFont(glyphs: Glyph[]): Promise<string> {
   const { SVGIcons2SVGFontStream } = await import('svgicons2svgfont');
   const stream = new SVGIcons2SVGFontStream({
@@ -73,7 +70,7 @@ async function makeSvgFont(glyphs: Glyph[]): Promise<string> {
   });
 }
 
-/** The form in which the font maker takes a picture: a stream with what it is for. */
+/** The form in which the font maker takes a picture: a stream with metadata. */
 function glyphStream({ codePoint, name, svg }: Glyph): Readable {
   const unicode = [String.fromCodePoint(parseInt(codePoint, 16))];
   return Object.assign(Readable.from([svg]), {
@@ -89,7 +86,7 @@ function readGlyphs(): Glyph[] {
   }));
 }
 
-/** Our own drawings where an icon is a layer of another, which the free set does not have. */
+/** Finds the file of a picture. The lab has its own drawings for layers of other icons, which the free set lacks. */
 function pictureFile(name: string): string {
   const drawn = path.join(__dirname, 'drawn', `${name}.svg`);
   const found = path.join(packageFolder('@fluentui/svg-icons'), 'icons', `${name}.svg`);

@@ -1,5 +1,5 @@
 declare module 'svg2ttf' {
-  /** Turns the text of an SVG font into a TrueType font. */
+  /** Converts the text of an SVG font to a TrueType font. */
   export default function svg2ttf(
     svgFont: string,
     options?: { ts?: number; version?: string; description?: string; url?: string }

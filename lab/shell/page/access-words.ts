@@ -2,7 +2,7 @@ import { LabServer } from '../../control/lab-state';
 
 type Access = LabServer['access'];
 
-/** What somebody may do, in the panel's words. */
+/** The panel's words for what a caller may do. */
 export const accessWords: Record<Access, string> = {
   administrator: 'Administrator',
   hyperVAdministrator: 'Hyper-V administrator',
@@ -10,5 +10,5 @@ export const accessWords: Record<Access, string> = {
   none: 'No access'
 };
 
-/** All of them, from the most to the least. */
+/** All kinds of access, from the most to the least. */
 export const accesses = Object.keys(accessWords) as Access[];

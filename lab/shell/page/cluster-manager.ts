@@ -1,7 +1,4 @@
-/**
- * Where an extension is among the shell's own pages: these are only shown, apart from the one that
- * is ours.
- */
+/** The shell's own pages around the extension. They are only shown, except for the one with the extension. */
 const tools: [glyph: string, name: string][] = [
   ['\ue80f', 'Dashboard'],
   ['\uee9b', 'Virtual machines'],
@@ -17,7 +14,7 @@ const tools: [glyph: string, name: string][] = [
   ['\ue713', 'Settings']
 ];
 
-/** Where the extension is, and one page to go to from it. */
+/** The page with the extension, and one other page to go to. */
 const selectedTool = 'Settings';
 const otherTool = 'Dashboard';
 
@@ -39,7 +36,9 @@ const settings: [group: string, names: string[]][] = [
 
 const selectedSetting = 'Activate Windows Server VMs';
 
-/** Draws Cluster Manager's lists around the extension; `onTool` hears whether the one with the extension is chosen. */
+/**
+ * Draws Cluster Manager's lists around the extension. `onTool` gets whether the page with the extension is selected.
+ */
 export function drawClusterManager(
   toolList: HTMLElement,
   settingsList: HTMLElement,
@@ -72,7 +71,8 @@ export function drawClusterManager(
 }
 
 /**
- * Only what leads somewhere is a link for keyboards and readers; the rest is scenery, and says so.
+ * Makes a link. For keyboards and screen readers, only links that lead somewhere are links. The others are scenery, and
+ * say so.
  */
 function linkTo(name: string, isSelected: boolean): HTMLAnchorElement {
   const link = document.createElement('a');

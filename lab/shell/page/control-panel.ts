@@ -9,7 +9,7 @@ import { addServerButton, ServerList } from './panel-servers';
 
 const themes = ['light', 'dark'];
 
-/** What the panel needs of the shell. */
+/** What the panel needs from the shell. */
 export interface PanelShell {
   theme: () => string;
   setTheme: (theme: string) => void;
@@ -17,7 +17,7 @@ export interface PanelShell {
 
 type ScenarioShown = Pick<LabState, 'scenario' | 'scenarios'>;
 
-/** The controls of the lab beside the extension. Every change takes effect at once. */
+/** The lab's controls beside the extension. Every change takes effect at once. */
 export class ControlPanel {
   private control: PanelControl;
   private servers: ServerList;

@@ -1,26 +1,26 @@
 import { checkboxLine, modalButtons, modalElement, paragraph } from './modal';
 import { labelled, textField } from './panel-fields';
 
-/** What credentials are asked for, and why. */
+/** A request for credentials, and its reason. */
 export interface CredentialsRequest {
-  /** Null: for every server. */
+  /** Null means every server. */
   nodes: string[] | null;
-  /** What was said when access was denied. */
+  /** The message from when access was denied. */
   message?: string;
 }
 
-/** What was typed. */
+/** The credentials that the user typed. */
 export interface GivenCredentials {
   userName: string;
   password: string;
-  /** Whether they are meant for every server, beside those that were asked for. */
+  /** Whether to use them for every server, and not only for the requested ones. */
   forAll: boolean;
 }
 
 const continued = 'continued';
 const nameMissing = 'Type a user name, such as CONTOSO\\Alex or alex@contoso.com.';
 
-/** The dialog that asks for credentials. What is typed is gone from the page once it is closed. */
+/** The dialog that asks for credentials. When it closes, the page no longer has what was typed. */
 export class CredentialsDialog {
   private userName = textField('credentials-user-name', 'text');
   private password = textField('credentials-password', 'password');
@@ -45,14 +45,14 @@ export class CredentialsDialog {
     this.element.addEventListener('submit', event => this.check(event));
   }
 
-  /** Shows it; null where it was cancelled. */
+  /** Shows the dialog. Resolves with null if it was canceled. */
   ask(place: HTMLElement): Promise<GivenCredentials | null> {
     place.append(this.element);
     this.element.showModal();
     return new Promise(resolve => this.element.addEventListener('close', () => resolve(this.takeGiven())));
   }
 
-  /** Closes it as if it had been cancelled. */
+  /** Closes the dialog as if it had been canceled. */
   close(): void {
     this.element.close();
   }
@@ -69,7 +69,7 @@ export class CredentialsDialog {
     return this.element.returnValue === continued ? given : null;
   }
 
-  /** A domain alone is no user name either. */
+  /** Checks the user name. A domain alone isn't one. */
   private check(event: SubmitEvent): void {
     const isContinued = (event.submitter as HTMLButtonElement | null)?.value === continued;
     const isMissing = /(^|\\)\s*$/.test(this.userName.value);

@@ -1,7 +1,7 @@
 import { CredentialsDialog, CredentialsRequest, GivenCredentials } from './credentials-dialog';
 import { encodedCredentials } from './encoded-credentials';
 
-/** Credentials as an extension gets them. */
+/** Credentials as an extension receives them. */
 export interface NodeToken {
   value: string;
   username: string;
@@ -9,17 +9,14 @@ export interface NodeToken {
   lapsLocalAdminName: string | null;
 }
 
-/** What an extension hears of credentials. */
+/** What an extension is told about credentials. */
 export interface CredentialsNews {
   tell(name: 'setNodeToken' | 'setNodeTokenError', value: object): void;
-  /** Has the extension forget what it was told for single nodes. */
+  /** Makes the extension forget the credentials of single nodes. */
   clearNodeTokens(): void;
 }
 
-/**
- * The shell's credentials: asks for them, one dialog after another, and keeps what was given in
- * memory alone.
- */
+/** The shell's credentials. It asks for them in one dialog after another, and keeps them only in memory. */
 export class Credentials {
   private tokenForAll: NodeToken | null = null;
   private tokensForNodes = new Map<string, NodeToken>();
@@ -39,18 +36,18 @@ export class Credentials {
     };
   }
 
-  /** What a call to that node carries, or null where nothing was given for it. */
+  /** The token for calls to a node. Null if there are no credentials for it. */
   tokenFor(node: string): NodeToken | null {
     return this.tokensForNodes.get(node.toLowerCase()) ?? this.tokenForAll;
   }
 
-  /** Asks for credentials, as soon as the dialogs that came before are closed. */
+  /** Asks for credentials after the earlier dialogs are closed. */
   request(request: CredentialsRequest): void {
     this.waiting.push(request);
     this.showNext();
   }
 
-  /** Nobody waits any more for what was asked for: the extension is loaded anew. */
+  /** Drops all requests, because the extension is reloaded. */
   dropRequests(): void {
     this.waiting = [];
     const { dialog } = this;
@@ -58,7 +55,7 @@ export class Credentials {
     dialog?.close();
   }
 
-  /** Forgets all that was given. */
+  /** Forgets all credentials. */
   forget(): void {
     this.tokenForAll = null;
     this.tokensForNodes.clear();
@@ -72,7 +69,7 @@ export class Credentials {
     const dialog = new CredentialsDialog(request);
     this.dialog = dialog;
     void dialog.ask(this.place).then(given => {
-      // Another one in its place, or none: its request was dropped.
+      // The dialog has been replaced or removed if its request was dropped.
       if (this.dialog === dialog) {
         this.dialog = null;
         given ? this.take(request, given) : this.refuse();
@@ -95,7 +92,7 @@ export class Credentials {
       this.tokensForNodes.clear();
       this.news.clearNodeTokens();
       this.tokenForAll = token;
-      // Whoever else waits is served by these as well.
+      // These credentials also serve the other requests that wait.
       this.waiting = [];
     }
     this.news.tell('setNodeToken', { token, appliesTo });

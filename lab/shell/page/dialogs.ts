@@ -1,6 +1,6 @@
 import { checkboxLine, modalButtons, modalElement, paragraph } from './modal';
 
-/** What an extension asks of the shell's dialogs. */
+/** A request of an extension to the shell's dialogs. */
 export interface DialogRequest {
   dialogId: string;
   type: number;
@@ -28,23 +28,23 @@ interface DialogReply {
 const dialogType = { confirmation: 1, confirmationList: 2, message: 3, close: 4, poll: 5 } as const;
 const dialogState = { opened: 1, closed: 2, terminated: 3, failed: 4 } as const;
 
-/** Well below the ten seconds after which an extension gives an answer up. */
+/** In milliseconds. Well below the ten seconds after which an extension stops waiting for an answer. */
 const pollHold = 5000;
 
-/** The dialog that is open. */
+/** The open dialog. */
 interface OpenDialog {
   id: string;
   closed: Promise<DialogReply>;
   element: HTMLDialogElement;
 }
 
-/** The shell's dialogs, which an extension opens and then asks after. */
+/** The shell's dialogs. An extension opens one and then asks for its result. */
 export class ShellDialogs {
   private open: OpenDialog | null = null;
 
   constructor(private place: HTMLElement) {}
 
-  /** Opens, closes, or tells how it is. */
+  /** Opens or closes a dialog, or reports its result. */
   answer(request: DialogRequest): Promise<DialogReply> | DialogReply {
     const { dialogId, type } = request;
     switch (type) {

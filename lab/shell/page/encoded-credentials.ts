@@ -1,12 +1,12 @@
-/** Credentials in the form in which an extension passes them on to the gateway. */
+/** Encodes credentials as an extension passes them on to the gateway. */
 export function encodedCredentials(userName: string, password: string): string {
-  // As the SDK has it, a password of spaces alone is none.
+  // As in the SDK, a password of only spaces counts as none.
   const credentials = { ...splitName(userName), password: password.trim() ? password : null };
   const bytes = new TextEncoder().encode(JSON.stringify(credentials));
   return btoa(String.fromCharCode(...bytes));
 }
 
-/** A name without a domain is one of the server's own accounts. */
+/** Splits a user name. A name without a domain is one of the server's own accounts. */
 function splitName(userName: string): { domain: string; username: string } {
   if (userName.includes('@')) {
     return { domain: '', username: userName };

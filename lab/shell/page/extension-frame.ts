@@ -1,7 +1,7 @@
 import { AnswerRequest, RpcChannel } from './rpc-channel';
 import { packetVersion } from './rpc-packet';
 
-/** The extension's manifest, as far as the shell reads it. */
+/** The part of the extension's manifest that the shell reads. */
 export interface ExtensionManifest {
   name: string;
   version: string;
@@ -9,14 +9,14 @@ export interface ExtensionManifest {
   [other: string]: unknown;
 }
 
-/** Where an extension can be opened. */
+/** A place where an extension can be opened. */
 export interface EntryPoint {
   entryPointType: string;
   name: string;
   path?: string;
 }
 
-/** What every extension is told when it starts. */
+/** What the shell tells every extension at start. */
 export interface ShellInit {
   theme: string;
   locale: string;
@@ -24,7 +24,7 @@ export interface ShellInit {
   gatewayApiVersion: string;
 }
 
-/** How far an extension is. */
+/** The state of an extension. */
 export type FrameState = 'loading' | 'open' | 'away' | { failed: string };
 
 interface OpenReply {
@@ -36,7 +36,7 @@ const openState = { opened: 0, failed: 1, inProgress: 2 } as const;
 const askAgainAfter = 250;
 const shutsDownWithin = 1000;
 
-/** The frame that the extension is in, from its loading to its page. */
+/** The frame of the extension, from loading to showing its page. */
 export class ExtensionFrame {
   private channel: RpcChannel | null = null;
   private openings = 0;
@@ -47,14 +47,14 @@ export class ExtensionFrame {
     private answer: AnswerRequest,
     private onState: (state: FrameState) => void
   ) {
-    // Each time, since an extension may reload itself.
+    // Connect each time, because an extension may reload itself.
     frame.addEventListener('load', () => void this.connect());
   }
 
   private manifest: ExtensionManifest | null = null;
   private entryPointType = '';
 
-  /** Loads the extension, anew if it was there. */
+  /** Loads or reloads the extension. */
   async load(moduleName: string, entryPointType: string): Promise<void> {
     this.onState('loading');
     await this.shutDown();
@@ -72,34 +72,32 @@ export class ExtensionFrame {
     this.frame.src = `${base}/index.html?v=${encodeURIComponent(this.manifest.version)}`;
   }
 
-  /** Goes to another of the shell's pages: the extension stays in its frame, and shows nothing. */
+  /** Goes to another of the shell's pages. The extension stays in its frame and shows nothing. */
   async leave(): Promise<void> {
     await this.call('Deactivate2', {});
     this.onState('away');
   }
 
-  /** Comes back to the extension. */
+  /** Returns to the extension. */
   async comeBack(): Promise<void> {
     await this.call('Activate', { url: '' });
     this.onState('open');
   }
 
-  /**
-   * Sends the extension a request of an observable, and leaves its result to the answering side.
-   */
+  /** Sends the extension a request of an observable, and doesn't wait for the result. */
   notify(command: string, request: object): void {
     const sent = this.channel?.call(`${command}-Request`, { id: Date.now(), request });
     sent?.catch(() => {
-      // An extension that is not listening yet gets the present state with Init.
+      // An extension that isn't listening yet gets the current state with Init.
     });
   }
 
-  /** Asks something of the extension; nothing comes of it where none is open. */
+  /** Sends the extension a request. Does nothing if no extension is open. */
   call(command: string, data: object): Promise<unknown> {
     return this.channel?.call(command, data) ?? Promise.resolve(undefined);
   }
 
-  /** Tells the extension that its frame goes; one that does not answer in a moment is not waited for. */
+  /** Tells the extension that its frame will be removed. Doesn't wait if it doesn't answer in a moment. */
   private async shutDown(): Promise<void> {
     const told = this.call('Shutdown', { force: true }).catch(() => undefined);
     await Promise.race([told, new Promise(resolve => setTimeout(resolve, shutsDownWithin))]);
@@ -164,7 +162,7 @@ export class ExtensionFrame {
   }
 }
 
-/** Asks until the page is shown: an extension that takes its time says so after two seconds. */
+/** Asks until the page is shown. A slow extension reports after two seconds that it isn't ready. */
 async function openPage(channel: RpcChannel, path: string): Promise<void> {
   let reply = await channel.call<OpenReply>('Open', { path });
   while (reply.state === openState.inProgress) {

@@ -1,9 +1,9 @@
 import { LabClusterChange, LabEvent, LabGateway, LabServerChange, LabState } from '../../control/lab-state';
 
-/** What the panel sets of the gateway. */
+/** The settings of the gateway that the panel changes. */
 export type GatewayChange = Partial<Pick<LabGateway, 'apiVersion' | 'isRunning' | 'stream' | 'sessionExpiryMs'>>;
 
-/** The lab's control, as the panel uses it. */
+/** The panel's access to the lab's control. */
 export class LabClient {
   state(): Promise<LabState> {
     return this.ask('GET', '/lab/state');
@@ -49,7 +49,7 @@ export class LabClient {
     return this.ask('POST', '/lab/clock', { advanceMs });
   }
 
-  /** Calls back when the lab says that something happened. */
+  /** Calls back on every event of the lab. */
   listen(listener: (event: LabEvent) => void): void {
     const events = new EventSource('/lab/events');
     const names: LabEvent[] = ['reload', 'state'];

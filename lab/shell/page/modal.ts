@@ -1,6 +1,6 @@
 /** What the shell's dialogs have in common: a title, some parts, and a row of buttons. */
 
-/** A dialog that is closed by its buttons, with their values, or by Escape, with none. */
+/** Creates a dialog. Its buttons close it with their values, and Escape closes it with none. */
 export function modalElement(id: string, title: string, parts: (HTMLElement | null)[]): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   const form = document.createElement('form');
@@ -14,7 +14,7 @@ export function modalElement(id: string, title: string, parts: (HTMLElement | nu
   return dialog;
 }
 
-/** The buttons at a dialog's end. The first is the one that Enter presses. */
+/** Creates the buttons at the end of a dialog. Enter presses the first one. */
 export function modalButtons(...buttons: [text: string, value: string][]): HTMLElement {
   const row = document.createElement('div');
   row.className = 'dialog-buttons';
@@ -30,7 +30,7 @@ export function modalButtons(...buttons: [text: string, value: string][]): HTMLE
   return row;
 }
 
-/** A paragraph; none where there is nothing to say. */
+/** Creates a paragraph. Returns null if there is no text. */
 export function paragraph(text: string | undefined): HTMLElement | null {
   if (!text) {
     return null;
@@ -40,7 +40,7 @@ export function paragraph(text: string | undefined): HTMLElement | null {
   return element;
 }
 
-/** A checkbox with its words after it; none without words. */
+/** Creates a checkbox with a label after it. Returns null if there is no label. */
 export function checkboxLine(text: string | undefined): HTMLElement | null {
   if (!text) {
     return null;

@@ -1,4 +1,4 @@
-/** A notification as an extension sends it; the same id again changes it. */
+/** A notification as an extension sends it. Sending the same ID again updates it. */
 export interface ShellNotification {
   id: string;
   state: number;
@@ -7,7 +7,7 @@ export interface ShellNotification {
   nodeName?: string;
 }
 
-/** How each state looks and is read out. */
+/** How each state looks, and its words for screen readers. */
 const looks: Record<number, { kind: string; words: string }> = {
   1: { kind: 'progress', words: 'In progress' },
   2: { kind: 'progress', words: 'In progress' },
@@ -20,9 +20,7 @@ const looks: Record<number, { kind: string; words: string }> = {
 
 const toastFor = 5000;
 
-/**
- * The shell's notifications: a list behind the bell, and the newest for a moment under the top bar.
- */
+/** The shell's notifications: a list behind the bell, and the newest one for a moment under the top bar. */
 export class ShellNotifications {
   private cards = new Map<string, HTMLElement>();
   private toastTimer: number | undefined;
@@ -34,7 +32,7 @@ export class ShellNotifications {
     private none: HTMLElement
   ) {}
 
-  /** Shows a notification, or what became of it. */
+  /** Shows a notification, or updates it. */
   show(notification: ShellNotification): void {
     const old = this.cards.get(notification.id);
     const card = this.cardOf(notification);

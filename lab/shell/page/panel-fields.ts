@@ -1,6 +1,6 @@
-/** The plain controls that the lab's panel is made of. */
+/** The simple controls that the lab's panel consists of. */
 
-/** An element with a class and a text. */
+/** Creates an element with a class and text. */
 export function element(tag: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(tag);
   made.className = className;
@@ -8,12 +8,12 @@ export function element(tag: string, className: string, text = ''): HTMLElement 
   return made;
 }
 
-/** A heading of a part of the panel. */
+/** Creates a heading for a part of the panel. */
 export function heading(text: string): HTMLElement {
   return element('h3', '', text);
 }
 
-/** A button with a text. */
+/** Creates a button with text. */
 export function button(text: string): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
@@ -21,7 +21,7 @@ export function button(text: string): HTMLButtonElement {
   return made;
 }
 
-/** A choice of one, each with its words where they are others than the value. */
+/** Creates a list to choose one value from. Each value has its words if they differ from the value. */
 export function selectField(
   id: string,
   values: readonly string[],
@@ -34,7 +34,7 @@ export function selectField(
   return made;
 }
 
-/** A field for a line of text, which the browser does not remember. */
+/** Creates a field for one line of text, which the browser doesn't remember. */
 export function textField(id: string, type: 'text' | 'password'): HTMLInputElement {
   const made = document.createElement('input');
   made.type = type;
@@ -44,7 +44,7 @@ export function textField(id: string, type: 'text' | 'password'): HTMLInputEleme
   return made;
 }
 
-/** A switch; its label is the caller's. */
+/** Creates a switch. The caller adds its label. */
 export function switchField(id: string, isOn: boolean): HTMLInputElement {
   const made = document.createElement('input');
   made.type = 'checkbox';
@@ -54,7 +54,7 @@ export function switchField(id: string, isOn: boolean): HTMLInputElement {
   return made;
 }
 
-/** A number that is 0 or more. */
+/** Creates a field for a number that is 0 or more. */
 export function numberField(id: string, value: number, step: number): HTMLInputElement {
   const made = document.createElement('input');
   made.type = 'number';
@@ -65,7 +65,7 @@ export function numberField(id: string, value: number, step: number): HTMLInputE
   return made;
 }
 
-/** A field with its label before it. */
+/** Puts a label before a field. */
 export function labelled(text: string, field: HTMLElement): HTMLElement[] {
   const label = document.createElement('label');
   label.htmlFor = field.id;
@@ -73,7 +73,7 @@ export function labelled(text: string, field: HTMLElement): HTMLElement[] {
   return [label, field];
 }
 
-/** A field in one line with its label after it. */
+/** Puts a field on one line with its label after it. */
 export function fieldLine(text: string, field: HTMLElement): HTMLElement {
   const line = element('label', 'field-line');
   line.append(field, text);

@@ -4,10 +4,10 @@ import { PanelControl } from './panel-part';
 
 const minute = 60_000;
 
-/** What can be set of the gateway; its sessions, which come and go, are another part. */
+/** The settings of the gateway. Its sessions come and go, so another part shows them. */
 export type GatewayShown = Pick<LabGateway, 'apiVersion' | 'apiVersions' | 'isRunning' | 'stream' | 'sessionExpiryMs'>;
 
-/** Of all that is told of a gateway what its fields show. */
+/** Picks the settings that the fields show. */
 export function gatewayShown({
   apiVersion,
   apiVersions,
@@ -18,7 +18,7 @@ export function gatewayShown({
   return { apiVersion, apiVersions, isRunning, stream, sessionExpiryMs };
 }
 
-/** The fields by which the gateway is set. */
+/** Creates the fields to set the gateway. */
 export function gatewayFields(gateway: GatewayShown, panel: PanelControl): HTMLElement[] {
   return [
     ...apiVersionField(gateway, panel),
@@ -28,7 +28,7 @@ export function gatewayFields(gateway: GatewayShown, panel: PanelControl): HTMLE
   ];
 }
 
-/** How many sessions pages hold, in a sentence. */
+/** Creates a sentence with the number of sessions that pages hold. */
 export function openSessionsLine(openSessions: number): HTMLElement {
   const words: Record<number, string> = { 0: 'No session is open.', 1: '1 session is open.' };
   return element('p', 'below', words[openSessions] ?? `${openSessions} sessions are open.`);

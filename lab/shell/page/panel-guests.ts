@@ -8,7 +8,7 @@ export interface GuestsShown {
   servers: string[];
 }
 
-/** The fields by which a guest is moved; nothing where there are no guests. */
+/** Creates the fields to move a guest. Returns nothing if there are no guests. */
 export function guestFields({ guests, servers }: GuestsShown, { lab, tell }: PanelControl): HTMLElement[] {
   const { first, counts } = guests;
   if (first.length === 0) {
@@ -32,7 +32,7 @@ export function guestFields({ guests, servers }: GuestsShown, { lab, tell }: Pan
   ];
 }
 
-/** What is chosen in a field that is about to be drawn anew: the choice stays. */
+/** The choice in a field that is about to be redrawn, in order to keep it. */
 function chosenBefore(id: string): string | undefined {
   const field = document.getElementById(id);
   return field instanceof HTMLSelectElement ? field.value : undefined;

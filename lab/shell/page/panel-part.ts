@@ -4,13 +4,13 @@ import { LabClient } from './lab-client';
 /** What the parts of the panel need to change the lab. */
 export interface PanelControl {
   lab: LabClient;
-  /** Shows what a change led to, and says it in words. */
+  /** Shows the result of a change, and describes it in words. */
   tell: (change: Promise<LabState>, words: string) => void;
 }
 
 /**
- * A part of the panel that is drawn anew only when what it shows has changed: somebody may be
- * typing in it, and a cluster may have many servers.
+ * A part of the panel. It's redrawn only when its content has changed, because a user may be typing in it and a cluster
+ * may have many servers.
  */
 export class PanelPart<T> {
   private drawn: string | null = null;
@@ -20,7 +20,7 @@ export class PanelPart<T> {
     private draw: (shown: T, old: HTMLElement) => HTMLElement[]
   ) {}
 
-  /** Shows that; the focus stays in the field of the same id. */
+  /** Shows the content. The focus stays in the field with the same ID. */
   show(shown: T): void {
     const drawing = JSON.stringify(shown);
     if (drawing === this.drawn) {

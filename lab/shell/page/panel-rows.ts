@@ -3,7 +3,7 @@ import { accessWords } from './access-words';
 import { button, element } from './panel-fields';
 import { PanelControl } from './panel-part';
 
-/** An account whose credentials can be given, and what they are good for. */
+/** Creates a row for an account and its access. */
 export function accountRow(
   { userName, password, access }: LabState['accounts'][number],
   { lab, tell }: PanelControl
@@ -23,7 +23,7 @@ export function accountRow(
   return row(texts, change, 'account');
 }
 
-/** An invented product key to copy. */
+/** Creates a row with an invented product key to copy. */
 export function keyRow({ key, kind, version, remaining }: LabKey, copyKey: (key: string) => void): HTMLElement {
   const left = remaining === null ? '' : `, ${remaining} activations left`;
   const copy = button('Copy');

@@ -4,7 +4,7 @@ import { button, element, fieldLine, labelled, numberField, selectField, switchF
 import { PanelControl } from './panel-part';
 import { azureModuleWords, clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
 
-/** All that can be set of a server beside its power. */
+/** Creates the fields for a server's settings, except for its power. */
 export function serverFields(server: LabServer, panel: PanelControl): HTMLElement[] {
   const choices = element('div', 'choices');
   choices.append(
@@ -146,7 +146,7 @@ function change({ lab, tell }: PanelControl, name: string, wanted: LabServerChan
   tell(lab.changeServer(name, wanted), words);
 }
 
-/** What is chosen of the values that have these words. */
+/** The selected value, found by its words. */
 function chosen<T extends string>(field: HTMLSelectElement, words: Record<T, string>): T {
   return (Object.keys(words) as T[])[field.selectedIndex];
 }

@@ -5,14 +5,14 @@ import { PanelControl, PanelPart } from './panel-part';
 import { serverFields } from './panel-server-fields';
 import { clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
 
-/** The servers: a row for each with its switch, and the rest of it where the row is opened. */
+/** The list of servers. Each has a row with its switch, and the other fields when the row is opened. */
 export class ServerList {
   readonly element = element('div', 'long-list');
   private rows = new Map<string, PanelPart<LabServer>>();
 
   constructor(private panel: PanelControl) {}
 
-  /** Draws only the rows of servers that have changed. */
+  /** Redraws only the rows of servers that have changed. */
   show(servers: LabServer[]): void {
     const names = servers.map(server => server.name);
     if (names.join() !== [...this.rows.keys()].join()) {
@@ -59,7 +59,7 @@ function serverDetails(server: LabServer, panel: PanelControl, isOpen: boolean):
   return details;
 }
 
-/** What is unusual of a server, for whoever looks over many of them. */
+/** What is unusual about a server, for an overview of many servers. */
 function factsOf(server: LabServer): string[] {
   const { power, latencyMs, access, clusterState, answerDialect, applicationControl } = server;
   const { statusError, statusErrorText, applyError, applyErrorText, language } = server;
@@ -82,7 +82,7 @@ function factsOf(server: LabServer): string[] {
   ].filter(fact => fact !== '');
 }
 
-/** The button that adds a server, named as the others are. */
+/** Creates the button that adds a server, with a name like the others. */
 export function addServerButton(names: string[], { lab, tell }: PanelControl): HTMLElement {
   const add = button('Add server');
   add.id = 'add-server';
@@ -94,7 +94,7 @@ export function addServerButton(names: string[], { lab, tell }: PanelControl): H
   return add;
 }
 
-/** The next name of the kind that scenarios use. */
+/** The next name in the style of the scenarios. */
 function nextName(names: string[]): string {
   let number = names.length + 1;
   const name = () => `node${String(number).padStart(2, '0')}`;

@@ -12,17 +12,14 @@ const answerWithin = 10_000;
 const pingEvery = 250;
 const pingTimes = 40;
 
-/**
- * Answers what an extension asks of the shell; what it rejects with is the error that the extension
- * gets.
- */
+/** Answers an extension's request to the shell. If it rejects, the extension gets the error. */
 export type AnswerRequest = (command: string, data: Record<string, unknown>) => unknown;
 
-/** Whom a channel is to. */
+/** The other end of a channel. */
 export interface ChannelTarget {
   window: Window;
   moduleName: string;
-  /** This opening of the extension, so that packets of an earlier one are not taken for its own. */
+  /** Identifies this opening of the extension, so that packets of an earlier one don't count. */
   subName: string;
 }
 
@@ -31,7 +28,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** The shell's end of the conversation with one extension in its frame. */
+/** The shell's end of the channel to one extension in its frame. */
 export class RpcChannel {
   private sequence = 0;
   private pending = new Map<number, Pending>();
@@ -44,7 +41,7 @@ export class RpcChannel {
     window.addEventListener('message', this.listener);
   }
 
-  /** Stops listening; what was asked is never answered. */
+  /** Stops listening. Open requests are never answered. */
   close(): void {
     window.removeEventListener('message', this.listener);
     const left = [...this.pending.values()];
@@ -52,7 +49,7 @@ export class RpcChannel {
     left.forEach(({ reject }) => reject(new Error('The extension was closed.')));
   }
 
-  /** Pings until the extension, which may still be loading, answers. */
+  /** Pings until the extension answers, because it may still be loading. */
   ping(): Promise<unknown> {
     const packet = this.packet('Ping', { name: 'ping' });
     let left = pingTimes;
@@ -76,7 +73,7 @@ export class RpcChannel {
     });
   }
 
-  /** Asks something of the extension. */
+  /** Sends the extension a request. */
   call<T>(command: string, data: object): Promise<T> {
     const packet = this.packet(command, data);
     return new Promise<T>((resolve, reject) => {
@@ -116,7 +113,7 @@ export class RpcChannel {
       const data = await this.answer(packet.command, packet.data as Record<string, unknown>);
       this.post({ ...this.reply(packet), type: packetType.response, data });
     } catch (error) {
-      // The extension hears of it, which is where it can be told to somebody.
+      // Send the error to the extension, which can show it.
       this.post({ ...this.reply(packet), type: packetType.error, data: textOf(error) });
     }
   }

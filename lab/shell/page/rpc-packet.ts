@@ -1,7 +1,7 @@
-/** The kinds of packets that go between a shell and an extension. */
+/** The kinds of packets between a shell and an extension. */
 export const packetType = { request: 0, response: 1, error: 2 } as const;
 
-/** What a shell and an extension send each other. */
+/** A packet between a shell and an extension. */
 export interface RpcPacket {
   srcName: string;
   srcSubName: string;
@@ -16,16 +16,13 @@ export interface RpcPacket {
   data: unknown;
 }
 
-/** Parts of packets that are the same in each. */
+/** The parts of packets that never change. */
 export const shellName = 'msft.sme.shell';
 export const shellSubName = '##';
 export const embeddedSignature = 'version 0.0.0';
 export const packetVersion = '0.1.0';
 
-/**
- * Whether a message is one of these packets; others, such as those of development tools, are not
- * for us.
- */
+/** Whether a message is one of these packets. Other messages, such as those of development tools, are ignored. */
 export function isRpcPacket(message: unknown): message is RpcPacket {
   const packet = message as Partial<RpcPacket> | null;
   return (

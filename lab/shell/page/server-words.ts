@@ -1,7 +1,7 @@
 import { LabServer } from '../../control/lab-state';
 import { SubscriptionStatus } from '../../servers/server-state';
 
-/** What the cluster says of a server. */
+/** The words for a server's state in the cluster. */
 export const clusterStateWords: Record<LabServer['clusterState'], string> = {
   Up: 'Up',
   Down: 'Down',
@@ -9,7 +9,7 @@ export const clusterStateWords: Record<LabServer['clusterState'], string> = {
   Joining: 'Joining'
 };
 
-/** How ServerAVMAManager is on a server. */
+/** The words for how ServerAVMAManager is installed on a server. */
 export const moduleWords: Record<LabServer['activationModule']['found'], string> = {
   name: 'Found by name',
   path: 'Found by path only',
@@ -17,7 +17,7 @@ export const moduleWords: Record<LabServer['activationModule']['found'], string>
   broken: 'Broken'
 };
 
-/** How the Windows Server subscription of a server is. */
+/** The words for a server's Windows Server subscription. */
 export const subscriptionWords: Record<'none' | SubscriptionStatus, string> = {
   none: 'Not listed',
   Unknown: 'Unknown',
@@ -27,14 +27,14 @@ export const subscriptionWords: Record<'none' | SubscriptionStatus, string> = {
   Deleted: 'Deleted'
 };
 
-/** How AzureStackHCI is on a server. */
+/** The words for how AzureStackHCI is installed on a server. */
 export const azureModuleWords: Record<LabServer['azure']['module'], string> = {
   complete: 'Complete',
   withoutSubscriptions: 'Without subscriptions',
   missing: 'Missing'
 };
 
-/** In what Get-VMAutomaticActivation answers. */
+/** The words for the form of Get-VMAutomaticActivation's answers. */
 export const dialectWords: Record<LabServer['answerDialect'], string> = {
   plain: 'Plain words',
   numbers: 'Numbers',

@@ -9,7 +9,7 @@ import { WorkItemRequest, WorkItems } from './work-items';
 const forwardType = { execute: 0, notify: 1, init: 2 } as const;
 const settingsOperation = { get: 0, set: 1 } as const;
 
-/** The parts of the shell that an extension can reach. */
+/** The parts of the shell that an extension can use. */
 export interface ShellParts {
   lab: () => LabState;
   frame: () => ExtensionFrame;
@@ -17,9 +17,9 @@ export interface ShellParts {
   credentials: Credentials;
   dialogs: ShellDialogs;
   workItems: WorkItems;
-  /** Told of every request, so that a test can look for what must not be in one. */
+  /** Gets every request, so that a test can look for what must not be in one. */
   received: (command: string, data: unknown) => void;
-  /** Told where the extension says that it is. */
+  /** Gets the extension's path when it changes. */
   onPath: (path: string) => void;
   onOverlay: (overlay: { shown: boolean; dialogId: string }) => void;
 }
@@ -31,10 +31,7 @@ type TokenArguments = [
   error?: { statusCode?: number; errorCode?: string; errorMessage?: string } | null
 ];
 
-/**
- * What the shell answers to an extension; what is only to be taken note of is answered with
- * nothing.
- */
+/** Answers an extension's requests to the shell. If a request is only a notice, the answer is empty. */
 export class ShellAnswers {
   private settings = new Map<string, unknown>();
   private answers: Record<string, (data: Data) => unknown>;
@@ -79,7 +76,7 @@ export class ShellAnswers {
     }
   }
 
-  /** Acknowledged at once; what comes of it is told later, however long somebody types. */
+  /** Acknowledges the request at once. The result follows later, however long the user types. */
   private askForCredentials(data: Data): void {
     if (data['name'] !== 'getNewToken') {
       return;
@@ -97,13 +94,13 @@ export class ShellAnswers {
     return { data: this.settings.get(key) ?? { version: 0 } };
   }
 
-  /** An observable's request is acknowledged first; its result is a request of the shell's own. */
+  /** Acknowledges an observable's request first. The result follows as a request of the shell. */
   private sendResult(command: string, data: Data): void {
     const resultCommand = command.replace(/-Request$/, '-Result');
     setTimeout(() => {
       const sent = this.shell.frame().call(resultCommand, { id: data['id'], result: {} });
       sent.catch(() => {
-        // The extension was closed meanwhile, so nobody waits for this result any more.
+        // The extension was closed meanwhile, so nothing waits for this result anymore.
       });
     });
   }

@@ -3,7 +3,7 @@ import { Credentials } from './credentials';
 
 const clusterType = 'msft.sme.connection-type.cluster';
 
-/** What the shell's services tell an extension when it begins to use them. */
+/** What the shell's services tell an extension when it starts to use them. */
 export function serviceState(service: unknown, lab: LabState, credentials: Credentials['state']): object {
   switch (service) {
     case 'authorization-manager':
@@ -24,8 +24,8 @@ export function serviceState(service: unknown, lab: LabState, credentials: Crede
 }
 
 /**
- * The cluster as a connection of the shell, with its nodes as the shell's status script once found
- * them, and under the name that it was added by.
+ * The cluster as a connection of the shell: the nodes that the shell's status script once found, and the name that the
+ * cluster was added by.
  */
 function clusterConnection({ clusterName, domain, connection }: LabState): object {
   const name = `${clusterName}.${domain}`;

@@ -20,7 +20,9 @@ declare global {
   }
 }
 
-/** Sessions come and go without an event, since each would be one. */
+/**
+ * Poll for the number of sessions, in milliseconds. They come and go without events, because there would be too many.
+ */
 const countSessionsEvery = 2000;
 
 const query = new URLSearchParams(location.search);
@@ -89,11 +91,11 @@ function setTheme(theme: string): void {
 
 function forwardCredentials(news: object): void {
   void frame.call('Forward', { service: 'authorization-manager', ...news }).catch(() => {
-    // The extension was closed meanwhile, so nobody waits for credentials any more.
+    // The extension was closed meanwhile, so nothing waits for credentials anymore.
   });
 }
 
-/** What the extension is doing, for people and, as an attribute, for tests to wait for. */
+/** Shows the extension's state, as text for people and as an attribute that tests wait for. */
 function showFrameState(state: FrameState): void {
   const line = byId('frame-state');
   const failure = typeof state === 'object' ? state.failed : '';
@@ -103,7 +105,7 @@ function showFrameState(state: FrameState): void {
   root.dataset['extension'] = typeof state === 'object' ? 'failed' : state;
   byId('frame').hidden = state === 'away';
   line.classList.toggle('failed', failure !== '');
-  // What follows the first line is a stack, for the console and not for the page.
+  // The first line is for the page. The rest is a stack, which is for the console.
   line.textContent = state === 'away' ? 'This page is scenery.' : (failure.split('\n')[0] ?? '');
   if (failure) {
     console.error(failure);
@@ -115,7 +117,7 @@ function showOverlay({ shown, dialogId }: { shown: boolean; dialogId: string }):
   overlay.hidden = !shown;
   overlay.onclick = () => {
     void frame.call('OverlayClose', { dialogId }).catch(() => {
-      // The pane was closed meanwhile, and with it what was darkened.
+      // The pane was closed meanwhile, so remove the overlay as well.
       overlay.hidden = true;
     });
   };
@@ -139,7 +141,7 @@ function connectToggle(toggleId: string, paneId: string): void {
   });
 }
 
-/** A name typed into the address bar must not lead to a page of another look. */
+/** Applies the theme from the address. An unknown name must not lead to a page that looks different. */
 function startTheme(): void {
   root.dataset['theme'] = query.get('theme') === 'dark' ? 'dark' : 'light';
 }
@@ -156,7 +158,7 @@ async function refresh(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  // Another version of the gateway's API has a cookie of its own, which comes with its page.
+  // Another version of the gateway's API has its own cookie, which comes with its page.
   if (!xsrfToken(labState.gateway.apiVersion)) {
     await fetch('/');
   }
@@ -169,7 +171,7 @@ function countSessions(): void {
   }
 }
 
-/** A lab that does not answer is being started anew; its events come again once it is there. */
+/** Does nothing. A lab that doesn't answer is restarting, and its events come again afterwards. */
 function stayAsItIs(): void {
   byId('panel-result').textContent = 'The lab does not answer.';
 }

@@ -1,9 +1,7 @@
 import { powerShellUrl, xsrfToken } from './gateway-calls';
 import { ShellNotifications } from './notifications';
 
-/**
- * A script that an extension gives to the shell to run in the background, or a question about one.
- */
+/** A script that the shell is to run in the background for an extension, or a question about one. */
 export interface WorkItemRequest {
   type: number;
   sequenceId?: number;
@@ -37,20 +35,17 @@ interface GatewayReply {
   error?: { message: string };
 }
 
-/** What of the gateway depends on what was set and typed meanwhile. */
+/** The parts of the gateway that depend on settings and input. */
 export interface WorkItemGateway {
   apiVersion: () => string;
-  /** The credentials that were given for a node, as a call carries them. */
+  /** The credentials for a node, as a call carries them. */
   authorization: (node: string) => string | undefined;
 }
 
 const requestType = { stateQuery: 1 } as const;
 const itemState = { started: 1, inProgress: 2, error: 4, success: 6 } as const;
 
-/**
- * The shell's work items: scripts run through the gateway, with a notification of what comes of
- * each.
- */
+/** The shell's work items. It runs scripts through the gateway, and shows a notification for each result. */
 export class WorkItems {
   private items: WorkItem[] = [];
 
@@ -59,7 +54,7 @@ export class WorkItems {
     private gateway: WorkItemGateway
   ) {}
 
-  /** Takes a script on, or tells how it is. */
+  /** Starts a script, or reports its state. */
   answer(request: WorkItemRequest): Partial<WorkItem> {
     if (request.type === requestType.stateQuery) {
       const isAsked = (item: WorkItem) =>

@@ -6,7 +6,7 @@ import { InMemorySessionHost } from '../../gateway/testing/in-memory-session-hos
 import { Lab, startLab } from '../../lab';
 import { fakeExtension } from './fake-extension';
 
-/** A work item's state when its script failed, after which no other comes. */
+/** The state of a work item whose script failed. No other state follows. */
 const failedItem = 4;
 
 type Heard = { command: string; data: Record<string, unknown>; from?: string };
@@ -17,25 +17,25 @@ export interface FakeWindow {
   ask(command: string, data: object): Promise<Record<string, unknown>>;
 }
 
-/** A lab with a fake extension, and the shell in a browser; for each test as if both were new. */
+/** A lab with a fake extension, and the shell in a browser. Each test sees both as if they were new. */
 export interface ShellHarness {
   context: BrowserContext;
   page: Page;
   lab: Lab;
   host: InMemorySessionHost;
-  /** Opens the shell and waits until the extension in it is open. */
+  /** Opens the shell, and waits until the extension in it is open. */
   open(query?: string): Promise<Frame>;
-  /** The frame of the extension that is open now. */
+  /** The frame of the open extension. */
   extension(): Frame;
   /** All messages that the extension received. */
   heard(frame: Frame): Promise<Heard[]>;
-  /** Asks something of the shell, as the extension. */
+  /** Sends the shell a request, as the extension. */
   ask(frame: Frame, command: string, data: object): Promise<Record<string, unknown>>;
-  /** What the shell says of a work item, once it is in that state; asked for as the SDK does. */
+  /** Polls for a work item as the SDK does, until it's in that state. Returns what the shell reports of it. */
   workItemIn(state: number, sequenceId: unknown): Promise<Record<string, unknown>>;
 }
 
-/** What the tests of a file have in common, since a lab and a browser take seconds to start. */
+/** What the tests of a file share, because a lab and a browser take seconds to start. */
 interface Started {
   browser: Browser;
   lab: Lab;
@@ -61,8 +61,8 @@ after(async () => {
 });
 
 /**
- * Sets the tests of the surrounding suite up. What it gives is there once a test runs. A test fails
- * at an error in the browser's console.
+ * Sets up the tests of the surrounding suite. The harness can be used once a test runs. A test fails if there is an
+ * error in the browser's console.
  */
 export function shellHarness(scenario = 'healthy'): ShellHarness {
   let faults: string[];

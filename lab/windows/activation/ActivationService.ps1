@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-The simulated activation service: which key it takes for which server, and what it says otherwise.
+The simulated activation service: which key it accepts for which server, and its errors.
 #>
 
 <#
 .SYNOPSIS
-Puts a host key on a server, or gives the HRESULT of the refusal. A refused key changes nothing.
+Puts a host key on a server, or returns the HRESULT of the refusal. A refused key changes nothing.
 
 .DESCRIPTION
-All servers share the service's state. What follows from it is worked out before the lock is taken,
-and under it only where another server has changed it meanwhile: then it is quick, being done for
-the second time.
+All servers share the service's state. The change is computed before the lock is taken. It is
+computed again under the lock only if another server has changed the state meanwhile. The second
+time is quick.
 #>
 function Set-HostKey {
     param([string] $ProductKey, $Server)
@@ -31,7 +31,7 @@ function Set-HostKey {
 
 <#
 .SYNOPSIS
-Works out what a key changes: the refusal, or the new texts of the service and of the server.
+Computes what a key changes: the refusal, or the new texts of the service and of the server.
 #>
 function Get-KeyChange {
     param([string] $Key, [string] $Device, [string] $Service)
@@ -61,15 +61,15 @@ function Use-KnownKey {
 
 <#
 .SYNOPSIS
-Why a key is refused: an HRESULT, or nothing where it is taken.
+Why a key is refused: an HRESULT, or nothing if it's accepted.
 #>
 function Get-Refusal {
     param($Known, [string] $Device, $Current)
     if (-not $Known) { return '0xC004C001' }
     if ($Known.edition -ne 'Datacenter') { return '0xC004F069' }
-    # That keys older than 2019 are no host keys is documented; with which HRESULT is a guess.
+    # It's documented that keys older than 2019 aren't host keys. The HRESULT is a guess.
     if ($Known.version -lt 2019) { return '0xC004F069' }
-    # That a downgrade is refused is documented; with which HRESULT is not: a guess.
+    # It's documented that a downgrade is refused. The HRESULT is a guess.
     if ($Current.version -gt $Known.version) { return '0x80004005' }
     if ($Known.blocked) { return '0xC004C003' }
     if ($Known.devices -contains $Device) { return }
@@ -82,8 +82,8 @@ function Get-Refusal {
 
 <#
 .SYNOPSIS
-Makes the error that a cmdlet ends in: a COMException with Windows' text in the server's language,
-unless another text is given; without an HRESULT an error that is nothing but that text.
+Creates the error that a cmdlet ends with: a COMException with Windows' text in the server's
+language, or with another text if one is given. Without an HRESULT, an error with only that text.
 #>
 function New-ActivationError {
     param([string] $Code, [string] $Text, $Server, [string] $ProductKey)
@@ -115,7 +115,7 @@ function Get-WindowsText {
 
 <#
 .SYNOPSIS
-Whether a product key has the form and the checksum of one.
+Whether a product key has the right form and checksum.
 #>
 function Test-ProductKey {
     param([string] $ProductKey)
@@ -125,7 +125,7 @@ function Test-ProductKey {
     $position = $characters.IndexOf('N')
     $others = $characters.Replace('N', '')
     if ($others.Length -ne 24) { return $false }
-    # The place of the N is the first digit to the base 24; the others follow.
+    # The position of the N is the first digit in base 24. The others follow.
     $value = [System.Numerics.BigInteger]$position
     foreach ($character in $others.ToCharArray()) {
         $value = $value * 24 + $alphabet.IndexOf($character)

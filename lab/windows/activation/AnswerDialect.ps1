@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-The shapes in which ServerAVMAManager's cmdlets may answer.
+The forms of the answers of ServerAVMAManager's cmdlets.
 
 .DESCRIPTION
-What they answer is not published: every dialect here is a guess, also that it is in English
-whatever the server's language. A server of the lab is given one by its name. To add one, add a
+The real answers aren't published. Every dialect here is a guess, and so is that it's in English
+whatever the server's language. Each server of the lab has the name of one. To add one, add a
 function to the table, and its name to answerDialects in lab/servers/server-state.ts.
 #>
 
 $script:answerDialects = @{
-    # A guess: one object that says it in plain words.
+    # A guess: one object with plain words.
     plain = {
         param($Activation)
         $status = 'NotConfigured'
@@ -24,7 +24,7 @@ $script:answerDialects = @{
             PartialProductKey = $Activation.partialProductKey
         }
     }
-    # A guess: the properties and numbers that Windows' licensing classes have.
+    # A guess: the properties and numbers of Windows' licensing classes.
     numbers = {
         param($Activation)
         $reason = if ($Activation.key) { $Activation.licenseStatusReason } else { '0xC004F014' }
@@ -59,7 +59,7 @@ $script:answerDialects = @{
         }
         "The $release $key is not activated ($($Activation.licenseStatusReason))."
     }
-    # A guess: an object whose properties are objects.
+    # A guess: an object with nested objects.
     nested = {
         param($Activation)
         $state = 'NoKey'
@@ -79,9 +79,9 @@ $script:answerDialects = @{
             }
         }
     }
-    # A guess: nothing at all.
+    # A guess: no output.
     silent = { }
-    # A guess: nothing that anybody knows, and nothing that tells one state from another.
+    # A guess: unknown properties that don't tell one state from another.
     unheardOf = {
         [pscustomobject]@{
             AvmaContext = 'a3f1-77'

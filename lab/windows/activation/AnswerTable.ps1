@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-The tables of ways in which the cmdlets may say something: all of them guesses, in JSON.
+The tables of ways in which the cmdlets may answer or refuse. All of them are guesses, in JSON.
 #>
 
 <#
 .SYNOPSIS
-The way of that name in a table, with a product key where the table says so.
+Returns the row with that name, with a product key where the table has a place for one.
 #>
 function Get-TableRow {
     param([string] $Table, [string] $Id, [string] $ProductKey)

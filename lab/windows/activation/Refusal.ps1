@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-The ways in which Set-VMAutomaticActivation may refuse a key, which are in refusals.json.
+The ways in which Set-VMAutomaticActivation may refuse a key, from refusals.json.
 #>
 
 <#
 .SYNOPSIS
-Refuses a key in the way of that name. Nothing is applied, whatever is said of it.
+Refuses a key in the named way. Applies nothing, whatever the output says.
 
 .DESCRIPTION
 A way warns, writes an error, throws it, or returns something, and may repeat the key in each.

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The cmdlets of ServerAVMAManager, over a simulated activation service.
+The cmdlets of ServerAVMAManager, with a simulated activation service.
 #>
 
 . (Join-Path $PSScriptRoot '../state/LabState.ps1')
@@ -11,7 +11,7 @@ The cmdlets of ServerAVMAManager, over a simulated activation service.
 
 <#
 .SYNOPSIS
-Answers in the server's dialect; where the server is so careless, with the key in it and around it.
+Answers in the server's dialect. If the server repeats keys, adds the key to and around the answer.
 #>
 function Write-Answer {
     param($Server, $Activation)
@@ -33,7 +33,7 @@ function Write-Answer {
 
 <#
 .SYNOPSIS
-Tells how this server's automatic virtual machine activation stands.
+Returns the status of automatic virtual machine activation on this server.
 #>
 function Get-VMAutomaticActivation {
     [CmdletBinding()]
@@ -68,7 +68,7 @@ function Set-VMAutomaticActivation {
         [string] $ProductKey
     )
     Add-LabRecord -Cmdlet 'Set-VMAutomaticActivation' -Parameters @{ ProductKey = $ProductKey }
-    # About what asking an activation service takes.
+    # About as long as a call to an activation service.
     Start-Sleep -Milliseconds 300
     $server = Get-LabServer
     if ($server.refusal) {

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-The cmdlets of AzureStackHCI, as far as they tell of subscriptions and of the last sync with Azure.
+The cmdlets of AzureStackHCI, limited to subscriptions and the last sync with Azure.
 
 .DESCRIPTION
-That there are these cmdlets and properties is documented; which of the properties a server has, the
-numbers behind the words, and all other values are guesses.
+The cmdlets and properties are documented. These are guesses: which of the properties a server has,
+the numbers behind the words, and all other values.
 #>
 
 . (Join-Path $PSScriptRoot '../state/LabState.ps1')
@@ -25,7 +25,7 @@ enum AzureStackHCIConnectionStatus {
 
 <#
 .SYNOPSIS
-Tells of this server's connection with Azure.
+Returns this server's connection with Azure.
 #>
 function Get-AzureStackHCI {
     [CmdletBinding()]
@@ -34,7 +34,7 @@ function Get-AzureStackHCI {
     $azure = Read-AzureConnection -Caller $PSCmdlet
     $days = $azure.daysSinceSync
     $lastConnected = if ($null -ne $days) { [datetime]::Now.AddDays(-$days) } else { $null }
-    # That it is called so after thirty days is documented; what it is called before is a guess.
+    # The name of the state after thirty days is documented. The one before is a guess.
     $connection = if ($null -eq $days) { 'NotYet' } else { 'Connected' }
     if ($days -gt 30) { $connection = 'OutOfPolicy' }
     [pscustomobject]@{
@@ -66,12 +66,12 @@ function Get-AzureStackHCISubscriptionStatus {
 
 <#
 .SYNOPSIS
-What this server knows of Azure. Ends the calling cmdlet where it is to fail.
+Reads this server's Azure state. Throws in the calling cmdlet if it's set to fail.
 #>
 function Read-AzureConnection {
     param([System.Management.Automation.PSCmdlet] $Caller)
     $azure = (Get-LabServer).azure
-    # It is asked for something by whatever does not answer.
+    # Sleep longer than any caller waits.
     if ($azure.hangs) { Start-Sleep -Seconds 3600 }
     if ($azure.error) {
         $exception = [System.InvalidOperationException]::new($azure.error)

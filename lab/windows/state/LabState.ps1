@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-The state of this process's server, in files that the lab and every process of it share.
+The state of this process's server, in files that all processes of the lab share.
 
 .DESCRIPTION
-The lab writes the cluster and the servers; only these modules write activations, keys and the
-record, and only under the lock. The system gives the lock back when a process is killed.
+The lab writes the cluster and the servers. Only these modules write activations, keys, and the
+record, and only under the lock. The system releases the lock when a process is killed.
 #>
 
 <#
@@ -25,7 +25,7 @@ Reads the text of one of the state's files.
 #>
 function Read-LabText {
     param([string] $Name)
-    # Others may put a new file in its place meanwhile, which Windows allows only if we do.
+    # Others may replace the file meanwhile. Windows allows this only if the reader shares Delete.
     $share = [System.IO.FileShare]'ReadWrite, Delete'
     $file = [System.IO.File]::Open((Get-LabPath -Name $Name), 'Open', 'Read', $share)
     $reader = [System.IO.StreamReader]::new($file)
@@ -47,7 +47,7 @@ function Read-LabState {
 
 <#
 .SYNOPSIS
-Writes one of the state's files, so that a reader finds either the old text or the new.
+Writes one of the state's files. A reader finds either the old text or the new one.
 #>
 function Write-LabText {
     param([string] $Name, [string] $Text)
@@ -62,14 +62,14 @@ function Write-LabText {
 Runs a script block while no other process of the lab changes the state.
 
 .DESCRIPTION
-Others wait meanwhile, and would make one server's cmdlet as slow as all together: the block should
-do no more than compare and write.
+Other processes wait meanwhile, which would make one server's cmdlet as slow as all together. So the
+block should only compare and write.
 #>
 function Invoke-LabChange {
     param([scriptblock] $Change)
     $mutex = [System.Threading.Mutex]::new($false, (Get-LabMutexName))
     try {
-        # Waiting in short turns, so that a script that waits here can be stopped.
+        # Wait in short turns, so that a waiting script can be stopped.
         while (-not (Wait-LabMutex -Mutex $mutex)) { }
         try {
             & $Change
@@ -86,7 +86,7 @@ function Wait-LabMutex {
     try {
         $Mutex.WaitOne(200)
     } catch [System.Threading.AbandonedMutexException] {
-        # Its owner was killed; the files are whole nevertheless, and it is ours now.
+        # The owner was killed. The files are still complete, and this process owns the mutex now.
         $true
     }
 }
@@ -107,7 +107,7 @@ function Get-LabServer {
 
 <#
 .SYNOPSIS
-The host key of this server, and what the activation service knows of that key.
+The host key of this server, and what the activation service knows about that key.
 #>
 function Get-LabActivation {
     $activation = Read-LabState -Name "activations/$env:LAB_SERVER.json"

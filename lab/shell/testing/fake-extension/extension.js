@@ -1,4 +1,4 @@
-/* Speaks to the shell as the SDK does, and keeps all that it hears in `window.heard`. */
+/* Talks to the shell as the SDK does, and records everything it receives in `window.heard`. */
 (() => {
   const heard = [];
   const waiting = new Map();
@@ -27,7 +27,7 @@
     });
 
   const answers = {
-    // As the SDK: the gateway's place is asked for before the Ping is answered.
+    // As in the SDK: ask for the gateway's address before answering the Ping.
     Ping: async () => {
       const { result } = await window.ask('Forward', { service: 'gateway-connection', type: 2 });
       heard.push({ command: 'gateway-connection', data: result });
@@ -37,7 +37,7 @@
     Activate: () => true,
     Shutdown: () => ({ canShutdown: true }),
     Init: () => ({ version: '0.1.0' }),
-    // Takes its time at first.
+    // The first one takes a while.
     Open: () => (opens++ === 0 ? { state: 2, waitedTime: 2000 } : { state: 0, waitedTime: 2100 })
   };
 

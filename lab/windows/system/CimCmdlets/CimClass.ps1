@@ -14,8 +14,8 @@ function ConvertTo-NamespaceName {
 
 <#
 .SYNOPSIS
-All instances of a class, or an error that names what is not simulated. A condition may spare the
-making of some that it would leave out.
+Returns all instances of a class, or throws an error that names what isn't simulated. A condition
+can save creating instances that it would filter out.
 #>
 function Get-ClassInstance {
     param([string] $ClassName, [string] $Namespace, $Condition)
@@ -38,20 +38,21 @@ function Get-ClassInstance {
 
 <#
 .SYNOPSIS
-The names of the properties that a class has here.
+The names of a class's properties.
 #>
 function Get-ClassProperty {
     param([string] $ClassName, $Instances)
     foreach ($known in $script:hyperVProperties, $script:clusterProperties) {
         if ($known.ContainsKey($ClassName)) { return $known[$ClassName] }
     }
-    # Each instance of the other classes has the same, and there is always one.
+    # All instances of the other classes have the same properties, and there is always one
+    # instance.
     if ($Instances.Count) { $Instances[0].Keys }
 }
 
 <#
 .SYNOPSIS
-The licensing products, unless something on this server keeps them from being read.
+The licensing products. Throws if this server's licensing can't be read.
 #>
 function Get-ReadableLicensingProduct {
     $text = (Get-LabServer).licensingErrorText

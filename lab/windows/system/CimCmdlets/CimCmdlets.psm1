@@ -8,7 +8,7 @@
 
 <#
 .SYNOPSIS
-Instances of one of the simulated classes. Whatever is not simulated is an error that names it.
+Returns instances of a simulated class. Throws an error that names anything that isn't simulated.
 #>
 function Get-CimInstance {
     [CmdletBinding(DefaultParameterSetName = 'Class')]
@@ -40,7 +40,7 @@ function Get-CimInstance {
         if ($condition -and -not (Test-WqlCondition -Condition $condition -Instance $instance)) {
             continue
         }
-        # Windows leaves the properties that were not asked for empty.
+        # Windows leaves properties empty that weren't requested.
         foreach ($name in $unwanted) { $instance[$name] = $null }
         $output = [pscustomobject]$instance
         $type = 'Microsoft.Management.Infrastructure.CimInstance'
@@ -52,7 +52,7 @@ function Get-CimInstance {
 
 <#
 .SYNOPSIS
-Calls a method of StdRegProv: what the registry says of the operating system.
+Calls a method of StdRegProv: reads the registry's values of the operating system.
 #>
 function Invoke-CimMethod {
     [CmdletBinding()]

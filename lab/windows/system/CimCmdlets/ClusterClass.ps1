@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-What WMI tells of the cluster, on a node whose cluster service runs.
+The cluster's classes in WMI, on a node whose cluster service runs.
 #>
 
 # Windows' own numbers.
 $script:nodeStates = @{ Up = 0; Down = 1; Paused = 2; Joining = 3 }
-# By name, since a class may have no instance at all.
+# Listed by name, because a class may have no instance.
 $script:clusterProperties = @{
     MSCluster_Resource = 'Name', 'Type', 'OwnerNode', 'OwnerGroup', 'PrivateProperties'
     MSCluster_ResourceToPossibleOwner = 'GroupComponent', 'PartComponent'
@@ -15,7 +15,7 @@ function Get-ClusterInstance {
     param([string] $ClassName, $Condition)
     $cluster = Read-LabState -Name 'cluster.json'
     $own = $cluster.nodes | Where-Object { $_.name -eq $env:LAB_SERVER -and $_.state -ne 'Down' }
-    # A guess: with which words WMI fails where the service does not run.
+    # A guess: WMI's error text if the service doesn't run.
     if (-not $own) { throw 'The cluster service is not running.' }
     switch ($ClassName) {
         'MSCluster_Cluster' {
@@ -38,14 +38,14 @@ function Get-ClusterInstance {
 function New-ClusterNodeInstance {
     param($Node)
     $power = (Read-LabState -Name "servers/$($Node.name).json").power
-    # A cluster loses sight of a server that is switched off.
+    # To the cluster, a server that is switched off is down.
     $state = if ($power -eq 'off') { 'Down' } else { $Node.state }
     [ordered]@{ Name = $Node.name; State = [uint32]$script:nodeStates[$state] }
 }
 
 <#
 .SYNOPSIS
-The only owner whose resources a filter can let through, or nothing: the rest need not be made.
+Returns the only owner that a filter lets through, or nothing. No others have to be created.
 #>
 function Get-WantedOwner {
     param($Condition)
@@ -63,13 +63,13 @@ function Get-WantedOwner {
 
 <#
 .SYNOPSIS
-The resources of a server's roles: of each virtual machine itself and its configuration.
+The resources of a server's roles: one for each virtual machine, and one for its configuration.
 #>
 function Get-RoleResource {
     param([string] $Owner)
     foreach ($guest in (Read-LabGuest -Server $Owner)) {
         if (-not $guest['clustered']) { continue }
-        # A guess: the cluster's own tools show an id in small letters.
+        # A guess: lowercase, as the cluster's own tools show IDs.
         $id = $guest['id'].ToLowerInvariant()
         foreach ($type in 'Virtual Machine', 'Virtual Machine Configuration') {
             [ordered]@{
@@ -85,7 +85,7 @@ function Get-RoleResource {
 
 <#
 .SYNOPSIS
-Which node may own which resource, of the whole cluster: a pair for each.
+Which node may own which resource of the whole cluster, one pair for each.
 #>
 function Get-PossibleOwner {
     param([string[]] $Nodes)

@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-What WMI tells of the virtual machines of a server: root/virtualization/v2.
+The virtual machines of a server in WMI: root/virtualization/v2.
 #>
 
-# A guess: how saved and paused are counted; running and off are known.
+# The numbers for running and off are known. Those for saved and paused are a guess.
 $script:guestStates = @{ running = 2; off = 3; saved = 6; paused = 9 }
 $script:exchangeId = '2A34B1C2-FD73-4043-8A5B-DD2159BC743F'
-# A guess to the letter. Names of components are localized: whoever goes by them finds nothing here.
+# A guess. Names of components are localized, so code that relies on them finds nothing here.
 $script:hyperVWords = @{
     'en-US' = @{
         host = 'Hosting Computer System'; guest = 'Virtual Machine'
@@ -17,7 +17,7 @@ $script:hyperVWords = @{
         exchange = 'Schlüsselaustausch'
     }
 }
-# By name, since a class may have no instance at all.
+# Listed by name, because a class may have no instance.
 $script:hyperVProperties = @{
     Msvm_ComputerSystem = 'Name', 'ElementName', 'Caption', 'EnabledState'
     Msvm_KvpExchangeComponent = 'SystemName', 'DeviceID', 'ElementName', 'Caption', 'EnabledState',
@@ -41,7 +41,7 @@ function Get-HyperVInstance {
 
 <#
 .SYNOPSIS
-The guests of a server. As tables, since there may be hundreds of them.
+Reads the guests of a server. Returns tables, because there may be hundreds of guests.
 #>
 function Read-LabGuest {
     param([string] $Server)
@@ -70,11 +70,11 @@ function Get-GuestSystem {
 
 <#
 .SYNOPSIS
-The components by which guests tell of themselves. A guess: that one which is not on has none.
+The components through which guests report data. It's a guess that one that is off has none.
 #>
 function Get-ExchangeComponent {
     param($Guests, $Words)
-    # Many guests have the same system: each item is written once.
+    # Many guests have the same system, so write each item once.
     $written = [System.Collections.Generic.Dictionary[string, string]]::new()
     foreach ($guest in $Guests) {
         if ($guest['state'] -in 'off', 'saved') { continue }
@@ -110,7 +110,7 @@ function ConvertTo-ExchangeItem {
 
 <#
 .SYNOPSIS
-An item as Hyper-V gives it: the XML of an instance of Msvm_KvpExchangeDataItem.
+Returns an item as Hyper-V does: the XML of an instance of Msvm_KvpExchangeDataItem.
 #>
 function New-ExchangeItem {
     param([string] $Name, [string] $Data)
@@ -133,7 +133,7 @@ function New-ExchangeItem {
 
 <#
 .SYNOPSIS
-The settings of Data Exchange: Hyper-V's own defaults, those of each guest, those of checkpoints.
+The settings of Data Exchange: Hyper-V's defaults, each guest's, and those of checkpoints.
 #>
 function Get-ExchangeSetting {
     param($Guests, $Words)
@@ -143,7 +143,7 @@ function Get-ExchangeSetting {
     foreach ($guest in $Guests) {
         $setting = @{ IsOn = $guest['dataExchange']; Words = $Words }
         New-ExchangeSetting -Id "$($guest['id'])\$script:exchangeId" @setting
-        # At the time of the checkpoint it was the other way round: nothing may be taken from there.
+        # A checkpoint has the opposite setting: nothing may be read from it.
         $setting.IsOn = -not $setting.IsOn
         foreach ($checkpoint in $guest['checkpoints']) {
             New-ExchangeSetting -Id "$checkpoint\$script:exchangeId" @setting

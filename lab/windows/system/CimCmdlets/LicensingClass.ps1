@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-What Windows' licensing service tells: its products and itself.
+Windows' licensing service in WMI: its products and the service itself.
 #>
 
 $script:windowsApplication = '55c92734-d682-4d71-983e-d6ec3f16059f'
@@ -13,7 +13,7 @@ $script:keyChannels = @{
 <#
 .SYNOPSIS
 The products: the host system's own; one without a key, as Windows lists dozens; and Windows Server
-Datacenter where the server has a host key.
+Datacenter if the server has a host key.
 #>
 function Get-LicensingProduct {
     $server = Get-LabServer
@@ -25,7 +25,7 @@ function Get-LicensingProduct {
         Channel = @{ channel = 'Retail'; description = 'RETAIL' }
         PartialKey = '7HWQ4'
         Status = $server.ownLicenseStatus
-        # A guess where it is not licensed: that its license was not found.
+        # A guess for a server that isn't licensed: its license wasn't found.
         Reason = if ($server.ownLicenseStatus -eq 1) { '0x00000000' } else { '0xC004F034' }
     }
     New-LicensingProduct @own
@@ -41,8 +41,8 @@ function Get-LicensingProduct {
     if (-not $activation.key) { return }
     $datacenter = @{
         ID = '1d6f0d6c-3c0d-4b7b-8a70-7a4e6f0b1a03'
-        # As on every Windows Server host of which a row was published: without a year. That the
-        # product that a host key adds is named so too is a guess.
+        # Every published row of a Windows Server host has this name, without a year. It's a guess
+        # that the product that a host key adds has it, too.
         Name = 'Windows(R), ServerDatacenter edition'
         Family = 'ServerDatacenter'
         Channel = $script:keyChannels[$activation.kind]

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The registry as StdRegProv reads it: the values that tell the operating system's version.
+The registry as StdRegProv reads it: the values of the operating system's version.
 #>
 
 $script:currentVersionKey = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
@@ -8,7 +8,7 @@ $script:localMachine = [uint32]2147483650
 
 <#
 .SYNOPSIS
-Answers a method of StdRegProv. Whatever is not simulated is an error that names it.
+Answers a method of StdRegProv. Throws an error that names anything that isn't simulated.
 #>
 function Read-RegistryValue {
     param([string] $MethodName, [System.Collections.IDictionary] $Arguments)
@@ -21,7 +21,7 @@ function Read-RegistryValue {
             throw "StdRegProv's $MethodName has no argument '$name'."
         }
     }
-    # The root key is HKEY_LOCAL_MACHINE where it is not given. Windows takes nothing but a UInt32.
+    # The default root key is HKEY_LOCAL_MACHINE. Windows accepts only a UInt32.
     if ($Arguments.Contains('hDefKey')) {
         if ($Arguments['hDefKey'] -isnot [uint32]) {
             throw 'Type mismatch for parameter "hDefKey": it must be a UInt32.'
@@ -36,7 +36,7 @@ function Read-RegistryValue {
     }
     $value = Get-CurrentVersionValue -Name "$($Arguments['sValueName'])"
     $kind = if ($MethodName -eq 'GetDWORDValue') { [uint32] } else { [string] }
-    # Windows answers 1 where there is no such value, or none of that kind.
+    # Windows returns 1 if there is no such value, or none of that kind.
     $found = $value -is $kind
     [pscustomobject]@{
         $answers[$MethodName] = if ($found) { $value } else { $null }

@@ -5,7 +5,7 @@ The part of WMI's query language that the lab understands. Anything else is an e
 
 <#
 .SYNOPSIS
-Takes a SELECT apart: class, properties, filter.
+Splits a SELECT into class, properties, and filter.
 #>
 function ConvertFrom-WqlQuery {
     param([string] $Query)
@@ -21,7 +21,7 @@ function ConvertFrom-WqlQuery {
 
 <#
 .SYNOPSIS
-Makes a tree of conditions of a WHERE clause.
+Turns a WHERE clause into a tree of conditions.
 #>
 function ConvertFrom-WqlFilter {
     param([string] $Filter)
@@ -120,7 +120,7 @@ function Test-WqlCondition {
     }
     $value = $Instance[$Condition.name]
     if ($Condition.kind -eq 'null') { return ($null -eq $value) -ne $Condition.isNot }
-    # What is empty compares with nothing.
+    # An empty value never matches a comparison.
     if ($null -eq $value) { return $false }
     switch ($Condition.operator) {
         '=' { $value -eq $Condition.value }

@@ -2,11 +2,11 @@
 
 <#
 .SYNOPSIS
-What DNS says of a server's name: its full name, and an address.
+Looks up a server's name in DNS: its full name and an address.
 
 .DESCRIPTION
-Windows tries the suffixes that its network has for a short name, and the record has the full name.
-DNS knows a server only by the name that it has there.
+For a short name, Windows tries the suffixes of its network, and the record has the full name. DNS
+knows a server only by the name that it has there.
 #>
 function Resolve-DnsName {
     [CmdletBinding()]

@@ -11,7 +11,8 @@ enum ClusterNodeState {
 
 <#
 .SYNOPSIS
-The cluster that this server is a node of. Ends the calling cmdlet where its service does not run.
+Reads the cluster that this server is a node of. Throws in the calling cmdlet if the cluster service
+doesn't run.
 #>
 function Read-OwnCluster {
     param([System.Management.Automation.PSCmdlet] $Caller)
@@ -61,7 +62,7 @@ function Get-ClusterNode {
     $nodes = foreach ($node in $cluster.nodes) {
         $id++
         $server = Read-LabState -Name "servers/$($node.name).json"
-        # A cluster loses sight of a server that is switched off.
+        # To the cluster, a server that is switched off is down.
         $state = if ($server.power -eq 'off') { 'Down' } else { $node.state }
         [pscustomobject]@{
             PSTypeName = 'Microsoft.FailoverClusters.PowerShell.ClusterNode'

@@ -1,12 +1,12 @@
 . (Join-Path $PSScriptRoot '../../state/LabState.ps1')
 
-# By which number Windows' documents know the events of automatic activation on a host.
+# The ID in Windows' documents of the events of automatic activation on a host.
 $script:activationEvent = 12310
 
 <#
 .SYNOPSIS
-The events of automatic activation in a server's log. Whatever else is asked for is an error that
-names it.
+Returns the events of automatic activation in a server's log. Throws an error that names any other
+request.
 #>
 function Get-WinEvent {
     [CmdletBinding()]
@@ -33,7 +33,7 @@ function Get-WinEvent {
     $after = $FilterHashtable['StartTime']
     $found = @($events | Where-Object { $null -eq $after -or $_.TimeCreated -ge $after })
     if (-not $found) {
-        # As Windows: an error, which does not end what calls this.
+        # As in Windows: an error that doesn't end the caller.
         $exception = [System.Exception]::new($messages['none'])
         $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new(
                 $exception, 'NoMatchingEventsFound', 'ObjectNotFound', $null))

@@ -1,2 +1,3 @@
-# A guess: how a damaged module fails is not known. It also fails so under application control.
+# A guess: it isn't known how a damaged module fails. It fails like this under application
+# control, too.
 throw 'Could not load file or assembly ''Microsoft.ServerAVMAManager'' or one of its dependencies.'
