@@ -10,6 +10,7 @@ import { ApplyNotifications } from './servers/apply-notifications';
 import { AppComponent } from './app.component';
 import { ClusterConnection } from './cluster/cluster-connection';
 import { ClusterCredentials } from './cluster/cluster-credentials';
+import { CertificateKeys } from './cluster/certificate-keys';
 import { KeyedSessions } from './cluster/keyed-sessions';
 import { NodeReads } from './cluster/node-reads';
 import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
@@ -46,6 +47,7 @@ const routes: Routes = [
     VirtualMachinesStore,
     ClusterCredentials,
     NodeReads,
+    CertificateKeys,
     KeyedSessions,
     { provide: ClusterConnection, useClass: SdkClusterConnection }
   ],

@@ -12,6 +12,7 @@ BeforeAll {
     # A server's store, its cmdlets, and what they did, in order.
     $windows = {
         $Global:Store = [System.Collections.ArrayList]::new()
+        $Global:Copies = [System.Collections.ArrayList]::new()
         $Global:Done = [System.Collections.ArrayList]::new()
         $Global:Fails = @{}
         function New-Certificate-Of {
@@ -33,11 +34,17 @@ BeforeAll {
         function Get-ChildItem {
             param ($Path)
             if ($Global:Fails.find) { throw $Global:Fails.find }
+            if ($Path -eq 'Cert:\LocalMachine\CA') { return @($Global:Copies) }
             if ($Path -ne 'Cert:\LocalMachine\My') { throw "No such store: $Path" }
             @($Global:Store)
         }
         function Remove-Item {
             param ($Path, [switch] $DeleteKey)
+            if ($Path -like 'Cert:\LocalMachine\CA\*') {
+                $null = $Global:Done.Add("remove the copy, with key: $DeleteKey")
+                $Global:Copies.Clear()
+                return
+            }
             $null = $Global:Done.Add("remove, with key: $DeleteKey")
             if ($Global:Fails.removal) { throw $Global:Fails.removal }
             foreach ($one in @($Global:Store)) {
@@ -217,6 +224,14 @@ Describe 'Set-ServerActivationKey with a certificate, in <Mode>' -ForEach @(
         Assert-Promised -Answer $ran.Answer -Path $apply
     }
 
+    It 'removes the copy that Windows makes among the intermediate authorities' {
+        $ran = Invoke-Apply { $null = $Global:Copies.Add($Global:Key) }
+        $ran.Done | Should -Be @('decrypt', 'remove, with key: True',
+            'remove the copy, with key: False', 'apply 29')
+        $ran.Answer.certificateLeft | Should -BeFalse
+        $ran.Answer.certificateError | Should -BeNullOrEmpty
+    }
+
     It 'says that removing failed, and applies the key' {
         $ran = Invoke-Apply { $Global:Fails.removal = 'Access is denied.' }
         $ran.Answer.outcome | Should -Be 'applied'
@@ -260,6 +275,49 @@ Describe 'Set-ServerActivationKey with a certificate, in <Mode>' -ForEach @(
                 [datetime]::Now.AddMinutes(15))
         }
         $ran.Store.Subject | Should -Be 'CN=somebody'
+    }
+}
+
+Describe 'Remove-KeyCertificate, in <Mode>' -ForEach @(
+    @{ Mode = 'ConstrainedLanguage' }
+    @{ Mode = 'FullLanguage' }
+) {
+    BeforeAll {
+        $remove = Join-Path $folder 'Remove-KeyCertificate.ps1'
+        function Invoke-Remove {
+            param ([string] $Subject, [string] $Failure)
+            $shell = Start-Server
+            $state = $shell.Runspace.SessionStateProxy
+            $state.SetVariable('Subject', $Subject)
+            $state.SetVariable('Failure', $Failure)
+            $null = $shell.AddScript({
+                    $Global:Fails.removal = $Failure
+                    $null = New-Certificate-Of -Subject $Subject -NotAfter ([datetime]::Now.AddHours(1))
+                }).Invoke()
+            $thumbprint = @($state.GetVariable('Store'))[0].Thumbprint
+            $arguments = "-CertificateThumbprint $thumbprint"
+            Invoke-On -Shell $shell -Path $remove -Arguments $arguments -Mode $Mode
+            $shell.Dispose()
+        }
+    }
+
+    It 'removes a certificate with its key' {
+        $ran = Invoke-Remove -Subject $ours
+        $ran.Done | Should -Be 'remove, with key: True'
+        $ran.Store | Should -HaveCount 0
+        $ran.Answer.certificateLeft | Should -BeFalse
+        $ran.Answer.certificateError | Should -BeNullOrEmpty
+        Assert-Promised -Answer $ran.Answer -Path $remove
+    }
+
+    It 'says that it could not' {
+        $ran = Invoke-Remove -Subject $ours -Failure 'Access is denied.'
+        $ran.Answer.certificateLeft | Should -BeTrue
+        $ran.Answer.certificateError | Should -Be 'Access is denied.'
+    }
+
+    It 'leaves a certificate alone that is not its own' {
+        (Invoke-Remove -Subject 'CN=somebody').Store | Should -HaveCount 1
     }
 }
 

@@ -3,6 +3,7 @@ import { Attempt } from '../domain/servers/attempt';
 import { Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
 import { Report } from '../domain/answers/report';
+import { KeyProtection } from '../domain/servers/status';
 import { Server } from '../domain/servers/server';
 import { VirtualMachinesReport } from '../domain/guests/virtual-machine';
 
@@ -39,9 +40,9 @@ export abstract class ClusterConnection {
   abstract prepare(server: Server): Observable<SessionState>;
 
   /**
-   * Encrypts the key for the server, applies it once, and reports the result: `applying` when the key is sent, then the
-   * server's answer. Unsubscribing before `applying` sends nothing. If it isn't known whether the key arrived, the
-   * answer says so and nothing is sent again.
+   * Encrypts the key for the server in that way, applies it once, and reports the result: `applying` when the key is
+   * sent, then the server's answer. Unsubscribing before `applying` sends nothing. If it isn't known whether the key
+   * arrived, the answer says so and nothing is sent again.
    */
-  abstract apply(server: Server, key: ProductKey): Observable<Attempt>;
+  abstract apply(server: Server, key: ProductKey, protection: KeyProtection): Observable<Attempt>;
 }

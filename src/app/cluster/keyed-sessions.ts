@@ -76,9 +76,19 @@ export class KeyedSessions {
     key: ProductKey,
     use: (session: PowerShellSession, encrypted: Outcome<string>) => Observable<T>
   ): Observable<T> {
-    const used = this.readied(nodeName, session => this.encrypt(session, key)).pipe(
-      switchMap(encrypted => use(this.heldOn(nodeName).session, encrypted))
-    );
+    return this.withSession(nodeName, session => this.encrypt(session, key), use);
+  }
+
+  /**
+   * Asks something of a server's session, and passes on the answer with the session that gave it. Asks a new session
+   * if the first doesn't answer.
+   */
+  withSession<A, T>(
+    nodeName: string,
+    ask: (session: PowerShellSession) => Observable<Outcome<A>>,
+    use: (session: PowerShellSession, outcome: Outcome<A>) => Observable<T>
+  ): Observable<T> {
+    const used = this.readied(nodeName, ask).pipe(switchMap(outcome => use(this.heldOn(nodeName).session, outcome)));
     return this.holding(nodeName, used);
   }
 

@@ -8,6 +8,7 @@ import { answerInParts, answerOf, reportOf } from '../domain/testing/report-fixt
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
 import { failed, serversNamed } from './testing/fake-cluster-connection';
 import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
+import { CertificateKeys } from './certificate-keys';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
 import { NodeReads } from './node-reads';
@@ -31,6 +32,7 @@ describe('The connection through the SDK', () => {
         ClusterCredentials,
         NodeReads,
         KeyedSessions,
+        CertificateKeys,
         SdkClusterConnection
       ]
     });
@@ -150,7 +152,7 @@ describe('The connection through the SDK', () => {
     context.answer = run => run.end({ results: [] });
     await firstValueFrom(cluster.servers());
     await firstValueFrom(cluster.report(server));
-    await lastValueFrom(cluster.apply(server, key));
+    await lastValueFrom(cluster.apply(server, key, 'sessionKey'));
     expect(context.sessions.length).toBeGreaterThanOrEqual(3);
     expect(context.sessions.every(({ options }) => options.authToken === token)).toBeTrue();
     const reads = context.runs.filter(run => /Server/.test(run.command.command));
@@ -174,7 +176,7 @@ describe('The connection through the SDK', () => {
     }
 
     function apply(): Promise<Attempt> {
-      return lastValueFrom(cluster.apply(server, key));
+      return lastValueFrom(cluster.apply(server, key, 'sessionKey'));
     }
 
     function keysSent(): FakeRun[] {

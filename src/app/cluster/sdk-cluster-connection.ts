@@ -7,8 +7,10 @@ import { Attempt, attemptNotMade, readAttempt } from '../domain/servers/attempt'
 import { Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
 import { Endpoint, Report, readReport } from '../domain/answers/report';
+import { KeyProtection } from '../domain/servers/status';
 import { Server, readServers, serversNamed } from '../domain/servers/server';
 import { VirtualMachinesReport, readVirtualMachines } from '../domain/guests/virtual-machine';
+import { CertificateKeys, SealedKey } from './certificate-keys';
 import { ClusterConnection, SessionState } from './cluster-connection';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -23,7 +25,8 @@ export class SdkClusterConnection extends ClusterConnection {
     private readonly appContext: AppContextService,
     private readonly credentials: ClusterCredentials,
     private readonly reads: NodeReads,
-    private readonly keyedSessions: KeyedSessions
+    private readonly keyedSessions: KeyedSessions,
+    private readonly certificateKeys: CertificateKeys
   ) {
     super();
   }
@@ -69,7 +72,12 @@ export class SdkClusterConnection extends ClusterConnection {
     return this.keyedSessions.keepReady(server.fqdn);
   }
 
-  apply(server: Server, key: ProductKey): Observable<Attempt> {
+  apply(server: Server, key: ProductKey, protection: KeyProtection): Observable<Attempt> {
+    if (protection === 'certificate') {
+      return this.certificateKeys.withEncrypted(server.fqdn, key, (session, sealed) =>
+        this.send(server, session, sealed)
+      );
+    }
     return this.applyOnce(server, key).pipe(
       // The server's private key was renewed after we asked for the public one. Nothing was tried, so try once more.
       switchMap(attempt => (isSessionRenewed(attempt) ? this.applyOnce(server, key) : of(attempt)))
@@ -78,26 +86,30 @@ export class SdkClusterConnection extends ClusterConnection {
 
   private applyOnce(server: Server, key: ProductKey): Observable<Attempt> {
     return this.keyedSessions.withEncrypted(server.fqdn, key, (session, outcome) =>
-      outcome.kind === 'answer'
-        ? this.send(server, session, outcome.value)
-        : of<Attempt>(attemptNotMade(outcome.failure))
+      this.send(server, session, sealedBy(outcome))
     );
   }
 
-  private send(server: Server, session: PowerShellSession, encryptedKey: string): Observable<Attempt> {
+  private send(server: Server, session: PowerShellSession, sealed: SealedKey): Observable<Attempt> {
+    if (sealed.kind === 'notSealed') {
+      return of(sealed.attempt);
+    }
+    const { encryptedKey, thumbprint } = sealed;
     const command = PowerShell.createCommand(PowerShellScripts.Set_ServerActivationKey, {
-      encryptedKey
+      encryptedKey,
+      ...(thumbprint === null ? {} : { certificateThumbprint: thumbprint })
     });
     const { powerShell } = this.appContext;
     const answer = runChange(powerShell, session, command, timeLimits.apply).pipe(
       map((outcome): Attempt => {
         if (outcome.kind === 'answer') {
-          return readAttempt(outcome.value);
+          return readAttempt(outcome.value, thumbprint);
         }
         // A retry must not queue behind a run that may never end.
         this.keyedSessions.renew(server.fqdn, session);
         // The key was sent but the answer was lost: the server may have applied it.
-        return { kind: 'notKnown', failure: outcome.failure };
+        const left = thumbprint === null ? {} : { left: { thumbprint, isCertain: false, message: '' } };
+        return { kind: 'notKnown', failure: outcome.failure, ...left };
       })
     );
     return concat(
@@ -105,6 +117,12 @@ export class SdkClusterConnection extends ClusterConnection {
       answer
     );
   }
+}
+
+function sealedBy(outcome: Outcome<string>): SealedKey {
+  return outcome.kind === 'answer'
+    ? { kind: 'sealed', encryptedKey: outcome.value, thumbprint: null }
+    : { kind: 'notSealed', attempt: attemptNotMade(outcome.failure) };
 }
 
 function isSessionRenewed(attempt: Attempt): boolean {

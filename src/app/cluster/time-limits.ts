@@ -8,6 +8,8 @@ export const timeLimits = {
   virtualMachines: 120_000,
   /** A 4096-bit key pair takes 3 s of processor time, and many times that on a host under load. */
   sessionKey: 90_000,
+  /** A 2048-bit key pair and two writes to the certificate store; many times what that takes. */
+  certificate: 60_000,
   /** Windows itself gives the activation service about two minutes before it reports a time-out over the internet. */
   apply: 240_000,
   /** The SDK forgets a keyed session 3 minutes after its last answer, and the server's private key with it. */

@@ -4,7 +4,7 @@ import { Subscription, timer } from 'rxjs';
 import { Attempt } from '../domain/servers/attempt';
 import { secondsInWords } from '../platform/locale';
 import { appStrings, fillIn } from '../platform/strings';
-import { explained, explanationOf, headlineOf, notConfirmedInWords } from '../text/explanation';
+import { explained, explanationOf, headlineOf, leftCertificateInWords, notConfirmedInWords } from '../text/explanation';
 import { StateIcon } from '../ui/state-icon';
 import { StateIconComponent } from '../ui/state-icon.component';
 
@@ -20,6 +20,7 @@ import { StateIconComponent } from '../ui/state-icon.component';
       <div>
         <div>{{ words }}</div>
         <div *ngIf="details" class="sme-scheme-secondary-text">{{ details }}</div>
+        <div *ngIf="left" class="sme-scheme-secondary-text">{{ left }}</div>
         <div *ngIf="next" class="sme-scheme-secondary-text">{{ next }}</div>
       </div>
     </div>
@@ -94,6 +95,12 @@ export class KeyResultComponent implements OnDestroy {
       default:
         return '';
     }
+  }
+
+  /** What the key left in the server's certificate store. */
+  protected get left(): string {
+    const left = 'left' in this.shown ? this.shown.left : undefined;
+    return left ? leftCertificateInWords(left, this.strings) : '';
   }
 
   protected get details(): string {

@@ -149,6 +149,8 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
       case 'signIn':
         this.store.signIn();
         return this.focusSection();
+      case 'commands':
+        return this.panes?.openCommands(servers);
       case 'details':
         this.select(new Set(servers.map(serverId)));
         return this.details?.focus(servers[0]);

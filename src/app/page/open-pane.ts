@@ -20,6 +20,8 @@ interface HelpPane {
 /** The pane of PowerShell commands that do what the page does. */
 interface CommandsPane {
   readonly kind: 'commands';
+  /** The servers that the commands are for; null for all. */
+  readonly serverIds: ReadonlySet<string> | null;
 }
 
 /** One of the page's panes. */

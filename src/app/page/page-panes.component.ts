@@ -12,7 +12,7 @@ import { Observable, Subscription, distinct, map, mergeMap } from 'rxjs';
 import { SessionState } from '../cluster/cluster-connection';
 import { LastAttempt } from '../domain/servers/attempt';
 import { KeyAssignment } from '../domain/servers/key-assignment';
-import { serverId } from '../domain/servers/server';
+import { Server, serverId } from '../domain/servers/server';
 import { canTakeKey } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { HelpPaneComponent } from '../help/help-pane.component';
@@ -20,6 +20,7 @@ import { HelpTopicsComponent } from '../help/help-topics.component';
 import { PowerShellPaneComponent } from '../help/power-shell-pane.component';
 import { KeysPaneComponent, KeysPaneMode } from '../keys/keys-pane.component';
 import { ActivationStore } from '../servers/activation-store';
+import { memoize } from '../ui/memoize';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { KeysPane, OpenPane, Pane, stillSelected } from './open-pane';
 
@@ -75,10 +76,15 @@ export class PagePanesComponent implements OnDestroy {
     this.open({ kind: 'help', topic });
   }
 
-  /** Opens the commands that do what the page does. */
-  openCommands(): void {
-    this.open({ kind: 'commands' });
+  /** Opens the commands that do what the page does, for all servers or only for those. */
+  openCommands(servers: readonly Server[] | null = null): void {
+    this.open({ kind: 'commands', serverIds: servers && new Set(servers.map(serverId)) });
   }
+
+  protected readonly commandedIn = memoize(
+    (serverIds: ReadonlySet<string> | null, statuses: readonly ServerStatus[]): readonly ServerStatus[] =>
+      serverIds ? statuses.filter(({ server }) => serverIds.has(serverId(server))) : statuses
+  );
 
   protected serversOf(pane: KeysPane): readonly ServerStatus[] {
     return inPane(pane, this.statuses);

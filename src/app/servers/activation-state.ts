@@ -1,4 +1,4 @@
-import { Attempt, LastAttempt, leavesKey } from '../domain/servers/attempt';
+import { Attempt, LastAttempt, certificatesLeft, leavesKey } from '../domain/servers/attempt';
 import {
   PerServer,
   answered,
@@ -105,9 +105,15 @@ export function attempted(server: Server, attempt: Attempt): Change {
     // A server that can't be read now still has the key that it had when it could be read.
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
     const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
-    const mayHaveAnother = leavesKey(state.attempts.get(id));
+    const earlier = state.attempts.get(id);
     const { lastFiveBefore, wasActivated } = before;
-    const last = { attempt, lastFiveBefore, wasActivated, mayHaveAnother };
+    const last = {
+      attempt,
+      lastFiveBefore,
+      wasActivated,
+      mayHaveAnother: leavesKey(earlier),
+      certificatesLeft: certificatesLeft(earlier?.certificatesLeft, attempt)
+    };
     return { ...state, attempts: new Map(state.attempts).set(id, last) };
   };
 }

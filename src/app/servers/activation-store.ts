@@ -32,7 +32,7 @@ import { lastFiveOf } from '../domain/keys/product-key';
 import { PendingApply, outcomeOf } from '../domain/servers/pending-apply';
 import { KeyAssignment } from '../domain/servers/key-assignment';
 import { Server, serverId } from '../domain/servers/server';
-import { ServerStatus } from '../domain/servers/status';
+import { KeyProtection, ServerStatus, keyProtectionOf } from '../domain/servers/status';
 import {
   ActivationState,
   Change,
@@ -134,7 +134,8 @@ export class ActivationStore implements OnDestroy {
 
   /** Keeps a session with its encryption key ready on that server, until it's unsubscribed. */
   prepare(server: Server): Observable<SessionState> {
-    return this.cluster.prepare(server);
+    // A certificate is made when a key is applied: nothing has to be ready before.
+    return this.protectionFor(server) === 'certificate' ? of<SessionState>('ready') : this.cluster.prepare(server);
   }
 
   /**
@@ -177,7 +178,9 @@ export class ActivationStore implements OnDestroy {
       this.follow(server, attempt);
       return EMPTY;
     };
-    const applied = this.cluster.apply(server, key).pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
+    const applied = this.cluster
+      .apply(server, key, this.protectionFor(server))
+      .pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
     return merge(applied, stopped).pipe(
       // The first final attempt ends the other: a key that was taken back is no longer sent.
       takeWhile(attempt => isUnderWay(attempt), true),
@@ -215,6 +218,10 @@ export class ActivationStore implements OnDestroy {
     } else {
       this.memory.forget(clusterName, id);
     }
+  }
+
+  private protectionFor(server: Server): KeyProtection {
+    return keyProtectionOf(statusIn(this.state.value, server).report);
   }
 
   private isUnderWayOn(server: Server): boolean {
@@ -258,7 +265,7 @@ export class ActivationStore implements OnDestroy {
       map(() => {
         const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
         const now = statusIn(this.state.value, server);
-        return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? { kind: 'applied' } : sent;
+        return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? applied(sent) : sent;
       })
     );
   }
@@ -325,4 +332,9 @@ export class ActivationStore implements OnDestroy {
   private change(change: Change): void {
     this.state.next(change(this.state.value));
   }
+}
+
+/** A key that was confirmed; what it left on its server is still there. */
+function applied({ left }: AttemptNotConfirmed | AttemptNotKnown): Attempt {
+  return left ? { kind: 'applied', left } : { kind: 'applied' };
 }

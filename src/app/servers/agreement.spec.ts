@@ -280,8 +280,8 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
       return row.activation === 'Not confirmed';
     case 'keyNotKnown':
       return row.status.attempt?.attempt.kind === 'notKnown';
-    case 'applicationControl':
-      return !row.canTakeKey && row.status.state !== 'ownActivation';
+    case 'certificateLeft':
+      return row.status.certificatesLeft.length > 0;
     case 'readOnly':
       return !row.canTakeKey;
     default:

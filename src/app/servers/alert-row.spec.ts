@@ -15,7 +15,6 @@ import { AlertRow, AlertView, alertRowsOf } from './alert-row';
 
 const strings = appStrings();
 const outdated: Report = { ...reportWithoutKey(), moduleSource: null };
-const heldBack: Report = { ...reportWithKey(), languageMode: 'ConstrainedLanguage' };
 const unversioned = answered(reportOf({ activation: { Status: 'Activated', LastFive: '6789N' } }));
 const down: Reading = failed('unreachable');
 
@@ -133,14 +132,14 @@ describe('An alert', () => {
   });
 
   it('offers no pane if none of its servers can take a key', () => {
-    const older: Report = { ...heldBack, ...{ licensing: reportWithKey('ABCDE', '2019').licensing } };
+    const older: Report = { ...reportWithKey('ABCDE', '2019'), endpoint: 'restricted' };
     expect(row('olderKeys', cluster(healthy, answered(older))).actions).toEqual([]);
   });
 
-  it('about application control names the module and what it needs', () => {
-    const { text, actions } = row('applicationControl', cluster(answered(heldBack)));
-    expect(text).toContain('Community.ActivateWindowsServerVms');
-    expect(actions).toEqual(['details']);
+  it('about application control leads to the commands that work there', () => {
+    const { text, actions } = row('applicationControl', cluster(failed('applicationControl')));
+    expect(text).toContain('View PowerShell');
+    expect(actions).toEqual(['commands', 'refresh', 'details']);
   });
 
   it('about access names the servers, unless all are affected', () => {

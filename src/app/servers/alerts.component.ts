@@ -40,7 +40,8 @@ export class AlertsComponent {
       refresh: this.strings.Page.refresh,
       manageKeys: this.strings.Page.manageKeys,
       details: this.strings.Alerts.details,
-      signIn: this.strings.Access.signIn
+      signIn: this.strings.Access.signIn,
+      commands: this.strings.PowerShell.title
     };
     return words[action];
   }

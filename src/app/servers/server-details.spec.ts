@@ -117,15 +117,42 @@ describe('The details of a server', () => {
     );
   });
 
-  it('explain application control, whatever state it leaves a server in', () => {
+  it('show application control, and what it keeps from being done only where it does', () => {
     const report = { ...reportWithoutKey(), languageMode: 'ConstrainedLanguage' };
     const shown = lines(statusOf(one, answered(report)));
-    expect(shown['State']).toBe('No activation key');
-    expect(shown['What happened']).toContain('Application control on the server blocks it');
-    expect(shown['What to do']).toContain('let the servers’ policy trust its signer');
+    expect(shown['State']).toBe('No activation key, application control is on');
+    expect(shown['What happened']).toBeUndefined();
+    expect(shown['What to do']).toContain('Enter a Windows Server Datacenter key');
     const blocked = lines(statusOf(one, failed('applicationControl'), refused));
-    expect(blocked['What happened']).toContain('Application control on the server blocks it');
+    expect(blocked['What happened']).toContain('Application control on the server blocks this');
     expect(blocked['What happened']).toContain('This key is blocked.');
+    expect(blocked['What to do']).toContain('View PowerShell');
+  });
+
+  it('say why no certificate could be made, in the server’s words too', () => {
+    const report = { ...reportWithoutKey(), languageMode: 'ConstrainedLanguage' };
+    const attempt = {
+      kind: 'failed',
+      reason: 'certificateNotMade',
+      code: '0x80070005',
+      message: 'Access is denied.'
+    } as const;
+    const shown = lines(statusOf(one, answered(report), { attempt, lastFiveBefore: null, wasActivated: false }));
+    expect(shown['State']).toBe('Application control blocks this, application control is on');
+    expect(shown['What happened']).toContain('couldn’t make the certificate');
+    expect(shown['The server’s message']).toBe('Access is denied.');
+    expect(shown['Error code']).toBe('0x80070005');
+  });
+
+  it('say what a key left in the certificate store', () => {
+    const certificatesLeft = [
+      { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' },
+      { thumbprint: 'CD', isCertain: false, message: '' }
+    ];
+    const last = { ...refused, certificatesLeft };
+    const shown = lines(statusOf(one, answered(reportWithoutKey()), last))['Certificates'];
+    expect(shown).toMatch(/AB couldn’t be removed.*Access is denied\.\nCert.*CD or its private key may/);
+    expect(lines(statusOf(one, answered(reportWithoutKey())))['Certificates']).toBeUndefined();
   });
 
   it('say what to do in every state that needs something', () => {

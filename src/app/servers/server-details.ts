@@ -5,11 +5,11 @@ import { Report } from '../domain/answers/report';
 import { serverId } from '../domain/servers/server';
 import { ownSystem } from '../domain/answers/operating-system';
 import { ServerStatus, causeOf } from '../domain/servers/status';
-import { isHeldBack, isKeylessByLicensing, traitsOf } from '../domain/servers/states';
+import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
 import { dateOf, timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
-import { attemptInWords, explanationOf, stillActivated } from '../text/explanation';
+import { attemptInWords, explanationOf, leftCertificateInWords, stillActivated } from '../text/explanation';
 import {
   badgeInWords,
   keyTypeInWords,
@@ -79,16 +79,11 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   ];
 }
 
-/** What the state doesn't show: its source, a key that didn't arrive or work, and application control. */
+/** What the state doesn't show: its source, and a key that didn't arrive or work. */
 function alsoHappened(status: ServerStatus, strings: AppStrings): string {
   const attempt = untoldAttempt(status);
   const isByLicensing = isKeylessByLicensing(status);
-  const isHeld = isHeldBack(status) && status.state !== 'applicationControl';
-  return [
-    isByLicensing ? strings.Details.byLicensing : '',
-    attempt ? attemptInWords(attempt, strings) : '',
-    isHeld ? strings.Failure.applicationControl : ''
-  ]
+  return [isByLicensing ? strings.Details.byLicensing : '', attempt ? attemptInWords(attempt, strings) : '']
     .filter(Boolean)
     .join(' ');
 }
@@ -116,9 +111,6 @@ function nextStepsOfState(status: ServerStatus, findings: Findings, strings: App
   if (why) {
     return [explanationOf(why, strings).next, ...older];
   }
-  if (isHeldBack(status)) {
-    return [strings.Next.applicationControl];
-  }
   return [nextStepOf(status, strings), ...older].filter(Boolean);
 }
 
@@ -133,6 +125,7 @@ function facts(status: ServerStatus, strings: AppStrings): DetailLine[] {
     line(words.azure, report ? azureInWords(report) : ''),
     line(words.module, report ? moduleOf(report, strings) : ''),
     line(words.system, report ? systemInWords(report, strings) : ''),
+    line(words.certificatesLeft, certificatesIn(status, strings)),
     line(words.clusterSays, nodeStateInWords(server.state, strings)),
     line(words.checkedAt, checkedAt === null ? '' : timeOf(new Date(checkedAt)))
   ];
@@ -197,6 +190,10 @@ function lastSyncInWords(report: Report, strings: AppStrings): string {
 /** In Windows' own words; Microsoft has documented only some. */
 function azureInWords({ azureRegistration, azureConnection }: Report): string {
   return [...new Set([azureRegistration, azureConnection])].filter(Boolean).join(', ');
+}
+
+function certificatesIn({ certificatesLeft }: ServerStatus, strings: AppStrings): string {
+  return certificatesLeft.map(left => leftCertificateInWords(left, strings)).join('\n');
 }
 
 function moduleOf({ moduleSource, moduleVersion }: Report, strings: AppStrings): string {

@@ -3,7 +3,14 @@ import { LastAttempt } from '../domain/servers/attempt';
 import { codesWithMeaning } from '../domain/answers/error-codes';
 import { Cause, statusOf } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
-import { Unexplained, explained, explanationOf, reasonInWords, whyInWords } from './explanation';
+import {
+  Unexplained,
+  explained,
+  explanationOf,
+  leftCertificateInWords,
+  reasonInWords,
+  whyInWords
+} from './explanation';
 
 const why: Unexplained = { reason: 'refused', code: null, message: '' };
 
@@ -73,6 +80,21 @@ describe('An explanation', () => {
     expect(explained(why, strings)).toBe('The server refused the key.');
   });
 
+  it('says that a certificate failed, not only what Windows said of it', () => {
+    const failed = { reason: 'certificateNotMade', code: '0x80070005', message: 'Access is denied.' } as const;
+    expect(explained(failed, strings)).toContain('couldn’t make the certificate');
+    expect(explained(failed, strings)).toContain('(0x80070005)');
+  });
+
+  it('says what a certificate left, with what removes it', () => {
+    const left = { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' };
+    expect(leftCertificateInWords(left, strings)).toBe(
+      'Cert:\\LocalMachine\\My\\AB couldn’t be removed. To remove it with its private key, run this on the server: ' +
+        'Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey Access is denied.'
+    );
+    expect(leftCertificateInWords({ ...left, isCertain: false, message: '' }, strings)).toContain('may still be');
+  });
+
   it('has words and a next step for every kind of failure', () => {
     const reasons: Record<Cause['reason'], true> = {
       unreachable: true,
@@ -87,6 +109,8 @@ describe('An explanation', () => {
       serverError: true,
       refused: true,
       sessionKeyMissing: true,
+      certificateNotMade: true,
+      certificateNotFit: true,
       notDecrypted: true,
       moduleMissing: true,
       moduleBroken: true,

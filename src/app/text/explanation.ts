@@ -1,5 +1,6 @@
 import { AttemptFailed, AttemptNotConfirmed, AttemptNotKnown } from '../domain/servers/attempt';
 import { ErrorMeaning, meaningOf } from '../domain/answers/error-codes';
+import { LeftCertificate } from '../domain/servers/key-certificate';
 import { plainMessage } from '../domain/answers/plain-words';
 import { traitsOf } from '../domain/servers/states';
 import { ServerStatus, Cause, causeOf } from '../domain/servers/status';
@@ -28,8 +29,15 @@ export function explanationOf(why: Unexplained, strings: AppStrings): Explanatio
     const { what, next } = strings.Error[meaning];
     return { what, next, code };
   }
-  // An answer that wasn't understood isn't readable text. The details show it.
-  const isUnread = ['notUnderstood', 'badServerName', 'tooManyServers'].includes(why.reason);
+  // An answer that wasn't understood isn't readable text. The details show what was said.
+  const isUnread = [
+    'notUnderstood',
+    'badServerName',
+    'tooManyServers',
+    // A certificate's error alone doesn't say what it's about.
+    'certificateNotMade',
+    'certificateNotFit'
+  ].includes(why.reason);
   const said = isUnread ? '' : plainMessage(why.message);
   const what = said || reasonInWords(why.reason, strings);
   return { what, next: nextStep(why.reason, strings), code };
@@ -81,6 +89,17 @@ export function attemptInWords(
 /** A key that was never tried didn't fail. */
 export function headlineOf({ reason }: AttemptFailed, strings: AppStrings): string {
   return reason === 'refused' ? strings.Attempt.failed : strings.Attempt.notSent;
+}
+
+/** That a certificate may be left on a server, with what removes it, and why it's left. */
+export function leftCertificateInWords(
+  { thumbprint, isCertain, message }: LeftCertificate,
+  strings: AppStrings
+): string {
+  const path = `Cert:\\LocalMachine\\My\\${thumbprint}`;
+  return [fillIn(isCertain ? strings.Details.certificateLeft : strings.Details.certificateMayBeLeft, path), message]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** A kind of failure in words. */

@@ -59,7 +59,7 @@ describe('Requirements in words', () => {
   });
 
   it('say what prevents keys from being applied', () => {
-    expect(shown('access', 'readOnly', 'heldBack', 'with2022')).toEqual([
+    expect(shown('access', 'readOnly', 'blocked', 'controlled')).toEqual([
       'error',
       'node01: Your role on this server lets you look, but not apply keys',
       'node02: Application control blocks this'

@@ -16,7 +16,8 @@ const facts: StatusFacts = {
   showsKey: false,
   allLastFives: [],
   source: 'cmdlet',
-  attempt: null
+  attempt: null,
+  certificatesLeft: []
 };
 const why: Cause = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
 

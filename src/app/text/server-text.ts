@@ -56,6 +56,7 @@ export function badgeInWords(badge: Badge, strings: AppStrings): string {
   const words: Record<Badge, string> = {
     olderKey: strings.Badge.olderKey,
     subscription: strings.Badge.subscription,
+    applicationControl: strings.Badge.applicationControl,
     paused: strings.Badge.paused,
     joining: strings.Badge.joining
   };

@@ -6,9 +6,9 @@ Makes a certificate on this server, for which the page then encrypts one product
 Under application control, scripts run in Constrained Language, which forbids decrypting with a
 session's own key pair. Windows' own cmdlets work there: New-SelfSignedCertificate makes a key pair
 in the machine's store, and Unprotect-CmsMessage decrypts with it. The private key can't be
-exported. Set-ServerActivationKey removes the certificate with its key before it applies the key.
-If that never ran, the certificate expires after 15 minutes, and this script removes it the next
-time it runs.
+exported. Set-ServerActivationKey removes the certificate with its key before it applies the key,
+and Remove-KeyCertificate removes one that isn't used. If neither ran, the certificate expires after
+15 minutes, and this script removes it the next time it runs.
 
 The script never fails: its answer reports what happened.
 

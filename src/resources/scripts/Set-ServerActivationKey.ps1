@@ -86,23 +86,6 @@ function Open-Message {
     }
 }
 
-function Clear-Certificate {
-    try {
-        $made = @(Find-KeyCertificate | Where-Object { $_.Thumbprint -eq $CertificateThumbprint })
-        if ($made.Count -gt 0) {
-            Remove-KeyCertificate -Thumbprint $CertificateThumbprint
-        }
-    } catch {
-        $answer.certificateError = Get-ErrorText -ErrorRecord $_
-    }
-    try {
-        $left = @(Find-KeyCertificate | Where-Object { $_.Thumbprint -eq $CertificateThumbprint })
-        $answer.certificateLeft = $left.Count -gt 0
-    } catch {
-        $answer.certificateError = Get-ErrorText -ErrorRecord $_
-    }
-}
-
 function Unprotect-ProductKey {
     param ($Rsa)
 
@@ -188,7 +171,7 @@ try {
     }
     if ($CertificateThumbprint) {
         # Before the key is applied, which can take minutes, and whatever happened so far.
-        Clear-Certificate
+        Clear-KeyCertificate -Thumbprint $CertificateThumbprint -Answer $answer
     }
     if ($null -eq $answer.outcome) {
         Set-Key -ClearKey $clearKey

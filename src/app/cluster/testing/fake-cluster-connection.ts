@@ -3,6 +3,7 @@ import { Attempt } from '../../domain/servers/attempt';
 import { Failure, Outcome } from '../../domain/answers/failure';
 import { ProductKey } from '../../domain/keys/product-key';
 import { Report, readReport } from '../../domain/answers/report';
+import { KeyProtection } from '../../domain/servers/status';
 import { Server } from '../../domain/servers/server';
 import { VirtualMachinesReport, readVirtualMachines } from '../../domain/guests/virtual-machine';
 import { machinesAnswer } from '../../domain/testing/virtual-machine-fixture';
@@ -29,7 +30,7 @@ export class FakeClusterConnection extends ClusterConnection {
   readonly serversCalls: AwaitedCall<Outcome<readonly Server[]>>[] = [];
   readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server })[] = [];
   readonly machinesCalls: (AwaitedCall<Outcome<VirtualMachinesReport>> & { server: Server })[] = [];
-  readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey })[] = [];
+  readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey; protection: KeyProtection })[] = [];
   /** The servers on which a session was requested, in order. */
   readonly prepareCalls: string[] = [];
   /** The servers whose session is being kept ready. */
@@ -80,9 +81,9 @@ export class FakeClusterConnection extends ClusterConnection {
     });
   }
 
-  apply(server: Server, key: ProductKey): Observable<Attempt> {
+  apply(server: Server, key: ProductKey, protection: KeyProtection): Observable<Attempt> {
     return defer(() => {
-      const call = Object.assign(new AwaitedCall<Attempt>(this.arrive), { server, key });
+      const call = Object.assign(new AwaitedCall<Attempt>(this.arrive), { server, key, protection });
       return noted(this.applyCalls, call).answers;
     });
   }

@@ -2,11 +2,11 @@ import { KeyVersion, isKnownVersion, isOlderVersion } from '../keys/key-version'
 import { isOutOfPolicy, isSubscriptionUnread, isSyncOverdue, subscriptionOf } from '../answers/subscription';
 import { HelpTopicId } from './help-topic-id';
 import { Server } from './server';
-import { hasSubscription, isHeldBack, isWindowsServerHost, traitsOf } from './states';
+import { hasSubscription, isWindowsServerHost, traitsOf } from './states';
 import { OwnLicense, ServerState, ServerStatus } from './status';
 
 /** What an admin can do about an alert. */
-export type AlertAction = 'refresh' | 'manageKeys' | 'details' | 'signIn';
+export type AlertAction = 'refresh' | 'manageKeys' | 'details' | 'signIn' | 'commands';
 
 /** Everything that depends on the kind of an alert. Its words are the strings `Alert_<kind>_title` and `_next`. */
 export interface AlertTraits {
@@ -41,7 +41,11 @@ const alertTraits = catalogue({
     topic: 'requirements',
     isMendedByUpdate: true
   },
-  applicationControl: { severity: 'error', about: those(isHeldBack), actions: ['details'] },
+  applicationControl: {
+    severity: 'error',
+    about: inState('applicationControl'),
+    actions: ['commands', 'refresh', 'details']
+  },
   noAccess: { severity: 'error', about: inState('noAccess'), actions: ['signIn'] },
   // A refused key is also reported if the server has since stopped answering.
   keyDidNotWork: {
@@ -53,6 +57,11 @@ const alertTraits = catalogue({
   keyNotApplied: { severity: 'warning', about: those(wasNotTried), actions: ['manageKeys', 'details'] },
   keyNotConfirmed: { severity: 'warning', about: withAttempt('notConfirmed'), actions: ['refresh', 'details'] },
   keyNotKnown: { severity: 'warning', about: withAttempt('notKnown'), actions: ['refresh', 'details'] },
+  certificateLeft: {
+    severity: 'warning',
+    about: those(({ certificatesLeft }) => certificatesLeft.length > 0),
+    actions: ['details']
+  },
   keyNotActive: {
     severity: 'warning',
     about: inState('keyNotActive'),
@@ -170,10 +179,10 @@ function reasonOfAttempt({ attempt }: ServerStatus): string | null {
   return attempt?.attempt.kind === 'failed' ? attempt.attempt.reason : null;
 }
 
-/** Whether a key was never tried, for a reason other than application control, which has its own alert. */
+/** Whether a key was never tried, unless application control blocked it, which has its own alert. */
 function wasNotTried(status: ServerStatus): boolean {
   const reason = reasonOfAttempt(status);
-  return reason !== null && reason !== 'refused' && reason !== 'applicationControl';
+  return reason !== null && reason !== 'refused' && status.state !== 'applicationControl';
 }
 
 /**

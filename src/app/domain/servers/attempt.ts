@@ -1,12 +1,14 @@
 import { findErrorCode } from '../answers/error-codes';
 import { Failure, FailureReason } from '../answers/failure';
 import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
+import { CertificateFailure, LeftCertificate, readLeftCertificate } from './key-certificate';
 import { maskProductKeys } from '../keys/product-key-mask';
 import { readReturned } from '../answers/returned-answer';
 import { saidIn } from '../answers/said';
 
 /** Why a key wasn’t applied: the server refused it, or it was never tried there. */
-export type AttemptFailure = FailureReason | 'refused' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
+export type AttemptFailure =
+  FailureReason | CertificateFailure | 'refused' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
 
 /** The outcome so far of applying a key to a server. */
 export type Attempt =
@@ -16,13 +18,18 @@ export type Attempt =
   | { readonly kind: 'applying'; readonly since: number }
   /** The attempt was stopped before anything was sent. */
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'applied' }
+  | ({ readonly kind: 'applied' } & CertificateTrace)
   | AttemptFailed
   | AttemptNotConfirmed
   | AttemptNotKnown;
 
+/** What an attempt may leave on its server if the key was encrypted for a certificate. */
+interface CertificateTrace {
+  readonly left?: LeftCertificate;
+}
+
 /** The key wasn’t applied. */
-export interface AttemptFailed {
+export interface AttemptFailed extends CertificateTrace {
   readonly kind: 'failed';
   readonly reason: AttemptFailure;
 
@@ -37,7 +44,7 @@ export interface AttemptFailed {
  * The cmdlet ended without an error, which alone proves nothing: how it refuses a key isn’t published. Only what the
  * server shows afterward confirms the key. Nothing is resent automatically.
  */
-export interface AttemptNotConfirmed {
+export interface AttemptNotConfirmed extends CertificateTrace {
   readonly kind: 'notConfirmed';
 
   /** Whether the cmdlet clearly said that it worked. */
@@ -51,7 +58,7 @@ export interface AttemptNotConfirmed {
  * The key was sent, but the answer was lost, so it isn’t known whether the key was applied. Nothing is resent
  * automatically.
  */
-export interface AttemptNotKnown {
+export interface AttemptNotKnown extends CertificateTrace {
   readonly kind: 'notKnown';
   readonly failure: Failure;
 }
@@ -73,6 +80,19 @@ export interface LastAttempt {
 
   /** Whether an earlier attempt may have left a key there. */
   readonly mayHaveAnother?: boolean;
+
+  /** What this and earlier attempts may have left in the server’s certificate store. */
+  readonly certificatesLeft?: readonly LeftCertificate[];
+}
+
+/** What attempts may have left in a server’s certificate store, with the last one. */
+export function certificatesLeft(
+  before: readonly LeftCertificate[] | undefined,
+  attempt: Attempt
+): readonly LeftCertificate[] {
+  const left = 'left' in attempt ? attempt.left : undefined;
+  const others = (before ?? []).filter(({ thumbprint }) => thumbprint !== left?.thumbprint);
+  return left ? [...others, left] : (before ?? []);
 }
 
 /** Whether the last attempt, or an earlier one, may have left a key on a server. */
@@ -94,11 +114,21 @@ export function leavesKey(last: LastAttempt | null | undefined): boolean {
 
 /**
  * Reads what `Set-ServerActivationKey` answered. If the answer isn’t from our script, it isn’t known whether the key
- * arrived.
+ * arrived. With the thumbprint of the certificate for which the key was encrypted, also reads what is left of that.
  */
-export function readAttempt(answer: unknown): Attempt {
+export function readAttempt(answer: unknown, thumbprint: string | null = null): Attempt {
   const rows = toRows(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
+  const attempt = attemptIn(answer, row, thumbprint !== null);
+  const left = thumbprint === null ? null : readLeftCertificate(isRecord(row) ? row : {}, thumbprint);
+  return left ? { ...attempt, left } : attempt;
+}
+
+function attemptIn(
+  answer: unknown,
+  row: unknown,
+  hasCertificate: boolean
+): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown {
   const outcome = isRecord(row) && numberIn(row, 'schema') === 1 ? row['outcome'] : null;
   if (!isRecord(row) || !isOutcome(outcome)) {
     return { kind: 'notKnown', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
@@ -108,7 +138,7 @@ export function readAttempt(answer: unknown): Attempt {
   }
   return {
     kind: 'failed',
-    reason: reasonOf(outcome, textIn(row, 'languageMode')),
+    reason: reasonOf(outcome, hasCertificate ? null : textIn(row, 'languageMode')),
     code: findErrorCode(textIn(row, 'errorCode'), textIn(row, 'error')),
     message: maskProductKeys(textIn(row, 'error') ?? '')
   };
@@ -138,7 +168,7 @@ function isOutcome(value: unknown): value is ScriptOutcome {
   return outcomes.some(outcome => outcome === value);
 }
 
-/** Constrained Language forbids the calls that decrypting needs, so a key was never tried there. */
+/** Constrained Language forbids decrypting with a session’s key pair, so a key was never tried there. */
 function reasonOf(outcome: Exclude<ScriptOutcome, 'applied'>, languageMode: string | null): AttemptFailure {
   if (outcome === 'failed') {
     return 'refused';

@@ -29,7 +29,7 @@ describe('The findings', () => {
   it('count servers for which it isn’t known whether they activate VMs', () => {
     expect(findings('silent', 'denied', 'unreachable', 'blocked', 'checking').notKnown).toBe(5);
     expect(findings('down', 'tooOld', 'without', 'notActive', 'standardHost').notKnown).toBe(0);
-    expect(findings('with2022', 'windowsServer', 'heldBack').notKnown).toBe(0);
+    expect(findings('with2022', 'windowsServer', 'controlled').notKnown).toBe(0);
   });
 
   it('don’t count a Windows Server host with an edition other than Datacenter', () => {
@@ -39,7 +39,7 @@ describe('The findings', () => {
   it('say whether a key can be entered anywhere', () => {
     expect(findings('down', 'without').isSomeReady).toBeTrue();
     expect(findings('down', 'with2022').isSomeReady).toBeFalse();
-    expect(findings('down', 'readOnly', 'heldBack', 'windowsServer').isSomeReady).toBeFalse();
+    expect(findings('down', 'readOnly', 'blocked', 'windowsServer').isSomeReady).toBeFalse();
   });
 
   it('count a server whose previous key still works', () => {
@@ -232,8 +232,14 @@ describe('The alerts', () => {
     ]);
   });
 
-  it('report application control, even on servers that are activated', () => {
-    expect(alertsIn(findings('heldBack', 'blocked', 'with2022'))).toEqual(['applicationControl: node01 node02']);
+  it('report application control only where it blocks something', () => {
+    expect(alertsIn(findings('controlled', 'blocked', 'with2022'))).toEqual(['applicationControl: node02']);
+  });
+
+  it('report a certificate that a key left on a server', () => {
+    const [one, two] = cluster('with2022', 'with2022');
+    const left = { ...two, certificatesLeft: [{ thumbprint: 'AB', isCertain: false, message: '' }] };
+    expect(alertsIn(findingsOf([one, left]))).toEqual(['certificateLeft: node02']);
   });
 
   it('report Windows Server hosts by the state of their own license', () => {

@@ -83,7 +83,7 @@ describe('The requirements', () => {
   it('aren’t met if keys can’t be applied', () => {
     expect(standing('access', 'denied')).toBe('notMet');
     expect(standing('access', 'readOnly')).toBe('notMet');
-    expect(standing('access', 'heldBack')).toBe('notMet');
+    expect(standing('access', 'controlled')).toBe('met');
     expect(standing('access', 'blocked')).toBe('notMet');
     expect(standing('access', 'tooOld')).toBe('met');
     expect(standing('access', 'down')).toBe('notKnown');

@@ -1,5 +1,5 @@
 import { serverCases, statusOfCase } from '../testing/findings-fixture';
-import { activatesVms, canTakeKey, isHeldBack, needsNoKey, severityOf, stateTraits } from './states';
+import { activatesVms, needsNoKey, severityOf, stateTraits } from './states';
 import { ServerState } from './status';
 
 const states = Object.keys(stateTraits) as ServerState[];
@@ -33,11 +33,6 @@ describe('What a state means', () => {
   it('agrees with itself, in whatever way a server stands', () => {
     for (const status of statuses) {
       const context = `${status.state}, ${severityOf(status)}`;
-      const entry = canTakeKey(status);
-      // Who can take a key is asked for none that is of no use, and is not held back.
-      expect(entry.can && isHeldBack(status))
-        .withContext(context)
-        .toBeFalse();
       if (severityOf(status) === 'success') {
         expect(activatesVms(status)).withContext(context).toBe('yes');
       }

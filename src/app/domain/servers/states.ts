@@ -1,7 +1,6 @@
-import { Report } from '../answers/report';
 import { isSubscriptionUnread } from '../answers/subscription';
 import { RequirementKind, RequirementState } from './requirement-kinds';
-import { OwnLicense, ServerState, ServerStatus, isRestricted } from './status';
+import { OwnLicense, ServerState, ServerStatus } from './status';
 
 /** How good or bad a state is; "wait" if it isn’t known yet. */
 export type Severity = 'success' | 'info' | 'warning' | 'error' | 'wait';
@@ -119,20 +118,15 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
   const { takesKey } = traitsOf(status);
   // A server that answers can take a key, even if its cmdlet couldn’t determine its state.
   const isOnlyUnread = takesKey === 'couldNotCheck' && status.report !== null && hasCmdletFailed(status);
-  if (takesKey !== 'yes' && !isOnlyUnread) {
+  // Application control blocked one key, perhaps for a reason that has passed.
+  const isOnlyBlocked = takesKey === 'applicationControl' && status.report?.moduleError === null;
+  if (takesKey !== 'yes' && !isOnlyUnread && !isOnlyBlocked) {
     return { can: false, because: takesKey };
   }
   if (status.report?.endpoint === 'restricted') {
     return { can: false, because: 'readOnly' };
   }
-  return isHeld(status.report) ? { can: false, because: 'applicationControl' } : { can: true };
-}
-
-/** Whether application control blocks keys where they might be needed, whatever state the server is in. */
-export function isHeldBack(status: ServerStatus): boolean {
-  const { takesKey, canHaveKey, activates } = traitsOf(status);
-  const isOfUse = canHaveKey && activates !== 'yes';
-  return takesKey === 'applicationControl' || (isOfUse && isHeld(status.report));
+  return { can: true };
 }
 
 /** Whether the server said that the Windows Server subscription covers it. */
@@ -177,8 +171,4 @@ function byKey({ shows, report }: ServerStatus): 'yes' | 'no' | 'notKnown' {
 
 function hasCmdletFailed(status: ServerStatus): boolean {
   return 'cause' in status && status.cause.reason === 'cmdletFailed';
-}
-
-function isHeld(report: Report | null): boolean {
-  return report !== null && isRestricted(report);
 }

@@ -5,8 +5,8 @@ import { Failure } from '../answers/failure';
 import { answerOf, ownProduct, product, reportOf, subscribed } from '../testing/report-fixture';
 import { Report, readReport } from '../answers/report';
 import { NodeState, Server } from './server';
-import { Reading, ServerState, ServerStatus, statusOf, causeOf } from './status';
-import { canTakeKey, hasSubscription, isHeldBack } from './states';
+import { Reading, ServerState, ServerStatus, causeOf, statusOf } from './status';
+import { canTakeKey, hasSubscription } from './states';
 
 const server: Server = { name: 'node01', fqdn: 'node01.contoso.com', state: 'up' };
 const down: Server = { ...server, state: 'down' };
@@ -51,7 +51,8 @@ describe('A status', () => {
       showsKey: true,
       allLastFives: ['6789N'],
       source: 'cmdlet',
-      attempt: null
+      attempt: null,
+      certificatesLeft: []
     });
   });
 
@@ -263,25 +264,6 @@ describe('A key', () => {
     expect(entry(answered({ moduleError: 'x' }))).toEqual({ can: false, because: 'couldNotCheck' });
     const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
     expect(entry(answered(host))).toEqual({ can: false, because: 'ownActivation' });
-  });
-
-  it('can’t be entered if application control forbids decrypting it', () => {
-    const blocked = { can: false, because: 'applicationControl' } as const;
-    const languageMode = 'ConstrainedLanguage';
-    expect(entry(answered({ ...noKey, languageMode }))).toEqual(blocked);
-    expect(entry(answered({ activationError: 'x', languageMode }))).toEqual(blocked);
-    expect(entry(failed('applicationControl'))).toEqual(blocked);
-  });
-});
-
-describe('Application control', () => {
-  it('holds back a server that can’t decrypt keys, whatever its state', () => {
-    const languageMode = 'ConstrainedLanguage';
-    expect(isHeldBack(statusOf(server, answered({ ...withKey, languageMode })))).toBeTrue();
-    expect(isHeldBack(statusOf(server, failed('applicationControl')))).toBeTrue();
-    expect(isHeldBack(statusOf(server, answered(withKey)))).toBeFalse();
-    expect(isHeldBack(statusOf(server, answered({ ...withKey, languageMode: null })))).toBeFalse();
-    expect(isHeldBack(statusOf(server, failed('denied')))).toBeFalse();
   });
 });
 

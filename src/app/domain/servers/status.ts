@@ -4,6 +4,7 @@ import { Evidence, KeyFacts, evidenceOf, isDatacenter, noKeyFacts } from '../ans
 import { Failure, Outcome, isRefusedByRole } from '../answers/failure';
 import { isHyperVServer, ownSystem } from '../answers/operating-system';
 import { Report } from '../answers/report';
+import { LeftCertificate } from './key-certificate';
 import { Server } from './server';
 import { subscriptionOf } from '../answers/subscription';
 
@@ -14,7 +15,7 @@ export type Reading = { readonly kind: 'checking' } | (Outcome<Report> & { reado
 export type ServerState = ServerStatus['state'];
 
 /** Badges that can be combined with a state. Whether a key is older depends on all servers: see the findings. */
-export type Badge = 'olderKey' | 'subscription' | 'paused' | 'joining';
+export type Badge = 'olderKey' | 'subscription' | 'applicationControl' | 'paused' | 'joining';
 
 /** Why a server is in its state, as data without words. The code that shows it supplies the words. */
 export interface Cause {
@@ -53,6 +54,9 @@ export interface StatusFacts extends KeyFacts {
 
   /** The last attempt to apply a key, unless something newer contradicts it. */
   readonly attempt: LastAttempt | null;
+
+  /** What attempts may have left in the server’s certificate store. */
+  readonly certificatesLeft: readonly LeftCertificate[];
 }
 
 /**
@@ -99,7 +103,8 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
     allLastFives: [],
     source: 'none'
   } as const;
-  const silence = { ...noKeyFacts, ...said, server, badges };
+  const certificatesLeft = lastAttempt?.certificatesLeft ?? [];
+  const silence = { ...noKeyFacts, ...said, server, badges, certificatesLeft };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
   }
@@ -142,7 +147,12 @@ function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean
 function badgesIn(server: Server, reading: Reading): Badge[] {
   const isActive = reading.kind === 'answer' && subscriptionOf(reading.value).kind === 'active';
   const nodeState = server.state === 'paused' || server.state === 'joining' ? [server.state] : [];
-  return isActive ? ['subscription', ...nodeState] : nodeState;
+  const isControlled = reading.kind === 'answer' && isRestricted(reading.value);
+  return [
+    ...(isActive ? ['subscription' as const] : []),
+    ...(isControlled ? ['applicationControl' as const] : []),
+    ...nodeState
+  ];
 }
 
 function statusWithout(facts: StatusFacts, failure: Failure): ServerStatus {
@@ -208,9 +218,10 @@ function lastAttemptIn(facts: StatusFacts, evidence: Evidence): ServerStatus | n
   if (attempt.reason === 'refused') {
     return { ...facts, state: 'keyDidNotWork', cause: why };
   }
-  return attempt.reason === 'applicationControl' && evidence.says !== 'activated'
-    ? { ...facts, state: 'applicationControl', cause: why }
-    : null;
+  const isControlled =
+    facts.report !== null && isRestricted(facts.report) && certificateReasons.includes(attempt.reason);
+  const isBlocked = attempt.reason === 'applicationControl' || isControlled;
+  return isBlocked && evidence.says !== 'activated' ? { ...facts, state: 'applicationControl', cause: why } : null;
 }
 
 function shown(facts: StatusFacts, report: Report, evidence: Evidence): ServerStatus {
@@ -232,7 +243,8 @@ function notShown(facts: StatusFacts, report: Report, evidence: Evidence): Serve
   if (message === null) {
     return covered(facts) ?? { ...facts, state: 'unknownAnswer', said: evidence.said ?? '' };
   }
-  if (isRestricted(report)) {
+  // Windows' own module is signed, so its cmdlets fail for reasons of their own.
+  if (isRestricted(report) && report.moduleError !== null) {
     const why = toCause('applicationControl', report.activationErrorCode, message);
     return { ...facts, state: 'applicationControl', cause: why };
   }
@@ -266,7 +278,21 @@ function ownLicense(report: Report): OwnLicense {
   return datacenter.some(product => product.licenseStatus === 1) ? 'active' : 'notActive';
 }
 
-/** In Constrained Language, a server can be read but can’t decrypt a key. */
+/** Why a key couldn’t be sent to or decrypted on a server under application control. */
+const certificateReasons: readonly Cause['reason'][] = ['certificateNotMade', 'certificateNotFit', 'notDecrypted'];
+
+/** How a key is encrypted for a server. */
+export type KeyProtection = 'sessionKey' | 'certificate';
+
+/**
+ * A session’s own key pair works where scripts run in Full Language. In Constrained Language, only Windows’ own cmdlets
+ * can decrypt, with the private key of a certificate.
+ */
+export function keyProtectionOf(report: Report | null): KeyProtection {
+  return report?.languageMode === 'ConstrainedLanguage' ? 'certificate' : 'sessionKey';
+}
+
+/** Whether application control restricts our scripts on a server. */
 export function isRestricted(report: Report): boolean {
   return report.languageMode !== null && report.languageMode !== 'FullLanguage';
 }

@@ -27,7 +27,7 @@ export type ServerCase =
   | 'standardHost'
   | 'inactiveHost'
   | 'unreadHost'
-  | 'heldBack'
+  | 'controlled'
   | 'readOnly'
   | 'blocked'
   | 'paused'
@@ -88,7 +88,7 @@ export const said: Partial<Record<ServerCase, Record<string, unknown>>> = {
   },
   inactiveHost: { ...windowsServer, licensing: [{ ...product, licenseStatus: 5 }] },
   unreadHost: { ...windowsServer, licensing: null },
-  heldBack: { ...key2022, languageMode: 'ConstrainedLanguage' },
+  controlled: { ...key2022, languageMode: 'ConstrainedLanguage' },
   readOnly: key2022,
   paused: key2022,
   covered: { activation: { Status: 'NoKey' }, ...subscribed },

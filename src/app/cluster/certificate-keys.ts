@@ -1,0 +1,135 @@
+import { Injectable } from '@angular/core';
+import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import { Observable, catchError, defer, finalize, from, map, of, switchMap, tap } from 'rxjs';
+import { PowerShellScripts } from '../../generated/powershell-scripts';
+import { Outcome } from '../domain/answers/failure';
+import {
+  KeyCertificate,
+  LeftCertificate,
+  MadeCertificate,
+  readMadeCertificate,
+  readRemoval
+} from '../domain/servers/key-certificate';
+import { ProductKey } from '../domain/keys/product-key';
+import { AttemptFailed, attemptNotMade } from '../domain/servers/attempt';
+import { envelopedFor } from './enveloped-key';
+import { KeyedSessions } from './keyed-sessions';
+import { runChange } from './script-run';
+import { timeLimits } from './time-limits';
+
+/** A product key, encrypted for its server, or why it isn't. */
+export type SealedKey =
+  | {
+      readonly kind: 'sealed';
+      /** In base64. */
+      readonly encryptedKey: string;
+      /** The certificate that it's encrypted for; null for the session's own key pair. */
+      readonly thumbprint: string | null;
+    }
+  | { readonly kind: 'notSealed'; readonly attempt: AttemptFailed };
+
+/**
+ * Encrypts product keys for a certificate that each server makes for the moment: the way where application control
+ * leaves scripts in Constrained Language, which can't use a session's own key pair. `Set-ServerActivationKey` removes
+ * the certificate that it uses; this class removes those that aren't used.
+ */
+@Injectable()
+export class CertificateKeys {
+  constructor(
+    private readonly appContext: AppContextService,
+    private readonly sessions: KeyedSessions
+  ) {}
+
+  /** Has the server make a certificate, encrypts the key for it, and passes that on with a session. */
+  withEncrypted<T>(
+    nodeName: string,
+    key: ProductKey,
+    use: (session: PowerShellSession, sealed: SealedKey) => Observable<T>
+  ): Observable<T> {
+    return defer(() => {
+      // The thumbprint of a certificate that nobody uses or removes yet.
+      let unused: string | null = null;
+      const make = (session: PowerShellSession): Observable<Outcome<MadeCertificate>> =>
+        this.make(session).pipe(tap(outcome => (unused = thumbprintIn(outcome))));
+      return this.sessions
+        .withSession(nodeName, make, (session, outcome) =>
+          this.seal(session, key, outcome).pipe(
+            tap(() => (unused = null)),
+            switchMap(sealed => use(session, sealed))
+          )
+        )
+        .pipe(
+          finalize(() => {
+            if (unused !== null) {
+              this.removeLater(nodeName, unused);
+            }
+          })
+        );
+    });
+  }
+
+  private make(session: PowerShellSession): Observable<Outcome<MadeCertificate>> {
+    const command = PowerShell.createCommand(PowerShellScripts.New_KeyCertificate);
+    return runChange(this.appContext.powerShell, session, command, timeLimits.certificate).pipe(
+      map(outcome => (outcome.kind === 'answer' ? readMadeCertificate(outcome.value) : outcome))
+    );
+  }
+
+  private seal(session: PowerShellSession, key: ProductKey, outcome: Outcome<MadeCertificate>): Observable<SealedKey> {
+    if (outcome.kind === 'failure') {
+      return of({ kind: 'notSealed', attempt: attemptNotMade(outcome.failure) });
+    }
+    const made = outcome.value;
+    return made.kind === 'made'
+      ? this.encrypt(session, key, made.certificate)
+      : this.notSealed(session, made, made.thumbprint);
+  }
+
+  private encrypt(session: PowerShellSession, key: ProductKey, certificate: KeyCertificate): Observable<SealedKey> {
+    const { thumbprint } = certificate;
+    return defer(() => from(envelopedFor(certificate, key))).pipe(
+      map((encryptedKey): SealedKey => ({ kind: 'sealed', encryptedKey, thumbprint })),
+      catchError(() => this.notSealed(session, { reason: 'certificateNotFit', code: null, message: '' }, thumbprint))
+    );
+  }
+
+  private notSealed(
+    session: PowerShellSession,
+    { reason, code, message }: Pick<AttemptFailed, 'reason' | 'code' | 'message'>,
+    thumbprint: string | null
+  ): Observable<SealedKey> {
+    const attempt: AttemptFailed = { kind: 'failed', reason, code, message };
+    return thumbprint === null
+      ? of({ kind: 'notSealed', attempt })
+      : this.remove(session, thumbprint).pipe(
+          map(left => ({ kind: 'notSealed', attempt: left ? { ...attempt, left } : attempt }))
+        );
+  }
+
+  private remove(session: PowerShellSession, certificateThumbprint: string): Observable<LeftCertificate | null> {
+    const command = PowerShell.createCommand(PowerShellScripts.Remove_KeyCertificate, { certificateThumbprint });
+    return runChange(this.appContext.powerShell, session, command, timeLimits.certificate).pipe(
+      map(outcome => readRemoval(outcome.kind === 'answer' ? outcome.value : null, certificateThumbprint))
+    );
+  }
+
+  /** Removes a certificate though nobody waits for that any more: the key was taken back. */
+  private removeLater(nodeName: string, thumbprint: string): void {
+    this.sessions
+      .withSession(
+        nodeName,
+        session => this.remove(session, thumbprint).pipe(map(value => ({ kind: 'answer' as const, value }))),
+        () => of(null)
+      )
+      .subscribe();
+  }
+}
+
+/** The certificate that was made, if one was. */
+function thumbprintIn(outcome: Outcome<MadeCertificate>): string | null {
+  if (outcome.kind === 'failure') {
+    return null;
+  }
+  return outcome.value.kind === 'made' ? outcome.value.certificate.thumbprint : outcome.value.thumbprint;
+}
