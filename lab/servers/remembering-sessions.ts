@@ -82,9 +82,10 @@ class AnswerMemory {
   ) {
     const { stateFolder, moduleFolder, hear = () => undefined } = options;
     // What cmdlets note of their calls, the endpoints' configurations, and files that are about to
-    // take another's place say nothing of a server; nor does how late it answers.
+    // take another's place say nothing of a server; nor does how late it answers, nor what PowerShell
+    // puts into a server's home. Certificates do, for as long as they are there.
     this.state = new FolderDigest(stateFolder, {
-      files: /^record\.jsonl$|^endpoints(\/|$)|\.new$/,
+      files: /^record\.jsonl$|^endpoints(\/|$)|^homes(\/|$)(?!.*\.pfx$)|\.new$/,
       texts: /"latencyMs": \d+/
     });
     this.modules = moduleFolder === undefined ? null : new FolderDigest(moduleFolder);
