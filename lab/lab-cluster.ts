@@ -1,4 +1,5 @@
 import { loadScenario, scenarioNames, writeState } from './scenarios/scenario';
+import { readCertificates, ServerCertificates } from './servers/certificate-store';
 import { addServer, changeNodeState, removeKey, removeServer, renameServer } from './servers/cluster-membership';
 import {
   Access,
@@ -168,6 +169,10 @@ export class LabCluster {
   /** Takes a server's key away, as when its system is installed anew. */
   removeKey(server: string): void {
     removeKey(this.stateFolder, server);
+  }
+
+  certificates(server: string): ServerCertificates {
+    return readCertificates(this.stateFolder, server);
   }
 
   record(): RecordEntry[] {

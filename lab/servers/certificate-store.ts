@@ -24,8 +24,20 @@ export interface MadeCertificate {
 
 const storeFolder = path.join('.dotnet', 'corefx', 'cryptography', 'x509stores', 'my');
 
-/** The thumbprints of the certificates that are in a server's store now, read from the store itself. */
-export function storedCertificates(stateFolder: string, server: string): string[] {
+/** What is told of the certificates of a server. */
+export interface ServerCertificates {
+  /** The thumbprints of those in its store now. */
+  stored: string[];
+  /** Those that were made there since the scenario began, in order, while the server had its present name. */
+  made: MadeCertificate[];
+}
+
+/** The certificates of a server by both witnesses: the files of its store, and the record. */
+export function readCertificates(stateFolder: string, server: string): ServerCertificates {
+  return { stored: storedCertificates(stateFolder, server), made: madeCertificates(stateFolder, server) };
+}
+
+function storedCertificates(stateFolder: string, server: string): string[] {
   const { device } = readServer(stateFolder, server);
   const folder = path.join(stateFiles.home(stateFolder, device), storeFolder);
   if (!fs.existsSync(folder)) {
@@ -38,8 +50,7 @@ export function storedCertificates(stateFolder: string, server: string): string[
     .sort();
 }
 
-/** The certificates that were made on a server since the scenario began, in order. */
-export function madeCertificates(stateFolder: string, server: string): MadeCertificate[] {
+function madeCertificates(stateFolder: string, server: string): MadeCertificate[] {
   const record = readRecord(stateFolder).filter(entry => entry.server === server);
   return record
     .filter(({ cmdlet, parameters }) => cmdlet === 'New-SelfSignedCertificate' && parameters['thumbprint'] !== null)

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { loadScenario, writeState } from '../scenarios/scenario';
-import { madeCertificates, storedCertificates } from './certificate-store';
+import { MadeCertificate, readCertificates } from './certificate-store';
 import { completed, failure } from './run-checks';
 import { changeServer, readServer } from './server-state';
 import { Session, SessionHost, startSessionHost } from './session-host';
@@ -66,6 +66,14 @@ describe('certificates of servers', () => {
       .map(({ name }) => name);
   }
 
+  function stored(server: string): string[] {
+    return readCertificates(stateFolder, server).stored;
+  }
+
+  function madeOn(server: string): MadeCertificate[] {
+    return readCertificates(stateFolder, server).made;
+  }
+
   async function made(on: Session): Promise<Certificate> {
     const [thumbprint, rawData] = await completed(on.run(make));
     return { thumbprint: String(thumbprint), rawData: String(rawData) };
@@ -91,14 +99,14 @@ describe('certificates of servers', () => {
       'ConstrainedLanguage'
     ]);
     const certificate = await made(on);
-    assert.deepEqual(storedCertificates(stateFolder, name), [certificate.thumbprint]);
+    assert.deepEqual(stored(name), [certificate.thumbprint]);
     const message = await encrypted('secret', certificate);
     // Another session of the same server finds it as well.
     const later = await session(name);
     assert.deepEqual(await completed(later.run(open(message))), ['secret']);
     assert.deepEqual(await completed(later.run(`${remove(certificate.thumbprint)}; ${list}`)), [0]);
-    assert.deepEqual(storedCertificates(stateFolder, name), []);
-    const [record, ...others] = madeCertificates(stateFolder, name);
+    assert.deepEqual(stored(name), []);
+    const [record, ...others] = madeOn(name);
     assert.deepEqual(others, []);
     assert.deepEqual(
       [record.thumbprint, record.type, record.keyExportPolicy, record.keyLength, record.keyLeft],
@@ -116,7 +124,7 @@ describe('certificates of servers', () => {
     const other = await session(second);
     assert.deepEqual(await completed(other.run(list)), [0]);
     assert.match((await failure(other.run(open(message)))).message, /does not contain the specified recipient/);
-    assert.deepEqual(storedCertificates(stateFolder, second), []);
+    assert.deepEqual(stored(second), []);
   });
 
   it('stay out of a process that plays another server next', onLinux, async () => {
@@ -150,9 +158,9 @@ describe('certificates of servers', () => {
     changeServer(stateFolder, name, { certificateFault: 'sessionDies' });
     const dying = await session(name);
     assert.deepEqual(await dying.run(make).finished, { state: 'crashed' });
-    const [left] = storedCertificates(stateFolder, name);
+    const [left] = stored(name);
     assert.deepEqual(
-      madeCertificates(stateFolder, name).map(({ thumbprint, removed }) => [thumbprint, removed]),
+      madeOn(name).map(({ thumbprint, removed }) => [thumbprint, removed]),
       [[left, null]]
     );
     assert.deepEqual(await completed((await session(name)).run(`${remove(left)}; ${list}`)), [0]);
@@ -163,7 +171,7 @@ describe('certificates of servers', () => {
     changeServer(stateFolder, name, { certificateFault: 'otherCertificate' });
     const on = await session(name);
     const certificate = await made(on);
-    assert.notDeepEqual(storedCertificates(stateFolder, name), [certificate.thumbprint]);
+    assert.notDeepEqual(stored(name), [certificate.thumbprint]);
     const refused = await failure(on.run(open(await encrypted('secret', certificate))));
     assert.match(refused.message, /does not contain the specified recipient/);
   });
@@ -174,8 +182,8 @@ describe('certificates of servers', () => {
     const on = await session(name);
     const { thumbprint } = await made(on);
     assert.match((await failure(on.run(remove(thumbprint)))).message, /Access is denied/);
-    assert.deepEqual(storedCertificates(stateFolder, name), [thumbprint]);
-    assert.equal(madeCertificates(stateFolder, name)[0].removed, null);
+    assert.deepEqual(stored(name), [thumbprint]);
+    assert.equal(madeOn(name)[0].removed, null);
     assert.equal(readServer(stateFolder, name).certificateFault, 'removalFails');
   });
 
@@ -184,7 +192,7 @@ describe('certificates of servers', () => {
     const on = await session(name);
     const { thumbprint } = await made(on);
     await completed(on.run(remove(thumbprint).replace('-DeleteKey', '')));
-    assert.deepEqual(storedCertificates(stateFolder, name), []);
-    assert.equal(madeCertificates(stateFolder, name)[0].keyLeft, true);
+    assert.deepEqual(stored(name), []);
+    assert.equal(madeOn(name)[0].keyLeft, true);
   });
 });
