@@ -155,6 +155,28 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
   });
 
+  it('tells the certificates of a server, which go with its system', async () => {
+    const store = 'Cert:\\LocalMachine\\My';
+    const make = 'New-SelfSignedCertificate -Type DocumentEncryptionCert -Subject CN=Lab';
+    await lab.changeServer('node02', { applicationControl: true });
+    const [first, second] = await results('node02', `(${make}).Thumbprint; (${make}).Thumbprint`);
+    await results('node02', `Remove-Item -Path "${store}\\${String(first)}" -DeleteKey`);
+    const { stored, made } = lab.certificates('node02.contoso.com');
+    assert.deepEqual(stored, [second]);
+    assert.deepEqual(
+      made.map(({ thumbprint, removed, keyLeft }) => [thumbprint, removed !== null, keyLeft]),
+      [
+        [first, true, false],
+        [second, false, false]
+      ]
+    );
+    assert.deepEqual(lab.certificates('node03'), { stored: [], made: [] });
+    await lab.renameServer('node02', 'node07');
+    assert.deepEqual(lab.certificates('node07').stored, [second]);
+    await lab.reinstallServer('node07');
+    assert.deepEqual(lab.certificates('node07').stored, []);
+  });
+
   it('shows a moved guest on its new server, in the next call', async () => {
     await lab.setScenario('guests');
     const look =

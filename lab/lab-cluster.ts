@@ -1,4 +1,5 @@
 import { loadScenario, scenarioNames, writeState } from './scenarios/scenario';
+import { readCertificates, ServerCertificates } from './servers/certificate-store';
 import { addServer, changeNodeState, removeKey, removeServer, renameServer } from './servers/cluster-membership';
 import {
   Access,
@@ -165,6 +166,10 @@ export class LabCluster {
   /** Removes a server's key, as reinstalling its system does. */
   removeKey(server: string): void {
     removeKey(this.stateFolder, server);
+  }
+
+  certificates(server: string): ServerCertificates {
+    return readCertificates(this.stateFolder, server);
   }
 
   record(): RecordEntry[] {

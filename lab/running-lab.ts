@@ -8,6 +8,7 @@ import { apiVersions } from './gateway/gateway-call';
 import { OpenedSession } from './gateway/gateway-sessions';
 import { Hold, HoldMoment } from './gateway/run-holds';
 import { LabCluster } from './lab-cluster';
+import { ServerCertificates } from './servers/certificate-store';
 import { RememberingSessions } from './servers/remembering-sessions';
 import { RecordEntry } from './servers/server-state';
 import { SessionHost } from './servers/session';
@@ -168,6 +169,10 @@ export class RunningLab implements ControlledLab {
 
   record(): RecordEntry[] {
     return this.parts.cluster.record();
+  }
+
+  certificates(server: string): ServerCertificates {
+    return this.parts.cluster.certificates(this.serverNamed(server));
   }
 
   openedSessions(): readonly OpenedSession[] {

@@ -1,5 +1,6 @@
 import { AuditEntry } from '../gateway/audit-trail';
 import { GatewaySettings } from '../gateway/gateway';
+import { ServerCertificates } from '../servers/certificate-store';
 import { RecordEntry } from '../servers/server-state';
 import { LabClusterChange, LabServerChange, LabState } from './lab-state';
 
@@ -36,6 +37,8 @@ export interface ControlledLab {
   clearAudit(): void;
   /** The calls of simulated cmdlets that the servers recorded. */
   record(): RecordEntry[];
+  /** The certificates in a server's store, and those that were ever made there. */
+  certificates(server: string): ServerCertificates;
   /** Moves the gateway's clock forward. */
   advanceClock(milliseconds: number): void;
   /** Reloads the extension in all open pages. */

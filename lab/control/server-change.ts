@@ -3,6 +3,7 @@ import {
   ActivationModule,
   answerDialects,
   AzureConnection,
+  certificateFaults,
   languages,
   NodeState,
   noKeyAnswers,
@@ -40,6 +41,7 @@ export function readServerChange(body: RequestBody): LabServerChange {
     errorsQuoteKey: oneOf(body, 'errorsQuoteKey', [true, false]),
     answersQuoteKey: oneOf(body, 'answersQuoteKey', [true, false]),
     applicationControl: oneOf(body, 'applicationControl', [true, false]),
+    certificateFault: oneOf(body, 'certificateFault', [null, ...certificateFaults]),
     licensingErrorText: textOrNull(body, 'licensingErrorText'),
     ownLicenseStatus: oneOf(body, 'ownLicenseStatus', licenseStatuses)
   };

@@ -142,6 +142,16 @@ describe('scenarios', () => {
     );
   });
 
+  it('of application control have it on every server, or on half of them, and no key', () => {
+    const controlled = (scenario: string) => servers(scenario, ({ applicationControl }) => applicationControl);
+    assert.deepEqual(controlled('application-control'), [true, true, true, true]);
+    assert.deepEqual(controlled('application-control-mixed'), [false, true, false, true]);
+    for (const name of ['application-control', 'application-control-mixed']) {
+      assert.deepEqual(keyVersions(name), [null, null, null, null]);
+      assert.deepEqual(new Set(servers(name, server => server.certificateFault)), new Set([null]));
+    }
+  });
+
   it('with everything wrong have no two servers alike', () => {
     const states = servers('everything-wrong', ({ name: _, fqdn: __, device: ___, ...server }) =>
       JSON.stringify(server)
@@ -181,7 +191,8 @@ describe('scenarios', () => {
       { statusError: 'E_FAIL' },
       { applyErrorText: '' },
       { language: 'fr' },
-      { azure: { subscription: 'Expired' } }
+      { azure: { subscription: 'Expired' } },
+      { certificateFault: 'broken' }
     ];
     for (const wrong of faults) {
       const [name] = Object.keys(wrong);

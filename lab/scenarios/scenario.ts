@@ -109,6 +109,7 @@ const defaults: ServerFile = {
   errorsQuoteKey: false,
   answersQuoteKey: false,
   applicationControl: false,
+  certificateFault: null,
   licensingErrorText: null,
   ownLicenseStatus: 1,
   activationEvents: [],
@@ -151,7 +152,7 @@ export function loadScenario(name: string): Scenario {
 
 /** Writes a scenario's files, in place of the previous scenario's. */
 export function writeState(scenario: Scenario, stateFolder: string): void {
-  for (const folder of ['servers', 'activations', 'guests']) {
+  for (const folder of ['servers', 'activations', 'guests', 'homes']) {
     fs.rmSync(path.join(stateFolder, folder), { recursive: true, force: true });
   }
   const cluster: ClusterState = {

@@ -3,6 +3,7 @@
  * reading them right now, but no name leads to them.
  */
 import { randomUUID } from 'crypto';
+import * as fs from 'fs';
 import { renameOwner, writeGuests } from './guest-state';
 import {
   ActivationState,
@@ -56,10 +57,12 @@ export function renameServer(stateFolder: string, name: string, newName: string)
 }
 
 /**
- * Removes a server's key. The activation service still knows the machine. Nothing may run on the server, because its
- * own processes write this file as well.
+ * Removes a server's key and its certificates. The activation service still knows the machine. Nothing may run on the
+ * server, because its own processes write these files as well.
  */
 export function removeKey(stateFolder: string, name: string): void {
+  const { device } = readServer(stateFolder, name);
+  fs.rmSync(stateFiles.home(stateFolder, device), { recursive: true, force: true });
   writeJson(stateFiles.activation(stateFolder, name), noKey);
 }
 

@@ -50,6 +50,14 @@ export class FolderDigest {
 
   private contentOf(file: string): Buffer | string {
     const { texts } = this.leftOut;
-    return texts ? fs.readFileSync(file, 'utf8').replace(texts, '') : fs.readFileSync(file);
+    try {
+      return texts ? fs.readFileSync(file, 'utf8').replace(texts, '') : fs.readFileSync(file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        // Somebody removed it just now.
+        return '';
+      }
+      throw error;
+    }
   }
 }

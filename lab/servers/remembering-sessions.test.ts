@@ -149,6 +149,14 @@ describe('sessions that remember', () => {
     assert.equal(await turnOf(), known, 'the state from before');
     fs.writeFileSync(path.join(stateFolder, 'record.jsonl'), 'a call\n');
     assert.equal(await turnOf(), known, 'what is only noted');
+    const store = path.join(stateFolder, 'homes', 'node02', 'my');
+    fs.mkdirSync(store, { recursive: true });
+    fs.writeFileSync(path.join(stateFolder, 'homes', 'node02', 'history'), 'a script');
+    assert.equal(await turnOf(), known, 'what PowerShell notes for itself');
+    fs.writeFileSync(path.join(store, 'AB.pfx'), 'a certificate');
+    assert.notEqual(await turnOf(), known, 'a certificate');
+    fs.rmSync(path.join(store, 'AB.pfx'));
+    assert.equal(await turnOf(), known, 'the certificate is gone');
   });
 
   it('ask again if the product’s module has changed', async () => {

@@ -82,9 +82,10 @@ class AnswerMemory {
   ) {
     const { stateFolder, moduleFolder, hear = () => undefined } = options;
     // The cmdlets' records of their calls, the endpoints' configurations, and temporary files that are about to
-    // replace others say nothing about a server. Neither does its latency.
+    // replace others say nothing about a server. Neither does its latency, nor what PowerShell puts into a server's
+    // home. Certificates do, as long as they're there.
     this.state = new FolderDigest(stateFolder, {
-      files: /^record\.jsonl$|^endpoints(\/|$)|\.new$/,
+      files: /^record\.jsonl$|^endpoints(\/|$)|^homes(\/|$)(?!.*\.pfx$)|\.new$/,
       texts: /"latencyMs": \d+/
     });
     this.modules = moduleFolder === undefined ? null : new FolderDigest(moduleFolder);

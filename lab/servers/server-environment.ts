@@ -1,7 +1,7 @@
 /** Turns a process into a certain server, with environment variables only. */
 import * as path from 'path';
 import { ServerEnvironment } from './server-process';
-import { ServerState } from './server-state';
+import { ServerState, stateFiles } from './server-state';
 
 const windows = path.join(__dirname, '..', 'windows');
 const april2021 = path.join(windows, 'activation', 'april-2021');
@@ -28,6 +28,10 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
     LAB_SERVER: server.name,
     COMPUTERNAME: server.name.toUpperCase()
   };
+  if (process.platform === 'linux') {
+    // There .NET has the current user's certificates below it, and elsewhere not. Each server needs a store of its own.
+    variables['HOME'] = path.resolve(stateFiles.home(stateFolder, server.device));
+  }
   if (found === 'path') {
     variables['SystemRoot'] = april2021;
   } else if (process.platform !== 'win32') {
@@ -45,7 +49,7 @@ export function serverEnvironment(stateFolder: string, server: ServerState): Ser
   return { variables, modulePath, trustedModules: trustedModules(server) };
 }
 
-const windowsModules = ['CimCmdlets', 'DnsClient', 'FailoverClusters', 'Microsoft.PowerShell.Diagnostics'];
+const windowsModules = ['CimCmdlets', 'DnsClient', 'FailoverClusters', 'Microsoft.PowerShell.Diagnostics', 'PKI'];
 
 /** Under application control, Windows' own signed modules still run in Full Language mode. */
 function trustedModules(server: ServerState): string[] | null {

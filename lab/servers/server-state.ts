@@ -41,6 +41,22 @@ export const noKeyAnswers: readonly { id: string; about: string }[] = noKeyTable
 /** Ways to refuse a key. Some report no error. */
 export const refusals: readonly { id: string; about: string }[] = refusalTable;
 
+/**
+ * What can go wrong with the certificates of a server. No right to make one (`denied`), or only with the usual key
+ * provider (`deniedByProvider`); a key of 1024 bits (`weakKey`); Remove-Item fails (`removalFails`); the session's
+ * process ends as soon as one is made (`sessionDies`); another one is stored than the one that is answered, so its key
+ * is not found (`otherCertificate`).
+ */
+export const certificateFaults = [
+  'denied',
+  'deniedByProvider',
+  'weakKey',
+  'removalFails',
+  'sessionDies',
+  'otherCertificate'
+] as const;
+export type CertificateFault = (typeof certificateFaults)[number];
+
 /** How ServerAVMAManager is installed on a server. */
 export interface ActivationModule {
   /** Found by its name, only by April 2021's path, not at all, or by its name but unable to load. */
@@ -126,6 +142,8 @@ export interface ServerState {
   answersQuoteKey: boolean;
   /** Whether unsigned scripts run in Constrained Language mode. */
   applicationControl: boolean;
+  /** What goes wrong with certificates there, or null. */
+  certificateFault: CertificateFault | null;
   /** Why Windows' licensing can't be read there, or null. */
   licensingErrorText: string | null;
   /** The license status of the host system itself. Windows' own numbers: 1 licensed, 5 notification. */
@@ -201,6 +219,8 @@ export const stateFiles = {
   server: (stateFolder: string, name: string): string => path.join(stateFolder, 'servers', `${name}.json`),
   activation: (stateFolder: string, name: string): string => path.join(stateFolder, 'activations', `${name}.json`),
   guests: (stateFolder: string, name: string): string => path.join(stateFolder, 'guests', `${name}.json`),
+  /** Where a machine's certificates are, in files as .NET has them on Linux. */
+  home: (stateFolder: string, device: string): string => path.join(stateFolder, 'homes', device),
   keys: (stateFolder: string): string => path.join(stateFolder, 'keys.json'),
   record: (stateFolder: string): string => path.join(stateFolder, 'record.jsonl')
 };

@@ -56,6 +56,12 @@ describe("the shell's panel", () => {
     await said('The Azure module of node03 is now: Without subscriptions.');
     await row.getByLabel('Subscription').selectOption('Disabled');
     await said('The subscription of node03 is now: Disabled.');
+    await row.getByLabel('Certificates').selectOption('Removal fails');
+    await said('Certificates of node03 are now: Removal fails.');
+    assert.equal(stateOf('node03')?.certificateFault, 'removalFails');
+    await row.getByLabel('Certificates').selectOption('Work');
+    await said('Certificates of node03 are now: Work.');
+    assert.equal(stateOf('node03')?.certificateFault, null);
     await row.getByLabel('Days since sync').fill('45');
     await row.getByLabel('Days since sync').press('Tab');
     await said('node03 last synced with Azure 45 days ago.');

@@ -9,6 +9,13 @@ answers, which may hang, and it keeps everything else.
 #>
 param($Baseline)
 $ErrorActionPreference = 'Stop'
+# .NET keeps for as long as a process lives whose certificates it has looked at.
+$certificates = '^(System\.Security\.Cryptography\.Pkcs$|CertificateProvider-)'
+foreach ($assembly in [System.AppDomain]::CurrentDomain.GetAssemblies()) {
+    if ($assembly.GetName().Name -match $certificates) {
+        throw 'This process would go on with the certificates of the server that it has played.'
+    }
+}
 Microsoft.PowerShell.Core\Get-Job | Microsoft.PowerShell.Core\Remove-Job -Force
 Microsoft.PowerShell.Utility\Get-EventSubscriber |
     Microsoft.PowerShell.Utility\Unregister-Event

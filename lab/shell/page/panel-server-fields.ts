@@ -2,7 +2,14 @@ import { LabServer, LabServerChange } from '../../control/lab-state';
 import { accesses, accessWords } from './access-words';
 import { button, element, fieldLine, labelled, numberField, selectField, switchField } from './panel-fields';
 import { PanelControl } from './panel-part';
-import { azureModuleWords, clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
+import {
+  azureModuleWords,
+  certificateWords,
+  clusterStateWords,
+  dialectWords,
+  moduleWords,
+  subscriptionWords
+} from './server-words';
 
 /** Creates the fields for a server's settings, except for its power. */
 export function serverFields(server: LabServer, panel: PanelControl): HTMLElement[] {
@@ -15,6 +22,7 @@ export function serverFields(server: LabServer, panel: PanelControl): HTMLElemen
     ...azureModuleField(server, panel),
     ...subscriptionField(server, panel),
     ...syncField(server, panel),
+    ...certificateField(server, panel),
     ...latencyField(server, panel)
   );
   return [choices, applicationControlSwitch(server, panel), serverButtons(server, panel)];
@@ -106,6 +114,21 @@ function syncField({ name, azure }: LabServer, panel: PanelControl): HTMLElement
     )
   );
   return labelled('Days since sync', field);
+}
+
+function certificateField({ name, certificateFault }: LabServer, panel: PanelControl): HTMLElement[] {
+  const faults = Object.keys(certificateWords);
+  const field = selectField(`certificates-${name}`, faults, certificateFault ?? 'none', certificateWords);
+  field.addEventListener('change', () => {
+    const wanted = chosen(field, certificateWords);
+    change(
+      panel,
+      name,
+      { certificateFault: wanted === 'none' ? null : wanted },
+      `Certificates of ${name} are now: ${wordsOf(field)}.`
+    );
+  });
+  return labelled('Certificates', field);
 }
 
 function latencyField({ name, latencyMs }: LabServer, panel: PanelControl): HTMLElement[] {

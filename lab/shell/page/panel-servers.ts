@@ -3,7 +3,7 @@ import { accessWords } from './access-words';
 import { button, element, switchField } from './panel-fields';
 import { PanelControl, PanelPart } from './panel-part';
 import { serverFields } from './panel-server-fields';
-import { clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
+import { certificateWords, clusterStateWords, dialectWords, moduleWords, subscriptionWords } from './server-words';
 
 /** The list of servers. Each has a row with its switch, and the other fields when the row is opened. */
 export class ServerList {
@@ -61,7 +61,7 @@ function serverDetails(server: LabServer, panel: PanelControl, isOpen: boolean):
 
 /** What is unusual about a server, for an overview of many servers. */
 function factsOf(server: LabServer): string[] {
-  const { power, latencyMs, access, clusterState, answerDialect, applicationControl } = server;
+  const { power, latencyMs, access, clusterState, answerDialect, applicationControl, certificateFault } = server;
   const { statusError, statusErrorText, applyError, applyErrorText, language } = server;
   const { found } = server.activationModule;
   const { subscription, daysSinceSync, error } = server.azure;
@@ -76,6 +76,7 @@ function factsOf(server: LabServer): string[] {
     (daysSinceSync ?? 0) > 30 ? `Synced ${daysSinceSync} days ago` : '',
     error ?? '',
     applicationControl ? 'Application control' : '',
+    certificateFault ? `Certificates: ${certificateWords[certificateFault]}` : '',
     language === 'en-US' ? '' : language,
     statusError ?? statusErrorText ?? '',
     applyError ?? applyErrorText ?? ''

@@ -1,5 +1,5 @@
 import { LabServer } from '../../control/lab-state';
-import { SubscriptionStatus } from '../../servers/server-state';
+import { CertificateFault, SubscriptionStatus } from '../../servers/server-state';
 
 /** The words for a server's state in the cluster. */
 export const clusterStateWords: Record<LabServer['clusterState'], string> = {
@@ -32,6 +32,17 @@ export const azureModuleWords: Record<LabServer['azure']['module'], string> = {
   complete: 'Complete',
   withoutSubscriptions: 'Without subscriptions',
   missing: 'Missing'
+};
+
+/** What goes wrong with the certificates of a server. */
+export const certificateWords: Record<'none' | CertificateFault, string> = {
+  none: 'Work',
+  denied: 'No right to make one',
+  deniedByProvider: 'Only with the older key provider',
+  weakKey: 'Weak key',
+  removalFails: 'Removal fails',
+  sessionDies: 'Session dies after making one',
+  otherCertificate: 'Another one is stored'
 };
 
 /** The words for the form of Get-VMAutomaticActivation's answers. */
