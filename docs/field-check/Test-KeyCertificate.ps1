@@ -63,9 +63,9 @@ function Remove-Certificate {
             foreach ($found in @(Find-Certificate -Store $place)) {
                 $path = "$place\$($found.Thumbprint)"
                 if ($place -eq $store) {
-                    Remove-Item -LiteralPath $path -DeleteKey
+                    Remove-Item -Path $path -DeleteKey
                 } else {
-                    Remove-Item -LiteralPath $path
+                    Remove-Item -Path $path
                 }
             }
         } catch {

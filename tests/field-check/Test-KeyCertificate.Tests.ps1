@@ -43,8 +43,8 @@ BeforeAll {
             $Global:Stores[$LiteralPath]
         }
         function Remove-Item {
-            param ($LiteralPath, [switch] $DeleteKey)
-            $store, $thumbprint = $LiteralPath -split '\\(?=[^\\]*$)'
+            param ($Path, [switch] $DeleteKey)
+            $store, $thumbprint = $Path -split '\\(?=[^\\]*$)'
             Assert-Allowed "Removing from $store"
             $others = $Global:Stores[$store] | Where-Object { $_.Thumbprint -ne $thumbprint }
             $Global:Stores[$store] = @($others)
