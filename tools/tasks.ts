@@ -5,6 +5,8 @@ import { generate as generateFiles } from './generate/generate';
 import { takeOutGuards } from './guards/take-out-guards';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
+import { readPackOptions } from './pack/signing/options';
+import { packSigned, requireSigningTools } from './pack/signing/pack-signed';
 import { BuildFailure } from './problems';
 import { shown } from '../machine/project-paths';
 import { check as checkChange } from './suites/check';
@@ -46,10 +48,15 @@ export const bench = task(async () => {
   await benchmarks().bench();
 });
 
-/** Makes the package that Windows Admin Center installs, in `out/`. */
+/** Makes the package that Windows Admin Center installs, in `out/`, and signs it on request. */
 export const pack = task(async () => {
+  // Report a wrong option or a missing tool before the build, not after it.
+  const signing = readPackOptions(taskArguments());
+  if (signing !== null) {
+    requireSigningTools();
+  }
   await buildWhenNeeded();
-  console.log(`Packed ${shown(packBundle())}.`);
+  console.log(signing === null ? `Packed ${shown(packBundle())}.` : `Packed and signed ${shown(packSigned(signing))}.`);
 });
 
 /** Opens a cluster in the browser, with the extension in it. */

@@ -3,9 +3,10 @@
 Records how this server answers what the extension asks of it, without product keys and names.
 
 .DESCRIPTION
-Reads, and changes nothing. Runs the extension's own reading scripts, so that what is recorded is
-what the extension would get, and notes the shapes of all that they read: the names and types of
-properties, not their values. What fails is recorded beside what could be read.
+Reads, and changes nothing, unless -Certificate is given. Runs the extension's own reading scripts,
+so that what is recorded is what the extension would get, and notes the shapes of all that they
+read: the names and types of properties, not their values. What fails is recorded beside what could
+be read.
 
 Product keys are hidden wholly, their last five characters too. Names of servers, cluster, domain,
 accounts and Azure resources, addresses and identifiers are replaced, each by the same stand-in
@@ -18,12 +19,21 @@ this script.
 .PARAMETER Path
 The file to write. It must not be there yet.
 
+.PARAMETER Certificate
+Also tries what applying a key under application control needs: makes a certificate on this server,
+decrypts a harmless sentence with it, and removes it, first here and then in a remote session to
+this server, as Windows Admin Center opens one. Test-KeyCertificate.ps1 has to be beside this script
+as well.
+
 .OUTPUTS
 The path of the file that was written.
 #>
 param (
     [string]
-    $Path = 'field-check.json'
+    $Path = 'field-check.json',
+
+    [switch]
+    $Certificate
 )
 
 $ErrorActionPreference = 'Stop'
@@ -224,6 +234,50 @@ function Test-OwnName {
     }
 }
 
+function Read-Policy {
+    Import-Module -Name CimCmdlets
+    $guard = Get-CimInstance -Namespace root/Microsoft/Windows/DeviceGuard Win32_DeviceGuard
+    # 0 is off, 1 audit, 2 enforced: for drivers, and for programs and scripts.
+    [ordered] @{
+        kernelMode = $guard.CodeIntegrityPolicyEnforcementStatus
+        userMode   = $guard.UsermodeCodeIntegrityPolicyEnforcementStatus
+    }
+}
+
+function Test-CertificateRemotely {
+    param ([string] $File)
+
+    # The file is sent as text, like the extension's scripts.
+    $remote = @{
+        ComputerName  = $env:COMPUTERNAME
+        FilePath      = $File
+        SessionOption = New-PSSessionOption -OpenTimeout 15000 -OperationTimeout 60000
+    }
+    Invoke-Command @remote
+}
+
+function Write-LeftWarning {
+    param ($Answer)
+
+    foreach ($store in @($Answer.left | Where-Object { $_ })) {
+        Write-Warning ("The check's certificate is still in $store. Remove it: Get-ChildItem " +
+            "$store | Where-Object Subject -eq 'CN=ActivateWindowsServerVms field check' | " +
+            'Remove-Item -DeleteKey')
+    }
+}
+
+function Test-Certificate {
+    $script = Find-Script -Name Test-KeyCertificate
+    $answers = [ordered] @{
+        policy = Read-Part { Read-Policy }
+        here   = Read-Part { & $script | ConvertFrom-Json }
+        remote = Read-Part { Test-CertificateRemotely -File $script | ConvertFrom-Json }
+    }
+    Write-LeftWarning -Answer $answers.here
+    Write-LeftWarning -Answer $answers.remote
+    $answers
+}
+
 # What must not be in the recording: { text, kind }.
 $names = @()
 
@@ -313,6 +367,9 @@ $recording = [ordered] @{
     servers         = $servers
     isOwnNameListed = Test-OwnName -Servers $servers
     shapes          = Read-Shape
+}
+if ($Certificate) {
+    $recording.certificate = Test-Certificate
 }
 Add-ServerName -Servers $servers
 foreach ($source in 'Add-SystemName', 'Add-ClusterName', 'Add-AzureName') {

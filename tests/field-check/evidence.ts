@@ -17,6 +17,8 @@ export interface Recording {
   isOwnNameListed: unknown;
   /** The names and types of what was read. */
   shapes: Record<string, unknown>;
+  /** Whether a key can be brought there under application control, if that was tried. */
+  certificate?: Record<string, unknown>;
 }
 
 /** What the product makes of a recording. */

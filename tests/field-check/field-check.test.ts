@@ -118,6 +118,25 @@ describe('the field check', { concurrency: 2 }, () => {
     assert.deepEqual(withoutPowerShell(there), withoutPowerShell(here));
   });
 
+  for (const source of [labSources['lab-plain'], labSources['lab-application-control']]) {
+    it(`tries a certificate on ${source.server} of "${source.scenario}", only if asked to`, async () => {
+      const { certificate: none, ...usual } = await lab.recordingOf(source);
+      assert.equal(none, undefined);
+      const text = await lab.textOf({ ...source, certificate: true });
+      assertHidden(text, canariesOf(loadScenario(source.scenario)));
+      const { certificate, ...rest } = JSON.parse(text) as Recording;
+      assert.deepEqual(withoutPowerShell(rest), withoutPowerShell(usual));
+      const { here, remote, policy } = certificate as Record<string, Record<string, unknown>>;
+      const { languageMode } = usual.shapes['powerShell'] as Record<string, unknown>;
+      assert.equal(here['languageMode'], languageMode);
+      // What can't be done in the lab is told with its reason.
+      assert.ok(here['certificateType'] ?? here['makeError']);
+      assert.deepEqual([here['left'], here['errorEmptied']], [[], true]);
+      assert.ok(remote['languageMode'] ?? remote['error']);
+      assert.ok('userMode' in policy || 'error' in policy);
+    });
+  }
+
   it('gives a server the same stand-in everywhere, and keeps its cluster readable', async () => {
     const { activation, servers } = await lab.recordingOf({ scenario: 'server-down', server: 'node02' });
     assert.equal(activation['computerName'], 'SERVER02');

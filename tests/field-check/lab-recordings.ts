@@ -14,6 +14,8 @@ export interface LabSource {
   scenario: string;
   server: string;
   change?: ServerChange;
+  /** Whether a certificate is tried as well. */
+  certificate?: boolean;
 }
 
 const withKey = { scenario: 'healthy', server: 'node01' };
@@ -50,6 +52,7 @@ export const user = { name: 'erika.muster', domain: 'CONTOSO', dnsDomain: 'ad.co
 const scripts = [
   path.join(folders.fieldCheck, 'Get-FieldCheck.ps1'),
   path.join(folders.fieldCheck, 'Hide-Identity.ps1'),
+  path.join(folders.fieldCheck, 'Test-KeyCertificate.ps1'),
   path.join(folders.scripts, 'Get-ServerActivation.ps1'),
   path.join(folders.scripts, 'Get-ClusterServer.ps1')
 ];
@@ -72,7 +75,7 @@ class Place {
     await this.host.dispose();
   }
 
-  async textOf({ scenario, server, change }: LabSource, scriptFolder: string): Promise<string> {
+  async textOf({ scenario, server, change, certificate }: LabSource, scriptFolder: string): Promise<string> {
     writeState(loadScenario(scenario), this.folder);
     changeServer(this.folder, server, change ?? {});
     const file = path.join(this.folder, `recording-${++this.recordings}.json`);
@@ -82,7 +85,7 @@ class Place {
         $env:USERNAME = '${user.name}'
         $env:USERDOMAIN = '${user.domain}'
         $env:USERDNSDOMAIN = '${user.dnsDomain}'
-        & '${path.join(scriptFolder, 'Get-FieldCheck.ps1')}' -Path '${file}'`);
+        & '${path.join(scriptFolder, 'Get-FieldCheck.ps1')}' -Path '${file}'${certificate ? ' -Certificate' : ''}`);
       const { state } = await run.finished;
       const errors = run.takeErrors();
       if (state !== 'completed' || errors.length > 0) {

@@ -5,7 +5,7 @@ import { filesBelow } from '../generate/output';
 import { BuildFailure } from '../problems';
 import { inProject, shown } from '../../machine/project-paths';
 import { extension, folders, packageJson } from '../project';
-import { contentInventory, PackageFiles } from './content-inventory';
+import { contentInventory, PackageFiles, Signer } from './content-inventory';
 import { nuspec, PackageInformation } from './nuspec';
 import { contentTypes, coreProperties, packageRelationships, propertiesPart } from './opc-parts';
 
@@ -23,13 +23,25 @@ const backendVersion = '2.0.0';
 // stores local time. This one is the same in every zone.
 const at = new Date(2020, 0, 1);
 
-/** Packs the bundle into a folder and returns the path of the package. */
-export function pack(into: string = folders.out): string {
+/** Files of the bundle that were signed after the build. */
+export interface SignedFiles extends Signer {
+  /** by their path in the package */
+  contents: PackageFiles;
+}
+
+/** The path of the package in a folder. */
+export function packageFile(into: string): string {
+  const { name, version } = readManifest(folders.bundle);
+  return path.join(into, `${name}.${version}.nupkg`);
+}
+
+/** Packs the bundle into a folder, with signed files in place of its own, and returns the path of the package. */
+export function pack(into: string = folders.out, signed?: SignedFiles): string {
   const manifest = readManifest(folders.bundle);
   const information = informationOf(manifest);
-  const file = path.join(into, `${information.id}.${information.version}.nupkg`);
+  const file = packageFile(into);
   const entries: Zippable = {};
-  for (const [name, content] of packageEntries(folders.bundle, manifest, information)) {
+  for (const [name, content] of packageEntries(folders.bundle, manifest, information, signed)) {
     entries[name] = [content, { mtime: at, level: 9 }];
   }
   mkdirSync(into, { recursive: true });
@@ -37,13 +49,20 @@ export function pack(into: string = folders.out): string {
   return file;
 }
 
-function packageEntries(bundle: string, manifest: Manifest, information: PackageInformation): PackageFiles {
+function packageEntries(
+  bundle: string,
+  manifest: Manifest,
+  information: PackageInformation,
+  signed: SignedFiles | undefined
+): PackageFiles {
   const content: PackageFiles = new Map();
   for (const file of filesBelow(bundle)) {
     content.set(`ux/${path.relative(bundle, file).split(path.sep).join('/')}`, readFileSync(file));
   }
   content.set('ux/manifest.json', json({ ...manifest, ...packageVersions() }));
-  content.set('content.json', strToU8(contentInventory(content, at)));
+  signed?.contents.forEach((file, name) => content.set(name, file));
+  const signerOf = (name: string): Signer | undefined => (signed?.contents.has(name) ? signed : undefined);
+  content.set('content.json', strToU8(contentInventory(content, at, signerOf)));
   content.set('README.md', readFileSync(required('README.md')));
   content.set('LICENSE', readFileSync(required('LICENSE')));
   content.set('icon.png', readFileSync(required('docs', 'icon.png')));
