@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { Lab, startLab } from './lab';
 import { isAlive } from './servers/run-checks';
@@ -153,6 +155,14 @@ describe('a cluster that changes while the lab runs', () => {
     assert.deepEqual(stateOf('node01')?.activationModule, { found: 'name', version: '1.0' });
     await lab.changeServer('node01', { applicationControl: false });
     assert.deepEqual(await results('node01', look), ['FullLanguage', 'loaded']);
+  });
+
+  it('writes transcripts of sessions under application control, with what is shown', async () => {
+    await lab.changeServer('node02', { applicationControl: true });
+    await results('node02', 'Write-Output 1; Write-Host "shown $($ExecutionContext.SessionState.LanguageMode)"');
+    const folder = path.join(lab.stateFolder, 'transcripts');
+    const texts = fs.readdirSync(folder).map(name => fs.readFileSync(path.join(folder, name), 'utf8'));
+    assert.match(texts.join(''), /shown ConstrainedLanguage/);
   });
 
   it('tells the certificates of a server, which go with its system', async () => {

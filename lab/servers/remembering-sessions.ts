@@ -85,7 +85,7 @@ class AnswerMemory {
     // replace others say nothing about a server. Neither does its latency, nor what PowerShell puts into a server's
     // home. Certificates do, as long as they're there.
     this.state = new FolderDigest(stateFolder, {
-      files: /^record\.jsonl$|^endpoints(\/|$)|^homes(\/|$)(?!.*\.pfx$)|\.new$/,
+      files: /^record\.jsonl$|^(endpoints|transcripts)(\/|$)|^homes(\/|$)(?!.*\.pfx$)|\.new$/,
       texts: /"latencyMs": \d+/
     });
     this.modules = moduleFolder === undefined ? null : new FolderDigest(moduleFolder);

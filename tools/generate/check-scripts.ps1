@@ -100,6 +100,27 @@ function Get-CommandProblem($Command) {
     }
 }
 
+# Windows' module logging writes what is piped into a command, whatever its name.
+function Get-PipedKeyProblem($Ast) {
+    $keys = $Ast.FindAll({
+            $args[0].GetType().Name -eq 'VariableExpressionAst' -and
+                $args[0].VariablePath.UserPath -match '(^|:)clearkey$'
+        }, $true)
+    foreach ($key in $keys) {
+        for ($part = $key.Parent; $part; $part = $part.Parent) {
+            $isPipeline = $part.GetType().Name -eq 'PipelineAst'
+            $isOutput = $isPipeline -and $part.PipelineElements.Count -eq 1 -and
+                $part.PipelineElements[0].GetType().Name -eq 'CommandExpressionAst' -and
+                $part.PipelineElements[0].Expression -eq $key -and
+                $part.Parent.GetType().Name -match '^(NamedBlock|StatementBlock)Ast$'
+            if ($isOutput -or ($isPipeline -and $part.PipelineElements.Count -gt 1)) {
+                @{ at = $key.Extent; reason = 'a clear key stays out of every pipeline.' }
+                break
+            }
+        }
+    }
+}
+
 function Get-HelpProblem($Ast) {
     $help = $Ast.GetHelpContent()
     foreach ($parameter in @($Ast.ParamBlock.Parameters)) {
@@ -129,6 +150,7 @@ $problems = @(foreach ($file in @($input)) {
         foreach ($problem in $errors) { @{ at = $problem.Extent; reason = $problem.Message } }
         Get-SyntaxProblem $ast $tokens
         Get-HelpProblem $ast
+        Get-PipedKeyProblem $ast
     )
     foreach ($one in $found) {
         @{ file = $file; line = $one.at.StartLineNumber; reason = $one.reason }

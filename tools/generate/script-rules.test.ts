@@ -113,6 +113,10 @@ test("what only PowerShell's parser sees can fail", () => {
     ['"`e[0m"', /does not know the escapes/],
     ['10u', /does not know the number 10u/],
     ['0b101', /does not know the number 0b101/],
+    ['$clearKey | Set-A', /clear key stays out/],
+    ['Get-A | ForEach-Object { Set-A -Key $ClearKey }', /clear key stays out/],
+    ['function f { param ($ClearKey) $ClearKey }', /clear key stays out/],
+    ['if ($a) { "x $clearKey" | Set-A }', /clear key stays out/],
     ['Get-A; param ($b)', /./],
     [`${help()}param ($Name)`, /lacks \.PARAMETER Name/],
     [`${help('.PARAMETER Other\n    Text.')}param ()`, /a parameter OTHER that is not there/]
@@ -128,7 +132,8 @@ test("what only PowerShell's parser sees can fail", () => {
     writeFileSync(
       good,
       `${help('.PARAMETER Name\n    Whose.')}param ($Name)\n` +
-        'Join-Path (Join-Path a $Name) c\nConvertTo-Json @(1) -Depth 3 -Compress\n0xff + 10kb + 1l\n'
+        'Join-Path (Join-Path a $Name) c\nConvertTo-Json @(1) -Depth 3 -Compress\n0xff + 10kb + 1l\n' +
+        '$clearKey = Get-A -B c\nSet-A -Key $clearKey *>&1\n"$clearKey".Length -gt 5\n$clearKey = $null\n'
     );
     const problems = parserProblems([...files, good]);
     const of = (name: string): string[] =>

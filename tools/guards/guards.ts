@@ -17,20 +17,23 @@ export interface Guard {
 }
 
 /** The files with all tests that guards name. */
-export const specFiles = ['e2e/secrets.spec.ts', 'e2e/broken-off.spec.ts'] as const;
+export const specFiles = ['e2e/secrets.spec.ts', 'e2e/broken-off.spec.ts', 'e2e/application-control.spec.ts'] as const;
 
 const tests = {
   applied: 'when it was typed, pasted and shared, applied, and repeated by careless servers',
   refused: 'when servers and the gateway refuse it and repeat it, whole or in pieces',
   ofAGuest: 'when a guest tells its host of it',
   neverApplied: 'when it was typed and never applied: pane closed, page loaded anew, left and come back to',
-  brokenOff: 'by the servers, which come back'
+  brokenOff: 'by the servers, which come back',
+  byCertificate: 'is set up: four keys, four activated servers, and nothing left of the certificates',
+  blocked: 'nothing is sent, and the alert leads to what works in a console'
 } as const;
 
 const connection = 'src/app/cluster/sdk-cluster-connection.ts';
 const pane = 'src/app/keys/keys-pane.component.ts';
 const hideKey = 'src/resources/scripts/answers/Hide-ProductKey.ps1';
 const setKey = 'src/resources/scripts/Set-ServerActivationKey.ps1';
+const certificates = 'src/resources/scripts/answers/Find-KeyCertificate.ps1';
 const getActivation = 'src/resources/scripts/Get-ServerActivation.ps1';
 
 const onTheWay: readonly Guard[] = [
@@ -39,13 +42,13 @@ const onTheWay: readonly Guard[] = [
     edits: [
       {
         file: connection,
-        from: 'this.send(server, session, outcome.value)',
-        to: 'this.send(server, session, outcome.value, key)'
+        from: 'this.send(server, session, sealedBy(outcome))',
+        to: 'this.send(server, session, sealedBy(outcome), key)'
       },
       {
         file: connection,
-        from: 'encryptedKey: string): Observable<Attempt> {\n',
-        to: 'encryptedKey: string, key: ProductKey): Observable<Attempt> {\n'
+        from: 'sealed: SealedKey): Observable<Attempt> {\n',
+        to: 'sealed: SealedKey, key?: ProductKey): Observable<Attempt> {\n'
       },
       {
         file: connection,
@@ -223,5 +226,55 @@ const inThePage: readonly Guard[] = [
   }
 ];
 
+const clearCertificate = '        Clear-KeyCertificate -Thumbprint $CertificateThumbprint -Answer $answer\n';
+
+const withCertificates: readonly Guard[] = [
+  {
+    takesOut: 'encryption for a certificate: the key goes in base64',
+    edits: [
+      {
+        file: 'src/app/cluster/certificate-keys.ts',
+        from: 'from(envelopedFor(certificate, key))',
+        to: 'of(btoa(key) || envelopedFor.name + certificate.thumbprint)'
+      }
+    ],
+    test: tests.byCertificate,
+    says: /"request P(?:OS|U)T [^"]*<the key/
+  },
+  {
+    takesOut: 'removal of the certificate',
+    edits: [{ file: setKey, from: clearCertificate, to: '        $answer.certificateLeft = $false\n' }],
+    test: tests.byCertificate,
+    says: /certificates that are left/
+  },
+  {
+    takesOut: 'removal of the private key with its certificate',
+    edits: [{ file: certificates, from: '\\My\\$Thumbprint" -DeleteKey', to: '\\My\\$Thumbprint"' }],
+    test: tests.byCertificate,
+    says: /certificates that were made/
+  },
+  {
+    takesOut: 'removal of the certificate before the key is applied',
+    edits: [
+      { file: setKey, from: clearCertificate, to: '        $null = $rsa\n' },
+      {
+        file: setKey,
+        from: '        Set-Key -ClearKey $clearKey\n',
+        to: `        Set-Key -ClearKey $clearKey\n${clearCertificate}`
+      }
+    ],
+    test: tests.byCertificate,
+    says: /the order of the steps/
+  },
+  {
+    takesOut: 'refusal of certificates with a weak key',
+    edits: [
+      { file: 'src/app/domain/servers/key-certificate.ts', from: 'shortestModulus = 2048', to: 'shortestModulus = 512' }
+    ],
+    test: tests.blocked,
+    says: /isn’t safe enough/
+  }
+];
+
 /** Every protection. They are removed one at a time. */
-export const guards: readonly Guard[] = [...onTheWay, ...masking, ...inThePage];
+export const guards: readonly Guard[] = [...onTheWay, ...masking, ...inThePage, ...withCertificates];

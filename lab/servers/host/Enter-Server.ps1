@@ -16,6 +16,9 @@ foreach ($name in $Server.environment.Keys) {
 $own = Join-Path -Path $PSHOME -ChildPath 'Modules'
 $env:PSModulePath = (@($Server.modulePath) + $own) -join [System.IO.Path]::PathSeparator
 if ($null -ne $Server.trustedModules) {
+    # Where scripts are restricted, they're often recorded too.
+    $file = "transcripts/$env:LAB_SERVER-$PID.txt"
+    $null = Start-Transcript -Path (Join-Path -Path $env:LAB_STATE_FOLDER -ChildPath $file) -Force
     Import-Module -Name $Server.trustedModules -ErrorAction Stop
     $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
 }

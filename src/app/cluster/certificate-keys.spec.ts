@@ -48,7 +48,7 @@ describe('A key for a certificate', () => {
       ]
     });
     cluster = TestBed.inject(SdkClusterConnection);
-    const publicKey = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
+    const publicKey = await publicKeyOf(pair);
     says = {
       [make]: answer(certificateAnswer({ certificate: certificateWith(publicKey).join(','), thumbprint })),
       [apply]: answer({ schema: 1, outcome: 'applied', certificateLeft: false, certificateError: null }),
@@ -56,6 +56,10 @@ describe('A key for a certificate', () => {
     };
     context.answer = run => says[run.command.command](run);
   });
+
+  async function publicKeyOf({ publicKey }: CryptoKeyPair): Promise<Uint8Array> {
+    return new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
+  }
 
   function answer(row: object): (run: FakeRun) => void {
     return run => run.end({ results: [row] });
@@ -124,6 +128,34 @@ describe('A key for a certificate', () => {
       message: 'Access is denied.'
     });
     expect(context.commands()).toEqual([make]);
+  });
+
+  it('isn’t sent where the answer with the certificate is lost, which may be left', async () => {
+    says[make] = run => run.end(null);
+    expect(await applyKey()).toEqual(
+      jasmine.objectContaining({
+        kind: 'failed',
+        reason: 'sessionLost',
+        left: { thumbprint: null, isCertain: false, message: '' }
+      })
+    );
+    // What a second session made and used is gone, but not what the first may have made.
+    let lost = 0;
+    const made = answer(
+      certificateAnswer({ certificate: certificateWith(await publicKeyOf(pair)).join(','), thumbprint })
+    );
+    says[make] = run => (lost++ === 0 ? run.end(null) : made(run));
+    expect(await applyKey()).toEqual(
+      jasmine.objectContaining({
+        kind: 'notConfirmed',
+        left: { thumbprint: null, isCertain: false, message: '' }
+      })
+    );
+    context.runs.length = 0;
+    context.givesNoCredentials = true;
+    says[make] = run => run.fail({ status: 403, message: 'no' });
+    expect(await applyKey()).toEqual({ kind: 'failed', reason: 'denied', code: null, message: 'no' });
+    expect(context.commands()).not.toContain(apply);
   });
 
   it('isn’t sent where it wouldn’t be safe, and the certificate is removed', async () => {

@@ -8,6 +8,7 @@ import {
   KeyCertificate,
   LeftCertificate,
   MadeCertificate,
+  certificateAfter,
   readMadeCertificate,
   readRemoval
 } from '../domain/servers/key-certificate';
@@ -26,6 +27,8 @@ export type SealedKey =
       readonly encryptedKey: string;
       /** The certificate that it's encrypted for; null for the session's own key pair. */
       readonly thumbprint: string | null;
+      /** What an earlier run may have left, whose answer was lost. */
+      readonly left?: LeftCertificate;
     }
   | { readonly kind: 'notSealed'; readonly attempt: AttemptFailed };
 
@@ -50,12 +53,19 @@ export class CertificateKeys {
     return defer(() => {
       // The thumbprint of a certificate that nobody uses or removes yet.
       let unused: string | null = null;
+      let left: LeftCertificate | undefined;
       const make = (session: PowerShellSession): Observable<Outcome<MadeCertificate>> =>
-        this.make(session).pipe(tap(outcome => (unused = thumbprintIn(outcome))));
+        this.make(session).pipe(
+          tap(outcome => {
+            unused = thumbprintIn(outcome);
+            left ??= outcome.kind === 'failure' ? certificateAfter(outcome.failure) : undefined;
+          })
+        );
       return this.sessions
         .withSession(nodeName, make, (session, outcome) =>
           this.seal(session, key, outcome).pipe(
             tap(() => (unused = null)),
+            map(sealed => withLeft(sealed, left)),
             switchMap(sealed => use(session, sealed))
           )
         )
@@ -124,6 +134,16 @@ export class CertificateKeys {
       )
       .subscribe();
   }
+}
+
+/** Adds what a lost run may have left, unless something else is known to be left. */
+function withLeft(sealed: SealedKey, left: LeftCertificate | undefined): SealedKey {
+  if (!left) {
+    return sealed;
+  }
+  return sealed.kind === 'sealed'
+    ? { ...sealed, left }
+    : { ...sealed, attempt: { ...sealed.attempt, left: sealed.attempt.left ?? left } };
 }
 
 /** The certificate that was made, if one was. */

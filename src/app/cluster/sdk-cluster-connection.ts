@@ -94,7 +94,7 @@ export class SdkClusterConnection extends ClusterConnection {
     if (sealed.kind === 'notSealed') {
       return of(sealed.attempt);
     }
-    const { encryptedKey, thumbprint } = sealed;
+    const { encryptedKey, thumbprint, left: lost } = sealed;
     const command = PowerShell.createCommand(PowerShellScripts.Set_ServerActivationKey, {
       encryptedKey,
       ...(thumbprint === null ? {} : { certificateThumbprint: thumbprint })
@@ -103,7 +103,8 @@ export class SdkClusterConnection extends ClusterConnection {
     const answer = runChange(powerShell, session, command, timeLimits.apply).pipe(
       map((outcome): Attempt => {
         if (outcome.kind === 'answer') {
-          return readAttempt(outcome.value, thumbprint);
+          const attempt = readAttempt(outcome.value, thumbprint);
+          return lost && !attempt.left ? { ...attempt, left: lost } : attempt;
         }
         // A retry must not queue behind a run that may never end.
         this.keyedSessions.renew(server.fqdn, session);

@@ -93,6 +93,7 @@ describe('An explanation', () => {
         'Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey Access is denied.'
     );
     expect(leftCertificateInWords({ ...left, isCertain: false, message: '' }, strings)).toContain('may still be');
+    expect(leftCertificateInWords({ ...left, thumbprint: null }, strings)).toContain('CN=ActivateWindowsServerVms');
   });
 
   it('has words and a next step for every kind of failure', () => {

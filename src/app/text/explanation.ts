@@ -96,6 +96,9 @@ export function leftCertificateInWords(
   { thumbprint, isCertain, message }: LeftCertificate,
   strings: AppStrings
 ): string {
+  if (thumbprint === null) {
+    return strings.Details.certificateUnnamed;
+  }
   const path = `Cert:\\LocalMachine\\My\\${thumbprint}`;
   return [fillIn(isCertain ? strings.Details.certificateLeft : strings.Details.certificateMayBeLeft, path), message]
     .filter(Boolean)

@@ -116,7 +116,10 @@ export function leavesKey(last: LastAttempt | null | undefined): boolean {
  * Reads what `Set-ServerActivationKey` answered. If the answer isn’t from our script, it isn’t known whether the key
  * arrived. With the thumbprint of the certificate for which the key was encrypted, also reads what is left of that.
  */
-export function readAttempt(answer: unknown, thumbprint: string | null = null): Attempt {
+export function readAttempt(
+  answer: unknown,
+  thumbprint: string | null = null
+): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown {
   const rows = toRows(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   const attempt = attemptIn(answer, row, thumbprint !== null);

@@ -1,5 +1,5 @@
 import { findErrorCode } from '../answers/error-codes';
-import { Outcome } from '../answers/failure';
+import { Failure, Outcome } from '../answers/failure';
 import { isRecord, numberIn, parsed, textIn, toRows } from '../answers/json';
 import { saidIn } from '../answers/said';
 import { DerElement, derIdentifier, derTag, readDer } from '../keys/der';
@@ -17,7 +17,8 @@ export interface KeyCertificate {
 
 /** A certificate that was made for a key, and may still be on its server with its private key. */
 export interface LeftCertificate {
-  readonly thumbprint: string;
+  /** Null if the server’s answer was lost, so that only the subject is known. */
+  readonly thumbprint: string | null;
 
   /** Whether the server says that the certificate is still there. If not, it or its private key may be. */
   readonly isCertain: boolean;
@@ -78,6 +79,15 @@ export function readMadeCertificate(answer: unknown): Outcome<MadeCertificate> {
       thumbprint
     }
   };
+}
+
+/**
+ * What may be left if `New-KeyCertificate` gave no answer; undefined if it surely never ran. If the server couldn’t be
+ * reached, only the answer may have been lost.
+ */
+export function certificateAfter({ reason }: Failure): LeftCertificate | undefined {
+  const neverRan: readonly Failure['reason'][] = ['denied', 'applicationControl', 'badServerName', 'tooManyServers'];
+  return neverRan.includes(reason) ? undefined : { thumbprint: null, isCertain: false, message: '' };
 }
 
 /** What a script’s answer says about a certificate that it removed; null if nothing is left of it. */
