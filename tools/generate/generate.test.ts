@@ -7,7 +7,7 @@ import { extension } from '../project';
 import { generateManifest, manifestProblems, ManifestSources } from './manifest';
 import { filesBelow, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
-import { scriptAsSent, scriptsAsTypeScript, withParts } from './scripts';
+import { readScripts, scriptAsSent, scriptsAsTypeScript, withParts } from './scripts';
 import { unusedStrings } from './string-usage';
 import { generateStrings, readStrings, sdkLocales, stringProblems, StringsFile, translationProblems } from './strings';
 
@@ -34,6 +34,18 @@ test('a script becomes a command with its text, without comments, and a function
   const manifest = moduleManifest([script], '1.2.3-beta.1');
   assert.match(manifest, /ModuleVersion = '1\.2\.3'/);
   assert.match(manifest, /FunctionsToExport = @\(\r\n {4}'Get-Thing'\r\n\)/);
+});
+
+test('only administrators’ endpoints offer functions that make keys, certificates, or changes', () => {
+  const readers = readScripts().filter(({ text }) => /^\.ROLE\nReaders$/m.test(text.replace(/\r/g, '')));
+  assert.deepEqual(
+    readers.map(({ name }) => name),
+    ['Get-ClusterServer', 'Get-ServerActivation', 'Get-ServerVirtualMachine']
+  );
+  const manifest = moduleManifest(readScripts(), '1.0.0');
+  for (const name of ['Get-EncryptionJWKOnNode', 'New-KeyCertificate', 'Set-ServerActivationKey']) {
+    assert.ok(manifest.includes(`'${name}'`), name);
+  }
 });
 
 test('a script contains the parts that it shares with others, each in its place', () => {

@@ -235,7 +235,7 @@ const withCertificates: readonly Guard[] = [
       {
         file: 'src/app/cluster/certificate-keys.ts',
         from: 'from(envelopedFor(certificate, key))',
-        to: 'of(btoa(key) || envelopedFor.name + certificate.thumbprint)'
+        to: 'from(envelopedFor(certificate, key).then(() => btoa(key)))'
       }
     ],
     test: tests.byCertificate,

@@ -150,6 +150,38 @@ describe('The activation store', () => {
     expect(all.view.statuses.map(({ server }) => server.name)).toEqual(['node02']);
   });
 
+  describe('applying a key under application control', () => {
+    const constrained = { ...reportWithoutKey(), languageMode: 'ConstrainedLanguage' };
+    const left = { thumbprint: 'AB', isCertain: true, message: 'no' };
+
+    beforeEach(() => {
+      load();
+      cluster.answerReport(one, answered(constrained));
+      cluster.answerReport(two, answered(reportWithoutKey()));
+    });
+
+    it('encrypts it for a certificate, and prepares no session for that', () => {
+      const preparing = [one, two].map(server => store.prepare(server).subscribe());
+      expect(cluster.prepareCalls).toEqual(['node02']);
+      preparing.forEach(one => one.unsubscribe());
+      store.apply([one, two].map(server => ({ server, key })));
+      expect(cluster.applyCalls.map(({ protection }) => protection)).toEqual(['certificate', 'sessionKey']);
+    });
+
+    it('keeps saying what it left, also after the next keys', () => {
+      const failure: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
+      for (const attempt of [{ ...failure, left }, failure, { kind: 'applied' } as const]) {
+        store.apply([{ server: one, key }]);
+        cluster.answerApply(one, attempt);
+        expect(all.view.statuses[0].certificatesLeft).toEqual([left]);
+      }
+      const other = { ...left, thumbprint: 'CD' };
+      store.apply([{ server: one, key }]);
+      cluster.answerApply(one, { kind: 'applied', left: other });
+      expect(all.view.statuses[0].certificatesLeft).toEqual([left, other]);
+    });
+  });
+
   describe('applying keys', () => {
     function attempts(): (string | undefined)[] {
       return [one, two].map(server => all.view.attempts.get(serverId(server))?.attempt.kind);
