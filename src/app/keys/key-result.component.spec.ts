@@ -50,6 +50,14 @@ describe('The result of a key', () => {
     expect(await shown({ kind: 'applying', since })).toEqual(['wait', 'Applying…', '']);
   });
 
+  it('says what the key left in the server’s certificate store, also once it’s applied', async () => {
+    const left = { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' };
+    const [icon, words, details] = await shown({ kind: 'applied', left });
+    expect([icon, words]).toEqual(['success', 'Applied']);
+    expect(details).toContain('Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey');
+    expect(details).toContain('Access is denied.');
+  });
+
   it('shows how long it has been in progress, second by second', async () => {
     jasmine
       .clock()

@@ -20,7 +20,7 @@ import { StateIconComponent } from '../ui/state-icon.component';
       <div>
         <div>{{ words }}</div>
         <div *ngIf="details" class="sme-scheme-secondary-text">{{ details }}</div>
-        <div *ngIf="left" class="sme-scheme-secondary-text">{{ left }}</div>
+        <div *ngIf="left" class="left sme-scheme-secondary-text">{{ left }}</div>
         <div *ngIf="next" class="sme-scheme-secondary-text">{{ next }}</div>
       </div>
     </div>

@@ -151,7 +151,7 @@ describe('The details of a server', () => {
     ];
     const last = { ...refused, certificatesLeft };
     const shown = lines(statusOf(one, answered(reportWithoutKey()), last))['Certificates'];
-    expect(shown).toMatch(/AB couldn’t be removed.*Access is denied\.\nCert.*CD or its private key may/);
+    expect(shown).toMatch(/AB couldn’t be removed.*\nAccess is denied\.\nCert.*CD or its private key may/);
     expect(lines(statusOf(one, answered(reportWithoutKey())))['Certificates']).toBeUndefined();
   });
 

@@ -90,7 +90,7 @@ describe('An explanation', () => {
     const left = { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' };
     expect(leftCertificateInWords(left, strings)).toBe(
       'Cert:\\LocalMachine\\My\\AB couldn’t be removed. To remove it with its private key, run this on the server: ' +
-        'Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey Access is denied.'
+        'Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey\nAccess is denied.'
     );
     expect(leftCertificateInWords({ ...left, isCertain: false, message: '' }, strings)).toContain('may still be');
     expect(leftCertificateInWords({ ...left, thumbprint: null }, strings)).toContain('CN=ActivateWindowsServerVms');

@@ -102,7 +102,7 @@ export function leftCertificateInWords(
   const path = `Cert:\\LocalMachine\\My\\${thumbprint}`;
   return [fillIn(isCertain ? strings.Details.certificateLeft : strings.Details.certificateMayBeLeft, path), message]
     .filter(Boolean)
-    .join(' ');
+    .join('\n');
 }
 
 /** A kind of failure in words. */
