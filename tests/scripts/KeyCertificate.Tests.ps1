@@ -147,7 +147,7 @@ Describe 'New-KeyCertificate, in <Mode>' -ForEach @(
         $ran = Invoke-On -Shell $shell -Path $make -Mode $Mode
         $ran.Answer.certificate | Should -BeNullOrEmpty
         $ran.Answer.thumbprint | Should -BeNullOrEmpty
-        $ran.Answer.error | Should -Be 'Access is denied.'
+        $ran.Answer.error | Should -Be "Access is denied.`nThe same."
         $ran.Answer.errorCode | Should -Be '0x80070005'
         $shell.Dispose()
     }
@@ -318,6 +318,37 @@ Describe 'Remove-KeyCertificate, in <Mode>' -ForEach @(
 
     It 'leaves a certificate alone that is not its own' {
         (Invoke-Remove -Subject 'CN=somebody').Store | Should -HaveCount 1
+    }
+}
+
+Describe 'Get-ServerActivation' {
+    BeforeAll {
+        $report = Join-Path $folder 'Get-ServerActivation.ps1'
+        function Get-Report {
+            param ([scriptblock] $Before = {}, [string] $Mode = 'ConstrainedLanguage')
+            $shell = Start-Server $Before
+            $shell.Runspace.SessionStateProxy.LanguageMode = $Mode
+            $shell.Commands.Clear()
+            @($shell.AddScript((Get-SentText $report)).Invoke())[0]
+            $shell.Dispose()
+        }
+        $two = {
+            foreach ($name in 'ActivateWindowsServerVms', 'somebody', 'ActivateWindowsServerVms') {
+                $null = New-Certificate-Of -Subject "CN=$name" -NotAfter ([datetime]::Now.AddHours(1))
+            }
+        }
+    }
+
+    It 'lists the certificates for keys that are still there, in Constrained Language' {
+        $listed = (Get-Report -Before $two).keyCertificates
+        $listed | Should -Match '^[0-9A-F]{40},[0-9A-F]{40}$'
+        (Get-Report).keyCertificates | Should -BeExactly ''
+    }
+
+    It 'lists none where the store cannot be read, and looks nowhere else' {
+        (Get-Report -Before { $Global:Fails.find = 'No drive Cert.' }).keyCertificates |
+            Should -BeNullOrEmpty
+        (Get-Report -Before $two -Mode FullLanguage).keyCertificates | Should -BeNullOrEmpty
     }
 }
 

@@ -272,7 +272,7 @@ const withCertificates: readonly Guard[] = [
       { file: 'src/app/domain/servers/key-certificate.ts', from: 'shortestModulus = 2048', to: 'shortestModulus = 512' }
     ],
     test: tests.blocked,
-    says: /isn’t safe enough/
+    says: /can’t encrypt a key for the certificate/
   }
 ];
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
-import { Observable, catchError, defer, finalize, from, map, of, switchMap, tap } from 'rxjs';
+import { Observable, catchError, defer, from, map, of, switchMap, tap } from 'rxjs';
 import { PowerShellScripts } from '../../generated/powershell-scripts';
 import { Outcome } from '../domain/answers/failure';
 import {
@@ -51,31 +51,18 @@ export class CertificateKeys {
     use: (session: PowerShellSession, sealed: SealedKey) => Observable<T>
   ): Observable<T> {
     return defer(() => {
-      // The thumbprint of a certificate that nobody uses or removes yet.
-      let unused: string | null = null;
+      // What a session may have left that was asked before this one, and whose answer was lost.
       let left: LeftCertificate | undefined;
       const make = (session: PowerShellSession): Observable<Outcome<MadeCertificate>> =>
         this.make(session).pipe(
-          tap(outcome => {
-            unused = thumbprintIn(outcome);
-            left ??= outcome.kind === 'failure' ? certificateAfter(outcome.failure) : undefined;
-          })
+          tap(outcome => (left ??= outcome.kind === 'failure' ? certificateAfter(outcome.failure) : undefined))
         );
-      return this.sessions
-        .withSession(nodeName, make, (session, outcome) =>
-          this.seal(session, key, outcome).pipe(
-            tap(() => (unused = null)),
-            map(sealed => withLeft(sealed, left)),
-            switchMap(sealed => use(session, sealed))
-          )
+      return this.sessions.withSession(nodeName, make, (session, outcome) =>
+        this.seal(session, key, outcome).pipe(
+          map(sealed => withLeft(sealed, left)),
+          switchMap(sealed => use(session, sealed))
         )
-        .pipe(
-          finalize(() => {
-            if (unused !== null) {
-              this.removeLater(nodeName, unused);
-            }
-          })
-        );
+      );
     });
   }
 
@@ -123,17 +110,6 @@ export class CertificateKeys {
       map(outcome => readRemoval(outcome.kind === 'answer' ? outcome.value : null, certificateThumbprint))
     );
   }
-
-  /** Removes a certificate though nobody waits for that any more: the key was taken back. */
-  private removeLater(nodeName: string, thumbprint: string): void {
-    this.sessions
-      .withSession(
-        nodeName,
-        session => this.remove(session, thumbprint).pipe(map(value => ({ kind: 'answer' as const, value }))),
-        () => of(null)
-      )
-      .subscribe();
-  }
 }
 
 /** Adds what a lost run may have left, unless something else is known to be left. */
@@ -144,12 +120,4 @@ function withLeft(sealed: SealedKey, left: LeftCertificate | undefined): SealedK
   return sealed.kind === 'sealed'
     ? { ...sealed, left }
     : { ...sealed, attempt: { ...sealed.attempt, left: sealed.attempt.left ?? left } };
-}
-
-/** The certificate that was made, if one was. */
-function thumbprintIn(outcome: Outcome<MadeCertificate>): string | null {
-  if (outcome.kind === 'failure') {
-    return null;
-  }
-  return outcome.value.kind === 'made' ? outcome.value.certificate.thumbprint : outcome.value.thumbprint;
 }

@@ -41,8 +41,8 @@ export abstract class ClusterConnection {
 
   /**
    * Encrypts the key for the server in that way, applies it once, and reports the result: `applying` when the key is
-   * sent, then the server's answer. Unsubscribing before `applying` sends nothing. If it isn't known whether the key
-   * arrived, the answer says so and nothing is sent again.
+   * sent, or a certificate is made for it, and then the server's answer. Unsubscribing before `applying` sends nothing.
+   * If it isn't known whether the key arrived, the answer says so and nothing is sent again.
    */
   abstract apply(server: Server, key: ProductKey, protection: KeyProtection): Observable<Attempt>;
 }

@@ -74,9 +74,11 @@ export class SdkClusterConnection extends ClusterConnection {
 
   apply(server: Server, key: ProductKey, protection: KeyProtection): Observable<Attempt> {
     if (protection === 'certificate') {
-      return this.certificateKeys.withEncrypted(server.fqdn, key, (session, sealed) =>
+      const sent = this.certificateKeys.withEncrypted(server.fqdn, key, (session, sealed) =>
         this.send(server, session, sealed)
       );
+      // A certificate can't be taken back, because the server makes it whether or not anyone waits.
+      return concat(begun, sent);
     }
     return this.applyOnce(server, key).pipe(
       // The server's private key was renewed after we asked for the public one. Nothing was tried, so try once more.
@@ -109,16 +111,16 @@ export class SdkClusterConnection extends ClusterConnection {
         // A retry must not queue behind a run that may never end.
         this.keyedSessions.renew(server.fqdn, session);
         // The key was sent but the answer was lost: the server may have applied it.
-        const left = thumbprint === null ? {} : { left: { thumbprint, isCertain: false, message: '' } };
+        const left = thumbprint === null ? {} : { left: { thumbprint, kind: 'perhaps' as const, message: '' } };
         return { kind: 'notKnown', failure: outcome.failure, ...left };
       })
     );
-    return concat(
-      defer(() => of<Attempt>({ kind: 'applying', since: Date.now() })),
-      answer
-    );
+    return thumbprint === null ? concat(begun, answer) : answer;
   }
 }
+
+/** From here on, nothing can be taken back. */
+const begun = defer(() => of<Attempt>({ kind: 'applying', since: Date.now() }));
 
 function sealedBy(outcome: Outcome<string>): SealedKey {
   return outcome.kind === 'answer'

@@ -51,7 +51,7 @@ describe('The result of a key', () => {
   });
 
   it('says what the key left in the server’s certificate store, also once it’s applied', async () => {
-    const left = { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' };
+    const left = { thumbprint: 'AB', kind: 'certificate', message: 'Access is denied.' } as const;
     const [icon, words, details] = await shown({ kind: 'applied', left });
     expect([icon, words]).toEqual(['success', 'Applied']);
     expect(details).toContain('Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey');

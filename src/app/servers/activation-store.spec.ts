@@ -152,7 +152,7 @@ describe('The activation store', () => {
 
   describe('applying a key under application control', () => {
     const constrained = { ...reportWithoutKey(), languageMode: 'ConstrainedLanguage' };
-    const left = { thumbprint: 'AB', isCertain: true, message: 'no' };
+    const left = { thumbprint: 'AB', kind: 'certificate', message: 'no' } as const;
 
     beforeEach(() => {
       load();

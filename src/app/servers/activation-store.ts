@@ -90,6 +90,8 @@ export class ActivationStore implements OnDestroy {
   private readonly stops = new Subject<void>();
   private readonly reading: Subscription;
   private readonly telling: Subscription = Subscription.EMPTY;
+  /** How keys were last encrypted for servers, by server ID. */
+  private readonly protections = new Map<string, KeyProtection>();
   /** The number of questions asked so far. */
   private questions = 0;
 
@@ -221,7 +223,11 @@ export class ActivationStore implements OnDestroy {
   }
 
   private protectionFor(server: Server): KeyProtection {
-    return keyProtectionOf(statusIn(this.state.value, server).report);
+    const { report } = statusIn(this.state.value, server);
+    // A server that doesn't answer now is still under application control.
+    const protection = report ? keyProtectionOf(report) : (this.protections.get(serverId(server)) ?? 'sessionKey');
+    this.protections.set(serverId(server), protection);
+    return protection;
   }
 
   private isUnderWayOn(server: Server): boolean {

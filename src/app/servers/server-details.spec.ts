@@ -146,12 +146,12 @@ describe('The details of a server', () => {
 
   it('say what a key left in the certificate store', () => {
     const certificatesLeft = [
-      { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' },
-      { thumbprint: 'CD', isCertain: false, message: '' }
+      { thumbprint: 'AB', kind: 'certificate', message: 'Access is denied.' } as const,
+      { thumbprint: 'CD', kind: 'perhaps', message: '' } as const
     ];
     const last = { ...refused, certificatesLeft };
     const shown = lines(statusOf(one, answered(reportWithoutKey()), last))['Certificates'];
-    expect(shown).toMatch(/AB couldn’t be removed.*\nAccess is denied\.\nCert.*CD or its private key may/);
+    expect(shown).toMatch(/AB is still on the server.*\nAccess is denied\.\nA certificate that was made/);
     expect(lines(statusOf(one, answered(reportWithoutKey())))['Certificates']).toBeUndefined();
   });
 

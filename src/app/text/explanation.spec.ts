@@ -86,14 +86,15 @@ describe('An explanation', () => {
     expect(explained(failed, strings)).toContain('(0x80070005)');
   });
 
-  it('says what a certificate left, with what removes it', () => {
-    const left = { thumbprint: 'AB', isCertain: true, message: 'Access is denied.' };
+  it('says what is left of a certificate, with what removes it', () => {
+    const left = { thumbprint: 'AB', kind: 'certificate', message: 'Access is denied.' } as const;
     expect(leftCertificateInWords(left, strings)).toBe(
-      'Cert:\\LocalMachine\\My\\AB couldn’t be removed. To remove it with its private key, run this on the server: ' +
+      'Cert:\\LocalMachine\\My\\AB is still on the server. To remove it with its private key, run this there: ' +
         'Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey\nAccess is denied.'
     );
-    expect(leftCertificateInWords({ ...left, isCertain: false, message: '' }, strings)).toContain('may still be');
-    expect(leftCertificateInWords({ ...left, thumbprint: null }, strings)).toContain('CN=ActivateWindowsServerVms');
+    expect(leftCertificateInWords({ ...left, kind: 'privateKey' }, strings)).toMatch(/AB was removed, but its private/);
+    const perhaps = leftCertificateInWords({ thumbprint: null, kind: 'perhaps', message: '' }, strings);
+    expect(perhaps).toContain('may still be on the server');
   });
 
   it('has words and a next step for every kind of failure', () => {
@@ -112,6 +113,7 @@ describe('An explanation', () => {
       sessionKeyMissing: true,
       certificateNotMade: true,
       certificateNotFit: true,
+      messageNotDecrypted: true,
       notDecrypted: true,
       moduleMissing: true,
       moduleBroken: true,

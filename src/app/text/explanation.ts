@@ -36,7 +36,8 @@ export function explanationOf(why: Unexplained, strings: AppStrings): Explanatio
     'tooManyServers',
     // A certificate's error alone doesn't say what it's about.
     'certificateNotMade',
-    'certificateNotFit'
+    'certificateNotFit',
+    'messageNotDecrypted'
   ].includes(why.reason);
   const said = isUnread ? '' : plainMessage(why.message);
   const what = said || reasonInWords(why.reason, strings);
@@ -91,18 +92,14 @@ export function headlineOf({ reason }: AttemptFailed, strings: AppStrings): stri
   return reason === 'refused' ? strings.Attempt.failed : strings.Attempt.notSent;
 }
 
-/** That a certificate may be left on a server, with what removes it, and why it's left. */
-export function leftCertificateInWords(
-  { thumbprint, isCertain, message }: LeftCertificate,
-  strings: AppStrings
-): string {
-  if (thumbprint === null) {
-    return strings.Details.certificateUnnamed;
-  }
-  const path = `Cert:\\LocalMachine\\My\\${thumbprint}`;
-  return [fillIn(isCertain ? strings.Details.certificateLeft : strings.Details.certificateMayBeLeft, path), message]
-    .filter(Boolean)
-    .join('\n');
+/** What is left of a certificate on a server, with what removes it, and why it's left. */
+export function leftCertificateInWords({ thumbprint, kind, message }: LeftCertificate, strings: AppStrings): string {
+  const words: Record<LeftCertificate['kind'], string> = {
+    certificate: fillIn(strings.Details.certificateLeft, `Cert:\\LocalMachine\\My\\${thumbprint ?? ''}`),
+    privateKey: fillIn(strings.Details.privateKeyLeft, thumbprint ?? ''),
+    perhaps: strings.Details.certificateMayBeLeft
+  };
+  return [words[kind], message].filter(Boolean).join('\n');
 }
 
 /** A kind of failure in words. */

@@ -33,6 +33,9 @@ run, because they may hang:
   osSku                its edition as a number
   osDisplayVersion     its release, such as 22H2
   osError              why the operating system couldn't be read
+  keyCertificates      in Constrained Language, the thumbprints of the certificates that
+                       New-KeyCertificate made and that are still on the server, separated by
+                       commas
 The second:
   schema               1
   subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null if
@@ -58,6 +61,7 @@ $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/answers/ConvertTo-Answer.ps1"
 . "$PSScriptRoot/answers/Import-ActivationModule.ps1"
 . "$PSScriptRoot/answers/Clear-ErrorList.ps1"
+. "$PSScriptRoot/answers/Find-KeyCertificate.ps1"
 
 function Read-Activation {
     $found = @{ source = $null }
@@ -222,6 +226,19 @@ function Read-LastAzureSync {
     }
 }
 
+function Read-KeyCertificate {
+    # No certificates are made elsewhere.
+    if ($answer.languageMode -ne 'ConstrainedLanguage') {
+        return
+    }
+    try {
+        $found = @(Find-KeyCertificate | ForEach-Object { $_.Thumbprint })
+        $answer.keyCertificates = $found -join ','
+    } catch {
+        $answer.keyCertificates = $null
+    }
+}
+
 function Read-Azure {
     try {
         $module = @{ DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
@@ -256,6 +273,7 @@ $answer = @{
     osSku               = $null
     osDisplayVersion    = $null
     osError             = $null
+    keyCertificates     = $null
 }
 $cloud = @{
     schema             = 1
@@ -273,6 +291,7 @@ try {
     Read-Activation
     Read-Licensing
     Read-OperatingSystem
+    Read-KeyCertificate
     New-Object -TypeName PSObject -Property $answer
     Read-Azure
     New-Object -TypeName PSObject -Property $cloud

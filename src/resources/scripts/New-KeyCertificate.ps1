@@ -72,10 +72,11 @@ function New-Certificate {
     } catch {
         $first = $_
         try {
-            # .NET Framework before 4.6.2 only decrypts with keys of the older providers.
+            # Where the first kind is refused, an older provider of keys may still work.
             New-SelfSignedCertificate -Type DocumentEncryptionCertLegacyCsp @parameters
         } catch {
-            $answer.error = Get-ErrorText -ErrorRecord $first
+            $errors = @($first, $_) | ForEach-Object { Get-ErrorText -ErrorRecord $_ }
+            $answer.error = ($errors | Sort-Object -Unique) -join "`n"
             $answer.errorCode = Get-ErrorCode -ErrorRecord $first
         }
     }

@@ -49,6 +49,16 @@ describe('A report', () => {
     expect(report).toEqual(jasmine.objectContaining(words));
   });
 
+  it('lists the certificates for keys, and takes nothing else for one', () => {
+    const [one, two] = ['A'.repeat(40), '0123456789abcdef0123456789ABCDEF01234567'];
+    expect(read(answerOf({ keyCertificates: `${one},${two}` })).keyCertificates).toEqual([one, two]);
+    expect(read(answerOf({ keyCertificates: '' })).keyCertificates).toEqual([]);
+    expect(read(answerOf({ keyCertificates: null })).keyCertificates).toBeNull();
+    expect(read(answerOf({})).keyCertificates).toBeNull();
+    const others = `x,${one}1,*,${one};Remove-Item,${two.slice(1)}`;
+    expect(read(answerOf({ keyCertificates: others })).keyCertificates).toEqual([]);
+  });
+
   it('says how the module was found only if the server names a known way', () => {
     expect(read(answerOf({ moduleSource: 'elsewhere' })).moduleSource).toBeNull();
     expect(read(answerOf({ moduleSource: '' })).moduleSource).toBeNull();

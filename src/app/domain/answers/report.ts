@@ -74,6 +74,9 @@ export interface Report {
   readonly osDisplayVersion: string | null;
   readonly osError: string | null;
 
+  /** The thumbprints of certificates for keys that are still on the server; null if it wasn’t asked for them. */
+  readonly keyCertificates: readonly string[] | null;
+
   /** Whether the part about Azure has come. It’s requested last, because its cmdlets can hang. */
   readonly azure: AzurePart;
 
@@ -144,7 +147,8 @@ function operatingSystemIn(row: Record<string, unknown>) {
     osUpdateRevision: textIn(row, 'osUpdateRevision'),
     osSku: numberIn(row, 'osSku'),
     osDisplayVersion: textIn(row, 'osDisplayVersion'),
-    osError: wordsIn(row, 'osError')
+    osError: wordsIn(row, 'osError'),
+    keyCertificates: thumbprintsIn(textIn(row, 'keyCertificates'))
   };
 }
 
@@ -188,4 +192,9 @@ function answerIn(value: unknown): CmdletAnswer | null {
 function wordsIn(row: Record<string, unknown>, property: string): string | null {
   const words = textIn(row, property)?.trim();
   return words ? keptText(words) : null;
+}
+
+/** What isn’t a thumbprint could be anything, and would be shown as part of a command. */
+function thumbprintsIn(text: string | null): readonly string[] | null {
+  return text === null ? null : text.split(',').filter(thumbprint => /^[0-9A-F]{40}$/i.test(thumbprint));
 }

@@ -39,7 +39,7 @@ describe('Application control', () => {
   });
 
   it('blocks a server only where a key couldn’t be encrypted for a certificate either', () => {
-    const reasons = ['certificateNotMade', 'certificateNotFit', 'notDecrypted'] as const;
+    const reasons = ['certificateNotMade', 'certificateNotFit', 'messageNotDecrypted'] as const;
     for (const reason of reasons) {
       const last = failedAttempt(reason);
       expect(stateOf(answered({ ...noKey, languageMode }), last))
@@ -52,7 +52,7 @@ describe('Application control', () => {
         .withContext(reason)
         .toBe('noKey');
     }
-    for (const reason of ['timedOut', 'denied', 'moduleMissing'] as const) {
+    for (const reason of ['timedOut', 'denied', 'moduleMissing', 'notDecrypted'] as const) {
       expect(stateOf(answered({ ...noKey, languageMode }), failedAttempt(reason)))
         .withContext(reason)
         .toBe('noKey');
@@ -64,12 +64,45 @@ describe('Application control', () => {
     expect(stateOf(answered({ moduleError: 'x', languageMode }))).toBe('applicationControl');
   });
 
-  it('leaves what a key left in the certificate store told, whatever else happens', () => {
-    const certificatesLeft = [{ thumbprint: 'AB', isCertain: true, message: 'no' }];
+  it('leaves what a key left in the certificate store told, as long as the server doesn’t say what is there', () => {
+    const certificatesLeft = [{ thumbprint: 'AB', kind: 'certificate', message: 'no' } as const];
     const last = { ...failedAttempt('refused'), certificatesLeft };
     for (const reading of [answered(withKey), failed('timedOut'), { kind: 'checking' } as const]) {
       expect(statusOf(server, reading, last).certificatesLeft).toEqual(certificatesLeft);
     }
+  });
+});
+
+describe('What is left of certificates', () => {
+  const [there, gone] = ['A'.repeat(40), 'B'.repeat(40)];
+  const certificate = { thumbprint: there, kind: 'certificate', message: 'no' } as const;
+  const last = { ...failedAttempt('refused'), certificatesLeft: [certificate] };
+
+  function leftOn(keyCertificates: readonly string[], attempt: LastAttempt | null): unknown {
+    const said = { ...noKey, languageMode: 'ConstrainedLanguage', keyCertificates: keyCertificates.join(',') };
+    return statusOf(server, answered(said), attempt).certificatesLeft;
+  }
+
+  it('is what the server lists, also after the page was loaded again', () => {
+    expect(leftOn([there, gone], null)).toEqual([
+      { thumbprint: there, kind: 'certificate', message: '' },
+      { thumbprint: gone, kind: 'certificate', message: '' }
+    ]);
+    expect(leftOn([there], last)).toEqual([certificate]);
+    expect(leftOn([], last)).toEqual([]);
+  });
+
+  it('is perhaps a private key that is in no list', () => {
+    const privateKey = { thumbprint: gone, kind: 'privateKey', message: 'no' } as const;
+    const perhaps = { thumbprint: null, kind: 'perhaps', message: '' } as const;
+    const both = { ...last, certificatesLeft: [privateKey, perhaps] };
+    expect(leftOn([], both)).toEqual([privateKey]);
+    expect(leftOn([gone], both)).toEqual([{ ...privateKey, kind: 'certificate' }]);
+  });
+
+  it('isn’t the certificate of a key that is being applied', () => {
+    const applying = { ...failedAttempt('refused'), attempt: { kind: 'applying', since: 0 } as const };
+    expect(leftOn([there], applying)).toEqual([]);
   });
 });
 

@@ -8,7 +8,14 @@ import { saidIn } from '../answers/said';
 
 /** Why a key wasn’t applied: the server refused it, or it was never tried there. */
 export type AttemptFailure =
-  FailureReason | CertificateFailure | 'refused' | 'sessionKeyMissing' | 'notDecrypted' | 'moduleMissing';
+  | FailureReason
+  | CertificateFailure
+  | 'refused'
+  | 'sessionKeyMissing'
+  | 'notDecrypted'
+  /** Windows couldn’t open the message for a certificate. */
+  | 'messageNotDecrypted'
+  | 'moduleMissing';
 
 /** The outcome so far of applying a key to a server. */
 export type Attempt =
@@ -141,7 +148,10 @@ function attemptIn(
   }
   return {
     kind: 'failed',
-    reason: reasonOf(outcome, hasCertificate ? null : textIn(row, 'languageMode')),
+    reason:
+      hasCertificate && outcome === 'notDecrypted'
+        ? 'messageNotDecrypted'
+        : reasonOf(outcome, textIn(row, 'languageMode')),
     code: findErrorCode(textIn(row, 'errorCode'), textIn(row, 'error')),
     message: maskProductKeys(textIn(row, 'error') ?? '')
   };

@@ -238,7 +238,7 @@ describe('The alerts', () => {
 
   it('report a certificate that a key left on a server', () => {
     const [one, two] = cluster('with2022', 'with2022');
-    const left = { ...two, certificatesLeft: [{ thumbprint: 'AB', isCertain: false, message: '' }] };
+    const left = { ...two, certificatesLeft: [{ thumbprint: 'AB', kind: 'perhaps', message: '' } as const] };
     expect(alertsIn(findingsOf([one, left]))).toEqual(['certificateLeft: node02']);
   });
 

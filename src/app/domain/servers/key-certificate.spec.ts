@@ -118,6 +118,12 @@ describe('The answer of New-KeyCertificate', () => {
     }
   });
 
+  it('has no thumbprint where something else is in its place', () => {
+    for (const thumbprint of ['*', 'x; Remove-Item', `${opensslThumbprint}0`]) {
+      expect(read({ thumbprint })).toEqual(jasmine.objectContaining({ reason: 'certificateNotFit', thumbprint: null }));
+    }
+  });
+
   it('isn’t understood where it isn’t our script’s', () => {
     for (const answer of [null, [], 'Hello', [{}], [{ schema: 2 }], [certificateAnswer(), certificateAnswer()]]) {
       expect(readMadeCertificate(answer)).toEqual({

@@ -20,8 +20,11 @@ export interface LeftCertificate {
   /** Null if the server’s answer was lost, so that only the subject is known. */
   readonly thumbprint: string | null;
 
-  /** Whether the server says that the certificate is still there. If not, it or its private key may be. */
-  readonly isCertain: boolean;
+  /**
+   * What is left: the certificate with its private key; perhaps the private key alone, since removing it failed; or
+   * perhaps both, since it isn’t known what became of them.
+   */
+  readonly kind: 'certificate' | 'privateKey' | 'perhaps';
 
   /** Why it couldn’t be removed, in the server’s words, masked; empty if it said nothing. */
   readonly message: string;
@@ -63,7 +66,9 @@ export function readMadeCertificate(answer: unknown): Outcome<MadeCertificate> {
     return { kind: 'failure', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
   }
   const error = textIn(row, 'error');
-  const thumbprint = textIn(row, 'thumbprint');
+  const named = textIn(row, 'thumbprint');
+  // Anything else would become part of a command that is shown.
+  const thumbprint = named !== null && isThumbprint(named) ? named : null;
   const bytes = bytesIn(textIn(row, 'certificate') ?? '');
   const certificate = thumbprint !== null && bytes ? readKeyCertificate(bytes, thumbprint) : null;
   if (certificate) {
@@ -73,7 +78,7 @@ export function readMadeCertificate(answer: unknown): Outcome<MadeCertificate> {
     kind: 'answer',
     value: {
       kind: 'failed',
-      reason: thumbprint === null ? 'certificateNotMade' : 'certificateNotFit',
+      reason: named === null ? 'certificateNotMade' : 'certificateNotFit',
       code: findErrorCode(textIn(row, 'errorCode'), error),
       message: maskProductKeys(error ?? ''),
       thumbprint
@@ -87,14 +92,41 @@ export function readMadeCertificate(answer: unknown): Outcome<MadeCertificate> {
  */
 export function certificateAfter({ reason }: Failure): LeftCertificate | undefined {
   const neverRan: readonly Failure['reason'][] = ['denied', 'applicationControl', 'badServerName', 'tooManyServers'];
-  return neverRan.includes(reason) ? undefined : { thumbprint: null, isCertain: false, message: '' };
+  return neverRan.includes(reason) ? undefined : { thumbprint: null, kind: 'perhaps', message: '' };
 }
 
 /** What a script’s answer says about a certificate that it removed; null if nothing is left of it. */
 export function readLeftCertificate(row: Record<string, unknown>, thumbprint: string): LeftCertificate | null {
   const message = maskProductKeys(textIn(row, 'certificateError') ?? '');
-  const isGone = row['certificateLeft'] === false && message === '';
-  return isGone ? null : { thumbprint, isCertain: row['certificateLeft'] === true, message };
+  switch (row['certificateLeft']) {
+    case true:
+      return { thumbprint, kind: 'certificate', message };
+    case false:
+      return message === '' ? null : { thumbprint, kind: 'privateKey', message };
+    default:
+      return { thumbprint, kind: 'perhaps', message };
+  }
+}
+
+/**
+ * What is left on a server, from what attempts said and from the certificates that its report lists, which may have
+ * come and gone since. A private key without its certificate is in no list.
+ */
+export function certificatesOn(
+  left: readonly LeftCertificate[],
+  listed: readonly string[] | null
+): readonly LeftCertificate[] {
+  if (listed === null) {
+    return left;
+  }
+  const there = listed.map((thumbprint): LeftCertificate => {
+    const message = left.find(one => one.thumbprint === thumbprint)?.message ?? '';
+    return { thumbprint, kind: 'certificate', message };
+  });
+  return [
+    ...there,
+    ...left.filter(({ kind, thumbprint }) => kind === 'privateKey' && !listed.includes(thumbprint ?? ''))
+  ];
 }
 
 /** What `Remove-KeyCertificate` says; without its answer, the certificate may still be there. */
@@ -102,7 +134,7 @@ export function readRemoval(answer: unknown, thumbprint: string): LeftCertificat
   const rows = toRows(parsed(answer));
   const row = rows.length === 1 ? parsed(rows[0]) : null;
   const isOurs = isRecord(row) && numberIn(row, 'schema') === 1;
-  return isOurs ? readLeftCertificate(row, thumbprint) : { thumbprint, isCertain: false, message: '' };
+  return isOurs ? readLeftCertificate(row, thumbprint) : { thumbprint, kind: 'perhaps', message: '' };
 }
 
 /**
@@ -115,9 +147,13 @@ export function readKeyCertificate(bytes: Uint8Array, thumbprint: string): KeyCe
   // The version comes first, unless it's the default one.
   const [serialNumber, , issuer, , , publicKey] = fields[0]?.tag === derTag.integer ? fields : fields.slice(1);
   const isWhole = serialNumber?.tag === derTag.integer && issuer?.tag === derTag.sequence;
-  return /^[0-9A-F]{40}$/i.test(thumbprint) && isWhole && publicKey && isSafe(publicKey)
+  return isThumbprint(thumbprint) && isWhole && publicKey && isSafe(publicKey)
     ? { thumbprint, issuer: issuer.whole, serialNumber: serialNumber.whole, publicKey: publicKey.whole }
     : null;
+}
+
+function isThumbprint(text: string): boolean {
+  return /^[0-9A-F]{40}$/i.test(text);
 }
 
 function isSafe(publicKey: DerElement): boolean {

@@ -1,10 +1,10 @@
-import { AttemptFailed, LastAttempt } from './attempt';
+import { AttemptFailed, LastAttempt, isUnderWay } from './attempt';
 import { ErrorMeaning, findErrorCode, meaningOf } from '../answers/error-codes';
 import { Evidence, KeyFacts, evidenceOf, isDatacenter, noKeyFacts } from '../answers/evidence';
 import { Failure, Outcome, isRefusedByRole } from '../answers/failure';
 import { isHyperVServer, ownSystem } from '../answers/operating-system';
 import { Report } from '../answers/report';
-import { LeftCertificate } from './key-certificate';
+import { LeftCertificate, certificatesOn } from './key-certificate';
 import { Server } from './server';
 import { subscriptionOf } from '../answers/subscription';
 
@@ -103,7 +103,7 @@ export function statusOf(server: Server, reading: Reading, lastAttempt: LastAtte
     allLastFives: [],
     source: 'none'
   } as const;
-  const certificatesLeft = lastAttempt?.certificatesLeft ?? [];
+  const certificatesLeft = leftOn(reading, lastAttempt);
   const silence = { ...noKeyFacts, ...said, server, badges, certificatesLeft };
   if (reading.kind === 'checking') {
     return { ...silence, attempt: lastAttempt, state: 'checking' };
@@ -142,6 +142,13 @@ function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean
   const isGone = says === 'noKey' && last.lastFiveBefore !== null;
   const isActivated = says === 'activated' && !last.wasActivated;
   return !isGone && !isActivated && (lastFive === null || lastFive === last.lastFiveBefore);
+}
+
+/** What is left of certificates. While a key is being applied, its certificate is in use. */
+function leftOn(reading: Reading, last: LastAttempt | null): readonly LeftCertificate[] {
+  const isInUse = last !== null && isUnderWay(last.attempt);
+  const listed = reading.kind === 'answer' && !isInUse ? reading.value.keyCertificates : null;
+  return certificatesOn(last?.certificatesLeft ?? [], listed);
 }
 
 function badgesIn(server: Server, reading: Reading): Badge[] {
@@ -279,7 +286,11 @@ function ownLicense(report: Report): OwnLicense {
 }
 
 /** Why a key couldn’t be sent to or decrypted on a server under application control. */
-const certificateReasons: readonly Cause['reason'][] = ['certificateNotMade', 'certificateNotFit', 'notDecrypted'];
+const certificateReasons: readonly Cause['reason'][] = [
+  'certificateNotMade',
+  'certificateNotFit',
+  'messageNotDecrypted'
+];
 
 /** How a key is encrypted for a server. */
 export type KeyProtection = 'sessionKey' | 'certificate';

@@ -48,6 +48,7 @@ export function answerOf(said: Record<string, unknown>): Record<string, unknown>
     osSku: 406,
     osDisplayVersion: '22H2',
     osError: null,
+    keyCertificates: null,
     subscription: '[]',
     subscriptionError: null,
     lastAzureSync: null,
