@@ -8,7 +8,7 @@ const rows: Record<string, string[]> = {
   node04: ['Key installed, but not activated', 'older key', '0xC004C008'],
   node05: ['Server is down'],
   node06: ['To use this feature, install the latest update'],
-  node07: ['No activation key'],
+  node07: ['No activation key', 'application control is on'],
   node08: ["You don't have access to this server"],
   node09: ['Couldn’t check the status on this server.', 'The account lacks the rights'],
   node10: ['Server answered: '],
@@ -20,7 +20,6 @@ const rows: Record<string, string[]> = {
 const alerts: [string, string][] = [
   ['Server is down', 'node05'],
   ['To use this feature, install the latest update', 'node06'],
-  ['Application control blocks this', 'node07'],
   ["You don't have access", 'node08'],
   ['Key installed, but not activated', 'node04'],
   ['Couldn’t check the status on this server.', 'node09 and node12'],
