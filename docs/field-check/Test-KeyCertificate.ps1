@@ -136,8 +136,8 @@ function Read-Certificate {
 function Protect-Sentence {
     param ($Certificate)
 
-    # Constrained Language may refuse to make a recipient of a text, and thus -To: the page encrypts
-    # by itself, and doesn't need it.
+    # Constrained Language may refuse to convert text to a recipient for -To. The page doesn't need
+    # it, because the browser encrypts.
     try {
         Protect-CmsMessage -To "$($Certificate.Thumbprint)" -Content $sentence
         $answer.encrypted = $true

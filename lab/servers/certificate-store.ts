@@ -24,7 +24,7 @@ export interface MadeCertificate {
 
 const storeFolder = path.join('.dotnet', 'corefx', 'cryptography', 'x509stores', 'my');
 
-/** What is told of the certificates of a server. */
+/** The certificates of a server, as the lab reports them. */
 export interface ServerCertificates {
   /** The thumbprints of those in its store now. */
   stored: string[];

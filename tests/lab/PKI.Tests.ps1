@@ -42,7 +42,7 @@ BeforeAll {
             ConvertFrom-Json
     }
 
-    # What Unprotect-CmsMessage finds by itself is told by lab/servers/certificates.test.ts.
+    # lab/servers/certificates.test.ts covers what Unprotect-CmsMessage finds on its own.
     function ConvertTo-Opened {
         param($Certificate)
         $public = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new(

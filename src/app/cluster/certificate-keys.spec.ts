@@ -97,7 +97,7 @@ describe('A key for a certificate', () => {
     expect(await opened(sent['encryptedKey'])).toBe(testKey);
   });
 
-  it('is encrypted anew each time, so that nobody sees that two are the same', async () => {
+  it('is encrypted differently each time, so nobody can tell that two keys are the same', async () => {
     await applyKey();
     await applyKey();
     const [first, second] = parametersOf(apply).map(sent => sent['encryptedKey']);

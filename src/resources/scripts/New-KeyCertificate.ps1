@@ -45,7 +45,7 @@ function Remove-Expired {
         $expired = @(Find-KeyCertificate | Where-Object { $_.NotAfter -lt (Get-Date) })
         foreach ($certificate in $expired) {
             try {
-                Remove-KeyCertificate -Thumbprint $certificate.Thumbprint
+                Remove-StoredCertificate -Thumbprint $certificate.Thumbprint
             } catch {
                 $left += $certificate.Thumbprint
                 $answer.expiredError = Get-ErrorText -ErrorRecord $_

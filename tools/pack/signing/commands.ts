@@ -38,7 +38,7 @@ export const dotnetCommand: Command = { program: 'dotnet', args: ['--version'] }
 /** What the script says of the certificate, or why the module isn't signed. */
 export interface ModuleAnswer {
   error: string | null;
-  /** the distinguished name of whoever issued the certificate */
+  /** the distinguished name of the certificate's issuer */
   issuer: string | null;
   /** the SHA-256 fingerprint of the certificate */
   fingerprint: string | null;

@@ -46,6 +46,12 @@ export function textIn(record: Record<string, unknown>, property: string): strin
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 }
 
+/** The one row that an answer consists of, unpacked; null if it has none, or several. */
+export function soleRow(answer: unknown): unknown {
+  const rows = toRows(parsed(answer));
+  return rows.length === 1 ? parsed(rows[0]) : null;
+}
+
 /** The property as a number, including one that came as text; null if it isn’t a number. */
 export function numberIn(record: Record<string, unknown>, property: string): number | null {
   const value = record[property];

@@ -1,6 +1,6 @@
 import { Outcome } from '../answers/failure';
 import { notUnderstood } from '../answers/said';
-import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
+import { isRecord, numberIn, parsed, soleRow, textIn, toRows } from '../answers/json';
 import { keptText } from '../keys/product-key-mask';
 
 /** The power state of a virtual machine, as far as activation is concerned. */
@@ -77,8 +77,7 @@ export type MachineCount = number | 'asking' | 'notKnown';
  * complete.
  */
 export function readVirtualMachines(answer: unknown): Outcome<VirtualMachinesReport> {
-  const rows = toRows(parsed(answer));
-  const row = rows.length === 1 ? parsed(rows[0]) : null;
+  const row = soleRow(answer);
   if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
     return notUnderstood(answer);
   }

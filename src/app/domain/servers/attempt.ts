@@ -1,6 +1,6 @@
 import { findErrorCode } from '../answers/error-codes';
 import { Failure, FailureReason } from '../answers/failure';
-import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
+import { isRecord, numberIn, parsed, soleRow, textIn } from '../answers/json';
 import { CertificateFailure, LeftCertificate, readLeftCertificate } from './key-certificate';
 import { maskProductKeys } from '../keys/product-key-mask';
 import { readReturned } from '../answers/returned-answer';
@@ -127,8 +127,7 @@ export function readAttempt(
   answer: unknown,
   thumbprint: string | null = null
 ): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown {
-  const rows = toRows(parsed(answer));
-  const row = rows.length === 1 ? parsed(rows[0]) : null;
+  const row = soleRow(answer);
   const attempt = attemptIn(answer, row, thumbprint !== null);
   const left = thumbprint === null ? null : readLeftCertificate(isRecord(row) ? row : {}, thumbprint);
   return left ? { ...attempt, left } : attempt;

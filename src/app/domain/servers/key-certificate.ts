@@ -1,6 +1,6 @@
 import { findErrorCode } from '../answers/error-codes';
 import { Failure, Outcome } from '../answers/failure';
-import { isRecord, numberIn, parsed, textIn, toRows } from '../answers/json';
+import { isRecord, numberIn, soleRow, textIn } from '../answers/json';
 import { saidIn } from '../answers/said';
 import { DerElement, derIdentifier, derTag, readDer } from '../keys/der';
 import { maskProductKeys } from '../keys/product-key-mask';
@@ -60,8 +60,7 @@ const rsa = derIdentifier('1.2.840.113549.1.1.1');
 
 /** Reads what `New-KeyCertificate` answered. A certificate is taken only if a key is safe with it. */
 export function readMadeCertificate(answer: unknown): Outcome<MadeCertificate> {
-  const rows = toRows(parsed(answer));
-  const row = rows.length === 1 ? parsed(rows[0]) : null;
+  const row = soleRow(answer);
   if (!isRecord(row) || numberIn(row, 'schema') !== 1) {
     return { kind: 'failure', failure: { reason: 'notUnderstood', message: saidIn(answer) } };
   }
@@ -131,8 +130,7 @@ export function certificatesOn(
 
 /** What `Remove-KeyCertificate` says; without its answer, the certificate may still be there. */
 export function readRemoval(answer: unknown, thumbprint: string): LeftCertificate | null {
-  const rows = toRows(parsed(answer));
-  const row = rows.length === 1 ? parsed(rows[0]) : null;
+  const row = soleRow(answer);
   const isOurs = isRecord(row) && numberIn(row, 'schema') === 1;
   return isOurs ? readLeftCertificate(row, thumbprint) : { thumbprint, kind: 'perhaps', message: '' };
 }

@@ -37,7 +37,7 @@ export function rsaPublicKey(
   return derOf(sequence, identifier, derOf(bitString, Uint8Array.of(0), key));
 }
 
-/** A certificate with that public key. Nobody signed it, which nobody checks. */
+/** A certificate with that public key. Its signature is empty, because nothing checks it. */
 export function certificateWith(publicKey: Uint8Array, serialNumber = Uint8Array.of(0, 0xf1)): Uint8Array {
   const { bitString, context0Constructed, integer, sequence, set } = derTag;
   const name = derOf(

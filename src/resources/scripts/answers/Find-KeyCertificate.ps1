@@ -14,7 +14,7 @@ function Find-KeyCertificate {
     }
 }
 
-function Remove-KeyCertificate {
+function Remove-StoredCertificate {
     param ([string] $Thumbprint)
 
     Remove-Item -Path "Cert:\LocalMachine\My\$Thumbprint" -DeleteKey
@@ -39,7 +39,7 @@ function Clear-KeyCertificate {
     try {
         $made = @(Find-KeyCertificate | Where-Object { $_.Thumbprint -eq $Thumbprint })
         if ($made.Count -gt 0) {
-            Remove-KeyCertificate -Thumbprint $made[0].Thumbprint
+            Remove-StoredCertificate -Thumbprint $made[0].Thumbprint
         }
     } catch {
         $Answer.certificateError = Get-ErrorText -ErrorRecord $_
