@@ -52,6 +52,9 @@ function Get-SyntaxProblem($Ast, $Tokens) {
         if ($newTokens.ContainsKey($kind)) {
             @{ at = $token.Extent; reason = "$only7 $($newTokens[$kind])." }
         }
+        elseif ($kind -eq 'LineContinuation') {
+            @{ at = $token.Extent; reason = 'a backtick that continues a line is easily lost: splat.' }
+        }
         elseif ($kind -eq 'Number' -and $token.Text -match '^0b|(?<!0x[0-9a-f]*)(u|n|y|s|us|ul|uy)$') {
             @{ at = $token.Extent; reason = "$only7 the number $($token.Text)." }
         }

@@ -113,6 +113,7 @@ test("what only PowerShell's parser sees can fail", () => {
     ['"`e[0m"', /does not know the escapes/],
     ['10u', /does not know the number 10u/],
     ['0b101', /does not know the number 0b101/],
+    ['Get-A `\n  -B c', /backtick that continues a line/],
     ['$clearKey | Set-A', /clear key stays out/],
     ['Get-A | ForEach-Object { Set-A -Key $ClearKey }', /clear key stays out/],
     ['function f { param ($ClearKey) $ClearKey }', /clear key stays out/],

@@ -31,9 +31,10 @@ function Hide-ProductKey {
     $mark = "(?:$escape|(?!$escape)[^A-Z0-9])"
     # With dashes, mask anything of that form, including typos; otherwise only the letters of keys.
     # Finally, mask truncated keys, and 24 letters or more with anything between them.
-    $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden `
-        -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden `
-        -replace "$before$letter{20,}($letter{5})", $hidden `
-        -replace "$before(?:$letter{5}$dash){3}$letter{5}(?:$dash$letter{0,4})?", "`$1$gone" `
-        -replace "(?<!\\(?:u[0-9A-F]{0,3})?)(?:$letter$mark{0,12}){23,}$letter", "$gone-*****"
+    $Text = $Text -replace "$before(?:[A-Z0-9]{5}$dash){4,}([A-Z0-9]{5})", $hidden
+    $Text = $Text -replace "$before(?:$letter{5}$gap){4,}($letter{5})", $hidden
+    $Text = $Text -replace "$before$letter{20,}($letter{5})", $hidden
+    $truncated = "$before(?:$letter{5}$dash){3}$letter{5}(?:$dash$letter{0,4})?"
+    $Text = $Text -replace $truncated, "`$1$gone"
+    $Text -replace "(?<!\\(?:u[0-9A-F]{0,3})?)(?:$letter$mark{0,12}){23,}$letter", "$gone-*****"
 }
