@@ -73,6 +73,19 @@ describe('The page, while keys are entered', () => {
       expect(await page.table()).not.toBeNull();
     });
 
+    it('leaves a page that says that keys are being applied, and opens again for them', async () => {
+      await (await (await shown.pane()).field('node01')).enter(key);
+      await (await shown.pane()).press('Apply');
+      await (await shown.pane()).press('Close');
+      expect(await page.firstRun()).toBeNull();
+      expect(await page.summary()).toBe('Applying activation keys: 0 of 1 done.');
+      await page.showProgress();
+      expect(await (await shown.pane()).rowText('node01')).toContain('Waiting');
+      await (await shown.pane()).press('Close');
+      cluster.answerApply(one, { kind: 'applied' });
+      expect(await page.hasProgress()).toBeFalse();
+    });
+
     it('moves the focus to the section if what opened it is gone', async () => {
       await (await (await shown.pane()).field('node01')).enter(key);
       await (await shown.pane()).press('Apply');

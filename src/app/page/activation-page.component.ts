@@ -11,6 +11,7 @@ import {
 import { Subscription, map } from 'rxjs';
 import { serverId } from '../domain/servers/server';
 import { appStrings } from '../platform/strings';
+import { ApplyProgress } from '../servers/activation-state';
 import { ActivationStore, ActivationView } from '../servers/activation-store';
 import { FooterComponent } from './footer.component';
 import { HelpTopicsComponent } from '../help/help-topics.component';
@@ -158,6 +159,14 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
         this.select(new Set(servers.map(serverId)));
         return this.panes?.openKeys('manage', this.selectedIn(view).statuses);
     }
+  }
+
+  /** Opens the pane for the servers whose keys are being applied. */
+  protected onShowProgress({ statuses }: ActivationView, { serverIds }: ApplyProgress): void {
+    this.panes?.openKeys(
+      'manage',
+      statuses.filter(({ server }) => serverIds.has(serverId(server)))
+    );
   }
 
   /** Leads from the keys that were just applied to what they're for. */

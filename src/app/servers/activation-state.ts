@@ -1,4 +1,4 @@
-import { Attempt, LastAttempt, certificatesLeft, leavesKey } from '../domain/servers/attempt';
+import { Attempt, LastAttempt, certificatesLeft, isUnderWay, leavesKey } from '../domain/servers/attempt';
 import {
   PerServer,
   answered,
@@ -35,6 +35,15 @@ export interface ActivationState extends PerServer<Report> {
   readonly isListPending: boolean;
   /** The last attempt on each server, by server ID. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
+  /** The servers that got keys since none was being applied, by ID. */
+  readonly batch: ReadonlySet<string>;
+}
+
+/** How many servers are done, of those that get their keys together. */
+export interface ApplyProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly serverIds: ReadonlySet<string>;
 }
 
 /** A step from one state to the next. */
@@ -44,7 +53,8 @@ export const initialState: ActivationState = {
   ...noAnswers,
   list: { kind: 'asking' },
   isListPending: false,
-  attempts: new Map()
+  attempts: new Map(),
+  batch: new Set()
 };
 
 /** The servers known so far. */
@@ -96,6 +106,24 @@ export function reportRead(server: Server, outcome: Outcome<Report>, at: number,
 /** Marks answers from the server as outdated, up to that question, because something has changed on it. */
 export function nothingSaidUpTo(server: Server, question: number): Change {
   return state => outdatedUpTo(state, server, question);
+}
+
+/** Begins to apply keys to these servers. Keys that are still being applied count with them. */
+export function begun(servers: readonly Server[]): Change {
+  return state => {
+    const earlier = progressIn(state) === null ? [] : state.batch;
+    return { ...state, batch: new Set([...earlier, ...servers.map(serverId)]) };
+  };
+}
+
+/** The progress of the keys that are being applied; null if there are none. */
+export function progressIn({ batch, attempts }: ActivationState): ApplyProgress | null {
+  const total = batch.size;
+  const open = [...batch].filter(id => {
+    const last = attempts.get(id);
+    return last !== undefined && isUnderWay(last.attempt);
+  }).length;
+  return open > 0 ? { done: total - open, total, serverIds: batch } : null;
 }
 
 /** Records an attempt on a server, together with what the server had before the attempt began. */

@@ -35,10 +35,12 @@ import { Server, serverId } from '../domain/servers/server';
 import { KeyProtection, ServerStatus, keyProtectionOf } from '../domain/servers/status';
 import {
   ActivationState,
+  ApplyProgress,
   Change,
   ServerList,
   askingForServers,
   attempted,
+  begun,
   hasLastFive,
   initialState,
   knownServers,
@@ -46,6 +48,7 @@ import {
   isSettled,
   lastFiveOn,
   nothingSaidUpTo,
+  progressIn,
   recalled,
   reportRead,
   serversRead,
@@ -78,6 +81,8 @@ export interface ActivationView {
   readonly findings: Findings;
   /** The last attempt on each server, by server ID. */
   readonly attempts: ReadonlyMap<string, LastAttempt>;
+  /** The progress of the keys that are being applied; null if there are none. */
+  readonly progress: ApplyProgress | null;
   /** Some answers are still pending. */
   readonly isReading: boolean;
 }
@@ -153,6 +158,7 @@ export class ActivationStore implements OnDestroy {
     }
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
     const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
+    this.change(begun(orders.map(({ server }) => server)));
     orders.forEach(({ server }) => this.follow(server, { kind: 'waiting' }));
     merge(
       ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
@@ -331,6 +337,7 @@ export class ActivationStore implements OnDestroy {
       statuses,
       findings: findingsOf(statuses),
       attempts: state.attempts,
+      progress: progressIn(state),
       isReading: state.isListPending || state.pending.size > 0
     };
   }

@@ -153,12 +153,12 @@ describe('A key that the cmdlet didn’t refuse', () => {
     it('is settled by what the server shows later, and doesn’t lead to first run before', () => {
       jasmine.clock().tick(30_000);
       cluster.answerReport(one, answered(reportWithoutKey()));
-      expect(all.states()).toEqual(['notConfirmed', 'noKey']);
+      expect(all.states()).toEqual(['notConfirmed', 'applying']);
       expect(all.view.findings.isFirstRun).toBeFalse();
       store.refresh();
       cluster.serversCalls[1].answer(answered([one, two]));
       cluster.answerReport(one, answered(reportWithKey('6789N')));
-      expect(all.states()).toEqual(['activated', 'noKey']);
+      expect(all.states()).toEqual(['activated', 'applying']);
       expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotConfirmed');
     });
 

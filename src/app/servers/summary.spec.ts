@@ -18,7 +18,7 @@ const clusterName = 'cluster01';
 function summary(list: ServerList, ...readings: Reading[]): string {
   const servers = serversNamed(...readings.map((_, index) => `node${index}`));
   const findings = findingsOf(servers.map((server, index) => statusOf(server, readings[index])));
-  return summaryOf({ clusterName, list, findings }, appStrings());
+  return summaryOf({ clusterName, list, findings, progress: null }, appStrings());
 }
 
 function known(...readings: Reading[]): string {
@@ -40,6 +40,13 @@ describe('The page’s summary', () => {
 
   it('counts answers until all have arrived, and concludes nothing before', () => {
     expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe('1 of 2 servers have answered…');
+  });
+
+  it('says how far keys are that are being applied, whatever else is known', () => {
+    const list = { kind: 'known', servers: [], couldNotRefresh: null } as const;
+    const progress = { done: 1, total: 3, serverIds: new Set<string>() };
+    const said = summaryOf({ clusterName, list, findings: findingsOf([]), progress }, appStrings());
+    expect(said).toBe('Applying activation keys: 1 of 3 done.');
   });
 
   it('says that nothing is set up yet', () => {

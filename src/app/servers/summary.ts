@@ -5,7 +5,7 @@ import { ActivationView } from './activation-store';
 
 /** The state of the cluster, in one sentence. */
 export function summaryOf(
-  view: Pick<ActivationView, 'clusterName' | 'list' | 'findings'>,
+  view: Pick<ActivationView, 'clusterName' | 'list' | 'findings' | 'progress'>,
   strings: AppStrings
 ): string {
   const words = strings.Sentence;
@@ -15,7 +15,9 @@ export function summaryOf(
     case 'failed':
       return fillIn(words.clusterFailed, view.clusterName);
     case 'known':
-      return sentenceOfServers(view.findings, strings);
+      return view.progress === null
+        ? sentenceOfServers(view.findings, strings)
+        : fillIn(words.applying, view.progress.done, view.progress.total);
   }
 }
 

@@ -3,7 +3,7 @@ import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { KeyVersion, isKnownVersion, readKeyVersion } from '../keys/key-version';
 import { serverId } from '../servers/server';
 import { ServerStatus } from '../servers/status';
-import { hasSubscription, severityOf } from '../servers/states';
+import { hasSubscription, traitsOf } from '../servers/states';
 import { isSubscriptionUnread } from '../answers/subscription';
 import { VirtualMachine } from './virtual-machine';
 
@@ -106,7 +106,7 @@ export function hostStateOf(status: ServerStatus): HostState {
   if (hasSubscription(status)) {
     return { kind: 'activates', by: 'subscription', mayDoMore: false };
   }
-  if (severityOf(status) === 'wait') {
+  if (traitsOf(status).waitsFor === 'answer') {
     return { kind: 'checking' };
   }
   if (status.state === 'ownActivation') {

@@ -2,7 +2,7 @@ import { KeyVersion, isKnownVersion, isOlderVersion } from '../keys/key-version'
 import { isOutOfPolicy, isSubscriptionUnread, isSyncOverdue, subscriptionOf } from '../answers/subscription';
 import { HelpTopicId } from './help-topic-id';
 import { Server } from './server';
-import { hasSubscription, isWindowsServerHost, traitsOf } from './states';
+import { hasSubscription, isApplying, isWindowsServerHost, traitsOf } from './states';
 import { OwnLicense, ServerState, ServerStatus } from './status';
 
 /** What an admin can do about an alert. */
@@ -133,9 +133,14 @@ export function traitsOfAlert(kind: AlertKind): AlertTraits {
   return alertTraits[kind];
 }
 
-/** Servers whose key is known to be for an older version than another server’s, unless a subscription covers them. */
+/**
+ * Servers whose key is known to be for an older version than another server’s, unless a subscription covers them or
+ * another key is on its way.
+ */
 function withOlderKey({ statuses, newest }: ClusterFacts): readonly ServerStatus[] {
-  return statuses.filter(status => !hasSubscription(status) && isOlderVersion(status.keyVersion, newest));
+  return statuses.filter(
+    status => !hasSubscription(status) && !isApplying(status) && isOlderVersion(status.keyVersion, newest)
+  );
 }
 
 /** Servers without a key, if others have one and no subscription covers any of them. */
@@ -150,7 +155,8 @@ function withoutKey({ statuses }: ClusterFacts): readonly ServerStatus[] {
  */
 function withUnknownVersion({ statuses }: ClusterFacts): readonly ServerStatus[] {
   const keyed = statuses.filter(status => status.showsKey && !hasSubscription(status));
-  return keyed.length > 1 ? keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion)) : [];
+  const unknown = keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion));
+  return keyed.length > 1 ? unknown.filter(status => !isApplying(status)) : [];
 }
 
 /** Gives the compiler the names of the entries and checks the type of each one. */
@@ -195,7 +201,7 @@ function notCovered({ statuses }: ClusterFacts): readonly ServerStatus[] {
 
 function saysNotCovered(status: ServerStatus): boolean {
   const { report, state } = status;
-  if (report === null || !traitsOf(status).canHaveKey || hasSubscription(status)) {
+  if (report === null || !traitsOf(status).canHaveKey || hasSubscription(status) || isApplying(status)) {
     return false;
   }
   const { kind } = subscriptionOf(report);

@@ -26,6 +26,16 @@ describe('The findings', () => {
     expect([total, checking, answered, activated]).toEqual([6, 1, 4, 3]);
   });
 
+  it('count servers to which keys are being applied', () => {
+    const { checking, applying, activated } = findings('applying', 'applyingWith2019', 'checking', 'with2022');
+    expect([checking, applying, activated]).toEqual([1, 2, 2]);
+  });
+
+  it('raise no alert about the key of a server that is getting another one', () => {
+    expect(alertsIn(findings('applying', 'applyingWith2019', 'with2022'))).toEqual([]);
+    expect(alertsIn(findings('without', 'with2019', 'with2022'))).toEqual(['olderKeys: node02', 'keyMissing: node01']);
+  });
+
   it('count servers for which it isn’t known whether they activate VMs', () => {
     expect(findings('silent', 'denied', 'unreachable', 'blocked', 'checking').notKnown).toBe(5);
     expect(findings('down', 'tooOld', 'without', 'notActive', 'standardHost').notKnown).toBe(0);
@@ -125,6 +135,7 @@ describe('The first run', () => {
     ['without', 'notActive'],
     ['without', 'refused'],
     ['without', 'covered'],
+    ['without', 'applying'],
     ['covered']
   ];
   for (const each of later) {
@@ -155,22 +166,23 @@ describe('The first run', () => {
     });
   }
 
-  it('isn’t shown again after a key was sent, even if the server’s answers are never understood', () => {
+  it('isn’t shown while a key is applied, nor after one was sent, even if no answer is ever understood', () => {
     const [server] = serversNamed(['node01']);
-    const sent: Attempt[] = [
+    const begun: Attempt[] = [
+      { kind: 'waiting' },
       { kind: 'applying', since: 0 },
       { kind: 'applied' },
       { kind: 'notConfirmed', saysYes: false, message: '' },
       { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } }
     ];
-    const none: Attempt[] = [{ kind: 'waiting' }, { kind: 'stopped' }];
-    for (const attempt of [...sent, ...none]) {
+    const stopped: Attempt = { kind: 'stopped' };
+    for (const attempt of [...begun, stopped]) {
       for (const said of [{ activation: 'Bonjour', licensing: null }, { activation: 'Bonjour' }]) {
         const last = { attempt, lastFiveBefore: null, wasActivated: false };
         const status = statusOf(server, { kind: 'answer', value: reportOf(said) }, last);
         expect(findingsOf([status]).isFirstRun)
           .withContext(attempt.kind)
-          .toBe(none.includes(attempt));
+          .toBe(attempt === stopped);
       }
     }
   });

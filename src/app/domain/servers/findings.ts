@@ -2,13 +2,16 @@ import { Alert, AlertKind, alertsOf } from './alerts';
 import { leavesKey } from './attempt';
 import { KeyVersion, KnownKeyVersion, compareKeyVersions, isKnownVersion, newestVersion } from '../keys/key-version';
 import { Server, serverId } from './server';
-import { activatesVms, canTakeKey, hasSubscription, severityOf, traitsOf } from './states';
+import { activatesVms, canTakeKey, hasSubscription, isApplying, traitsOf } from './states';
 import { Badge, ServerStatus } from './status';
 
 /** What is true of the cluster as a whole. */
 export interface Findings {
   readonly total: number;
   readonly checking: number;
+
+  /** The number of servers to which a key is being applied. */
+  readonly applying: number;
 
   /** The number of servers that have answered. */
   readonly answered: number;
@@ -56,7 +59,8 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   const serversIn = (kind: AlertKind) => alerts.find(alert => alert.kind === kind)?.servers ?? [];
   return {
     total: statuses.length,
-    checking: statuses.filter(status => severityOf(status) === 'wait').length,
+    checking: statuses.filter(status => traitsOf(status).waitsFor === 'answer').length,
+    applying: statuses.filter(isApplying).length,
     answered: statuses.filter(status => status.report !== null).length,
     activated: statuses.filter(doesActivate).length,
     covered: statuses.filter(status => hasSubscription(status) && doesActivate(status)).length,

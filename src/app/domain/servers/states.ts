@@ -13,6 +13,9 @@ export type KeyRefusal =
 export interface StateTraits {
   readonly severity: Severity;
 
+  /** What has to come before the state is final: the server’s answer, or the outcome of a key. */
+  readonly waitsFor?: 'answer' | 'key';
+
   /** Whether a key can be entered, based on the state alone, or why not. */
   readonly takesKey: 'yes' | KeyRefusal;
 
@@ -63,7 +66,8 @@ const keyless: Omit<StateTraits, 'severity' | 'takesKey'> = {
 
 /** The traits of each state. */
 export const stateTraits: Record<ServerState, StateTraits> = {
-  checking: { ...usual, severity: 'wait', takesKey: 'checking' },
+  checking: { ...usual, severity: 'wait', waitsFor: 'answer', takesKey: 'checking' },
+  applying: { ...usual, severity: 'wait', waitsFor: 'key' },
   activated: { ...usual, severity: 'success' },
   subscription: { ...usual, severity: 'success', activates: 'yes' },
   ownActivation: {
@@ -127,6 +131,11 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
     return { can: false, because: 'readOnly' };
   }
   return { can: true };
+}
+
+/** Whether a key is on its way to a server, so that what the server showed before may soon be out of date. */
+export function isApplying(status: ServerStatus): boolean {
+  return traitsOf(status).waitsFor === 'key';
 }
 
 /** Whether the server said that the Windows Server subscription covers it. */

@@ -226,10 +226,25 @@ describe('A failed attempt', () => {
     expect(stateOf(answered(noKey), same)).toBe('noKey');
   });
 
+  it('is "applying" until it’s known what came of the key, whatever the server said before', () => {
+    for (const attempt of [{ kind: 'waiting' }, { kind: 'applying', since: 5 }] as const) {
+      const last = { attempt, lastFiveBefore: null, wasActivated: false };
+      for (const reading of [
+        answered(noKey),
+        answered(withKey),
+        failed('unreachable'),
+        { kind: 'checking' }
+      ] as const) {
+        expect(stateOf(reading, last, down)).toBe('applying');
+      }
+      const { shows, lastFive, checkedAt } = statusOf(server, answered(withKey), last);
+      expect([shows, lastFive, checkedAt]).toEqual(['activated', '6789N', 1000]);
+    }
+  });
+
   it('of another kind changes no state', () => {
     const lost: Attempt = { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } };
-    const applying: Attempt = { kind: 'applying', since: 5 };
-    for (const attempt of [lost, applying, { kind: 'applied' }, { kind: 'waiting' }] as const) {
+    for (const attempt of [lost, { kind: 'applied' }] as const) {
       const status = statusOf(server, answered(noKey), { attempt, lastFiveBefore: null, wasActivated: true });
       expect(status.state).toBe('noKey');
       expect(status.attempt?.attempt).toEqual(attempt);

@@ -69,6 +69,8 @@ export type OwnLicense = 'active' | 'notActive' | 'otherEdition' | 'unknown';
 export type ServerStatus = StatusFacts &
   (
     | { readonly state: 'checking' }
+    /** A key is being applied, or waits to be. */
+    | { readonly state: 'applying' }
     | { readonly state: 'activated' }
     | { readonly state: 'subscription' }
     /** A Windows Server host, whose own activation activates VMs. */
@@ -94,42 +96,44 @@ export type ServerStatus = StatusFacts &
  * The status of a server, based on what the cluster says, what the server said, and the last attempt to apply a key.
  */
 export function statusOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null = null): ServerStatus {
-  const badges = badgesIn(server, reading);
-  const said = {
+  const facts = factsOf(server, reading, lastAttempt);
+  // What the server said before the key was sent will soon be out of date.
+  if (lastAttempt !== null && isUnderWay(lastAttempt.attempt)) {
+    return { ...facts, attempt: lastAttempt, state: 'applying' };
+  }
+  switch (reading.kind) {
+    case 'checking':
+      return { ...facts, state: 'checking' };
+    case 'failure':
+      return statusWithout(facts, reading.failure);
+    case 'answer':
+      return statusWith(facts, reading.value, evidenceOf(reading.value));
+  }
+}
+
+/** What is known about a server in any state. */
+function factsOf(server: Server, reading: Reading, lastAttempt: LastAttempt | null): StatusFacts {
+  const silence: StatusFacts = {
+    ...noKeyFacts,
     checkedAt: null,
     report: null,
     shows: 'unknown',
     showsKey: false,
     allLastFives: [],
-    source: 'none'
-  } as const;
-  const certificatesLeft = leftOn(reading, lastAttempt);
-  const silence = { ...noKeyFacts, ...said, server, badges, certificatesLeft };
-  if (reading.kind === 'checking') {
-    return { ...silence, attempt: lastAttempt, state: 'checking' };
-  }
-  if (reading.kind === 'failure') {
-    return statusWithout({ ...silence, attempt: lastAttempt }, reading.failure);
-  }
-  const report = reading.value;
-  const evidence = evidenceOf(report);
-  const { keyVersion, keyType, lastFive, showsKey, allLastFives, source } = evidence;
-  const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
-  const checkedAt = reading.at ?? null;
-  const shows = evidence.says;
-  const facts = {
-    ...silence,
-    keyVersion,
-    keyType,
-    lastFive,
-    shows,
-    showsKey,
-    allLastFives,
-    source,
-    checkedAt,
-    attempt
+    source: 'none',
+    server,
+    badges: badgesIn(server, reading),
+    certificatesLeft: leftOn(reading, lastAttempt),
+    attempt: lastAttempt
   };
-  return statusWith({ ...facts, report }, report, evidence);
+  if (reading.kind !== 'answer') {
+    return silence;
+  }
+  const evidence = evidenceOf(reading.value);
+  const { keyVersion, keyType, lastFive, says: shows, showsKey, allLastFives, source } = evidence;
+  const attempt = lastAttempt && attemptStands(lastAttempt, evidence) ? lastAttempt : null;
+  const shown = { keyVersion, keyType, lastFive, shows, showsKey, allLastFives, source };
+  return { ...silence, ...shown, checkedAt: reading.at ?? null, report: reading.value, attempt };
 }
 
 /** Why a server is in its state; null if the state says it all. */

@@ -17,6 +17,8 @@ export type ServerCase =
   | 'refusedWith2022'
   | 'notConfirmed'
   | 'notConfirmedWith2022'
+  | 'applying'
+  | 'applyingWith2019'
   | 'silent'
   | 'down'
   | 'unreachable'
@@ -63,6 +65,13 @@ export const notConfirmed: LastAttempt = {
   wasActivated: false
 };
 
+/** A key that was sent and isn’t done yet. The server had no key before. */
+const sent: LastAttempt = {
+  attempt: { kind: 'applying', since: 0 },
+  lastFiveBefore: null,
+  wasActivated: false
+};
+
 const lapsed = {
   subscription: [{ SubscriptionName: 'Windows Server Subscription', Status: 'Disabled' }]
 };
@@ -78,6 +87,8 @@ export const said: Partial<Record<ServerCase, Record<string, unknown>>> = {
   refusedWith2022: key2022,
   notConfirmed: { activation: { Status: 'NoKey' } },
   notConfirmedWith2022: key2022,
+  applying: { activation: { Status: 'NoKey' } },
+  applyingWith2019: { activation: activated, licensing: [named2019] },
   silent: { licensing: null, licensingError: 'x' },
   tooOld: { moduleSource: null },
   brokenModule: { moduleError: 'broken' },
@@ -123,9 +134,16 @@ export function statusOfCase(way: ServerCase, name: string): ServerStatus {
   return statusOf(server, reading, attemptOf(way));
 }
 
+/** By how the names of their cases begin. */
+const attempts: readonly [start: string, last: LastAttempt][] = [
+  ['refused', refusal],
+  ['notConfirmed', notConfirmed],
+  ['applying', sent]
+];
+
 function attemptOf(way: ServerCase): LastAttempt | null {
   const before = way.endsWith('With2022') ? { lastFiveBefore: '6789N', wasActivated: true } : {};
-  const last = way.startsWith('refused') ? refusal : way.startsWith('notConfirmed') ? notConfirmed : null;
+  const last = attempts.find(([start]) => way.startsWith(start))?.[1] ?? null;
   return last && { ...last, ...before };
 }
 

@@ -22,11 +22,21 @@ export class ActivationPageHarness extends ComponentHarness {
   readonly commands = this.locatorForOptional(PowerShellPaneHarness);
 
   private readonly alert = this.locatorForOptional('.failed');
+  private readonly progress = this.locatorForOptional('.summary button');
   private readonly section = this.locatorFor('h2[tabindex="-1"]');
 
   /** The summary. */
   async summary(): Promise<string> {
-    return (await this.locatorFor('.summary')()).text();
+    return (await this.locatorFor('.summary p')()).text();
+  }
+
+  /** Whether the page says that keys are being applied, and leads to them. */
+  async hasProgress(): Promise<boolean> {
+    return (await this.progress()) !== null;
+  }
+
+  async showProgress(): Promise<void> {
+    await (await this.progress())?.click();
   }
 
   /** Why the cluster couldn't be read; null if it could. */
