@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { JSONReport } from '@playwright/test/reporter';
 import { BuildFailure } from '../problems';
 import { root, shown } from '../../machine/project-paths';
 import { folders } from '../project';
@@ -7,7 +8,7 @@ import { packageProgram, runProgram } from '../run-program';
 import { AlreadySaid } from '../task';
 import { Guard, guards, specFiles } from './guards';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
-import { Report, Verdict, failuresIn, verdictOn } from './verdict';
+import { Verdict, failuresIn, verdictOn } from './verdict';
 
 const folder = path.join(folders.out, 'guards');
 const tree = path.join(folder, 'tree');
@@ -75,7 +76,7 @@ async function failuresOf(titles: readonly string[]): Promise<string[]> {
     [packageProgram('@playwright', 'test', 'cli.js'), 'test', ...specFiles, '-g', pattern, '--reporter=json'],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   );
-  return failuresIn(JSON.parse(readFileSync(report, 'utf8')) as Report);
+  return failuresIn(JSON.parse(readFileSync(report, 'utf8')) as JSONReport);
 }
 
 const logFile = path.join(folder, 'last-run.log');
