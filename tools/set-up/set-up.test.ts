@@ -7,8 +7,14 @@ import { after, test } from 'node:test';
 import ts from 'typescript';
 import { inProject, root } from '../../machine/project-paths';
 import { taskArguments } from '../task';
+import * as tasks from '../tasks';
 import { problem } from './node-version.cjs';
 import { isInstalled } from './packages.cjs';
+import { verbs } from './verbs.cjs';
+
+const { scripts: packageScripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'set-up-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -57,25 +63,21 @@ test('npm packages count as installed if they are those of the lock file', () =>
   assert.equal(isInstalled(folder), true);
 });
 
-test('a task gets the arguments after its name', () => {
-  const words = ['node', 'gulp.js', '-L', 'start', '--scenario', 'healthy', '--port', '0'];
-  assert.deepEqual(taskArguments(words), ['--scenario', 'healthy', '--port', '0']);
-  assert.deepEqual(taskArguments(['node', 'gulp.js', 'start']), []);
-});
-
-/** A project with set-up, and a gulp that prints its arguments and ends as requested. */
+/** A project with set-up, and a gulp that prints the words that it gets, and the task's, and ends as requested. */
 function project(engine: string): string {
   const place = mkdtempSync(path.join(folder, 'project-'));
   const put = (name: string, content: string): void => void write(path.join(path.basename(place), name), content);
   cpSync(inProject('tools', 'set-up'), path.join(place, 'tools', 'set-up'), { recursive: true });
   cpSync(inProject('tools', 'set-up.cjs'), path.join(place, 'tools', 'set-up.cjs'));
   cpSync(inProject('machine'), path.join(place, 'machine'), { recursive: true });
-  put('package.json', JSON.stringify({ engines: { node: engine } }));
+  cpSync(inProject('lab', 'options.cjs'), path.join(place, 'lab', 'options.cjs'));
+  put('package.json', JSON.stringify({ engines: { node: engine }, scripts: packageScripts }));
   put('package-lock.json', JSON.stringify({ packages: {} }));
   put('node_modules/.package-lock.json', JSON.stringify({ packages: {} }));
   put(
     'node_modules/gulp/bin/gulp.js',
-    'console.log(process.argv.slice(2).join(" ")); process.exit(Number(process.env.END_WITH));'
+    `console.log(process.argv.slice(2).join(' ') + '|' + process.env.ACTIVATE_VMS_ARGUMENTS);
+    process.exit(Number(process.env.END_WITH));`
   );
   return place;
 }
@@ -99,21 +101,88 @@ function run(
   });
 }
 
-test('set-up passes arguments to gulp, and returns its exit code', () => {
+test('every task of gulp can be run, and every npm script is one', () => {
+  assert.deepEqual(Object.keys(verbs).sort(), Object.keys(tasks).sort());
+  for (const [name, script] of Object.entries(packageScripts)) {
+    assert.equal(script, `exec node tools/set-up.cjs ${name}`);
+    assert.ok(name in verbs, name);
+  }
+});
+
+test('a task gets its arguments, of which gulp takes none, and set-up ends as the task does', () => {
   const place = project('>=20.11.1');
-  const good = setUp(place, ['lint', '--port', '0']);
-  assert.deepEqual([good.status, good.stdout], [0, '-L lint --port 0\n'], good.stderr);
+  const words = ['--version', '--mutate', 'a b.ts'];
+  const good = setUp(place, ['mutate', ...words]);
+  const [gulps, own] = good.stdout.trim().split('|');
+  assert.deepEqual([good.status, gulps], [0, '-L mutate'], good.stderr);
+  const argv = ['node', 'gulp.js', '-L', 'pack'];
+  assert.deepEqual(taskArguments({ ACTIVATE_VMS_ARGUMENTS: own }, argv), words);
+  assert.deepEqual(taskArguments({}, argv), []);
+  // Otherwise a package that was to be signed would silently stay unsigned.
+  assert.throws(() => taskArguments({}, [...argv, '--sign']), /gulp takes no options/);
   assert.equal(setUp(place, ['lint'], { END_WITH: '3' }).status, 3);
+});
+
+/** Runs set-up where it would install the npm packages, which it can't here. */
+function setUpBare(place: string, ...words: string[]): ReturnType<typeof run> {
+  rmSync(path.join(place, 'node_modules'), { recursive: true, force: true });
+  return setUp(place, words, { PATH: place, Path: place });
+}
+
+test('--help explains every verb and its options, and installs and runs nothing', () => {
+  const place = project('>=20.11.1');
+  for (const [verb, { summary, options = {} }] of Object.entries(verbs)) {
+    for (const words of [['--help'], ['-h'], ['--unheard-of', '--help']]) {
+      const { status, stdout, stderr } = setUpBare(place, verb, ...words);
+      assert.deepEqual([status, stderr], [0, ''], verb);
+      assert.ok(stdout.includes(summary), stdout);
+      for (const [name, { help }] of Object.entries(options)) {
+        assert.match(stdout, new RegExp(`^ {2}--${name} .*`, 'm'));
+        assert.ok(stdout.includes(help), name);
+      }
+    }
+  }
+  const { stdout } = setUpBare(place, 'start', '--help');
+  assert.match(stdout, /^npm start -- \[options\]\n\n.*\n\n {2}--scenario NAME {2}\w/);
+});
+
+test('set-up lists what can be run if nothing is named, or something that is not there', () => {
+  const place = project('>=20.11.1');
+  for (const words of [['help'], ['--help'], ['-h']]) {
+    const { status, stdout } = setUpBare(place, ...words);
+    assert.equal(status, 0);
+    for (const [verb, { summary }] of Object.entries(verbs)) {
+      assert.match(stdout, new RegExp(`^ {2}(npm|npm run|node tools/set-up.cjs) ${verb} `, 'm'));
+      assert.ok(stdout.includes(summary), verb);
+    }
+  }
+  for (const [words, says] of [
+    [[], /^Name what to run:\n {2}npm start /],
+    [['tset'], /^There is no "tset"\. There are:\n {2}npm start /],
+    [['constructor'], /^There is no "constructor"/]
+  ] as const) {
+    const { status, stdout, stderr } = setUpBare(place, ...words);
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(stderr, says);
+  }
+});
+
+test('an unknown option is refused before anything is installed', () => {
+  const place = project('>=20.11.1');
+  for (const [verb, { options = {}, passesOn }] of Object.entries(verbs)) {
+    if (passesOn === undefined) {
+      const { status, stdout, stderr } = setUpBare(place, verb, '--unheard-of');
+      const known = [...Object.keys(options), 'help'].map(name => `--${name}`).join(', ');
+      const sentence = `Unknown option "--unheard-of"; there are: ${known}.\n`;
+      assert.deepEqual([status, stdout, stderr], [1, '', sentence]);
+    }
+  }
 });
 
 test('set-up ends with one sentence if something can’t be installed', () => {
   const old = setUp(project('>=99.0.0'), ['lint']);
   assert.equal(old.status, 1);
   assert.match(old.stderr, /^This is Node .* too old: install Node 99\.0\.0 or later\.\n$/);
-
-  const none = setUp(project('>=20.11.1'), []);
-  assert.equal(none.status, 1);
-  assert.match(none.stderr, /^Name a task: .*\n$/);
 
   const place = project('>=20.11.1');
   mkdirSync(path.join(place, '.config'));
