@@ -1,6 +1,7 @@
 'use strict';
 
-const { answerTo } = require('./command-line.cjs');
+const { answerTo, commandOf } = require('./command-line.cjs');
+const { prepare } = require('./needs.cjs');
 const { run } = require('./run-gulp.cjs');
 const { verbs } = require('./verbs.cjs');
 
@@ -13,7 +14,7 @@ function runVerb(root, words) {
       console.log(answer);
       return;
     }
-    ['packages', ...verbs[verb].needs].forEach(need => require(`./${need}.cjs`).install(root));
+    prepare(root, commandOf(root, verb), ['packages', ...verbs[verb].needs]);
   } catch (error) {
     // These two have the one sentence to show. Any other error is a bug here.
     console.error(['Missing', 'WrongOption'].includes(error.name) ? error.message : error);

@@ -192,3 +192,99 @@ test('set-up ends with one sentence if something can’t be installed', () => {
   assert.equal(bare.status, 1);
   assert.match(bare.stderr, /^PowerShell is missing: .*\n$/);
 });
+
+// Windows can't start programs that are scripts, and has no apt-get.
+const isUnix = process.platform !== 'win32';
+
+/** A project whose machine has only programs that do nothing but leave what the real ones leave, and say so. */
+function bareMachine(programs: readonly string[], userId: number): { place: string; env: NodeJS.ProcessEnv } {
+  const place = project('>=20.11.1');
+  rmSync(path.join(place, 'node_modules', '.package-lock.json'));
+  cpSync(inProject('.config'), path.join(place, '.config'), { recursive: true });
+  cpSync(inProject('tests', 'pester.proj'), path.join(place, 'tests', 'pester.proj'));
+  const put = (name: string, content: string): string => write(path.join(path.basename(place), name), content);
+  const fake = `#!${process.execPath}
+    const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+    const path = require('node:path');
+    const [, file, ...args] = process.argv;
+    const words = [path.basename(file), ...args].join(' ');
+    const put = (...names) => {
+      const file = path.join(${JSON.stringify(place)}, ...names);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, '{ "packages": {} }');
+    };
+    const found = (name, pattern) => pattern.exec(readFileSync(path.join(${JSON.stringify(place)}, name), 'utf8'))[1];
+    if (words.startsWith('npm')) put('node_modules', '.package-lock.json');
+    if (words.startsWith('dotnet tool'))
+      put('powershell', found('.config/dotnet-tools.json', /"version": "(.*?)"/), 'tools/net/any/unix/pwsh.dll');
+    if (words.startsWith('dotnet restore'))
+      put('out', 'pester', 'modules', 'Pester', found('tests/pester.proj', /\\[([\\d.]+)\\]/), 'Pester.psd1');
+    if (words.startsWith('apt-get')) put('lib', 'chromium', 'chromium-headless-shell');
+    if (words !== 'dotnet --version' && !words.startsWith('dotnet publish')) console.log('> ' + words);
+    process.exitCode = words.startsWith('dotnet publish') ? 1 : 0;`;
+  programs.forEach(name => put(path.join('bin', name), fake));
+  const npm = put(path.join('npm', 'npm-cli.js'), fake);
+  // On macOS, browsers are also found in a folder that is the machine's own.
+  const linux = "Object.defineProperty(process, 'platform', { value: 'linux' });";
+  const user = put('user.cjs', `${linux} process.getuid = () => ${userId};`);
+  const bin = path.join(place, 'bin');
+  const env = { PATH: bin, Path: bin, NUGET_PACKAGES: place, CHROME_BIN: '', npm_execpath: npm };
+  return { place, env: { ...env, NODE_OPTIONS: `--require "${user}"` } };
+}
+
+if (isUnix) {
+  test('set-up prints all that is missing before it installs any of it, and nothing the next time', () => {
+    const { place, env } = bareMachine(['dotnet', 'apt-get'], 0);
+    const { status, stdout, stderr } = setUp(place, ['test'], env);
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(stdout.replace(/Pester [\d.]+/, 'Pester').split('\n'), [
+      'npm test needs, and this machine lacks:',
+      '  npm packages: npm ci',
+      "  PowerShell: dotnet tool restore (into NuGet's package folder)",
+      '  PowerShell, compiled so that it starts quickly: dotnet publish (into out)',
+      "  Pester: dotnet restore (into NuGet's package folder)",
+      '  a browser to test in: apt-get install chromium-headless-shell fonts-liberation (or set CHROME_BIN to yours)',
+      '',
+      'Installing the npm packages (npm ci)…',
+      '> npm-cli.js ci --include=dev',
+      'Installing PowerShell as a .NET tool (dotnet tool restore)…',
+      '> dotnet tool restore',
+      'Compiling PowerShell for this machine, so that it starts quickly (dotnet publish)…',
+      "It can't be compiled here, so the tests take longer: ",
+      'Installing Pester (dotnet restore)…',
+      '> dotnet restore tests/pester.proj --verbosity quiet',
+      'Installing a browser to test in (apt-get install chromium-headless-shell)…',
+      '> apt-get install --yes --no-install-recommends chromium-headless-shell fonts-liberation',
+      '-L test|[]',
+      ''
+    ]);
+    assert.equal(setUp(place, ['bench'], env).stdout, '-L bench|[]\n');
+    assert.equal(setUp(place, ['lint'], env).stdout, '-L lint|[]\n');
+  });
+
+  test('a machine with any browser gets none', () => {
+    for (const browser of ['chromium', 'google-chrome', 'microsoft-edge', 'mine']) {
+      const { place, env } = bareMachine(['dotnet', 'apt-get', browser], 0);
+      const own = browser === 'mine' ? { CHROME_BIN: path.join(place, 'bin', browser) } : {};
+      const { status, stdout } = setUp(place, ['bench'], { ...env, ...own });
+      assert.equal(status, 0, stdout);
+      assert.doesNotMatch(stdout, /apt-get|browser/);
+    }
+  });
+
+  test('a machine that can’t get something says so before anything is installed', () => {
+    const cases: [programs: string[], userId: number, env: NodeJS.ProcessEnv, says: RegExp][] = [
+      [['dotnet', 'apt-get'], 1000, {}, /^No browser to test in: install Chrome, Edge or Chromium, or .*\n$/],
+      [['dotnet'], 0, {}, /^No browser to test in: .*\n$/],
+      [['dotnet', 'apt-get'], 0, { CHROME_BIN: 'none' }, /^CHROME_BIN names no program: none\.\n$/],
+      [['apt-get'], 0, {}, /^PowerShell is missing: .*\nPester [\d.]+ is missing: install the \.NET SDK.*\n$/],
+      [[], 0, {}, /^PowerShell is missing: .*\nPester .*\nNo browser .*\n$/]
+    ];
+    for (const [programs, userId, own, says] of cases) {
+      const { place, env } = bareMachine(programs, userId);
+      const { status, stdout, stderr } = setUp(place, ['test'], { ...env, ...own });
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.match(stderr, says);
+    }
+  });
+}
