@@ -5,8 +5,10 @@ import { AddressInfo } from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
+import { apiVersions } from './gateway/gateway-call';
 import { InMemorySessionHost } from './gateway/testing/in-memory-session-host';
 import { startLab } from './lab';
+import { labOptions } from './options.cjs';
 import { readOptions } from './start';
 import { fakeExtension } from './shell/testing/fake-extension';
 
@@ -20,6 +22,13 @@ describe('the command line of the lab', () => {
       api: '2.0.0',
       stream: false
     });
+  });
+
+  it('is explained with what the lab plays if nothing is named, and with every gateway API', () => {
+    const { port, scenario } = readOptions([]);
+    assert.ok(labOptions.port.help.endsWith(`(${port})`));
+    assert.ok(labOptions.scenario.help.endsWith(`(${scenario})`));
+    assert.ok(labOptions.api.help.endsWith(apiVersions.join(' or ')));
   });
 
   const wrong: [string[], RegExp][] = [

@@ -1,49 +1,21 @@
+import { readOptions as readWords, WrongOption } from '../machine/options.cjs';
 import { Lab, LabOptions, startLab, usualScenario } from './lab';
 import { ApiVersion, apiVersions } from './gateway/gateway-call';
+import { labOptions } from './options.cjs';
 import { scenarioNames } from './scenarios/scenario';
 
 /** The lab's usual port on a developer's machine, so that bookmarks keep working. */
 const usualPort = 6600;
 
-/** An invalid command line. The message is one sentence. */
-export class WrongOption extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'WrongOption';
-  }
-}
-
 /** Reads the lab's command line. Throws WrongOption. */
 export function readOptions(argv: readonly string[]): LabOptions {
-  const options: LabOptions = { port: usualPort, scenario: usualScenario };
-  const words = argv.flatMap(word => (/^--[^=]+=/.test(word) ? splitOnce(word) : [word]));
-  for (let index = 0; index < words.length; index += 2) {
-    takeOption(options, words[index] ?? '', words[index + 1]);
-  }
-  return options;
-}
-
-function takeOption(options: LabOptions, name: string, value: string | undefined): void {
-  const known = ['--scenario', '--port', '--api', '--stream'];
-  if (!known.includes(name)) {
-    throw new WrongOption(`Unknown option "${name}"; there are: ${known.join(', ')}.`);
-  }
-  if (value === undefined) {
-    throw new WrongOption(`Option ${name} needs a value.`);
-  }
-  switch (name) {
-    case '--scenario':
-      options.scenario = oneOf('scenario', value, scenarioNames());
-      break;
-    case '--api':
-      options.api = oneOf<ApiVersion>('gateway API', value, apiVersions);
-      break;
-    case '--stream':
-      options.stream = oneOf('stream', value, ['on', 'off']) === 'on';
-      break;
-    default:
-      options.port = portOf(value);
-  }
+  const { scenario, port, api, stream } = readWords<Record<keyof typeof labOptions, string>>(argv, labOptions);
+  return {
+    port: port === undefined ? usualPort : portOf(port),
+    scenario: scenario === undefined ? usualScenario : oneOf('scenario', scenario, scenarioNames()),
+    ...(api !== undefined && { api: oneOf<ApiVersion>('gateway API', api, apiVersions) }),
+    ...(stream !== undefined && { stream: oneOf('stream', stream, ['on', 'off']) === 'on' })
+  };
 }
 
 function oneOf<T extends string>(what: string, value: string, known: readonly T[]): T {
@@ -60,11 +32,6 @@ function portOf(value: string): number {
     throw new WrongOption(`"${value}" is not a port; one is a number from 0 to 65535.`);
   }
   return port;
-}
-
-function splitOnce(word: string): string[] {
-  const at = word.indexOf('=');
-  return [word.slice(0, at), word.slice(at + 1)];
 }
 
 /**

@@ -16,20 +16,26 @@ export function task(run: () => void | Promise<void>): () => Promise<void> {
       if (error instanceof AlreadySaid) {
         return;
       }
-      // For any other error than a build failure or something missing on the machine, show the stack: it's a bug
-      // here.
-      console.error(error instanceof BuildFailure || isMissing(error) ? error.message : error);
+      // For any other error, show the stack: it's a bug here.
+      console.error(isForUser(error) ? error.message : error);
     }
   };
 }
 
-function isMissing(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'Missing';
+/** Errors of the set-up and of the command line, whose messages are for the user. */
+function isForUser(error: unknown): error is Error {
+  return error instanceof Error && ['BuildFailure', 'Missing', 'WrongOption'].includes(error.name);
 }
 
-/** The arguments after the task's name on the command line. */
-export function taskArguments(argv: readonly string[] = process.argv): string[] {
-  // Node, gulp, gulp's options, the task, and then the task's arguments.
-  const name = argv.findIndex((word, index) => index >= 2 && !word.startsWith('-'));
-  return name < 0 ? [] : argv.slice(name + 1);
+/** The arguments after the verb on the command line, as the set-up passes them on. */
+export function taskArguments(
+  { ACTIVATE_VMS_ARGUMENTS: words = '[]' }: NodeJS.ProcessEnv = process.env,
+  argv: readonly string[] = process.argv
+): string[] {
+  // Node, gulp, gulp's options, and the task. With the task's arguments there too, gulp was run without the set-up.
+  const [task, ...ignored] = argv.slice(argv.findIndex((word, index) => index >= 2 && !word.startsWith('-')));
+  if (ignored.length > 0) {
+    throw new BuildFailure(`gulp takes no options for its tasks: run "node tools/set-up.cjs ${task} --help".`);
+  }
+  return JSON.parse(words) as string[];
 }

@@ -64,7 +64,7 @@ export const start = task(async () => {
   const { openLab, readOptions } = lab();
   const words = taskArguments();
   try {
-    // Report a wrong option before the build, not after it.
+    // Report a wrong value before the build, not after it.
     readOptions(words);
     await buildWhenNeeded();
     await openLab(words, { watch: true });

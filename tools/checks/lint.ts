@@ -5,6 +5,7 @@ import { packageProgram, runProgram } from '../run-program';
 import { formProblems } from './form';
 import { circleProblems } from './import-circles';
 import { importProblems } from './import-rules';
+import { listTests } from './listed-tests';
 import { repositoryProblems } from './repository-rules';
 import { SourceFile, sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
@@ -23,13 +24,14 @@ export function ownProblems(file: SourceFile): Problem[] {
 export async function lint(): Promise<void> {
   const types = typeProblems();
   const form = formProblems(root);
+  const list = listTests();
   const files = sourceFiles();
   const problems = [
     ...files.flatMap(ownProblems),
     ...circleProblems(files),
-    ...specificationProblems(files),
     ...(await eslintProblems()),
-    ...(await form)
+    ...(await form),
+    ...specificationProblems(files, await list)
   ];
   if (!(await types)) {
     problems.push({ file: 'tsconfig.node.json', line: 1, reason: 'type errors, shown above.' });

@@ -1,25 +1,31 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { describe as shownAs } from '../problems';
-import { declaredTests } from './declared-tests';
-import { sourceFiles } from './source-files';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { ESLint } from 'eslint';
+import { inProject, root } from '../../machine/project-paths';
+import { describe as shownAs, Problem } from '../problems';
+import { ListedTest, listTests, TestList } from './listed-tests';
+import { SourceFile, sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
 
 const heading = '| Promise | Where it is met | Shown by |\n|---|---|---|\n';
-const works = "test('it works', async () => undefined);";
+const file = 'e2e/a.spec.ts';
+const works: ListedTest = { file, title: 'it works', line: 1, notRun: null };
 
-/** The problems of a row with this third column, with a file of whole-chain tests. */
-function saidOf(shownBy: string, tests = works): string {
-  return specificationProblems([
-    { name: 'docs/specification.md', text: `# Title\n\n${heading}| a | b | ${shownBy} |\n` },
-    { name: 'e2e/a.spec.ts', text: tests }
-  ])
-    .map(shownAs)
-    .join('\n');
+/** The problems of a row with this third column, with these whole-chain tests in a file. */
+function saidOf(shownBy: string, tests = [works], problems: Problem[] = []): string {
+  const text = `# Title\n\n${heading}| a | b | ${shownBy} |\n`;
+  const files = [
+    { name: 'docs/specification.md', text },
+    { name: file, text: '' }
+  ];
+  return specificationProblems(files, { tests, problems }).map(shownAs).join('\n');
 }
 
-test('every promise in the specification has a test that runs, or a reason for having none', () => {
-  assert.deepEqual(specificationProblems(sourceFiles()).map(shownAs), []);
+test('every promise in the specification has a test that runs, or a reason for having none', async () => {
+  assert.deepEqual(specificationProblems(sourceFiles(), await listTests()).map(shownAs), []);
 });
 
 test('a row that names tests, gives a reason, or says what is planned is valid', () => {
@@ -32,8 +38,6 @@ test('a row that names tests, gives a reason, or says what is planned is valid',
   for (const shownBy of right) {
     assert.equal(saidOf(shownBy), '', shownBy);
   }
-  const inside = `test.describe('A page', () => { test.beforeEach(() => undefined); ${works} });`;
-  assert.equal(saidOf('`e2e/a.spec.ts › it works`', inside), '');
 });
 
 test('a row without any of these is found, with its line', () => {
@@ -56,49 +60,26 @@ test('a row without any of these is found, with its line', () => {
 });
 
 test('a document that is missing or has no rows is found', () => {
-  assert.match(specificationProblems([]).map(shownAs).join(), /is missing/);
-  const text = `# Title\n\n${heading}`;
-  assert.match(
-    specificationProblems([{ name: 'docs/specification.md', text }])
-      .map(shownAs)
-      .join(),
-    /no row/
-  );
+  const said = (...files: SourceFile[]): string =>
+    specificationProblems(files, { tests: [], problems: [] }).map(shownAs).join();
+  assert.match(said(), /is missing/);
+  assert.match(said({ name: 'docs/specification.md', text: `# Title\n\n${heading}` }), /no row/);
 });
 
 test('a missing test is found, and so is a name that two tests have', () => {
   assert.match(saidOf('`e2e/b.spec.ts › it works`'), /e2e\/b\.spec\.ts is not there/);
   assert.match(saidOf('`e2e/a.spec.ts › it does`'), /has no test called "it does"\.$/);
-  assert.match(saidOf('`e2e/a.spec.ts › it works`', works + works), /has 2 tests called "it works"/);
-  // Neither text about a test nor a step of one is a test.
-  const others = "// test('it works', () => 1);\nconst a = 'it works'; test.step('it works', async () => a);";
-  assert.match(saidOf('`e2e/a.spec.ts › it works`', others), /has no test called/);
+  assert.match(saidOf('`e2e/a.spec.ts › it works`', [works, works]), /has 2 tests called "it works"/);
+  assert.match(saidOf('`e2e/a.spec.ts › it works`', [{ ...works, file: 'e2e/c.spec.ts' }]), /has no test called/);
 });
 
-test('a computed title can’t be named, and the message says so', () => {
-  const loop = 'for (const it of all) {\n  test(`${it} works`, async () => undefined);\n}';
-  assert.match(saidOf('`e2e/a.spec.ts › it works`', loop), /has no test called .* \(line 2\) can't be named/);
-  assert.match(saidOf('`e2e/a.spec.ts › ${it} works`', loop), /can't be named/);
-});
-
-test('a skipped test is found, no matter how it is skipped', () => {
-  const leftOut = [
-    works.replace('test', 'test.skip'),
-    works.replace('test', 'test.fixme'),
-    works.replace('test', 'test.fail'),
-    works.replace('test', 'test.only'),
-    `test.describe.skip('A page', () => { ${works} });`,
-    `test.describe('A page', () => { test.fixme(); ${works} });`,
-    `test.describe('A page', () => { test.beforeEach(() => test.skip(true, 'why')); ${works} });`,
-    `test.skip(({ browserName }) => browserName === 'a'); ${works}`,
-    `test.only('another', () => undefined); ${works}`,
-    "test('it works', async () => { test.skip(true, 'why'); });",
-    "test('it works', async ({}, testInfo) => { testInfo.skip(); });",
-    "test('it works', async () => { test.info().fixme(); });"
-  ];
-  for (const text of leftOut) {
-    assert.match(saidOf('`e2e/a.spec.ts › it works`', text), /"it works" does not run/, text);
-  }
+test('a listed test that does not run is found, and so is a file that can’t be listed', () => {
+  assert.match(
+    saidOf('`e2e/a.spec.ts › it works`', [{ ...works, notRun: 'fixme' }]),
+    /"it works" does not run \(fixme\)/
+  );
+  const problem = { file, line: 3, reason: 'is broken.' };
+  assert.equal(saidOf('`e2e/a.spec.ts › it works`', [], [problem]), 'e2e/a.spec.ts:3: is broken.');
 });
 
 test('a promise can be shown by a unit test, or one of the lab, at any level', () => {
@@ -108,33 +89,100 @@ test('a promise can be shown by a unit test, or one of the lab, at any level', (
     'tests/field-check/a.test.ts': "test('does', () => undefined);"
   };
   const said = (name: string, text: string): string =>
-    specificationProblems([
-      { name: 'docs/specification.md', text: `${heading}| a | b | \`${name} › does\` |\n` },
-      { name, text }
-    ])
+    specificationProblems(
+      [
+        { name: 'docs/specification.md', text: `${heading}| a | b | \`${name} › does\` |\n` },
+        { name, text }
+      ],
+      { tests: [], problems: [] }
+    )
       .map(shownAs)
       .join('\n');
   for (const [name, text] of Object.entries(files)) {
     assert.equal(said(name, text), '', name);
     assert.match(said(name, text.replace('does', 'did')), /has no test called "does"/, name);
   }
+  const unit = 'src/app/domain/a.spec.ts';
   for (const leftOut of ['xit', 'fit', 'it.skip', 'it.todo']) {
-    const text = files['src/app/domain/a.spec.ts'].replace("it('", `${leftOut}('`);
-    assert.match(said('src/app/domain/a.spec.ts', text), /does not run/, leftOut);
+    assert.match(said(unit, files[unit].replace("it('", `${leftOut}('`)), /has no test called/, leftOut);
   }
-  const within = "xdescribe('A page', () => { it('does', () => undefined); });";
-  assert.match(said('src/app/domain/a.spec.ts', within), /does not run \(xdescribe\)/);
-  const pending = "it('does', () => { pending(); });";
-  assert.match(said('src/app/domain/a.spec.ts', pending), /does not run \(pending\)/);
+  assert.match(said(unit, files[unit] + files[unit]), /has 2 tests called "does"/);
+  // Neither text about a test nor a step of one is a test.
+  const others = "// it('does', () => 1);\nconst a = 'does'; t.test('does', async () => a);";
+  assert.match(said(unit, others), /has no test called "does"\.$/);
+  const computed = 'for (const it of all) {\n  it(`${it} does`, () => undefined);\n}';
+  assert.match(said(unit, computed), /has no test called .* \(line 2\) can't be named/);
 });
 
-test('skipping one test doesn’t affect the others', () => {
-  const text = `test('another', () => { test.skip(); });\ntest.describe.skip('Others', () => {
-    test('a third', () => undefined);\n});\n${works}`;
-  const tests = declaredTests({ name: 'e2e/a.spec.ts', text });
-  assert.deepEqual(tests, [
-    { title: 'another', line: 1, notRun: 'test.skip' },
-    { title: 'a third', line: 3, notRun: 'test.describe.skip' },
-    { title: 'it works', line: 5, notRun: null }
+const folder = mkdtempSync(path.join(os.tmpdir(), 'listed-tests-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Lists the tests of a small project with these files in e2e. */
+async function listOf(name: string, files: Record<string, string>): Promise<TestList> {
+  const place = path.join(folder, name);
+  mkdirSync(path.join(place, 'e2e'), { recursive: true });
+  symlinkSync(inProject('node_modules'), path.join(place, 'node_modules'), 'junction');
+  writeFileSync(path.join(place, 'playwright.config.ts'), "export default { testDir: 'e2e' };");
+  for (const [title, text] of Object.entries(files)) {
+    const whole = `import { test } from '@playwright/test';\n${text}`;
+    writeFileSync(path.join(place, 'e2e', `${title}.spec.ts`), whole);
+  }
+  return listTests(place);
+}
+
+const body = "('it', async () => undefined);";
+
+test('Playwright lists titles as they are at run time, and marks what does not run', async () => {
+  const { tests, problems } = await listOf('marks', {
+    a: `test.describe('A page', () => { for (const it of ['a', 'b']) test(it + ' works', async () => undefined); });`,
+    b: `test.skip${body}`,
+    c: `test.fixme${body}`,
+    d: `test.fail${body}`,
+    e: `test.describe.skip('A page', () => { test${body} });`,
+    f: `test.describe('A page', () => { test.fixme(); test${body} });\ntest('another', async () => undefined);`,
+    g: `test.skip(true, 'why'); test${body}`
+  });
+  const listed = tests.map(({ file: name, title, notRun }) => `${name} ${title} ${notRun}`).sort();
+  assert.deepEqual(problems, []);
+  assert.deepEqual(listed, [
+    'e2e/a.spec.ts a works null',
+    'e2e/a.spec.ts b works null',
+    'e2e/b.spec.ts it skip',
+    'e2e/c.spec.ts it fixme',
+    'e2e/d.spec.ts it fail',
+    'e2e/e.spec.ts it skip',
+    'e2e/f.spec.ts another null',
+    'e2e/f.spec.ts it fixme',
+    'e2e/g.spec.ts it skip'
   ]);
+});
+
+test('a file that can’t be read or has a test that runs alone is reported with its line', async () => {
+  const { problems } = await listOf('problems', { a: `test${body}\ntest.only('alone', async () => undefined);` });
+  assert.match(problems.map(shownAs).join('\n'), /^e2e\/a\.spec\.ts:3: .*\.only/);
+  const broken = await listOf('broken', { a: 'gone();' });
+  assert.match(broken.problems.map(shownAs).join('\n'), /^e2e\/a\.spec\.ts:2: .*gone is not defined$/m);
+});
+
+test('ESLint refuses what skips a test only while it runs, which no list shows', async () => {
+  const leftOut: [file: string, text: string][] = [
+    [file, "test.describe('A page', () => { test.beforeEach(() => test.skip(true, 'why')); });"],
+    [file, "test.skip(({ browserName }) => browserName === 'a');"],
+    [file, "test('it works', async () => { test.skip(true, 'why'); });"],
+    [file, "test('it works', async ({}, testInfo) => { testInfo.skip(); });"],
+    [file, "test('it works', async ({}, testInfo) => { testInfo.fail(); });"],
+    [file, "test('it works', async () => { test.info().fixme(); });"],
+    [file, "test('it works', async () => { test.info().fail(); });"],
+    [file, "test.describe.serial.only('A page', () => undefined);"],
+    ['src/app/a.spec.ts', "xdescribe('A page', () => undefined);"],
+    ['src/app/a.spec.ts', "it('does', () => { pending(); });"],
+    ['lab/a.test.ts', "test('does', t => t.skip());"],
+    ['lab/a.test.ts', "test('does', t => t.todo());"]
+  ];
+  const eslint = new ESLint({ cwd: root });
+  for (const [filePath, text] of leftOut) {
+    const [{ messages }] = await eslint.lintText(text, { filePath: inProject(filePath) });
+    const said = messages.map(({ message }) => message).join();
+    assert.match(said, /does not run proves nothing|Alone it would pass/, text);
+  }
 });

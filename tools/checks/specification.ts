@@ -1,6 +1,7 @@
 import { Problem } from '../problems';
-import { declaredTests } from './declared-tests';
+import type { ListedTest, TestList } from './listed-tests';
 import type { SourceFile } from './source-files';
+import { DeclaredTest, declaredTests } from './test-titles';
 
 const documentName = 'docs/specification.md';
 const columns = ['Promise', 'Where it is met', 'Shown by'];
@@ -12,9 +13,13 @@ interface Row {
 
 /**
  * Finds promises of the specification without proof: rows that name neither a test nor a reason for having none, and
- * rows with a test that doesn't exist or doesn't run.
+ * rows with a test that doesn't exist or doesn't run. `list` has the whole-chain tests; the files have the others.
  */
-export function specificationProblems(files: readonly SourceFile[]): Problem[] {
+export function specificationProblems(files: readonly SourceFile[], list: TestList): Problem[] {
+  if (list.problems.length > 0) {
+    // Without a list, every row would seem to name a missing test.
+    return list.problems;
+  }
   const document = files.find(({ name }) => name === documentName);
   if (document === undefined) {
     return [{ file: documentName, line: 1, reason: 'is missing: it says what shows that each promise is kept.' }];
@@ -23,7 +28,7 @@ export function specificationProblems(files: readonly SourceFile[]): Problem[] {
   const reasons: [line: number, reason: string][] =
     rows.length === 0
       ? [[1, 'has no row: each promise of the specification has one.']]
-      : rows.flatMap(row => reasonsIn(row, files).map((reason): [number, string] => [row.line, reason]));
+      : rows.flatMap(row => reasonsIn(row, files, list.tests).map((reason): [number, string] => [row.line, reason]));
   return reasons.map(([line, reason]) => ({ file: documentName, line, reason }));
 }
 
@@ -47,7 +52,7 @@ function cellsOf(line: string): string[] {
     : [];
 }
 
-function reasonsIn({ cells }: Row, files: readonly SourceFile[]): string[] {
+function reasonsIn({ cells }: Row, files: readonly SourceFile[], listed: readonly ListedTest[]): string[] {
   if (cells.length !== columns.length || cells.includes('')) {
     return [`a row has three columns, each with words in it: ${columns.join(', ')}.`];
   }
@@ -64,20 +69,28 @@ function reasonsIn({ cells }: Row, files: readonly SourceFile[]): string[] {
           `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, ` +
             'lab or tests (several with <br> between them), "Not ours: because …", or "Later: …".'
         ]
-      : testReasons(match[1], match[2], files)
+      : testReasons(match[1], match[2], files, listed)
   );
 }
 
-function testReasons(name: string, title: string, files: readonly SourceFile[]): string[] {
+function testReasons(
+  name: string,
+  title: string,
+  files: readonly SourceFile[],
+  listed: readonly ListedTest[]
+): string[] {
   const file = files.find(one => one.name === name);
   if (file === undefined) {
     return [`${name} is not there; "${title}" was to be in it.`];
   }
-  const tests = declaredTests(file);
+  const isListed = /^e2e\/.*\.spec\.ts$/.test(name);
+  const tests: (DeclaredTest & Partial<ListedTest>)[] = isListed
+    ? listed.filter(one => one.file === name)
+    : declaredTests(file);
   const found = tests.filter(one => one.title === title);
   if (found.length === 1) {
     const [{ notRun }] = found;
-    return notRun === null ? [] : [`${name}: "${title}" does not run (${notRun}), so it shows nothing.`];
+    return notRun ? [`${name}: "${title}" does not run (${notRun}), so it shows nothing.`] : [];
   }
   if (found.length > 1) {
     return [`${name} has ${found.length} tests called "${title}": a title names one test.`];

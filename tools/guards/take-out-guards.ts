@@ -1,24 +1,27 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { JSONReport } from '@playwright/test/reporter';
+import { readOptions } from '../../machine/options.cjs';
 import { BuildFailure } from '../problems';
 import { root, shown } from '../../machine/project-paths';
 import { folders } from '../project';
 import { packageProgram, runProgram } from '../run-program';
+import { verbs } from '../set-up/verbs.cjs';
 import { AlreadySaid } from '../task';
 import { Guard, guards, specFiles } from './guards';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
-import { Report, Verdict, failuresIn, verdictOn } from './verdict';
+import { Verdict, failuresIn, verdictOn } from './verdict';
 
 const folder = path.join(folders.out, 'guards');
 const tree = path.join(folder, 'tree');
 
 /**
  * Removes one protection of product keys after another in a copy of the project, and runs the test that must notice.
- * Add `--only <words>`, once or several times, to remove only guards with one of these in their name.
+ * With `--only`, removes only guards with one of these words in their name.
  */
-export async function takeOutGuards(options: readonly string[]): Promise<void> {
-  const words = options.filter((_, index) => options[index - 1] === '--only');
-  const wanted = guards.filter(({ takesOut }) => options.length === 0 || words.some(word => takesOut.includes(word)));
+export async function takeOutGuards(words: readonly string[]): Promise<void> {
+  const { only = [''] } = readOptions<{ only: string[] }>(words, verbs.guards.options);
+  const wanted = guards.filter(({ takesOut }) => only.some(part => takesOut.includes(part)));
   const problems = guards.flatMap(guard => patchProblems(root, guard));
   if (problems.length > 0 || wanted.length === 0) {
     throw new BuildFailure(problems.join('\n') || 'No guard has these words in its name.');
@@ -75,7 +78,7 @@ async function failuresOf(titles: readonly string[]): Promise<string[]> {
     [packageProgram('@playwright', 'test', 'cli.js'), 'test', ...specFiles, '-g', pattern, '--reporter=json'],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   );
-  return failuresIn(JSON.parse(readFileSync(report, 'utf8')) as Report);
+  return failuresIn(JSON.parse(readFileSync(report, 'utf8')) as JSONReport);
 }
 
 const logFile = path.join(folder, 'last-run.log');

@@ -78,6 +78,7 @@ function project(gulpEnds: boolean): string {
   cpSync(inProject('tools', 'set-up'), path.join(place, 'tools', 'set-up'), { recursive: true });
   cpSync(inProject('tools', 'set-up.cjs'), path.join(place, 'tools', 'set-up.cjs'));
   cpSync(inProject('machine'), path.join(place, 'machine'), { recursive: true });
+  cpSync(inProject('lab', 'options.cjs'), path.join(place, 'lab', 'options.cjs'));
   const scripts = { lint: 'exec node tools/set-up.cjs lint' };
   put('package.json', JSON.stringify({ engines: { node: '>=20' }, scripts }));
   put('package-lock.json', JSON.stringify({ packages: {} }));

@@ -1,9 +1,11 @@
 'use strict';
 
+// `npm ci` takes a minute each time, and `npm ls` takes seconds and doesn't notice packages that were cut off. So this
+// compares the lock file with the one that npm leaves behind when it's done.
+
 const fs = require('node:fs');
 const path = require('node:path');
-const { Missing } = require('./missing.cjs');
-const { runAloud } = require('./run.cjs');
+const { Missing, runAloud } = require('./run.cjs');
 
 function readLock(file) {
   try {
@@ -42,11 +44,13 @@ function npmScript() {
   ].find(file => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
 }
 
-/** Installs the npm packages if they aren't those of the lock file. */
+/** Null if the installed packages are those of the lock file. */
+function missing(root) {
+  return isInstalled(root) ? null : 'npm packages: npm ci';
+}
+
+/** Installs the npm packages. */
 function install(root) {
-  if (isInstalled(root)) {
-    return;
-  }
   const args = ['ci', '--include=dev'];
   const script = npmScript();
   const sentence = 'Installing the npm packages (npm ci)…';
@@ -58,4 +62,4 @@ function install(root) {
   }
 }
 
-module.exports = { install, isInstalled };
+module.exports = { install, isInstalled, missing };

@@ -2,9 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { Missing } = require('./missing.cjs');
-const { isOnPath } = require('./powershell.cjs');
-const { ask, runAloud } = require('./run.cjs');
+const { isPowerShellOnPath } = require('./powershell.cjs');
+const { ask, Missing, runAloud } = require('./run.cjs');
 
 const name = 'Pester';
 
@@ -49,21 +48,34 @@ function save(root) {
   fs.mkdirSync(folder, { recursive: true });
   const quoted = folder.replace(/'/g, "''");
   const command = `Save-Module ${name} -RequiredVersion ${version(root)} -Path '${quoted}' -Force`;
-  return runAloud('Installing Pester (Save-Module)…', 'pwsh', ['-NoProfile', '-NonInteractive', '-Command', command], {
-    cwd: root
-  });
+  const args = ['-NoProfile', '-NonInteractive', '-Command', command];
+  return runAloud('Installing Pester (Save-Module)…', 'pwsh', args, { cwd: root });
 }
 
-/** Installs Pester if it's missing, with NuGet, or with PowerShell if there is nothing else. */
-function install(root) {
+function hasDotnet(root) {
+  return ask('dotnet', ['--version'], { cwd: root }) !== undefined;
+}
+
+/** Null if Pester is there. It can be installed with NuGet, or with PowerShell if there is nothing else. */
+function missing(root) {
   if (findPester(root)) {
-    return;
+    return null;
   }
-  const hasDotnet = ask('dotnet', ['--version'], { cwd: root }) !== undefined;
-  const done = hasDotnet ? restore(root) : isOnPath() && save(root);
-  if (!done || !findPester(root)) {
+  if (hasDotnet(root)) {
+    return `Pester ${version(root)}: dotnet restore (into NuGet's package folder)`;
+  }
+  if (isPowerShellOnPath()) {
+    return `Pester ${version(root)}: Save-Module (into out)`;
+  }
+  throw new Missing(`Pester ${version(root)} is missing: install the .NET SDK, and run this again.`);
+}
+
+/** Installs Pester. */
+function install(root) {
+  const isDone = hasDotnet(root) ? restore(root) : save(root);
+  if (!isDone || !findPester(root)) {
     throw new Missing(`Pester ${version(root)} could not be installed: see above why, or install the .NET SDK.`);
   }
 }
 
-module.exports = { findPester, install };
+module.exports = { findPester, install, missing };

@@ -3,22 +3,26 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { isOnPath } = require('./powershell.cjs');
+const { isPowerShellOnPath } = require('./powershell.cjs');
 const { quickFolder, toolFolder } = require('../../machine/powershell-folders.cjs');
 
 const project = path.join(__dirname, 'quick-powershell', 'quick-powershell.csproj');
 const systems = { win32: 'win', darwin: 'osx', linux: 'linux' };
 
+/** Null if the .NET tool is compiled for this machine, or if PowerShell is on PATH, which is quick anyway. */
+function missing(root) {
+  return fs.existsSync(quickFolder(root)) || isPowerShellOnPath()
+    ? null
+    : 'PowerShell, compiled so that it starts quickly: dotnet publish (into out)';
+}
+
 /**
- * Compiles the PowerShell .NET tool for this machine, if this project uses the tool and it is not compiled yet. If it
- * can't be compiled, everything still works but takes longer, so this prints a message and does not fail.
+ * Compiles the PowerShell .NET tool for this machine. If it can't be compiled, everything still works but takes longer,
+ * so this prints a message and does not fail.
  */
 function install(root) {
   const tool = toolFolder(root);
   const quick = quickFolder(root);
-  if (tool === undefined || fs.existsSync(quick) || isOnPath()) {
-    return;
-  }
   console.log('Compiling PowerShell for this machine, so that it starts quickly (dotnet publish)…');
   const work = `${quick}.new`;
   fs.rmSync(work, { recursive: true, force: true });
@@ -56,4 +60,4 @@ function lastLine(text) {
   return (text ?? '').trim().split('\n').pop();
 }
 
-module.exports = { install };
+module.exports = { install, missing };

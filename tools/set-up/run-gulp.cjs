@@ -12,17 +12,18 @@ const restEndsWithin = 2_000;
 const looksEvery = 100;
 
 /**
- * Runs the task, and ends with its result. Gulp prints only errors (-L), because the tasks print their own messages,
- * and a task's last line must stay the last. If this process is asked to end, or its parent is gone, it ends everything
- * that it started, at any depth, even programs that ignore signals.
+ * Runs the task, and ends with its result. The task's arguments are in its environment, because gulp would take those
+ * that it knows, such as --version, for its own. Gulp prints only errors (-L), because the tasks print their own
+ * messages, and a task's last line must stay the last. If this process is asked to end, or its parent is gone, it ends
+ * everything that it started, at any depth, even programs that ignore signals.
  */
 function run(root, task, args) {
   const gulp = path.join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');
   const mark = randomUUID();
-  const child = spawn(process.execPath, [gulp, '-L', task, ...args], {
+  const child = spawn(process.execPath, [gulp, '-L', task], {
     cwd: root,
     stdio: 'inherit',
-    env: marked(process.env, mark)
+    env: { ...marked(process.env, mark), ACTIVATE_VMS_ARGUMENTS: JSON.stringify(args) }
   });
   let isEnding = false;
 

@@ -5,8 +5,7 @@ import { generate } from '../generate/generate';
 import { BuildFailure } from '../problems';
 import { inProject, root } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
-import { install as installBrowser } from '../set-up/browser.cjs';
-import { install as installPester } from '../set-up/pester.cjs';
+import { prepare } from '../set-up/needs.cjs';
 import { testsOf } from './changed-tests';
 import { domainTests } from './domain';
 import { karmaTests } from './karma';
@@ -29,19 +28,13 @@ export async function check(): Promise<void> {
 function changedSuites(): Suite[] {
   const names = sourceFiles().map(({ name }) => name);
   const { specs, nodeTests: files, scriptTests } = testsOf(changedFiles(), names);
-  const suites: Suite[] = [];
-  if (files.length > 0) {
-    suites.push(nodeTests('tests in Node', files));
-  }
-  if (scriptTests.length > 0) {
-    installPester(root);
-    suites.push(pesterTests(scriptTests));
-  }
-  if (specs === null || specs.length > 0) {
-    installBrowser(root);
-    suites.push(karmaTests(specs ?? []));
-  }
-  return suites;
+  const hasSpecs = specs === null || specs.length > 0;
+  prepare(root, 'npm run check', [...(scriptTests.length > 0 ? ['pester'] : []), ...(hasSpecs ? ['browser'] : [])]);
+  return [
+    ...(files.length > 0 ? [nodeTests('tests in Node', files)] : []),
+    ...(scriptTests.length > 0 ? [pesterTests(scriptTests)] : []),
+    ...(hasSpecs ? [karmaTests(specs ?? [])] : [])
+  ];
 }
 
 /** The files that differ from the last commit or aren't in it. */

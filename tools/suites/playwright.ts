@@ -1,16 +1,7 @@
+import type { JSONReport } from '@playwright/test/reporter';
+import { reportedTests } from '../playwright-report';
 import { packageProgram } from '../run-program';
 import { leftOut, Suite, suite, SuiteResult } from './suite';
-
-interface ReportSuite {
-  title: string;
-  suites?: ReportSuite[];
-  specs?: { title: string; tests: { status: string }[] }[];
-}
-
-interface PlaywrightReport {
-  suites: ReportSuite[];
-  errors: { message?: string }[];
-}
 
 /** The whole chain: browser, shell, gateway, and scripts. */
 export function playwrightTests(): Suite {
@@ -24,23 +15,13 @@ export function playwrightTests(): Suite {
 
 /** Counts the tests by result. A test that passed only on its second try counts as failed. */
 export function readPlaywright(report: string): SuiteResult {
-  const { suites, errors } = JSON.parse(report) as PlaywrightReport;
-  const tests = suites.flatMap(part => testsOf(part, []));
-  const named = (status: string): string[] => tests.filter(one => one.status === status).map(({ name }) => name);
-  const skipped = named('skipped');
-  const flaky = named('flaky');
+  const read = JSON.parse(report) as JSONReport;
+  const results = reportedTests(read).flatMap(({ name, tests }) => tests.map(({ status }) => ({ name, status })));
+  const named = (status: string): string[] => results.filter(one => one.status === status).map(({ name }) => name);
   const passed = named('expected').length;
   return {
     passed,
-    failed: tests.length - passed + errors.length,
-    notes: [...leftOut(skipped), ...flaky.map(name => `Passed only when tried again: ${name}`)]
+    failed: results.length - passed + read.errors.length,
+    notes: [...leftOut(named('skipped')), ...named('flaky').map(name => `Passed only when tried again: ${name}`)]
   };
-}
-
-function testsOf(part: ReportSuite, titles: string[]): { name: string; status: string }[] {
-  const path = [...titles, part.title];
-  const own = (part.specs ?? []).flatMap(({ title, tests }) =>
-    tests.map(({ status }) => ({ name: [...path, title].join(' > '), status }))
-  );
-  return [...own, ...(part.suites ?? []).flatMap(inner => testsOf(inner, path))];
 }

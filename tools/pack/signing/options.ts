@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../../machine/options.cjs';
 import { BuildFailure } from '../../problems';
+import { verbs } from '../../set-up/verbs.cjs';
 
 /** What the module and the package are signed with. */
 export interface SignOptions {
@@ -9,11 +10,18 @@ export interface SignOptions {
   timestamper: string;
 }
 
+/** The words of its command line. */
+interface PackWords {
+  sign: boolean;
+  certificate: string;
+  timestamper: string;
+}
+
 const usage = 'npm run pack -- --sign --certificate <thumbprint> --timestamper <http://…>';
 
-/** Reads the command line of `npm run pack`. Returns null if nothing is to be signed. Throws BuildFailure. */
+/** Reads the command line of `npm run pack`: null if nothing is to be signed. Throws BuildFailure or WrongOption. */
 export function readPackOptions(words: readonly string[]): SignOptions | null {
-  const { sign, certificate, timestamper } = parsed(words);
+  const { sign, certificate, timestamper } = readOptions<PackWords>(words, verbs.pack.options);
   if (!sign) {
     if (certificate !== undefined || timestamper !== undefined) {
       throw new BuildFailure(`--certificate and --timestamper go with --sign: ${usage}`);
@@ -24,18 +32,6 @@ export function readPackOptions(words: readonly string[]): SignOptions | null {
     throw new BuildFailure(`--sign needs a certificate and a timestamp server: ${usage}`);
   }
   return { thumbprint: thumbprintOf(certificate), timestamper: timestamperOf(timestamper) };
-}
-
-function parsed(words: readonly string[]): { sign?: boolean; certificate?: string; timestamper?: string } {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: { sign: { type: 'boolean' }, certificate: { type: 'string' }, timestamper: { type: 'string' } }
-    }).values;
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new BuildFailure(`${reason} Usage: ${usage}`);
-  }
 }
 
 function thumbprintOf(certificate: string): string {

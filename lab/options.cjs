@@ -1,0 +1,12 @@
+'use strict';
+
+// The options of `npm start`. They are plain data in a module that needs no packages, because the set-up also reads
+// them: it answers --help and rejects wrong options before it installs anything.
+module.exports = {
+  labOptions: {
+    scenario: { type: 'string', value: 'NAME', help: 'the cluster to play, a file in lab/scenarios (healthy)' },
+    port: { type: 'string', value: 'N', help: 'the port to listen on; 0 takes a free one (6600)' },
+    api: { type: 'string', value: 'VERSION', help: "the version of the gateway's API: 1.0.0 or 2.0.0" },
+    stream: { type: 'string', value: 'on|off', help: 'whether the gateway offers the stream' }
+  }
+};

@@ -1,0 +1,75 @@
+'use strict';
+
+// The only place that declares what can be run, what it needs besides the npm packages, and the options that it takes.
+// The set-up, --help, and the tasks themselves read it. It needs no packages, because it's read before they are there.
+
+const { labOptions } = require('../../lab/options.cjs');
+
+const verbs = {
+  start: {
+    summary: 'Builds what changed, opens the lab, and builds again whenever a source is saved.',
+    needs: ['powershell'],
+    options: labOptions
+  },
+  check: {
+    summary: 'Checks types and lint, and runs the tests of what changed since the last commit.',
+    needs: ['powershell']
+  },
+  test: {
+    summary: 'Runs lint, the build, and every test. The last line adds them up.',
+    needs: ['powershell', 'quick-powershell', 'pester', 'browser']
+  },
+  build: {
+    summary: 'Builds the bundle in dist.',
+    needs: ['powershell']
+  },
+  lint: {
+    summary: "Checks types, formatting, ESLint, and the project's own rules.",
+    needs: []
+  },
+  pack: {
+    summary: 'Makes the package that Windows Admin Center installs, in out, and signs it on request.',
+    needs: ['powershell'],
+    options: {
+      sign: { type: 'boolean', help: 'sign the module and the package, on Windows' },
+      certificate: {
+        type: 'string',
+        value: 'THUMBPRINT',
+        help: 'the certificate to sign with, in Cert:\\CurrentUser\\My'
+      },
+      timestamper: { type: 'string', value: 'URL', help: 'the server that adds the time, such as http://…' }
+    }
+  },
+  bench: {
+    summary: 'Measures, and writes docs/benchmarks.md. Takes ten minutes.',
+    needs: ['powershell', 'browser']
+  },
+  mutate: {
+    summary: "Changes the domain's rules one by one, to check that its specs notice. Takes ten minutes.",
+    needs: [],
+    // Stryker has some forty options, and its own messages about them.
+    passesOn: 'Any option of "stryker run" may follow, such as --mutate FILE.'
+  },
+  guards: {
+    summary: 'Removes protections of product keys one by one, to check that tests notice. Takes twenty minutes.',
+    needs: ['powershell', 'browser'],
+    options: {
+      only: {
+        type: 'string',
+        multiple: true,
+        value: 'WORDS',
+        help: 'only those with WORDS in their name; can be repeated'
+      }
+    }
+  },
+  generate: {
+    summary: 'Generates src/generated from scripts, strings, and the manifest.',
+    needs: ['powershell']
+  },
+  serve: {
+    summary: 'Builds the bundle for development, and again whenever a source is saved.',
+    needs: ['powershell']
+  }
+};
+
+module.exports = { verbs };
