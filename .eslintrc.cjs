@@ -1,7 +1,7 @@
 'use strict';
 
-// Rules that say why. Those that need more than one file, or look at styles and words, are in
-// tools/checks.
+// Rules that say why. Those that need more than one file, or look at words, are in tools/checks. Those about styles are
+// in stylelint.config.cjs.
 
 const nestedSubscribe = {
   selector: "CallExpression[callee.property.name='subscribe'] CallExpression[callee.property.name='subscribe']",
@@ -12,6 +12,11 @@ const standalone = {
     'Decorator[expression.callee.name=/^(Component|Directive|Pipe)$/] > CallExpression > ' +
     "ObjectExpression:not(:has(> Property[key.name='standalone']))",
   message: 'Write out standalone: its default differs between versions of Angular.'
+};
+const inlineStyles = {
+  selector:
+    "Decorator[expression.callee.name='Component'] > CallExpression > ObjectExpression > Property[key.name='styles']",
+  message: 'Styles stand in a .css file, where stylelint reads them.'
 };
 const focusedTest = {
   selector:
@@ -67,7 +72,7 @@ module.exports = {
         'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
         'max-lines': ['error', { max: 400 }],
         'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-        'no-restricted-syntax': ['error', nestedSubscribe, standalone, focusedTest, disabledTest]
+        'no-restricted-syntax': ['error', nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest]
       }
     },
     {

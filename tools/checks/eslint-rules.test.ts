@@ -19,6 +19,7 @@ test('each ESLint rule that the project adds can fail', async () => {
     ['src/app/a.ts', 'export const a: any = 1;', /no-explicit-any/],
     ['src/app/a.ts', component(onPush), /Write out standalone/],
     ['src/app/a.ts', component('standalone: false'), /prefer-on-push/],
+    ['src/app/a.ts', component("styles: ['.a {}']"), /Styles stand in a \.css file/],
     ['src/app/a.ts', 'a.subscribe(() => { b.subscribe(); });', /inside a subscribe/],
     ['src/app/a.ts', 'console.log(1);', /no-console/],
     ['src/app/a.ts', '//\n'.repeat(401), /max-lines/],

@@ -8,18 +8,15 @@ import { importProblems } from './import-rules';
 import { repositoryProblems } from './repository-rules';
 import { SourceFile, sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
-import { styleProblems } from './style-rules';
 import { codeWordProblems } from './words-in-code';
 import { templateWordProblems } from './words-in-templates';
 
 /** Runs every check of the project's own. Each message gives the reason. */
 export function ownProblems(file: SourceFile): Problem[] {
-  return [importProblems, styleProblems, templateWordProblems, codeWordProblems, repositoryProblems].flatMap(check =>
-    check(file)
-  );
+  return [importProblems, templateWordProblems, codeWordProblems, repositoryProblems].flatMap(check => check(file));
 }
 
-/** Checks types, formatting, ESLint, and the project's own rules. Runs all of them before it fails. */
+/** Checks types, formatting, code, styles, and the project's own rules. Runs all of them before it fails. */
 export async function lint(): Promise<void> {
   const types = typeProblems();
   const form = formProblems(root);
@@ -29,6 +26,7 @@ export async function lint(): Promise<void> {
     ...circleProblems(files),
     ...specificationProblems(files),
     ...(await eslintProblems()),
+    ...(await stylelintProblems()),
     ...(await form)
   ];
   if (!(await types)) {
@@ -53,6 +51,21 @@ async function eslintProblems(): Promise<Problem[]> {
       line: line ?? 1,
       reason: ruleId === null ? message : `${message} (${ruleId})`
     }))
+  );
+}
+
+/** Runs stylelint, whose message already names the rule unless the configuration gives a reason of its own. */
+async function stylelintProblems(): Promise<Problem[]> {
+  const { default: stylelint } = await import('stylelint');
+  const { results } = await stylelint.lint({
+    files: '**/*.{css,scss}',
+    cwd: root,
+    cache: true,
+    cacheLocation: inProject('out', 'checks', 'stylelint.json'),
+    cacheStrategy: 'content'
+  });
+  return results.flatMap(({ source, warnings }) =>
+    warnings.map(({ line, text }) => ({ file: shown(source ?? root), line, reason: text }))
   );
 }
 

@@ -5,7 +5,6 @@ import { importProblems } from './import-rules';
 import { ownProblems } from './lint';
 import { repositoryProblems } from './repository-rules';
 import { sourceFiles } from './source-files';
-import { styleProblems } from './style-rules';
 import { codeWordProblems } from './words-in-code';
 import { templateWordProblems } from './words-in-templates';
 
@@ -62,47 +61,6 @@ test('allowed imports are not reported', () => {
 test('a dynamic import counts, too', () => {
   const text = "void import('../../lab/lab');";
   assert.equal(importProblems({ name: 'src/app/x.ts', text }).length, 1);
-});
-
-test('colors and physical sides in styles are found', () => {
-  const wrong = [
-    'color: #c00',
-    'background: rgb(0 0 0)',
-    'border: 1px solid red',
-    'fill: color-mix(in srgb, white, black)',
-    'margin-left: 1px',
-    'padding-right: 1px',
-    'left: 0',
-    'border-left-color: var(--x)',
-    'border-top-left-radius: 1px',
-    'text-align: right',
-    'float: left',
-    'margin: 0 1px 0 2px'
-  ];
-  for (const declaration of wrong) {
-    const text = `.a {\n  ${declaration};\n}\n`;
-    const [problem] = styleProblems({ name: 'src/app/a.css', text });
-    assert.equal(problem?.line, 2, declaration);
-    const inline = `@Component({ styles: [\`\n.a { ${declaration} }\`] })`;
-    assert.equal(styleProblems({ name: 'src/app/a.ts', text: inline })[0]?.line, 2, declaration);
-  }
-});
-
-test('variables of the shell, system colors, and logical sides are allowed', () => {
-  const right = [
-    'color: var(--theme-red-color)',
-    'color: CanvasText',
-    'background: transparent',
-    'background: url("red.svg#fff")',
-    'margin-inline-start: 1px',
-    'margin: 0 calc(1px + 1px) 0 calc(1px + 1px)',
-    'text-align: start',
-    'border-color: currentColor'
-  ];
-  for (const declaration of right) {
-    const text = `/* red #fff left: 0 */ .a { ${declaration}; }`;
-    assert.deepEqual(styleProblems({ name: 'src/app/a.css', text }), [], declaration);
-  }
 });
 
 test('words in a template are found wherever people would read them', () => {
