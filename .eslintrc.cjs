@@ -1,8 +1,12 @@
 'use strict';
 
-// Rules that say why. Those that need more than one file, or look at words, are in tools/checks. Those about styles are
-// in stylelint.config.cjs.
+// Rules that say why. Those that need more than one file are in tools/checks, those about words in tools/checks/eslint,
+// and those about styles in stylelint.config.cjs. Options of a rule in a later override replace those of an earlier
+// one, so each override that adds to no-restricted-syntax names the whole list.
 
+const { wordsInCode, wordsInTemplates } = require('./tools/checks/eslint/words.cjs');
+
+// The rule no-nested-subscribe of eslint-plugin-rxjs needs types, which would make ESLint several times slower.
 const nestedSubscribe = {
   selector: "CallExpression[callee.property.name='subscribe'] CallExpression[callee.property.name='subscribe']",
   message: 'A subscribe inside a subscribe is never ended and hides its order: use switchMap or mergeMap.'
@@ -18,6 +22,7 @@ const inlineStyles = {
     "Decorator[expression.callee.name='Component'] > CallExpression > ObjectExpression > Property[key.name='styles']",
   message: 'Styles stand in a .css file, where stylelint reads them.'
 };
+// By hand, because the plugins for Playwright and Jasmine know one test runner each, and none knows node:test.
 const focusedTest = {
   selector:
     'CallExpression[callee.name=/^(fdescribe|fit)$/], ' +
@@ -34,6 +39,11 @@ const disabledTest = {
     'CallExpression[callee.name=/^(describe|it|suite|test)$/] > ObjectExpression > Property[key.name=/^(skip|todo)$/]',
   message: 'A test that does not run proves nothing: mend it or remove it.'
 };
+
+const everywhere = [nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest];
+const tests = ['*.spec.ts', '**/testing/**'];
+
+const noRestrictedSyntax = selectors => ({ 'no-restricted-syntax': ['error', ...selectors] });
 
 module.exports = {
   root: true,
@@ -72,7 +82,7 @@ module.exports = {
         'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
         'max-lines': ['error', { max: 400 }],
         'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-        'no-restricted-syntax': ['error', nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest]
+        ...noRestrictedSyntax(everywhere)
       }
     },
     {
@@ -99,6 +109,12 @@ module.exports = {
       }
     },
     {
+      // The domain knows the words of Windows, to read servers' answers. Fakes play servers. Specs quote what people see.
+      files: ['src/app/**/*.ts'],
+      excludedFiles: ['src/app/domain/**', ...tests],
+      rules: noRestrictedSyntax([...everywhere, wordsInCode])
+    },
+    {
       // The components of a test are its stage, and its describe blocks are as long as the story.
       files: ['*.spec.ts', '*.test.ts', '*-harness.ts', '*-for-specs.ts'],
       rules: {
@@ -123,6 +139,12 @@ module.exports = {
         '@angular-eslint/template/no-positive-tabindex': 'error',
         '@angular-eslint/template/use-track-by-function': 'error'
       }
+    },
+    {
+      // Inline templates, too: the processor makes a file of each, below the name of its component's file.
+      files: ['src/app/**/*.html'],
+      excludedFiles: ['**/*.spec.ts/**'],
+      rules: noRestrictedSyntax([wordsInTemplates])
     },
     {
       files: ['*.js', '*.cjs'],

@@ -8,12 +8,10 @@ import { importProblems } from './import-rules';
 import { repositoryProblems } from './repository-rules';
 import { SourceFile, sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
-import { codeWordProblems } from './words-in-code';
-import { templateWordProblems } from './words-in-templates';
 
 /** Runs every check of the project's own. Each message gives the reason. */
 export function ownProblems(file: SourceFile): Problem[] {
-  return [importProblems, templateWordProblems, codeWordProblems, repositoryProblems].flatMap(check => check(file));
+  return [importProblems, repositoryProblems].flatMap(check => check(file));
 }
 
 /** Checks types, formatting, code, styles, and the project's own rules. Runs all of them before it fails. */

@@ -5,8 +5,6 @@ import { importProblems } from './import-rules';
 import { ownProblems } from './lint';
 import { repositoryProblems } from './repository-rules';
 import { sourceFiles } from './source-files';
-import { codeWordProblems } from './words-in-code';
-import { templateWordProblems } from './words-in-templates';
 
 const sdk = '@microsoft/windows-admin-center-sdk';
 
@@ -61,55 +59,6 @@ test('allowed imports are not reported', () => {
 test('a dynamic import counts, too', () => {
   const text = "void import('../../lab/lab');";
   assert.equal(importProblems({ name: 'src/app/x.ts', text }).length, 1);
-});
-
-test('words in a template are found wherever people would read them', () => {
-  const wrong = [
-    '<p>Hello</p>',
-    '<p title="Hello"></p>',
-    '<p aria-label="Hello"></p>',
-    '<sme-action-button text="Apply"></sme-action-button>',
-    '<p>{{ count }} servers</p>',
-    "<p>{{ ready ? 'Yes' : 'No' }}</p>",
-    '<p title="{{ count }} servers"></p>',
-    `<p [title]="'Hello'"></p>`,
-    `<p [attr.aria-label]="x || 'Hello'"></p>`,
-    '<ng-container *ngIf="x"><p>Hello</p></ng-container>',
-    '<ng-template>Hello</ng-template>'
-  ];
-  for (const html of wrong) {
-    const problems = templateWordProblems({ name: 'src/app/a.component.html', text: `\n${html}` });
-    assert.ok(problems.length > 0, html);
-    assert.ok(
-      problems.every(({ line }) => line === 2),
-      html
-    );
-  }
-  const inline = "@Component({\n  template: '<p>Hello</p>'\n})\nclass A {}";
-  assert.equal(templateWordProblems({ name: 'src/app/a.component.ts', text: inline })[0]?.line, 2);
-});
-
-test('names of kinds, formats, classes, and bindings in a template are not words', () => {
-  const right = [
-    '<p class="sme-heading" id="heading">{{ strings.Page.heading }}</p>',
-    `<p *ngIf="mode === 'manage'">{{ at | date: 'short' }}</p>`,
-    `<input type="text" [type]="'password'" [attr.aria-describedby]="'hint'">`,
-    `<p>{{ strings['Page'].heading }}, {{ count }}</p>`,
-    '<!-- words for developers -->',
-    `<button (click)="open('details')"></button>`
-  ];
-  for (const text of right) {
-    assert.deepEqual(templateWordProblems({ name: 'src/app/a.component.html', text }), [], text);
-  }
-});
-
-test('words in the app’s code are found, except in errors, the domain, specs, and fakes', () => {
-  const text = "const a = 'Apply keys';\nconst b = `Applied on ${a} now`;\nthrow new Error('No such key');";
-  const lines = codeWordProblems({ name: 'src/app/page/a.ts', text }).map(({ line }) => line);
-  assert.deepEqual(lines, [1, 2]);
-  for (const name of ['domain/a.ts', 'page/a.spec.ts', 'cluster/testing/fake-connection.ts']) {
-    assert.deepEqual(codeWordProblems({ name: `src/app/${name}`, text }), []);
-  }
 });
 
 test('addresses of one machine or registry, and folders named by kind, are found', () => {
