@@ -1,9 +1,10 @@
 'use strict';
 
-// Rules that say why. Those that need more than one file are in tools/checks, those about words in tools/checks/eslint,
-// and those about styles in stylelint.config.cjs. Options of a rule in a later override replace those of an earlier
-// one, so each override that adds to no-restricted-syntax names the whole list.
+// Rules that say why. Those about imports and about words are in tools/checks/eslint, and those about styles in
+// stylelint.config.cjs. Options of a rule in a later override replace those of an earlier one, so each override that
+// adds to no-restricted-syntax names the whole list.
 
+const { hiddenImport, noPackages, onlyFastCheck, productZones, zones } = require('./tools/checks/eslint/imports.cjs');
 const { wordsInCode, wordsInTemplates } = require('./tools/checks/eslint/words.cjs');
 
 // The rule no-nested-subscribe of eslint-plugin-rxjs needs types, which would make ESLint several times slower.
@@ -41,9 +42,11 @@ const disabledTest = {
 };
 
 const everywhere = [nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest];
+const bounded = [...everywhere, hiddenImport];
 const tests = ['*.spec.ts', '**/testing/**'];
 
 const noRestrictedSyntax = selectors => ({ 'no-restricted-syntax': ['error', ...selectors] });
+const noRestrictedPaths = zones => ({ 'import/no-restricted-paths': ['error', { basePath: __dirname, zones }] });
 
 module.exports = {
   root: true,
@@ -59,7 +62,13 @@ module.exports = {
     'lab/**/*.html'
   ],
   reportUnusedDisableDirectives: true,
+  plugins: ['import'],
+  settings: { 'import/resolver': { node: { extensions: ['.ts', '.d.ts', '.js', '.cjs'] } } },
   overrides: [
+    {
+      files: ['*.ts', '*.js', '*.cjs'],
+      rules: noRestrictedPaths(zones)
+    },
     {
       files: ['*.ts'],
       parser: '@typescript-eslint/parser',
@@ -109,10 +118,23 @@ module.exports = {
       }
     },
     {
-      // The domain knows the words of Windows, to read servers' answers. Fakes play servers. Specs quote what people see.
+      files: ['src/**/*.ts', 'lab/**/*.ts', 'machine/**/*.ts'],
+      rules: noRestrictedSyntax(bounded)
+    },
+    {
+      // Fakes play servers, and specs quote what people see.
       files: ['src/app/**/*.ts'],
-      excludedFiles: ['src/app/domain/**', ...tests],
-      rules: noRestrictedSyntax([...everywhere, wordsInCode])
+      excludedFiles: tests,
+      rules: { ...noRestrictedPaths([...zones, ...productZones]), ...noRestrictedSyntax([...bounded, wordsInCode]) }
+    },
+    {
+      // The domain knows the words of Windows, to read servers' answers.
+      files: ['src/app/domain/**/*.ts'],
+      rules: noRestrictedSyntax([...bounded, noPackages])
+    },
+    {
+      files: ['src/app/domain/**/*.spec.ts'],
+      rules: noRestrictedSyntax([...bounded, onlyFastCheck])
     },
     {
       // The components of a test are its stage, and its describe blocks are as long as the story.

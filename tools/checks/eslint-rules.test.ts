@@ -14,9 +14,10 @@ async function messages(file: string, text: string): Promise<string> {
   return (await linted(file, text)).map(({ ruleId, message }) => `${ruleId}: ${message}`).join('\n');
 }
 
-/** What the rules on words report, without what other rules say of the same text. */
+/** What the rules on imports and words report, without what other rules say of the same text. */
 async function restricted(file: string, text: string): Promise<Linter.LintMessage[]> {
-  return (await linted(file, text)).filter(({ ruleId, fatal }) => fatal || ruleId === 'no-restricted-syntax');
+  const rules = ['import/no-restricted-paths', 'no-restricted-syntax'];
+  return (await linted(file, text)).filter(({ ruleId, fatal }) => fatal || rules.includes(ruleId ?? ''));
 }
 
 const component = (settings: string): string =>
@@ -64,6 +65,88 @@ test('code that follows the rules passes', async () => {
   for (const [file, text] of right) {
     assert.equal(await messages(file, text), '', text);
   }
+});
+
+const sdk = '@microsoft/windows-admin-center-sdk';
+
+// The imported files exist, because the rule resolves them. The importing files need not.
+test('a forbidden import is found, with its line and the reason', async () => {
+  const cases: [file: string, imported: string, reason: RegExp][] = [
+    ['src/app/domain/servers/status.ts', '@angular/core', /domain\/ imports nothing but itself/],
+    ['src/app/domain/servers/status.ts', 'fast-check', /domain\/ imports nothing but itself/],
+    ['src/app/domain/servers/status.ts', 'node:fs', /domain\/ imports nothing but itself/],
+    ['src/app/domain/servers/status.ts', '../../cluster/cluster-connection', /domain\/ imports nothing/],
+    ['src/app/domain/servers/status.spec.ts', '../../cluster/cluster-connection', /domain\/ imports nothing/],
+    ['src/app/domain/servers/status.spec.ts', 'rxjs', /the domain's specs/],
+    ['src/app/page/page.ts', `${sdk}/core`, /only cluster\/ and platform\//],
+    ['src/app/page/page.ts', `${sdk}/core/data/node-connection`, /only cluster\/ and platform\//],
+    ['src/app/page/page.spec.ts', `${sdk}/core`, /only cluster\/ and platform\//],
+    ['src/app/app.component.ts', `${sdk}/core`, /only cluster\/ and platform\//],
+    ['src/bench/a.ts', `${sdk}/core`, /only cluster\/ and platform\//],
+    ['src/other.ts', `${sdk}/core`, /only cluster\/ and platform\//],
+    ['src/app/keys/key-row.ts', '../servers/server-row', /keys\/ stands on domain\//],
+    ['src/app/servers/server-row.ts', '../help/help-topics', /servers\/ stands on/],
+    ['src/app/ui/table.ts', '../domain/servers/status', /ui\/ stands on platform\//],
+    ['src/app/ui/table.ts', '../app.module', /ui\/ stands on platform\//],
+    ['src/app/domain/keys/product-key.ts', '../servers/server', /domain\/keys\/ stands on nothing/],
+    ['src/app/domain/answers/report.ts', '../servers/status', /domain\/answers\/ stands on keys\//],
+    ['src/app/cluster/fake.ts', '../../../lab/lab', /the product does not import/],
+    ['src/main.ts', '../machine/browser.cjs', /the product does not import/],
+    ['lab/gateway/gateway.ts', '../../src/app/domain/servers/status', /the lab knows/],
+    ['lab/servers/host-process.ts', '../../tools/project', /the lab imports only machine\//],
+    ['lab/lab.test.ts', '../e2e/lab-calls', /the lab imports only machine\//],
+    ['machine/powershell.ts', '../tools/project', /machine\/ is what the lab and the tools stand on/],
+    ['machine/powershell.ts', '../lab/lab', /machine\/ is what the lab and the tools stand on/]
+  ];
+  for (const [file, imported, reason] of cases) {
+    const [problem, ...others] = await restricted(file, `// one\nimport '${imported}';\n`);
+    assert.deepEqual(others, []);
+    assert.equal(problem?.line, 2, `${file}: ${imported}`);
+    assert.match(problem.message, reason);
+  }
+});
+
+test('allowed imports are not reported', async () => {
+  const cases: [file: string, imported: string][] = [
+    ['src/app/domain/servers/status.ts', './server'],
+    ['src/app/domain/servers/status.spec.ts', 'fast-check'],
+    ['src/app/domain/servers/status.spec.ts', '../testing/report-fixture'],
+    ['src/app/cluster/sdk-cluster-connection.ts', `${sdk}/core`],
+    ['src/app/platform/a.ts', `${sdk}/core`],
+    ['src/stand-ins/a.ts', `${sdk}/core`],
+    ['src/main.ts', `${sdk}/core`],
+    ['src/app/page/page.ts', `${sdk}/angular`],
+    ['src/app/page/page.ts', '../keys/keys-pane.component'],
+    ['src/app/keys/key-row.spec.ts', '../servers/server-row'],
+    ['src/app/keys/testing/rows.ts', '../../servers/server-row'],
+    ['src/app/keys/key-row.ts', '../domain/servers/status'],
+    ['src/app/app.module.ts', `${sdk}/core`],
+    ['lab/lab.ts', './gateway/gateway'],
+    ['lab/servers/host-process.ts', '../../machine/powershell'],
+    ['tools/tasks.ts', '../lab/start'],
+    ['machine/powershell.ts', './powershell-folders.cjs']
+  ];
+  for (const [file, imported] of cases) {
+    assert.deepEqual(await restricted(file, `import '${imported}';`), [], `${file}: ${imported}`);
+  }
+});
+
+test('every way to import counts', async () => {
+  const ways: ((imported: string) => string)[] = [
+    imported => `void import('${imported}');`,
+    imported => `require('${imported}');`,
+    imported => `import type { A } from '${imported}';`,
+    imported => `export * from '${imported}';`,
+    imported => `export { a } from '${imported}';`,
+    imported => `import a = require('${imported}');`,
+    imported => `let a: import('${imported}').A;`
+  ];
+  for (const way of ways) {
+    assert.equal((await restricted('src/app/x.ts', way('../../lab/lab'))).length, 1, way('lab'));
+    assert.equal((await restricted('src/app/domain/x.ts', way('node:fs'))).length, 1, way('node:fs'));
+  }
+  assert.equal((await restricted('src/app/x.ts', 'void import(`../../lab/lab`);')).length, 1);
+  assert.equal((await restricted('machine/x.cjs', "require('../lab/lab');")).length, 1);
 });
 
 test('words in a template are found wherever people would read them', async () => {

@@ -4,15 +4,9 @@ import { inProject, root, shown } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
 import { formProblems } from './form';
 import { circleProblems } from './import-circles';
-import { importProblems } from './import-rules';
 import { repositoryProblems } from './repository-rules';
-import { SourceFile, sourceFiles } from './source-files';
+import { sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
-
-/** Runs every check of the project's own. Each message gives the reason. */
-export function ownProblems(file: SourceFile): Problem[] {
-  return [importProblems, repositoryProblems].flatMap(check => check(file));
-}
 
 /** Checks types, formatting, code, styles, and the project's own rules. Runs all of them before it fails. */
 export async function lint(): Promise<void> {
@@ -20,7 +14,7 @@ export async function lint(): Promise<void> {
   const form = formProblems(root);
   const files = sourceFiles();
   const problems = [
-    ...files.flatMap(ownProblems),
+    ...files.flatMap(repositoryProblems),
     ...circleProblems(files),
     ...specificationProblems(files),
     ...(await eslintProblems()),
