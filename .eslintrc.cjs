@@ -41,7 +41,15 @@ const disabledTest = {
   message: 'A test that does not run proves nothing: mend it or remove it.'
 };
 
-const everywhere = [nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest];
+// By hand, because eslint-plugin-jasmine doesn't know expectAsync(), and eslint-plugin-playwright has it for e2e/ only.
+const idleExpectation = {
+  selector:
+    'ExpressionStatement > CallExpression[callee.name=/^expect(Async)?$/], ' +
+    'ExpressionStatement > MemberExpression CallExpression[callee.name=/^expect(Async)?$/], ' +
+    "ExpressionStatement > CallExpression > MemberExpression.callee CallExpression[callee.name='expectAsync']",
+  message: 'Without its matcher, or without await, this expectation never fails.'
+};
+const everywhere = [nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest, idleExpectation];
 const bounded = [...everywhere, hiddenImport];
 const tests = ['*.spec.ts', '**/testing/**'];
 
@@ -143,6 +151,23 @@ module.exports = {
         'max-lines-per-function': 'off',
         '@angular-eslint/prefer-on-push-component-change-detection': 'off',
         '@typescript-eslint/no-non-null-assertion': 'off'
+      }
+    },
+    {
+      files: ['e2e/**/*.ts'],
+      excludedFiles: ['*.test.ts'],
+      extends: ['plugin:playwright/recommended'],
+      rules: {
+        // Said above, with the reason.
+        'playwright/no-focused-test': 'off',
+        'playwright/no-skipped-test': 'off',
+        // Pages and helpers expect, too.
+        'playwright/expect-expect': 'off',
+        // Tests that run for several gateways, or narrow a type, have conditions.
+        'playwright/no-conditional-in-test': 'off',
+        // Matters of taste.
+        'playwright/consistent-spacing-between-blocks': 'off',
+        'playwright/prefer-to-have-length': 'off'
       }
     },
     {

@@ -43,6 +43,12 @@ test('each ESLint rule that the project adds can fail', async () => {
     ['e2e/a.spec.ts', "test.fixme('a', () => undefined);", /does not run/],
     ['lab/a.test.ts', "test('a', { skip: true }, () => undefined);", /does not run/],
     ['lab/a.test.ts', "it.todo('a');", /does not run/],
+    ['src/app/a.spec.ts', 'expect(a);', /never fails/],
+    ['src/app/a.spec.ts', 'expect(a).not.toBeTrue;', /never fails/],
+    ['src/app/a.spec.ts', 'expectAsync(a).not.toBeRejected();', /never fails/],
+    ['e2e/a.spec.ts', "test('a', async ({ page }) => { expect(page).toHaveTitle('a'); });", /missing-playwright-await/],
+    ['e2e/a.spec.ts', "test('a', async ({ page }) => { await page.waitForTimeout(1); });", /no-wait-for-timeout/],
+    ['e2e/pages/a.ts', 'export const a = (page: Page) => page.pause();', /no-page-pause/],
     ['src/app/a.component.html', '<p (click)="a()"></p>', /click-events-have-key-events/],
     ['src/app/a.component.html', '<p *ngFor="let a of b"></p>', /use-track-by-function/],
     ['src/app/a.component.html', '<p>{{ $any(a) }}</p>', /no-any/]
@@ -60,7 +66,8 @@ test('code that follows the rules passes', async () => {
         `@Component({ standalone: false, ${onPush} })\nexport class A {}\n`
     ],
     ['lab/a.test.ts', "test('a', { timeout: 1 }, () => undefined);"],
-    ['src/app/a.spec.ts', "describe('a', () => { it('b', () => undefined); });"]
+    ['src/app/a.spec.ts', "describe('a', () => { it('b', () => undefined); });"],
+    ['src/app/a.spec.ts', 'expect(a).toBeTrue();\nawait expectAsync(a).not.toBeRejected();']
   ];
   for (const [file, text] of right) {
     assert.equal(await messages(file, text), '', text);
