@@ -1,8 +1,13 @@
 'use strict';
 
-// Rules that say why. Those that need more than one file, or look at styles and words, are in
-// tools/checks.
+// Rules that say why. Those about imports and about words are in tools/checks/eslint, and those about styles in
+// stylelint.config.cjs. Options of a rule in a later override replace those of an earlier one, so each override that
+// adds to no-restricted-syntax names the whole list.
 
+const { hiddenImport, noPackages, onlyFastCheck, productZones, zones } = require('./tools/checks/eslint/imports.cjs');
+const { wordsInCode, wordsInTemplates } = require('./tools/checks/eslint/words.cjs');
+
+// The rule no-nested-subscribe of eslint-plugin-rxjs needs types, which would make ESLint several times slower.
 const nestedSubscribe = {
   selector: "CallExpression[callee.property.name='subscribe'] CallExpression[callee.property.name='subscribe']",
   message: 'A subscribe inside a subscribe is never ended and hides its order: use switchMap or mergeMap.'
@@ -13,6 +18,12 @@ const standalone = {
     "ObjectExpression:not(:has(> Property[key.name='standalone']))",
   message: 'Write out standalone: its default differs between versions of Angular.'
 };
+const inlineStyles = {
+  selector:
+    "Decorator[expression.callee.name='Component'] > CallExpression > ObjectExpression > Property[key.name='styles']",
+  message: 'Styles stand in a .css file, where stylelint reads them.'
+};
+// By hand, because the plugins for Playwright and Jasmine know one test runner each, and none knows node:test.
 const focusedTest = {
   selector: "CallExpression[callee.name=/^(fdescribe|fit)$/], CallExpression[callee.property.name='only']",
   message: 'Alone it would pass while every other test is left out.'
@@ -29,6 +40,21 @@ const disabledTest = {
   message: 'A test that does not run proves nothing: mend it or remove it.'
 };
 
+// By hand, because eslint-plugin-jasmine doesn't know expectAsync(), and eslint-plugin-playwright has it for e2e/ only.
+const idleExpectation = {
+  selector:
+    'ExpressionStatement > CallExpression[callee.name=/^expect(Async)?$/], ' +
+    'ExpressionStatement > MemberExpression CallExpression[callee.name=/^expect(Async)?$/], ' +
+    "ExpressionStatement > CallExpression > MemberExpression.callee CallExpression[callee.name='expectAsync']",
+  message: 'Without its matcher, or without await, this expectation never fails.'
+};
+const everywhere = [nestedSubscribe, standalone, inlineStyles, focusedTest, disabledTest, idleExpectation];
+const bounded = [...everywhere, hiddenImport];
+const tests = ['*.spec.ts', '**/testing/**'];
+
+const noRestrictedSyntax = selectors => ({ 'no-restricted-syntax': ['error', ...selectors] });
+const noRestrictedPaths = zones => ({ 'import/no-restricted-paths': ['error', { basePath: __dirname, zones }] });
+
 module.exports = {
   root: true,
   ignorePatterns: [
@@ -43,7 +69,13 @@ module.exports = {
     'lab/**/*.html'
   ],
   reportUnusedDisableDirectives: true,
+  plugins: ['import'],
+  settings: { 'import/resolver': { node: { extensions: ['.ts', '.d.ts', '.js', '.cjs'] } } },
   overrides: [
+    {
+      files: ['*.ts', '*.js', '*.cjs'],
+      rules: noRestrictedPaths(zones)
+    },
     {
       files: ['*.ts'],
       parser: '@typescript-eslint/parser',
@@ -66,7 +98,7 @@ module.exports = {
         'max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
         'max-lines': ['error', { max: 400 }],
         'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-        'no-restricted-syntax': ['error', nestedSubscribe, standalone, focusedTest, disabledTest]
+        ...noRestrictedSyntax(everywhere)
       }
     },
     {
@@ -93,12 +125,48 @@ module.exports = {
       }
     },
     {
+      files: ['src/**/*.ts', 'lab/**/*.ts', 'machine/**/*.ts'],
+      rules: noRestrictedSyntax(bounded)
+    },
+    {
+      // Fakes play servers, and specs quote what people see.
+      files: ['src/app/**/*.ts'],
+      excludedFiles: tests,
+      rules: { ...noRestrictedPaths([...zones, ...productZones]), ...noRestrictedSyntax([...bounded, wordsInCode]) }
+    },
+    {
+      // The domain knows the words of Windows, to read servers' answers.
+      files: ['src/app/domain/**/*.ts'],
+      rules: noRestrictedSyntax([...bounded, noPackages])
+    },
+    {
+      files: ['src/app/domain/**/*.spec.ts'],
+      rules: noRestrictedSyntax([...bounded, onlyFastCheck])
+    },
+    {
       // The components of a test are its stage, and its describe blocks are as long as the story.
       files: ['*.spec.ts', '*.test.ts', '*-harness.ts', '*-for-specs.ts'],
       rules: {
         'max-lines-per-function': 'off',
         '@angular-eslint/prefer-on-push-component-change-detection': 'off',
         '@typescript-eslint/no-non-null-assertion': 'off'
+      }
+    },
+    {
+      files: ['e2e/**/*.ts'],
+      excludedFiles: ['*.test.ts'],
+      extends: ['plugin:playwright/recommended'],
+      rules: {
+        // Said above, with the reason.
+        'playwright/no-focused-test': 'off',
+        'playwright/no-skipped-test': 'off',
+        // Pages and helpers expect, too.
+        'playwright/expect-expect': 'off',
+        // Tests that run for several gateways, or narrow a type, have conditions.
+        'playwright/no-conditional-in-test': 'off',
+        // Matters of taste.
+        'playwright/consistent-spacing-between-blocks': 'off',
+        'playwright/prefer-to-have-length': 'off'
       }
     },
     {
@@ -117,6 +185,12 @@ module.exports = {
         '@angular-eslint/template/no-positive-tabindex': 'error',
         '@angular-eslint/template/use-track-by-function': 'error'
       }
+    },
+    {
+      // Inline templates, too: the processor makes a file of each, below the name of its component's file.
+      files: ['src/app/**/*.html'],
+      excludedFiles: ['**/*.spec.ts/**'],
+      rules: noRestrictedSyntax([wordsInTemplates])
     },
     {
       files: ['*.js', '*.cjs'],

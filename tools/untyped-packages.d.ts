@@ -9,10 +9,3 @@ declare module 'gulp' {
   };
   export default gulp;
 }
-
-declare module '@angular-eslint/template-parser' {
-  export function parse(
-    html: string,
-    options: { filePath: string; suppressParseErrors: boolean }
-  ): { templateNodes: unknown };
-}

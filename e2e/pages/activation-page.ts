@@ -163,7 +163,7 @@ export class ActivationPage {
 
   /** Changes the theme of the shell, and with it the page's. */
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
-    // The panel with this field is hidden, to keep it out of pictures.
+    // eslint-disable-next-line playwright/no-force-option -- The field's panel is hidden, to keep it out of pictures.
     await this.page.locator('#theme').selectOption(theme, { force: true });
   }
 

@@ -1,3 +1,5 @@
+// Prettier runs as a program, because only that has --cache: its functions would read every file again each time.
+
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { BuildFailure, Problem } from '../problems';

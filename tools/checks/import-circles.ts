@@ -1,6 +1,8 @@
+// By hand, because import/no-cycle of eslint-plugin-import only finds circles of files, not of folders.
+
+import path from 'node:path';
 import ts from 'typescript';
 import { Problem } from '../problems';
-import { resolved } from './import-rules';
 import type { SourceFile } from './source-files';
 
 /** The folders whose entries must not import each other in a circle. The first one is the root folder. */
@@ -47,7 +49,9 @@ function importsOf(files: readonly SourceFile[]): Import[] {
     .filter(({ name }) => /\.(ts|js|cjs|mjs)$/.test(name) && !isForTests(name))
     .flatMap(({ name, text }) =>
       ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
-        const to = fileName.startsWith('.') ? fileOf(resolved(name, fileName), names) : undefined;
+        const to = fileName.startsWith('.')
+          ? fileOf(path.posix.join(path.posix.dirname(name), fileName), names)
+          : undefined;
         return to === undefined || isForTests(to) ? [] : [{ from: name, to }];
       })
     );

@@ -4,36 +4,30 @@ import { inProject, root, shown } from '../../machine/project-paths';
 import { packageProgram, runProgram } from '../run-program';
 import { formProblems } from './form';
 import { circleProblems } from './import-circles';
-import { importProblems } from './import-rules';
 import { listTests } from './listed-tests';
 import { repositoryProblems } from './repository-rules';
-import { SourceFile, sourceFiles } from './source-files';
+import { sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
-import { styleProblems } from './style-rules';
-import { codeWordProblems } from './words-in-code';
-import { templateWordProblems } from './words-in-templates';
 
-/** Runs every check of the project's own. Each message gives the reason. */
-export function ownProblems(file: SourceFile): Problem[] {
-  return [importProblems, styleProblems, templateWordProblems, codeWordProblems, repositoryProblems].flatMap(check =>
-    check(file)
-  );
-}
-
-/** Checks types, formatting, ESLint, and the project's own rules. Runs all of them before it fails. */
+/** Checks types, formatting, code, styles, and the project's own rules. Runs all of them before it fails. */
 export async function lint(): Promise<void> {
-  const types = typeProblems();
-  const form = formProblems(root);
-  const list = listTests();
   const files = sourceFiles();
+  const [isTyped, form, tests, code, styles] = await Promise.all([
+    typesAreRight(),
+    formProblems(root),
+    listTests(),
+    eslintProblems(),
+    stylelintProblems()
+  ]);
   const problems = [
-    ...files.flatMap(ownProblems),
+    ...files.flatMap(repositoryProblems),
     ...circleProblems(files),
-    ...(await eslintProblems()),
-    ...(await form),
-    ...specificationProblems(files, await list)
+    ...specificationProblems(files, tests),
+    ...code,
+    ...styles,
+    ...form
   ];
-  if (!(await types)) {
+  if (!isTyped) {
     problems.push({ file: 'tsconfig.node.json', line: 1, reason: 'type errors, shown above.' });
   }
   failOn(problems, 'code');
@@ -58,8 +52,23 @@ async function eslintProblems(): Promise<Problem[]> {
   );
 }
 
+/** Runs stylelint, whose message already names the rule unless the configuration gives a reason of its own. */
+async function stylelintProblems(): Promise<Problem[]> {
+  const { default: stylelint } = await import('stylelint');
+  const { results } = await stylelint.lint({
+    files: '**/*.{css,scss}',
+    cwd: root,
+    cache: true,
+    cacheLocation: inProject('out', 'checks', 'stylelint.json'),
+    cacheStrategy: 'content'
+  });
+  return results.flatMap(({ source, warnings }) =>
+    warnings.map(({ line, text }) => ({ file: shown(source ?? root), line, reason: text }))
+  );
+}
+
 /** Checks the types of what runs in Node. The build checks the product's. */
-async function typeProblems(): Promise<boolean> {
+async function typesAreRight(): Promise<boolean> {
   const compiler = packageProgram('typescript', 'bin', 'tsc');
   const { code } = await runProgram(process.execPath, [compiler, '-p', inProject('tsconfig.node.json')]);
   return code === 0;

@@ -1,3 +1,5 @@
+// By hand, because these rules are about every kind of text file and about folders' names: linters read one language.
+
 import { lineAt, Problem } from '../problems';
 import type { SourceFile } from './source-files';
 

@@ -1,3 +1,6 @@
+# By hand, because PSScriptAnalyzer can't be installed from npm or NuGet, which are the project's only
+# sources of tools. PowerShell's own parser does the reading.
+#
 # Reads paths of scripts from standard input, one per line. Returns a JSON array of { file, line,
 # reason }: what Windows PowerShell 5.1 or the help lacks.
 $ErrorActionPreference = 'Stop'

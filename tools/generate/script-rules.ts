@@ -1,3 +1,6 @@
+// By hand, because these rules come from the SDK's converter and from restricted endpoints, which no tool knows.
+// PSScriptAnalyzer can't be installed from npm or NuGet, which are the project's only sources of tools.
+
 import { lineAt, Problem } from '../problems';
 import { psCodeConverter } from './sdk-converters';
 import { partsOf, type Script } from './scripts';

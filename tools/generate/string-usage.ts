@@ -1,3 +1,6 @@
+// By hand, because tools that find unused translations look for quoted keys or for calls of an i18n library. Here, code
+// and templates read strings as properties of a generated type, often in two steps.
+
 import { readFileSync } from 'node:fs';
 import { Problem } from '../problems';
 import { filesBelow } from './output';
