@@ -9,7 +9,15 @@ import { filesBelow, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { readScripts, scriptAsSent, scriptsAsTypeScript, withParts } from './scripts';
 import { unusedStrings } from './string-usage';
-import { generateStrings, readStrings, sdkLocales, stringProblems, StringsFile, translationProblems } from './strings';
+import {
+  generateStrings,
+  localeProblems,
+  readStrings,
+  sdkLocales,
+  stringProblems,
+  StringsFile,
+  translationProblems
+} from './strings';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'generate-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -95,6 +103,9 @@ test('each rule about strings can fail', () => {
   for (const [content, reason] of wrong) {
     assert.match(stringProblems(strings(content), resource)[0]?.reason ?? '', reason);
   }
+  const place = { [`${resource}_a`]: '{0} servers' };
+  assert.match(stringProblems(strings(place), resource)[0]?.reason ?? '', /a note for translators/);
+  assert.deepEqual(stringProblems(strings({ ...place, [`_${resource}_a.comment`]: '{0}: a number.' }), resource), []);
   const twice = strings({ [`${resource}_a`]: 'x' });
   const text = `{\n"${resource}_a": "x",\n"${resource}_a": "y"\n}`;
   assert.match(stringProblems({ ...twice, text }, resource)[0].reason, /stands here twice/);
@@ -107,7 +118,21 @@ test('a translation must have the placeholders of the English text', () => {
   assert.deepEqual(of('{1} von {0}'), []);
   assert.match(of('{0}')[0], /must hold \{0\} \{1\}/);
   const gone = strings({ [`${resource}_gone`]: 'x' }, 'l.resjson');
-  assert.match(translationProblems(english, gone)[0].reason, /no longer in the English/);
+  assert.match(translationProblems(english, gone)[0].reason, /isn't in the English/);
+});
+
+test('a translation that the SDK has no locale for is found', () => {
+  const loc = path.join(folder, 'loc');
+  for (const locale of ['de-DE', 'de-de', 'de-AT', 'de']) {
+    mkdirSync(path.join(loc, locale), { recursive: true });
+  }
+  const found = localeProblems(loc).map(({ file, reason }) => `${path.basename(file)}: ${reason}`);
+  assert.deepEqual(
+    found.map(text => text.split(':')[0]),
+    ['de', 'de-AT', 'de-de']
+  );
+  assert.match(found[0], /no locale of the SDK; there are: .*de-DE/);
+  assert.deepEqual(localeProblems(path.join(folder, 'nowhere')), []);
 });
 
 test('an unused string is found, and all ways to use one are known', () => {

@@ -10,7 +10,14 @@ import { powerShellProblems } from './powershell-rules';
 import { handedOutProblems, partProblems, scriptProblems } from './script-rules';
 import { readScripts, Script, scriptsAsTypeScript, withParts } from './scripts';
 import { unusedStrings } from './string-usage';
-import { generateStrings, readStrings, readTranslations, stringProblems, translationProblems } from './strings';
+import {
+  generateStrings,
+  localeProblems,
+  readStrings,
+  readTranslations,
+  stringProblems,
+  translationProblems
+} from './strings';
 
 /**
  * Generates everything in `src/generated` from scripts, strings, and the manifest. Fails with all violations of rules
@@ -57,6 +64,7 @@ function problemsOfWords(sources: ManifestSources): Problem[] {
   const { strings, translations } = sources;
   return [
     ...stringProblems(strings, extension.resource),
+    ...localeProblems(),
     ...[...translations.values()].flatMap(file => translationProblems(strings, file)),
     ...unusedStrings(strings, path.join(folders.source, 'app')),
     ...manifestProblems(sources)

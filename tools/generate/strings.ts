@@ -47,6 +47,19 @@ export function readTranslations(folder: string = folders.translations): Map<str
   return found;
 }
 
+/** Finds folders of translations that nothing reads, because the SDK has no strings for them. */
+export function localeProblems(folder: string = folders.translations): Problem[] {
+  const locales = sdkLocales();
+  return (existsSync(folder) ? readdirSync(folder) : [])
+    .filter(name => !locales.includes(name))
+    .sort()
+    .map(name => ({
+      file: shown(path.join(folder, name)),
+      line: 1,
+      reason: `${name} is no locale of the SDK; there are: ${locales.join(', ')}.`
+    }));
+}
+
 /** The type of the project's strings, made by the SDK's converter. */
 export function stringsAsTypeScript({ text }: StringsFile): string {
   const converter = new (resJsonConverter())({ typescript: 'interface', json: true });
@@ -90,6 +103,9 @@ export function stringProblems(source: StringsFile, resource: string): Problem[]
     if (keys.some(other => other.startsWith(`${key}_`))) {
       report(key, `${key} is both a text and a group of texts.`);
     }
+    if (places(source.strings[key]) !== '' && !source.text.includes(`"_${key}.comment"`)) {
+      report(key, `${key} has places, so it needs a note for translators on what is in them.`);
+    }
     if (source.text.split(`"${key}":`).length > 2) {
       report(key, `${key} stands here twice.`);
     }
@@ -103,7 +119,7 @@ export function translationProblems(source: StringsFile, translation: StringsFil
     const english = source.strings[key];
     const line = lineOfKey(translation, key);
     if (english === undefined) {
-      return [{ file: translation.file, line, reason: `${key} is no longer in the English file.` }];
+      return [{ file: translation.file, line, reason: `${key} isn't in the English file.` }];
     }
     return places(english) === places(text)
       ? []

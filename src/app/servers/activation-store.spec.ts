@@ -225,20 +225,6 @@ describe('The activation store', () => {
       expect(all.done).toBe(1);
     });
 
-    it('counts the servers that are done, with keys that were added meanwhile, until all are', () => {
-      const [first, second] = [serverId(one), serverId(two)];
-      expect(all.view.progress).toEqual({ done: 0, total: 2, serverIds: new Set([first, second]) });
-      cluster.answerApply(one, { kind: 'applied' });
-      expect(all.view.progress?.done).toBe(1);
-      store.apply([{ server: one, key }]);
-      expect(all.view.progress).toEqual({ done: 0, total: 2, serverIds: new Set([first, second]) });
-      cluster.answerApply(two, { kind: 'applied' });
-      cluster.answerApply(one, { kind: 'applied' });
-      expect(all.view.progress).toBeNull();
-      store.apply([{ server: two, key }]);
-      expect(all.view.progress).toEqual({ done: 0, total: 1, serverIds: new Set([second]) });
-    });
-
     it('ignores an answer to a question from before the key was applied', () => {
       store.refresh();
       cluster.serversCalls[1].answer(answered([one, two]));
