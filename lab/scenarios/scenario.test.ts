@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
+import { inProject } from '../../machine/project-paths';
 import {
   answerDialects,
   changeServer,
@@ -46,6 +47,13 @@ describe('scenarios', () => {
       );
       assert.equal(new Set(scenario.keys.map(({ key }) => key)).size, scenario.keys.length);
     }
+  });
+
+  it('are all named in the README', () => {
+    const readme = fs.readFileSync(inProject('README.md'), 'utf8');
+    const table = readme.split('\n').filter(line => /^\| `/.test(line));
+    const missing = scenarioNames().filter(name => !table.some(line => line.includes(`\`${name}\``)));
+    assert.deepEqual(missing, []);
   });
 
   it('of the fresh cluster has four servers and no host key', () => {

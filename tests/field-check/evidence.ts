@@ -22,7 +22,7 @@ export interface Recording {
 }
 
 /** What the product makes of a recording. */
-export interface Made extends Pick<Evidence, 'says' | 'lastFive' | 'keyVersion'> {
+export interface Made extends Pick<Evidence, 'says' | 'source' | 'lastFive' | 'keyVersion'> {
   state: ServerState;
   /** The number of servers in the cluster. Null if it isn't known. */
   servers: number | null;
@@ -70,12 +70,12 @@ export function madeOf(recording: Recording): Made {
   if (reading.kind !== 'answer') {
     throw new Error('The answer was not understood.');
   }
-  const { says, lastFive, keyVersion } = evidenceOf(reading.value);
+  const { says, source, lastFive, keyVersion } = evidenceOf(reading.value);
   const server = { name: 'server', fqdn: 'server', state: 'up' } as const;
   const { state } = statusOf(server, { kind: 'answer', value: reading.value });
   const servers = readServers([recording.servers]);
   const count = servers.kind === 'answer' ? servers.value.length : null;
-  return { says, lastFive, keyVersion, state, servers: count };
+  return { says, source, lastFive, keyVersion, state, servers: count };
 }
 
 const windowsId = '55c92734-d682-4d71-983e-d6ec3f16059f';

@@ -1,6 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { evidenceNames, leftIn, madeOf, readEvidence } from './evidence';
+import { Recording, evidenceNames, leftIn, madeOf, readEvidence } from './evidence';
+
+/** Whatever its shape, an answer that also says one of these doesn't show an activation of the host's key. */
+const contradictions: readonly Record<string, unknown>[] = [
+  { ErrorCode: '0xC004F050' },
+  { Enabled: false },
+  { Name: 'Windows(R), ServerAzureStackHCICor edition' },
+  { VMName: 'VM01' }
+];
+
+function isActivatedByObject(name: string): boolean {
+  const { expected, recording } = readEvidence(name);
+  const isActivated = expected?.says === 'activated' && expected.source === 'cmdlet';
+  const answer = isActivated ? answerIn(recording) : null;
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+}
+
+/** What the cmdlet answered. */
+function answerIn({ activation }: Recording): unknown {
+  return JSON.parse(String(activation['activation']));
+}
+
+/** The recording of an object with one more property in the cmdlet's answer. */
+function withAddition(recording: Recording, addition: Record<string, unknown>): Recording {
+  const added = { ...(answerIn(recording) as object), ...addition };
+  return { ...recording, activation: { ...recording.activation, activation: JSON.stringify(added) } };
+}
 
 describe('every recording', () => {
   const names = evidenceNames();
@@ -21,6 +47,16 @@ describe('every recording', () => {
 
     it(`${name}: has no product key, and has stand-ins for names`, () => {
       assert.deepEqual(leftIn(readEvidence(name).recording), []);
+    });
+  }
+
+  for (const name of names.filter(isActivatedByObject)) {
+    it(`${name}: is no activation beside an error, something disabled, the host's own license, or a guest`, () => {
+      const { recording } = readEvidence(name);
+      for (const addition of contradictions) {
+        const { says, source } = madeOf(withAddition(recording, addition));
+        assert.notDeepEqual([says, source], ['activated', 'cmdlet'], JSON.stringify(addition));
+      }
     });
   }
 

@@ -24,6 +24,7 @@ const why: Cause = { reason: 'refused', code: null, meaning: 'unknown', message:
 /** One status of each kind, with its icon and text. */
 const all: readonly [ServerStatus, string, string][] = [
   [{ ...facts, state: 'checking' }, 'wait', 'Checking…'],
+  [{ ...facts, state: 'applying' }, 'wait', 'Applying key…'],
   [{ ...facts, state: 'activated' }, 'success', 'Activated'],
   [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription'],
   [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
@@ -50,6 +51,13 @@ describe('A server in words', () => {
         .toBe(icon as ReturnType<typeof severityOf>);
       expect(wordsOf(status, strings)).withContext(status.state).toBe(words);
     }
+  });
+
+  it('has a next step only for a state, or for what server details add to one', () => {
+    const states = all.map(([{ state }]) => state);
+    const added = ['olderKey', 'ownNotActive', 'ownOtherEdition'];
+    const strays = Object.keys(strings.NextOf).filter(name => ![...states, ...added].includes(name));
+    expect(strays).toEqual([]);
   });
 
   it('describes a Windows Server host by its own license', () => {

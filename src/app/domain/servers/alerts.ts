@@ -111,6 +111,9 @@ const alertTraits = catalogue({
 /** The kind of an alert. */
 export type AlertKind = keyof typeof alertTraits;
 
+/** All kinds, most severe first. */
+export const alertKinds = Object.keys(alertTraits) as readonly AlertKind[];
+
 /** Something to report about some servers, with all of them listed. */
 export interface Alert {
   readonly kind: AlertKind;
@@ -120,8 +123,7 @@ export interface Alert {
 
 /** The alerts for a cluster, most severe first. */
 export function alertsOf(cluster: ClusterFacts): readonly Alert[] {
-  return Object.keys(alertTraits).flatMap(name => {
-    const kind = name as AlertKind;
+  return alertKinds.flatMap(kind => {
     const { severity, about } = traitsOfAlert(kind);
     const servers = about(cluster).map(({ server }) => server);
     return servers.length > 0 ? [{ kind, severity, servers }] : [];

@@ -1,5 +1,5 @@
 import { Attempt } from './attempt';
-import { Alert } from './alerts';
+import { Alert, alertKinds, traitsOfAlert } from './alerts';
 import { Findings, badgesOf, findingsOf } from './findings';
 import {
   ServerCase,
@@ -194,6 +194,12 @@ describe('The first run', () => {
 });
 
 describe('The alerts', () => {
+  it('are listed with errors first, then warnings, then the rest', () => {
+    const severities = alertKinds.map(kind => traitsOfAlert(kind).severity);
+    const order = ['error', 'warning', 'info'];
+    expect(severities).toEqual([...severities].sort((one, two) => order.indexOf(one) - order.indexOf(two)));
+  });
+
   it('are sorted by severity, and each lists its servers', () => {
     const all = findings(
       ...(['without', 'with2019', 'with2022', 'unreachable', 'refused', 'denied'] as const),
