@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CheckedKey, TypedKey, checkKeys } from './key-checks';
+import { CheckedKey, KnownKey, TypedKey, checkKeys, isKnownVolumeKey } from './key-checks';
 import published from './public-keys.json';
 
 // Made up: it has the form of a key, but the wrong checksum.
@@ -7,11 +7,11 @@ const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N';
 
 describe('The checks of typed keys', () => {
   function typed(id: string, text: string, more: Partial<TypedKey> = {}): TypedKey {
-    return { id, typed: text, isVolume: false, lastFive: null, ...more };
+    return { id, typed: text, isVolume: false, ...more };
   }
 
   function check(...entries: TypedKey[]): readonly CheckedKey[] {
-    return checkKeys(entries);
+    return checkKeys(entries, []);
   }
 
   it('find nothing wrong with an empty field', () => {
@@ -58,20 +58,64 @@ describe('The checks of typed keys', () => {
     expect(checked.doubts).toEqual([{ kind: 'checksum' }]);
   });
 
+  function known(id: string, lastFive: string | null, more: Partial<KnownKey> = {}): KnownKey {
+    return { id, lastFive, keyVersion: 'unknown', keyType: 'unknown', ...more };
+  }
+
+  /** The warnings about the key on node01, apart from its checksum. */
+  function doubts(shown: readonly KnownKey[], isVolume = false): CheckedKey['doubts'] {
+    const [checked] = checkKeys([typed('node01', key, { isVolume })], shown);
+    return checked.doubts.filter(({ kind }) => kind !== 'checksum');
+  }
+
   it('warn about the key that the server already has', () => {
-    const [checked] = check(typed('node01', key, { lastFive: '6789N' }));
-    expect(checked.doubts).toContain({ kind: 'hasItAlready' });
-    const [other] = check(typed('node01', key, { lastFive: '6789P' }));
-    expect(other.doubts).not.toContain({ kind: 'hasItAlready' });
+    expect(doubts([known('node01', '6789N')])).toEqual([{ kind: 'hasItAlready' }]);
+    expect(doubts([known('node01', '6789P')])).toEqual([]);
   });
 
   it('warn about a key that another server seems to have, unless it’s a volume key', () => {
-    const other = typed('node02', '', { lastFive: '6789N' });
-    expect(check(typed('node01', key), other)[0].doubts).toContain({
-      kind: 'onOthers',
-      others: ['node02']
+    const other = [known('node02', '6789N')];
+    expect(doubts(other)).toEqual([{ kind: 'onOthers', others: ['node02'] }]);
+    expect(doubts(other, true)).toEqual([]);
+  });
+
+  describe('against a newer key that the server has', () => {
+    const newer = known('node01', 'XXXXX', { keyVersion: '2022' });
+    const older = known('node02', '6789N', { keyVersion: '2019' });
+
+    it('warn about a key that others show to be older, and name them', () => {
+      const another = known('node03', '6789N', { keyVersion: '2019' });
+      const silent = known('node04', '6789N');
+      expect(doubts([newer, older, another, silent], true)).toEqual([
+        { kind: 'older', others: ['node02', 'node03', 'node04'], version: '2019', present: '2022' }
+      ]);
     });
-    expect(check(typed('node01', key, { isVolume: true }), other)[0].doubts).toEqual([{ kind: 'checksum' }]);
+
+    it('say nothing of the same or a newer version, or of one that isn’t known', () => {
+      for (const keyVersion of ['2022', '2025', 'unknown'] as const) {
+        expect(doubts([newer, { ...older, keyVersion }], true))
+          .withContext(keyVersion)
+          .toEqual([]);
+      }
+      expect(doubts([{ ...newer, keyVersion: 'unknown' }, older], true)).toEqual([]);
+      expect(doubts([older], true)).toEqual([]);
+    });
+
+    it('say nothing if the servers that show such a key contradict each other', () => {
+      expect(doubts([newer, older, known('node03', '6789N', { keyVersion: '2025' })], true)).toEqual([]);
+    });
+
+    it('say nothing of versions if the server has the key itself', () => {
+      expect(doubts([{ ...newer, lastFive: '6789N' }, older], true)).toEqual([{ kind: 'hasItAlready' }]);
+    });
+  });
+
+  it('recognize a volume key that a server has', () => {
+    const volume = known('node02', '6789N', { keyType: 'volume' });
+    expect(isKnownVolumeKey(key.toLowerCase(), [volume])).toBeTrue();
+    expect(isKnownVolumeKey(key, [{ ...volume, keyType: 'oem' }])).toBeFalse();
+    expect(isKnownVolumeKey(key, [{ ...volume, lastFive: '6789P' }])).toBeFalse();
+    expect(isKnownVolumeKey('6789N', [volume])).toBeFalse();
   });
 
   it('never throw, lose no field, and never accept a key that wasn’t typed in that field', () => {

@@ -1,3 +1,4 @@
+import { KeyType, KeyVersion, KnownKeyVersion, isKnownVersion, isOlderVersion } from './key-version';
 import { ProductKey, ProductKeyReading, lastFiveOf, readProductKey } from './product-key';
 import { hasValidChecksum } from './product-key-checksum';
 import { PublicKey, publicKeyOf } from './public-keys';
@@ -10,9 +11,17 @@ export interface TypedKey {
 
   /** Whether the admin has marked it as a volume license key, which works for several servers. */
   readonly isVolume: boolean;
+}
 
-  /** The last five characters of the server’s key; null if it has none or it isn’t known. */
+/** What a server of the cluster shows about its key, as far as it’s known. */
+export interface KnownKey {
+  /** The server’s ID. */
+  readonly id: string;
+
+  /** The last five characters; null if the server has no key or it isn’t known. */
   readonly lastFive: string | null;
+  readonly keyVersion: KeyVersion;
+  readonly keyType: KeyType;
 }
 
 /** Why a typed key can’t be applied. */
@@ -30,7 +39,14 @@ export type KeyDoubt =
   /** The server already has a key with the same last five characters. */
   | { readonly kind: 'hasItAlready' }
   /** Other servers have a key with the same last five characters, and it isn’t marked as a volume license key. */
-  | { readonly kind: 'onOthers'; readonly others: readonly string[] };
+  | { readonly kind: 'onOthers'; readonly others: readonly string[] }
+  /** Other servers show that a key with these last five characters is older than the one that the server has. */
+  | {
+      readonly kind: 'older';
+      readonly others: readonly string[];
+      readonly version: KnownKeyVersion;
+      readonly present: KnownKeyVersion;
+    };
 
 /** The result of checking the text for one server. */
 export interface CheckedKey {
@@ -44,10 +60,10 @@ export interface CheckedKey {
 }
 
 /**
- * Checks everything typed in a pane before any of it is used. It can’t tell whether a key is valid, or for which
- * edition and version: only Microsoft’s activation service knows.
+ * Checks everything typed in a pane before any of it is used, also against the keys that the cluster’s servers show. It
+ * can’t tell whether a key is valid, or for which edition and version: only Microsoft’s activation service knows.
  */
-export function checkKeys(typed: readonly TypedKey[]): readonly CheckedKey[] {
+export function checkKeys(typed: readonly TypedKey[], known: readonly KnownKey[]): readonly CheckedKey[] {
   const readings = new Map(typed.map(({ id, typed: text }) => [id, readProductKey(text)]));
   const keyOf = (id: string): ProductKey | null => {
     const reading = readings.get(id);
@@ -56,7 +72,7 @@ export function checkKeys(typed: readonly TypedKey[]): readonly CheckedKey[] {
   return typed.map(entry => {
     const fault = faultOf(entry, typed, keyOf, readings);
     const key = keyOf(entry.id);
-    const doubts = key === null || fault !== null ? [] : doubtsOf(key, entry, typed);
+    const doubts = key === null || fault !== null ? [] : doubtsOf(key, entry, known);
     return { id: entry.id, typed: entry.typed, key: fault === null ? key : null, fault, doubts };
   });
 }
@@ -82,12 +98,33 @@ function faultOf(
   return others.length > 0 && !isVolume ? { kind: 'usedTwice', others: others.map(one => one.id) } : null;
 }
 
-function doubtsOf(key: ProductKey, entry: TypedKey, all: readonly TypedKey[]): KeyDoubt[] {
+function doubtsOf(key: ProductKey, { id, isVolume }: TypedKey, known: readonly KnownKey[]): KeyDoubt[] {
   const lastFive = lastFiveOf(key);
-  const others = all.filter(one => one.id !== entry.id && one.lastFive === lastFive);
+  const own = known.find(one => one.id === id);
+  const holders = known.filter(one => one.id !== id && one.lastFive === lastFive);
+  const others = holders.map(one => one.id);
   const checksum: KeyDoubt[] = hasValidChecksum(key) ? [] : [{ kind: 'checksum' }];
-  const own: KeyDoubt[] = entry.lastFive === lastFive ? [{ kind: 'hasItAlready' }] : [];
-  const onOthers: KeyDoubt[] =
-    others.length > 0 && !entry.isVolume ? [{ kind: 'onOthers', others: others.map(({ id }) => id) }] : [];
-  return [...checksum, ...own, ...onOthers];
+  const already: KeyDoubt[] = own?.lastFive === lastFive ? [{ kind: 'hasItAlready' }] : [];
+  const onOthers: KeyDoubt[] = others.length > 0 && !isVolume ? [{ kind: 'onOthers', others }] : [];
+  return [...checksum, ...already, ...olderOf(own, holders), ...onOthers];
+}
+
+/** Nothing if the server has the key itself, or if a version isn’t known or its holders contradict each other. */
+function olderOf(own: KnownKey | undefined, holders: readonly KnownKey[]): KeyDoubt[] {
+  const versions = new Set(holders.map(({ keyVersion }) => keyVersion).filter(isKnownVersion));
+  const [version] = versions;
+  const present = own?.keyVersion ?? 'unknown';
+  const isHeld = versions.size === 1 && own?.lastFive !== holders[0].lastFive;
+  return isHeld && isKnownVersion(present) && isOlderVersion(version, present)
+    ? [{ kind: 'older', others: holders.map(({ id }) => id), version, present }]
+    : [];
+}
+
+/** Whether a server shows that a key with the same last five characters is a volume license key. */
+export function isKnownVolumeKey(text: string, known: readonly KnownKey[]): boolean {
+  const reading = readProductKey(text);
+  return (
+    reading.kind === 'key' &&
+    known.some(({ lastFive, keyType }) => keyType === 'volume' && lastFive === lastFiveOf(reading.key))
+  );
 }
