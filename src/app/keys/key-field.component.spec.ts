@@ -10,6 +10,7 @@ import { KeyFieldComponent } from './key-field.component';
   template: `
     <avma-key-field
       serverName="node01"
+      now="2022 · Volume"
       [typed]="typed"
       [problem]="problem"
       (typedChange)="typed = $event"
@@ -63,6 +64,12 @@ describe('A key field', () => {
     expect(await harness.problemText()).toBe('Too short');
     expect(await harness.attribute('aria-invalid')).toBe('true');
     expect(await harness.attribute('aria-describedby')).not.toBeNull();
+  });
+
+  it('says which key the server has now, with the field', async () => {
+    const { harness } = await field();
+    const id = await harness.attribute('aria-describedby');
+    expect(document.getElementById(id ?? '')?.textContent).toBe('2022 · Volume');
   });
 
   it('emits when the admin leaves it', async () => {

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, ElementRef, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 import { CommonModule } from '@angular/common';
-import { groupProductKey } from '../domain/keys/product-key';
+import { groupProductKey, readProductKey } from '../domain/keys/product-key';
 import { appStrings, fillIn } from '../platform/strings';
 import { StateIconComponent } from '../ui/state-icon.component';
 
 /**
  * A field for one server's product key. It accepts what people paste, groups it by five, and leaves the caret alone
- * during edits in the middle.
+ * during edits in the middle. Its parts are laid out by the grid around it.
  */
 @Component({
   selector: 'avma-key-field',
@@ -21,6 +21,8 @@ export class KeyFieldComponent {
 
   /** The server that the key is for. */
   @Input() serverName = '';
+  /** Which key the server has now, in words; empty if it isn't known. */
+  @Input() now = '';
   /** The text typed so far. */
   @Input() typed = '';
   /** What's wrong with the text; empty if nothing is. */
@@ -33,6 +35,8 @@ export class KeyFieldComponent {
   @Output() readonly typedChange = new EventEmitter<string>();
   /** The admin has left the field, so an incomplete key can now be reported. */
   @Output() readonly left = new EventEmitter<void>();
+  /** The admin has pasted several lines, which are more than a key. */
+  @Output() readonly listPasted = new EventEmitter<string>();
 
   @ViewChild('input', { static: true }) private input!: ElementRef<HTMLInputElement>;
 
@@ -44,7 +48,8 @@ export class KeyFieldComponent {
   /** The IDs of all messages about the text. */
   protected get describedBy(): string | null {
     const ids = this.doubts.map((_, index) => `${this.id}-doubt-${index}`);
-    const all = this.problem ? [`${this.id}-problem`, ...ids] : ids;
+    const now = this.now ? [`${this.id}-now`] : [];
+    const all = [...now, ...(this.problem ? [`${this.id}-problem`] : []), ...ids];
     return all.join(' ') || null;
   }
 
@@ -62,6 +67,16 @@ export class KeyFieldComponent {
     const atEnd = field.selectionStart === field.value.length;
     const deleting = (event as InputEvent).inputType?.startsWith('delete') ?? false;
     this.show(atEnd && !deleting ? groupProductKey(field.value) : field.value);
+  }
+
+  /** A field would join several lines to one. A key whose text is broken into lines stays a key. */
+  protected onPaste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text') ?? '';
+    const lines = text.split(/[\r\n]+/).filter(line => line.trim() !== '');
+    if (!this.locked && lines.length > 1 && readProductKey(text).kind !== 'key') {
+      event.preventDefault();
+      this.listPasted.emit(text);
+    }
   }
 
   protected onLeave(): void {

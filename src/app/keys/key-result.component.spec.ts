@@ -13,13 +13,20 @@ import { KeyResultComponent } from './key-result.component';
   imports: [CommonModule, KeyResultComponent, SmeUxModule],
   template: `
     <sme-ux>
-      <avma-key-result *ngIf="isShown" [attempt]="attempt"></avma-key-result>
+      <avma-key-result
+        *ngIf="isShown"
+        [attempt]="attempt"
+        [shownKey]="shownKey"
+        [appliedAt]="appliedAt"
+      ></avma-key-result>
     </sme-ux>
   `
 })
 class HostComponent {
   isShown = true;
   attempt: Attempt = { kind: 'waiting' };
+  shownKey = '';
+  appliedAt = '';
 }
 
 describe('The result of a key', () => {
@@ -79,6 +86,10 @@ describe('The result of a key', () => {
 
   it('is applied', async () => {
     expect(await shown({ kind: 'applied' })).toEqual(['success', 'Applied', '']);
+    fixture.componentInstance.appliedAt = '8:09 AM';
+    expect(await shown({ kind: 'applied' })).toEqual(['success', 'Applied 8:09 AM', '']);
+    fixture.componentInstance.shownKey = '2022 · Volume · …3XJ7C';
+    expect(await shown({ kind: 'applied' })).toEqual(['success', '2022 · Volume · …3XJ7C', 'Applied 8:09 AM']);
   });
 
   it('is refused: what that means, its code, and what to do', async () => {

@@ -39,6 +39,11 @@ export class KeyResultComponent implements OnDestroy {
     }
   }
 
+  /** The key that the server shows, in words; empty if it shows none. */
+  @Input() shownKey = '';
+  /** When the key was applied, in words; empty if it isn't known. */
+  @Input() appliedAt = '';
+
   private shown: Attempt = { kind: 'waiting' };
   private watching = Subscription.EMPTY;
   private readonly strings = appStrings();
@@ -75,7 +80,7 @@ export class KeyResultComponent implements OnDestroy {
       case 'stopped':
         return words.stopped;
       case 'applied':
-        return words.applied;
+        return this.shownKey || this.appliedInWords;
       case 'failed':
         return headlineOf(this.shown, this.strings);
       case 'notConfirmed':
@@ -105,6 +110,8 @@ export class KeyResultComponent implements OnDestroy {
 
   protected get details(): string {
     switch (this.shown.kind) {
+      case 'applied':
+        return this.shownKey && this.appliedInWords;
       case 'failed':
         return explained(this.shown, this.strings);
       case 'notConfirmed':
@@ -117,6 +124,11 @@ export class KeyResultComponent implements OnDestroy {
       default:
         return '';
     }
+  }
+
+  private get appliedInWords(): string {
+    const words = this.strings.Attempt;
+    return this.appliedAt ? fillIn(words.appliedAt, this.appliedAt) : words.applied;
   }
 
   /** How long the apply has been in progress: some servers take minutes. */

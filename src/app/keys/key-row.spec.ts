@@ -35,6 +35,8 @@ describe('A row of the pane', () => {
     expect(shown).toEqual({
       id: 'node01',
       server,
+      shownKey: '',
+      now: 'No key',
       typed: '',
       isVolume: false,
       key: null,
@@ -42,8 +44,22 @@ describe('A row of the pane', () => {
       doubts: [],
       disabledWhy: '',
       locked: false,
-      attempt: null
+      attempt: null,
+      isDone: false,
+      appliedAt: ''
     });
+  });
+
+  it('says which key the server has now, as far as it’s known', () => {
+    expect(row({}, null, answered(reportWithKey('6789N'))).now).toContain('…6789N');
+    expect(row({}, null, failed('denied')).now).toBe('');
+  });
+
+  it('is done once the key is on the server, and says when', () => {
+    const done = row({ ...handedOver, typed: '', appliedAt: Date.now() }, last({ kind: 'applied' }));
+    expect(done.isDone).toBeTrue();
+    expect(done.appliedAt).toMatch(/\d:\d\d/);
+    expect(row({ ...handedOver, typed: '' }, last({ kind: 'stopped' })).isDone).toBeFalse();
   });
 
   it('has a key once a complete one is typed', () => {
@@ -55,7 +71,7 @@ describe('A row of the pane', () => {
     const guest = row({ typed: 'W3GNR-8DDXR-2TFRP-H8P33-DV9BG' });
     expect(guest.problem).toBe(
       'This is the public AVMA key for Windows Server 2022 Datacenter guests. ' +
-        'It belongs in the virtual machine; a server needs a key of your own.'
+        'Enter it in the VM. A server needs a key of its own.'
     );
     expect(guest.key).toBeNull();
     expect(row({ typed: 'WMDGN-G9PQG-XVVXX-R3X43-63DFG' }).problem).toContain(
@@ -72,7 +88,7 @@ describe('A row of the pane', () => {
     const [first] = rows(false);
     expect(first.key).toBeNull();
     expect(first.problem).toBe(
-      'This key is entered for node02 as well. ' + 'If it is a volume license key, select that for each of them.'
+      'You’ve also entered this key for node02. If it’s a volume license key, select the check box for each server.'
     );
     expect(rows(true).map(({ problem }) => problem)).toEqual(['', '']);
     expect(rows(true).every(({ key: kept }) => kept !== null)).toBeTrue();
@@ -81,8 +97,8 @@ describe('A row of the pane', () => {
   it('warns about a key that looks mistyped or that the server already has, but allows it', () => {
     const doubted = row({ typed: key }, null, answered(reportWithKey('6789N')));
     expect(doubted.doubts).toEqual([
-      'Check for a typing mistake: its checksum doesn’t fit. If the key is right as it is, you can go on.',
-      'This server has a key with the same last five characters already.'
+      'This key might contain a typo. If you’re sure it’s correct, continue.',
+      'This server already uses a key ending in the same five characters.'
     ]);
     expect(doubted.key).not.toBeNull();
   });
@@ -94,8 +110,8 @@ describe('A row of the pane', () => {
   });
 
   it('reports at once what can’t become a key', () => {
-    expect(row({ typed: `${key}B` }).problem).toBe('A key has 25 characters, this one has 26.');
-    expect(row({ typed: 'BC!' }).problem).toContain('“!”, at place 3');
+    expect(row({ typed: `${key}B` }).problem).toBe('Enter 25 characters (this is 26).');
+    expect(row({ typed: 'BC!' }).problem).toContain('the character ! (at position 3)');
     expect(row({ typed: key.replace('N', 'B') }).problem).toContain('the letter N exactly once');
   });
 

@@ -1,12 +1,14 @@
 import { Attempt, LastAttempt, isUnderWay } from '../domain/servers/attempt';
-import { CheckedKey, KeyDoubt, KeyFault, checkKeys } from '../domain/keys/key-checks';
-import { ProductKey } from '../domain/keys/product-key';
+import { CheckedKey, KeyDoubt, KeyFault, KnownKey, checkKeys } from '../domain/keys/key-checks';
+import { ProductKey, lastFiveOf } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { canTakeKey } from '../domain/servers/states';
-import { formatList } from '../platform/locale';
+import { timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
+import { keySummaryOf } from '../text/key-summary';
 import { whyNoKey } from '../text/server-text';
+import { someNames } from '../text/some-names';
 
 /** What the pane remembers about a server's field. The key is stored here and nowhere else. */
 export interface KeyEntryState {
@@ -15,16 +17,22 @@ export interface KeyEntryState {
   readonly isVolume: boolean;
   /** The admin has focused the field and left it. */
   readonly wasLeft: boolean;
-  /** The key was submitted in this pane. */
+  /** The key was submitted in this pane, or the pane was opened to watch it. */
   readonly handedOver: boolean;
   /** The last attempt before this key was submitted. */
   readonly before: LastAttempt | null;
+  /** When the pane learned that the key is on its server; null before. */
+  readonly appliedAt: number | null;
 }
 
 /** A server's row in the pane that applies keys. */
 export interface KeyRow {
   readonly id: string;
   readonly server: Server;
+  /** The key that the server shows, such as "2022 · Volume · …3XJ7C"; empty if it shows none. */
+  readonly shownKey: string;
+  /** The same, or that there is none; empty if it isn't known. */
+  readonly now: string;
   readonly typed: string;
   readonly isVolume: boolean;
   /** The key, once it's well-formed and can be applied. */
@@ -38,6 +46,10 @@ export interface KeyRow {
   /** A key is being applied to the server, so the field can't be changed. */
   readonly locked: boolean;
   readonly attempt: Attempt | null;
+  /** The key is on its server, so the row has no field until the admin asks for one. */
+  readonly isDone: boolean;
+  /** When that was, in words; empty before. */
+  readonly appliedAt: string;
 }
 
 export const untouched: KeyEntryState = {
@@ -45,51 +57,73 @@ export const untouched: KeyEntryState = {
   isVolume: false,
   wasLeft: false,
   handedOver: false,
-  before: null
+  before: null,
+  appliedAt: null
 };
 
-/** Builds the pane's rows from the servers, the typed text, and the results. */
+/** What typed keys are compared with, and how servers are called. */
+interface Surroundings {
+  readonly attempts: ReadonlyMap<string, LastAttempt>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly strings: AppStrings;
+}
+
+/** What the servers show about their keys, for the checks of typed keys. */
+export function knownKeysOf(statuses: readonly ServerStatus[]): readonly KnownKey[] {
+  return statuses.map(({ server, lastFive, keyVersion, keyType }) => ({
+    id: serverId(server),
+    lastFive,
+    keyVersion,
+    keyType
+  }));
+}
+
+/**
+ * Builds the pane's rows from the servers, the typed text, and the results. Typed keys are compared with those of the
+ * whole cluster.
+ */
 export function keyRowsOf(
   statuses: readonly ServerStatus[],
   entries: ReadonlyMap<string, KeyEntryState>,
   attempts: ReadonlyMap<string, LastAttempt>,
-  strings: AppStrings
+  strings: AppStrings,
+  cluster: readonly ServerStatus[] = statuses
 ): KeyRow[] {
   const entryOf = ({ server }: ServerStatus): KeyEntryState => entries.get(serverId(server)) ?? untouched;
   const checked = checkKeys(
-    statuses.map(status => ({
-      id: serverId(status.server),
-      lastFive: status.lastFive,
-      ...entryOf(status)
-    }))
+    statuses.map(status => ({ id: serverId(status.server), ...entryOf(status) })),
+    knownKeysOf(cluster)
   );
-  const names = new Map(statuses.map(({ server }) => [serverId(server), server.name]));
-  return statuses.map((status, index) => rowOf(status, entryOf(status), checked[index], attempts, names, strings));
+  const names = new Map([...cluster, ...statuses].map(({ server }) => [serverId(server), server.name]));
+  return statuses.map((status, index) => rowOf(status, entryOf(status), checked[index], { attempts, names, strings }));
 }
 
 function rowOf(
   status: ServerStatus,
   entry: KeyEntryState,
   { key, fault, doubts }: CheckedKey,
-  attempts: ReadonlyMap<string, LastAttempt>,
-  names: ReadonlyMap<string, string>,
-  strings: AppStrings
+  { attempts, names, strings }: Surroundings
 ): KeyRow {
   const { server } = status;
   const id = serverId(server);
   const attempt = attemptIn(entry, attempts.get(id));
+  const shownKey = keySummaryOf(status, strings);
   return {
     id,
     server,
+    shownKey,
+    now: shownKey || (status.shows === 'noKey' ? strings.Keys.noKeyNow : ''),
     typed: entry.typed,
     isVolume: entry.isVolume,
     key,
     problem: fault ? faultInWords(fault, entry.wasLeft, names, strings) : '',
-    doubts: doubts.map(doubt => doubtInWords(doubt, names, strings)),
+    doubts: key === null ? [] : doubts.map(doubt => doubtInWords(doubt, server, key, names, strings)),
     // The server is read again while a key is being applied. That's no reason to remove the field.
     disabledWhy: entry.handedOver || attempt ? '' : whyNoKey(canTakeKey(status), strings),
     locked: attempt !== null && isUnderWay(attempt),
-    attempt
+    attempt,
+    isDone: attempt?.kind === 'applied' && entry.typed === '',
+    appliedAt: entry.appliedAt === null ? '' : timeOf(new Date(entry.appliedAt))
   };
 }
 
@@ -102,6 +136,16 @@ export function attemptIn(entry: KeyEntryState, last: LastAttempt | undefined): 
     return last && isUnderWay(last.attempt) ? last.attempt : null;
   }
   return last && last !== entry.before ? last.attempt : { kind: 'waiting' };
+}
+
+/** Whether the row's key was tried and isn't known to be on its server, so the admin has to look at it. */
+export function needsAttention({ attempt }: KeyRow): boolean {
+  return attempt !== null && !isUnderWay(attempt) && attempt.kind !== 'applied';
+}
+
+/** Whether a key can go into a row's field without replacing anything. */
+export function isFree({ typed, disabledWhy, locked, attempt }: KeyRow): boolean {
+  return typed === '' && disabledWhy === '' && !locked && attempt?.kind !== 'applied';
 }
 
 /** What holds a key back. A key is called incomplete only after the admin leaves its field. */
@@ -124,11 +168,17 @@ function faultInWords(
     case 'public':
       return fillIn(strings.Keys.publicKey[fault.publicKey.kind], fault.publicKey.product);
     case 'usedTwice':
-      return fillIn(words.usedTwice, namesOf(fault.others, names));
+      return fillIn(words.usedTwice, namesOf(fault.others, names, strings));
   }
 }
 
-function doubtInWords(doubt: KeyDoubt, names: ReadonlyMap<string, string>, strings: AppStrings): string {
+function doubtInWords(
+  doubt: KeyDoubt,
+  server: Server,
+  key: ProductKey,
+  names: ReadonlyMap<string, string>,
+  strings: AppStrings
+): string {
   const words = strings.Keys.doubt;
   switch (doubt.kind) {
     case 'checksum':
@@ -136,10 +186,20 @@ function doubtInWords(doubt: KeyDoubt, names: ReadonlyMap<string, string>, strin
     case 'hasItAlready':
       return words.hasItAlready;
     case 'onOthers':
-      return fillIn(words.onOthers, namesOf(doubt.others, names));
+      return fillIn(words.onOthers, namesOf(doubt.others, names, strings));
+    case 'older':
+      return fillIn(
+        words.older,
+        lastFiveOf(key),
+        doubt.version,
+        namesOf(doubt.others, names, strings),
+        server.name,
+        doubt.present
+      );
   }
 }
 
-function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>): string {
-  return formatList(ids.map(id => names.get(id) ?? id));
+function namesOf(ids: readonly string[], names: ReadonlyMap<string, string>, strings: AppStrings): string {
+  const all = ids.map(id => names.get(id) ?? id);
+  return someNames(all, strings);
 }

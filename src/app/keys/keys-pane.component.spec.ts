@@ -41,6 +41,10 @@ describe('The keys pane', () => {
     return found;
   }
 
+  function fieldOf(name: string): Element | null {
+    return (fixture.nativeElement as HTMLElement).querySelector(`[aria-label='Product key for ${name}']`);
+  }
+
   async function type(server: Server, text: string): Promise<void> {
     await (await pane.field(server.name)).enter(text);
   }
@@ -57,6 +61,7 @@ describe('The keys pane', () => {
     expect(fixture.nativeElement.textContent).toContain(
       'Overwriting keys does not reduce activation count for used keys.'
     );
+    expect(await pane.description()).toContain('An older key can’t replace a newer one.');
   });
 
   it('offers the subscription during setup only', async () => {
@@ -89,7 +94,7 @@ describe('The keys pane', () => {
     await (await choice()).choose('Use existing Windows Server licenses');
     expect(await (await pane.field('node01')).value()).toBe(keyOne);
     expect(await (await pane.field('node02')).value()).toBe('BCDFG-H');
-    expect(await pane.rowText('node02')).toContain('this one has 6 so far');
+    expect(await pane.rowText('node02')).toContain('(6 so far)');
     expect(await pane.description()).toContain('Each server requires a unique key');
   });
 
@@ -97,9 +102,11 @@ describe('The keys pane', () => {
     await open();
     expect(await pane.footnote()).toBe('');
     await type(one, keyOne);
-    expect(await pane.footnote()).toMatch(/^Apply uses one activation\./);
+    expect(await pane.footnote()).toMatch(
+      /^This uses one activation of the key ending in 6789N\. You can’t undo this\./
+    );
     await type(two, keyTwo);
-    expect(await pane.footnote()).toMatch(/^Apply uses 2 activations\./);
+    expect(await pane.footnote()).toMatch(/^This uses 2 activations\. You can’t undo this\./);
   });
 
   it('submits the typed keys, each with its server', async () => {
@@ -116,8 +123,8 @@ describe('The keys pane', () => {
     await pane.press('Apply');
     expect(host.orders).toBeNull();
     expect(await (await pane.field('node02')).value()).toBe('BCDFG-H');
-    expect(await pane.rowText('node02')).toContain('A key has 25 characters, this one has 6 so far.');
-    expect(await pane.footnote()).toBe('Mend the keys that are marked, or empty their fields.');
+    expect(await pane.rowText('node02')).toContain('Enter 25 characters (6 so far).');
+    expect(await pane.footnote()).toBe('Fix or clear the highlighted keys to continue.');
   });
 
   it('asks for a key if none is typed', async () => {
@@ -138,19 +145,19 @@ describe('The keys pane', () => {
   it('reports a character that no key has at once', async () => {
     await open();
     await type(one, 'BC!');
-    expect(await pane.rowText('node01')).toContain('“!”, at place 3, does not occur');
+    expect(await pane.rowText('node01')).toContain('don’t contain the character ! (at position 3)');
   });
 
   it('accepts one key for several servers only if each is marked as a volume key', async () => {
     await open();
     await type(one, keyOne);
     await type(two, keyOne);
-    expect(await pane.rowText('node01')).toContain('This key is entered for node02 as well.');
+    expect(await pane.rowText('node01')).toContain('You’ve also entered this key for node02.');
     await pane.press('Apply');
     expect(host.orders).toBeNull();
     await pane.markVolume('node01');
-    expect(await pane.rowText('node01')).not.toContain('as well');
-    expect(await pane.rowText('node02')).toContain('This key is entered for node01 as well.');
+    expect(await pane.rowText('node01')).not.toContain('also entered');
+    expect(await pane.rowText('node02')).toContain('You’ve also entered this key for node01.');
     await pane.markVolume('node02');
     await pane.press('Apply');
     expect(host.orders?.map(({ server }) => server.name)).toEqual(['node01', 'node02']);
@@ -162,7 +169,7 @@ describe('The keys pane', () => {
     );
     await open();
     await type(three, keyTwo);
-    expect(await pane.canUseForAll()).toEqual(['Use the key of node03 for all']);
+    expect(await pane.canUseForAll()).toEqual(['Use for all: key of node03']);
     await type(one, keyOne);
     await pane.useForAll('node01');
     expect(await (await pane.field('node02')).value()).toBe(keyOne);
@@ -172,7 +179,49 @@ describe('The keys pane', () => {
     expect(await (await pane.field('node03')).value()).toBe(keyTwo);
     expect(await (await pane.field('node04')).value()).toBe('');
     expect(await pane.canUseForAll()).toEqual([]);
-    expect(await pane.footnote()).toMatch(/^Apply uses 3 activations\..* 2 of them by the key that ends in 6789N\.$/);
+    expect(await pane.footnote()).toMatch(/^This uses 3 activations\..* 2 of them are of the key ending in 6789N\./);
+  });
+
+  it('says what one volume key for all costs', async () => {
+    await open();
+    await type(one, keyOne);
+    await pane.useForAll('node01');
+    expect(await pane.footnote()).toBe(
+      'This uses 2 activations of the key ending in 6789N. You can’t undo this. ' +
+        'The server checks the key’s validity, edition, and version when you apply it.'
+    );
+  });
+
+  it('marks a volume key that the cluster has, as long as it’s typed, also if its server isn’t in the pane', async () => {
+    host.cluster = [
+      ...host.statuses,
+      { ...statusOf(three, answered(reportWithoutKey())), lastFive: '6789N', keyType: 'volume' }
+    ];
+    await open();
+    await type(one, keyOne);
+    expect(await pane.isVolume('node01')).toBeTrue();
+    expect(await pane.rowText('node01')).not.toContain('Also used on');
+    await type(one, keyTwo);
+    expect(await pane.isVolume('node01')).toBeFalse();
+    await pane.markVolume('node02');
+    await type(two, keyTwo);
+    expect(await pane.isVolume('node02')).toBeTrue();
+  });
+
+  it('warns of a key that another server shows to be older', async () => {
+    const has = (server: Server, lastFive: string, keyVersion: '2019' | '2022') => ({
+      ...statusOf(server, answered(reportWithoutKey())),
+      lastFive,
+      keyVersion
+    });
+    host.statuses = [has(one, 'XXXXX', '2022'), has(two, '6789N', '2019')];
+    await open();
+    await type(one, keyOne);
+    await pane.markVolume('node01');
+    expect(await pane.rowText('node01')).toContain(
+      '…6789N is a Windows Server 2019 key (on node02). node01 has Windows Server 2022: an older key won’t replace it.'
+    );
+    expect(await pane.footnote()).toMatch(/^This uses one activation/);
   });
 
   it('clears the volume key mark together with the key', async () => {
@@ -181,6 +230,7 @@ describe('The keys pane', () => {
     await pane.markVolume('node01');
     await pane.press('Apply');
     host.came(one, { kind: 'applied' });
+    await pane.change('node01');
     expect(await pane.isVolume('node01')).toBeFalse();
   });
 
@@ -229,7 +279,7 @@ describe('The keys pane', () => {
       for (const server of [one, two]) {
         host.came(server, { kind: 'applying', since: Date.now() });
       }
-      expect(await pane.buttonNames()).toEqual(['Apply', 'Stop', 'Close']);
+      expect(await pane.buttonNames()).toEqual(['Stop', 'Apply', 'Close']);
       await pane.press('Stop');
       expect(host.stops).toBe(0);
     });
@@ -243,9 +293,9 @@ describe('The keys pane', () => {
     it('clears a key once it’s on its server', async () => {
       host.came(one, { kind: 'applied' });
       host.came(two, { kind: 'applied' });
-      expect(await (await pane.field('node01')).value()).toBe('');
+      await expectAsync(pane.field('node01')).toBeRejected();
       expect(await pane.rowText('node01')).toContain('Applied');
-      expect(await pane.footnote()).toMatch(/^The keys were applied to all 2 servers\./);
+      expect(await pane.footnote()).toMatch(/^Applied to all 2 servers\./);
     });
 
     it('keeps the key of a failed row, says what failed, and retries only that', async () => {
@@ -259,15 +309,57 @@ describe('The keys pane', () => {
       expect(await pane.rowText('node02')).toContain('The key you entered didn’t work');
       expect(await pane.rowText('node02')).toContain('This key is blocked. (0xC004C003)');
       expect(await (await pane.field('node02')).value()).toBe(keyTwo);
-      expect(await pane.footnote()).toMatch(/^1 of 2 servers took their key\./);
+      expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 failed.');
       expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+      await pane.change('node01');
       await type(one, keyOne);
-      expect(await pane.footnote()).toMatch(/Apply uses 2 activations\./);
+      expect(await pane.footnote()).toMatch(/This uses 2 activations\./);
       expect(await pane.buttonNames()).toEqual(['Apply', 'Close']);
       await type(one, '');
       await pane.press('Retry');
       expect(host.orders).toEqual([{ server: two, key: keyTwo as KeyAssignment['key'] }]);
       expect(await pane.rowText('node02')).toContain('Waiting');
+    });
+
+    it('shows a bar with the number of servers that are done, as long as any isn’t', async () => {
+      expect(await pane.progress()).toBe('0 of 2');
+      host.came(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
+      expect(await pane.progress()).toBe('1 of 2');
+      expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done, 1 failed.');
+      host.came(two, { kind: 'applied' });
+      expect(await pane.progress()).toBeNull();
+    });
+
+    it('shows what is left to do first, but only once no key is being applied, and keeps the focus', async () => {
+      host.came(two, { kind: 'failed', reason: 'refused', code: null, message: '' });
+      expect(await pane.serverNames()).toEqual(['node01', 'node02']);
+      const field = fieldOf('node02');
+      (field as HTMLElement | null)?.focus();
+      host.came(one, { kind: 'applied' });
+      expect(await pane.serverNames()).toEqual(['node02', 'node01']);
+      expect(document.activeElement).toBe(field);
+      await type(two, '');
+      expect(await pane.serverNames()).toEqual(['node02', 'node01']);
+    });
+
+    it('leads to the first server that needs attention', async () => {
+      host.came(one, { kind: 'applied' });
+      host.came(two, { kind: 'notConfirmed', saysYes: true, message: '' });
+      expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 not confirmed.');
+      await pane.showFailed();
+      expect(document.activeElement).toBe(fieldOf('node02'));
+    });
+
+    it('ends with Done, which closes it, and moves the focus out of a field that is gone', async () => {
+      (fieldOf('node01') as HTMLElement | null)?.focus();
+      host.came(one, { kind: 'applied' });
+      expect(await pane.serverNames()).toEqual(['node01', 'node02']);
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: key of node01');
+      host.came(two, { kind: 'applied' });
+      expect(await pane.buttonNames()).toEqual(['Done', 'Close']);
+      await pane.press('Done');
+      expect(host.closed).toBeTrue();
+      expect(host.orders?.length).toBe(2);
     });
 
     it('says so if the outcome of a key isn’t known', async () => {
@@ -281,6 +373,8 @@ describe('The keys pane', () => {
 
     it('accepts another key for a server that has taken one', async () => {
       host.came(one, { kind: 'applied' });
+      await pane.change('node01');
+      expect(document.activeElement).toBe(fieldOf('node01'));
       await type(one, keyTwo);
       expect(await (await pane.field('node01')).value()).toBe(keyTwo);
       expect(await pane.rowText('node01')).not.toContain('Applied');
@@ -293,8 +387,19 @@ describe('The keys pane', () => {
     expect(await pane.rowText('node01')).toContain('Applying…');
     expect(await (await pane.field('node01')).isLocked()).toBeTrue();
     host.came(one, { kind: 'applied' });
-    expect(await (await pane.field('node01')).isLocked()).toBeFalse();
-    expect(await pane.rowText('node01')).not.toContain('Applied');
+    expect(await pane.rowText('node01')).toContain('Applied');
+    expect(await pane.footnote()).toMatch(/^The key was applied\./);
+  });
+
+  it('shows how those keys are doing that it was opened to watch', async () => {
+    host.mode = 'progress';
+    host.came(one, { kind: 'applied' });
+    host.came(two, { kind: 'waiting' });
+    await open();
+    expect(await pane.title()).toBe('Manage activation keys');
+    expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done.');
+    host.came(two, { kind: 'stopped' });
+    expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 not sent.');
   });
 
   it('doesn’t show an earlier attempt as this one’s result', async () => {

@@ -1,5 +1,6 @@
 import { CommonModule } from '@angular/common';
 import {
+  AfterViewChecked,
   ChangeDetectionStrategy,
   ChangeDetectorRef,
   Component,
@@ -17,23 +18,25 @@ import {
 } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { Subscription } from 'rxjs';
-import { Attempt, LastAttempt, isUnderWay } from '../domain/servers/attempt';
-import { groupProductKey, lastFiveOf } from '../domain/keys/product-key';
+import { LastAttempt, isUnderWay } from '../domain/servers/attempt';
+import { isKnownVolumeKey } from '../domain/keys/key-checks';
+import { groupProductKey } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings } from '../platform/strings';
 import { KeyAssignment } from '../domain/servers/key-assignment';
 import { PaneComponent } from '../ui/pane.component';
-import { KeyFieldComponent } from './key-field.component';
-import { KeyResultComponent } from './key-result.component';
-import { KeyEntryState, KeyRow, attemptIn, keyRowsOf, untouched } from './key-row';
+import { KeyEntryState, KeyRow, attemptIn, isFree, keyRowsOf, knownKeysOf, needsAttention, untouched } from './key-row';
+import { KeyRowComponent } from './key-row.component';
+import { isBusyIn, isFinishedIn, isRetryIn } from './keys-summary';
+import { KeysSummaryComponent } from './keys-summary.component';
 import { LicenseChoiceComponent, LicenseOption } from './license-choice.component';
 import { PastedListComponent, UsedList } from './pasted-list.component';
 import { SubscriptionOfferComponent } from './subscription-offer.component';
 import { whenUnused } from './unused-pane';
 
-/** Setup is for all servers; managing is for the selected ones. */
-export type KeysPaneMode = 'setUp' | 'manage';
+/** Setup is for all servers; managing is for the selected ones, and progress for those that are getting keys. */
+export type KeysPaneMode = 'setUp' | 'manage' | 'progress';
 
 /**
  * The pane where keys are entered and applied, with the result for each server. It closes without asking or stopping
@@ -45,8 +48,8 @@ export type KeysPaneMode = 'setUp' | 'manage';
   imports: [
     CommonModule,
     FormsModule,
-    KeyFieldComponent,
-    KeyResultComponent,
+    KeyRowComponent,
+    KeysSummaryComponent,
     LicenseChoiceComponent,
     PaneComponent,
     PastedListComponent,
@@ -56,7 +59,7 @@ export type KeysPaneMode = 'setUp' | 'manage';
   templateUrl: './keys-pane.component.html',
   styleUrls: ['./keys-pane.component.css']
 })
-export class KeysPaneComponent implements OnInit, OnDestroy {
+export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
   @Input() mode: KeysPaneMode = 'setUp';
   @Input() set statuses(statuses: readonly ServerStatus[]) {
     this.shown = statuses;
@@ -65,6 +68,11 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   /** The last attempt on each server, in this pane or before, by server ID. */
   @Input() set attempts(attempts: ReadonlyMap<string, LastAttempt>) {
     this.known = attempts;
+    this.putTogether();
+  }
+  /** All servers of the cluster, whose keys are compared with typed ones; null if there are no others. */
+  @Input() set cluster(statuses: readonly ServerStatus[] | null) {
+    this.others = statuses;
     this.putTogether();
   }
   @Output() readonly applied = new EventEmitter<readonly KeyAssignment[]>();
@@ -77,9 +85,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   @ViewChild(PastedListComponent) private pastedList?: PastedListComponent;
   @ViewChild('pasteList') private pasteList?: ElementRef<HTMLElement>;
   @ViewChild('apply') private apply?: ElementRef<HTMLElement>;
-  /** Present while keys are being applied; the focus must not disappear with it. */
-  @ViewChild('stop') private stop?: ElementRef<HTMLElement>;
-  @ViewChildren(KeyFieldComponent) private fields!: QueryList<KeyFieldComponent>;
+  @ViewChildren(KeyRowComponent) private rowComponents!: QueryList<KeyRowComponent>;
 
   protected readonly strings = appStrings();
   protected rows: readonly KeyRow[] = [];
@@ -92,6 +98,11 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   protected shown: readonly ServerStatus[] = [];
 
   private known: ReadonlyMap<string, LastAttempt> = new Map();
+  private others: readonly ServerStatus[] | null = null;
+  /** The IDs of the servers that the last batch of keys didn't reach, which come first. */
+  private first: ReadonlySet<string> = new Set();
+  /** What had the focus before rows changed places, by which the browser takes it away. */
+  private focused: HTMLElement | null = null;
   private readonly entries = new Map<string, KeyEntryState>();
   private watching = Subscription.EMPTY;
 
@@ -103,6 +114,14 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
 
   ngOnInit(): void {
     this.watching = whenUnused(this.host.nativeElement, this.zone, () => this.forgetTyped());
+  }
+
+  ngAfterViewChecked(): void {
+    const { focused } = this;
+    this.focused = null;
+    if (focused && document.activeElement === document.body) {
+      focused.isConnected ? focused.focus() : this.focusMain();
+    }
   }
 
   ngOnDestroy(): void {
@@ -141,42 +160,35 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   }
 
   protected get isBusy(): boolean {
-    return this.rows.some(row => row.locked);
+    return isBusyIn(this.rows);
   }
 
-  /** Whether any key can still be taken back. */
-  protected get canStop(): boolean {
-    return this.rows.some(row => row.attempt?.kind === 'waiting');
+  protected get isFinished(): boolean {
+    return this.way === 'keys' && isFinishedIn(this.rows);
   }
 
-  /** Whether all typed keys are ones that failed. */
-  protected get isRetry(): boolean {
-    const typed = this.rows.filter(row => row.key !== null && !row.locked);
-    return typed.length > 0 && typed.every(row => row.attempt !== null);
-  }
-
-  /** The footer's sentence: the progress, or what Apply will do. */
-  protected get footnote(): string {
-    const tried = this.rows.filter(row => row.attempt !== null);
-    const done = tried.filter(row => row.attempt && !isUnderWay(row.attempt));
-    const words = this.strings.Summary;
-    if (this.way === 'subscription') {
-      return '';
-    }
-    if (this.isBusy) {
-      return fillIn(words.running, done.length, tried.length);
-    }
-    if (this.hint) {
-      return this.hint;
-    }
-    const came = tried.length > 0 ? [this.summaryOf(tried)] : [];
-    // What a retry uses was shown before.
-    return [...came, ...(this.isRetry ? [] : [this.willUse()])].join(' ').trim();
+  /** The main button's word. */
+  protected get main(): string {
+    const words = this.strings.Keys;
+    return this.isFinished ? words.done : isRetryIn(this.rows) ? words.retry : words.apply;
   }
 
   /** Whether to offer the virtual machines next: a key is on its server, and none is being applied. */
   protected get isNextShown(): boolean {
     return this.way === 'keys' && !this.isBusy && this.rows.some(row => row.attempt?.kind === 'applied');
+  }
+
+  /** Whether to lead to a key that isn't known to be on its server. */
+  protected get hasFailed(): boolean {
+    return this.way === 'keys' && !this.isBusy && this.rows.some(needsAttention);
+  }
+
+  protected focusMain(): void {
+    this.apply?.nativeElement.focus();
+  }
+
+  protected focusFailed(): void {
+    this.focusFirst(needsAttention);
   }
 
   protected focusFirstField(): void {
@@ -190,6 +202,7 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
 
   protected onTyped(row: KeyRow, typed: string): void {
     this.rememberEdit(row, { typed });
+    this.tickVolume(row, typed);
     this.hint = '';
   }
 
@@ -197,19 +210,9 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     this.rememberEdit(row, { isVolume });
   }
 
-  protected onStop(): void {
-    if (this.canStop) {
-      this.stopped.emit();
-    }
-  }
-
   /** Whether there are fields that could take this key. */
   protected canUseForAll(row: KeyRow): boolean {
     return row.key !== null && !row.locked && this.rows.some(isFree);
-  }
-
-  protected useForAllOf(row: KeyRow): string {
-    return fillIn(this.strings.Keys.useForAllOf, row.server.name);
   }
 
   /** Puts a key into all empty fields, and so marks it as a volume key. Other typed text stays. */
@@ -224,22 +227,20 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     }
   }
 
-  /** Shows the field for pasting a list. */
-  protected onPasteList(): void {
+  /** Shows the field for pasting a list, with what was pasted elsewhere. */
+  protected onPasteList(text = ''): void {
     this.isPasting = true;
     this.changes.detectChanges();
-    this.pastedList?.focus();
+    this.pastedList?.take(text);
   }
 
   /** Puts a list's keys into their fields. Servers that aren't in the list stay as they are. */
   protected onListUsed({ typed, volume }: UsedList): void {
+    const known = knownKeysOf(this.others ?? this.shown);
     for (const { id, server } of this.rows.filter(row => typed.has(row.id))) {
-      this.remember(server, {
-        ...untouched,
-        typed: groupProductKey(typed.get(id) ?? ''),
-        isVolume: volume.has(id),
-        wasLeft: true
-      });
+      const text = groupProductKey(typed.get(id) ?? '');
+      const isVolume = volume.has(id) || isKnownVolumeKey(text, known);
+      this.remember(server, { ...untouched, typed: text, isVolume, wasLeft: true });
     }
     this.hint = '';
     this.closeList();
@@ -251,8 +252,25 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     this.pasteList?.nativeElement.focus();
   }
 
-  protected onLeft(server: Server): void {
-    this.remember(server, { wasLeft: true });
+  /** An empty field has nothing that could be incomplete. */
+  protected onLeft({ server, typed }: KeyRow): void {
+    if (typed !== '') {
+      this.remember(server, { wasLeft: true });
+    }
+  }
+
+  /** Brings back the field of a server that has taken a key. The row moves the focus there. */
+  protected onChange({ server }: KeyRow): void {
+    this.remember(server, untouched);
+  }
+
+  /** Done closes the pane. Apply isn't the form's own button while a list is open, because Enter is for the list. */
+  protected onMain(): void {
+    if (this.isFinished) {
+      this.closed.emit();
+    } else if (this.isPasting) {
+      this.onApply();
+    }
   }
 
   protected onApply(): void {
@@ -263,12 +281,12 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
     filled.forEach(row => this.remember(row.server, { wasLeft: true }));
     const orders = filled.flatMap(({ server, key }) => (key ? [{ server, key }] : []));
     if (orders.length === 0 || orders.length < filled.length) {
-      this.hint = filled.length === 0 ? this.strings.Keys.noneTyped : this.strings.Keys.mendFirst;
+      this.hint = filled.length === 0 ? this.strings.Keys.noneTyped : this.strings.Keys.fixFirst;
       filled.length === 0 ? this.focusFirstField() : this.focusFirst(row => row.problem !== '');
       return;
     }
     orders.forEach(({ server }) =>
-      this.remember(server, { handedOver: true, before: this.known.get(serverId(server)) ?? null })
+      this.remember(server, { handedOver: true, before: this.known.get(serverId(server)) ?? null, appliedAt: null })
     );
     this.applied.emit(orders);
   }
@@ -287,57 +305,59 @@ export class KeysPaneComponent implements OnInit, OnDestroy {
   }
 
   private putTogether(): void {
+    const wasBusy = this.isBusy;
+    this.takeOver();
     this.forgetApplied();
-    this.rows = keyRowsOf(this.shown, this.entries, this.known, this.strings);
-    if (!this.isBusy && this.stop?.nativeElement === document.activeElement) {
-      this.apply?.nativeElement.focus();
+    const rows = keyRowsOf(this.shown, this.entries, this.known, this.strings, this.others ?? undefined);
+    if (wasBusy && !isBusyIn(rows)) {
+      this.first = new Set(rows.filter(needsAttention).map(({ id }) => id));
+      this.focused = this.focusedWithin();
     }
+    const isFirst = ({ id }: KeyRow): boolean => this.first.has(id);
+    this.rows = [...rows.filter(isFirst), ...rows.filter(row => !isFirst(row))];
     this.changes.markForCheck();
+  }
+
+  /** Shows what becomes of keys that were submitted before the pane was opened. */
+  private takeOver(): void {
+    for (const { server } of this.shown) {
+      const id = serverId(server);
+      const last = this.known.get(id);
+      const isWatched = last && (isUnderWay(last.attempt) || this.mode === 'progress');
+      if (isWatched && !this.entries.has(id)) {
+        this.entries.set(id, { ...untouched, handedOver: true });
+      }
+    }
+  }
+
+  /** The element in the rows that has the focus; null if it's elsewhere. */
+  private focusedWithin(): HTMLElement | null {
+    const { activeElement } = document;
+    const isRow = this.host.nativeElement.querySelector('.rows')?.contains(activeElement) ?? false;
+    return isRow && activeElement instanceof HTMLElement ? activeElement : null;
+  }
+
+  /** A known volume license key is marked as one, and no longer when another key takes its place. */
+  private tickVolume({ server, typed: before }: KeyRow, typed: string): void {
+    const known = knownKeysOf(this.others ?? this.shown);
+    const isKnown = isKnownVolumeKey(typed, known);
+    if (isKnown || isKnownVolumeKey(before, known)) {
+      this.remember(server, { isVolume: isKnown });
+    }
   }
 
   /** Clears the keys that are on their servers: the page doesn't need them any more. */
   private forgetApplied(): void {
     this.entries.forEach((entry, id) => {
       if (attemptIn(entry, this.known.get(id))?.kind === 'applied') {
-        this.entries.set(id, { ...entry, typed: '', isVolume: false });
+        const appliedAt = entry.appliedAt ?? Date.now();
+        this.entries.set(id, { ...entry, typed: '', isVolume: false, appliedAt });
       }
     });
   }
 
   private focusFirst(wanted: (row: KeyRow) => boolean): void {
-    const index = this.rows.findIndex(wanted);
-    this.fields.get(index)?.focus();
+    const id = this.rows.find(wanted)?.id;
+    this.rowComponents.find(one => one.id === id)?.focus();
   }
-
-  private summaryOf(tried: readonly KeyRow[]): string {
-    const words = this.strings.Summary;
-    const countOf = (kind: Attempt['kind']): number => tried.filter(row => row.attempt?.kind === kind).length;
-    const [applied, notConfirmed] = [countOf('applied'), countOf('notConfirmed')];
-    if (notConfirmed > 0) {
-      return fillIn(words.someNotConfirmed, applied, tried.length, notConfirmed);
-    }
-    if (applied < tried.length) {
-      return fillIn(words.someFailed, applied, tried.length);
-    }
-    return applied === 1 ? words.oneApplied : fillIn(words.allApplied, applied);
-  }
-
-  private willUse(): string {
-    const keys = this.rows.flatMap(({ key, disabledWhy }) => (key && !disabledWhy ? [key] : []));
-    const words = this.strings.Keys;
-    if (keys.length === 0) {
-      return '';
-    }
-    const shared = [...new Set(keys)]
-      .map(key => ({ key, count: keys.filter(one => one === key).length }))
-      .filter(({ count }) => count > 1)
-      .map(({ key, count }) => fillIn(words.sharedKey, count, lastFiveOf(key)));
-    const all = keys.length === 1 ? words.willUse.one : fillIn(words.willUse.other, keys.length);
-    return [all, ...shared].join(' ');
-  }
-}
-
-/** Whether a key can go into a row's field without replacing anything. */
-function isFree({ typed, disabledWhy, locked, attempt }: KeyRow): boolean {
-  return typed === '' && disabledWhy === '' && !locked && attempt?.kind !== 'applied';
 }

@@ -32,14 +32,14 @@ describe('A pasted list', () => {
     const list = await pane.pasteList();
     expect(await list.isFocused()).toBeTrue();
     await list.paste(text);
-    expect(await list.summary()).toBe('2 keys go into their fields.');
+    expect(await list.summary()).toBe('2 keys ready.');
     expect(await list.lines()).toEqual([
-      'Heading, left out: Server Key',
-      'node02: the key that ends in 46789',
-      'node01: the key that ends in 6789N'
+      'Header row, ignored',
+      'node02: key ending in 46789',
+      'node01: key ending in 6789N'
     ]);
     expect(await (await pane.field('node01')).value()).toBe('');
-    await list.press('Use');
+    await list.press('Fill in 2 keys');
     expect(await (await pane.field('node01')).value()).toBe(keyOne);
     expect(await (await pane.field('node02')).value()).toBe(keyTwo);
     expect(await pane.list()).toBeNull();
@@ -61,9 +61,9 @@ describe('A pasted list', () => {
     );
     const list = await pane.pasteList();
     await list.paste(names.map(({ name, key }) => `${name.toUpperCase()}\t${key}`).join('\n'));
-    expect(await list.summary()).toBe('16 keys go into their fields.');
-    await list.press('Use');
-    expect(await pane.footnote()).toContain('Apply uses 16 activations.');
+    expect(await list.summary()).toBe('16 keys ready.');
+    await list.press('Fill in 16 keys');
+    expect(await pane.footnote()).toContain('This uses 16 activations.');
     await pane.press('Apply');
     expect(host.orders?.map(({ server, key }) => `${server.name} ${key}`)).toEqual(
       names.map(({ name, key }) => `${name} ${key}`)
@@ -84,11 +84,64 @@ describe('A pasted list', () => {
     const list = await pane.pasteList();
     await list.paste(`node01,${keyOne}\nnode02,${keyOne}`);
     await list.sayVolume();
-    await list.press('Use');
+    await list.press('Fill in 2 keys');
     expect(await pane.isVolume('node01')).toBeTrue();
     expect(await pane.isVolume('node02')).toBeTrue();
     await pane.press('Apply');
     expect(host.orders?.length).toBe(2);
+  });
+
+  it('may be pasted into any field, which takes one key only', async () => {
+    await (await pane.field('node02')).paste(`  ${keyOne.replace(/-/g, '\n')}\n`);
+    expect(await pane.list()).toBeNull();
+    await (await pane.field('node02')).paste(text);
+    const list = await pane.list();
+    expect(await list?.value()).toBe(text);
+    expect(await list?.isFocused()).toBeTrue();
+    expect(await list?.use()).toBe('Fill in 2 keys');
+    expect(await (await pane.field('node02')).value()).toBe('');
+  });
+
+  it('has the only main button while it’s open', async () => {
+    const primary = (): string[] =>
+      [...(fixture.nativeElement as HTMLElement).querySelectorAll('.sme-button-primary, [type=submit]')].map(
+        button => button.textContent?.trim() ?? ''
+      );
+    expect(primary()).toEqual(['Apply']);
+    const list = await pane.pasteList();
+    expect(primary()).toEqual(['Fill in keys']);
+    await list.press('Cancel');
+    expect(primary()).toEqual(['Apply']);
+  });
+
+  it('names a few servers that it has no key for, and counts many', async () => {
+    const list = await pane.pasteList();
+    await list.paste(`node01,${keyOne}`);
+    expect(await list.summary()).toBe('One key ready. No key for node02.');
+    expect(await list.without()).toBeNull();
+    host.statuses = serversNamed('node01', 'node02', 'node03', 'node04', 'node05', 'node06').map(server =>
+      statusOf(server, answered(reportWithoutKey()))
+    );
+    expect(await list.summary()).toBe('One key ready.');
+    expect(await list.without()).toBe('5 servers aren’t in the list');
+  });
+
+  it('may be a file that is chosen', async () => {
+    const list = await pane.pasteList();
+    const chooser = (fixture.nativeElement as HTMLElement).querySelector<HTMLInputElement>('input[type=file]');
+    const pressed = chooser && spyOn(chooser, 'click');
+    await list.press('Browse…');
+    expect(pressed).toHaveBeenCalled();
+    const files = new DataTransfer();
+    files.items.add(new File([text], 'keys.csv'));
+    if (chooser) {
+      chooser.files = files.files;
+    }
+    chooser?.dispatchEvent(new Event('change'));
+    while ((await list.value()) !== text) {
+      await new Promise(turn => setTimeout(turn));
+    }
+    expect(await list.summary()).toBe('2 keys ready.');
   });
 
   it('may be a dropped file', async () => {
@@ -98,7 +151,7 @@ describe('A pasted list', () => {
     while ((await list.value()) !== text) {
       await new Promise(turn => setTimeout(turn));
     }
-    expect(await list.summary()).toBe('2 keys go into their fields.');
+    expect(await list.summary()).toBe('2 keys ready.');
   });
 
   it('rejects a file that can’t be a list of keys, and keeps the current text', async () => {

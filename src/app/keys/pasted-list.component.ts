@@ -13,6 +13,7 @@ import {
 import { Subscription, from } from 'rxjs';
 import { formatList } from '../platform/locale';
 import { appStrings, fillIn } from '../platform/strings';
+import { ExpanderComponent } from '../ui/expander.component';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { KeyRow } from './key-row';
 import { Preview, PreviewLine, previewOf } from './pasted-list';
@@ -25,17 +26,20 @@ export interface UsedList {
   readonly volume: ReadonlySet<string>;
 }
 
+/** A sentence names at most so many servers. */
+const mostNamed = 4;
+
 /** The maximum size of a list file, in bytes. A larger file was dropped by mistake. */
 const largestFile = 1_000_000;
 
 /**
- * Takes a list of servers and keys, pasted or dropped as a file, and previews where each key goes. The text is stored
+ * Takes a list of servers and keys, pasted or read from a file that is chosen or dropped, and previews where each key goes. The text is stored
  * in this component and nowhere else, and is gone with it.
  */
 @Component({
   selector: 'avma-pasted-list',
   standalone: true,
-  imports: [CommonModule, StateIconComponent],
+  imports: [CommonModule, ExpanderComponent, StateIconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './pasted-list.component.html',
   styleUrls: ['./pasted-list.component.css']
@@ -69,9 +73,14 @@ export class PastedListComponent implements OnDestroy {
     this.text = '';
   }
 
-  /** Moves the focus to the list's field. */
-  focus(): void {
+  /** Moves the focus to the list's field, and puts a text into it that was pasted elsewhere. */
+  take(text: string): void {
     this.field.nativeElement.focus();
+    if (text !== '') {
+      this.field.nativeElement.value = text;
+      this.onText(text);
+      this.changes.markForCheck();
+    }
   }
 
   protected get summary(): string {
@@ -79,13 +88,37 @@ export class PastedListComponent implements OnDestroy {
     const count = this.preview?.typed.size ?? 0;
     const taken = count === 1 ? words.takes.one : fillIn(words.takes.other, count);
     const without = this.preview?.without ?? [];
-    return without.length === 0 ? taken : `${taken} ${fillIn(words.without, formatList(without))}`;
+    const isNamed = without.length > 0 && without.length <= mostNamed;
+    return isNamed ? `${taken} ${fillIn(words.without, formatList(without))}` : taken;
+  }
+
+  /** The heading above servers that are too many to be named in a sentence; empty if they aren't. */
+  protected get manyWithout(): string {
+    const count = this.preview?.without.length ?? 0;
+    return count > mostNamed ? fillIn(this.strings.PastedList.withoutMany, count) : '';
+  }
+
+  protected get withoutNames(): string {
+    return formatList(this.preview?.without ?? []);
+  }
+
+  protected get use(): string {
+    const words = this.strings.PastedList;
+    const count = this.preview?.typed.size ?? 0;
+    return count === 0 ? words.use.none : count === 1 ? words.use.one : fillIn(words.use.other, count);
   }
 
   protected onText(text: string): void {
     this.fileProblem = '';
     this.text = text;
     this.read();
+  }
+
+  /** The same file can be chosen again, after it was changed. */
+  protected onChosen(event: Event): void {
+    const chooser = event.target as HTMLInputElement;
+    this.onFile(event, chooser.files?.[0]);
+    chooser.value = '';
   }
 
   /** Reads a file in the page. It's never sent anywhere. */

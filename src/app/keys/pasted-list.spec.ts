@@ -33,9 +33,9 @@ describe('The preview of a pasted list', () => {
 
   it('says what goes where, by the last five characters', () => {
     expect(lines(`Server\tKey\nnode01\t${keyOne}\nNODE02.contoso.com\t${keyTwo}`)).toEqual([
-      '1 info: Heading, left out: Server Key',
-      '2 success: node01: the key that ends in 6789N',
-      '3 success: node02: the key that ends in 46789'
+      '1 info: Header row, ignored',
+      '2 success: node01: key ending in 6789N',
+      '3 success: node02: key ending in 46789'
     ]);
   });
 
@@ -56,28 +56,28 @@ describe('The preview of a pasted list', () => {
       'any,words'
     ].join('\n');
     expect(lines(text)).toEqual([
-      '1 error: node99: no server here has that name',
-      '2 error: A key without the name of a server',
+      '1 error: node99: not one of these servers',
+      '2 error: Key without a server name',
       '3 warning: node01: no key',
-      '4 error: node02: several different keys; none of them is taken',
-      '5 error: node02: several different keys; none of them is taken',
-      '6 warning: node03 can’t take a key now: Server is down: bring it online, then refresh',
-      '7 error: Neither a server nor a key'
+      '4 error: node02: listed with different keys. Skipped.',
+      '5 error: node02: listed with different keys. Skipped.',
+      '6 warning: node03: can’t take a key now. Server is down. Bring it online, then refresh.',
+      '7 error: Line not recognized'
     ]);
     expect(preview(text).typed.size).toBe(0);
   });
 
   it('puts a key with a mistake into its field, to be fixed there', () => {
     const text = `node01,${keyOne.slice(0, -1)}`;
-    expect(lines(text)).toEqual(['1 warning: node01: what stands there is not a key yet; its field says why']);
+    expect(lines(text)).toEqual(['1 warning: node01: not a valid key. Its field will say why.']);
     expect([...preview(text).typed]).toEqual([['node01', keyOne.slice(0, -1)]]);
   });
 
   it('says when it would replace typed text', () => {
     const rows = paneRows({ node01: { typed: keyTwo }, node02: { typed: keyTwo } });
     expect(lines(`node01,${keyOne}\nnode02,${keyTwo.toLowerCase()}`, rows)).toEqual([
-      '1 warning: node01: the key that ends in 6789N, in place of what is typed there',
-      '2 success: node02: the key that ends in 46789'
+      '1 warning: node01: key ending in 6789N, replaces what you typed',
+      '2 success: node02: key ending in 46789'
     ]);
   });
 

@@ -80,7 +80,7 @@ function shown(line: PastedLine, rows: readonly KeyRow[], strings: AppStrings): 
     case 'noServer':
       return { icon: 'error', words: words.noServer };
     case 'heading':
-      return { icon: 'info', words: fillIn(words.heading, line.words) };
+      return { icon: 'info', words: words.heading };
     case 'notUnderstood':
       return { icon: 'error', words: words.notUnderstood };
   }
@@ -98,7 +98,7 @@ function assigned(
   }
   const reading = readProductKey(typed);
   if (reading.kind !== 'key') {
-    return { icon: 'warning', words: fillIn(words.toMend, server.name) };
+    return { icon: 'warning', words: fillIn(words.toFix, server.name) };
   }
   const lastFive = lastFiveOf(reading.key);
   const isOther = row.typed !== '' && keyIn(row.typed) !== reading.key;

@@ -52,7 +52,7 @@ describe('A key that a server refuses is never reported as applied', () => {
   }
 
   async function expectNothingApplied(refusals: readonly Refusal[]): Promise<void> {
-    expect(await pane.footnote()).toContain(`0 of ${refusals.length} servers took their key`);
+    expect(await pane.footnote()).toContain(`Applied to 0 of ${refusals.length} servers.`);
     expect(await page.summary()).toContain(`0 of ${refusals.length} servers`);
     expect(shown.told.join('\n')).not.toContain('Successfully');
     // Nothing is sent again automatically, and the typed text stays.
@@ -90,7 +90,7 @@ describe('A key that a server refuses is never reported as applied', () => {
     }
     await expectNothingApplied(untoldRefusals);
     const all = untoldRefusals.length;
-    expect(await pane.footnote()).toContain(`Not confirmed: ${all}.`);
+    expect(await pane.footnote()).toContain(`${all} not confirmed.`);
     expect(await shown.alerts()).toContain(jasmine.stringMatching(/A key is not confirmed.*node01/));
     expect(shown.told.at(-1)).toBe(
       `warning: Not all activation keys are confirmed, 0 of ${all} servers took their key. Not confirmed: ${all}`

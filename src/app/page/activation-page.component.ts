@@ -164,7 +164,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   /** Opens the pane for the servers whose keys are being applied. */
   protected onShowProgress({ statuses }: ActivationView, { serverIds }: ApplyProgress): void {
     this.panes?.openKeys(
-      'manage',
+      'progress',
       statuses.filter(({ server }) => serverIds.has(serverId(server)))
     );
   }

@@ -65,7 +65,7 @@ export class PagePanesComponent implements OnDestroy {
   /** Opens the keys pane for these servers. */
   openKeys(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
     const serverIds = new Set(statuses.map(({ server }) => serverId(server)));
-    const pane: KeysPane = { kind: 'keys', mode, serverIds, applied: new Set() };
+    const pane: KeysPane = { kind: 'keys', mode, serverIds, applied: mode === 'progress' ? serverIds : new Set() };
     this.open(pane);
     this.preparing.unsubscribe();
     this.preparing = this.sessionsFor(pane).subscribe();

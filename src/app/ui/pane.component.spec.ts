@@ -23,6 +23,7 @@ import { PaneComponent } from './pane.component';
         <p id="sme-dialog-desc">What it is about.</p>
         <input #field />
         <p pane-note class="note">A note.</p>
+        <button pane-link type="button" class="sme-button-trigger">Next</button>
         <button *ngIf="hasButton" pane-button type="button" (click)="pressed = pressed + 1">Do</button>
       </avma-pane>
     </sme-ux>
@@ -85,6 +86,7 @@ describe('A pane', () => {
     const footer = element('sme-dialog-footer');
     expect([...footer.querySelectorAll('.note, button')].map(part => part.textContent)).toEqual([
       'A note.',
+      'Next',
       'Do',
       'Close'
     ]);
@@ -101,6 +103,11 @@ describe('A pane', () => {
     expect(host.closings).toBe(2);
     document.dispatchEvent(new KeyboardEvent('keyup', { key: 'Escape' }));
     expect(host.closings).toBe(3);
+  });
+
+  it('has a cross with another name than its button', async () => {
+    await open();
+    expect(element('.sme-dialog-close-button').getAttribute('aria-label')).toBe('Close this pane');
   });
 
   it('is closed by a click outside only if its parent allows it', async () => {

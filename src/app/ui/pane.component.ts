@@ -19,7 +19,8 @@ import { keepFocus } from './pane-focus';
  * A modal pane beside the page. It's open as long as it exists: its parent removes it when it emits `closed`.
  *
  * The projected content is its body. Screen readers read the element with the ID `sme-dialog-desc` when the pane opens.
- * Elements with `pane-note` go to the footer above the buttons. Those with `pane-button` go before Close.
+ * Elements with `pane-note` go to the footer above the buttons. Those with `pane-button` go before
+ * Close, and links with `pane-link` to the other end of their line.
  */
 @Component({
   selector: 'avma-pane',
@@ -31,6 +32,8 @@ import { keepFocus } from './pane-focus';
 })
 export class PaneComponent implements OnInit, AfterViewInit, OnDestroy {
   @Input() heading = '';
+  /** Whether it has rows that need more room than a form. */
+  @Input() isWide = false;
   /** Whether a click outside the pane closes it. Only for panes without input that could be lost. */
   @Input() closesFromOutside = false;
   /** A CSS selector of the elements that may get the initial focus. If it's empty, the SDK's close button gets it. */
@@ -53,6 +56,9 @@ export class PaneComponent implements OnInit, AfterViewInit, OnDestroy {
   }
 
   ngAfterViewInit(): void {
+    // Otherwise the SDK's button in the corner would have the same name as the one in the footer.
+    const cross = this.host.nativeElement.querySelector('.sme-dialog-close-button');
+    cross?.setAttribute('aria-label', this.strings.Pane.closeFromCorner);
     if (this.focusOn !== '') {
       this.living.add(keepFocus(this.host.nativeElement, this.focusOn, () => this.focusAsked.emit()));
     }

@@ -26,6 +26,13 @@ export class KeyFieldHarness extends ComponentHarness {
     await (await this.input()).dispatchEvent('blur');
   }
 
+  /** Pastes text, as a browser announces it. */
+  async paste(text: string): Promise<void> {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    await (await this.input()).dispatchEvent('paste', { clipboardData } as never);
+  }
+
   /** The visible problem; null if there's none. */
   async problemText(): Promise<string | null> {
     const problem = await this.problem();

@@ -18,6 +18,7 @@ import { KeysPaneComponent, KeysPaneMode } from '../keys-pane.component';
         *ngIf="isOpen"
         [mode]="mode"
         [statuses]="statuses"
+        [cluster]="cluster"
         [attempts]="attempts"
         (applied)="orders = $event"
         (stopped)="stops = stops + 1"
@@ -33,6 +34,7 @@ export class KeysPaneHostComponent {
   statuses: readonly ServerStatus[] = serversNamed('node01', 'node02').map(server =>
     statusOf(server, answered(reportWithoutKey()))
   );
+  cluster: readonly ServerStatus[] | null = null;
   attempts: ReadonlyMap<string, LastAttempt> = new Map();
   orders: readonly KeyAssignment[] | null = null;
   stops = 0;

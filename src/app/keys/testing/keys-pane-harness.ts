@@ -110,7 +110,30 @@ export class KeysPaneHarness extends ComponentHarness {
 
   /** Opens the virtual machines, which the pane offers once keys are applied. */
   async seeMachines(): Promise<void> {
-    await (await this.locatorFor('.note button')()).click();
+    await (await this.locatorFor('.machines')()).click();
+  }
+
+  /** Moves the focus to the first row that needs attention. */
+  async showFailed(): Promise<void> {
+    await (await this.locatorFor('.failed')()).click();
+  }
+
+  /** The servers in their order. */
+  async serverNames(): Promise<string[]> {
+    const names = await this.locatorForAll('.row .name')();
+    return Promise.all(names.map(name => name.text()));
+  }
+
+  /** Brings back the field of a server that has taken a key. */
+  async change(serverName: string): Promise<void> {
+    await (await this.within(serverName, '.change')).click();
+  }
+
+  /** How far the progress bar is, such as "1 of 2"; null if it isn't visible. */
+  async progress(): Promise<string | null> {
+    const bar = await this.locatorFor('progress')();
+    const isVisible = (await bar.getCssValue('visibility')) === 'visible';
+    return isVisible ? `${await bar.getAttribute('value')} of ${await bar.getAttribute('max')}` : null;
   }
 
   async press(name: string): Promise<void> {

@@ -49,6 +49,16 @@ export class PastedListHarness extends ComponentHarness {
     throw new Error(`There is no button ${name}.`);
   }
 
+  /** The heading above the names of servers that have no key in the list; null if they're few. */
+  async without(): Promise<string | null> {
+    return (await (await this.locatorForOptional('summary')())?.text()) ?? null;
+  }
+
+  /** The text of the list's main button. */
+  async use(): Promise<string> {
+    return (await this.locatorFor('.buttons .sme-button-primary')()).text();
+  }
+
   /** Drops a file onto the field. */
   async drop(file: unknown): Promise<void> {
     await (await this.locatorFor('.list')()).dispatchEvent('drop', { dataTransfer: { files: [file] } } as never);
