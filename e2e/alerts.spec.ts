@@ -56,7 +56,7 @@ test.describe('Keys of several versions', () => {
     }
     await expect(activation.keys.field(newest[0].name)).toHaveCount(0);
     await activation.keys.button('Apply').click();
-    await expect(activation.keys.footnote).toContainText('applied to all 3 servers');
+    await expect(activation.keys.footnote).toContainText('Applied to all 3 servers');
     await activation.keys.close();
     await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2025 keys.');
     await expect(activation.alerts).toHaveCount(0);

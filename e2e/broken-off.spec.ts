@@ -118,7 +118,7 @@ async function expectBrokenOff(activation: ActivationPage): Promise<void> {
     await expect(keys.row(server)).toContainText('It is not known whether the key was applied');
   }
   await expect(keys.row(applied)).toContainText('Applied');
-  await expect(keys.footnote).toContainText('1 of 4 servers took their key.');
+  await expect(keys.footnote).toContainText('Applied to 1 of 4 servers. 1 failed. 2 not confirmed.');
   for (const server of [notSent, sent, done]) {
     await expect(keys.field(server), 'what was typed stays').not.toHaveValue('');
   }
@@ -130,7 +130,7 @@ async function expectMendedByRetry(activation: ActivationPage, lab: Lab, keys: r
   expect(timesSent(lab)).toEqual([0, 1, 1, 1]);
   expect(appliedKeys(lab).map(({ server }) => server)).toEqual([done, applied]);
   await activation.keys.button('Retry').click();
-  await expect(activation.keys.footnote).toContainText('applied to all 4 servers');
+  await expect(activation.keys.footnote).toContainText('Applied to all 4 servers');
   expect(timesSent(lab)).toEqual([1, 2, 2, 1]);
   await activation.keys.close();
   await activation.action('Refresh').click();

@@ -34,7 +34,7 @@ test.describe('On another gateway', byPowerShell, () => {
         await activation.keys.enter(server, keys[index]);
       }
       await activation.keys.button('Apply').click();
-      await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
+      await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
       await activation.keys.close();
       await activation.action('Refresh').click();
       await expect(activation.summary).toHaveText('All 2 servers can activate VMs, with Windows Server 2022 keys.');
@@ -70,7 +70,7 @@ test.describe('On another gateway', byPowerShell, () => {
     await Promise.all(holds.map(hold => hold.reached));
     lab.cutStreams();
     holds.forEach(hold => hold.letGo());
-    await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
+    await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
     expect(callsOf(lab, 'Set-ServerActivationKey').length).toBe(2);
     await activation.keys.close();
     await activation.expectServersAsTheyAre();

@@ -70,6 +70,6 @@ async function applyToAll(activation: ActivationPage, lab: Lab): Promise<void> {
     await activation.keys.enter(server, keys[index]);
   }
   await activation.keys.button('Apply').click();
-  await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
+  await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
   expect(appliedKeys(lab).map(({ key }) => key)).toEqual(keys.slice(0, 2));
 }

@@ -22,7 +22,7 @@ test.describe('A key that is refused without an error is never reported as appli
       await expect(row).toContainText('The key you entered didn’t work');
       await expect(row).toContainText(words);
       await expect(activation.keys.field('node01')).toHaveValue(key);
-      await expect(activation.keys.footnote).toContainText('0 of 1 servers took their key.');
+      await expect(activation.keys.footnote).toContainText('Applied to 0 of 1 servers. 1 failed.');
       await expect(activation.notification).toContainText("Couldn't apply all activation keys");
       await activation.keys.close();
       await expect(activation.alert('The key you entered didn’t work')).toContainText('node01');
@@ -51,7 +51,7 @@ test.describe('A key that is refused without an error is never reported as appli
       await expect(row).toContainText(words);
       await expect(activation.keys.field('node01')).toHaveValue(key);
       await page.screenshot({ path: path.join(pictures, `not-confirmed-${refusal}.png`) });
-      await expect(activation.keys.footnote).toContainText('0 of 1 servers took their key. Not confirmed: 1.');
+      await expect(activation.keys.footnote).toContainText('Applied to 0 of 1 servers. 1 not confirmed.');
       await expect(activation.notification).toContainText('Not all activation keys are confirmed');
       await activation.keys.close();
       await expect(activation.alert('A key is not confirmed')).toContainText('node01');

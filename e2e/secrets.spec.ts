@@ -38,9 +38,9 @@ test.describe('A product key is nowhere but on its server', () => {
     await activation.keys.enter('node03', shared);
     await activation.keys.useForAll('node03');
     await activation.keys.button('Apply').click();
-    await expect(activation.keys.footnote).toContainText('applied to all 4 servers');
+    await expect(activation.keys.footnote).toContainText('Applied to all 4 servers');
     for (const server of servers) {
-      await expect(activation.keys.field(server), 'an applied key’s field').toHaveValue('');
+      await expect(activation.keys.field(server), 'an applied key’s field').toHaveCount(0);
     }
     await activation.keys.close();
     await expect(activation.summary).toContainText('All 4 servers can activate VMs');

@@ -21,12 +21,12 @@ test.describe('Setting up a cluster without keys', () => {
         );
         await keys.enter('node02', key);
         await keys.enter('node03', key);
-        await expect(keys.row('node02')).toContainText('This key is entered for node03 as well.');
+        await expect(keys.row('node02')).toContainText('You’ve also entered this key for node03.');
         await keys.enter('node04', (key[0] === 'B' ? 'C' : 'B') + key.slice(1));
-        await expect(keys.row('node04')).toContainText('Check for a typing mistake');
+        await expect(keys.row('node04')).toContainText('This key might contain a typo.');
         await activation.expectAccessible();
         await keys.button('Apply').click();
-        await expect(keys.footnote).toHaveText('Mend the keys that are marked, or empty their fields.');
+        await expect(keys.footnote).toHaveText('Fix or clear the highlighted keys to continue.');
         await expect(keys.field('node01')).toBeFocused();
       });
 
@@ -37,7 +37,7 @@ test.describe('Setting up a cluster without keys', () => {
         await keys.enter('node01', key);
         await keys.enter('node02', other.slice(0, 14));
         await keys.button('Apply').click();
-        await expect(keys.row('node02')).toContainText('A key has 25 characters, this one has 12 so far.');
+        await expect(keys.row('node02')).toContainText('Enter 25 characters (12 so far).');
         await expect(keys.field('node02')).toHaveValue(other.slice(0, 14));
         await expect(keys.field('node02')).toBeFocused();
       });
@@ -61,13 +61,13 @@ test.describe('Setting up a cluster without keys', () => {
       }
       await activation.keys.button('Apply').click();
       await expect(activation.keys.footnote).toHaveText(
-        'The keys were applied to all 4 servers. Next, each virtual machine needs the AVMA key of its edition.'
+        'Applied to all 4 servers. Next, install the matching AVMA key in each VM.'
       );
       for (const server of servers) {
         await expect(activation.keys.row(server)).toContainText('Applied');
-        await expect(activation.keys.field(server)).toHaveValue('');
+        await expect(activation.keys.field(server), 'an applied key’s field').toHaveCount(0);
       }
-      await activation.keys.close();
+      await activation.keys.finish();
 
       await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
       for (const [index, server] of servers.entries()) {
@@ -122,7 +122,7 @@ test.describe('Setting up a cluster without keys', () => {
     }
     await expect(activation.keys.button('Apply')).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(activation.keys.footnote).toContainText('applied to all 2 servers');
+    await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
     await page.keyboard.press('Escape');
     await expect(activation.keys.root).toBeHidden();
     await expect(activation.summary).toContainText('All 2 servers can activate VMs');
@@ -149,7 +149,7 @@ test.describe('Setting up a cluster without keys', () => {
 
     await keys.enter('node01', unknown);
     await keys.button('Apply').click();
-    await expect(keys.footnote).toContainText('1 of 2 servers took their key.');
+    await expect(keys.footnote).toContainText('Applied to 1 of 2 servers. 1 failed.');
     await expect(keys.row('node01')).toContainText('The key you entered didn’t work');
     await expect(keys.row('node01')).toContainText('0xC004');
     await expect(keys.field('node01')).toHaveValue(unknown);

@@ -41,7 +41,7 @@ test.describe('Two browsers', byPowerShell, () => {
       await herPage.clock.runFor(5_000);
       await expect(activation.keys.row('node01')).toContainText('Not confirmed', { timeout: 1_000 });
     }).toPass();
-    await expect(activation.keys.footnote).toContainText('1 of 2 servers took their key. Not confirmed: 1.');
+    await expect(activation.keys.footnote).toContainText('Applied to 1 of 2 servers. 1 not confirmed.');
     expect(appliedKeys(lab).map(({ server, key }) => [server, key])).toEqual([
       ['node01', hers],
       ['node01', his],

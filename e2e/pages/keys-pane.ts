@@ -34,7 +34,7 @@ export class KeysPane {
   /** The whole row of a server. */
   row(server: string): Locator {
     return this.root.locator('li.row').filter({
-      has: this.frame.getByLabel(`Product key for ${server}`)
+      has: this.frame.locator('.name').getByText(server, { exact: true })
     });
   }
 
@@ -43,9 +43,23 @@ export class KeysPane {
     return this.root.locator('.note[role=status]');
   }
 
-  button(name: 'Apply' | 'Retry' | 'Stop' | 'Close'): Locator {
-    // The SDK's close button in the corner has the same name.
-    return this.root.locator('.buttons').getByRole('button', { name });
+  button(name: 'Apply' | 'Retry' | 'Done' | 'Stop' | 'Close'): Locator {
+    return this.root.locator('sme-dialog-footer').getByRole('button', { name, exact: true });
+  }
+
+  /** Where the main button, Close, and Stop are, whatever they say and whether they're visible. */
+  async buttonPlaces(): Promise<unknown> {
+    return this.root.locator('sme-dialog-footer').evaluate(footer =>
+      ['.buttons button:first-child', '.buttons button:last-child', '.stop'].map(selector => {
+        const { x, y, width, height } = footer.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+        return [x, y, width, height].map(Math.round);
+      })
+    );
+  }
+
+  /** How far the keys are that are being applied. */
+  get progress(): Locator {
+    return this.root.getByRole('progressbar', { name: 'Progress' });
   }
 
   /** Marks a server's key as a volume license key. The SDK draws the box over the input. */
@@ -67,19 +81,35 @@ export class KeysPane {
     await this.list.field.fill(lines.join('\n'));
   }
 
+  /** Pastes a list into the field that has the focus, without using it yet. */
+  async pasteListIntoField(lines: readonly string[], keys: readonly string[]): Promise<void> {
+    keys.forEach(key => this.secrets.willType(key));
+    await this.root.locator('input.key:focus').evaluate((field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', text);
+      field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+    }, lines.join('\n'));
+  }
+
   /** Puts the keys of the pasted list into their fields. */
   async useList(): Promise<void> {
-    await this.list.button('Use').click();
+    await this.list.button(/^Fill in/).click();
     await expect(this.list.root).toBeHidden();
   }
 
   /** Copies a server's key to all empty fields. */
   async useForAll(server: string): Promise<void> {
-    await this.root.getByRole('button', { name: `Use the key of ${server} for all` }).click();
+    await this.root.getByRole('button', { name: `Use for all: key of ${server}` }).click();
   }
 
   async close(): Promise<void> {
     await this.button('Close').click();
+    await expect(this.root).toBeHidden();
+  }
+
+  /** Closes it after all keys were applied. */
+  async finish(): Promise<void> {
+    await this.button('Done').click();
     await expect(this.root).toBeHidden();
   }
 }

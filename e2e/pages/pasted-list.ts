@@ -9,7 +9,7 @@ export class PastedList {
   }
 
   get field(): Locator {
-    return this.root.getByLabel('A line for each server, with its name and its key');
+    return this.root.getByLabel('One server per line: name, then key');
   }
 
   /** The result for each line. */
@@ -21,7 +21,7 @@ export class PastedList {
     return this.root.getByRole('status');
   }
 
-  button(name: 'Use' | 'Cancel'): Locator {
+  button(name: RegExp | 'Browse…' | 'Cancel'): Locator {
     return this.root.getByRole('button', { name });
   }
 }

@@ -324,6 +324,7 @@ describe('The keys pane', () => {
     it('shows a bar with the number of servers that are done, as long as any isn’t', async () => {
       expect(await pane.progress()).toBe('0 of 2');
       host.came(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
+      expect(await pane.buttonNames()).toEqual(['Stop', 'Apply', 'Close']);
       expect(await pane.progress()).toBe('1 of 2');
       expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done, 1 failed.');
       host.came(two, { kind: 'applied' });

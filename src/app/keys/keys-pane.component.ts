@@ -170,6 +170,9 @@ export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
   /** The main button's word. */
   protected get main(): string {
     const words = this.strings.Keys;
+    if (this.isBusy) {
+      return words.apply;
+    }
     return this.isFinished ? words.done : isRetryIn(this.rows) ? words.retry : words.apply;
   }
 

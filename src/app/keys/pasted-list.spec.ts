@@ -61,7 +61,7 @@ describe('The preview of a pasted list', () => {
       '3 warning: node01: no key',
       '4 error: node02: listed with different keys. Skipped.',
       '5 error: node02: listed with different keys. Skipped.',
-      '6 warning: node03: can’t take a key now. Server is down. Bring it online, then refresh.',
+      '6 warning: node03: can’t take a key now. Server is down: bring it online, then refresh',
       '7 error: Line not recognized'
     ]);
     expect(preview(text).typed.size).toBe(0);
