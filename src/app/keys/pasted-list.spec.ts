@@ -60,7 +60,6 @@ describe('The preview of a pasted list', () => {
       '2 error: Key without a server name',
       '3 warning: node01: no key',
       '4 error: node02: listed with different keys. Skipped.',
-      '5 error: node02: listed with different keys. Skipped.',
       '6 warning: node03: can’t take a key now. Server is down: bring it online, then refresh',
       '7 error: Line not recognized'
     ]);
