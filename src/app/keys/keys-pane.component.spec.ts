@@ -182,48 +182,6 @@ describe('The keys pane', () => {
     expect(await pane.footnote()).toMatch(/^This uses 3 activations\..* 2 of them are of the key ending in 6789N\./);
   });
 
-  it('says what one volume key for all costs', async () => {
-    await open();
-    await type(one, keyOne);
-    await pane.useForAll('node01');
-    expect(await pane.footnote()).toBe(
-      'This uses 2 activations of the key ending in 6789N. You can’t undo this. ' +
-        'The server checks the key’s validity, edition, and version when you apply it.'
-    );
-  });
-
-  it('marks a volume key that the cluster has, as long as it’s typed, also if its server isn’t in the pane', async () => {
-    host.cluster = [
-      ...host.statuses,
-      { ...statusOf(three, answered(reportWithoutKey())), lastFive: '6789N', keyType: 'volume' }
-    ];
-    await open();
-    await type(one, keyOne);
-    expect(await pane.isVolume('node01')).toBeTrue();
-    expect(await pane.rowText('node01')).not.toContain('Also used on');
-    await type(one, keyTwo);
-    expect(await pane.isVolume('node01')).toBeFalse();
-    await pane.markVolume('node02');
-    await type(two, keyTwo);
-    expect(await pane.isVolume('node02')).toBeTrue();
-  });
-
-  it('warns of a key that another server shows to be older', async () => {
-    const has = (server: Server, lastFive: string, keyVersion: '2019' | '2022') => ({
-      ...statusOf(server, answered(reportWithoutKey())),
-      lastFive,
-      keyVersion
-    });
-    host.statuses = [has(one, 'XXXXX', '2022'), has(two, '6789N', '2019')];
-    await open();
-    await type(one, keyOne);
-    await pane.markVolume('node01');
-    expect(await pane.rowText('node01')).toContain(
-      '…6789N is a Windows Server 2019 key (on node02). node01 has Windows Server 2022: an older key won’t replace it.'
-    );
-    expect(await pane.footnote()).toMatch(/^This uses one activation/);
-  });
-
   it('clears the volume key mark together with the key', async () => {
     await open();
     await type(one, keyOne);
@@ -390,17 +348,6 @@ describe('The keys pane', () => {
     host.came(one, { kind: 'applied' });
     expect(await pane.rowText('node01')).toContain('Applied');
     expect(await pane.footnote()).toMatch(/^The key was applied\./);
-  });
-
-  it('shows how those keys are doing that it was opened to watch', async () => {
-    host.mode = 'progress';
-    host.came(one, { kind: 'applied' });
-    host.came(two, { kind: 'waiting' });
-    await open();
-    expect(await pane.title()).toBe('Manage activation keys');
-    expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done.');
-    host.came(two, { kind: 'stopped' });
-    expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 not sent.');
   });
 
   it('doesn’t show an earlier attempt as this one’s result', async () => {

@@ -33,8 +33,8 @@ const mostNamed = 4;
 const largestFile = 1_000_000;
 
 /**
- * Takes a list of servers and keys, pasted or read from a file that is chosen or dropped, and previews where each key goes. The text is stored
- * in this component and nowhere else, and is gone with it.
+ * Takes a list of servers and keys, pasted or read from a file that is chosen or dropped, and previews where each key
+ * goes. The text is stored in this component and nowhere else, and is gone with it.
  */
 @Component({
   selector: 'avma-pasted-list',
