@@ -7,7 +7,7 @@ import { MasterViewComponent, SmeUxModule } from '@microsoft/windows-admin-cente
 import { firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { TableColumn } from './table-column';
-import { TableAction, TableComponent } from './table.component';
+import { TableAction, TableComponent, tableRowHeight, twoLineRowHeight } from './table.component';
 import { TableHarness } from './testing/table-harness';
 
 interface Ship {
@@ -46,6 +46,9 @@ const columns: readonly TableColumn[] = [
           [columns]="columns"
           [cells]="{ crew: crewCell }"
           [actions]="actions"
+          [rowHeight]="rowHeight"
+          [mostRows]="mostRows"
+          [narrowBelow]="narrowBelow"
           [rows]="rows"
           [(selected)]="selected"
         ></avma-table>
@@ -58,6 +61,9 @@ class HostComponent {
   readonly columns = columns;
   isShown = true;
   width = 1200;
+  rowHeight = tableRowHeight;
+  mostRows = 0;
+  narrowBelow = 768;
   crew = 'Nobody';
   rows = [argo, beagle, calypso];
   selected: ReadonlySet<string> = new Set();
@@ -175,6 +181,44 @@ describe('A table', () => {
           .withContext(`${width} pixels`)
           .toBe(3);
       }
+    });
+  });
+
+  it('is narrow below another width, if its parent says so', async () => {
+    host.narrowBelow = 640;
+    host.width = 592;
+    await open();
+    expect(await table.columns()).toEqual(['Ship', 'Port', 'Crew']);
+  });
+
+  describe('is as high', () => {
+    const heightOf = (selector: string) => Math.round(find(selector)?.getBoundingClientRect().height ?? 0);
+
+    it('as the place that is left for it', async () => {
+      await open();
+      expect(heightOf('avma-table')).toBe(600);
+    });
+
+    it('as its rows, which are all as high as two lines', async () => {
+      host.rowHeight = twoLineRowHeight;
+      host.mostRows = 12;
+      host.rows = [
+        argo,
+        { ...beagle, name: 'A ship with a name that takes more than two lines in its cell '.repeat(9) }
+      ];
+      await open();
+      expect(heightOf('[data-rendered-item-index="0"]')).toBe(51);
+      expect(heightOf('[data-rendered-item-index="1"]')).toBe(51);
+      expect(heightOf('.sme-table-scroll-container')).toBe(2 * 51);
+      expect(heightOf('avma-table')).toBeLessThan(200);
+    });
+
+    it('as a number of rows, beyond which it scrolls', async () => {
+      host.rowHeight = twoLineRowHeight;
+      host.mostRows = 3;
+      host.rows = [argo, beagle, calypso, { ...argo, id: '4' }, { ...argo, id: '5' }];
+      await open();
+      expect(heightOf('.sme-table-scroll-container')).toBe(3 * 51);
     });
   });
 
