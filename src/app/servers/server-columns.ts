@@ -5,8 +5,8 @@ import { TableColumn } from '../ui/table-column';
 export function serverColumnsOf(strings: AppStrings): readonly TableColumn[] {
   const words = strings.Table;
   return [
-    { field: 'name', header: words.server, widths: { wide: '14%', medium: '18%', narrow: '36%' } },
-    { field: 'activation', header: words.activation, widths: { wide: '58%', medium: '47%', narrow: '64%' } },
+    { field: 'name', header: words.server, widths: { wide: '14%', medium: '18%', narrow: '30%' } },
+    { field: 'activation', header: words.activation, widths: { wide: '58%', medium: '47%', narrow: '70%' } },
     { field: 'key', header: words.key, widths: { wide: '18%', medium: '23%', narrow: null } },
     {
       field: 'machines',

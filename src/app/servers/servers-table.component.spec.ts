@@ -167,6 +167,13 @@ describe('The table of servers', () => {
     expect((await table.rows())[1]).toEqual(['node02', 'No activation key']);
   });
 
+  it('has all columns from 640 pixels on', async () => {
+    // The table is 48 pixels wider than its container.
+    host.width = 592;
+    await open();
+    expect((await table.columns()).length).toBe(4);
+  });
+
   describe('with a selection', () => {
     beforeEach(() => open());
 
@@ -314,12 +321,14 @@ describe('The table of servers', () => {
 
   it('asks to show details after a click, but not while the keyboard selects', async () => {
     await open();
-    const rows = (fixture.nativeElement as HTMLElement).querySelector('avma-table');
-    rows?.dispatchEvent(new Event('pointerdown'));
     await table.select('node01');
     expect(host.asked).toEqual(['details']);
-    rows?.dispatchEvent(new Event('keydown'));
-    await table.select('node02');
+    const page = fixture.nativeElement as HTMLElement;
+    const [, box] = Array.from(page.querySelectorAll<HTMLElement>('.sme-table-row-data input[type=checkbox]'));
+    // The space key presses a check box without a pointer.
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));
+    box.click();
+    expect([...host.selected]).toContain('node02');
     expect(host.asked).toEqual(['details']);
   });
 });

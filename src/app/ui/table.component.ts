@@ -48,7 +48,7 @@ export const tableRowHeight = 31;
 /** The height of rows that have two lines, with the line below them. */
 export const twoLineRowHeight = 51;
 
-/** The height of the actions and the headings above the rows, in CSS pixels. In a narrow table, actions take two lines. */
+/** The height of actions and headings above the rows, in CSS pixels. In a narrow table, actions take two lines. */
 const headHeight = 78;
 const narrowHeadHeight = 118;
 
