@@ -78,14 +78,14 @@ test.describe('What needs attention', () => {
     const down = activation.alert('Server is down');
     await expect(down).toContainText('node03');
     await expect(down).toContainText('Bring all servers online and then try again');
-    await expect(activation.row('node03')).toContainText('Server is down');
+    await expect(activation.row('node03')).toContainText('Down');
 
     const update = activation.alert('To use this feature, install the latest update');
     await expect(update).toContainText('node02');
     const link = update.getByRole('link', { name: 'How to update' });
     await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/.*update/);
     await expect(link).toHaveAttribute('target', '_blank');
-    await expect(activation.row('node02')).toContainText('To use this feature, install the latest update');
+    await expect(activation.row('node02')).toContainText('Update required');
     await activation.row('node02').click();
     await expect(activation.action(manage)).toBeDisabled();
 

@@ -15,7 +15,7 @@ test('A cluster that changes: the list follows, and what is not touched stays as
     await activation.refresh();
     await expect(activation.row('node05')).toContainText('No activation key');
     await expect(activation.alert('No activation key')).toContainText('node05');
-    await expect(activation.row('node03')).toContainText('paused');
+    await expect(activation.row('node03')).toContainText('Paused');
     await expect(activation.row('node03')).toContainText('Activated');
     await expect(activation.row('node02')).toHaveAttribute('aria-selected', 'true');
     await expect(activation.details('node02')).toContainText('Activated');

@@ -89,7 +89,7 @@ test.describe('Servers that deny access', () => {
     await activation.credentials.give({ ...accountOf(lab, 'ServerAdmin'), password: 'wrong' });
     await expect(activation.alerts.filter({ hasText: denied })).toBeVisible();
     for (const { name } of lab.state().servers) {
-      await expect(activation.row(name)).toContainText("You don't have access to this server");
+      await expect(activation.row(name)).toContainText('No access');
     }
     await expect(activation.credentials.root).toBeHidden();
     expect(await activation.credentials.timesAsked()).toBe(1);

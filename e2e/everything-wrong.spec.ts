@@ -3,17 +3,17 @@ import { expect, openOnce, test } from './fixtures/test';
 /** What the row of each server says. */
 const rows: Record<string, string[]> = {
   node01: ['Activated', '2025'],
-  node02: ['Activated', 'older key', 'paused', '2019'],
-  node03: ['No activation key', 'joining'],
-  node04: ['Key installed, but not activated', 'older key', '0xC004C008'],
-  node05: ['Server is down'],
-  node06: ['To use this feature, install the latest update'],
+  node02: ['Activated', 'older key', 'Paused', '2019'],
+  node03: ['No activation key', 'Joining'],
+  node04: ['Not activated', 'older key', '0xC004C008'],
+  node05: ['Down'],
+  node06: ['Update required'],
   node07: ['No activation key', 'application control is on'],
-  node08: ["You don't have access to this server"],
-  node09: ['Couldn’t check the status on this server.', 'The account lacks the rights'],
-  node10: ['Server answered: '],
-  node11: ['Server answered without a word on its activation'],
-  node12: ['Couldn’t check the status on this server.']
+  node08: ['No access'],
+  node09: ['Can’t check', 'The account lacks the rights'],
+  node10: ['Not recognized', 'See its answer in the details.'],
+  node11: ['Not recognized'],
+  node12: ['Can’t check']
 };
 
 /** Every alert, the worst first, with its servers. */
@@ -49,15 +49,36 @@ test.describe('Servers that are all in different states', () => {
         await expect(activation.row(server)).toContainText(word);
       }
     }
+    await expect(activation.tiles).toHaveText([
+      /^2\s*Activated$/,
+      /^2\s*No key$/,
+      /^3\s*Needs attention$/,
+      /^5\s*Unknown$/
+    ]);
     await activation.row('node11').click();
+    await expect(activation.details('node11')).toBeInViewport();
+    await expect(activation.details('node11')).toContainText('Server answered without a word on its activation');
     await expect(activation.details('node11')).toContainText('This page claims nothing that the answer does not say.');
     await activation.expectAccessible();
+  });
+
+  test('a tile and the search show some servers, and say what they hide', async () => {
+    const { activation } = visit;
+    await expect(activation.row('node12')).toContainText('Can’t check');
+    await activation.tiles.filter({ hasText: 'No key' }).click();
+    await expect(activation.rows).toHaveText([/node03/, /node07/]);
+    await activation.search.fill('zzzz');
+    await expect(activation.rows).toHaveCount(0);
+    await expect(activation.frame.getByText('No servers match. Clear the search or the filter.')).toBeVisible();
+    await expect(activation.notes).toContainText('Showing 0 of 12 servers.');
+    await activation.frame.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(activation.rows).toHaveCount(12);
   });
 
   test('the commands name which servers they leave out, and why', async () => {
     const { activation } = visit;
     const { commands } = activation;
-    await expect(activation.row('node12')).toContainText('Couldn’t check the status');
+    await expect(activation.row('node12')).toContainText('Can’t check');
     await activation.action('View PowerShell').click();
     await expect(commands.root).toContainText('name 10 of the 12 servers of this cluster.');
     await expect(commands.leftOut).toHaveText([

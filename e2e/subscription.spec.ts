@@ -2,7 +2,7 @@ import { lookAt } from './fixtures/look-at';
 import { byPowerShell, expect, openOnce, test } from './fixtures/test';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 
-const covered = 'Covered by Windows Server subscription';
+const covered = 'Subscription';
 const overdue = 'Not synced with Azure for more than 30 days';
 const unread = 'Couldn’t read the Windows Server subscription';
 const notCovered = 'Not covered by the Windows Server subscription';

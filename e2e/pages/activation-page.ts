@@ -115,6 +115,28 @@ export class ActivationPage {
     return this.frame.getByRole('row').filter({ hasText: server });
   }
 
+  /** All rows of the table. */
+  get rows(): Locator {
+    return this.frame
+      .locator('avma-servers-table')
+      .getByRole('row')
+      .filter({ has: this.frame.getByRole('gridcell') });
+  }
+
+  /** The buttons with the numbers of servers, which show only these. */
+  get tiles(): Locator {
+    return this.frame.getByRole('group', { name: 'Show servers by state' }).getByRole('button');
+  }
+
+  get search(): Locator {
+    return this.frame.locator('avma-servers-table').getByRole('searchbox', { name: 'Search' });
+  }
+
+  /** What is said above the table. */
+  get notes(): Locator {
+    return this.frame.locator('avma-servers-table .notes');
+  }
+
   /** Checks that the table shows each server's key. The timeout is for each server, in milliseconds. */
   async expectServersAsTheyAre(timeout?: number): Promise<void> {
     for (const { name, lastFive } of this.lab.state().servers) {

@@ -55,14 +55,25 @@ describe('The page’s tab of virtual machines', () => {
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, 'unreachable');
     await (await page.tabs()).open('Servers');
-    expect((await (await shown.table()).rows()).map(row => row[6])).toEqual(['1', 'Not known']);
+    expect((await (await shown.table()).rows()).map(row => row[3])).toEqual(['1', 'Not known']);
     expect(await page.summary()).toContain('1 of 2 servers can activate VMs');
   });
 
   it('can also be loaded from the table of servers', async () => {
-    await (await shown.table()).load();
+    await (await shown.table()).count();
     expect(cluster.machinesCalls.length).toBe(2);
     expect(await (await page.tabs()).selected()).toBe('Servers');
+  });
+
+  it('shows those of one server after a click on their number, with the focus on its tab', async () => {
+    await (await shown.table()).count();
+    cluster.answerMachines(one, [machineRow]);
+    cluster.answerMachines(two, [{ ...machineRow, id: 'other', name: 'other' }]);
+    await (await shown.table()).openMachines();
+    expect(await (await page.tabs()).selected()).toBe('Virtual machines');
+    expect(document.activeElement?.textContent?.trim()).toBe('Virtual machines');
+    const rows = await (await (await there()).table()).rows();
+    expect(rows.map(row => row[1])).toEqual(['node01']);
   });
 
   it('reads servers and virtual machines again on refresh, and servers that are added later', async () => {

@@ -9,7 +9,7 @@ import {
   ViewChild
 } from '@angular/core';
 import { Subscription, map } from 'rxjs';
-import { serverId } from '../domain/servers/server';
+import { Server, serverId } from '../domain/servers/server';
 import { appStrings } from '../platform/strings';
 import { ApplyProgress } from '../servers/activation-state';
 import { ActivationStore, ActivationView } from '../servers/activation-store';
@@ -61,7 +61,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild('section') private section?: ElementRef<HTMLElement>;
   @ViewChild(TabsComponent) private tabs?: TabsComponent;
   @ViewChild(PagePanesComponent) private panes?: PagePanesComponent;
-  @ViewChild(ServerDetailsComponent) private details?: ServerDetailsComponent;
+  @ViewChild(ServerDetailsComponent) protected details?: ServerDetailsComponent;
 
   protected readonly strings = appStrings();
   protected readonly view = drawnTogether(this.store.view);
@@ -132,6 +132,13 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   protected onLoadMachines(): void {
     this.loadMachines();
     this.focusSection();
+  }
+
+  /** Leads to the virtual machines of one server. */
+  protected onMachinesOf(server: Server): void {
+    const search = { ...noVirtualMachineChoices.search, serverId: serverId(server) };
+    this.machineChoices = { ...noVirtualMachineChoices, search };
+    this.showMachines();
   }
 
   protected onRefresh(): void {

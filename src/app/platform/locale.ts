@@ -25,10 +25,10 @@ export function dateOf(moment: Date): string {
   return new Intl.DateTimeFormat(regionalFormat(), options).format(moment);
 }
 
-/** The time of day, with the date if it isn't today. */
-export function timeOf(moment: Date): string {
+/** The time of day, with the date if it isn't today. A short time has no seconds. */
+export function timeOf(moment: Date, timeStyle: 'medium' | 'short' = 'medium'): string {
   const isToday = moment.toDateString() === new Date().toDateString();
-  const options: Intl.DateTimeFormatOptions = { timeStyle: 'medium' };
+  const options: Intl.DateTimeFormatOptions = { timeStyle };
   return new Intl.DateTimeFormat(regionalFormat(), isToday ? options : { ...options, dateStyle: 'short' }).format(
     moment
   );

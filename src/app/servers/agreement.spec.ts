@@ -248,7 +248,7 @@ function asksCovered({ kind, servers }: AlertRow, rows: readonly ServerRow[]): b
 
 function isCoverShown(row: ServerRow): boolean {
   const isActive = row.status.report !== null && subscriptionOf(row.status.report).kind === 'active';
-  const says = row.badges.includes('subscription') || /by Windows Server subscription$/.test(row.activation);
+  const says = row.badges.includes('subscription') || row.activation === 'Subscription';
   return says === isActive;
 }
 
@@ -275,7 +275,7 @@ function shows({ kind }: AlertRow, row: ServerRow | undefined): boolean {
     case 'olderKeys':
       return row.badges.includes('older key');
     case 'versionUnknown':
-      return row.keyVersion === 'Version unknown';
+      return row.key.startsWith('Version unknown');
     case 'keyMissing':
       return /^No activation key(?: found)?$/.test(row.activation);
     case 'keyDidNotWork':

@@ -48,6 +48,40 @@ describe('The details of the selected servers', () => {
     expect(await details.copied()).toBe('');
   });
 
+  it('can be copied all at once if several servers are selected', async () => {
+    const copied = spyOn(MsftSme, 'copyToClipboard');
+    show(withKey);
+    expect(await details.canCopyAll()).toBeFalse();
+    show(withKey, silent);
+    await details.copyAll();
+    const text = String(copied.calls.mostRecent().args[0]);
+    expect(text).toContain('node01\nState: Activated');
+    expect(text).toContain('\n\nnode02\nState: Couldn’t check the status on this server.');
+    expect(await details.copied()).toBe('The details were copied.');
+    show(silent);
+    show(withKey, silent);
+    expect(await details.copied()).toBe('');
+  });
+
+  it('are a section for each server, with its name as a heading', async () => {
+    show(withKey, silent);
+    expect(await details.sections()).toEqual([
+      'node01: Activated',
+      'node02: Couldn’t check the status on this server.'
+    ]);
+  });
+
+  it('come into view without taking the focus', () => {
+    show(withKey);
+    fixture.detectChanges();
+    const shown = spyOn(HTMLElement.prototype, 'scrollIntoView');
+    const before = document.activeElement;
+    fixture.componentInstance.show();
+    fixture.detectChanges();
+    expect(shown).toHaveBeenCalledOnceWith({ block: 'nearest' });
+    expect(document.activeElement).toBe(before);
+  });
+
   it('take the focus for a server', async () => {
     show(withKey, silent);
     fixture.detectChanges();

@@ -1,5 +1,5 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, Input, QueryList, ViewChildren } from '@angular/core';
+import { AfterViewChecked, ChangeDetectionStrategy, Component, Input, QueryList, ViewChildren } from '@angular/core';
 import { Findings } from '../domain/servers/findings';
 import { serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
@@ -17,10 +17,12 @@ import { DetailLine, ServerDetails, detailsOf, textOf } from './server-details';
   templateUrl: './server-details.component.html',
   styleUrls: ['./server-details.component.css']
 })
-export class ServerDetailsComponent {
+export class ServerDetailsComponent implements AfterViewChecked {
   /** The selected servers, and the findings of the whole cluster. */
   @Input() set shown({ statuses, findings }: { statuses: readonly ServerStatus[]; findings: Findings }) {
+    const before = this.servers.map(({ id }) => id).join();
     this.servers = statuses.map(status => detailsOf(status, findings, this.strings));
+    this.areAllCopied &&= before === this.servers.map(({ id }) => id).join();
     if (!this.servers.some(({ id }) => id === this.copiedId)) {
       this.copiedId = '';
     }
@@ -33,6 +35,9 @@ export class ServerDetailsComponent {
   protected servers: readonly ServerDetails[] = [];
   /** The server whose details were copied last. */
   protected copiedId = '';
+  protected areAllCopied = false;
+
+  private isToShow = false;
 
   /** Moves the focus to the details of that server. */
   focus(server: { readonly name: string }): void {
@@ -41,11 +46,31 @@ export class ServerDetailsComponent {
     this.expanders.get(index)?.focus();
   }
 
+  /** Scrolls the details into view once they're drawn. The focus stays where it is. */
+  show(): void {
+    this.isToShow = true;
+  }
+
+  ngAfterViewChecked(): void {
+    const { first } = this.expanders;
+    if (this.isToShow && first) {
+      this.isToShow = false;
+      first.show();
+    }
+  }
+
   protected readonly byLabel = (_index: number, { label }: DetailLine): string => label;
   protected readonly byServer = (_index: number, details: ServerDetails): string => details.id;
 
   protected onCopy(details: ServerDetails): void {
     copyText(textOf(details, this.strings));
     this.copiedId = details.id;
+    this.areAllCopied = false;
+  }
+
+  protected onCopyAll(): void {
+    copyText(this.servers.map(details => textOf(details, this.strings)).join('\n\n'));
+    this.copiedId = '';
+    this.areAllCopied = true;
   }
 }

@@ -6,9 +6,8 @@ import {
   serversNamed
 } from '../cluster/testing/fake-cluster-connection';
 import { findingsOf } from '../domain/servers/findings';
-import { product, reportOf } from '../domain/testing/report-fixture';
+import { reportOf } from '../domain/testing/report-fixture';
 import { statusOf } from '../domain/servers/status';
-import { timeOf } from '../platform/locale';
 import { appStrings } from '../platform/strings';
 import { ServerRow, rowOf } from './server-row';
 
@@ -20,23 +19,30 @@ function row(...status: Parameters<typeof statusOf>): ServerRow {
 }
 
 describe('A row of the table', () => {
-  it('shows a server’s key and when it was read', () => {
-    const at = Date.UTC(2020, 1, 3, 4, 5, 6);
-    const shown = row(server, { ...answered(reportWithKey('6789N')), at });
-    expect(shown).toEqual(
+  it('shows a server’s state and its key', () => {
+    expect(row(server, answered(reportWithKey('6789N')))).toEqual(
       jasmine.objectContaining({
         name: 'NODE01',
-        nodeState: 'Up',
+        nodeState: '',
+        group: 'activated',
         icon: 'success',
         activation: 'Activated',
         why: '',
-        keyVersion: '2022',
-        keyType: 'Volume',
-        lastFive: '6789N',
-        checkedAt: timeOf(new Date(at)),
+        key: '2022 · Volume · …6789N',
         canTakeKey: true
       })
     );
+  });
+
+  it('shows the server’s state in the cluster if it isn’t up, and then no badge that says the same', () => {
+    for (const [state, words] of [
+      ['paused', 'Paused'],
+      ['joining', 'Joining'],
+      ['down', 'Down']
+    ] as const) {
+      const shown = row({ ...server, state }, answered(reportWithKey('6789N')));
+      expect([shown.nodeState, shown.badges]).toEqual([words, []]);
+    }
   });
 
   it('is the same row however its server’s name is written', () => {
@@ -46,26 +52,18 @@ describe('A row of the table', () => {
   });
 
   it('shows nothing about a key if there’s none', () => {
-    const { keyVersion, keyType, lastFive } = row(server, answered(reportWithoutKey()));
-    expect([keyVersion, keyType, lastFive]).toEqual(['–', '–', '–']);
-  });
-
-  it('says "not known" for unknown facts of an existing key', () => {
-    const unclear = { ...product, name: 'Windows(R)', description: '', productKeyChannel: '' };
-    const report = reportOf({ licensing: [{ ...unclear, licenseFamily: 'ServerDatacenter' }] });
-    const shown = row(server, answered(report));
-    expect([shown.keyVersion, shown.keyType, shown.lastFive]).toEqual(['Version unknown', 'Not known', '6789N']);
+    expect(row(server, answered(reportWithoutKey())).key).toBe('–');
   });
 
   it('says why a server couldn’t be read, which then can’t take a key', () => {
     const shown = row(server, failed('timedOut'));
+    expect(shown.activation).toBe('Can’t check');
     expect(shown.why).toBe('The server did not answer in time.');
-    expect(shown.checkedAt).toBe('–');
     expect(shown.canTakeKey).toBeFalse();
   });
 
-  it('has all of its text in one tooltip, in case a row is too short for it', () => {
-    const shown = row({ ...server, state: 'paused' }, failed('timedOut'));
-    expect(shown.title).toBe('Couldn’t check the status on this server. paused The server did not answer in time.');
+  it('refers to the details for an answer that isn’t understood', () => {
+    const shown = row(server, answered(reportOf({ activation: { Said: 'Bonjour' }, licensing: null })));
+    expect([shown.activation, shown.why]).toEqual(['Not recognized', 'See its answer in the details.']);
   });
 });

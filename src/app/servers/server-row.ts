@@ -1,11 +1,11 @@
 import { Findings, badgesOf } from '../domain/servers/findings';
 import { serverId } from '../domain/servers/server';
-import { ServerStatus } from '../domain/servers/status';
-import { canTakeKey, severityOf } from '../domain/servers/states';
-import { timeOf } from '../platform/locale';
+import { Badge, ServerStatus } from '../domain/servers/status';
+import { ServerGroup, canTakeKey, groupOf, severityOf } from '../domain/servers/states';
 import { AppStrings } from '../platform/strings';
 import { whyInWords } from '../text/explanation';
-import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';
+import { keySummaryOf } from '../text/key-summary';
+import { badgeInWords, nodeStateInWords, shortWordsOf } from '../text/server-text';
 import { StateIcon } from '../ui/state-icon';
 
 /** A server as the table shows it. Every column is plain text that can be sorted and searched. */
@@ -13,41 +13,35 @@ export interface ServerRow {
   readonly id: string;
   readonly status: ServerStatus;
   readonly name: string;
+  /** Its state in the cluster; empty if it's up. */
   readonly nodeState: string;
+  readonly group: ServerGroup;
   readonly icon: StateIcon;
   readonly activation: string;
   readonly badges: readonly string[];
   readonly why: string;
-  /** All of that in one text, in case the row is too short for it. */
-  readonly title: string;
-  readonly keyVersion: string;
-  readonly keyType: string;
-  readonly lastFive: string;
-  readonly checkedAt: string;
+  readonly key: string;
   readonly canTakeKey: boolean;
 }
 
-/** The row of a status, in words. Without a key, there's no version, type, or last five either. */
+/** Badges that say the same as the state in the cluster, which is below the server's name. */
+const toldByNodeState: readonly Badge[] = ['paused', 'joining'];
+
+/** The row of a status, in words. */
 export function rowOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerRow {
-  const words = strings.Table;
-  const hasKey = status.showsKey;
-  const activation = wordsOf(status, strings);
-  const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
-  const why = whyInWords(status, strings);
+  const { server, state } = status;
+  const badges = badgesOf(status, findings).filter(badge => !toldByNodeState.includes(badge));
   return {
-    id: serverId(status.server),
+    id: serverId(server),
     status,
-    name: status.server.name,
-    nodeState: nodeStateInWords(status.server.state, strings),
+    name: server.name,
+    nodeState: server.state === 'up' ? '' : nodeStateInWords(server.state, strings),
+    group: groupOf(status),
     icon: severityOf(status),
-    activation,
-    badges,
-    why,
-    title: [activation, ...badges, why].filter(Boolean).join(' '),
-    keyVersion: status.keyVersion !== 'unknown' ? status.keyVersion : hasKey ? words.versionUnknown : words.none,
-    keyType: hasKey ? keyTypeInWords(status.keyType, strings) : words.none,
-    lastFive: status.lastFive ?? (hasKey ? words.notKnown : words.none),
-    checkedAt: status.checkedAt === null ? words.none : timeOf(new Date(status.checkedAt)),
+    activation: shortWordsOf(status, strings),
+    badges: badges.map(badge => badgeInWords(badge, strings)),
+    why: state === 'unknownAnswer' ? strings.Short.seeAnswer : whyInWords(status, strings),
+    key: keySummaryOf(status, strings) || strings.Table.none,
     canTakeKey: canTakeKey(status).can
   };
 }

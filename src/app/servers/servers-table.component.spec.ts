@@ -43,7 +43,9 @@ function viewOf(statuses: readonly ServerStatus[], isReading = false) {
           [view]="view"
           [(selected)]="selected"
           [machines]="machines"
-          (loadMachines)="asked.push('load')"
+          (loadMachines)="asked.push('count')"
+          (machinesAsked)="asked.push('machines of ' + $event.name)"
+          (clicked)="asked.push('details')"
           (refresh)="refreshes = refreshes + 1"
           (manageKeys)="managed = $event"
           (exported)="asked.push('export')"
@@ -93,43 +95,42 @@ describe('The table of servers', () => {
 
   it('has a row for each server, in words', async () => {
     await open();
-    expect(await table.columns()).toEqual([
-      'Server',
-      'State',
-      'Activation',
-      'Key version',
-      'Key type',
-      'Last five',
-      'Virtual machines',
-      'Checked at'
-    ]);
+    expect(await table.columns()).toEqual(['Server', 'Activation', 'Key', 'VMs']);
     expect(await table.rows()).toEqual([
-      ['node01', 'Up', 'Activated', '2022', 'Volume', '6789N', 'Load', '–'],
-      ['node02', 'Up', 'No activation key', '–', '–', '–', 'Load', '–'],
-      ['node03', 'Down', 'Server is down', '–', '–', '–', 'Load', '–']
+      ['node01', 'Activated', '2022 · Volume · …6789N', '–'],
+      ['node02', 'No activation key', '–', '–'],
+      ['node03', 'Down', '–', '–']
     ]);
+    expect(await table.captions()).toEqual(['Down']);
   });
 
-  it('offers to load how many virtual machines there are, and says it once that is known', async () => {
+  it('offers once to count the virtual machines, and then leads to those of a server', async () => {
     await open();
-    await table.load();
-    expect(host.asked).toEqual(['load']);
-    expect(await table.selected()).toEqual([]);
+    await table.count();
+    expect(host.asked).toEqual(['count']);
     const counts: [string, MachineCount][] = [
       ['node01', 8000],
       ['node02', 'asking'],
       ['node03', 'notKnown']
     ];
     host.change({ machines: new Map(counts) });
-    expect((await table.rows()).map(row => row[6])).toEqual(['8,000', 'Checking…', 'Not known']);
-    expect(await table.offersToLoad()).toBe(0);
+    expect((await table.rows()).map(row => row[3])).toEqual(['8,000', 'Checking…', 'Not known']);
+    expect(await table.offersToCount()).toBeFalse();
+    expect(await table.machineLinks()).toEqual(['VMs on node01: 8,000']);
+    await table.openMachines();
+    expect(host.asked).toEqual(['count', 'machines of node01']);
+    expect(await table.selected()).toEqual([]);
+    host.change({ machines: new Map([['node01', 0]]) });
+    expect(await table.machineLinks())
+      .withContext('no virtual machines')
+      .toEqual([]);
   });
 
   it('says why beside a state', async () => {
     host.view = viewOf([statusOf(one, failed('serverError', 'Out of memory.'))]);
     await open();
-    const [[, , activation]] = await table.rows();
-    expect(activation).toBe('Couldn’t check the status on this server. Out of memory.');
+    const [[, activation]] = await table.rows();
+    expect(activation).toBe('Can’t check Out of memory.');
   });
 
   it('says so where there is no server', async () => {
@@ -143,23 +144,34 @@ describe('The table of servers', () => {
     const older = statusOf({ ...two, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')));
     host.view = viewOf([withKey, older]);
     await open();
-    const activations = (await table.rows()).map(([, , activation]) => activation);
-    expect(activations).toEqual(['Activated', 'Activated older key paused']);
+    const activations = (await table.rows()).map(([, activation]) => activation);
+    expect(activations).toEqual(['Activated', 'Activated older key']);
+    expect(await table.captions()).toEqual(['Paused']);
   });
 
   it('fills its rows as answers come', async () => {
     host.view = viewOf([statusOf(one, { kind: 'checking' }), keyless]);
     await open();
-    expect((await table.rows())[0][2]).toBe('Checking…');
+    expect((await table.rows())[0][1]).toBe('Checking…');
     host.change({ view: viewOf([withKey, keyless]) });
-    expect((await table.rows())[0][2]).toBe('Activated');
+    expect((await table.rows())[0][1]).toBe('Activated');
   });
 
   it('leaves out what an admin can do without where it is narrow', async () => {
-    host.width = 600;
+    host.width = 590;
     await open();
-    expect(await table.columns()).toEqual(['Server', 'Activation', 'Key version', 'Last five']);
-    expect((await table.rows())[0]).toEqual(['node01', 'Activated', '2022', '6789N']);
+    expect(await table.columns()).toEqual(['Server', 'Activation']);
+    expect((await table.rows())[0])
+      .withContext('the key below the state')
+      .toEqual(['node01', 'Activated 2022 · Volume · …6789N']);
+    expect((await table.rows())[1]).toEqual(['node02', 'No activation key']);
+  });
+
+  it('has all columns from 640 pixels on', async () => {
+    // The table is 48 pixels wider than its container.
+    host.width = 592;
+    await open();
+    expect((await table.columns()).length).toBe(4);
   });
 
   describe('with a selection', () => {
@@ -171,7 +183,7 @@ describe('The table of servers', () => {
       expect(await table.selected()).toEqual(['node01', 'node02']);
       const changed = statusOf(two, answered(reportWithKey('VWXY2')));
       host.change({ view: viewOf([withKey, changed, down]) });
-      expect((await table.rows())[1][2]).toBe('Activated');
+      expect((await table.rows())[1][1]).toBe('Activated');
       expect(await table.selected()).toEqual(['node01', 'node02']);
       await table.press(manage);
       expect(host.managed).toEqual([withKey, changed]);
@@ -205,6 +217,17 @@ describe('The table of servers', () => {
       expect(host.managed).toEqual(jasmine.arrayWithExactContents([withKey, down]));
     });
 
+    it('says what to select, or why those that are selected can’t take keys', async () => {
+      expect(await table.notes()).toContain('To manage activation keys, select one or more servers.');
+      await table.select('node03');
+      expect(await table.notes()).toContain('node03: Server is down: bring it online, then refresh');
+      host.change({ view: viewOf([withKey, statusOf(two, failed('denied')), down]) });
+      await table.select('node02');
+      expect(await table.notes()).toContain('None of the selected servers can take a key now.');
+      await table.select('node01');
+      expect(await table.notes()).toBe('');
+    });
+
     it('offers it no more when none can any longer', async () => {
       await table.select('node02');
       expect(await table.isEnabled(manage)).toBeTrue();
@@ -225,8 +248,87 @@ describe('The table of servers', () => {
     await table.press('Refresh');
     expect(host.refreshes).toBe(1);
     host.change({ view: viewOf([withKey], true) });
-    expect(await table.isEnabled('Refresh')).toBeFalse();
-    await table.press('Refresh');
+    expect(await table.isEnabled('Refreshing…')).toBeFalse();
+    await table.press('Refreshing…');
     expect(host.refreshes).toBe(1);
+  });
+
+  it('says when all servers were last checked: at the time of the oldest answer', async () => {
+    const at = new Date(2020, 1, 3, 4, 5, 6).getTime();
+    const readAt = (hours: number) => ({ ...answered(reportWithKey('6789N')), at: at + hours * 3_600_000 });
+    host.view = viewOf([statusOf(one, readAt(1)), statusOf(two, readAt(0)), down]);
+    host.selected = new Set(['node01']);
+    await open();
+    expect(await table.notes()).toMatch(/^Last checked 2\/3\/20, 4:05\sAM\.$/);
+  });
+
+  describe('with tiles and a search', () => {
+    const blocked = statusOf(serversNamed('edge04')[0], failed('denied'));
+
+    beforeEach(async () => {
+      host.view = viewOf([withKey, keyless, down, blocked]);
+      await open();
+    });
+
+    const names = async () => (await table.rows()).map(([name]) => name);
+
+    it('counts each server in one tile, and shows only those of the pressed one', async () => {
+      expect(await table.tiles()).toEqual(['1 Activated', '1 No key', '1 Needs attention', '1 Unknown']);
+      await table.pressTile('No key');
+      expect(await table.tiles()).toContain('[1 No key]');
+      expect(await names()).toEqual(['node02']);
+      expect(await table.notes()).toContain('Showing 1 of 4 servers.');
+      await table.pressTile('No key');
+      expect(await names()).toEqual(['node01', 'node02', 'node03', 'edge04']);
+      expect(await table.notes()).not.toContain('Showing');
+    });
+
+    it('offers no tile without servers, except to release it', async () => {
+      await table.pressTile('No key');
+      host.change({ view: viewOf([withKey]) });
+      expect(await table.tiles()).toEqual(['1 Activated', '[0 No key]', '(0 Needs attention)', '(0 Unknown)']);
+    });
+
+    it('finds servers by name, state, or key', async () => {
+      await table.find('node');
+      expect(await names()).toEqual(['node01', 'node02', 'node03']);
+      await table.find('6789n');
+      expect(await names()).toEqual(['node01']);
+    });
+
+    it('says what to do if nothing matches, and shows all servers again', async () => {
+      expect(await table.canClear()).toBeFalse();
+      await table.find('zzzz');
+      expect(await names()).toEqual([]);
+      expect(fixture.nativeElement.textContent).toContain('No servers match. Clear the search or the filter.');
+      await table.clear();
+      expect((await names()).length).toBe(4);
+      expect(await table.canClear()).toBeFalse();
+    });
+
+    it('keeps servers selected that it hides, and says so', async () => {
+      await table.select('node01');
+      await table.pressTile('No key');
+      expect(await table.notes()).toContain('1 selected server is hidden.');
+      await table.select('node02');
+      expect([...host.selected].sort()).toEqual(['node01', 'node02']);
+      await table.find('zzzz');
+      expect(await table.notes()).toContain('2 selected servers are hidden.');
+      await table.press(manage);
+      expect(host.managed).toEqual([withKey, keyless]);
+    });
+  });
+
+  it('asks to show details after a click, but not while the keyboard selects', async () => {
+    await open();
+    await table.select('node01');
+    expect(host.asked).toEqual(['details']);
+    const page = fixture.nativeElement as HTMLElement;
+    const [, box] = Array.from(page.querySelectorAll<HTMLElement>('.sme-table-row-data input[type=checkbox]'));
+    // The space key presses a check box without a pointer.
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));
+    box.click();
+    expect([...host.selected]).toContain('node02');
+    expect(host.asked).toEqual(['details']);
   });
 });

@@ -1,14 +1,20 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, OnChanges, Output } from '@angular/core';
+import { FormsModule } from '@angular/forms';
 import { MachineCount } from '../domain/guests/virtual-machine';
+import { Server } from '../domain/servers/server';
+import { ServerGroup, canTakeKey, groupCounts } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
-import { numberInWords } from '../platform/locale';
-import { AppStrings, appStrings } from '../platform/strings';
+import { numberInWords, timeOf } from '../platform/locale';
+import { AppStrings, appStrings, fillIn } from '../platform/strings';
+import { whyNoKey } from '../text/server-text';
 import { StateIconComponent } from '../ui/state-icon.component';
-import { TableColumn } from '../ui/table-column';
-import { TableAction, TableComponent } from '../ui/table.component';
+import { TableAction, TableComponent, twoLineRowHeight } from '../ui/table.component';
 import { ActivationView } from './activation-store';
 import { ServerRow, rowOf } from './server-row';
+import { ServerSearch, foundServers, noServerSearch } from './server-search';
+import { ServerTilesComponent } from './server-tiles.component';
+import { serverColumnsOf } from './server-columns';
 
 /** What the table shows. */
 type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
@@ -17,7 +23,7 @@ type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
 @Component({
   selector: 'avma-servers-table',
   standalone: true,
-  imports: [CommonModule, StateIconComponent, TableComponent],
+  imports: [CommonModule, FormsModule, ServerTilesComponent, StateIconComponent, TableComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './servers-table.component.html',
   styleUrls: ['../ui/table-cells.css', './servers-table.component.css']
@@ -25,14 +31,19 @@ type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
 export class ServersTableComponent implements OnChanges {
   /** The servers in the cluster's order, and what is true of all of them. */
   @Input() set view({ statuses, findings, isReading }: TableView) {
-    this.rows = statuses.map(status => rowOf(status, findings, this.strings));
+    this.all = statuses.map(status => rowOf(status, findings, this.strings));
+    this.counts = groupCounts(statuses);
     this.isReading = isReading;
+    this.isRefreshing = isReading && findings.checking === 0;
+    this.rows = foundServers(this.all, this.search);
   }
   /** The ids of the selected servers. */
   @Input() selected: ReadonlySet<string> = new Set();
   /** How many virtual machines each server has, as far as somebody asked. */
   @Input() machines: ReadonlyMap<string, MachineCount> = new Map();
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
+  /** A click selected servers, whose details are to come into view. */
+  @Output() readonly clicked = new EventEmitter<void>();
   @Output() readonly refresh = new EventEmitter<void>();
   /** Asks for the pane that applies keys to the selected servers. */
   @Output() readonly manageKeys = new EventEmitter<readonly ServerStatus[]>();
@@ -40,36 +51,67 @@ export class ServersTableComponent implements OnChanges {
   @Output() readonly exported = new EventEmitter<void>();
   /** Asks how many virtual machines the servers have. */
   @Output() readonly loadMachines = new EventEmitter<void>();
+  /** Asks to see the virtual machines of a server. */
+  @Output() readonly machinesAsked = new EventEmitter<Server>();
   /** Asks for the pane that has all of it as commands. */
   @Output() readonly powerShell = new EventEmitter<void>();
 
   protected readonly strings = appStrings();
-  protected readonly columns = columnsOf(this.strings);
+  protected readonly columns = serverColumnsOf(this.strings);
+  protected readonly rowHeight = twoLineRowHeight;
+  protected readonly none = noServerSearch;
+  protected search = noServerSearch;
+  protected all: readonly ServerRow[] = [];
+  /** The servers that are searched for. */
   protected rows: ServerRow[] = [];
+  protected counts: Readonly<Record<ServerGroup, number>> = groupCounts([]);
+  protected notes: readonly string[] = [];
   protected actions: readonly TableAction[] = [];
+  /** Servers that have answered are being asked again. */
+  protected isRefreshing = false;
+  /** Whether the table was last used by mouse or touch, and no selection has followed yet. */
+  protected isByPointer = false;
   protected readonly byWords = (_index: number, words: string): string => words;
 
   private isReading = false;
 
   ngOnChanges(): void {
-    const { strings } = this;
-    const chosen = this.rows.filter(({ id }) => this.selected.has(id));
-    const manage = (): void => this.manageKeys.emit(chosen.map(({ status }) => status));
-    const canManage = chosen.some(({ canTakeKey }) => canTakeKey);
-    this.actions = [
-      { icon: 'edit', text: strings.Page.manageKeys, isEnabled: canManage, run: manage },
-      { icon: 'refresh', text: strings.Page.refresh, isEnabled: !this.isReading, run: () => this.refresh.emit() },
-      { icon: 'export', text: strings.Export.action, isEnabled: true, run: () => this.exported.emit() },
-      { icon: 'powerShell', text: strings.PowerShell.title, isEnabled: true, run: () => this.powerShell.emit() }
-    ];
+    this.update();
   }
 
-  /** How many virtual machines a server has, in words; null where nobody has asked. */
+  protected get isFiltered(): boolean {
+    return this.search.group !== null || this.search.words.trim() !== '';
+  }
+
+  protected onSearch(change: Partial<ServerSearch>): void {
+    this.search = { ...this.search, ...change };
+    this.rows = foundServers(this.all, this.search);
+    this.update();
+  }
+
+  /** Keeps selected servers selected while a search hides them. */
+  protected onSelected(ids: ReadonlySet<string>): void {
+    const all = new Set([...this.hidden().map(({ id }) => id), ...ids]);
+    // The SDK's table also reports a selection when it's drawn again.
+    const isNew = [...ids].some(id => !this.selected.has(id));
+    this.selectedChange.emit(all);
+    if (this.isByPointer && isNew) {
+      this.isByPointer = false;
+      this.clicked.emit();
+    }
+  }
+
+  /** How many virtual machines a server has, in words; null if there are none to show. */
   protected machinesOf({ id }: ServerRow): string | null {
+    const count = this.machines.get(id);
+    return typeof count === 'number' && count > 0 ? numberInWords(count) : null;
+  }
+
+  protected noCountOf({ id }: ServerRow): string {
     const count = this.machines.get(id);
     switch (count) {
       case undefined:
-        return null;
+        return this.strings.Table.none;
       case 'asking':
         return this.strings.State.checking;
       case 'notKnown':
@@ -79,28 +121,63 @@ export class ServersTableComponent implements OnChanges {
     }
   }
 
-  protected onLoad(event: Event): void {
+  protected nameOfMachines({ name }: ServerRow, count: string): string {
+    return fillIn(this.strings.Table.machinesOf, count, name);
+  }
+
+  protected onMachines(event: Event, { status }: ServerRow): void {
     // A click in a row would select it, too.
     event.stopPropagation();
-    this.loadMachines.emit();
+    this.machinesAsked.emit(status.server);
+  }
+
+  private update(): void {
+    const { strings } = this;
+    const chosen = this.all.filter(({ id }) => this.selected.has(id));
+    const manage = (): void => this.manageKeys.emit(chosen.map(({ status }) => status));
+    const canManage = chosen.some(({ canTakeKey }) => canTakeKey);
+    const refresh = this.isRefreshing ? strings.Table.refreshing : strings.Page.refresh;
+    this.actions = [
+      { icon: 'edit', text: strings.Page.manageKeys, isEnabled: canManage, run: manage },
+      { icon: 'refresh', text: refresh, isEnabled: !this.isReading, run: () => this.refresh.emit() },
+      { icon: 'export', text: strings.Export.action, isEnabled: true, run: () => this.exported.emit() },
+      { icon: 'powerShell', text: strings.PowerShell.title, isEnabled: true, run: () => this.powerShell.emit() }
+    ];
+    this.notes = [
+      this.isFiltered ? fillIn(strings.ServerSearch.shown, this.rows.length, this.all.length) : '',
+      hiddenInWords(this.hidden().length, strings),
+      canManage ? '' : whyNoneTakesKey(chosen, strings),
+      lastCheckedInWords(this.all, strings)
+    ].filter(Boolean);
+  }
+
+  /** The selected servers that the search hides. */
+  private hidden(): ServerRow[] {
+    return this.all.filter(row => this.selected.has(row.id) && !this.rows.includes(row));
   }
 }
 
-function columnsOf(strings: AppStrings): readonly TableColumn[] {
+function hiddenInWords(count: number, strings: AppStrings): string {
+  const words = strings.ServerSearch;
+  return count === 0 ? '' : count === 1 ? words.hiddenOne : fillIn(words.hiddenOther, count);
+}
+
+/** Why the selected servers can't take keys, or that none is selected. */
+function whyNoneTakesKey(chosen: readonly ServerRow[], strings: AppStrings): string {
   const words = strings.Table;
-  return [
-    { field: 'name', header: words.server, widths: { wide: '10%', medium: '10%', narrow: '18%' } },
-    { field: 'nodeState', header: words.nodeState, widths: { wide: '8%', medium: '8%', narrow: null } },
-    { field: 'activation', header: words.activation, widths: { wide: '26%', medium: '22%', narrow: '41%' } },
-    { field: 'keyVersion', header: words.keyVersion, widths: { wide: '13%', medium: '17%', narrow: '20%' } },
-    { field: 'keyType', header: words.keyType, widths: { wide: '9%', medium: null, narrow: null } },
-    { field: 'lastFive', header: words.lastFive, widths: { wide: '9%', medium: '10%', narrow: '18%' } },
-    {
-      field: 'machines',
-      header: words.machines,
-      widths: { wide: '13%', medium: '17%', narrow: null },
-      isUnsorted: true
-    },
-    { field: 'checkedAt', header: words.checkedAt, widths: { wide: '12%', medium: '14%', narrow: null } }
-  ];
+  const [first] = chosen;
+  switch (chosen.length) {
+    case 0:
+      return words.selectFirst;
+    case 1:
+      return fillIn(words.whyNoKey, first.name, whyNoKey(canTakeKey(first.status), strings));
+    default:
+      return words.noneTakesKey;
+  }
+}
+
+/** When the servers were checked: the oldest of their last answers, so it's true of all of them. */
+function lastCheckedInWords(rows: readonly ServerRow[], strings: AppStrings): string {
+  const times = rows.flatMap(({ status: { checkedAt } }) => (checkedAt === null ? [] : [checkedAt]));
+  return times.length === 0 ? '' : fillIn(strings.Table.lastChecked, timeOf(new Date(Math.min(...times)), 'short'));
 }

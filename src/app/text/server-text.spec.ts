@@ -3,7 +3,7 @@ import { noKeyFacts } from '../domain/answers/evidence';
 import { OwnLicense, ServerStatus, StatusFacts, Cause } from '../domain/servers/status';
 import { KeyEntry, severityOf } from '../domain/servers/states';
 import { appStrings } from '../platform/strings';
-import { badgeInWords, keyTypeInWords, nodeStateInWords, whyNoKey, wordsOf } from './server-text';
+import { badgeInWords, keyTypeInWords, nodeStateInWords, shortWordsOf, whyNoKey, wordsOf } from './server-text';
 
 const [server] = serversNamed('node01');
 const facts: StatusFacts = {
@@ -21,35 +21,51 @@ const facts: StatusFacts = {
 };
 const why: Cause = { reason: 'refused', code: null, meaning: 'unknown', message: '' };
 
-/** One status of each kind, with its icon and text. */
-const all: readonly [ServerStatus, string, string][] = [
-  [{ ...facts, state: 'checking' }, 'wait', 'Checking…'],
-  [{ ...facts, state: 'applying' }, 'wait', 'Applying key…'],
-  [{ ...facts, state: 'activated' }, 'success', 'Activated'],
-  [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription'],
-  [{ ...facts, state: 'noKey' }, 'warning', 'No activation key'],
-  [{ ...facts, state: 'noKey', source: 'licensing' }, 'warning', 'No activation key found'],
-  [{ ...facts, state: 'keyNotActive', cause: why }, 'warning', 'Key installed, but not activated'],
-  [{ ...facts, state: 'keyDidNotWork', cause: why }, 'error', 'The key you entered didn’t work'],
-  [{ ...facts, state: 'notConfirmed', message: '' }, 'warning', 'Not confirmed'],
-  [{ ...facts, state: 'down' }, 'error', 'Server is down'],
-  [{ ...facts, state: 'tooOld' }, 'error', 'To use this feature, install the latest update'],
-  [{ ...facts, state: 'applicationControl', cause: why }, 'error', 'Application control blocks this'],
-  [{ ...facts, state: 'couldNotCheck', cause: why }, 'warning', 'Couldn’t check the status on this server.'],
-  [{ ...facts, state: 'noAccess', cause: why }, 'error', "You don't have access to this server"],
-  [{ ...facts, state: 'unknownAnswer', said: '"Yes"' }, 'info', 'Server answered: "Yes"'],
-  [{ ...facts, state: 'unknownAnswer', said: '' }, 'info', 'Server answered without a word on its activation']
+/** One status of each kind, with its icon, its sentence, and its words in the table. */
+const all: readonly [ServerStatus, string, string, string][] = [
+  [{ ...facts, state: 'checking' }, 'wait', 'Checking…', 'Checking…'],
+  [{ ...facts, state: 'applying' }, 'wait', 'Applying key…', 'Applying key…'],
+  [{ ...facts, state: 'activated' }, 'success', 'Activated', 'Activated'],
+  [{ ...facts, state: 'subscription' }, 'success', 'Covered by Windows Server subscription', 'Subscription'],
+  [{ ...facts, state: 'noKey' }, 'warning', 'No activation key', 'No activation key'],
+  [{ ...facts, state: 'noKey', source: 'licensing' }, 'warning', 'No activation key found', 'No activation key found'],
+  [{ ...facts, state: 'keyNotActive', cause: why }, 'warning', 'Key installed, but not activated', 'Not activated'],
+  [{ ...facts, state: 'keyDidNotWork', cause: why }, 'error', 'The key you entered didn’t work', 'Key didn’t work'],
+  [{ ...facts, state: 'notConfirmed', message: '' }, 'warning', 'Not confirmed', 'Not confirmed'],
+  [{ ...facts, state: 'down' }, 'error', 'Server is down', 'Down'],
+  [{ ...facts, state: 'tooOld' }, 'error', 'To use this feature, install the latest update', 'Update required'],
+  [
+    { ...facts, state: 'applicationControl', cause: why },
+    'error',
+    'Application control blocks this',
+    'Blocked by app control'
+  ],
+  [
+    { ...facts, state: 'couldNotCheck', cause: why },
+    'warning',
+    'Couldn’t check the status on this server.',
+    'Can’t check'
+  ],
+  [{ ...facts, state: 'noAccess', cause: why }, 'error', "You don't have access to this server", 'No access'],
+  [{ ...facts, state: 'unknownAnswer', said: '"Yes"' }, 'info', 'Server answered: "Yes"', 'Not recognized'],
+  [
+    { ...facts, state: 'unknownAnswer', said: '' },
+    'info',
+    'Server answered without a word on its activation',
+    'Not recognized'
+  ]
 ];
 
 describe('A server in words', () => {
   const strings = appStrings();
 
   it('has text and an icon for every state', () => {
-    for (const [status, icon, words] of all) {
+    for (const [status, icon, words, short] of all) {
       expect(severityOf(status))
         .withContext(status.state)
         .toBe(icon as ReturnType<typeof severityOf>);
       expect(wordsOf(status, strings)).withContext(status.state).toBe(words);
+      expect(shortWordsOf(status, strings)).withContext(status.state).toBe(short);
     }
   });
 
@@ -60,16 +76,23 @@ describe('A server in words', () => {
     expect(strays).toEqual([]);
   });
 
+  it('has few words only for states that have a sentence, and for what the table adds to one', () => {
+    const states = all.map(([{ state }]) => state);
+    const added = ['seeAnswer', 'ownActive', 'ownUnknown', 'ownNotActive', 'ownOtherEdition'];
+    const strays = Object.keys(strings.Short).filter(name => ![...states, ...added].includes(name));
+    expect(strays).toEqual([]);
+  });
+
   it('describes a Windows Server host by its own license', () => {
     const of = (license: OwnLicense) => {
       const host: ServerStatus = { ...facts, state: 'ownActivation', license };
-      return [severityOf(host), wordsOf(host, strings)];
+      return [severityOf(host), wordsOf(host, strings), shortWordsOf(host, strings)];
     };
     const { ownActivation, ownNotActive, ownOtherEdition } = strings.State;
-    expect(of('active')).toEqual(['success', ownActivation]);
-    expect(of('unknown')).toEqual(['info', ownActivation]);
-    expect(of('notActive')).toEqual(['warning', ownNotActive]);
-    expect(of('otherEdition')).toEqual(['warning', ownOtherEdition]);
+    expect(of('active')).toEqual(['success', ownActivation, 'Host license active']);
+    expect(of('unknown')).toEqual(['info', ownActivation, 'Host license unknown']);
+    expect(of('notActive')).toEqual(['warning', ownNotActive, 'Host not activated']);
+    expect(of('otherEdition')).toEqual(['warning', ownOtherEdition, 'Edition can’t activate VMs']);
   });
 
   it('has text for every badge', () => {

@@ -8,6 +8,16 @@ import { AppStrings, fillIn } from '../platform/strings';
 /** The maximum length of an answer in a row, in characters. The details show all of it. */
 export const longestAnswer = 300;
 
+/** A server's state in a few words, for the table. Details and alerts have sentences. */
+export function shortWordsOf(status: ServerStatus, strings: AppStrings): string {
+  switch (status.state) {
+    case 'ownActivation':
+      return shortWordsOfHost(status.license, strings);
+    default:
+      return isNamed(status.state, strings.Short) ? strings.Short[status.state] : wordsOf(status, strings);
+  }
+}
+
 /** A server's state in words. */
 export function wordsOf(status: ServerStatus, strings: AppStrings): string {
   const words = strings.State;
@@ -85,6 +95,16 @@ function ownActivationInWords(license: OwnLicense, strings: AppStrings): string 
     case 'otherEdition':
       return strings.State.ownOtherEdition;
   }
+}
+
+function shortWordsOfHost(license: OwnLicense, { Short: words }: AppStrings): string {
+  const all: Record<OwnLicense, string> = {
+    active: words.ownActive,
+    notActive: words.ownNotActive,
+    otherEdition: words.ownOtherEdition,
+    unknown: words.ownUnknown
+  };
+  return all[license];
 }
 
 /** Where a key comes from, in words. */

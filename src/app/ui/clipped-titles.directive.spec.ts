@@ -22,7 +22,7 @@ class HostComponent {
 }
 
 describe('Tooltips on truncated cells', () => {
-  function shown(): { show(words: string): void; titleAfterHover(selector: string): string } {
+  function shown(): { show(words: string): void; squeeze(): void; titleAfterHover(selector: string): string } {
     const fixture = createForSpecs(HostComponent);
     const page = fixture.nativeElement as HTMLElement;
     fixture.detectChanges();
@@ -31,6 +31,8 @@ describe('Tooltips on truncated cells', () => {
         fixture.componentInstance.words = words;
         fixture.detectChanges();
       },
+      squeeze: () =>
+        page.querySelector('b')?.setAttribute('style', 'display: block; block-size: 4px; overflow: hidden'),
       titleAfterHover: selector => {
         const element = page.querySelector<HTMLElement>(selector);
         element?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
@@ -47,6 +49,13 @@ describe('Tooltips on truncated cells', () => {
     const table = shown();
     table.show('Linux');
     expect(table.titleAfterHover('b')).toBe('');
+  });
+
+  it('are on cells whose content is cut off in height, too', () => {
+    const table = shown();
+    table.show('Linux');
+    table.squeeze();
+    expect(table.titleAfterHover('b')).toBe('Linux');
   });
 
   it('are removed when the cell shows another row', () => {

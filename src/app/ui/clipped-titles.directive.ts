@@ -35,9 +35,14 @@ function tellWhole(element: HTMLElement): void {
     return;
   }
   // The SDK's table reuses cells for other rows, so an earlier title may be another row's.
-  if (cell.scrollWidth > cell.clientWidth) {
+  if ([cell, ...Array.from(cell.querySelectorAll<HTMLElement>('*'))].some(isCut)) {
     cell.title = cell.innerText.trim();
   } else {
     cell.removeAttribute('title');
   }
+}
+
+/** Whether an element hides a part of its content. Inline elements have no size of their own. */
+function isCut({ clientHeight, clientWidth, scrollHeight, scrollWidth }: HTMLElement): boolean {
+  return clientWidth > 0 && (scrollWidth > clientWidth || scrollHeight > clientHeight);
 }

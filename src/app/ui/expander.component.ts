@@ -1,3 +1,4 @@
+import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from '@angular/core';
 
 /**
@@ -7,11 +8,13 @@ import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from
 @Component({
   selector: 'avma-expander',
   standalone: true,
+  imports: [CommonModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <details [open]="opened">
       <summary #summary tabindex="0" class="sme-focus-zone" [class.sme-font-emphasis1]="isStrong">
-        {{ heading }}
+        <span *ngIf="isSection; else plain" role="heading" aria-level="3">{{ heading }}</span>
+        <ng-template #plain>{{ heading }}</ng-template>
       </summary>
       <div class="content"><ng-content></ng-content></div>
     </details>
@@ -24,12 +27,19 @@ export class ExpanderComponent {
   @Input() opened = false;
   /** Whether the heading stands out from the text around it. */
   @Input() isStrong = false;
+  /** Whether it begins a section of the page, so that screen readers list it among the headings. */
+  @Input() isSection = false;
 
   @ViewChild('summary', { static: true }) private summary!: ElementRef<HTMLElement>;
 
   /** Moves the focus to the heading and scrolls it into view. */
   focus(): void {
     this.summary.nativeElement.focus();
+    this.show();
+  }
+
+  /** Scrolls the heading into view, with some of what's below it. */
+  show(): void {
     this.summary.nativeElement.scrollIntoView({ block: 'nearest' });
   }
 }

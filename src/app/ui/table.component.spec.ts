@@ -7,7 +7,7 @@ import { MasterViewComponent, SmeUxModule } from '@microsoft/windows-admin-cente
 import { firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { TableColumn } from './table-column';
-import { TableAction, TableComponent } from './table.component';
+import { TableAction, TableComponent, tableRowHeight, twoLineRowHeight } from './table.component';
 import { TableHarness } from './testing/table-harness';
 
 interface Ship {
@@ -46,6 +46,8 @@ const columns: readonly TableColumn[] = [
           [columns]="columns"
           [cells]="{ crew: crewCell }"
           [actions]="actions"
+          [rowHeight]="rowHeight"
+          [mostRows]="mostRows"
           [rows]="rows"
           [(selected)]="selected"
         ></avma-table>
@@ -58,6 +60,8 @@ class HostComponent {
   readonly columns = columns;
   isShown = true;
   width = 1200;
+  rowHeight = tableRowHeight;
+  mostRows = 0;
   crew = 'Nobody';
   rows = [argo, beagle, calypso];
   selected: ReadonlySet<string> = new Set();
@@ -175,6 +179,37 @@ describe('A table', () => {
           .withContext(`${width} pixels`)
           .toBe(3);
       }
+    });
+  });
+
+  describe('is as high', () => {
+    const heightOf = (selector: string) => Math.round(find(selector)?.getBoundingClientRect().height ?? 0);
+
+    it('as the place that is left for it', async () => {
+      await open();
+      expect(heightOf('avma-table')).toBe(600);
+    });
+
+    it('as its rows, which are all as high as two lines', async () => {
+      host.rowHeight = twoLineRowHeight;
+      host.mostRows = 12;
+      host.rows = [
+        argo,
+        { ...beagle, name: 'A ship with a name that takes more than two lines in its cell '.repeat(9) }
+      ];
+      await open();
+      for (const row of [0, 1]) {
+        expect(heightOf(`[data-rendered-item-index="${row}"] .sme-table-cell[id]`)).toBe(51);
+      }
+      expect(heightOf('avma-table')).toBe(78 + 2 * 51);
+    });
+
+    it('as a number of rows, beyond which it scrolls', async () => {
+      host.rowHeight = twoLineRowHeight;
+      host.mostRows = 3;
+      host.rows = [argo, beagle, calypso, { ...argo, id: '4' }, { ...argo, id: '5' }];
+      await open();
+      expect(heightOf('avma-table')).toBe(78 + 3 * 51);
     });
   });
 

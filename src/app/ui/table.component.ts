@@ -39,12 +39,21 @@ export interface TableAction {
   readonly run: () => void;
 }
 
-/** Below these widths, in CSS pixels, there isn't room for all columns. */
+/** Below this width, in CSS pixels, there isn't room for all columns. */
 const mediumBelow = 1040;
-const narrowBelow = 768;
 
 /** In CSS pixels, including the line below a row. The SDK's own number leaves it out, which cuts off the last row. */
 export const tableRowHeight = 31;
+
+/** The height of rows that have two lines, with the line below them. */
+export const twoLineRowHeight = 51;
+
+/** The height of actions and headings above the rows, in CSS pixels. In a narrow table, actions take two lines. */
+const headHeight = 78;
+const narrowHeadHeight = 118;
+
+/** How many rows are always in view, however low the window is. */
+const fewestRows = 3;
 
 /**
  * The SDK's table with selectable rows and with actions above it. It fits its columns to its width. The SDK draws only
@@ -64,7 +73,8 @@ export const tableRowHeight = 31;
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './table.component.html',
-  styleUrls: ['./table.component.css']
+  styleUrls: ['./table.component.css'],
+  host: { '[class.two-lines]': 'rowHeight > 31', '[class.fits]': 'mostRows > 0', '[style.block-size]': 'blockSize' }
 })
 export class TableComponent implements OnInit, OnDestroy {
   /** The table's name, for screen readers. */
@@ -75,6 +85,12 @@ export class TableComponent implements OnInit, OnDestroy {
   /** Templates for cells that aren't plain text, by the fields of their columns. */
   @Input() cells: Readonly<Partial<Record<string, TemplateRef<unknown>>>> = {};
   @Input() actions: readonly TableAction[] = [];
+  /** The height of each row, in CSS pixels, including the line below it. */
+  @Input() rowHeight = tableRowHeight;
+  /** The table is as high as its rows, up to this number of rows. At 0, it fills the place that's left for it. */
+  @Input() mostRows = 0;
+  /** The width of the table, in CSS pixels, below which it shows its narrow columns. */
+  @Input() narrowBelow = 768;
   /** A new list resets the table, even if it has the same rows. */
   @Input() set rows(rows: TableRow[]) {
     this.shown = rows;
@@ -92,10 +108,10 @@ export class TableComponent implements OnInit, OnDestroy {
   protected shown: TableRow[] = [];
   protected selection: TableRow[] = [];
   protected room: TableWidth = 'wide';
-  protected readonly rowHeight = tableRowHeight;
   protected readonly byRoom = (_index: number, room: TableWidth): TableWidth => room;
   protected readonly byField = (_index: number, column: TableColumn): string => column.field;
-  protected readonly byText = (_index: number, action: TableAction): string => action.text;
+  /** By icon: an action's text may change while it has the focus. */
+  protected readonly byIcon = (_index: number, action: TableAction): string => action.icon;
   protected readonly identityOf = (row: TableRow): string => row.id;
 
   private selectedIds: ReadonlySet<string> = new Set();
@@ -121,10 +137,27 @@ export class TableComponent implements OnInit, OnDestroy {
     this.settling.unsubscribe();
   }
 
+  /** Whether the table shows its narrow columns. For templates of cells. */
+  get isNarrow(): boolean {
+    return this.room === 'narrow';
+  }
+
+  /** As high as the rows, but no higher than most of the window. Null if the table fills its place. */
+  protected get blockSize(): string | null {
+    if (this.mostRows === 0) {
+      return null;
+    }
+    const head = this.isNarrow ? narrowHeadHeight : headHeight;
+    const heightOf = (rows: number): number => head + rows * this.rowHeight;
+    // A table without rows has a message.
+    const all = heightOf(Math.max(1, Math.min(this.shown.length, this.mostRows)));
+    return `min(${all}px, max(60vh, ${heightOf(fewestRows)}px))`;
+  }
+
   /** Picks the columns that fit the current width. */
   protected fitColumns(): void {
     const width = this.host.nativeElement.clientWidth;
-    const room = width < narrowBelow ? 'narrow' : width < mediumBelow ? 'medium' : 'wide';
+    const room = width < this.narrowBelow ? 'narrow' : width < mediumBelow ? 'medium' : 'wide';
     if (room !== this.room) {
       this.room = room;
       // The SDK's table measures itself while its columns are still changing. So measure again when they have changed,

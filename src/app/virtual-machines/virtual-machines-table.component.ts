@@ -29,7 +29,7 @@ export class VirtualMachinesTableComponent implements OnChanges {
   @Output() readonly exported = new EventEmitter<void>();
 
   protected readonly strings = appStrings();
-  protected readonly columns = columnsOf(this.strings);
+  protected readonly columns = machineColumnsOf(this.strings);
   protected actions: readonly TableAction[] = [];
 
   ngOnChanges(): void {
@@ -42,7 +42,8 @@ export class VirtualMachinesTableComponent implements OnChanges {
   }
 }
 
-function columnsOf(strings: AppStrings): readonly TableColumn[] {
+/** The columns of the table of virtual machines. */
+export function machineColumnsOf(strings: AppStrings): readonly TableColumn[] {
   const words = strings.Guests;
   return [
     { field: 'name', header: words.name, widths: { wide: '15%', medium: '17%', narrow: '30%' } },
@@ -51,6 +52,6 @@ function columnsOf(strings: AppStrings): readonly TableColumn[] {
     { field: 'edition', header: words.edition, widths: { wide: '13%', medium: null, narrow: null } },
     { field: 'power', header: words.power, widths: { wide: '8%', medium: null, narrow: null } },
     { field: 'dataExchange', header: words.dataExchange, widths: { wide: '10%', medium: '16%', narrow: null } },
-    { field: 'coverage', header: words.coverage, widths: { wide: '29%', medium: '36%', narrow: '50%' } }
+    { field: 'coverage', header: words.coverage, widths: { wide: '30%', medium: '37%', narrow: '52%' } }
   ];
 }

@@ -1,5 +1,5 @@
-import { serverCases, statusOfCase } from '../testing/findings-fixture';
-import { activatesVms, needsNoKey, severityOf, stateTraits } from './states';
+import { ServerCase, serverCases, statusOfCase } from '../testing/findings-fixture';
+import { activatesVms, groupCounts, groupOf, needsNoKey, severityOf, stateTraits } from './states';
 import { ServerState } from './status';
 
 const states = Object.keys(stateTraits) as ServerState[];
@@ -39,6 +39,35 @@ describe('What a state means', () => {
       if (needsNoKey(status) && status.state !== 'ownActivation') {
         expect(activatesVms(status)).withContext(context).toBe('yes');
       }
+    }
+  });
+});
+
+describe('The groups of servers', () => {
+  const of = (way: Parameters<typeof statusOfCase>[0]) => groupOf(statusOfCase(way, 'node01'));
+
+  it('tell what is well, what lacks a key, what needs attention, and what isn’t known', () => {
+    const well: ServerCase[] = ['withKey', 'covered', 'windowsServer'];
+    expect(well.map(of)).toEqual(well.map(() => 'activated'));
+    expect(of('without')).toBe('noKey');
+    const wrong: ServerCase[] = ['notActive', 'refused', 'notConfirmed', 'down', 'tooOld', 'standardHost'];
+    expect(wrong.map(of)).toEqual(wrong.map(() => 'attention'));
+    const open: ServerCase[] = ['checking', 'applying', 'unreachable', 'denied', 'unreadHost', 'silent'];
+    expect(open.map(of)).toEqual(open.map(() => 'unknown'));
+  });
+
+  it('count each server once', () => {
+    const statuses = serverCases.map(way => statusOfCase(way, 'node01'));
+    const counts = groupCounts(statuses);
+    expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(statuses.length);
+    expect(groupCounts([])).toEqual({ activated: 0, noKey: 0, attention: 0, unknown: 0 });
+  });
+
+  it('call nothing activated that doesn’t activate VMs', () => {
+    for (const status of serverCases.map(way => statusOfCase(way, 'node01'))) {
+      expect(groupOf(status) !== 'activated' || activatesVms(status) === 'yes')
+        .withContext(status.state)
+        .toBeTrue();
     }
   });
 });

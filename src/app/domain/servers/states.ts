@@ -9,9 +9,17 @@ export type Severity = 'success' | 'info' | 'warning' | 'error' | 'wait';
 export type KeyRefusal =
   'checking' | 'down' | 'tooOld' | 'applicationControl' | 'noAccess' | 'readOnly' | 'couldNotCheck' | 'ownActivation';
 
+/** The groups in which servers are counted and shown, in this order. Each server is in exactly one. */
+export const serverGroups = ['activated', 'noKey', 'attention', 'unknown'] as const;
+
+export type ServerGroup = (typeof serverGroups)[number];
+
 /** Everything that depends on a server’s state. Everything else about a server is in its status. */
 export interface StateTraits {
   readonly severity: Severity;
+
+  /** Where the server is counted. "unknown" includes what is still open. */
+  readonly group: ServerGroup;
 
   /** What has to come before the state is final: the server’s answer, or the outcome of a key. */
   readonly waitsFor?: 'answer' | 'key';
@@ -44,7 +52,7 @@ export interface StateTraits {
 }
 
 /** A server that shows its state and accepts keys and commands. The rest depends on its key. */
-const usual: Omit<StateTraits, 'severity'> = {
+const usual: Omit<StateTraits, 'severity' | 'group'> = {
   takesKey: 'yes',
   canHaveKey: true,
   activates: 'byKey',
@@ -55,7 +63,7 @@ const usual: Omit<StateTraits, 'severity'> = {
 };
 
 /** A server that can’t have a key of this kind. */
-const keyless: Omit<StateTraits, 'severity' | 'takesKey'> = {
+const keyless: Omit<StateTraits, 'severity' | 'group' | 'takesKey'> = {
   canHaveKey: false,
   activates: 'no',
   allowsFirstRun: false,
@@ -66,42 +74,53 @@ const keyless: Omit<StateTraits, 'severity' | 'takesKey'> = {
 
 /** The traits of each state. */
 export const stateTraits: Record<ServerState, StateTraits> = {
-  checking: { ...usual, severity: 'wait', waitsFor: 'answer', takesKey: 'checking' },
-  applying: { ...usual, severity: 'wait', waitsFor: 'key' },
-  activated: { ...usual, severity: 'success' },
-  subscription: { ...usual, severity: 'success', activates: 'yes' },
+  checking: { ...usual, severity: 'wait', group: 'unknown', waitsFor: 'answer', takesKey: 'checking' },
+  applying: { ...usual, severity: 'wait', group: 'unknown', waitsFor: 'key' },
+  activated: { ...usual, severity: 'success', group: 'activated' },
+  subscription: { ...usual, severity: 'success', group: 'activated', activates: 'yes' },
   ownActivation: {
     ...keyless,
     severity: 'success',
+    group: 'activated',
     takesKey: 'ownActivation',
     activates: 'byLicense',
     requirements: { access: 'notNeeded', system: 'notNeeded', module: 'notNeeded', key: 'notNeeded' }
   },
-  noKey: { ...usual, severity: 'warning', allowsFirstRun: true },
-  keyNotActive: { ...usual, severity: 'warning' },
-  keyDidNotWork: { ...usual, severity: 'error', isOfSentKey: true },
-  notConfirmed: { ...usual, severity: 'warning', isOfSentKey: true },
+  noKey: { ...usual, severity: 'warning', group: 'noKey', allowsFirstRun: true },
+  keyNotActive: { ...usual, severity: 'warning', group: 'attention' },
+  keyDidNotWork: { ...usual, severity: 'error', group: 'attention', isOfSentKey: true },
+  notConfirmed: { ...usual, severity: 'warning', group: 'attention', isOfSentKey: true },
   down: {
     ...usual,
     severity: 'error',
+    group: 'attention',
     takesKey: 'down',
     activates: 'no',
     followsCommands: false,
     requirements: { online: 'notMet' }
   },
-  tooOld: { ...keyless, severity: 'error', takesKey: 'tooOld', requirements: { module: 'notMet' } },
-  applicationControl: { ...usual, severity: 'error', takesKey: 'applicationControl', allowsFirstRun: true },
-  couldNotCheck: { ...usual, severity: 'warning', takesKey: 'couldNotCheck', allowsFirstRun: true },
-  noAccess: { ...usual, severity: 'error', takesKey: 'noAccess' },
-  unknownAnswer: { ...usual, severity: 'info', allowsFirstRun: true }
+  tooOld: { ...keyless, severity: 'error', group: 'attention', takesKey: 'tooOld', requirements: { module: 'notMet' } },
+  applicationControl: {
+    ...usual,
+    severity: 'error',
+    group: 'attention',
+    takesKey: 'applicationControl',
+    allowsFirstRun: true
+  },
+  couldNotCheck: { ...usual, severity: 'warning', group: 'unknown', takesKey: 'couldNotCheck', allowsFirstRun: true },
+  noAccess: { ...usual, severity: 'error', group: 'unknown', takesKey: 'noAccess' },
+  unknownAnswer: { ...usual, severity: 'info', group: 'unknown', allowsFirstRun: true }
 };
 
 /** What the own license of a Windows Server host means. */
-const licenseTraits: Record<OwnLicense, Pick<StateTraits, 'severity'> & { activates: 'yes' | 'no' | 'notKnown' }> = {
-  active: { severity: 'success', activates: 'yes' },
-  notActive: { severity: 'warning', activates: 'no' },
-  otherEdition: { severity: 'warning', activates: 'no' },
-  unknown: { severity: 'info', activates: 'notKnown' }
+const licenseTraits: Record<
+  OwnLicense,
+  Pick<StateTraits, 'severity' | 'group'> & { activates: 'yes' | 'no' | 'notKnown' }
+> = {
+  active: { severity: 'success', group: 'activated', activates: 'yes' },
+  notActive: { severity: 'warning', group: 'attention', activates: 'no' },
+  otherEdition: { severity: 'warning', group: 'attention', activates: 'no' },
+  unknown: { severity: 'info', group: 'unknown', activates: 'notKnown' }
 };
 
 /** Whether a key can be entered for a server now. */
@@ -115,6 +134,18 @@ export function traitsOf({ state }: ServerStatus): StateTraits {
 /** How good or bad a server’s state is. A Windows Server host counts as active only if its license says so. */
 export function severityOf(status: ServerStatus): Severity {
   return status.state === 'ownActivation' ? licenseTraits[status.license].severity : traitsOf(status).severity;
+}
+
+/** The group in which a server is counted and shown. */
+export function groupOf(status: ServerStatus): ServerGroup {
+  return status.state === 'ownActivation' ? licenseTraits[status.license].group : traitsOf(status).group;
+}
+
+/** How many servers are in each group. */
+export function groupCounts(statuses: readonly ServerStatus[]): Record<ServerGroup, number> {
+  const counts = { activated: 0, noKey: 0, attention: 0, unknown: 0 };
+  statuses.forEach(status => (counts[groupOf(status)] += 1));
+  return counts;
 }
 
 /** Whether a key can be entered for a server now, and if not, why. */

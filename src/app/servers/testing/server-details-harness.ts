@@ -8,7 +8,8 @@ export class ServerDetailsHarness extends ComponentHarness {
   private readonly labels = this.locatorForAll('dt');
   private readonly values = this.locatorForAll('dd');
   private readonly raws = this.locatorForAll('pre');
-  private readonly copies = this.locatorForAll('.copy button');
+  private readonly copyAllButton = this.locatorForOptional('.copy.all button');
+  private readonly copies = this.locatorForAll('.copy:not(.all) button');
 
   async servers(): Promise<string[]> {
     return Promise.all((await this.headings()).map(heading => heading.text()));
@@ -38,6 +39,21 @@ export class ServerDetailsHarness extends ComponentHarness {
   /** Copies the details of the first server. */
   async copy(): Promise<void> {
     await (await this.copies())[0].click();
+  }
+
+  /** The headings of the servers, for screen readers. */
+  async sections(): Promise<string[]> {
+    const all = await this.locatorForAll('summary [role=heading][aria-level="3"]')();
+    return Promise.all(all.map(one => one.text()));
+  }
+
+  async canCopyAll(): Promise<boolean> {
+    return (await this.copyAllButton()) !== null;
+  }
+
+  /** Copies the details of all servers. */
+  async copyAll(): Promise<void> {
+    await (await this.copyAllButton())?.click();
   }
 
   /** The message about the copy. */

@@ -16,12 +16,12 @@ export class TableHarness extends ComponentHarness {
     return Promise.all((await this.headers()).map(header => header.text()));
   }
 
-  /** The texts of all cells, by row. */
+  /** The texts of all cells, by row, without captions below them. */
   async rows(): Promise<string[][]> {
     const width = (await this.headers()).length;
     const cells = await this.cells();
-    const texts = await Promise.all(cells.map(cell => cell.text({ exclude: 'avma-state-icon' })));
-    const words = texts.map(text => text.replace(/\s+/g, ' '));
+    const texts = await Promise.all(cells.map(cell => cell.text({ exclude: 'avma-state-icon, .caption' })));
+    const words = texts.map(text => text.replace(/\s+/g, ' ').trim());
     return Array.from({ length: words.length / width }, (_, row) => words.slice(row * width, (row + 1) * width));
   }
 
