@@ -172,7 +172,7 @@ const inThePage: readonly Guard[] = [
   },
   {
     takesOut: 'clearing the field of a key that was applied',
-    edits: [{ file: pane, from: "{ ...entry, typed: '', isVolume: false, appliedAt }", to: '{ ...entry }' }],
+    edits: [{ file: pane, from: "{ ...entry, typed: '', isVolume: null, appliedAt }", to: '{ ...entry }' }],
     test: tests.applied,
     says: /an applied key’s field/
   },

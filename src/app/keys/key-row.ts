@@ -1,5 +1,5 @@
 import { Attempt, LastAttempt, isUnderWay } from '../domain/servers/attempt';
-import { CheckedKey, KeyDoubt, KeyFault, KnownKey, checkKeys } from '../domain/keys/key-checks';
+import { CheckedKey, KeyDoubt, KeyFault, KnownKey, checkKeys, isKnownVolumeKey } from '../domain/keys/key-checks';
 import { ProductKey, lastFiveOf } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
@@ -13,8 +13,8 @@ import { someNames } from '../text/some-names';
 /** What the pane remembers about a server's field. The key is stored here and nowhere else. */
 export interface KeyEntryState {
   readonly typed: string;
-  /** The admin marked it as a volume license key. */
-  readonly isVolume: boolean;
+  /** Whether the admin marked it as a volume license key; null as long as the page decides. */
+  readonly isVolume: boolean | null;
   /** The admin has focused the field and left it. */
   readonly wasLeft: boolean;
   /** The key was submitted in this pane, or the pane was opened to watch it. */
@@ -54,7 +54,7 @@ export interface KeyRow {
 
 export const untouched: KeyEntryState = {
   typed: '',
-  isVolume: false,
+  isVolume: null,
   wasLeft: false,
   handedOver: false,
   before: null,
@@ -69,7 +69,7 @@ interface Surroundings {
 }
 
 /** What the servers show about their keys, for the checks of typed keys. */
-export function knownKeysOf(statuses: readonly ServerStatus[]): readonly KnownKey[] {
+function knownKeysOf(statuses: readonly ServerStatus[]): readonly KnownKey[] {
   return statuses.map(({ server, lastFive, keyVersion, keyType }) => ({
     id: serverId(server),
     lastFive,
@@ -89,10 +89,14 @@ export function keyRowsOf(
   strings: AppStrings,
   cluster: readonly ServerStatus[] = statuses
 ): KeyRow[] {
-  const entryOf = ({ server }: ServerStatus): KeyEntryState => entries.get(serverId(server)) ?? untouched;
+  const known = knownKeysOf(cluster);
+  const entryOf = ({ server }: ServerStatus): KeyEntryState & { isVolume: boolean } => {
+    const entry = entries.get(serverId(server)) ?? untouched;
+    return { ...entry, isVolume: entry.isVolume ?? isKnownVolumeKey(entry.typed, known) };
+  };
   const checked = checkKeys(
     statuses.map(status => ({ id: serverId(status.server), ...entryOf(status) })),
-    knownKeysOf(cluster)
+    known
   );
   const names = new Map([...cluster, ...statuses].map(({ server }) => [serverId(server), server.name]));
   return statuses.map((status, index) => rowOf(status, entryOf(status), checked[index], { attempts, names, strings }));
@@ -100,7 +104,7 @@ export function keyRowsOf(
 
 function rowOf(
   status: ServerStatus,
-  entry: KeyEntryState,
+  entry: KeyEntryState & { isVolume: boolean },
   { key, fault, doubts }: CheckedKey,
   { attempts, names, strings }: Surroundings
 ): KeyRow {

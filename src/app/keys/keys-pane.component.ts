@@ -19,14 +19,13 @@ import {
 import { FormsModule } from '@angular/forms';
 import { Subscription } from 'rxjs';
 import { LastAttempt, isUnderWay } from '../domain/servers/attempt';
-import { isKnownVolumeKey } from '../domain/keys/key-checks';
 import { groupProductKey } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
 import { KeyAssignment } from '../domain/servers/key-assignment';
 import { PaneComponent } from '../ui/pane.component';
-import { KeyEntryState, KeyRow, attemptIn, isFree, keyRowsOf, knownKeysOf, needsAttention, untouched } from './key-row';
+import { KeyEntryState, KeyRow, attemptIn, isFree, keyRowsOf, needsAttention, untouched } from './key-row';
 import { KeyRowComponent } from './key-row.component';
 import { isBusyIn, isFinishedIn, isRetryIn } from './keys-summary';
 import { KeysSummaryComponent } from './keys-summary.component';
@@ -147,7 +146,7 @@ export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
     if (waiting.length === 0 && !this.isPasting) {
       return;
     }
-    waiting.forEach(row => this.remember(row.server, { typed: '', isVolume: false, wasLeft: false }));
+    waiting.forEach(row => this.remember(row.server, { typed: '', isVolume: null, wasLeft: false }));
     if (this.isPasting) {
       this.closeList();
     }
@@ -205,7 +204,6 @@ export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
 
   protected onTyped(row: KeyRow, typed: string): void {
     this.rememberEdit(row, { typed });
-    this.tickVolume(row, typed);
     this.hint = '';
   }
 
@@ -239,10 +237,9 @@ export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
 
   /** Puts a list's keys into their fields. Servers that aren't in the list stay as they are. */
   protected onListUsed({ typed, volume }: UsedList): void {
-    const known = knownKeysOf(this.others ?? this.shown);
     for (const { id, server } of this.rows.filter(row => typed.has(row.id))) {
       const text = groupProductKey(typed.get(id) ?? '');
-      const isVolume = volume.has(id) || isKnownVolumeKey(text, known);
+      const isVolume = volume.has(id) || null;
       this.remember(server, { ...untouched, typed: text, isVolume, wasLeft: true });
     }
     this.hint = '';
@@ -340,21 +337,12 @@ export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
     return isRow && activeElement instanceof HTMLElement ? activeElement : null;
   }
 
-  /** A known volume license key is marked as one, and no longer when another key takes its place. */
-  private tickVolume({ server, typed: before }: KeyRow, typed: string): void {
-    const known = knownKeysOf(this.others ?? this.shown);
-    const isKnown = isKnownVolumeKey(typed, known);
-    if (isKnown || isKnownVolumeKey(before, known)) {
-      this.remember(server, { isVolume: isKnown });
-    }
-  }
-
   /** Clears the keys that are on their servers: the page doesn't need them any more. */
   private forgetApplied(): void {
     this.entries.forEach((entry, id) => {
       if (attemptIn(entry, this.known.get(id))?.kind === 'applied') {
         const appliedAt = entry.appliedAt ?? Date.now();
-        this.entries.set(id, { ...entry, typed: '', isVolume: false, appliedAt });
+        this.entries.set(id, { ...entry, typed: '', isVolume: null, appliedAt });
       }
     });
   }
