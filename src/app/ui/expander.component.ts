@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 
 /**
  * A heading that expands to show its content. The heading is a focus zone, because the SDK moves Tab from zone to zone
@@ -9,7 +9,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from
   standalone: true,
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <details [open]="opened">
+    <details #details [open]="opened" (toggle)="toggled.emit(details.open)">
       <summary #summary tabindex="0" class="sme-focus-zone" [class.sme-font-emphasis1]="isStrong">
         {{ heading }}
       </summary>
@@ -24,6 +24,9 @@ export class ExpanderComponent {
   @Input() opened = false;
   /** Whether the heading stands out from the text around it. */
   @Input() isStrong = false;
+
+  /** It was opened or closed. */
+  @Output() readonly toggled = new EventEmitter<boolean>();
 
   @ViewChild('summary', { static: true }) private summary!: ElementRef<HTMLElement>;
 
