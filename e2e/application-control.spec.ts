@@ -20,7 +20,7 @@ test.describe('A cluster under application control', byPowerShell, () => {
     await activation.keys.button('Apply').click();
     await expect(activation.keys.footnote).toContainText('Applied to all 4 servers.');
     await activation.keys.close();
-    await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('All 4 servers can activate VMs (Windows Server 2022 keys).');
     for (const [index, server] of servers.entries()) {
       await expect(activation.row(server)).toContainText('Activated');
       await expect(activation.row(server)).toContainText('application control is on');
@@ -119,7 +119,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     await expect(activation.commands.root).toContainText('node01.contoso.com');
     await expect(activation.commands.root).not.toContainText('node04.contoso.com');
     await activation.closePaneIfOpen();
-    await alert.getByRole('button', { name: 'Refresh' }).click();
+    await activation.action('Refresh').click();
     await expect(alert).toContainText('node01');
     await activation.expectAccessible();
     await lookAt(activation, 'application-control-blocked');

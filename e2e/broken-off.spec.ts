@@ -82,7 +82,7 @@ test.describe('An apply that is interrupted at each of four moments', byPowerShe
       'Of 3 servers, 1 have a new key; to 1 none was sent; of 1 it is not known'
     );
     await expect(activation.notification).not.toContainText('In progress');
-    const notKnown = activation.alert('It is not known whether the key was applied');
+    const notKnown = activation.alert('We couldn’t confirm whether the key was applied');
     await expect(notKnown).toContainText(sent);
     await expect(activation.row(done)).toContainText(keys[2].slice(-5));
 
@@ -115,7 +115,7 @@ async function expectBrokenOff(activation: ActivationPage): Promise<void> {
   const { keys } = activation;
   await expect(keys.row(notSent)).toContainText('The key was not applied.');
   for (const server of [sent, done]) {
-    await expect(keys.row(server)).toContainText('It is not known whether the key was applied');
+    await expect(keys.row(server)).toContainText('We couldn’t confirm whether the key was applied');
   }
   await expect(keys.row(applied)).toContainText('Applied');
   await expect(keys.footnote).toContainText('Applied to 1 of 4 servers. 1 failed. 2 not confirmed.');

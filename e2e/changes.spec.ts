@@ -26,7 +26,7 @@ test('A cluster that changes: the list follows, and what is not touched stays as
     await lab.removeServer('node04');
     await lab.changeServer('node01', { clusterState: 'Down' });
     await activation.refresh();
-    await expect(activation.summary).toHaveText('All 3 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('All 3 servers can activate VMs (Windows Server 2022 keys).');
     await expect(activation.row('node04')).toHaveCount(0);
     // The cluster says that it's down, but it answers, so its own answer counts.
     await expect(activation.row('node01')).toContainText('Down');

@@ -21,7 +21,7 @@ async function denyEverywhere(lab: Lab, scenario: string): Promise<void> {
 }
 
 test.describe('Servers that deny access', () => {
-  const denied = "You don't have access to the servers";
+  const denied = 'You don’t have access to the servers';
 
   test.beforeEach(({ consoleGuard }) => consoleGuard.expect(/status of 40[13]/));
 
@@ -35,7 +35,7 @@ test.describe('Servers that deny access', () => {
     await activation.expectAccessible({ shell: true });
     await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
     await expect(activation.setUp).toBeEnabled();
-    await expect(activation.summary).toHaveText('Automatic activation is not set up on this cluster yet.');
+    await expect(activation.summary).toHaveText('Automatic activation isn’t set up on this cluster yet.');
     expect(await activation.credentials.timesAsked()).toBe(1);
     // The stream would use a node's credentials. These are the cluster's, so REST carries them.
     const reads = callsOf(lab, 'Get-ServerActivation');
@@ -100,6 +100,31 @@ test.describe('Servers that deny access', () => {
     await activation.signIn.click();
     await activation.credentials.give(accountOf(lab, 'ServerReader'), { forAll: true });
     await expect(activation.row('node03')).toContainText('Activated');
-    await expect(activation.alerts.filter({ hasText: 'Your role lets you look, but not apply keys.' })).toBeVisible();
+    await expect(activation.alerts.filter({ hasText: 'You can view status, but not apply keys' })).toBeVisible();
+  });
+
+  test('don’t interrupt if only some do: the alert offers to sign in, and only then is anything asked', async ({
+    activation,
+    lab
+  }) => {
+    await lab.setScenario('healthy');
+    await lab.changeServer('node03', { access: 'none' });
+    await activation.openAsItIs();
+    const alert = activation.alert('You don’t have access');
+    await expect(alert).toContainText('node03');
+    await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
+    expect(await activation.credentials.timesAsked()).toBe(0);
+
+    await activation.signIn.click();
+    await activation.credentials.give(accountOf(lab, 'ServerAdmin'));
+    await expect(activation.summary).toContainText('All 4 servers can activate VMs');
+    await expect(activation.alerts).toHaveCount(0);
+    expect(await activation.credentials.timesAsked()).toBe(1);
+
+    // Expired credentials don't interrupt either.
+    lab.changePassword('CONTOSO\\ServerAdmin', 'Another-1');
+    await activation.action('Refresh').click();
+    await expect(activation.signIn).toBeVisible();
+    expect(await activation.credentials.timesAsked()).toBe(1);
   });
 });

@@ -20,25 +20,32 @@ const rows: Record<string, string[]> = {
 const alerts: [string, string][] = [
   ['Server is down', 'node05'],
   ['To use this feature, install the latest update', 'node06'],
-  ["You don't have access", 'node08'],
+  ['You don’t have access', 'node08'],
   ['Key installed, but not activated', 'node04'],
   ['Couldn’t check the status on this server.', 'node09 and node12'],
   ['Some servers use keys for an older version of Windows Server.', 'node02 and node04'],
-  ['No activation key', 'node03 and node07']
+  ['No activation key', 'node03 and node07'],
+  ['Couldn’t tell whether this server can activate VMs', 'node10 and node11']
 ];
 
 test.describe('Servers that are all in different states', () => {
   const visit = openOnce({
     scenario: 'everything-wrong',
-    expects: /status of 40[03]/,
-    begin: activation => activation.credentials.cancel()
+    expects: /status of 40[03]/
   });
 
   test('every state at once: nothing is swallowed', async () => {
     const { activation } = visit;
     await expect(activation.summary).toHaveText(
-      '2 of 12 servers can activate VMs, with Windows Server 2019 and 2025 keys. ' + 'Of 5 servers it is not known.'
+      '2 of 12 servers can activate VMs (Windows Server 2019 and 2025 keys). Status unknown for 5 servers.'
     );
+    // A dialog for the one server that denies access would cover what the others answered.
+    await expect(activation.credentials.root).toBeHidden();
+    expect(await activation.credentials.timesAsked()).toBe(0);
+    await expect(activation.alerts).toHaveCount(2);
+    await activation.page.setViewportSize({ width: 1024, height: 768 });
+    await expect(activation.row('node03')).toBeInViewport();
+    await activation.showAllAlerts();
     await expect(activation.alerts).toHaveCount(alerts.length);
     for (const [index, [title, servers]] of alerts.entries()) {
       const headline = activation.alerts.nth(index).locator('.words > div').first();

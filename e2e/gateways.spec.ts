@@ -37,7 +37,7 @@ test.describe('On another gateway', byPowerShell, () => {
       await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
       await activation.keys.close();
       await activation.action('Refresh').click();
-      await expect(activation.summary).toHaveText('All 2 servers can activate VMs, with Windows Server 2022 keys.');
+      await expect(activation.summary).toHaveText('All 2 servers can activate VMs (Windows Server 2022 keys).');
       expect(appliedKeys(lab).map(({ key }) => key)).toEqual(keys.slice(0, 2));
 
       const reads = callsOf(lab, 'Get-ServerActivation');

@@ -7,7 +7,7 @@ test.describe('Before it is set up', () => {
 
   test('it takes N + 1 calls to show N servers', async () => {
     const { activation, lab } = visit;
-    await expect(activation.summary).toHaveText('Automatic activation is not set up on this cluster yet.');
+    await expect(activation.summary).toHaveText('Automatic activation isn’t set up on this cluster yet.');
     const servers = lab.state().servers.map(({ fqdn }) => fqdn);
     expect(callsOf(lab, 'Get-ClusterServer').map(({ node }) => node)).toEqual(['cluster01.contoso.com']);
     expect(
@@ -20,17 +20,17 @@ test.describe('Before it is set up', () => {
 
   test('first run tells why, what is required, and where keys are got', async () => {
     const { activation } = visit;
-    await expect(activation.firstRun).toContainText('Virtual machines need no internet connection');
-    await expect(activation.firstRun).toContainText('activate any number of virtual machines');
+    await expect(activation.firstRun).toContainText('VMs don’t need internet access');
+    await expect(activation.firstRun).toContainText('activate any number of VMs');
     await expect(activation.firstRun).toContainText('proof of purchase');
     await expect(activation.requirements).toContainText([
       'Met: All servers online',
-      'Met: Access to the servers that is not limited to looking',
+      'Met: Administrator access to every server',
       'Met: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
         'Microsoft Azure Stack HCI 22H2 (build ',
-      'Met: The activation module (ServerAVMAManager), which comes with that update version 1.1',
-      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server No activation key',
-      'Not known: Windows Admin Center, version 2103 or later This one reports '
+      'Met: The activation module (ServerAVMAManager), which comes with that update Version 1.1 is installed',
+      'To do: A Windows Server Datacenter key, version 2019 or later, for each server No activation key',
+      'Met: Windows Admin Center, version 2103 or later You’re running '
     ]);
     const where = activation.firstRun.locator('details', { hasText: 'Where do I get keys?' });
     await where.locator('summary').click();
@@ -101,13 +101,13 @@ test('Set-up begins with the servers that are ready, and says what the others ne
   await activation.openAsItIs();
   await expect(activation.requirements).toContainText([
     'Not met: All servers online node03: Server is down: bring it online, then refresh',
-    'Not known: Access to the servers that is not limited to looking',
+    'Not known: Administrator access to every server',
     // These are facts, not conclusions: neither about the missing update nor about the silent server.
     'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
-    'node02: not installed: install the latest update',
+    'node02: Not installed. Install the latest update.',
     'node01 and node04: No activation key',
     'Windows Admin Center, version 2103 or later'
   ]);
-  await expect(activation.firstRun).toContainText('2 of 4 servers can be set up now');
+  await expect(activation.firstRun).toContainText('2 of 4 servers are ready for a key');
   await expect(activation.setUp).toBeEnabled();
 });

@@ -9,7 +9,7 @@ test('No text is cut off about why a Hyper-V administrator can’t set up keys; 
   consoleGuard.expect(/status of 400/);
   await activation.open({ scenario: 'hyper-v-administrator' });
   await expect(activation.setUp).toBeDisabled();
-  const notice = 'Your role lets you see how these servers stand, but not apply keys.';
+  const notice = 'You can view the status of these servers, but not apply keys';
   await expect(activation.alerts.filter({ hasText: notice })).toBeVisible();
   await lookAt(activation, 'read-only');
 

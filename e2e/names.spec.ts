@@ -13,18 +13,16 @@ test('A cluster that was added by an alias uses it; if it doesn’t answer, know
   const names = lab.state().servers.map(({ name }) => name);
   await Promise.all(names.map(name => lab.changeServer(name, { power: 'off' })));
   await activation.openAsItIs();
-  await expect(activation.summary).toHaveText('It is not known whether these servers can activate VMs.');
-  await expect(activation.frame.getByRole('alert')).toContainText(
-    'The cluster could not be asked. The servers below are those known before'
-  );
+  await expect(activation.summary).toHaveText('We couldn’t tell whether these servers can activate VMs.');
+  await expect(activation.frame.getByRole('alert')).toContainText('Couldn’t get the list of servers from the cluster.');
 
   await Promise.all(names.map(name => lab.changeServer(name, { power: 'on' })));
   await activation.frame.getByRole('button', { name: 'Retry' }).click();
   // One of four servers isn't in the list, and one in the list no longer exists.
   await expect(activation.summary).toHaveText(
-    '3 of 4 servers can activate VMs, with Windows Server 2022 keys. Of one server it is not known.'
+    '3 of 4 servers can activate VMs (Windows Server 2022 keys). Status unknown for 1 server.'
   );
-  await expect(activation.frame.getByRole('alert')).toContainText('possibly out of date');
+  await expect(activation.frame.getByRole('alert')).toContainText('might be out of date');
   await expect(activation.row('old-node')).toContainText('Can’t check');
   await activation.expectAccessible();
 
@@ -49,7 +47,7 @@ test('A cluster whose servers have their own DNS suffix is shown and set up', as
 }) => {
   await lab.setScenario('dns-suffix');
   await activation.openAsItIs();
-  await expect(activation.summary).toContainText('not set up on this cluster yet');
+  await expect(activation.summary).toContainText('isn’t set up on this cluster yet');
   const [key] = singleUseKeys(lab, 2022);
   await activation.openSetUp();
   await activation.keys.enter('node02', key);

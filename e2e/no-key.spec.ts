@@ -16,7 +16,7 @@ test.describe('A cluster without keys can be set up, whatever its servers answer
       await lab.changeServer('node01', { noKeyAnswer });
       await lab.changeServer('node02', { noKeyAnswer });
       await activation.openAsItIs();
-      await expect(activation.summary).toContainText('not set up on this cluster yet');
+      await expect(activation.summary).toContainText('isn’t set up on this cluster yet');
       await expect(activation.firstRun).toBeVisible();
       await page.screenshot({ path: path.join(pictures, `no-key-${noKeyAnswer}.png`) });
 

@@ -3,7 +3,7 @@ import { callsOf, scriptCalls } from './lab-calls';
 import { appliedKeys } from './lab-keys';
 
 const restricted = 'http://schemas.microsoft.com/powershell/microsoft.sme.powershell';
-const notice = 'Your role lets you see how these servers stand, but not apply keys.';
+const notice = 'You can view the status of these servers, but not apply keys';
 
 test.describe('A user who can view but not change', byPowerShell, () => {
   test('sees everything as a reader, and why keys can not be managed', async ({
@@ -15,7 +15,7 @@ test.describe('A user who can view but not change', byPowerShell, () => {
     // This is how the SDK finds out that there is a restricted endpoint.
     consoleGuard.expect(/status of 400/);
     await activation.open({ scenario: 'reader' });
-    await expect(activation.summary).toHaveText('2 of 4 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('2 of 4 servers can activate VMs (Windows Server 2022 keys).');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText(lastFive ?? 'No activation key');
     }

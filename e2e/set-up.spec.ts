@@ -69,7 +69,7 @@ test.describe('Setting up a cluster without keys', () => {
       }
       await activation.keys.finish();
 
-      await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
+      await expect(activation.summary).toHaveText('All 4 servers can activate VMs (Windows Server 2022 keys).');
       for (const [index, server] of servers.entries()) {
         await expect(activation.row(server)).toContainText('Activated');
         await expect(activation.row(server)).toContainText(keys[index].slice(-5));

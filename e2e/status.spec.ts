@@ -47,7 +47,7 @@ test.describe('A cluster that is set up', () => {
 
   test('a healthy one: all servers activated, with their key’s version and last five', async () => {
     const { activation, lab } = visit;
-    await expect(activation.summary).toHaveText('All 4 servers can activate VMs, with Windows Server 2022 keys.');
+    await expect(activation.summary).toHaveText('All 4 servers can activate VMs (Windows Server 2022 keys).');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText('Activated');
       await expect(activation.row(name)).toContainText('2022');

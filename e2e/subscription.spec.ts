@@ -13,8 +13,8 @@ test.describe('A cluster with a Windows Server subscription', () => {
   test('is shown as its servers say: beside the key’s state, and not instead of it', async () => {
     const { activation } = visit;
     await expect(activation.summary).toHaveText(
-      '4 of 6 servers can activate VMs, by Windows Server subscription or with Windows Server 2019 ' +
-        'and 2022 keys. Of one server it is not known.'
+      '4 of 6 servers can activate VMs (Windows Server subscription or Windows Server 2019 and 2022 keys). ' +
+        'Status unknown for 1 server.'
     );
     for (const name of ['node01', 'node05']) {
       await expect(activation.row(name)).toContainText(covered);
@@ -36,6 +36,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
   test('asks for no key for covered servers, and names the others', async () => {
     const { activation } = visit;
     await expect(activation.setUp).toBeHidden();
+    await activation.showAllAlerts();
     await expect(activation.alert(notCovered)).toContainText('node03');
     await expect(activation.alert(unread)).toContainText('node04');
     await expect(activation.alert('No activation key')).toBeHidden();
@@ -46,6 +47,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
   test('shows in the details what the server said, and when it last synced with Azure', async () => {
     const { activation } = visit;
     const details = activation.details('node05');
+    await activation.showAllAlerts();
     await expect(activation.alert(overdue)).toContainText('node05');
     await activation.alert(overdue).getByRole('button', { name: 'Details' }).click();
     const days = await details.locator('dt', { hasText: 'Last sync with Azure' }).evaluate(term => {
@@ -72,9 +74,10 @@ test.describe('A cluster with a Windows Server subscription', () => {
     }
     await lab.changeServer('node01', { azure: { subscription: 'Deleted' } });
     await activation.action('Refresh').click();
+    await activation.showAllAlerts();
     await expect(activation.alert(notCovered)).toContainText('node01 and node03');
     await expect(activation.summary).toHaveText(
-      '3 of 6 servers can activate VMs, by Windows Server subscription. Of one server it is not known.'
+      '3 of 6 servers can activate VMs (Windows Server subscription). Status unknown for 1 server.'
     );
     await expect(activation.row('node01')).toContainText('No activation key');
   });
@@ -144,7 +147,7 @@ test(
     await lab.setScenario('small-fresh');
     await lab.changeServer('node01', { azure: { hangs: true } });
     await activation.openAsItIs();
-    await expect(activation.summary).toContainText('not set up on this cluster yet');
+    await expect(activation.summary).toContainText('isn’t set up on this cluster yet');
     const [key] = singleUseKeys(lab, 2022);
     await activation.openSetUp();
     await activation.keys.enter('node01', key);

@@ -61,7 +61,7 @@ export class ActivationPage {
 
   /** The sentence about the cluster's status. */
   get summary(): Locator {
-    return this.frame.locator('.summary');
+    return this.frame.locator('.summary p');
   }
 
   get setUp(): Locator {
@@ -78,9 +78,17 @@ export class ActivationPage {
     return this.firstRun.locator('avma-check-list li');
   }
 
-  /** The alerts, the worst first. */
+  /** The alerts that are visible, the worst first. */
   get alerts(): Locator {
-    return this.frame.getByRole('list', { name: 'What needs attention' }).getByRole('listitem');
+    return this.frame.locator('avma-alerts').getByRole('listitem');
+  }
+
+  /** Shows the alerts behind the worst ones. They stay visible. */
+  async showAllAlerts(): Promise<void> {
+    const more = this.frame.getByRole('button', { name: /^\d+ more issues?$/ });
+    if ((await more.getAttribute('aria-expanded')) === 'false') {
+      await more.click();
+    }
   }
 
   /** The alert with this title. */

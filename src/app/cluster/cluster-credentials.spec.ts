@@ -1,6 +1,6 @@
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Failure } from '../domain/answers/failure';
-import { ClusterCredentials } from './cluster-credentials';
+import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { FakeAppContext } from './testing/fake-app-context';
 
 const cluster = 'cluster01.contoso.com';
@@ -19,12 +19,17 @@ describe('The cluster’s credentials', () => {
     credentials = new ClusterCredentials(context.asAppContext());
   });
 
-  /** Denies access on a node and records the result: whether there are other credentials to try. */
-  function deny(node: string, request = credentials.forRequest()): boolean[] {
+  /** Denies an action on a node and records the result: whether there are other credentials to try. */
+  function deny(node: string, request = credentials.forRequest(), call: DeniedCall = 'action'): boolean[] {
     const told: boolean[] = [];
     const used = 'authToken' in request ? request.authToken : undefined;
-    credentials.afterDenial(node, used, denied).subscribe(hasOthers => told.push(hasOthers));
+    credentials.afterDenial(node, used, denied, call).subscribe(hasOthers => told.push(hasOthers));
     return told;
+  }
+
+  /** Denies access to what the page reads. */
+  function denyReading(node: string): boolean[] {
+    return deny(node, credentials.forRequest(), 'reading');
   }
 
   it('go with every request, or tell the SDK not to ask when there are none', () => {
@@ -124,5 +129,41 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(2);
     context.giveCredentials(tokenOf('admin'));
     expect(told).toEqual([true]);
+  });
+
+  describe('when the page reads', () => {
+    it('are requested if the cluster itself denies access before anything is known', () => {
+      const told = denyReading(cluster);
+      expect(context.prompts.length).toBe(1);
+      context.cancelCredentials();
+      expect(told).toEqual([false]);
+      expect(denyReading(cluster)).toEqual([false]);
+      expect(context.prompts.length).toBe(1);
+    });
+
+    it('aren’t requested because of a node', () => {
+      expect(denyReading('node01')).toEqual([false]);
+      credentials.accepted(cluster, credentials.token());
+      expect(denyReading('node02')).toEqual([false]);
+      expect(context.prompts.length).toBe(0);
+    });
+
+    it('aren’t requested after they expire', () => {
+      credentials.accepted(cluster, credentials.token());
+      credentials.accepted('node01', credentials.token());
+      expect([denyReading(cluster), denyReading('node01')]).toEqual([[false], [false]]);
+      expect(context.prompts.length).toBe(0);
+    });
+
+    it('are requested once for all nodes when the admin asks for it', () => {
+      credentials.accepted(cluster, credentials.token());
+      credentials.allowPrompt();
+      const told = [denyReading('node01'), denyReading('node02')];
+      expect(context.prompts.length).toBe(1);
+      context.giveCredentials(tokenOf('admin'));
+      expect(told).toEqual([[true], [true]]);
+      expect(denyReading('node02')).toEqual([false]);
+      expect(context.prompts.length).toBe(1);
+    });
   });
 });

@@ -4,6 +4,9 @@ import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/sec
 import { Observable, catchError, defer, map, of, shareReplay, take, tap } from 'rxjs';
 import { Failure } from '../domain/answers/failure';
 
+/** What was denied: reading for the page, or what the admin just asked for. */
+export type DeniedCall = 'reading' | 'action';
+
 /** The credentials in a request: the cluster's, or none. */
 export type RequestCredentials = { authToken: AuthorizationToken } | { noAuth: true };
 
@@ -15,6 +18,8 @@ export type RequestCredentials = { authToken: AuthorizationToken } | { noAuth: t
 @Injectable()
 export class ClusterCredentials {
   private wasAsked = false;
+  /** The admin wants to enter other credentials, so reading may prompt. */
+  private isPromptWanted = false;
   /**
    * The nodes that accepted the current credentials. If one of them denies access later, the credentials have expired.
    */
@@ -66,10 +71,16 @@ export class ClusterCredentials {
 
   /**
    * Decides whether to try again after a node denied access: true if there are other credentials. Prompts the admin at
-   * most once, and again only if a node denies credentials that it accepted before. All callers that wait share one
-   * answer.
+   * most once, in answer to an action, and again only if a node then denies credentials that it accepted before.
+   * Reading prompts only if the admin asked for it, or if the cluster itself denies access before anything is known: a
+   * dialog about one node would cover what the others answered. All callers that wait share one answer.
    */
-  afterDenial(nodeName: string, used: AuthorizationToken | undefined, failure: Failure): Observable<boolean> {
+  afterDenial(
+    nodeName: string,
+    used: AuthorizationToken | undefined,
+    failure: Failure,
+    call: DeniedCall
+  ): Observable<boolean> {
     return defer(() => {
       if (this.asking) {
         return this.asking;
@@ -77,18 +88,31 @@ export class ClusterCredentials {
       if (this.token() !== used) {
         return of(true);
       }
-      const haveExpired = this.admitted.has(nodeName);
-      return this.wasAsked && !haveExpired ? of(false) : this.ask(failure);
+      return this.mayPrompt(nodeName, call) ? this.ask(failure) : of(false);
     });
   }
 
-  /** Allows one more prompt the next time access is denied. */
+  /** Allows one more prompt the next time access is denied, whatever is denied. */
   allowPrompt(): void {
-    this.wasAsked = false;
+    this.isPromptWanted = true;
+  }
+
+  private mayPrompt(nodeName: string, call: DeniedCall): boolean {
+    if (this.isPromptWanted) {
+      return true;
+    }
+    const isFirst = !this.wasAsked && this.admitted.size === 0;
+    switch (call) {
+      case 'reading':
+        return isFirst && nodeName === this.clusterName;
+      case 'action':
+        return !this.wasAsked || this.admitted.has(nodeName);
+    }
   }
 
   private ask(failure: Failure): Observable<boolean> {
     this.wasAsked = true;
+    this.isPromptWanted = false;
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
     this.asking = this.appContext.authorizationManager.getNewToken([this.clusterName], errorData).pipe(
       take(1),

@@ -133,6 +133,17 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
+    it('ask for no credentials when they’re only kept alive', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      keep();
+      tick();
+      context.answer = run => run.fail({ status: 401, message: 'no' });
+      tick(twoMinutes);
+      expect(states).toEqual(['preparing', 'ready', 'failed']);
+      expect(context.prompts.length).toBe(0);
+      listening.unsubscribe();
+    }));
+
     it('are prepared on three servers at a time, so that the rest of the page can go on', fakeAsync(() => {
       const nodes = ['a', 'b', 'c', 'd'];
       nodes.forEach(name => listening.add(sessions.keepReady(name).subscribe()));

@@ -21,7 +21,7 @@ import {
 } from 'rxjs';
 import { Failure, Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
-import { ClusterCredentials } from './cluster-credentials';
+import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { failureOf } from './failure-of';
 import { preparedAtATime, timeLimits } from './time-limits';
@@ -56,11 +56,13 @@ export class KeyedSessions {
 
   /**
    * Opens a session on a server, makes its key pair, and keeps both alive until unsubscribed. Reopens a session that
-   * has died at once.
+   * has died at once. Only opening it may prompt for credentials: keeping it alive is no action of the admin's.
    */
   keepReady(nodeName: string): Observable<SessionState> {
     const turns = timer(0, timeLimits.keepSessionAlive).pipe(
-      exhaustMap(() => this.turns.take(this.readied(nodeName, this.publicKeyArrives))),
+      exhaustMap(turn =>
+        this.turns.take(this.readied(nodeName, this.publicKeyArrives, turn === 0 ? 'action' : 'reading'))
+      ),
       map((outcome): SessionState => (outcome.kind === 'answer' ? 'ready' : 'failed'))
     );
     const states = concat(of<SessionState>('preparing'), turns).pipe(distinctUntilChanged());
@@ -88,7 +90,9 @@ export class KeyedSessions {
     ask: (session: PowerShellSession) => Observable<Outcome<A>>,
     use: (session: PowerShellSession, outcome: Outcome<A>) => Observable<T>
   ): Observable<T> {
-    const used = this.readied(nodeName, ask).pipe(switchMap(outcome => use(this.heldOn(nodeName).session, outcome)));
+    const used = this.readied(nodeName, ask, 'action').pipe(
+      switchMap(outcome => use(this.heldOn(nodeName).session, outcome))
+    );
     return this.holding(nodeName, used);
   }
 
@@ -106,7 +110,8 @@ export class KeyedSessions {
    */
   private readied<T>(
     nodeName: string,
-    ask: (session: PowerShellSession) => Observable<Outcome<T>>
+    ask: (session: PowerShellSession) => Observable<Outcome<T>>,
+    call: DeniedCall
   ): Observable<Outcome<T>> {
     // Deferred, because the session is only held from the subscription on.
     return defer(() => {
@@ -115,7 +120,7 @@ export class KeyedSessions {
         switchMap(outcome =>
           outcome.kind === 'answer'
             ? this.noteAccepted(nodeName, token, outcome)
-            : this.mayTryAgain(nodeName, token, outcome.failure).pipe(
+            : this.mayTryAgain(nodeName, token, outcome.failure, call).pipe(
                 switchMap(may => (may ? this.askAnew(nodeName, session, ask) : of(outcome)))
               )
         )
@@ -132,8 +137,13 @@ export class KeyedSessions {
     return of(outcome);
   }
 
-  private mayTryAgain(nodeName: string, used: AuthorizationToken | undefined, failure: Failure): Observable<boolean> {
-    return failure.reason === 'denied' ? this.credentials.afterDenial(nodeName, used, failure) : of(true);
+  private mayTryAgain(
+    nodeName: string,
+    used: AuthorizationToken | undefined,
+    failure: Failure,
+    call: DeniedCall
+  ): Observable<boolean> {
+    return failure.reason === 'denied' ? this.credentials.afterDenial(nodeName, used, failure, call) : of(true);
   }
 
   private askAnew<T>(

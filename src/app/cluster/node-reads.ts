@@ -59,8 +59,8 @@ export class NodeReads {
   }
 
   /**
-   * Falls back to REST if the stream fails: there the SDK finds restricted endpoints, and we can prompt for
-   * credentials.
+   * Falls back to REST if the stream fails: there the SDK finds restricted endpoints, and the cluster's
+   * credentials are used.
    */
   private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
     const begun = Date.now();
@@ -111,7 +111,7 @@ export class NodeReads {
     denied: Extract<Outcome<never>, { kind: 'failure' }>
   ): Observable<RunOutcome> {
     return this.credentials
-      .afterDenial(nodeName, used, denied.failure)
+      .afterDenial(nodeName, used, denied.failure, 'reading')
       .pipe(
         switchMap(hasOthers =>
           hasOthers ? this.overRest(nodeName, command, limit) : of({ outcome: denied, isWhole: true })

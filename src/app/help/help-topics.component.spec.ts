@@ -103,6 +103,6 @@ describe('The questions and answers', () => {
   it('say how this cluster meets the requirements', async () => {
     const answer = await (await topics()).answer('What does it need, and does this cluster have it?');
     expect(answer).toContain('Met: All servers online');
-    expect(answer).toContain('node01: version 1.1.0.0');
+    expect(answer).toContain('node01: Version 1.1.0.0 is installed');
   });
 });

@@ -87,5 +87,5 @@ const answers: Record<HelpTopicId, (strings: AppStrings) => Answer> = {
     paragraphs: [words.encrypted, words.forgotten],
     links: []
   }),
-  twoEntries: ({ Footer: { beside } }) => ({ paragraphs: [beside], links: [] })
+  twoEntries: strings => ({ paragraphs: [strings.Footer.beside], links: [] })
 };

@@ -19,7 +19,7 @@ describe('On a cluster without keys, whatever its servers answer', () => {
   it('the page leads from first run to activated servers', async () => {
     // One server for each answer. If one counted as having a key, there would be no first run.
     shown.load(...noKeyAnswers.map(({ about: _, ...answer }) => reportOf(answer)));
-    expect(await page.summary()).toContain('not set up on this cluster yet');
+    expect(await page.summary()).toContain('isn’t set up on this cluster yet');
     const firstRun = await shown.firstRun();
     expect(await firstRun.canSetUp()).toBeTrue();
     await firstRun.setUp();

@@ -26,24 +26,41 @@ describe('The page', () => {
 
   it('asks the cluster as soon as it opens, and shows neither the table nor first run', async () => {
     expect(cluster.serversCalls.length).toBe(1);
-    expect(await page.summary()).toBe('Asking cluster01.contoso.com which servers it has…');
+    expect(await page.summary()).toBe('Getting the servers of cluster01.contoso.com…');
     expect(await page.table()).toBeNull();
     expect(await page.firstRun()).toBeNull();
   });
 
-  it('shows the servers as soon as they’re known, and the summary once they have answered', async () => {
+  it('shows neither until one server shows a key, and then all servers', async () => {
     cluster.serversCalls[0].answer(answered([one, two]));
-    expect(await page.summary()).toBe('0 of 2 servers have answered…');
-    expect((await (await shown.table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
-    cluster.answerReport(one, answered(reportWithKey()));
+    expect(await page.summary()).toBe('Checking servers… 0 of 2 have answered.');
+    expect(await page.isWaiting()).toBeTrue();
+    expect([await page.table(), await page.firstRun()]).toEqual([null, null]);
     cluster.answerReport(two, answered(reportWithoutKey()));
-    expect(await page.summary()).toBe('1 of 2 servers can activate VMs, with Windows Server 2022 keys.');
+    expect([await page.table(), await page.firstRun()]).toEqual([null, null]);
+    cluster.answerReport(one, answered(reportWithKey()));
+    expect(await page.isWaiting()).toBeFalse();
+    expect((await (await shown.table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
+    expect(await page.summary()).toBe('1 of 2 servers can activate VMs (Windows Server 2022 keys).');
     expect(await page.firstRun()).toBeNull();
+  });
+
+  it('shows first run before the slowest server has answered, and the table if that one has a key', async () => {
+    const servers = serversNamed('node01', 'node02', 'node03', 'node04');
+    cluster.serversCalls[0].answer(answered(servers));
+    servers.slice(0, 3).forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
+    expect(await page.summary()).toBe(
+      'Automatic activation isn’t set up on this cluster yet. 3 of 4 servers have answered.'
+    );
+    expect(await (await shown.firstRun()).canSetUp()).toBeTrue();
+    cluster.answerReport(servers[3], answered(reportWithKey()));
+    expect(await page.firstRun()).toBeNull();
+    expect((await (await shown.table()).rows()).length).toBe(4);
   });
 
   it('shows first run instead of the table if nothing is set up yet', async () => {
     shown.load(reportWithoutKey(), 'unreachable');
-    expect(await page.summary()).toBe('Automatic activation is not set up on this cluster yet.');
+    expect(await page.summary()).toBe('Automatic activation isn’t set up on this cluster yet.');
     expect(await page.firstRun()).not.toBeNull();
     expect(await page.table()).toBeNull();
   });
@@ -82,7 +99,7 @@ describe('The page', () => {
 
   it('says why the cluster didn’t answer, and asks it again', async () => {
     cluster.serversCalls[0].answer(failed('unreachable'));
-    expect(await page.summary()).toContain("Couldn't ask the cluster cluster01.contoso.com");
+    expect(await page.summary()).toBe('Couldn’t get the servers of cluster01.contoso.com.');
     expect(await page.alertText()).toBe("The server can't be reached.");
     expect(await page.table()).toBeNull();
     await page.retry();
@@ -100,14 +117,15 @@ describe('The page', () => {
     shown.load(reportWithKey());
     await (await shown.table()).press('Refresh');
     cluster.serversCalls[1].answer(failed('timedOut'));
-    expect(await page.alertText()).toContain('The servers below are those known before');
+    expect(await page.alertText()).toContain('The list below might be out of date.');
     expect(await page.alertText()).toContain('The server did not answer in time.');
     expect((await (await shown.table()).rows()).length).toBe(1);
   });
 
   describe('for a reader who can’t change anything', () => {
     const all =
-      'Your role lets you see how these servers stand, but not apply keys. ' + 'An administrator of the servers can.';
+      'You can view the status of these servers, but not apply keys ' +
+      'Only an administrator of the server can apply keys.';
 
     function readOnly(report: Report): Report {
       return { ...report, endpoint: 'restricted' };
@@ -130,7 +148,7 @@ describe('The page', () => {
     it('names the servers if only some are affected', async () => {
       shown.load(readOnly(reportWithKey()), reportWithKey());
       expect(await shown.alerts()).toEqual([
-        'Your role lets you look, but not apply keys. node01 An administrator of the servers can.'
+        'You can view status, but not apply keys node01 Only an administrator of the server can apply keys.'
       ]);
     });
   });
@@ -139,10 +157,9 @@ describe('The page', () => {
     it('offers to sign in, which asks for credentials and reads all servers again', async () => {
       shown.load('denied', 'denied');
       expect(await shown.alerts()).toEqual([
-        "You don't have access to the servers of this cluster " +
-          'Sign in with an account that may manage the cluster’s servers.'
+        'You don’t have access to the servers of this cluster Sign in with an account that can manage the servers.'
       ]);
-      await (await page.alerts()).press("Sign in: You don't have access to the servers of this cluster");
+      await (await page.alerts()).press('Sign in: You don’t have access to the servers of this cluster');
       expect(cluster.askedForCredentials).toBe(1);
       expect(cluster.serversCalls.length).toBe(2);
       expect(await page.isSectionFocused()).toBeTrue();
@@ -150,13 +167,15 @@ describe('The page', () => {
 
     it('names the servers if only some are affected', async () => {
       shown.load('denied', reportWithKey());
-      expect((await shown.alerts())[0]).toContain("You don't have access node01 Sign in");
+      expect((await shown.alerts())[0]).toContain('You don’t have access node01 Sign in');
     });
 
     it('names the cluster if it denied access and no server is known', async () => {
       cluster.serversCalls[0].answer(failed('denied'));
-      expect((await shown.alerts())[0]).toContain("You don't have access cluster01.contoso.com Sign in");
-      expect(await page.alertText()).toBe('Access was denied.');
+      expect((await shown.alerts())[0]).toContain('You don’t have access cluster01.contoso.com Sign in');
+      // It's said once.
+      expect(await page.alertText()).toBeNull();
+      expect((await shown.alerts()).length).toBe(1);
     });
   });
 
@@ -172,7 +191,7 @@ describe('The page', () => {
 
   it('doesn’t mention other servers, moving, or equal versions if there’s one server', async () => {
     shown.load(reportWithKey());
-    expect(await page.summary()).toBe('This server can activate VMs, with Windows Server 2022 keys.');
+    expect(await page.summary()).toBe('This server can activate VMs (Windows Server 2022 key).');
     expect(await shown.alerts()).toEqual([]);
   });
 
@@ -188,10 +207,10 @@ describe('The page', () => {
       expect(await (await shown.table()).selected()).toEqual(['node02']);
     });
 
-    it('refreshes from one, and announces nothing before the last answer', async () => {
+    it('announces nothing before the last answer of a refresh', async () => {
       shown.load(reportWithKey(), 'timedOut');
       expect(await (await page.alerts()).isBusy()).toBeFalse();
-      await (await page.alerts()).press(`Refresh: ${checking}`);
+      await (await shown.table()).press('Refresh');
       expect(await (await page.alerts()).isBusy()).toBeTrue();
       expect(cluster.serversCalls.length).toBe(2);
       // What's known stays visible meanwhile.
@@ -208,11 +227,13 @@ describe('The page', () => {
     expect(await (await page.details()).isFocused()).toBeTrue();
   });
 
-  it('keeps the focus on the page when the chosen control disappears', async () => {
-    shown.load(reportWithKey(), 'timedOut');
-    await (await page.alerts()).press('Refresh: Couldn’t check the status on this server.');
-    shown.load(reportWithKey(), reportWithKey());
-    expect(await page.isSectionFocused()).toBeTrue();
+  it('refreshes from first run, which has no table to do it', async () => {
+    shown.load(reportWithoutKey(), 'timedOut');
+    await (await shown.firstRun()).refresh();
+    expect(cluster.serversCalls.length).toBe(2);
+    // Not again before the answers are there.
+    await (await shown.firstRun()).refresh();
+    expect(cluster.serversCalls.length).toBe(2);
   });
 
   describe('with details', () => {

@@ -21,13 +21,15 @@ import { ListFailureComponent, failureIn } from './list-failure.component';
 import { PageMachinesComponent } from './page-machines.component';
 import { PagePanesComponent } from './page-panes.component';
 import { AlertRow, alertRowsOf } from '../servers/alert-row';
-import { AlertsComponent, ChosenAction } from '../servers/alerts.component';
+import { ChosenAction } from '../servers/alert-bar.component';
+import { AlertsComponent } from '../servers/alerts.component';
 import { FirstRunComponent } from '../servers/first-run.component';
 import { ServerDetailsComponent } from '../servers/server-details.component';
 import { summaryOf } from '../servers/summary';
 import { ServersTableComponent } from '../servers/servers-table.component';
 import { drawnTogether } from '../ui/drawn-together';
 import { memoize } from '../ui/memoize';
+import { StateIconComponent } from '../ui/state-icon.component';
 import { TabId, TabsComponent } from './tabs.component';
 import { machineCounts } from '../virtual-machines/virtual-machines-state';
 import { VirtualMachinesStore } from '../virtual-machines/virtual-machines-store';
@@ -51,6 +53,7 @@ type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;
     PagePanesComponent,
     ServerDetailsComponent,
     ServersTableComponent,
+    StateIconComponent,
     TabsComponent
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -103,6 +106,11 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     return summaryOf(view, this.strings);
   }
 
+  /** Whether neither first run nor the table is shown yet. Nothing else on the page shows that it's reading. */
+  protected isUndecided({ list, findings }: ActivationView): boolean {
+    return list.kind === 'asking' || (list.kind === 'known' && findings.opening === 'undecided');
+  }
+
   protected readonly alerts = memoize((view: ActivationView): readonly AlertRow[] =>
     alertRowsOf(view, failureIn(view.list)?.reason === 'denied', this.strings)
   );
@@ -152,8 +160,6 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected onAlert({ action, servers }: ChosenAction, view: ActivationView): void {
     switch (action) {
-      case 'refresh':
-        return this.onRetry();
       case 'signIn':
         this.store.signIn();
         return this.focusSection();

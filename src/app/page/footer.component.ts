@@ -6,7 +6,7 @@ import { ExpanderComponent } from '../ui/expander.component';
 import { CopyableTextComponent } from '../ui/copyable-text.component';
 import { problemReport } from './problem-report';
 
-/** The page's footer: whose extension this is, how it coexists with Microsoft's own, and how to report a problem. */
+/** The page's footer: whose extension this is, and how to report a problem. */
 @Component({
   selector: 'avma-footer',
   standalone: true,
@@ -24,4 +24,11 @@ export class FooterComponent {
   protected readonly strings = appStrings();
   protected readonly whose = fillIn(this.strings.Footer.whose, environment().extensionVersion);
   protected report = '';
+
+  /** The report opens below the page's end. */
+  protected onToggled(isOpen: boolean, end: HTMLElement): void {
+    if (isOpen) {
+      end.scrollIntoView({ block: 'nearest' });
+    }
+  }
 }

@@ -7,8 +7,8 @@ import { explained } from '../text/explanation';
 import { StateIconComponent } from '../ui/state-icon.component';
 
 /**
- * Why the cluster couldn't list its servers, with a way to try again. Shows nothing if it could. If access was denied,
- * trying again is of no use: an alert offers to sign in.
+ * Why the cluster couldn't list its servers, with a way to try again. Shows nothing if it could, or if access was
+ * denied: an alert says so, and offers to sign in.
  */
 @Component({
   selector: 'avma-list-failure',
@@ -21,9 +21,9 @@ import { StateIconComponent } from '../ui/state-icon.component';
 export class ListFailureComponent {
   @Input() set list(list: ServerList) {
     const failure = failureIn(list);
-    this.why = failure ? explained({ ...failure, code: null }, this.strings) : '';
+    const isShown = failure !== null && failure.reason !== 'denied';
+    this.why = isShown ? explained({ ...failure, code: null }, this.strings) : '';
     this.isOutdated = list.kind === 'known';
-    this.isDenied = failure?.reason === 'denied';
   }
   @Output() readonly retried = new EventEmitter<void>();
 
@@ -31,7 +31,6 @@ export class ListFailureComponent {
   protected why = '';
   /** The page shows what was known before. */
   protected isOutdated = false;
-  protected isDenied = false;
 }
 
 /** Why the cluster couldn't list its servers; null if it could. */

@@ -5,10 +5,10 @@ import {
   reportWithoutKey,
   serversNamed
 } from '../cluster/testing/fake-cluster-connection';
-import { AlertKind } from '../domain/servers/alerts';
+import { AlertAction, AlertKind } from '../domain/servers/alerts';
 import { findingsOf } from '../domain/servers/findings';
 import { Report } from '../domain/answers/report';
-import { reportOf, subscribed } from '../domain/testing/report-fixture';
+import { product, reportOf, subscribed } from '../domain/testing/report-fixture';
 import { Reading, ServerStatus, statusOf } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
 import { AlertRow, AlertView, alertRowsOf } from './alert-row';
@@ -37,24 +37,24 @@ function rows(view: AlertView, isClusterDenied = false): AlertRow[] {
   return alertRowsOf(view, isClusterDenied, strings);
 }
 
-function row(kind: AlertKind, view: AlertView): AlertRow {
+function row(kind: AlertKind, view: AlertView): AlertRow & { actions: (AlertAction | null)[] } {
   const found = rows(view).find(alert => alert.kind === kind);
   if (!found) {
     throw new Error(`There is no alert ${kind}.`);
   }
-  return found;
+  return { ...found, actions: [found.mainAction, ...found.otherActions] };
 }
 
 describe('An alert', () => {
   const healthy = answered(reportWithKey());
 
-  it('about a server that is down has the specification’s words, and Refresh', () => {
+  it('about a server that is down has the specification’s words', () => {
     const { title, names, text, actions, icon } = row('serverDown', cluster(down, down, answered(reportWithoutKey())));
     expect(title).toBe('Server is down');
     expect(names).toBe('node01 and node02');
     expect(text).toContain('Bring all servers online and then try again');
-    expect(text).toContain('The other servers can be set up meanwhile.');
-    expect(actions).toEqual(['refresh']);
+    expect(text).toContain('You can set up the other servers now.');
+    expect(actions).toEqual([null]);
     expect(icon).toBe('error');
   });
 
@@ -62,26 +62,26 @@ describe('An alert', () => {
     expect(row('serverDown', cluster(down, healthy)).text).toBe('Bring all servers online and then try again');
   });
 
-  it('about a missing update links to how to update, and has Refresh', () => {
+  it('about a missing update links to how to update', () => {
     const { title, link, actions } = row('updateMissing', cluster(answered(outdated), healthy));
     expect(title).toBe('To use this feature, install the latest update');
     expect(link?.text).toBe('How to update');
     expect(link?.href).toMatch(/^https:\/\/learn\.microsoft\.com\//);
-    expect(actions).toEqual(['refresh']);
+    expect(actions).toEqual([null]);
   });
 
-  it('about a status that couldn’t be checked links there too, and has details and Refresh', () => {
+  it('about a status that couldn’t be checked links there too, and has details', () => {
     const { title, link, actions } = row('couldNotCheck', cluster(failed('timedOut'), healthy));
     expect(title).toBe('Couldn’t check the status on this server.');
     expect(link).not.toBeNull();
-    expect(actions).toEqual(['details', 'refresh']);
+    expect(actions).toEqual(['details']);
   });
 
   it('about older keys says why it matters, and offers to manage them', () => {
     const older = answered(reportWithKey('ABCDE', '2019'));
     const { title, text, servers, actions } = row('olderKeys', cluster(healthy, older));
     expect(title).toBe('Some servers use keys for an older version of Windows Server.');
-    expect(text).toContain('Others use Windows Server 2022 keys.');
+    expect(text).toContain('Other servers use Windows Server 2022 keys.');
     expect(servers.map(({ name }) => name)).toEqual(['node02']);
     expect(actions).toEqual(['manageKeys']);
     expect(text).not.toContain('unknown');
@@ -90,15 +90,15 @@ describe('An alert', () => {
   it('about older keys says so if the version of others is unknown', () => {
     const older = answered(reportWithKey('ABCDE', '2019'));
     const view = cluster(healthy, older, unversioned);
-    expect(row('olderKeys', view).text).toContain('The version of some keys is unknown: they may be older too.');
+    expect(row('olderKeys', view).text).toContain('Some key versions are unknown and might be older, too.');
     expect(row('versionUnknown', view).names).toBe('node03');
   });
 
   it('about keys of unknown version says what that means, and what to compare', () => {
     const { title, text, icon, topic } = row('versionUnknown', cluster(unversioned, unversioned));
     expect(title).toBe('Key version unknown');
-    expect(text).toContain('A server doesn’t always tell which version of Windows Server its key is for');
-    expect(text).toContain('Compare the last five characters with those of your keys.');
+    expect(text).toContain('The server doesn’t say which version its key is for.');
+    expect(text).toContain('Compare the last five characters with your keys.');
     expect([icon, topic]).toEqual(['info', 'whichKeys']);
   });
 
@@ -127,32 +127,32 @@ describe('An alert', () => {
     const sent = { attempt, lastFiveBefore: null, wasActivated: false };
     const shown = row('keyNotConfirmed', viewOf(statusOf(server, answered(reportWithoutKey()), sent)));
     expect([shown.title, shown.names, shown.icon]).toEqual(['A key is not confirmed', 'node01', 'warning']);
-    expect(shown.text).toContain('Nothing is sent again by itself');
-    expect(shown.actions).toEqual(['refresh', 'details']);
+    expect(shown.text).toContain('We won’t resend it automatically');
+    expect(shown.actions).toEqual(['details']);
   });
 
   it('offers no pane if none of its servers can take a key', () => {
     const older: Report = { ...reportWithKey('ABCDE', '2019'), endpoint: 'restricted' };
-    expect(row('olderKeys', cluster(healthy, answered(older))).actions).toEqual([]);
+    expect(row('olderKeys', cluster(healthy, answered(older))).actions).toEqual([null]);
   });
 
   it('about application control leads to the commands that work there', () => {
     const { text, actions } = row('applicationControl', cluster(failed('applicationControl')));
     expect(text).toContain('View PowerShell');
-    expect(actions).toEqual(['commands', 'refresh', 'details']);
+    expect(actions).toEqual(['commands', 'details']);
   });
 
   it('about access names the servers, unless all are affected', () => {
     const some = row('noAccess', cluster(failed('denied'), healthy));
-    expect([some.title, some.names]).toEqual(["You don't have access", 'node01']);
+    expect([some.title, some.names]).toEqual(['You don’t have access', 'node01']);
     const all = row('noAccess', cluster(failed('denied'), failed('denied')));
-    expect([all.title, all.names]).toEqual(["You don't have access to the servers of this cluster", '']);
+    expect([all.title, all.names]).toEqual(['You don’t have access to the servers of this cluster', '']);
     expect(all.actions).toEqual(['signIn']);
   });
 
   it('names the cluster if it denied access, and nothing more is known', () => {
     const [first] = rows(viewOf(), true);
-    expect([first.title, first.names]).toEqual(["You don't have access", 'cluster01']);
+    expect([first.title, first.names]).toEqual(['You don’t have access', 'cluster01']);
     expect(rows(cluster(failed('denied')), true).map(({ names }) => names)).toEqual(['']);
     expect(rows(viewOf())).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('An alert', () => {
     const { title, names, text, actions } = row('noSubscription', cluster(covered, answered(reportWithoutKey())));
     expect(title).toBe('Not covered by the Windows Server subscription');
     expect(names).toBe('node02');
-    expect(text).toContain('see in Azure that the subscription is active');
+    expect(text).toContain('Make sure that the subscription is active');
     expect(actions).toEqual(['manageKeys', 'details']);
   });
 
@@ -179,8 +179,8 @@ describe('An alert', () => {
     const said = { activation: { Status: 'NoKey' }, subscription: null, subscriptionError: 'x' };
     const { title, text, actions, icon } = row('subscriptionUnread', cluster(answered(reportOf(said))));
     expect(title).toBe('Couldn’t read the Windows Server subscription');
-    expect(text).toContain('its details say why');
-    expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
+    expect(text).toContain('See the details.');
+    expect([icon, actions]).toEqual(['warning', ['details']]);
   });
 
   it('about an overdue sync states the limit, and the possible consequence', () => {
@@ -188,15 +188,41 @@ describe('An alert', () => {
     const late: Reading = { ...answered(report), at: Date.UTC(2026, 1, 15) };
     const { title, text, actions, icon } = row('syncOverdue', cluster(late));
     expect(title).toBe('Not synced with Azure for more than 30 days');
-    expect(text).toContain('at least every 30 days, or its licenses may lapse');
-    expect([icon, actions]).toEqual(['warning', ['details', 'refresh']]);
+    expect(text).toContain('at least every 30 days, or licenses might lapse');
+    expect([icon, actions]).toEqual(['warning', ['details']]);
   });
 
   it('about a read-only role says who can make changes', () => {
     const readOnly: Report = { ...reportWithKey(), endpoint: 'restricted' };
     const { title, text, icon, actions } = row('readOnly', cluster(answered(readOnly), healthy));
-    expect(title).toBe('Your role lets you look, but not apply keys.');
-    expect(text).toBe('An administrator of the servers can.');
-    expect([icon, actions]).toEqual(['info', []]);
+    expect(title).toBe('You can view status, but not apply keys');
+    expect(text).toBe('Only an administrator of the server can apply keys.');
+    expect([icon, actions]).toEqual(['info', [null]]);
+  });
+
+  it('names some of many servers, and has the names of all', () => {
+    const without = answered(reportWithoutKey());
+    const few = row('keyMissing', cluster(healthy, without, without, without, without));
+    expect([few.names, few.allNames]).toEqual(['node02, node03, node04, and node05', '']);
+    const many = row('keyMissing', cluster(healthy, without, without, without, without, without, without, without));
+    expect(many.names).toBe('node02, node03, node04, and 4 more');
+    expect(many.allNames).toBe('node02, node03, node04, node05, node06, node07, and node08');
+  });
+
+  it('about an answer that isn’t recognized leads to what the server said', () => {
+    const unread = answered(reportOf({ activation: 'Bonjour', licensing: null }));
+    const { title, text, icon, actions } = row('notRecognized', cluster(healthy, unread));
+    expect(title).toBe('Couldn’t tell whether this server can activate VMs');
+    expect(text).toContain('See the details');
+    expect([icon, actions]).toEqual(['info', ['details']]);
+  });
+
+  it('about a host that doesn’t activate VMs links to how to activate', () => {
+    const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
+    const inactive = reportOf({ ...host, licensing: [{ ...product, licenseStatus: 5 }] });
+    expect(row('ownNotActive', cluster(answered(inactive))).link?.text).toBe('How to activate Windows Server');
+    const standard = { ...product, name: 'ServerStandard', licenseFamily: 'ServerStandard' };
+    const other = row('ownOtherEdition', cluster(answered(reportOf({ ...host, licensing: [standard] }))));
+    expect(other.link?.href).toMatch(/automatic-vm-activation$/);
   });
 });

@@ -1,4 +1,4 @@
-import { Alert, AlertAction, AlertKind, traitsOfAlert } from '../domain/servers/alerts';
+import { Alert, AlertAction, AlertArticle, AlertKind, traitsOfAlert } from '../domain/servers/alerts';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { Server, serverId } from '../domain/servers/server';
 import { canTakeKey } from '../domain/servers/states';
@@ -6,7 +6,6 @@ import { daysBetweenSyncs } from '../domain/answers/subscription';
 import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { links } from '../text/links';
-import { StateIcon } from '../ui/state-icon';
 import { ActivationView } from './activation-store';
 
 /** The data that alerts need. */
@@ -15,18 +14,25 @@ export type AlertView = Pick<ActivationView, 'clusterName' | 'statuses' | 'findi
 /** An alert, as the page shows it. */
 export interface AlertRow {
   readonly kind: AlertKind;
-  readonly icon: StateIcon;
+  readonly icon: Alert['severity'];
   readonly title: string;
-  /** The affected servers, in words; empty if the title says that all are. */
+  /** The affected servers, in words; empty if the title says that all are. If there are many, only the first ones. */
   readonly names: string;
+  /** All of the affected servers, if `names` has only some; otherwise empty. */
+  readonly allNames: string;
   readonly servers: readonly Server[];
   readonly text: string;
   /** An article about how to fix it. */
   readonly link: { readonly text: string; readonly href: string } | null;
   /** The question that the alert raises, which the help answers. */
   readonly topic: HelpTopicId | null;
-  readonly actions: readonly AlertAction[];
+  /** What's best to do; null if only the link or the topic helps. */
+  readonly mainAction: AlertAction | null;
+  readonly otherActions: readonly AlertAction[];
 }
+
+/** The most names that an alert shows at once. */
+const mostNames = 4;
 
 /** The alerts in words, each with its servers and the actions that fix it. */
 export function alertRowsOf(view: AlertView, isClusterDenied: boolean, strings: AppStrings): AlertRow[] {
@@ -37,20 +43,44 @@ export function alertRowsOf(view: AlertView, isClusterDenied: boolean, strings: 
 
 function rowOf(alert: Alert, view: AlertView, strings: AppStrings): AlertRow {
   const { kind, severity, servers } = alert;
-  const { actions, topic, isMendedByUpdate } = traitsOfAlert(kind);
+  const { actions, topic, article } = traitsOfAlert(kind);
   const isAll = servers.length === view.findings.total;
   const { title, saysAll } = titleOf(kind, isAll, strings);
+  const [mainAction = null, ...otherActions] = actions.filter(
+    action => action !== 'manageKeys' || someTakeKeys(alert, view)
+  );
   return {
     kind,
     icon: severity,
     title,
-    names: saysAll ? '' : formatList(servers.map(({ name }) => name)),
+    ...(saysAll ? { names: '', allNames: '' } : namesOf(servers, strings)),
     servers,
     text: textOf(kind, view, strings),
-    link: isMendedByUpdate ? { text: strings.Alerts.howToUpdate, href: links.updateCluster } : null,
+    link: article ? linkTo(article, strings) : null,
     topic: topic ?? null,
-    actions: actions.filter(action => action !== 'manageKeys' || someTakeKeys(alert, view))
+    mainAction,
+    otherActions
   };
+}
+
+function namesOf(servers: readonly Server[], strings: AppStrings): Pick<AlertRow, 'names' | 'allNames'> {
+  const names = servers.map(({ name }) => name);
+  const all = formatList(names);
+  const [one, two, three, ...more] = names;
+  return names.length > mostNames
+    ? { names: fillIn(strings.Alerts.namesAndMore, one, two, three, more.length), allNames: all }
+    : { names: all, allNames: '' };
+}
+
+function linkTo(article: AlertArticle, strings: AppStrings): AlertRow['link'] {
+  switch (article) {
+    case 'update':
+      return { text: strings.Alerts.howToUpdate, href: links.updateCluster };
+    case 'hostActivation':
+      return { text: strings.Alerts.howToActivateHost, href: links.otherActivation };
+    case 'automaticActivation':
+      return { text: strings.Alerts.aboutAutomaticActivation, href: links.automaticActivation };
+  }
 }
 
 /** Whether any of the servers can take a key; otherwise no action offers to enter one. */
@@ -66,11 +96,13 @@ function clusterDenied(clusterName: string, strings: AppStrings): AlertRow {
     icon: 'error',
     title: words.title,
     names: clusterName,
+    allNames: '',
     servers: [],
     text: words.next,
     link: null,
     topic: null,
-    actions: traitsOfAlert('noAccess').actions
+    mainAction: 'signIn',
+    otherActions: []
   };
 }
 
@@ -85,13 +117,13 @@ function titleOf(kind: AlertKind, isAll: boolean, strings: AppStrings): { title:
 function textOf(kind: AlertKind, { findings }: AlertView, strings: AppStrings): string {
   switch (kind) {
     case 'serverDown': {
-      const { next, others } = strings.Alert.serverDown;
-      return findings.isSomeReady ? `${next}. ${others}` : next;
+      const { next, nextWithOthers } = strings.Alert.serverDown;
+      return findings.isSomeReady ? nextWithOthers : next;
     }
     case 'olderKeys': {
-      const { next, unknown } = strings.Alert.olderKeys;
-      const text = fillIn(next, findings.newestVersion);
-      return findings.unknownVersionServers.length > 0 ? `${text} ${unknown}` : text;
+      const { next, nextWithUnknown } = strings.Alert.olderKeys;
+      const hasUnknown = findings.unknownVersionServers.length > 0;
+      return fillIn(hasUnknown ? nextWithUnknown : next, findings.newestVersion);
     }
     default:
       return fillIn(strings.Alert[kind].next, daysBetweenSyncs);

@@ -1,48 +1,41 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { Server } from '../domain/servers/server';
-import { appStrings } from '../platform/strings';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
-import { ExternalLinkComponent } from '../ui/external-link.component';
-import { AlertAction } from '../domain/servers/alerts';
+import { appStrings, fillIn } from '../platform/strings';
+import { AlertBarComponent, ChosenAction } from './alert-bar.component';
 import { AlertRow } from './alert-row';
-import { StateIconComponent } from '../ui/state-icon.component';
 
-/** A chosen action, and the servers of its alert. */
-export interface ChosenAction {
-  readonly action: AlertAction;
-  readonly servers: readonly Server[];
-}
+/** How many alerts are always visible. More would push the servers off the screen. */
+const mostOpen = 2;
 
-/** What needs attention, worst first, each with its servers and the actions that fix it. */
+/** What needs attention, worst first. The first ones are visible, and a button shows the rest. */
 @Component({
   selector: 'avma-alerts',
   standalone: true,
-  imports: [CommonModule, ExternalLinkComponent, StateIconComponent],
+  imports: [AlertBarComponent, CommonModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './alerts.component.html',
   styleUrls: ['./alerts.component.css']
 })
 export class AlertsComponent {
-  @Input() alerts: readonly AlertRow[] = [];
+  @Input() set alerts(alerts: readonly AlertRow[]) {
+    this.open = alerts.slice(0, mostOpen);
+    this.more = alerts.slice(mostOpen);
+  }
   /** Some answers are still pending: changes are announced when the last one arrives. */
   @Input() isReading = false;
   @Output() readonly chosen = new EventEmitter<ChosenAction>();
   /** A question that an alert raises, and that the help answers. */
   @Output() readonly topicChosen = new EventEmitter<HelpTopicId>();
 
+  protected open: readonly AlertRow[] = [];
+  protected more: readonly AlertRow[] = [];
+  protected showsMore = false;
   protected readonly strings = appStrings();
-  protected readonly byName = (_index: number, action: AlertAction): string => action;
   protected readonly byKind = (_index: number, alert: AlertRow): string => alert.kind;
 
-  protected wordsOf(action: AlertAction): string {
-    const words: Record<AlertAction, string> = {
-      refresh: this.strings.Page.refresh,
-      manageKeys: this.strings.Page.manageKeys,
-      details: this.strings.Alerts.details,
-      signIn: this.strings.Access.signIn,
-      commands: this.strings.PowerShell.title
-    };
-    return words[action];
+  protected get moreInWords(): string {
+    const count = this.more.length;
+    return count === 1 ? this.strings.Alerts.moreOne : fillIn(this.strings.Alerts.moreOther, count);
   }
 }

@@ -61,10 +61,10 @@ describe('First run', () => {
     ];
     fixture.detectChanges();
     expect(await firstRun.unread()).toEqual([
-      'This page can’t read what node01 and node02 answered. Windows’ own licensing shows no activation key there.',
+      'We couldn’t read what node01 and node02 answered. Windows licensing shows no activation key there.',
       'Bonjour',
-      'This page can’t read what node03 answered, and nothing else shows an activation key there.',
-      'This page can’t read what node04 answered, and nothing else shows an activation key there.',
+      'We couldn’t read what node03 answered. Nothing else shows an activation key there.',
+      'We couldn’t read what node04 answered. Nothing else shows an activation key there.',
       'Aucune clé'
     ]);
   });
@@ -72,21 +72,25 @@ describe('First run', () => {
   it('shows the requirements, with what each server reports', async () => {
     expect(await firstRun.requirements()).toEqual([
       'Not met: All servers online node02: Server is down: bring it online, then refresh',
-      'Not known: Access to the servers that is not limited to looking',
+      'Not known: Administrator access to every server',
       'Not known: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
         'node01: Microsoft Azure Stack HCI',
-      'Not known: The activation module (ServerAVMAManager), which comes with that update node01: version 1.1.0.0',
-      'Not met: A Windows Server Datacenter key, version 2019 or later, for each server ' + 'node01: No activation key',
+      'Not known: The activation module (ServerAVMAManager), which comes with that update ' +
+        'node01: Version 1.1.0.0 is installed',
+      'To do: A Windows Server Datacenter key, version 2019 or later, for each server ' + 'node01: No activation key',
       'Not known: Windows Admin Center, version 2103 or later Not known'
     ]);
   });
 
   it('says how many servers are ready, if not all are', async () => {
-    expect(await firstRun.someReady()).toBe(
-      '1 of 2 servers can be set up now. ' + 'What is said above tells what the others lack, or that they need nothing.'
-    );
+    expect(await firstRun.someReady()).toBe('1 of 2 servers are ready for a key. The list shows what the others need.');
     host.statuses = [ready];
     expect(await firstRun.someReady()).toBeNull();
+  });
+
+  it('has a picture of servers and their VMs, in words for those who don’t see it', () => {
+    const picture = (fixture.nativeElement as HTMLElement).querySelector('svg[role=img]');
+    expect(picture?.getAttribute('aria-label')).toContain('Each key activates all VMs on its server');
   });
 
   it('has room for the questions to answer before setup', () => {

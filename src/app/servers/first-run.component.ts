@@ -6,6 +6,7 @@ import { appStrings, fillIn } from '../platform/strings';
 import { environment } from '../platform/environment';
 import { RequirementRow, requirementRowsOf } from '../text/requirement-row';
 import { CheckListComponent } from '../ui/check-list.component';
+import { HostPictureComponent } from './host-picture.component';
 import { UnreadAnswer, unreadAnswersOf } from './unread-answers';
 
 /**
@@ -15,7 +16,7 @@ import { UnreadAnswer, unreadAnswersOf } from './unread-answers';
 @Component({
   selector: 'avma-first-run',
   standalone: true,
-  imports: [CheckListComponent, CommonModule],
+  imports: [CheckListComponent, CommonModule, HostPictureComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './first-run.component.html',
   styleUrls: ['./first-run.component.css']
@@ -25,9 +26,12 @@ export class FirstRunComponent {
     this.shown = statuses;
     this.requirements = requirementRowsOf(statuses, environment().shellVersion, this.strings);
   }
+  /** Some answers are still pending. */
+  @Input() isReading = false;
   @Output() readonly setUp = new EventEmitter<void>();
   /** Opens the pane with all of it as commands. */
   @Output() readonly powerShell = new EventEmitter<void>();
+  @Output() readonly refresh = new EventEmitter<void>();
 
   protected readonly strings = appStrings();
   protected requirements: readonly RequirementRow[] = [];
@@ -47,6 +51,13 @@ export class FirstRunComponent {
   protected get someReady(): string {
     const total = this.shown.length;
     return this.ready > 0 && this.ready < total ? fillIn(this.strings.FirstRun.someReady, this.ready, total) : '';
+  }
+
+  /** The button keeps the focus while it can't be used. */
+  protected onRefresh(): void {
+    if (!this.isReading) {
+      this.refresh.emit();
+    }
   }
 
   protected readonly byText = (_index: number, { text }: UnreadAnswer): string => text;

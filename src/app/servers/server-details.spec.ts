@@ -246,8 +246,8 @@ describe('The details of a server', () => {
     const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
     const at = Date.UTC(2026, 1, 15);
     expect(lines(statusOf(one, { ...answered(report), at }))['What to do']).toBe(
-      'A server has to sync at least every 30 days, or its licenses may lapse. ' +
-        'See that it reaches Azure, then refresh.'
+      'Servers must sync at least every 30 days, or licenses might lapse. ' +
+        'Make sure this server can reach Azure, and then refresh.'
     );
   });
 

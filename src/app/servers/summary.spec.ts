@@ -33,13 +33,13 @@ describe('The page’s summary', () => {
   const silent = failed('unreachable');
 
   it('says that the cluster is being read, and that it didn’t answer', () => {
-    expect(summary({ kind: 'asking' })).toBe('Asking cluster01 which servers it has…');
+    expect(summary({ kind: 'asking' })).toBe('Getting the servers of cluster01…');
     const failure = { reason: 'denied', message: '' } as const;
-    expect(summary({ kind: 'failed', failure })).toBe("Couldn't ask the cluster cluster01 which servers it has.");
+    expect(summary({ kind: 'failed', failure })).toBe('Couldn’t get the servers of cluster01.');
   });
 
   it('counts answers until all have arrived, and concludes nothing before', () => {
-    expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe('1 of 2 servers have answered…');
+    expect(known(says(reportWithoutKey()), { kind: 'checking' })).toBe('Checking servers… 1 of 2 have answered.');
   });
 
   it('says how far keys are that are being applied, whatever else is known', () => {
@@ -50,25 +50,25 @@ describe('The page’s summary', () => {
   });
 
   it('says that nothing is set up yet', () => {
-    expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation is not set up on this cluster yet.');
+    expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation isn’t set up on this cluster yet.');
   });
 
   it('says that all servers can activate VMs, and with which keys', () => {
     expect(known(says(reportWithKey()), says(reportWithKey()))).toBe(
-      'All 2 servers can activate VMs, with Windows Server 2022 keys.'
+      'All 2 servers can activate VMs (Windows Server 2022 keys).'
     );
-    expect(known(says(reportWithKey()))).toBe('This server can activate VMs, with Windows Server 2022 keys.');
+    expect(known(says(reportWithKey()))).toBe('This server can activate VMs (Windows Server 2022 key).');
   });
 
   it('says how many can if not all do, and names every version', () => {
     const [newer, older] = [reportWithKey(), reportWithKey('ABCDE', '2019')];
     expect(known(says(newer), says(older), silent)).toBe(
-      '2 of 3 servers can activate VMs, with Windows Server 2019 and 2022 keys. ' + 'Of one server it is not known.'
+      '2 of 3 servers can activate VMs (Windows Server 2019 and 2022 keys). Status unknown for 1 server.'
     );
     const without = reportWithoutKey();
-    expect(known(says(newer), says(without))).toBe('1 of 2 servers can activate VMs, with Windows Server 2022 keys.');
+    expect(known(says(newer), says(without))).toBe('1 of 2 servers can activate VMs (Windows Server 2022 keys).');
     expect(known(says(newer), silent, silent)).toBe(
-      '1 of 3 servers can activate VMs, with Windows Server 2022 keys. ' + 'Of 2 servers it is not known.'
+      '1 of 3 servers can activate VMs (Windows Server 2022 keys). Status unknown for 2 servers.'
     );
   });
 
@@ -77,26 +77,26 @@ describe('The page’s summary', () => {
     expect(known(notActive)).toBe('This server can’t activate VMs.');
     expect(known(notActive, notActive)).toBe('0 of 2 servers can activate VMs.');
     expect(known(notActive, says(reportWithKey('ABCDE', '2019')))).toBe(
-      '1 of 2 servers can activate VMs, with Windows Server 2019 keys.'
+      '1 of 2 servers can activate VMs (Windows Server 2019 keys).'
     );
   });
 
   it('says what lets servers activate VMs: keys, the subscription, or both', () => {
     const covered = says(reportOf({ activation: { Status: 'NoKey' }, ...subscribed }));
-    expect(known(covered)).toBe('This server can activate VMs, by Windows Server subscription.');
+    expect(known(covered)).toBe('This server can activate VMs (Windows Server subscription).');
     expect(known(covered, covered, says(reportWithoutKey()))).toBe(
-      '2 of 3 servers can activate VMs, by Windows Server subscription.'
+      '2 of 3 servers can activate VMs (Windows Server subscription).'
     );
     expect(known(covered, says(reportWithKey()))).toBe(
-      'All 2 servers can activate VMs, by Windows Server subscription or with Windows Server 2022 keys.'
+      'All 2 servers can activate VMs (Windows Server subscription or Windows Server 2022 keys).'
     );
     const unknownVersion = { ...product, name: 'Windows Server Datacenter' };
     expect(known(covered, says(reportOf({ licensing: [unknownVersion] })))).toBe('All 2 servers can activate VMs.');
   });
 
   it('claims nothing if nothing is known', () => {
-    expect(known(silent, silent)).toBe('It is not known whether these servers can activate VMs.');
-    expect(known(silent)).toBe('It is not known whether this server can activate VMs.');
+    expect(known(silent, silent)).toBe('We couldn’t tell whether these servers can activate VMs.');
+    expect(known(silent)).toBe('We couldn’t tell whether this server can activate VMs.');
   });
 
   it('doesn’t mention keys if no version is known', () => {

@@ -23,41 +23,46 @@ export function summaryOf(
 
 function sentenceOfServers(findings: Findings, strings: AppStrings): string {
   const words = strings.Sentence;
-  if (findings.checking > 0) {
-    return fillIn(words.checking, findings.total - findings.checking, findings.total);
+  const { checking, notKnown, opening, total } = findings;
+  if (checking > 0) {
+    return fillIn(opening === 'firstRun' ? words.notSetUpChecking : words.checking, total - checking, total);
   }
-  if (findings.isFirstRun) {
+  if (opening === 'firstRun') {
     return words.notSetUp;
   }
-  const { notKnown, total } = findings;
   if (notKnown === total) {
     return total === 1 ? words.noneKnownSingle : words.noneKnown;
   }
-  const known = howInWords(findings, strings);
-  return notKnown === 0
-    ? known
-    : notKnown === 1
-      ? fillIn(words.notKnownOne, known)
-      : fillIn(words.notKnownOther, known, notKnown);
+  const known = total === 1 ? ofOneServer(findings, strings) : ofServers(findings, strings);
+  return notKnown === 0 ? known : fillIn(words.inOrder, known, unknownInWords(notKnown, strings));
+}
+
+/** Whether the only server can activate VMs, and with what. */
+function ofOneServer({ activated, covered, versions }: Findings, { Sentence: words }: AppStrings): string {
+  if (activated === 0) {
+    return words.cannotSingle;
+  }
+  if (versions.length > 0) {
+    return fillIn(covered > 0 ? words.singleBoth : words.singleKeys, formatList(versions));
+  }
+  return covered > 0 ? words.singleSubscription : words.single;
 }
 
 /** How many servers can activate VMs, and with what, as far as that's known. */
-function howInWords(findings: Findings, strings: AppStrings): string {
-  const { activated, covered, versions } = findings;
-  const words = strings.Sentence;
-  const subscription = strings.Subscription;
-  const counted = countInWords(findings, strings);
+function ofServers({ activated, covered, total, versions }: Findings, { Sentence: words }: AppStrings): string {
+  const isAll = activated === total;
+  const counts = isAll ? [total] : [activated, total];
   if (versions.length > 0) {
-    const withKeys = covered > 0 ? subscription.summaryWithKeys : words.withKeys;
-    return fillIn(withKeys, counted, formatList(versions));
+    const withKeys = isAll ? words.allKeys : words.someKeys;
+    const withBoth = isAll ? words.allBoth : words.someBoth;
+    return fillIn(covered > 0 ? withBoth : withKeys, ...counts, formatList(versions));
   }
-  const isAllCovered = covered > 0 && covered === activated;
-  return fillIn(isAllCovered ? subscription.summary : words.plain, counted);
+  if (covered > 0 && covered === activated) {
+    return fillIn(isAll ? words.allSubscription : words.someSubscription, ...counts);
+  }
+  return fillIn(isAll ? words.all : words.some, ...counts);
 }
 
-function countInWords({ activated, total }: Findings, { Sentence: words }: AppStrings): string {
-  if (total === 1) {
-    return activated === 1 ? words.single : words.cannotSingle;
-  }
-  return activated < total ? fillIn(words.some, activated, total) : fillIn(words.all, total);
+function unknownInWords(count: number, { Sentence: words }: AppStrings): string {
+  return count === 1 ? words.notKnownOne : fillIn(words.notKnownOther, count);
 }

@@ -28,7 +28,7 @@ describe('Requirements in words', () => {
   });
 
   it('name no server if all are the same', () => {
-    expect(shown('module', 'with2022', 'without')).toEqual(['success', 'version 1.1']);
+    expect(shown('module', 'with2022', 'without')).toEqual(['success', 'Version 1.1 is installed']);
     expect(shown('system', 'with2022', 'without')).toEqual([
       'success',
       'Microsoft Azure Stack HCI 22H2 (build 20349.2322)'
@@ -38,9 +38,9 @@ describe('Requirements in words', () => {
   it('group the servers that share a text', () => {
     expect(shown('module', 'with2022', 'tooOld', 'without', 'brokenModule')).toEqual([
       'error',
-      'node01 and node03: version 1.1',
-      'node02: not installed: install the latest update',
-      'node04: can’t be loaded: see the server’s details'
+      'node01 and node03: Version 1.1 is installed',
+      'node02: Not installed. Install the latest update.',
+      'node04: Can’t be loaded. See the server’s details.'
     ]);
   });
 
@@ -84,11 +84,16 @@ describe('Requirements in words', () => {
     expect(shown('module', 'windowsServer')).toEqual(['info']);
   });
 
-  it('show the version that Windows Admin Center reports, and conclude nothing from it', () => {
-    expect(shown('adminCenter', 'with2022')).toEqual([
-      'null',
-      'This one reports 2.4.0. If that is older, update Windows Admin Center.'
-    ]);
+  it('ask for a missing key without calling it a fault', () => {
+    const row = rows('without').find(({ kind }) => kind === 'key');
+    expect([row?.icon, row?.isToDo, row?.standing]).toEqual([null, true, 'To do']);
+    expect(rows('notActive').find(({ kind }) => kind === 'key')?.isToDo).toBeFalse();
+  });
+
+  it('tick Windows Admin Center where its version is known to be late enough', () => {
+    expect(shown('adminCenter', 'with2022')).toEqual(['success', 'You’re running 2.4.0.']);
+    const [earlier] = requirementRowsOf([], '1.3', strings).slice(-1);
+    expect([earlier.icon, earlier.notes[0].words]).toEqual([null, 'You’re running 1.3.']);
     expect(requirementRowsOf([], '', strings)[5].notes).toEqual([{ names: '', words: 'Not known' }]);
   });
 });

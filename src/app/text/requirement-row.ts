@@ -1,4 +1,4 @@
-import { Requirement, ServerRequirement, requirementsOf } from '../domain/servers/requirements';
+import { Requirement, ServerRequirement, adminCenterStanding, requirementsOf } from '../domain/servers/requirements';
 import { RequirementKind, RequirementState } from '../domain/servers/requirement-kinds';
 import { Report } from '../domain/answers/report';
 import { ServerStatus, causeOf } from '../domain/servers/status';
@@ -18,6 +18,7 @@ export interface RequirementRow extends CheckRow {
 const icons: Record<RequirementState, StateIcon | null> = {
   met: 'success',
   notMet: 'error',
+  toDo: null,
   notKnown: null,
   notNeeded: 'info'
 };
@@ -45,20 +46,22 @@ function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): R
     kind,
     text: texts[kind],
     icon: icons[standing],
+    isToDo: standing === 'toDo',
     standing: strings.Requirement.standing[standing],
     notes: together(servers.map(server => [server, noteOf(kind, server, strings)]))
   };
 }
 
-/** No document gives the number of version 2103, so the row shows what the shell reports and concludes nothing. */
 function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
   const words = strings.Requirement;
+  const standing = adminCenterStanding(version);
   const reported = version === '' ? strings.Table.notKnown : fillIn(words.adminCenterReports, version);
   return {
     kind: 'adminCenter',
     text: words.adminCenter,
-    icon: null,
-    standing: strings.Requirement.standing.notKnown,
+    icon: icons[standing],
+    isToDo: false,
+    standing: strings.Requirement.standing[standing],
     notes: [{ names: '', words: reported }]
   };
 }
@@ -114,5 +117,8 @@ function moduleOf(
   if (moduleSource === null) {
     return standing === 'notMet' ? words.moduleMissing : strings.Details.moduleNone;
   }
-  return moduleError === null ? fillIn(words.moduleVersion, moduleVersion ?? '').trim() : words.moduleBroken;
+  if (moduleError !== null) {
+    return words.moduleBroken;
+  }
+  return moduleVersion === null ? words.moduleUnversioned : fillIn(words.moduleVersion, moduleVersion);
 }

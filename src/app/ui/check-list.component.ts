@@ -16,6 +16,8 @@ export interface CheckRow {
   readonly text: string;
   /** A tick or a cross. Null if neither applies. */
   readonly icon: StateIcon | null;
+  /** Nothing is wrong: it only has to be done. Shown with a circle, and in words. */
+  readonly isToDo: boolean;
   /** The icon in words. */
   readonly standing: string;
   readonly notes: readonly CheckNote[];

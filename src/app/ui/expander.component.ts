@@ -1,5 +1,5 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 
 /**
  * A heading that expands to show its content. The heading is a focus zone, because the SDK moves Tab from zone to zone
@@ -11,7 +11,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, Input, ViewChild } from
   imports: [CommonModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <details [open]="opened">
+    <details #details [open]="opened" (toggle)="toggled.emit(details.open)">
       <summary #summary tabindex="0" class="sme-focus-zone" [class.sme-font-emphasis1]="isStrong">
         <span *ngIf="isSection; else plain" role="heading" aria-level="3">{{ heading }}</span>
         <ng-template #plain>{{ heading }}</ng-template>
@@ -29,6 +29,9 @@ export class ExpanderComponent {
   @Input() isStrong = false;
   /** Whether it begins a section of the page, so that screen readers list it among the headings. */
   @Input() isSection = false;
+
+  /** It was opened or closed. */
+  @Output() readonly toggled = new EventEmitter<boolean>();
 
   @ViewChild('summary', { static: true }) private summary!: ElementRef<HTMLElement>;
 

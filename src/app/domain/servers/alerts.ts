@@ -1,12 +1,16 @@
 import { KeyVersion, isKnownVersion, isOlderVersion } from '../keys/key-version';
 import { isOutOfPolicy, isSubscriptionUnread, isSyncOverdue, subscriptionOf } from '../answers/subscription';
+import { isFirstRun } from './first-run';
 import { HelpTopicId } from './help-topic-id';
 import { Server } from './server';
 import { hasSubscription, isApplying, isWindowsServerHost, traitsOf } from './states';
 import { OwnLicense, ServerState, ServerStatus } from './status';
 
 /** What an admin can do about an alert. */
-export type AlertAction = 'refresh' | 'manageKeys' | 'details' | 'signIn' | 'commands';
+export type AlertAction = 'manageKeys' | 'details' | 'signIn' | 'commands';
+
+/** What the article that an alert links to is about. */
+export type AlertArticle = 'update' | 'hostActivation' | 'automaticActivation';
 
 /** Everything that depends on the kind of an alert. Its words are the strings `Alert_<kind>_title` and `_next`. */
 export interface AlertTraits {
@@ -14,13 +18,15 @@ export interface AlertTraits {
 
   /** The servers that the alert is about. The alert is shown if there are any. */
   readonly about: (cluster: ClusterFacts) => readonly ServerStatus[];
+
+  /** The first one is the alert’s main action. */
   readonly actions: readonly AlertAction[];
 
   /** The help topic that answers the question an admin is likely to have. */
   readonly topic?: HelpTopicId;
 
-  /** Whether an update fixes the problem. */
-  readonly isMendedByUpdate?: boolean;
+  /** An article about how to fix it. */
+  readonly article?: AlertArticle;
 }
 
 /** The facts that alerts are based on. */
@@ -33,18 +39,18 @@ interface ClusterFacts {
 
 /** All alerts with their traits, most severe first. */
 const alertTraits = catalogue({
-  serverDown: { severity: 'error', about: inState('down'), actions: ['refresh'] },
+  serverDown: { severity: 'error', about: inState('down'), actions: [] },
   updateMissing: {
     severity: 'error',
     about: inState('tooOld'),
-    actions: ['refresh'],
+    actions: [],
     topic: 'requirements',
-    isMendedByUpdate: true
+    article: 'update'
   },
   applicationControl: {
     severity: 'error',
     about: inState('applicationControl'),
-    actions: ['commands', 'refresh', 'details']
+    actions: ['commands', 'details']
   },
   noAccess: { severity: 'error', about: inState('noAccess'), actions: ['signIn'] },
   // A refused key is also reported if the server has since stopped answering.
@@ -55,8 +61,8 @@ const alertTraits = catalogue({
     topic: 'errors'
   },
   keyNotApplied: { severity: 'warning', about: those(wasNotTried), actions: ['manageKeys', 'details'] },
-  keyNotConfirmed: { severity: 'warning', about: withAttempt('notConfirmed'), actions: ['refresh', 'details'] },
-  keyNotKnown: { severity: 'warning', about: withAttempt('notKnown'), actions: ['refresh', 'details'] },
+  keyNotConfirmed: { severity: 'warning', about: withAttempt('notConfirmed'), actions: ['details'] },
+  keyNotKnown: { severity: 'warning', about: withAttempt('notKnown'), actions: ['details'] },
   certificateLeft: {
     severity: 'warning',
     about: those(({ certificatesLeft }) => certificatesLeft.length > 0),
@@ -71,9 +77,9 @@ const alertTraits = catalogue({
   couldNotCheck: {
     severity: 'warning',
     about: inState('couldNotCheck'),
-    actions: ['details', 'refresh'],
+    actions: ['details'],
     topic: 'errors',
-    isMendedByUpdate: true
+    article: 'update'
   },
   olderKeys: { severity: 'warning', about: withOlderKey, actions: ['manageKeys'], topic: 'whichKeys' },
   keyMissing: { severity: 'warning', about: withoutKey, actions: ['manageKeys'], topic: 'changes' },
@@ -81,24 +87,30 @@ const alertTraits = catalogue({
   subscriptionUnread: {
     severity: 'warning',
     about: withUnreadSubscription,
-    actions: ['details', 'refresh'],
+    actions: ['details'],
     topic: 'subscription'
   },
   syncOverdue: {
     severity: 'warning',
     about: those(isOverdue),
-    actions: ['details', 'refresh'],
+    actions: ['details'],
     topic: 'subscription'
   },
   // Out of policy with Azure for a reason other than the time of the last sync.
   outOfPolicy: {
     severity: 'warning',
     about: those(status => hasLicense(status) && isOutOfPolicy(status.report) && !isOverdue(status)),
-    actions: ['details', 'refresh'],
+    actions: ['details'],
     topic: 'subscription'
   },
-  ownNotActive: { severity: 'warning', about: withLicense('notActive'), actions: ['refresh'] },
-  ownOtherEdition: { severity: 'warning', about: withLicense('otherEdition'), actions: [] },
+  ownNotActive: { severity: 'warning', about: withLicense('notActive'), actions: [], article: 'hostActivation' },
+  ownOtherEdition: {
+    severity: 'warning',
+    about: withLicense('otherEdition'),
+    actions: [],
+    article: 'automaticActivation'
+  },
+  notRecognized: { severity: 'info', about: notRecognized, actions: ['details'] },
   versionUnknown: { severity: 'info', about: withUnknownVersion, actions: [], topic: 'whichKeys' },
   ownActivation: { severity: 'info', about: withLicense('active', 'unknown'), actions: [], topic: 'whatItDoes' },
   readOnly: {
@@ -159,6 +171,12 @@ function withUnknownVersion({ statuses }: ClusterFacts): readonly ServerStatus[]
   const keyed = statuses.filter(status => status.showsKey && !hasSubscription(status));
   const unknown = keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion));
   return keyed.length > 1 ? unknown.filter(status => !isApplying(status)) : [];
+}
+
+/** Servers whose answer isn’t recognized. The first run shows these answers itself. */
+function notRecognized({ statuses }: ClusterFacts): readonly ServerStatus[] {
+  const isOpen = (status: ServerStatus): boolean => status.state === 'unknownAnswer' && !hasSubscription(status);
+  return isFirstRun(statuses) ? [] : statuses.filter(isOpen);
 }
 
 /** Gives the compiler the names of the entries and checks the type of each one. */

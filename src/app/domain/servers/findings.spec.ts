@@ -213,10 +213,11 @@ describe('The alerts', () => {
       'couldNotCheck: node04',
       'olderKeys: node02',
       'keyMissing: node01',
+      'notRecognized: node011',
       'ownActivation: node012'
     ]);
     expect(all.alerts.map(({ severity }) => severity).join(' ')).toBe(
-      'error error error error warning warning warning info'
+      'error error error error warning warning warning info info'
     );
   });
 

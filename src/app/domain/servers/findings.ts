@@ -1,8 +1,8 @@
 import { Alert, AlertKind, alertsOf } from './alerts';
-import { leavesKey } from './attempt';
+import { Opening, isFirstRun, openingOf } from './first-run';
 import { KeyVersion, KnownKeyVersion, compareKeyVersions, isKnownVersion, newestVersion } from '../keys/key-version';
 import { Server, serverId } from './server';
-import { activatesVms, canTakeKey, hasSubscription, isApplying, traitsOf } from './states';
+import { activatesVms, canTakeKey, hasSubscription, isApplying, isChecking } from './states';
 import { Badge, ServerStatus } from './status';
 
 /** What is true of the cluster as a whole. */
@@ -49,6 +49,9 @@ export interface Findings {
    * checked.
    */
   readonly isFirstRun: boolean;
+
+  /** What the page shows: the first run, the table, or neither until enough is known. */
+  readonly opening: Opening;
   readonly alerts: readonly Alert[];
 }
 
@@ -59,7 +62,7 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
   const serversIn = (kind: AlertKind) => alerts.find(alert => alert.kind === kind)?.servers ?? [];
   return {
     total: statuses.length,
-    checking: statuses.filter(status => traitsOf(status).waitsFor === 'answer').length,
+    checking: statuses.filter(isChecking).length,
     applying: statuses.filter(isApplying).length,
     answered: statuses.filter(status => status.report !== null).length,
     activated: statuses.filter(doesActivate).length,
@@ -72,7 +75,8 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     serversWithoutKey: serversIn('keyMissing'),
     isSomeReady: statuses.some(status => canTakeKey(status).can && !doesActivate(status)),
     deniedServers: serversIn('noAccess'),
-    isFirstRun: isFirstRun(statuses) && !statuses.some(doesActivate),
+    isFirstRun: isFirstRun(statuses),
+    opening: openingOf(statuses),
     alerts
   };
 }
@@ -82,27 +86,6 @@ export function badgesOf(status: ServerStatus, findings: Findings): readonly Bad
   const id = serverId(status.server);
   const older = findings.olderKeyServers.some(server => serverId(server) === id);
   return older ? ['olderKey', ...status.badges] : status.badges;
-}
-
-/**
- * The first run is shown if servers have answered, none of them shows a key, an activation, or a subscription, and one
- * of them can take a key. How a server says that it has no key isn’t published, so an answer that isn’t understood must
- * not hide how to set it up. Servers that can’t have a key yet, or don’t need one, don’t count.
- */
-function isFirstRun(statuses: readonly ServerStatus[]): boolean {
-  const asked = statuses.filter(status => status.report !== null && traitsOf(status).canHaveKey);
-  const isKnown = asked.every(({ shows }) => shows === 'noKey');
-  const canBegin = isKnown || asked.some(status => canTakeKey(status).can);
-  // If a server might have a key, the cluster is set up, even if the server’s answer isn’t understood or it has stopped
-  // answering.
-  const isBegun = statuses.some(({ attempt }) => leavesKey(attempt));
-  return asked.length > 0 && asked.every(showsNothing) && canBegin && !isBegun;
-}
-
-/** Whether a server that has answered shows no sign of an activation or of an applied key. */
-function showsNothing(status: ServerStatus): boolean {
-  const isSetUp = status.showsKey || hasSubscription(status) || status.shows === 'activated';
-  return traitsOf(status).allowsFirstRun && !isSetUp;
 }
 
 function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {

@@ -1,6 +1,6 @@
 import { ServerCase, cluster } from '../testing/findings-fixture';
 import { reportOf } from '../testing/report-fixture';
-import { requirementsOf } from './requirements';
+import { adminCenterStanding, requirementsOf } from './requirements';
 import { RequirementKind, RequirementState } from './requirement-kinds';
 import { statusOf } from './status';
 
@@ -108,7 +108,9 @@ describe('The requirements', () => {
   });
 
   it('lack a key only if the server itself shows that no key is active', () => {
-    expect(standing('key', 'without')).toBe('notMet');
+    expect(standing('key', 'without')).toBe('toDo');
+    expect(standing('key', 'without', 'checking')).toBe('toDo');
+    expect(standing('key', 'without', 'notActive')).toBe('notMet');
     expect(standing('key', 'notActive')).toBe('notMet');
     expect(standing('key', 'refused')).toBe('notMet');
     expect(standing('key', 'refusedWith2022')).toBe('met');
@@ -119,11 +121,16 @@ describe('The requirements', () => {
 
   it('need no key if a subscription covers the server, whatever its key', () => {
     expect(standing('key', 'covered', 'coveredNotActive', 'coveredWith2019')).toBe('notNeeded');
-    expect(standing('key', 'covered', 'without')).toBe('notMet');
-    expect(standing('key', 'lapsed')).toBe('notMet');
+    expect(standing('key', 'covered', 'without')).toBe('toDo');
+    expect(standing('key', 'lapsed')).toBe('toDo');
   });
 
   it('have an unknown state for the key if the subscription couldn’t be read', () => {
     expect(standing('key', 'unread')).toBe('notKnown');
+  });
+
+  it('are met by Windows Admin Center 2.x; what an earlier version was called isn’t known', () => {
+    expect(['2.0.0', '2.4.0', '3.1', '10.0'].map(adminCenterStanding)).toEqual(Array(4).fill('met'));
+    expect(['1.3.2105.24004', '1.5', '', 'dev'].map(adminCenterStanding)).toEqual(Array(4).fill('notKnown'));
   });
 });

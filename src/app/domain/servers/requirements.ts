@@ -33,10 +33,20 @@ export function requirementsOf(statuses: readonly ServerStatus[]): readonly Requ
   });
 }
 
+/**
+ * Whether Windows Admin Center is version 2103 or later. The shell reports a version of another kind: it was 1.x until
+ * the version that replaced its gateway, 2410, which was the first to report 2.x ("Release history", Microsoft Learn).
+ * No document says which 1.x was version 2103.
+ */
+export function adminCenterStanding(version: string): RequirementState {
+  return Number.parseInt(version, 10) >= 2 ? 'met' : 'notKnown';
+}
+
 /** The state for the cluster: the worst known state of any server. */
 function together(standings: readonly RequirementState[]): RequirementState {
-  if (standings.includes('notMet')) {
-    return 'notMet';
+  const worst = (['notMet', 'toDo'] as const).find(standing => standings.includes(standing));
+  if (worst) {
+    return worst;
   }
   if (standings.length === 0 || standings.includes('notKnown')) {
     return 'notKnown';
@@ -101,5 +111,9 @@ function hasActiveKey(status: ServerStatus): RequirementState {
     return 'met';
   }
   // A server that doesn’t have the module or is down says nothing about a key.
-  return activates === 'no' && status.report?.moduleSource ? 'notMet' : 'notKnown';
+  if (activates !== 'no' || !status.report?.moduleSource) {
+    return 'notKnown';
+  }
+  // Before a key is entered, a missing one is no fault.
+  return status.state === 'noKey' ? 'toDo' : 'notMet';
 }

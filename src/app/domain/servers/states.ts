@@ -164,6 +164,11 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
   return { can: true };
 }
 
+/** Whether a server hasn’t answered yet. */
+export function isChecking(status: ServerStatus): boolean {
+  return traitsOf(status).waitsFor === 'answer';
+}
+
 /** Whether a key is on its way to a server, so that what the server showed before may soon be out of date. */
 export function isApplying(status: ServerStatus): boolean {
   return traitsOf(status).waitsFor === 'key';

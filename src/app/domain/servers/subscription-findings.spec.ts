@@ -44,6 +44,7 @@ describe('The alerts about a subscription', () => {
       'serverDown: node04',
       'updateMissing: node02',
       'noSubscription: node05',
+      'notRecognized: node05',
       'ownActivation: node03'
     ]);
     expect(alertsIn(findings('lapsed', 'with2022'))).toEqual(['keyMissing: node01']);

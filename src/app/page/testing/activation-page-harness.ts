@@ -30,6 +30,11 @@ export class ActivationPageHarness extends ComponentHarness {
     return (await this.locatorFor('.summary p')()).text();
   }
 
+  /** Whether the summary has the page's only progress indicator. */
+  async isWaiting(): Promise<boolean> {
+    return (await this.locatorForOptional('.summary avma-state-icon')()) !== null;
+  }
+
   /** Whether the page says that keys are being applied, and leads to them. */
   async hasProgress(): Promise<boolean> {
     return (await this.progress()) !== null;

@@ -8,15 +8,8 @@ export class FooterHarness extends ComponentHarness {
   /** The problem report. */
   readonly report = this.locatorFor(CopyableTextHarness);
 
-  private readonly parts = this.locatorForAll('summary');
-
   /** All text in the footer. */
   async text(): Promise<string> {
     return (await this.host()).text();
-  }
-
-  /** The names of the parts that can be opened. */
-  async partNames(): Promise<string[]> {
-    return Promise.all((await this.parts()).map(part => part.text()));
   }
 }

@@ -5,13 +5,30 @@ export class AlertsHarness extends ComponentHarness {
   static readonly hostSelector = 'avma-alerts';
 
   private readonly words = this.locatorForAll('li .words');
-  private readonly buttons = this.locatorForAll('button');
+  private readonly buttons = this.locatorForAll('li button');
+  private readonly more = this.locatorForOptional('.more');
   private readonly links = this.locatorForAll('a');
 
-  /** All text of each alert. */
+  /** All text of each alert that's visible, without its links. */
   async texts(): Promise<string[]> {
-    const texts = await Promise.all((await this.words()).map(words => words.text()));
-    return texts.map(text => text.replace(/\s+/g, ' '));
+    const texts = await Promise.all((await this.words()).map(words => words.text({ exclude: 'button, a' })));
+    return texts.map(text => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** The name of the button that shows the other alerts, and whether it does; null if there are no others. */
+  async others(): Promise<[text: string, isExpanded: string | null] | null> {
+    const more = await this.more();
+    return more && [(await more.text()).trim(), await more.getAttribute('aria-expanded')];
+  }
+
+  /** Shows the other alerts, or hides them. */
+  async toggleOthers(): Promise<void> {
+    await (await this.more())?.click();
+  }
+
+  /** Whether the names of an alert's servers have the focus. */
+  async areNamesFocused(): Promise<boolean> {
+    return (await this.locatorFor('.names')()).isFocused();
   }
 
   /** The actions, by their accessible names. */

@@ -42,6 +42,13 @@ export class FirstRunHarness extends ComponentHarness {
     await button.click();
   }
 
+  /** Reads all servers again. */
+  async refresh(): Promise<void> {
+    const [, , button] = await this.locatorForAll('button')();
+    await button.focus();
+    await button.click();
+  }
+
   async isSetUpFocused(): Promise<boolean> {
     return (await this.button()).isFocused();
   }
