@@ -167,7 +167,7 @@ describe('The page, while keys are entered', () => {
     it('says what happened, and opens the pane for the failed ones from there', async () => {
       const [failed] = await shown.alerts();
       expect(failed).toContain('The key you entered didn’t work node02');
-      const words = (await (await shown.table()).rows())[1][2];
+      const words = (await (await shown.table()).rows())[1][1];
       expect(words).toContain('This key is blocked. (0xC004C003)');
       expect(words).toContain('The key from before still activates VMs.');
       await (await page.alerts()).press(`${manage}: The key you entered didn’t work`);

@@ -5,6 +5,7 @@ import {
   Component,
   ElementRef,
   EventEmitter,
+  HostBinding,
   Input,
   NgZone,
   OnDestroy,
@@ -48,7 +49,10 @@ export const tableRowHeight = 31;
 /** The height of rows that have two lines, with the line below them. */
 export const twoLineRowHeight = 51;
 
-/** The height of actions and headings above the rows, in CSS pixels. In a narrow table, actions take two lines. */
+/**
+ * The height of actions and headings above the rows, in CSS pixels. In a narrow table, the number of selected rows takes a
+ * line of its own.
+ */
 const headHeight = 78;
 const narrowHeadHeight = 118;
 
@@ -138,7 +142,7 @@ export class TableComponent implements OnInit, OnDestroy {
   }
 
   /** Whether the table shows its narrow columns. For templates of cells. */
-  get isNarrow(): boolean {
+  @HostBinding('class.narrow') get isNarrow(): boolean {
     return this.room === 'narrow';
   }
 
@@ -147,7 +151,7 @@ export class TableComponent implements OnInit, OnDestroy {
     if (this.mostRows === 0) {
       return null;
     }
-    const head = this.isNarrow ? narrowHeadHeight : headHeight;
+    const head = this.isNarrow && this.selection.length > 0 ? narrowHeadHeight : headHeight;
     const heightOf = (rows: number): number => head + rows * this.rowHeight;
     // A table without rows has a message.
     const all = heightOf(Math.max(1, Math.min(this.shown.length, this.mostRows)));

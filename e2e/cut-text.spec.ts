@@ -1,0 +1,34 @@
+import { scenarioNames } from '../lab/scenarios/scenario';
+import { clippedTexts } from './guards/clipped-text';
+import { overlaps } from './guards/overlaps';
+import { expect, test } from './fixtures/test';
+
+/** The same servers as in another scenario, with virtual machines or names that this page shows elsewhere. */
+const likeOthers = /^(?:guests|large$|very-large$|dns-suffix$|small-fresh$)/;
+
+/** What servers say in their own words can have any length. The details have it whole. */
+const theirs = /Could not load file or assembly/;
+
+/** In milliseconds. */
+const timeout = 20_000;
+
+test.describe.configure({ mode: 'parallel' });
+
+for (const scenario of scenarioNames().filter(name => !likeOthers.test(name))) {
+  test(`no text about servers is cut off or covered: ${scenario}`, async ({ activation, consoleGuard }) => {
+    consoleGuard.expect(/status of 40[0-9]/);
+    const { page, frame } = activation;
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.addLocatorHandler(activation.credentials.root, () => activation.credentials.cancel());
+    await activation.open({ scenario });
+    await expect(activation.summary).not.toContainText('…');
+    for (const width of [1024, 320]) {
+      await page.setViewportSize({ width, height: 768 });
+      // The table needs a moment after each change of its width.
+      await expect.poll(() => overlaps(frame), { message: `covered at ${width} pixels`, timeout }).toEqual([]);
+      const cut = async (): Promise<string[]> =>
+        (await clippedTexts(frame, { namesMayBeCut: false })).filter(text => !theirs.test(text));
+      await expect.poll(cut, { message: `cut at ${width} pixels`, timeout }).toEqual([]);
+    }
+  });
+}
