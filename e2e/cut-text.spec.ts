@@ -27,7 +27,7 @@ for (const scenario of scenarioNames().filter(name => !likeOthers.test(name))) {
       // The table needs a moment after each change of its width.
       await expect.poll(() => overlaps(frame), { message: `covered at ${width} pixels`, timeout }).toEqual([]);
       const cut = async (): Promise<string[]> =>
-        (await clippedTexts(frame, { namesMayBeCut: false })).filter(text => !theirs.test(text));
+        (await clippedTexts(frame, 'forNothing')).filter(text => !theirs.test(text));
       await expect.poll(cut, { message: `cut at ${width} pixels`, timeout }).toEqual([]);
     }
   });

@@ -44,7 +44,7 @@ test.describe('Servers that are all in different states', () => {
     expect(await activation.credentials.timesAsked()).toBe(0);
     await expect(activation.alerts).toHaveCount(2);
     await activation.page.setViewportSize({ width: 1024, height: 768 });
-    await expect(activation.row('node03')).toBeInViewport();
+    await expect(activation.row('node02')).toBeInViewport();
     await activation.showAllAlerts();
     await expect(activation.alerts).toHaveCount(alerts.length);
     for (const [index, [title, servers]] of alerts.entries()) {
@@ -75,7 +75,7 @@ test.describe('Servers that are all in different states', () => {
     await activation.tiles.filter({ hasText: 'No key' }).click();
     await expect(activation.rows).toHaveText([/node03/, /node07/]);
     await activation.search.fill('zzzz');
-    await expect(activation.rows).toHaveCount(0);
+    await expect(activation.rows.filter({ hasText: /node\d/ })).toHaveCount(0);
     await expect(activation.frame.getByText('No servers match. Clear the search or the filter.')).toBeVisible();
     await expect(activation.notes).toContainText('Showing 0 of 12 servers.');
     await activation.frame.getByRole('button', { name: 'Clear filters' }).click();

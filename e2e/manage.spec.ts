@@ -76,8 +76,7 @@ test.describe('Changing the keys of some servers', () => {
     await expect(activation.row('node01')).toBeFocused();
     await page.keyboard.press('Space');
     await expect(activation.row('node01')).toHaveAttribute('aria-selected', 'true');
-    const manage = activation.action('Manage activation keys');
-    await manage.focus();
+    await activation.action('Manage activation keys').focus();
     await page.keyboard.press('Enter');
     await expect(activation.keys.field('node01')).toBeFocused();
     const key = keyOf(lab, 'mak', 2022);

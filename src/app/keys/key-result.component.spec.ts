@@ -128,7 +128,7 @@ describe('The result of a key', () => {
   it('isn’t confirmed, with the server’s answer and what to do', async () => {
     const next =
       'Refresh to see whether the server shows the key now. ' +
-      'Nothing is sent again by itself, since the key may have been used up.';
+      'We won’t resend it automatically, because the key may have been used up.';
     const why = 'The key was sent, but the server doesn’t show that it has it.';
     const silent = await shown({ kind: 'notConfirmed', saysYes: false, message: '' });
     expect(silent).toEqual(['warning', 'Not confirmed', why]);
@@ -141,9 +141,9 @@ describe('The result of a key', () => {
     const failure = { reason: 'unreachable', message: '' } as const;
     expect(await shown({ kind: 'notKnown', failure })).toEqual([
       'warning',
-      'It is not known whether the key was applied',
-      "The server can't be reached. Nothing is sent again by itself. " +
-        'Refresh to see which key the server has, then try again if it is needed.'
+      'We couldn’t confirm whether the key was applied',
+      "The server can't be reached. We won’t resend it automatically. " +
+        'Refresh to see which key the server has, then try again if you need to.'
     ]);
   });
 });

@@ -326,7 +326,7 @@ describe('The keys pane', () => {
         kind: 'notKnown',
         failure: { reason: 'unreachable', message: '' }
       });
-      expect(await pane.rowText('node01')).toContain('It is not known whether the key was applied');
+      expect(await pane.rowText('node01')).toContain('We couldn’t confirm whether the key was applied');
       expect(await (await pane.field('node01')).value()).toBe(keyOne);
     });
 

@@ -98,7 +98,7 @@ describe('The details of a server', () => {
     expect(notTried['State']).toBe('Activated');
     expect(notTried['What happened']).toBe('A key was not applied: Access was denied.');
     expect(attempted({ kind: 'notKnown', failure })['What happened']).toBe(
-      'It is not known whether the key was applied: The server did not answer in time.'
+      'We couldn’t confirm whether the key was applied: The server did not answer in time.'
     );
   });
 

@@ -327,7 +327,9 @@ describe('The table of servers', () => {
     expect(host.asked).toEqual(['details']);
     const inner = fixture.debugElement.query(By.directive(TableComponent));
     // The space key selects a row without a pointer.
-    (inner.nativeElement as HTMLElement).dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }));
+    const pressed = new KeyboardEvent('keydown', { key: ' ', cancelable: true });
+    (inner.nativeElement as HTMLElement).dispatchEvent(pressed);
+    expect(pressed.defaultPrevented).toBeFalse();
     (inner.componentInstance as TableComponent).selectedChange.emit(new Set(['node01', 'node02']));
     expect([...host.selected]).toEqual(['node01', 'node02']);
     expect(host.asked).toEqual(['details']);

@@ -70,7 +70,7 @@ export class ServersTableComponent implements OnChanges {
   /** Servers that have answered are being asked again. */
   protected isRefreshing = false;
   /** Whether the table was last used by mouse or touch, and no selection has followed yet. */
-  protected isByPointer = false;
+  private isByPointer = false;
   protected readonly byWords = (_index: number, words: string): string => words;
 
   private isReading = false;
@@ -87,6 +87,11 @@ export class ServersTableComponent implements OnChanges {
     this.search = { ...this.search, ...change };
     this.rows = foundServers(this.all, this.search);
     this.update();
+  }
+
+  /** A method, because a listener whose expression is false would prevent what the key does otherwise. */
+  protected noteInput(isByPointer: boolean): void {
+    this.isByPointer = isByPointer;
   }
 
   /** Keeps selected servers selected while a search hides them. */
