@@ -45,6 +45,7 @@ test.describe('Servers that are all in different states', () => {
     await expect(activation.alerts).toHaveCount(2);
     await activation.page.setViewportSize({ width: 1024, height: 768 });
     await expect(activation.row('node02')).toBeInViewport();
+    await activation.page.setViewportSize({ width: 1280, height: 800 });
     await activation.showAllAlerts();
     await expect(activation.alerts).toHaveCount(alerts.length);
     for (const [index, [title, servers]] of alerts.entries()) {

@@ -24,6 +24,7 @@ test.describe('The footer, and a server that is down', () => {
   test('has a report of a problem to copy, without names and keys', async () => {
     const { activation, lab } = visit;
     await expect(activation.row('node03')).toContainText('Down');
+    await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
     await activation.footer.getByText('Report a problem').click();
     await expect(activation.footer.getByRole('button', { name: 'Copy report' })).toBeInViewport();
     await activation.expectAccessible();

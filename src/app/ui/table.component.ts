@@ -141,6 +141,10 @@ export class TableComponent implements OnInit, OnDestroy {
     this.settling.unsubscribe();
   }
 
+  @HostBinding('class.filled') protected get isFilled(): boolean {
+    return this.shown.length > 0;
+  }
+
   /** Whether the table shows its narrow columns. For templates of cells. */
   @HostBinding('class.narrow') get isNarrow(): boolean {
     return this.room === 'narrow';
