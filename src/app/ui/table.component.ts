@@ -50,8 +50,8 @@ export const tableRowHeight = 31;
 export const twoLineRowHeight = 51;
 
 /**
- * The height of actions and headings above the rows, in CSS pixels. In a narrow table, the number of selected rows takes a
- * line of its own.
+ * The height of actions and headings above the rows, in CSS pixels. In a narrow table, the number of selected rows has
+ * a line of its own.
  */
 const headHeight = 78;
 const narrowHeadHeight = 118;
