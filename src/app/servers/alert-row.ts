@@ -6,6 +6,7 @@ import { daysBetweenSyncs } from '../domain/answers/subscription';
 import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { links } from '../text/links';
+import { someNames } from '../text/some-names';
 import { ActivationView } from './activation-store';
 
 /** The data that alerts need. */
@@ -30,9 +31,6 @@ export interface AlertRow {
   readonly mainAction: AlertAction | null;
   readonly otherActions: readonly AlertAction[];
 }
-
-/** The most names that an alert shows at once. */
-const mostNames = 4;
 
 /** The alerts in words, each with its servers and the actions that fix it. */
 export function alertRowsOf(view: AlertView, isClusterDenied: boolean, strings: AppStrings): AlertRow[] {
@@ -65,11 +63,8 @@ function rowOf(alert: Alert, view: AlertView, strings: AppStrings): AlertRow {
 
 function namesOf(servers: readonly Server[], strings: AppStrings): Pick<AlertRow, 'names' | 'allNames'> {
   const names = servers.map(({ name }) => name);
-  const all = formatList(names);
-  const [one, two, three, ...more] = names;
-  return names.length > mostNames
-    ? { names: fillIn(strings.Alerts.namesAndMore, one, two, three, more.length), allNames: all }
-    : { names: all, allNames: '' };
+  const [some, all] = [someNames(names, strings), formatList(names)];
+  return { names: some, allNames: some === all ? '' : all };
 }
 
 function linkTo(article: AlertArticle, strings: AppStrings): AlertRow['link'] {

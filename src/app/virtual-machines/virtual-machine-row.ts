@@ -2,6 +2,7 @@ import { CoverageKind, GuestCoverage, HostState, guestCoverageOf, kindOf } from 
 import { guestKeyOf, systemOf } from '../domain/guests/guest-system';
 import { Server, serverId } from '../domain/servers/server';
 import { VirtualMachine } from '../domain/guests/virtual-machine';
+import { allWordsIn } from '../text/all-words';
 import { AppStrings } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 import {
@@ -95,15 +96,12 @@ export function foundRows(
   rows: readonly VirtualMachineRow[],
   { words, kind, serverId: on }: GuestSearch
 ): VirtualMachineRow[] {
-  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const hasWords = allWordsIn(words);
   return rows.filter(
-    row =>
-      (kind === null || row.kind === kind) &&
-      (on === null || serverId(row.server) === on) &&
-      wanted.every(word => textOf(row).includes(word))
+    row => (kind === null || row.kind === kind) && (on === null || serverId(row.server) === on) && hasWords(textOf(row))
   );
 }
 
 function textOf({ name, serverName, system, edition }: VirtualMachineRow): string {
-  return `${name} ${serverName} ${system} ${edition}`.toLocaleLowerCase();
+  return `${name} ${serverName} ${system} ${edition}`;
 }
