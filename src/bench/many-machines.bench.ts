@@ -14,7 +14,7 @@ import { VirtualMachineRow, foundRows } from '../app/virtual-machines/virtual-ma
 import { VirtualMachineRows } from '../app/virtual-machines/virtual-machine-rows';
 import { MachinesFetched } from '../app/virtual-machines/virtual-machines-state';
 import { VirtualMachinesComponent } from '../app/virtual-machines/virtual-machines.component';
-import { VirtualMachinesView } from '../app/virtual-machines/virtual-machines-view';
+import { VirtualMachinesView, noVirtualMachineChoices } from '../app/virtual-machines/virtual-machines-view';
 
 /** As many as the quality asks for. */
 const serverCount = 16;
@@ -34,7 +34,7 @@ const place = 'position: relative; display: flex; flex-direction: column; block-
   template: `
     <sme-ux>
       <div *ngIf="isShown" [style]="place">
-        <avma-virtual-machines [view]="view"></avma-virtual-machines>
+        <avma-virtual-machines [view]="view" [(choices)]="choices"></avma-virtual-machines>
       </div>
     </sme-ux>
   `
@@ -43,6 +43,7 @@ class TabComponent {
   readonly place = place;
   isShown = true;
   view: VirtualMachinesView = { statuses: [], guests: noAnswers };
+  choices = noVirtualMachineChoices;
 
   constructor(readonly changes: ChangeDetectorRef) {}
 }

@@ -8,8 +8,10 @@ export function regionalFormat(): string {
   return MsftSme.self().Resources?.localeRegionalId || pageLanguage();
 }
 
-/** By language. Creating a formatter takes a hundred times as long as using it. */
+/** By language, and by region. Creating a formatter takes a hundred times as long as using it. */
 const listFormats = new Map<string, Intl.ListFormat>();
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A list such as "a, b and c", in the page's language. */
 export function formatList(items: readonly string[]): string {
@@ -59,5 +61,8 @@ export function secondsInWords(seconds: number): string {
 
 /** A number, such as "8,000". */
 export function numberInWords(value: number): string {
-  return new Intl.NumberFormat(regionalFormat()).format(value);
+  const region = regionalFormat();
+  const format = numberFormats.get(region) ?? new Intl.NumberFormat(region);
+  numberFormats.set(region, format);
+  return format.format(value);
 }

@@ -18,7 +18,7 @@ export function systemInWords(system: GuestSystem, facts: GuestFacts | null, str
 /** The system with its edition, such as "Windows Server 2022 Standard". Other systems have no edition that matters. */
 export function systemWithEdition(system: GuestSystem, facts: GuestFacts | null, strings: AppStrings): string {
   const name = systemInWords(system, facts, strings);
-  if (system.kind !== 'windowsServer' || name === facts?.osName) {
+  if (system.kind !== 'windowsServer' || system.release === null || system.release === 'older') {
     return name;
   }
   return system.edition === 'unknown'
@@ -61,13 +61,20 @@ export function whyOfCoverage(
   const not = namesOf(['cannot']);
   const open = namesOf(['notKnown', 'dependsOnLicense']);
   if (here.kind === 'dependsOnLicense') {
-    return not === '' ? words.license : fillIn(words.licenseNotOn, not);
+    return not !== ''
+      ? fillIn(words.licenseNotOn, not)
+      : open === ''
+        ? words.license
+        : fillIn(words.licenseOpenOn, open);
   }
   if (here.kind !== 'can') {
     return whyOfVerdict(here, strings);
   }
   if (!isWholeClusterKnown) {
     return words.movesNotKnown;
+  }
+  if (not !== '' && open !== '') {
+    return fillIn(words.notOnAndOpenOn, not, open);
   }
   if (not !== '' || open !== '') {
     return not === '' ? fillIn(words.openOn, open) : fillIn(words.notOn, not);

@@ -1,5 +1,5 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 
 /** A choice in a list. */
@@ -17,7 +17,7 @@ export interface Choice<T> {
   template: `
     <label class="sme-form-field-label" [attr.for]="listId">{{ label }}</label>
     <span class="sme-select">
-      <select [id]="listId" [ngModel]="chosen" (ngModelChange)="chosenChange.emit($event)">
+      <select #list [id]="listId" [ngModel]="chosen" (ngModelChange)="chosenChange.emit($event)">
         <option *ngFor="let choice of choices; trackBy: byIndex" [ngValue]="choice.value">
           {{ choice.words }}
         </option>
@@ -34,6 +34,12 @@ export class ChoiceListComponent<T> {
   @Input() choices: readonly Choice<T>[] = [];
   @Input() chosen: T | null = null;
   @Output() readonly chosenChange = new EventEmitter<T>();
+
+  @ViewChild('list', { static: true }) private list!: ElementRef<HTMLElement>;
+
+  focus(): void {
+    this.list.nativeElement.focus();
+  }
 
   protected readonly byIndex = (index: number): number => index;
 }

@@ -12,8 +12,8 @@ import { StateIcon } from '../ui/state-icon';
 
 interface MapCell {
   readonly icon: StateIcon;
-  /** The icon in words, for screen readers. */
-  readonly verdict: string;
+  /** The cell in words, for screen readers. */
+  readonly spoken: string;
   /** How many machines are there. Empty if there are none. */
   readonly machines: string;
 }
@@ -58,6 +58,13 @@ export class GuestMapComponent {
   protected heading = '';
   protected rows: readonly MapRow[] = [];
   protected mixed: readonly string[] = [];
+  /** The SDK would take the keys that scroll, to move the focus. */
+  protected onKey(event: KeyboardEvent): void {
+    if (/^(?:Arrow|Home$|End$)/.test(event.key)) {
+      event.stopPropagation();
+    }
+  }
+
   protected readonly byIndex = (index: number): number => index;
   protected readonly byRelease = (_index: number, release: GuestRelease): GuestRelease => release;
 }
@@ -80,16 +87,21 @@ function cellOf({ verdict, machines }: GuestMapCell, strings: AppStrings): MapCe
   };
   return {
     icon: icons[verdict],
-    verdict: strings.Coverage[verdict],
+    spoken: fillIn(strings.GuestMap.cell, strings.Coverage[verdict], numberInWords(machines)),
     machines: machines === 0 ? '' : numberInWords(machines)
   };
 }
 
-function drainInWords({ loses, mightLose }: DrainRisk, strings: AppStrings): string {
+function drainInWords(drain: DrainRisk | null, strings: AppStrings): string {
+  if (drain === null) {
+    return strings.Coverage.notKnown;
+  }
   const words = strings.GuestMap;
+  const { loses, mightLose, open } = drain;
   const parts = [
     [loses, words.losesOne, words.losesOther],
-    [mightLose, words.mightOne, words.mightOther]
+    [mightLose, words.mightOne, words.mightOther],
+    [open, words.openOne, words.openOther]
   ] as const;
   const told = parts
     .filter(([count]) => count > 0)

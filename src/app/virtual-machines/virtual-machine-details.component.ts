@@ -44,6 +44,9 @@ export class VirtualMachineDetailsComponent {
 
   @ViewChildren(ExpanderComponent) private expanders?: QueryList<ExpanderComponent>;
 
+  /** Whether the table beside it shows a preview. The details never do. */
+  @Input() isPreview = false;
+
   protected readonly strings = appStrings();
   protected machines: readonly GuestDetails[] = [];
   protected more = '';

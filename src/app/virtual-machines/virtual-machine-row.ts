@@ -39,7 +39,7 @@ export interface VirtualMachineRow {
   /** The reason with the names of all servers, for places with more room. */
   readonly wholeWhy: string;
 
-  /** The release of Windows Server that the guest runs, if hosts activate it. Null for all others. */
+  /** The guest's release of Windows Server, if nothing else in the guest decides. Null for all others. */
   readonly release: GuestRelease | null;
   /** The public key that the guest needs. Null if it isn't known, or if there's none. */
   readonly key: string | null;
@@ -84,14 +84,17 @@ export function virtualMachineRowOf(
     why: why(),
     change: '',
     wholeWhy: why(Infinity),
-    release: releaseOf(facts),
+    release: releaseOf(facts, machine),
     key: guestKeyOf(facts),
     supportsPowerShellDirect: facts.kind === 'windowsServer' && facts.release !== '2012 R2'
   };
 }
 
-function releaseOf(system: GuestSystem): GuestRelease | null {
-  return system.kind === 'windowsServer' && system.release !== 'older' ? system.release : null;
+function releaseOf(system: GuestSystem, { dataExchange }: VirtualMachine): GuestRelease | null {
+  const decides = guestKeyOf(system) !== null && dataExchange !== 'off';
+  return decides && system.kind === 'windowsServer' && system.release !== 'older' && system.edition !== 'azureEdition'
+    ? system.release
+    : null;
 }
 
 /** The admin's search and filters. An empty or null one matches everything. */

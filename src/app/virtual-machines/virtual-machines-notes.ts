@@ -3,7 +3,7 @@ import { Server, serverId } from '../domain/servers/server';
 import { numberInWords } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { explained } from '../text/explanation';
-import { VirtualMachineRow } from './virtual-machine-row';
+import { GuestSearch, VirtualMachineRow } from './virtual-machine-row';
 import { VirtualMachinesView } from './virtual-machines-view';
 
 /** What couldn't be read about a server's virtual machines. */
@@ -27,23 +27,54 @@ export function summaryOf(view: VirtualMachinesView, rows: readonly VirtualMachi
   return fillIn(sum, numberInWords(can + canHere), numberInWords(rows.length), numberInWords(can));
 }
 
-/** What a preview would change: how many machines could be activated, and how many can be now. */
+/** What a preview would change, in numbers of machines. Empty until everything is read. */
 export function previewOf(
+  view: VirtualMachinesView,
   now: readonly VirtualMachineRow[],
   then: readonly VirtualMachineRow[],
-  { Guests: words }: AppStrings
+  strings: AppStrings
 ): string {
+  if (progressOf(view, strings) !== null) {
+    return '';
+  }
+  const words = strings.Guests;
   const [before, after] = [now, then].map(coverageCounts);
   const numbers = [after.can + after.canHere, then.length, before.can + before.canHere, after.can, before.can];
   return fillIn(words.previewOf, ...numbers.map(numberInWords));
 }
 
 /** Whether every server has listed its machines. */
-export function isAllRead({ statuses, guests }: VirtualMachinesView): boolean {
-  return statuses.every(({ server }) => {
-    const reading = guests.readings.get(serverId(server));
-    return reading?.kind === 'answer' && reading.value.virtualMachines !== null;
-  });
+export function isAllRead(view: VirtualMachinesView): boolean {
+  const read = readServers(view);
+  return view.statuses.every(({ server }) => read.has(serverId(server)));
+}
+
+/** The IDs of the servers that have listed their machines. */
+export function readServers({ guests }: VirtualMachinesView): ReadonlySet<string> {
+  const read = [...guests.readings].filter(
+    ([, reading]) => reading.kind === 'answer' && reading.value.virtualMachines !== null
+  );
+  return new Set(read.map(([id]) => id));
+}
+
+/** The message for a table without rows. Empty if there may be machines that couldn't be read. */
+export function emptyInWords(view: VirtualMachinesView, search: GuestSearch, strings: AppStrings): string {
+  const words = strings.Guests;
+  const { pending } = view.guests;
+  const on = search.serverId;
+  if (on === null ? pending.size > 0 : pending.has(on)) {
+    return words.reading;
+  }
+  const isRead = on === null ? isAllRead(view) : readServers(view).has(on);
+  if (!isRead) {
+    return '';
+  }
+  return isFiltering(search) ? words.noMatch : words.empty;
+}
+
+/** Whether a search leaves out anything. */
+export function isFiltering({ words, kind, serverId: on }: GuestSearch): boolean {
+  return words.trim() !== '' || kind !== null || on !== null;
 }
 
 /** All that couldn't be read, server by server. */

@@ -1,9 +1,6 @@
 import { noAnswers } from '../cluster/per-server';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
 import { ComponentFixture } from '@angular/core/testing';
-import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import {
   answered,
   failed,
@@ -17,11 +14,9 @@ import { ServerStatus, statusOf } from '../domain/servers/status';
 import { VirtualMachinesReport } from '../domain/guests/virtual-machine';
 import { guestRow, machineRow } from '../domain/testing/virtual-machine-fixture';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
-import { VirtualMachineRow } from './virtual-machine-row';
 import { VirtualMachinesState } from './virtual-machines-state';
+import { VirtualMachinesHostComponent } from './testing/virtual-machines-host.component';
 import { VirtualMachinesHarness } from './testing/virtual-machines-harness';
-import { VirtualMachinesComponent } from './virtual-machines.component';
-import { VirtualMachinesView, noVirtualMachineChoices } from './virtual-machines-view';
 
 const [one, two] = serversNamed('node01', 'node02');
 const with2022 = statusOf(one, answered(reportWithKey('6789N', '2022')));
@@ -36,47 +31,13 @@ const fixed = {
   guest: guestRow('17763', 7, 'Windows Server 2019 Standard')
 };
 
-@Component({
-  standalone: true,
-  imports: [CommonModule, SmeUxModule, VirtualMachinesComponent],
-  changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    <sme-ux>
-      <div *ngIf="isShown" style="display: flex; flex-direction: column; block-size: 900px; inline-size: 1300px">
-        <avma-virtual-machines
-          [view]="view"
-          [(choices)]="choices"
-          (retried)="retried.push($event.name)"
-          (refresh)="refreshes = refreshes + 1"
-          (exported)="exported = $event"
-        ></avma-virtual-machines>
-      </div>
-    </sme-ux>
-  `
-})
-class HostComponent {
-  isShown = true;
-  view: VirtualMachinesView = { statuses: [], guests: noAnswers };
-  choices = noVirtualMachineChoices;
-  readonly retried: string[] = [];
-  refreshes = 0;
-  exported: readonly VirtualMachineRow[] = [];
-
-  constructor(private readonly changes: ChangeDetectorRef) {}
-
-  change(change: Partial<Pick<HostComponent, 'isShown' | 'view'>>): void {
-    Object.assign(this, change);
-    this.changes.markForCheck();
-  }
-}
-
 describe('The virtual machines tab', () => {
-  let fixture: ComponentFixture<HostComponent>;
-  let host: HostComponent;
+  let fixture: ComponentFixture<VirtualMachinesHostComponent>;
+  let host: VirtualMachinesHostComponent;
   let tab: VirtualMachinesHarness;
 
   beforeEach(async () => {
-    fixture = createForSpecs(HostComponent);
+    fixture = createForSpecs(VirtualMachinesHostComponent);
     host = fixture.componentInstance;
     tab = await TestbedHarnessEnvironment.loader(fixture).getHarness(VirtualMachinesHarness);
   });
@@ -113,7 +74,12 @@ describe('The virtual machines tab', () => {
     expect(await (await tab.table()).rows()).toEqual([
       ['vm01', 'node01', 'Windows Server 2022 Datacenter', 'Can be activated here Not on node02.'],
       ['penguin', 'node01', 'Ubuntu', 'Doesn’t apply It doesn’t run Windows.'],
-      ['db01', 'node02', 'Windows Server 2019 Standard', 'Can be activated It stays on this server.']
+      [
+        'db01',
+        'node02',
+        'Windows Server 2019 Standard',
+        'Can be activated It isn’t a cluster role, so the cluster doesn’t move it.'
+      ]
     ]);
     expect(await tab.summary()).toBe('2 of 3 VMs can be activated (1 on every server that they can move to).');
   });
@@ -130,7 +96,7 @@ describe('The virtual machines tab', () => {
     show([with2022, checking], { node01: machines([machineRow]), node02: machines([fixed]) });
     expect(await tab.summary()).toBe('Checking servers: 1 of 2 done…');
     expect((await (await tab.table()).rows()).map(row => row[3])).toEqual([
-      'Can be activated here Not known for node02.',
+      'Can be activated here Not certain on node02.',
       'Unknown The server is still being checked.'
     ]);
   });
@@ -155,8 +121,8 @@ describe('The virtual machines tab', () => {
     expect(await names()).toEqual(['vm01']);
     await tab.search('');
     expect(await tab.tiles()).toEqual([
-      '0 Can be activated',
-      '1 Can be activated here',
+      '0 Can be activated everywhere',
+      '1 Can be activated on some servers',
       '0 Depends on your license',
       '0 Unknown',
       '1 Can’t be activated',
@@ -172,12 +138,13 @@ describe('The virtual machines tab', () => {
     await (await tab.table()).press('Export');
     expect(host.exported.map(({ name }) => name)).toEqual(['vm01', 'penguin']);
     await tab.press('Clear search');
+    expect(document.activeElement?.id).toBe('avma-guests-search');
     expect(await names()).toEqual(['vm01', 'penguin', 'db01']);
   });
 
   it('filters by a click in the bar, too, and shows all again after a second one', async () => {
     show([with2022, keyless], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
-    expect(await tab.parts()).toEqual(['Can be activated here', 'Can’t be activated', 'Doesn’t apply']);
+    expect(await tab.parts()).toEqual(['Can be activated on some servers', 'Can’t be activated', 'Doesn’t apply']);
     await tab.pressPart('Doesn’t apply');
     expect(await names()).toEqual(['penguin']);
     await tab.pressPart('Doesn’t apply');
@@ -193,18 +160,42 @@ describe('The virtual machines tab', () => {
     expect(await tab.tableText()).toContain('Reading VMs…');
   });
 
+  it('claims nothing about servers that aren’t read', async () => {
+    show([with2022, with2019], { node01: machines([machineRow]), node02: failed('unreachable') });
+    await tab.choose('Server', 'node02');
+    expect(await tab.tableText()).not.toContain('No VM');
+    expect((await tab.map())[2][6]).toBe('Unknown');
+    show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
+    expect(await tab.tableText()).toContain('Reading VMs…');
+    await tab.choose('Preview other keys', 'Windows Server 2025 keys everywhere');
+    expect(await tab.preview()).not.toContain('could be activated');
+    show([with2022], { node01: failed('unreachable') });
+    expect(await tab.tiles()).toEqual([]);
+  });
+
+  it('calls only those hidden that a search hides, not those that are gone', async () => {
+    show([with2022], { node01: machines([machineRow, linux]) });
+    const table = await tab.table();
+    await table.select('vm01');
+    await table.select('penguin');
+    show([with2022], { node01: machines([linux]) });
+    expect(await tab.notes()).toBe('');
+    await tab.search('vm');
+    expect(await tab.notes()).toBe('0 of 1 VMs shown. 1 selected VM is hidden by your search.');
+  });
+
   it('shows which versions each server activates, and what a move can cost', async () => {
     show([with2022, keyless], { node01: machines([machineRow]), node02: machines([fixed]) });
-    expect(await tab.mapHeading()).toBe('What each server can activate (1 VM can lose activation when it moves)');
-    const [can, cannot] = ['Can be activated', 'Can’t be activated'];
+    expect(await tab.mapHeading()).toBe('What each server can activate (1 VM is covered on some servers only)');
+    const [can, cannot] = ['Can be activated. VMs: 0', 'Can’t be activated. VMs: 0'];
     expect(await tab.map()).toEqual([
       ['Server', '2012 R2', '2016', '2019', '2022', '2025', 'If drained'],
-      ['node01', can, can, can, `${can} 1`, cannot, '1 VM loses activation'],
-      ['node02', cannot, cannot, `${cannot} 1`, cannot, cannot, 'Nothing is lost']
+      ['node01', can, can, can, 'Can be activated. VMs: 1', cannot, '1 VM can’t be activated elsewhere'],
+      ['node02', cannot, cannot, 'Can’t be activated. VMs: 1', cannot, cannot, 'Activation isn’t affected']
     ]);
     expect(await tab.mapNotes()).toEqual([
-      'node02 can’t activate VMs with Windows Server 2019, and others can. VMs with it: 1.',
-      'node02 can’t activate VMs with Windows Server 2022, and others can. VMs with it: 1.'
+      'Windows Server 2019 VMs (1) can be activated on some servers, but not on node02.',
+      'Windows Server 2022 VMs (1) can be activated on some servers, but not on node02.'
     ]);
   });
 
@@ -218,8 +209,8 @@ describe('The virtual machines tab', () => {
     expect(await tab.summary()).toBe('1 of 2 VMs can be activated (0 on every server that they can move to).');
     expect(await (await tab.table()).columns()).toContain('Activation (preview)');
     expect((await (await tab.table()).rows()).map(row => row[3])).toEqual([
-      'Can be activated Now: Can be activated here.',
-      'Can be activated Now: Can’t be activated.'
+      'Can be activated Now: Can be activated here. On every server that it can move to.',
+      'Can be activated Now: Can’t be activated. It isn’t a cluster role, so the cluster doesn’t move it.'
     ]);
     expect(await (await tab.table()).isEnabled('Export')).toBeFalse();
     expect(await tab.choices('Preview other keys')).toEqual([
@@ -233,8 +224,10 @@ describe('The virtual machines tab', () => {
     expect((await tab.details())['Activation']).toBe('Can’t be activated');
     await tab.choose('Preview other keys', 'Windows Server subscription everywhere');
     expect(await tab.preview()).toContain('2 of 2 VMs could be activated');
+    expect(await tab.detailsText()).toContain('These details show how it is now, without the preview.');
     await tab.press('Exit preview');
     expect(await tab.preview()).toBe('');
+    expect(document.activeElement?.id).toBe('avma-guests-what-if');
     expect(await (await tab.table()).columns()).toContain('Activation');
   });
 
@@ -250,6 +243,7 @@ describe('The virtual machines tab', () => {
     await tab.search('nothing');
     expect(await tab.notes()).toBe('0 of 2 VMs shown. 2 selected VMs are hidden by your search.');
     await tab.press('Clear selection');
+    expect(document.activeElement?.id).toBe('avma-guests-search');
     expect(host.choices.selected.size).toBe(0);
     expect(await tab.detailsText()).toBe('');
   });
@@ -257,7 +251,7 @@ describe('The virtual machines tab', () => {
   it('names unknown servers separately from those that can’t activate', async () => {
     const silent = statusOf(two, failed('unreachable'));
     show([with2022, silent], { node01: machines([machineRow]), node02: failed('unreachable') });
-    expect((await (await tab.table()).rows())[0][3]).toBe('Can be activated here Not known for node02.');
+    expect((await (await tab.table()).rows())[0][3]).toBe('Can be activated here Not certain on node02.');
     expect(await tab.summary()).toBe(
       '1 of the 1 VMs that could be read can be activated (0 on every server that they can move to).'
     );

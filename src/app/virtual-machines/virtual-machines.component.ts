@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   AfterViewChecked,
   Component,
+  ElementRef,
   EventEmitter,
   Input,
   Output,
@@ -27,7 +28,16 @@ import { guestKeysScript, isScriptable, ordersOf } from './guest-script';
 import { ShownGuests, VirtualMachineDetailsComponent } from './virtual-machine-details.component';
 import { GuestSearch, VirtualMachineRow, foundRows } from './virtual-machine-row';
 import { VirtualMachineRows, WhatIf, changedRows, hostsOf } from './virtual-machine-rows';
-import { MachinesFailure, failuresOf, hiddenInWords, isAllRead, previewOf, summaryOf } from './virtual-machines-notes';
+import {
+  MachinesFailure,
+  emptyInWords,
+  failuresOf,
+  hiddenInWords,
+  isFiltering,
+  previewOf,
+  readServers,
+  summaryOf
+} from './virtual-machines-notes';
 import { VirtualMachinesTableComponent } from './virtual-machines-table.component';
 import { VirtualMachineChoices, VirtualMachinesView, noVirtualMachineChoices } from './virtual-machines-view';
 
@@ -65,6 +75,9 @@ export class VirtualMachinesComponent implements AfterViewChecked {
   /** Asks to export the shown rows. */
   @Output() readonly exported = new EventEmitter<readonly VirtualMachineRow[]>();
 
+  // A button that is gone once it's pressed gives the focus to one of these.
+  @ViewChild('searchField', { static: true }) private searchField!: ElementRef<HTMLElement>;
+  @ViewChild('whatIfList', { static: true }) private whatIfList!: ChoiceListComponent<WhatIf>;
   @ViewChild(VirtualMachineDetailsComponent) private detailsPart?: VirtualMachineDetailsComponent;
 
   protected readonly strings = appStrings();
@@ -82,6 +95,8 @@ export class VirtualMachinesComponent implements AfterViewChecked {
   protected whatIfs: readonly Choice<WhatIf>[] = [];
   protected details: ShownGuests | null = null;
   protected map: ShownGuestMap | null = null;
+  protected canScript = false;
+  protected empty = '';
 
   private isToShow = false;
   private shown: VirtualMachinesView = { statuses: [], guests: noAnswers };
@@ -106,31 +121,17 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     return this.isReading && this.shown.guests.readings.size === 0;
   }
 
-  protected get canScript(): boolean {
-    return this.details?.rows.some(isScriptable) ?? false;
-  }
-
   protected get isFiltered(): boolean {
-    const { words, kind, serverId: on } = this.chosen.search;
-    return words.trim() !== '' || kind !== null || on !== null;
-  }
-
-  /** The message for a table without rows. Empty if there may be virtual machines that couldn't be read. */
-  protected get empty(): string {
-    const words = this.strings.Guests;
-    if (this.isReading && this.found.all.length === 0) {
-      return words.reading;
-    }
-    return this.isFiltered ? words.noMatch : isAllRead(this.shown) ? words.empty : '';
+    return isFiltering(this.chosen.search);
   }
 
   protected readonly waitingRows = [1, 2, 3, 4];
   protected readonly byIndex = (index: number): number => index;
 
   ngAfterViewChecked(): void {
-    if (this.isToShow && this.detailsPart) {
+    if (this.isToShow) {
       this.isToShow = false;
-      this.detailsPart.show();
+      this.detailsPart?.show();
     }
   }
 
@@ -140,10 +141,16 @@ export class VirtualMachinesComponent implements AfterViewChecked {
 
   protected onClearSearch(): void {
     this.choose({ search: noVirtualMachineChoices.search });
+    this.searchField.nativeElement.focus();
   }
 
   protected onWhatIf(whatIf: WhatIf): void {
     this.choose({ whatIf });
+  }
+
+  protected onEndPreview(): void {
+    this.choose({ whatIf: null });
+    this.whatIfList.focus();
   }
 
   /** Keeps selected machines selected while a search hides them. */
@@ -162,6 +169,7 @@ export class VirtualMachinesComponent implements AfterViewChecked {
 
   protected onClearSelection(): void {
     this.choose({ selected: new Set() });
+    this.searchField.nativeElement.focus();
   }
 
   protected onCopyScript(): void {
@@ -198,9 +206,12 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     this.whatIfs = this.whatIfChoices();
     this.servers = this.serverChoices(statuses.map(({ server }) => server));
     this.summary = summaryOf(this.shown, real, this.strings);
-    this.preview = whatIf === null ? '' : previewOf(real, all, this.strings);
+    this.preview = whatIf === null ? '' : previewOf(this.shown, real, all, this.strings);
+    this.empty = emptyInWords(this.shown, search, this.strings);
     this.failures = failuresOf(this.shown, this.strings);
-    this.hidden = hiddenInWords(this.hiddenIds().length, this.strings);
+    const found = new Set(this.rows);
+    const hidden = all.filter(row => this.chosen.selected.has(row.id) && !found.has(row));
+    this.hidden = hiddenInWords(hidden.length, this.strings);
     this.shownInWords = fillIn(this.strings.Guests.shown, numberInWords(this.rows.length), numberInWords(all.length));
     this.showDetails(real);
   }
@@ -209,7 +220,12 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     const { selected } = this.chosen;
     const rows = selected.size === 0 ? [] : all.filter(({ id }) => selected.has(id));
     const { statuses, guests } = this.shown;
+    if (rows.some((row, index) => row !== this.details?.rows[index])) {
+      // What was copied may no longer be right.
+      this.copied = '';
+    }
     this.details = rows.length === 0 ? null : { rows, hosts: hostsOf(statuses, null), guests };
+    this.canScript = rows.some(isScriptable);
   }
 
   private mapOf(all: readonly VirtualMachineRow[]): ShownGuestMap | null {
@@ -223,7 +239,7 @@ export class VirtualMachinesComponent implements AfterViewChecked {
       moves: machine.moves,
       coverage: coverageFacts
     }));
-    return { map: guestMapOf(placed, states), nameOf: id => servers.get(id)?.name ?? id };
+    return { map: guestMapOf(placed, states, readServers(this.shown)), nameOf: id => servers.get(id)?.name ?? id };
   }
 
   /** The IDs of the selected machines that the search hides. */
@@ -254,6 +270,7 @@ export class VirtualMachinesComponent implements AfterViewChecked {
   }
 }
 
-function licenseInWords(license: HostLicense, { Guests: words }: AppStrings): string {
+function licenseInWords(license: HostLicense, strings: AppStrings): string {
+  const words = strings.Guests;
   return license === 'subscription' ? words.whatIfSubscription : fillIn(words.whatIfKey, license);
 }

@@ -6,7 +6,7 @@ import { serverId } from '../servers/server';
 /** A virtual machine and the ID of the server that it’s on. */
 export interface PlacedGuest {
   readonly server: string;
-  /** Null if it doesn’t run a release of Windows Server that a host could activate, or if the release isn’t known. */
+  /** Null if more than the release decides, such as an evaluation edition, or if hosts never activate it. */
   readonly release: GuestRelease | null;
   readonly moves: Mobility;
   readonly coverage: GuestCoverage;
@@ -25,13 +25,18 @@ export interface DrainRisk {
   readonly loses: number;
   /** How many machines can’t be activated on some of the servers that they can move to. */
   readonly mightLose: number;
+  /** How many machines might lose it as far as is known. */
+  readonly open: number;
 }
+
+const noRisk: DrainRisk = { loses: 0, mightLose: 0, open: 0 };
 
 /** A server, what it activates, and what depends on it. */
 export interface GuestMapRow {
   readonly server: string;
   readonly cells: readonly GuestMapCell[];
-  readonly drain: DrainRisk;
+  /** Null if the machines on it couldn’t be read. */
+  readonly drain: DrainRisk | null;
 }
 
 /** Machines of a release that some servers activate and others don’t. */
@@ -50,14 +55,18 @@ export interface GuestMap {
   readonly atRisk: number;
 }
 
-/** Counts, for each server, what it activates, what is on it, and what a move can cost. */
-export function guestMapOf(guests: readonly PlacedGuest[], hosts: ReadonlyMap<string, HostState>): GuestMap {
+/** Counts, for each server, what it activates, what is on it, and what a move can cost. `read` has the read servers. */
+export function guestMapOf(
+  guests: readonly PlacedGuest[],
+  hosts: ReadonlyMap<string, HostState>,
+  read: ReadonlySet<string>
+): GuestMap {
   const counts = new Map<string, number>();
-  const drains = new Map<string, { loses: number; mightLose: number }>();
+  const drains = new Map<string, DrainRisk>();
   for (const guest of guests) {
     const key = keyOf(guest.server, guest.release);
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    const drain = drains.get(guest.server) ?? { loses: 0, mightLose: 0 };
+    const drain = drains.get(guest.server) ?? noRisk;
     const risk = riskOf(guest, hosts.size);
     drains.set(guest.server, risk === null ? drain : { ...drain, [risk]: drain[risk] + 1 });
   }
@@ -68,27 +77,42 @@ export function guestMapOf(guests: readonly PlacedGuest[], hosts: ReadonlyMap<st
       verdict: verdictOfRelease(release, host).kind,
       machines: counts.get(keyOf(server, release)) ?? 0
     })),
-    drain: drains.get(server) ?? { loses: 0, mightLose: 0 }
+    drain: read.has(server) ? (drains.get(server) ?? noRisk) : null
   }));
-  const atRisk = rows.reduce((sum, { drain }) => sum + drain.loses + drain.mightLose, 0);
-  return { rows, mixed: guestReleases.flatMap((release, index) => mixedOf(release, index, rows)), atRisk };
+  const atRisk = rows.reduce((sum, { drain }) => sum + (drain?.loses ?? 0) + (drain?.mightLose ?? 0), 0);
+  return { rows, mixed: guestReleases.flatMap((release, index) => mixedOf(release, index, rows, guests)), atRisk };
 }
 
-function mixedOf(release: GuestRelease, index: number, rows: readonly GuestMapRow[]): MixedRelease[] {
-  const machines = rows.reduce((sum, { cells }) => sum + cells[index].machines, 0);
+function mixedOf(
+  release: GuestRelease,
+  index: number,
+  rows: readonly GuestMapRow[],
+  guests: readonly PlacedGuest[]
+): MixedRelease[] {
   const notOn = rows.filter(({ cells }) => cells[index].verdict === 'cannot').map(({ server }) => server);
+  // A machine that stays where it can be activated never meets the other servers.
+  const concerned = guests.filter(guest => guest.moves.kind !== 'no' || notOn.includes(guest.server));
+  const machines = concerned.filter(guest => guest.release === release).length;
   const isMixed = notOn.length > 0 && rows.some(({ cells }) => cells[index].verdict === 'can');
   return machines > 0 && isMixed ? [{ release, machines, notOn }] : [];
 }
 
-/** What a machine can lose when it moves. Only servers that certainly can’t activate it count. */
+/** What a machine can lose when it moves. */
 function riskOf({ server, moves, coverage }: PlacedGuest, servers: number): keyof DrainRisk | null {
-  const not = coverage.elsewhere.filter(({ verdict }) => verdict.kind === 'cannot').length;
-  if (moves.kind !== 'yes' || not === 0) {
+  const { here, elsewhere } = coverage;
+  if (moves.kind === 'no' || here.kind === 'cannot' || here.kind === 'doesNotApply') {
     return null;
   }
+  if (moves.kind === 'notKnown' || here.kind === 'notKnown') {
+    return 'open';
+  }
+  const not = elsewhere.filter(({ verdict }) => verdict.kind === 'cannot').length;
   const others = moves.to === null ? servers - 1 : moves.to.filter(name => serverId({ name }) !== server).length;
-  return not >= others ? 'loses' : 'mightLose';
+  if (not > 0) {
+    // What depends on a license might not be activated here, either.
+    return not >= others && here.kind === 'can' ? 'loses' : 'mightLose';
+  }
+  return elsewhere.length > 0 ? 'open' : null;
 }
 
 function keyOf(server: string, release: GuestRelease | null): string {

@@ -39,7 +39,7 @@ export class VirtualMachinesHarness extends ComponentHarness {
 
   /** What a preview would change. Empty without a preview. */
   async preview(): Promise<string> {
-    return this.textOf('.preview [role=status]');
+    return this.textOf('.preview > div');
   }
 
   /** The notes above the table. */
@@ -88,7 +88,7 @@ export class VirtualMachinesHarness extends ComponentHarness {
   async map(): Promise<string[][]> {
     const rows = await this.locatorForAll('avma-guest-map tr')();
     const columns = (await this.locatorForAll('avma-guest-map thead th')()).length;
-    const cells = await this.textsOf('avma-guest-map tr > *');
+    const cells = await this.textsOf('avma-guest-map tr > *', '[aria-hidden]');
     return rows.map((_row, index) => cells.slice(index * columns, (index + 1) * columns));
   }
 
@@ -132,9 +132,9 @@ export class VirtualMachinesHarness extends ComponentHarness {
   }
 
   /** Texts as they're read: white space in a row is one space. */
-  private async textsOf(selector: string): Promise<string[]> {
+  private async textsOf(selector: string, exclude?: string): Promise<string[]> {
     const found = await this.locatorForAll(selector)();
-    const texts = await Promise.all(found.map(one => one.text()));
+    const texts = await Promise.all(found.map(one => one.text({ exclude })));
     return texts.map(text => text.replace(/\s+/g, ' ').trim());
   }
 
