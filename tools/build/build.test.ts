@@ -49,6 +49,14 @@ test('a bundle that is too large or lacks a part is refused', () => {
   );
 });
 
+test('a bundle without an icon that its manifest names is refused', () => {
+  const inside = bundle('icons');
+  const entryPoints = [{ icon: 'assets/one.svg' }, { icon: 'assets/two.svg' }, { icon: 'sme-icon:some-icon' }];
+  write('icons/manifest.json', JSON.stringify({ icon: 'assets/one.svg', entryPoints }));
+  write('icons/assets/one.svg', '<svg/>');
+  assert.deepEqual(bundleProblems(inside), ['The bundle lacks assets/two.svg, an icon of its manifest.']);
+});
+
 test('a build is up to date while the contents of inputs and bundle are the same', () => {
   const paths: BuildPaths = {
     root: folder,

@@ -11,6 +11,12 @@ export const budget = { '.js': 375, '.css': 8 } as const;
 
 const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
 
+// What it reads of a manifest. Windows Admin Center finds such icons from the bundle's own folder.
+interface WithIcons {
+  icon?: string;
+  entryPoints?: WithIcons[];
+}
+
 /** The size of all files of one kind in a bundle, in kB after gzip. */
 export function gzipSize(folder: string, extension: string): number {
   const sizes = filesBelow(folder)
@@ -29,7 +35,17 @@ export function bundleProblems(folder: string): string[] {
       ({ extension, most, size }) =>
         `The bundle's *${extension} files are ${size.toFixed(1)} kB after gzip; ${most} kB is the most.`
     );
-  return [...missing, ...tooLarge];
+  return [...missing, ...missingIcons(folder), ...tooLarge];
+}
+
+/** Lists icons that the manifest names and the bundle lacks. Icons of the shell's own font aren't files. */
+function missingIcons(folder: string): string[] {
+  const file = path.join(folder, 'manifest.json');
+  const manifest: WithIcons = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const named = [manifest, ...(manifest.entryPoints ?? [])].map(({ icon }) => icon ?? '');
+  return [...new Set(named)]
+    .filter(icon => icon !== '' && !icon.startsWith('sme-icon:') && !existsSync(path.join(folder, icon)))
+    .map(icon => `The bundle lacks ${icon}, an icon of its manifest.`);
 }
 
 /** The sizes of a bundle in one line, for the console. */

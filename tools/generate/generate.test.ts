@@ -152,7 +152,7 @@ test('an unused string is found, and all ways to use one are known', () => {
   assert.equal(unused[0].line, 7);
 });
 
-const manifestStrings = { displayName: 'Name', description: 'About', keywords: 'words' };
+const manifestStrings = { displayName: 'Name', description: 'About', keywordWords: 'words' };
 
 function manifest(change: object = {}, texts: object = manifestStrings): ManifestSources {
   const content = Object.fromEntries(
@@ -163,7 +163,7 @@ function manifest(change: object = {}, texts: object = manifestStrings): Manifes
     name: extension.name,
     displayName: 'resources:strings:displayName',
     description: 'resources:strings:description',
-    keywords: ['resources:strings:keywords'],
+    keywords: ['resources:strings:keywordWords'],
     ...change
   };
   return {
@@ -215,9 +215,16 @@ test('a manifest gets its version, its module, its scripts, and the strings of e
 });
 
 test('each rule about the manifest can fail', () => {
-  const { keywords: _, ...fewer } = manifestStrings;
+  const { keywordWords: _, ...fewer } = manifestStrings;
+  const german = (keywordWords: string): ManifestSources => ({
+    ...manifest(),
+    translations: new Map([['de-DE', strings({ [`${resource}_Manifest_keywordWords`]: keywordWords }, 'de.resjson')]])
+  });
   const wrong: [sources: ManifestSources, reason: RegExp][] = [
-    [manifest({}, fewer), /no string .*_Manifest_keywords/],
+    [manifest({}, fewer), /no string .*_Manifest_keywordWords/],
+    [manifest({}, { ...manifestStrings, keywordWords: 'AVMA' }), /_Manifest_keywordWords .*lower case/],
+    [manifest({}, { ...manifestStrings, keywordWords: 'key, license' }), /_Manifest_keywordWords .*only one/],
+    [german('Lizenz'), /_Manifest_keywordWords .*lower case/],
     [manifest({}, { ...manifestStrings, extra: 'x' }), /does not use .*_Manifest_extra/],
     [manifest(withCommand('Get-Nothing')), /there is no script Get-Nothing/],
     [manifest({ unheard: 1 }), /must NOT have additional properties.*unheard/],

@@ -36,7 +36,8 @@ test('the nuspec has what Windows Admin Center requires', () => {
   assert.equal(of('description'), escaped(words.description));
   assert.equal(of('license'), 'MIT');
   assert.match(of('licenseUrl'), /^https:\/\/.*MIT$/);
-  assert.ok(of('authors') && of('tags'));
+  assert.ok(of('authors'));
+  assert.equal(of('tags'), 'activation avma product-key license virtual-machine');
   assert.equal(of('projectUrl'), packageJson().homepage ?? '');
   assert.match(nuspec, /<packageType name="WindowsAdminCenterExtension" \/>/);
   for (const name of [of('icon'), of('readme')]) {

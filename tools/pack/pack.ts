@@ -12,6 +12,7 @@ import { contentTypes, coreProperties, packageRelationships, propertiesPart } fr
 interface Manifest {
   name: string;
   version: string;
+  keywords: string[];
   resources: { locale: string; strings: Record<string, string> }[];
   [key: string]: unknown;
 }
@@ -83,7 +84,7 @@ function packageVersions(): { CoreVersion: string; BackendVersion: string } {
   return { CoreVersion: core, BackendVersion: backendVersion };
 }
 
-function informationOf({ name, version, resources }: Manifest): PackageInformation {
+function informationOf({ name, version, keywords, resources }: Manifest): PackageInformation {
   const words = resources.find(({ locale }) => locale === 'default')?.strings ?? {};
   return {
     id: name,
@@ -91,10 +92,7 @@ function informationOf({ name, version, resources }: Manifest): PackageInformati
     title: words['displayName'] ?? name,
     authors: 'Activate Windows Server VMs contributors',
     description: words['description'] ?? packageJson().description,
-    tags: (words['keywords'] ?? '')
-      .split(/\s*,\s*/)
-      .map(word => word.replace(/\s+/g, '-'))
-      .join(' '),
+    tags: keywords.map(keyword => (words[keyword.replace(/^.*:/, '')] ?? keyword).replace(/\s+/g, '-')).join(' '),
     projectUrl: packageJson().homepage,
     license: packageJson().license
   };

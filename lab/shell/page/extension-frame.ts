@@ -14,6 +14,8 @@ export interface EntryPoint {
   entryPointType: string;
   name: string;
   path?: string;
+  displayName?: string;
+  icon?: string;
 }
 
 /** What the shell tells every extension at start. */
@@ -45,7 +47,8 @@ export class ExtensionFrame {
     private frame: HTMLIFrameElement,
     private init: () => ShellInit,
     private answer: AnswerRequest,
-    private onState: (state: FrameState) => void
+    private onState: (state: FrameState) => void,
+    private onManifest: (manifest: ExtensionManifest) => void
   ) {
     // Connect each time, because an extension may reload itself.
     frame.addEventListener('load', () => void this.connect());
@@ -69,6 +72,7 @@ export class ExtensionFrame {
       this.onState({ failed: 'The manifest of the extension cannot be read.' });
       return;
     }
+    this.onManifest(this.manifest);
     this.frame.src = `${base}/index.html?v=${encodeURIComponent(this.manifest.version)}`;
   }
 

@@ -2,13 +2,14 @@
 import { LabState } from '../../control/lab-state';
 import { extensionName } from '../extension-name';
 import { assetAddresses } from '../shell-addresses';
-import { drawClusterManager } from './cluster-manager';
+import { drawClusterManager, showEntry } from './cluster-manager';
 import { ControlPanel } from './control-panel';
 import { Credentials } from './credentials';
 import { ShellDialogs } from './dialogs';
 import { ExtensionFrame, FrameState } from './extension-frame';
 import { xsrfToken } from './gateway-calls';
 import { LabClient } from './lab-client';
+import { listedEntry } from './listed-entry';
 import { ShellNotifications } from './notifications';
 import { ShellAnswers } from './shell-answers';
 import { WorkItems } from './work-items';
@@ -49,7 +50,8 @@ const frame: ExtensionFrame = new ExtensionFrame(
     gatewayApiVersion: labState.gateway.apiVersion
   }),
   (command, data) => answers.answer(command, data),
-  showFrameState
+  showFrameState,
+  manifest => showEntry(listedEntry(manifest, 'settingsForm', query.get('locale') ?? 'en-US'))
 );
 
 const notifications = new ShellNotifications(
