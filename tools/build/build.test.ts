@@ -18,7 +18,13 @@ function write(name: string, content: string | Buffer): string {
 }
 
 function bundle(name: string): string {
-  const parts = ['index.html', 'manifest.json', 'assets/strings.json', 'powershell-module/a.psm1'];
+  const parts = [
+    'index.html',
+    'manifest.json',
+    'assets/strings.json',
+    'powershell-module/a.psm1',
+    'third-party-notices.txt'
+  ];
   parts.forEach(part => write(`${name}/${part}`, '{}'));
   return path.join(folder, name);
 }
@@ -42,7 +48,7 @@ test('a bundle that is too large or lacks a part is refused', () => {
 
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
-  const lacks = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
+  const lacks = ['index.html', 'manifest.json', 'assets', 'powershell-module', 'third-party-notices.txt'];
   assert.deepEqual(
     bundleProblems(empty),
     lacks.map(part => `The bundle lacks ${part}.`)

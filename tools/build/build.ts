@@ -5,10 +5,12 @@ import { folders } from '../project';
 import { runAngular } from '../run-program';
 import { BuildPaths, isUpToDate, remember } from './build-stamp';
 import { bundleProblems, bundleSizes } from './bundle-rules';
+import { writeNotices } from './notices';
 
 const paths: BuildPaths = {
   root,
   inputs: [
+    'LICENSE',
     'angular.json',
     'package.json',
     'package-lock.json',
@@ -26,7 +28,8 @@ const paths: BuildPaths = {
 /** Builds the bundle in `dist/`, and refuses one that is too large or lacks a part. */
 export async function build(): Promise<void> {
   generate();
-  await runAngular(['build', '--configuration', 'production']);
+  await runAngular(['build', '--configuration', 'production', '--stats-json']);
+  writeNotices(folders.bundle);
   const problems = bundleProblems(folders.bundle);
   if (problems.length > 0) {
     throw new BuildFailure(problems.join('\n'));
