@@ -27,8 +27,9 @@ export const folders = {
 interface PackageJson {
   version: string;
   description: string;
-  license: string;
   homepage?: string;
+  /** the address of the terms for the whole package */
+  licenseUrl?: string;
   dependencies: Record<string, string>;
 }
 

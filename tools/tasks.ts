@@ -5,6 +5,8 @@ import { generate as generateFiles } from './generate/generate';
 import { takeOutGuards } from './guards/take-out-guards';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
+import { writeHash } from './pack/package-hash';
+import { readReleaseAddresses } from './pack/release';
 import { readPackOptions } from './pack/signing/options';
 import { packSigned, requireSigningTools } from './pack/signing/pack-signed';
 import { BuildFailure } from './problems';
@@ -52,11 +54,15 @@ export const bench = task(async () => {
 export const pack = task(async () => {
   // Report a wrong option or a missing tool before the build, not after it.
   const signing = readPackOptions(taskArguments());
+  const addresses = readReleaseAddresses(taskArguments());
   if (signing !== null) {
     requireSigningTools();
   }
   await buildWhenNeeded();
-  console.log(signing === null ? `Packed ${shown(packBundle())}.` : `Packed and signed ${shown(packSigned(signing))}.`);
+  const isSigned = signing !== null;
+  const file = isSigned ? packSigned(signing, undefined, undefined, addresses) : packBundle(undefined, { addresses });
+  console.log(`Packed ${isSigned ? 'and signed ' : ''}${shown(file)}.`);
+  console.log(`SHA-256: ${writeHash(file)}`);
 });
 
 /** Opens a cluster in the browser, with the extension in it. */

@@ -37,7 +37,8 @@ const verbs = {
         value: 'THUMBPRINT',
         help: 'the certificate to sign with, in Cert:\\CurrentUser\\My'
       },
-      timestamper: { type: 'string', value: 'URL', help: 'the server that adds the time, such as http://…' }
+      timestamper: { type: 'string', value: 'URL', help: 'the server that adds the time, such as http://…' },
+      release: { type: 'boolean', help: 'make it for a feed, with the addresses in package.json' }
     }
   },
   bench: {
