@@ -24,6 +24,10 @@ describe('the command line of the lab', () => {
     });
   });
 
+  it('can name a package', () => {
+    assert.equal(readOptions(['--package', 'out/a.nupkg']).package, 'out/a.nupkg');
+  });
+
   it('is explained with what the lab plays if nothing is named, and with every gateway API', () => {
     const { port, scenario } = readOptions([]);
     assert.ok(labOptions.port.help.endsWith(`(${port})`));
@@ -34,7 +38,8 @@ describe('the command line of the lab', () => {
   const wrong: [string[], RegExp][] = [
     [['--scenario', 'none'], /^There is no scenario "none"; there are: .*fresh, .*healthy/],
     [['--scenario'], /^Option --scenario needs a value\.$/],
-    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream\.$/],
+    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream(?:, --\w+)*\.$/],
+    [['--package'], /^Option --package needs a value\.$/],
     [['fresh'], /^Unknown option "fresh"/],
     [['--port', 'many'], /^"many" is not a port/],
     [['--port', '65536'], /^"65536" is not a port/],

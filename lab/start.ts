@@ -9,12 +9,14 @@ const usualPort = 6600;
 
 /** Reads the lab's command line. Throws WrongOption. */
 export function readOptions(argv: readonly string[]): LabOptions {
-  const { scenario, port, api, stream } = readWords<Record<keyof typeof labOptions, string>>(argv, labOptions);
+  const words = readWords<Record<keyof typeof labOptions, string>>(argv, labOptions);
+  const { scenario, port, api, stream } = words;
   return {
     port: port === undefined ? usualPort : portOf(port),
     scenario: scenario === undefined ? usualScenario : oneOf('scenario', scenario, scenarioNames()),
     ...(api !== undefined && { api: oneOf<ApiVersion>('gateway API', api, apiVersions) }),
-    ...(stream !== undefined && { stream: oneOf('stream', stream, ['on', 'off']) === 'on' })
+    ...(stream !== undefined && { stream: oneOf('stream', stream, ['on', 'off']) === 'on' }),
+    ...(words.package !== undefined && { package: words.package })
   };
 }
 

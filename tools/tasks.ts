@@ -71,7 +71,10 @@ export const start = task(async () => {
   const words = taskArguments();
   try {
     // Report a wrong value before the build, not after it.
-    readOptions(words);
+    if (readOptions(words).package !== undefined) {
+      await openLab(words);
+      return;
+    }
     await buildWhenNeeded();
     await openLab(words, { watch: true });
   } catch (error) {
