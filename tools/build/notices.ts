@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '../generate/output';
 import { BuildFailure } from '../problems';
@@ -43,7 +43,7 @@ export function writeNotices(bundle: string): void {
   if (problems.length > 0) {
     throw new BuildFailure(problems.join('\n'));
   }
-  writeFileSync(path.join(bundle, noticesFile), notices(shippedPackages(statistics, root)));
+  writeFileSync(path.join(bundle, noticesFile), notices(shippedPackages(statistics, realpathSync(root))));
 }
 
 /** Lists files of a bundle that need a notice of their own, such as a font. */

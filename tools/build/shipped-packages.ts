@@ -60,7 +60,8 @@ function folderOf({ identifier, moduleType, nameForCondition: file }: BuiltModul
     const name = within.slice(0, within[0].startsWith('@') ? 2 : 1);
     return path.join(file.slice(0, start), 'node_modules', ...name);
   }
-  if (file?.startsWith(root + path.sep)) {
+  // Unlike a comparison of texts, this takes c: for C: on Windows.
+  if (file !== undefined && !/^\.\.|^\w:/.test(path.relative(root, file))) {
     return null;
   }
   throw new BuildFailure(`The bundle has ${file ?? identifier ?? 'a module'}: it isn't known which package that is.`);

@@ -44,9 +44,13 @@ test('the nuspec has what Windows Admin Center requires', () => {
   const words = manifest.resources[0].strings;
   assert.equal(of('id'), manifest.name);
   assert.equal(of('version'), version);
-  assert.equal(of('title'), escaped('Activate Windows Server VMs (community) (Preview)'));
-  assert.ok(of('title').startsWith(escaped(words.displayName)));
-  assert.ok(of('description').startsWith(`${escaped(words.description)}. Preview: `), of('description'));
+  const preview = version.startsWith('0.') ? ' (Preview)' : '';
+  assert.equal(of('title'), `Activate Windows Server VMs (community)${preview}`);
+  assert.ok(of('title').startsWith(words.displayName));
+  assert.ok(
+    of('description').startsWith(`${escaped(words.description)}.${preview && ' Preview: '}`),
+    of('description')
+  );
   assert.ok(of('authors'));
   assert.match(of('copyright'), /^Copyright \(c\) \d{4} /);
   assert.equal(of('tags'), 'activation avma product-key license virtual-machine');
