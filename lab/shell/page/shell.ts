@@ -162,7 +162,15 @@ async function load(): Promise<void> {
   if (!xsrfToken(labState.gateway.apiVersion)) {
     await fetch('/');
   }
-  await frame.load(extensionName, query.get('entry') ?? 'settingsForm');
+  await frame.load(extensionName, query.get('entry') ?? 'settingsForm', sideLoadOrigin());
+}
+
+/**
+ * The origin in the address to side-load the extension from, as in the SDK's MsftSme.sideLoad: without a slash at its
+ * end. Null if the installed one is to be opened.
+ */
+function sideLoadOrigin(): string | null {
+  return query.get('sideload')?.replace(/\/$/, '') ?? null;
 }
 
 function countSessions(): void {
