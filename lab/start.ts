@@ -29,7 +29,8 @@ function oneOf<T extends string>(what: string, value: string, known: readonly T[
   return found;
 }
 
-function portOf(value: string): number {
+/** Reads a port. Throws WrongOption. */
+export function portOf(value: string): number {
   const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new WrongOption(`"${value}" is not a port; one is a number from 0 to 65535.`);

@@ -9,7 +9,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { filesBelow } from '../generate/output';
 import { findPowerShell } from '../../machine/powershell';
 import { extension, folders, packageJson } from '../project';
-import { pack } from './pack';
+import { pack, readManifest } from './pack';
 import { escaped } from './xml';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'pack-'));
@@ -23,6 +23,16 @@ const text = (name: string): string => strFromU8(files[name]);
 
 test('the package name has the ID and the version', () => {
   assert.equal(path.basename(file), `${extension.name}.${version}.nupkg`);
+});
+
+test('a bundle for side-loading is refused, and is not where packing looks', () => {
+  const bundle = path.join(folder, 'side-load');
+  mkdirSync(bundle);
+  const made = JSON.parse(readFileSync(path.join(folders.generated, 'side-load', 'manifest.json'), 'utf8'));
+  writeFileSync(path.join(bundle, 'manifest.json'), JSON.stringify(made));
+  assert.throws(() => readManifest(bundle), { name: 'BuildFailure', message: /^The bundle is for side-loading/ });
+  assert.ok(path.relative(folders.bundle, folders.sideLoadBundle).startsWith('..'));
+  assert.equal(readManifest(folders.bundle).target, `/modules/${extension.name}`);
 });
 
 test('the nuspec has what Windows Admin Center requires', () => {

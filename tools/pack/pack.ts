@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strToU8, Zippable, zipSync } from 'fflate';
+import { sideLoadProblem } from '../build/bundle-rules';
 import { filesBelow } from '../generate/output';
 import { BuildFailure } from '../problems';
 import { inProject, shown } from '../../machine/project-paths';
@@ -12,6 +13,7 @@ import { contentTypes, coreProperties, packageRelationships, propertiesPart } fr
 interface Manifest {
   name: string;
   version: string;
+  target: string;
   resources: { locale: string; strings: Record<string, string> }[];
   [key: string]: unknown;
 }
@@ -100,7 +102,8 @@ function informationOf({ name, version, resources }: Manifest): PackageInformati
   };
 }
 
-function readManifest(bundle: string): Manifest {
+/** Reads the manifest of a bundle that is to be packed, and refuses one that can't be. */
+export function readManifest(bundle: string): Manifest {
   const file = path.join(bundle, 'manifest.json');
   if (!existsSync(file)) {
     throw new BuildFailure(`${shown(file)} is missing: build the bundle first (npm run build).`);
@@ -108,6 +111,10 @@ function readManifest(bundle: string): Manifest {
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   if (manifest.name !== extension.name) {
     throw new BuildFailure(`${shown(file)} is of ${manifest.name}, not of ${extension.name}.`);
+  }
+  const problem = sideLoadProblem(manifest);
+  if (problem !== null) {
+    throw new BuildFailure(problem);
   }
   return manifest;
 }
