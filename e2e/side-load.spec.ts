@@ -13,7 +13,7 @@ test.describe('Side-loaded into a shell at another origin', () => {
   let server: SideLoadServer;
 
   test.beforeAll(async () => {
-    // A compiler needs a minute or two if a source has changed.
+    // `npm test` has built it already. Otherwise, a compiler needs a minute or two if a source has changed.
     test.setTimeout(600_000);
     await buildSideLoadWhenNeeded();
     server = await serveForSideLoad({
