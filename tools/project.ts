@@ -21,6 +21,7 @@ export const folders = {
   fieldCheck: inProject('docs', 'field-check'),
   generated: inProject('src', 'generated'),
   bundle: inProject('dist'),
+  sideLoadBundle: inProject('out', 'side-load'),
   out: inProject('out')
 } as const;
 

@@ -1,4 +1,4 @@
-import { build as buildBundle, buildWhenNeeded } from './build/build';
+import { build as buildBundle, buildSideLoadWhenNeeded, buildWhenNeeded } from './build/build';
 import { buildFromFirstChange, buildOnChange, regenerateOnChange } from './build/watch';
 import { lint as lintAll } from './checks/lint';
 import { generate as generateFiles } from './generate/generate';
@@ -65,10 +65,28 @@ export const pack = task(async () => {
   console.log(`SHA-256: ${writeHash(file)}`);
 });
 
-/** Opens a cluster in the browser, with the extension in it. */
+/** Opens a cluster in the browser, with the extension in it, or serves the extension for a real gateway. */
 export const start = task(async () => {
-  const { openLab, readOptions } = lab();
   const words = taskArguments();
+  await (words.includes('--side-load') ? startSideLoad(words) : startLab(words));
+});
+
+async function startSideLoad(words: readonly string[]): Promise<void> {
+  const { readSideLoadPort, sideLoad } = sideLoading();
+  try {
+    // Report a wrong value before the build, not after it.
+    const port = readSideLoadPort(words);
+    await buildSideLoadWhenNeeded();
+    await sideLoad(port);
+  } catch (error) {
+    // A port that is in use is also told in one sentence.
+    throw new BuildFailure(error instanceof Error ? error.message : String(error));
+  }
+  buildFromFirstChange('development,side-load');
+}
+
+async function startLab(words: readonly string[]): Promise<void> {
+  const { openLab, readOptions } = lab();
   try {
     // Report a wrong value before the build, not after it.
     if (readOptions(words).package !== undefined) {
@@ -82,12 +100,18 @@ export const start = task(async () => {
     throw new BuildFailure(error instanceof Error ? error.message : String(error));
   }
   buildFromFirstChange();
-});
+}
 
 /** Loads the lab only if it is needed, so that the other tasks work even if the lab has errors. */
 function lab(): typeof import('../lab/start') {
   // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
   return require('../lab/start') as typeof import('../lab/start');
+}
+
+/** Loads what serves the extension only if it is needed, because it uses parts of the lab. */
+function sideLoading(): typeof import('./side-load/side-load') {
+  // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
+  return require('./side-load/side-load') as typeof import('./side-load/side-load');
 }
 
 /** Loads the benchmarks only if needed, because they load the lab. */

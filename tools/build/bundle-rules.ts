@@ -26,6 +26,14 @@ export function gzipSize(folder: string, extension: string): number {
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
+/** Why a bundle can't be installed on a gateway: it was built for side-loading. Null if it can. */
+export function sideLoadProblem({ target }: { target?: unknown }): string | null {
+  return target === ''
+    ? "The bundle is for side-loading: its manifest has no target, so a gateway couldn't open it. Build it anew with " +
+        '"npm run build".'
+    : null;
+}
+
 /** Lists what is wrong with a built bundle, one sentence each. */
 export function bundleProblems(folder: string): string[] {
   const missing = parts.filter(part => !existsSync(path.join(folder, part))).map(part => `The bundle lacks ${part}.`);

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { extension } from '../project';
-import { generateManifest, manifestProblems, ManifestSources } from './manifest';
+import { generateManifest, generateSideLoadManifest, manifestProblems, ManifestSources } from './manifest';
 import { filesBelow, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { readScripts, scriptAsSent, scriptsAsTypeScript, withParts } from './scripts';
@@ -212,6 +212,14 @@ test('a manifest gets its version, its module, its scripts, and the strings of e
   const named = (locale: string): string =>
     made.resources.find((entry: { locale: string }) => entry.locale === locale).strings.displayName;
   assert.deepEqual([named('default'), named('de-DE'), named('fr-FR')], ['Name', 'Der Name', 'Name']);
+});
+
+test('the manifest for side-loading differs only in its target, which is empty for the icons', () => {
+  const sources = manifest({ target: '/modules/community.activate-windows-server-vms' });
+  assert.deepEqual(JSON.parse(generateSideLoadManifest(sources)), {
+    ...JSON.parse(generateManifest(sources)),
+    target: ''
+  });
 });
 
 test('each rule about the manifest can fail', () => {

@@ -28,6 +28,14 @@ export function generateManifest(sources: ManifestSources): string {
   return `${JSON.stringify(filled(sources), null, 2)}\n`;
 }
 
+/**
+ * The manifest for side-loading. Without a target, a shell looks for icons at the origin that it side-loads from, as
+ * Microsoft's "Develop a tool extension" says.
+ */
+export function generateSideLoadManifest(sources: ManifestSources): string {
+  return `${JSON.stringify({ ...filled(sources), target: '' }, null, 2)}\n`;
+}
+
 /** Lists missing strings and scripts, unused strings, and violations of the schema. */
 export function manifestProblems(sources: ManifestSources): Problem[] {
   const manifest = JSON.parse(sources.text) as JsonObject;

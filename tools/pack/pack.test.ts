@@ -12,7 +12,7 @@ import { findPowerShell } from '../../machine/powershell';
 import { inProject } from '../../machine/project-paths';
 import { extension, folders, packageJson } from '../project';
 import { hashFile, writeHash } from './package-hash';
-import { pack } from './pack';
+import { pack, readManifest } from './pack';
 import { linksIn, picturesIn } from './package-readme';
 import { readReleaseAddresses } from './release';
 import { escaped } from './xml';
@@ -37,6 +37,16 @@ const of = (name: string): string => elementOf(text(nuspecName), name) ?? '';
 
 const addresses = { projectUrl: 'https://site.contoso.com/?a=1&b=2', licenseUrl: 'https://site.contoso.com/terms' };
 const released = unzipSync(readFileSync(pack(path.join(folder, 'release'), { addresses })));
+
+test('a bundle for side-loading is refused, and is not where packing looks', () => {
+  const bundle = path.join(folder, 'side-load');
+  mkdirSync(bundle);
+  const made = JSON.parse(readFileSync(path.join(folders.generated, 'side-load', 'manifest.json'), 'utf8'));
+  writeFileSync(path.join(bundle, 'manifest.json'), JSON.stringify(made));
+  assert.throws(() => readManifest(bundle), { name: 'BuildFailure', message: /^The bundle is for side-loading/ });
+  assert.ok(path.relative(folders.bundle, folders.sideLoadBundle).startsWith('..'));
+  assert.equal(readManifest(folders.bundle).target, `/modules/${extension.name}`);
+});
 
 test('the nuspec has what Windows Admin Center requires', () => {
   const nuspec = text(nuspecName);

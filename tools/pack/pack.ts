@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strToU8, Zippable, zipSync } from 'fflate';
+import { sideLoadProblem } from '../build/bundle-rules';
 import { filesBelow } from '../generate/output';
 import { BuildFailure } from '../problems';
 import { inProject, shown } from '../../machine/project-paths';
@@ -17,6 +18,7 @@ import type { ReleaseAddresses } from './release';
 interface Manifest {
   name: string;
   version: string;
+  target: string;
   keywords: string[];
   resources: { locale: string; strings: Record<string, string> }[];
   [key: string]: unknown;
@@ -146,7 +148,8 @@ function isPreview(version: string): boolean {
   return version.startsWith('0.') || version.includes('-');
 }
 
-function readManifest(bundle: string): Manifest {
+/** Reads the manifest of a bundle that is to be packed, and refuses one that can't be. */
+export function readManifest(bundle: string): Manifest {
   const file = path.join(bundle, 'manifest.json');
   if (!existsSync(file)) {
     throw new BuildFailure(`${shown(file)} is missing: build the bundle first (npm run build).`);
@@ -154,6 +157,10 @@ function readManifest(bundle: string): Manifest {
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   if (manifest.name !== extension.name) {
     throw new BuildFailure(`${shown(file)} is of ${manifest.name}, not of ${extension.name}.`);
+  }
+  const problem = sideLoadProblem(manifest);
+  if (problem !== null) {
+    throw new BuildFailure(problem);
   }
   return manifest;
 }

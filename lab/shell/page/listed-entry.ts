@@ -1,4 +1,4 @@
-import type { ExtensionManifest } from './extension-frame';
+import type { ExtensionManifest, ExtensionPlace } from './extension-place';
 
 /** How an entry point is listed. */
 export interface ListedEntry {
@@ -16,13 +16,17 @@ const reference = 'resources:strings:';
 const shellsOwn = 'sme-icon:';
 
 /** The entry point of that type as a list shows it, read as the SDK reads manifests (`environment-modules.js`). */
-export function listedEntry(manifest: ExtensionManifest, entryPointType: string, locale: string): ListedEntry {
+export function listedEntry(
+  { manifest, iconBase }: ExtensionPlace,
+  entryPointType: string,
+  locale: string
+): ListedEntry {
   const entry = manifest.entryPoints.find(candidate => candidate.entryPointType === entryPointType);
   const { displayName = '', icon = '' } = entry ?? {};
   const isFile = icon !== '' && !icon.startsWith(shellsOwn);
   return {
     displayName: textOf(displayName, manifest, locale),
-    icon: isFile ? `/modules/${manifest.name}/${icon}` : null
+    icon: isFile ? `${iconBase}/${icon}` : null
   };
 }
 

@@ -51,7 +51,7 @@ const frame: ExtensionFrame = new ExtensionFrame(
   }),
   (command, data) => answers.answer(command, data),
   showFrameState,
-  manifest => showEntry(listedEntry(manifest, 'settingsForm', query.get('locale') ?? 'en-US'))
+  place => showEntry(listedEntry(place, 'settingsForm', query.get('locale') ?? 'en-US'))
 );
 
 const notifications = new ShellNotifications(
@@ -164,7 +164,15 @@ async function load(): Promise<void> {
   if (!xsrfToken(labState.gateway.apiVersion)) {
     await fetch('/');
   }
-  await frame.load(extensionName, query.get('entry') ?? 'settingsForm');
+  await frame.load(extensionName, query.get('entry') ?? 'settingsForm', sideLoadOrigin());
+}
+
+/**
+ * The origin in the address to side-load the extension from, as in the SDK's MsftSme.sideLoad: without a slash at its
+ * end. Null if the installed one is to be opened.
+ */
+function sideLoadOrigin(): string | null {
+  return query.get('sideload')?.replace(/\/$/, '') ?? null;
 }
 
 function countSessions(): void {
