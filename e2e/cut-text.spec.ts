@@ -1,6 +1,7 @@
 import { scenarioNames } from '../lab/scenarios/scenario';
 import { clippedTexts } from './guards/clipped-text';
 import { overlaps } from './guards/overlaps';
+import { expectWhole } from './fixtures/look-at';
 import { expect, test } from './fixtures/test';
 
 /** The same servers as in another scenario, with virtual machines or names that this page shows elsewhere. */
@@ -24,11 +25,11 @@ for (const scenario of scenarioNames().filter(name => !likeOthers.test(name))) {
     await expect(activation.summary).not.toContainText('…');
     for (const width of [1024, 320]) {
       await page.setViewportSize({ width, height: 768 });
-      // The table needs a moment after each change of its width.
-      await expect.poll(() => overlaps(frame), { message: `covered at ${width} pixels`, timeout }).toEqual([]);
-      const cut = async (): Promise<string[]> =>
-        (await clippedTexts(frame, 'forNothing')).filter(text => !theirs.test(text));
-      await expect.poll(cut, { message: `cut at ${width} pixels`, timeout }).toEqual([]);
+      const cut = async (): Promise<string[]> => [
+        ...(await overlaps(frame)),
+        ...(await clippedTexts(frame, 'forNothing')).filter(text => !theirs.test(text))
+      ];
+      await expectWhole(frame, `at ${width} pixels`, cut, timeout);
     }
   });
 }

@@ -25,7 +25,7 @@ test.describe('The footer, and a server that is down', () => {
     const { activation, lab } = visit;
     await expect(activation.row('node03')).toContainText('Down');
     await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
-    await activation.footer.getByText('Report a problem').click();
+    await activation.openReport();
     await expect(activation.footer.getByRole('button', { name: 'Copy report' })).toBeInViewport();
     await activation.expectAccessible();
     await activation.footer.getByRole('button', { name: 'Copy report' }).click();
@@ -59,6 +59,7 @@ test.describe('The footer, and a server that is down', () => {
   test('fits in very little space', async () => {
     const { activation } = visit;
     await activation.page.setViewportSize({ width: 320, height: 640 });
+    await activation.openReport();
     await activation.footer.getByRole('button', { name: 'Copy report' }).scrollIntoViewIfNeeded();
     await expect(activation.footer.getByRole('button', { name: 'Copy report' })).toBeInViewport();
     const cut = await clippedTexts(activation.frame);

@@ -160,6 +160,15 @@ export class ActivationPage {
     return this.frame.getByRole('contentinfo');
   }
 
+  /** Opens the report of a problem in the footer, unless it's open. */
+  async openReport(): Promise<void> {
+    const report = this.footer.locator('details');
+    if ((await report.getAttribute('open')) === null) {
+      await report.locator('summary').click();
+    }
+    await expect(report).toHaveAttribute('open');
+  }
+
   /** The shell's notifications. They are outside the extension and outlive it. */
   get notification(): Locator {
     return this.page.locator('#notifications');

@@ -9,7 +9,7 @@ import { numberInWords, timeOf } from '../platform/locale';
 import { AppStrings, appStrings, fillIn } from '../platform/strings';
 import { whyNoKey } from '../text/server-text';
 import { StateIconComponent } from '../ui/state-icon.component';
-import { TableAction, TableComponent, twoLineRowHeight } from '../ui/table.component';
+import { TableAction, TableComponent } from '../ui/table.component';
 import { ActivationView } from './activation-store';
 import { ServerRow, rowOf } from './server-row';
 import { ServerSearch, foundServers, noServerSearch } from './server-search';
@@ -58,7 +58,6 @@ export class ServersTableComponent implements OnChanges {
 
   protected readonly strings = appStrings();
   protected readonly columns = serverColumnsOf(this.strings);
-  protected readonly rowHeight = twoLineRowHeight;
   protected readonly none = noServerSearch;
   protected search = noServerSearch;
   protected all: readonly ServerRow[] = [];

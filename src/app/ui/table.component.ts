@@ -11,18 +11,13 @@ import {
   OnDestroy,
   OnInit,
   Output,
-  TemplateRef,
-  ViewChild
+  TemplateRef
 } from '@angular/core';
-import {
-  ActionsModule,
-  DataTableModule,
-  MasterViewComponent,
-  MasterViewModule
-} from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, take, timer } from 'rxjs';
+import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Subscription } from 'rxjs';
 import { ClippedTitlesDirective } from './clipped-titles.directive';
 import { KeptRowFocusDirective } from './kept-row-focus.directive';
+import { MeasuredColumnsDirective } from './measured-columns.directive';
 import { TableCellDirective } from './table-cell.directive';
 import { TableColumn, TableWidth } from './table-column';
 
@@ -43,11 +38,16 @@ export interface TableAction {
 /** Below this width, in CSS pixels, there isn't room for all columns. */
 const mediumBelow = 1040;
 
-/** In CSS pixels, including the line below a row. The SDK's own number leaves it out, which cuts off the last row. */
-export const tableRowHeight = 31;
+/** Below this width, in CSS pixels, a reason takes more lines than in other tables. */
+const tightBelow = 400;
 
-/** The height of rows that have two lines, with the line below them. */
+/**
+ * The height of each row, in CSS pixels, including the line below it. The SDK's own number leaves that out, which cuts
+ * off the last row. Rows of two lines have room for a second line of small text, and for five lines in a tight table.
+ */
+export const tableRowHeight = 31;
 export const twoLineRowHeight = 51;
+export const tightRowHeight = 91;
 
 /**
  * The height of actions and headings above the rows, in CSS pixels. In a narrow table, the number of selected rows has
@@ -73,12 +73,18 @@ const fewestRows = 3;
     DataTableModule,
     KeptRowFocusDirective,
     MasterViewModule,
+    MeasuredColumnsDirective,
     TableCellDirective
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './table.component.html',
   styleUrls: ['./table.component.css'],
-  host: { '[class.two-lines]': 'rowHeight > 31', '[class.fits]': 'mostRows > 0', '[style.block-size]': 'blockSize' }
+  host: {
+    '[class.two-lines]': 'lines === 2',
+    '[style.--row-height.px]': 'rowHeight',
+    '[class.fits]': 'mostRows > 0',
+    '[style.block-size]': 'blockSize'
+  }
 })
 export class TableComponent implements OnInit, OnDestroy {
   /** The table's name, for screen readers. */
@@ -89,8 +95,8 @@ export class TableComponent implements OnInit, OnDestroy {
   /** Templates for cells that aren't plain text, by the fields of their columns. */
   @Input() cells: Readonly<Partial<Record<string, TemplateRef<unknown>>>> = {};
   @Input() actions: readonly TableAction[] = [];
-  /** The height of each row, in CSS pixels, including the line below it. */
-  @Input() rowHeight = tableRowHeight;
+  /** How many lines a row has: a second one is for reasons. */
+  @Input() lines: 1 | 2 = 1;
   /** The table is as high as its rows, up to this number of rows. At 0, it fills the place that's left for it. */
   @Input() mostRows = 0;
   /** The width of the table, in CSS pixels, below which it shows its narrow columns. */
@@ -107,12 +113,10 @@ export class TableComponent implements OnInit, OnDestroy {
   }
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
 
-  @ViewChild('masterView', { static: true }) private masterView!: MasterViewComponent;
-
   protected shown: TableRow[] = [];
   protected selection: TableRow[] = [];
-  protected room: TableWidth = 'wide';
-  protected readonly byRoom = (_index: number, room: TableWidth): TableWidth => room;
+  protected room: TableWidth | 'tight' = 'wide';
+  protected readonly byRoom = (_index: number, room: string): string => room;
   protected readonly byField = (_index: number, column: TableColumn): string => column.field;
   /** By icon: an action's text may change while it has the focus. */
   protected readonly byIcon = (_index: number, action: TableAction): string => action.icon;
@@ -120,7 +124,6 @@ export class TableComponent implements OnInit, OnDestroy {
 
   private selectedIds: ReadonlySet<string> = new Set();
   private readonly marking: Subscription;
-  private settling = Subscription.EMPTY;
 
   constructor(
     private readonly host: ElementRef<HTMLElement>,
@@ -138,7 +141,6 @@ export class TableComponent implements OnInit, OnDestroy {
 
   ngOnDestroy(): void {
     this.marking.unsubscribe();
-    this.settling.unsubscribe();
   }
 
   @HostBinding('class.filled') protected get isFilled(): boolean {
@@ -147,7 +149,20 @@ export class TableComponent implements OnInit, OnDestroy {
 
   /** Whether the table shows its narrow columns. For templates of cells. */
   @HostBinding('class.narrow') get isNarrow(): boolean {
-    return this.room === 'narrow';
+    return this.room === 'narrow' || this.room === 'tight';
+  }
+
+  @HostBinding('class.tight') protected get isTight(): boolean {
+    return this.room === 'tight';
+  }
+
+  protected get rowHeight(): number {
+    return this.lines === 1 ? tableRowHeight : this.isTight ? tightRowHeight : twoLineRowHeight;
+  }
+
+  /** The width of a column. Null if there's no room for it. */
+  protected widthOf({ widths }: TableColumn): string | null {
+    return widths[this.room === 'tight' ? 'narrow' : this.room];
   }
 
   /** As high as the rows, but no higher than most of the window. Null if the table fills its place. */
@@ -165,16 +180,8 @@ export class TableComponent implements OnInit, OnDestroy {
   /** Picks the columns that fit the current width. */
   protected fitColumns(): void {
     const width = this.host.nativeElement.clientWidth;
-    const room = width < this.narrowBelow ? 'narrow' : width < mediumBelow ? 'medium' : 'wide';
-    if (room !== this.room) {
-      this.room = room;
-      // The SDK's table measures itself while its columns are still changing. So measure again when they have changed,
-      // and a second time in case the computer is busy.
-      this.settling.unsubscribe();
-      this.settling = timer(100, 400)
-        .pipe(take(2))
-        .subscribe(() => this.masterView.updateLayout());
-    }
+    const whole = width < mediumBelow ? 'medium' : 'wide';
+    this.room = width < tightBelow ? 'tight' : width < this.narrowBelow ? 'narrow' : whole;
   }
 
   protected onSelection(rows: TableRow[]): void {
