@@ -8,7 +8,7 @@ import { noticesFile } from './notices';
  * The largest download, in kB (1,000 bytes) after gzip. The JavaScript budget is about 65 % of what the same app takes
  * with the settings of the SDK's template: 569 kB, as last measured.
  */
-export const budget = { '.js': 375, '.css': 8 } as const;
+export const budget = { '.js': 385, '.css': 8 } as const;
 
 const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module', noticesFile];
 
