@@ -37,6 +37,11 @@ test.describe('Side-loaded into a shell at another origin', () => {
     await activation.open({ scenario: 'small-fresh', sideLoad });
     await expect(activation.firstRun).toBeVisible();
 
+    const entry = page.getByRole('link', { name: 'Activate Windows Server VMs (community)', exact: true });
+    const icon = entry.locator('img');
+    await expect(icon).toHaveAttribute('src', `${sideLoad}/assets/icon.svg`);
+    await expect(icon).toHaveJSProperty('naturalWidth', 128);
+
     const extension = page.frames().find(frame => frame.url().startsWith(sideLoad));
     expect(extension?.url()).not.toContain(new URL(lab.address).host);
     const init = await extension?.evaluate(() => {
