@@ -1,5 +1,8 @@
 import { accessibilityFaults } from './guards/accessibility';
-import { lookAt } from './fixtures/look-at';
+import { clippedTexts } from './guards/clipped-text';
+import { columnsAstray } from './guards/columns';
+import { overlaps } from './guards/overlaps';
+import { expectWhole, lookAt } from './fixtures/look-at';
 import { expect, test } from './fixtures/test';
 
 test('No text is cut off about why a Hyper-V administrator can’t set up keys; planted faults are found', async ({
@@ -26,13 +29,35 @@ test('No text is cut off about why a Hyper-V administrator can’t set up keys; 
 });
 
 test('No text is cut off in virtual machines and the details of one', async ({ activation }) => {
+  const { machines, page, frame } = activation;
   await activation.open({ scenario: 'guests' });
-  const { machines } = activation;
   await machines.open();
-  await expect(machines.summary).toContainText('Of 32');
-  // The reasons in this table have one line.
-  await lookAt(activation, 'machines', 'forCells');
+  await expect(machines.summary).toContainText('of 32 VMs');
+  await lookAt(activation, 'machines');
+  await machines.map.locator('summary').click();
   await machines.row('dc01').click();
   await expect(machines.details).toContainText('slmgr /ipk');
-  await lookAt(activation, 'machine-details', 'forCells');
+  await lookAt(activation, 'machine-details');
+  await machines.list('Preview other keys').selectOption('Windows Server 2025 keys everywhere');
+  await expect(machines.preview).toBeVisible();
+  await lookAt(activation, 'machines-preview');
+  await page.setViewportSize({ width: 320, height: 800 });
+  await expectWhole(frame, 'at 320 pixels', async () => [
+    ...(await overlaps(frame)),
+    ...(await clippedTexts(frame, 'forNothing'))
+  ]);
+
+  // A reason that is cut off is found though a tooltip has all of it, and so is a table that doesn't show its rows.
+  await frame
+    .locator('avma-virtual-machines .why')
+    .first()
+    .evaluate(why => {
+      why.style.blockSize = '4px';
+      why.setAttribute('title', why.textContent ?? '');
+    });
+  expect((await clippedTexts(frame)).join()).toContain('why');
+  await frame
+    .locator('avma-virtual-machines')
+    .evaluate(tab => tab.querySelectorAll('.sme-table-row-data').forEach(row => row.remove()));
+  expect(await columnsAstray(frame)).toEqual(['A table doesn’t show its rows']);
 });

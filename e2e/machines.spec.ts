@@ -7,7 +7,7 @@ import { appliedKeys, singleUseKeys } from './lab-keys';
 const script = 'Get-ServerVirtualMachine';
 
 /** A window in which the table draws all of its rows. */
-const allRows = { width: 1920, height: 1800 };
+const allRows = { width: 1920, height: 3200 };
 
 test.describe('The virtual machines of a cluster', () => {
   const visit = openOnce({
@@ -23,32 +23,34 @@ test.describe('The virtual machines of a cluster', () => {
     expect(callsOf(lab, script), 'calls before somebody wants to see virtual machines').toEqual([]);
     const { machines } = activation;
     await machines.open();
-    await expect(machines.summary).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
+    await expect(machines.summary).toHaveText(
+      '13 of 32 VMs can be activated (2 on every server that they can move to).'
+    );
     expect(callsOf(lab, script).length).toBe(4);
     const expected: Record<string, string> = {
-      dc01: 'Can be activated',
-      sql01: 'Can be activated here; not on node03 and node04',
-      app01: 'Can be activated here; not on node04',
-      app02: 'Can be activated here; not on node04',
-      legacy01: 'Can be activated here; not on node04',
-      files01: 'Can be activated here; not on node04',
-      files02: 'Can be activated here; not on node04',
-      files03: 'Can be activated here; not on node04',
-      legacy02: 'A host activates Windows Server 2012 R2 and later.',
-      ubuntu01: 'It does not run Windows.',
+      dc01: 'On every server that it can move to.',
+      sql01: 'Not on node03 and node04.',
+      app01: 'Not on node04.',
+      app02: 'Not on node04.',
+      legacy01: 'Not on node04.',
+      files01: 'Not on node04.',
+      files02: 'Not on node04.',
+      files03: 'Not on node04.',
+      legacy02: 'Its Windows Server is older than 2012 R2.',
+      ubuntu01: 'It doesn’t run Windows.',
       backup01: 'Can be activated',
-      web01: 'It runs a newer version of Windows Server than the server’s key is for.',
+      web01: 'Its Windows Server is newer than the server’s key.',
       azure01: 'Depends on your license',
-      eval01: 'A host activates no evaluation editions.',
+      eval01: 'Evaluation editions can’t be activated.',
       office01: 'Essentials',
       'Prüfstand Österreich': 'Can be activated here',
-      desktop01: 'A host activates Windows Server only.',
+      desktop01: 'It doesn’t run Windows Server.',
       '<b>vm</b>': 'Can’t be activated',
-      off01: 'It is off, and tells nothing of its system.',
-      saved01: 'It is saved, and tells nothing of its system.',
+      off01: 'It’s off, so its operating system is unknown.',
+      saved01: 'It’s saved, so its operating system is unknown.',
       paused01: 'Paused',
       'exchange-off01': 'Data Exchange is off.',
-      'no-services01': 'It has told nothing of its system.',
+      'no-services01': 'It hasn’t reported its operating system.',
       print01: 'The server has no activation key.'
     };
     for (const [name, words] of Object.entries(expected)) {
@@ -57,12 +59,12 @@ test.describe('The virtual machines of a cluster', () => {
 
     await machines.row('reported01').click();
     await expect(machines.details).toContainText('LicenseStatus: 1');
-    await expect(machines.details).toContainText('The guest says so itself; it may be out of date.');
+    await expect(machines.details).toContainText('The guest reports this itself, and it might be out of date.');
     await machines.row('web01').click();
-    await expect(machines.details).toContainText('Apply a key for a version of Windows Server');
+    await expect(machines.details).toContainText('Apply a key for the guest’s version of Windows Server or later.');
     await machines.command('/ipk').getByRole('button').click();
     expect(await activation.clipboard()).toBe('slmgr /ipk YQB4H-NKHHJ-Q6K4R-4VMY6-VCH67');
-    await machines.details.getByText('Recent events of node02').click();
+    await machines.details.getByText('Recent events on node02').click();
     await expect(machines.details.locator('avma-expander avma-expander p')).toHaveCount(1);
     await activation.expectAccessible();
 
@@ -74,38 +76,43 @@ test.describe('The virtual machines of a cluster', () => {
     const { activation } = visit;
     const { machines, page } = activation;
     await machines.open();
-    await expect(machines.summary).toContainText('Of 32');
+    await expect(machines.summary).toContainText('of 32 VMs');
     await machines.search.fill('2019 standard');
     await expect(machines.rows).toHaveCount(2);
+    await machines.clearSelection();
     await machines.row('files01').click();
     await machines.row('Prüfstand Österreich').click({ modifiers: ['Control'] });
-    await machines.details.getByText('The keys of all selected guests in one script').click();
-    await machines.command('$guests').getByRole('button').click();
+    await machines.action('Copy script').click();
+    await expect(machines.notes).toContainText('The script was copied.');
     await expect.poll(() => activation.clipboard()).toContain("Name = 'Prüfstand Österreich'");
 
     await machines.search.fill('');
-    await machines.list('Activation').selectOption('Does not apply (2)');
+    await machines.part('Doesn’t apply').click();
     await expect(machines.rows).toHaveCount(2);
+    await expect(machines.notes).toContainText('2 selected VMs are hidden by your search.');
     const [download] = await Promise.all([page.waitForEvent('download'), machines.action('Export').click()]);
     const table = readFileSync(await download.path(), 'utf8');
     expect(table.split('\r\n').length).toBe(3);
-    expect(table).toContain('"Does not apply","It does not run Windows."');
+    expect(table).toContain('"Doesn’t apply","It doesn’t run Windows."');
     await machines.list('Server').selectOption('node04');
-    await expect(machines.root).toContainText('No virtual machine matches what you search for.');
+    await expect(machines.root).toContainText('No VMs match your search.');
     await machines.list('Server').selectOption('All servers');
-    await machines.list('Activation').selectOption('All (32)');
-    await machines.list('What if').selectOption('Windows Server 2025 keys everywhere');
+    await machines.tile('Doesn’t apply').click();
+    await expect(machines.rows).toHaveCount(32);
+    await machines.list('Preview other keys').selectOption('Windows Server 2025 keys everywhere');
     await expect(machines.action('Export')).toBeDisabled();
-    await expect(machines.summary).toContainText('This is how it would be, and not how it is.');
-    await expect(machines.row('web01')).toContainText('Can be activated');
-    await machines.list('What if').selectOption({ index: 0 });
+    await expect(machines.preview).toContainText('Preview only. Nothing has changed. 17 of 32 VMs could be activated');
+    await expect(machines.row('web01')).toContainText('Now: Can’t be activated.');
+    await machines.preview.getByRole('button', { name: 'Exit preview' }).click();
+    await expect(machines.preview).toHaveCount(0);
   });
 
   test('can be reached by Tab, around the table and in the details of one', async () => {
     const { activation } = visit;
     await activation.machines.open();
+    await expect(activation.machines.summary).toContainText('of 32 VMs');
     await activation.machines.row('dc01').click();
-    await activation.machines.details.getByText('Recent events of node01').click();
+    await activation.machines.details.getByText('Recent events on node01').click();
     await activation.machines.search.focus();
     await expectAllReached(activation, 'avma-virtual-machines');
   });
@@ -128,9 +135,9 @@ test.describe('Virtual machines', () => {
       await lab.changeServer('node03', { power: 'off' });
       await machines.open();
       await expect(machines.failures).toHaveCount(1);
-      await expect(machines.failures).toContainText('The virtual machines of node03 could not be read.');
-      await expect(machines.row('app01')).toContainText('Can be activated here; not on node04');
-      await expect(machines.summary).toContainText('Of 23 virtual machines');
+      await expect(machines.failures).toContainText('Couldn’t read the VMs on node03.');
+      await expect(machines.row('app01')).toContainText('Not on node04.');
+      await expect(machines.summary).toContainText('of the 23 VMs that could be read');
       await activation.frame.getByRole('tab', { name: 'Servers' }).click();
       await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
       await expect(activation.row('node03')).toContainText('Activated');
@@ -138,7 +145,7 @@ test.describe('Virtual machines', () => {
       await machines.open();
       await machines.failures.getByRole('button', { name: 'Retry' }).click();
       await expect(machines.failures).toHaveCount(0);
-      await expect(machines.summary).toContainText('Of 32 virtual machines');
+      await expect(machines.summary).toContainText('of 32 VMs');
     });
 
     await activation.frame.getByRole('tab', { name: 'Servers' }).click();
@@ -154,10 +161,10 @@ test.describe('Virtual machines', () => {
     lab.migrateGuest('sql01', 'node03');
     await machines.action('Refresh').click();
     await expect(machines.row('app01')).toContainText('Can be activated');
-    await expect(machines.row('app01')).not.toContainText('not on');
+    await expect(machines.row('app01')).not.toContainText('Not on');
     await expect(machines.row('sql01')).toContainText('node03');
     await expect(machines.row('sql01')).toContainText('Can’t be activated');
-    await expect(machines.summary).toContainText('Of 32');
+    await expect(machines.summary).toContainText('of 32 VMs');
   });
 });
 
@@ -169,10 +176,12 @@ test.describe('With German servers and a French browser', byPowerShell, () => {
     await activation.open({ scenario: 'guests-german' });
     const { machines } = activation;
     await machines.open();
-    await expect(machines.summary).toHaveText('Of 32 virtual machines, 2 can be activated wherever they may run.');
+    await expect(machines.summary).toHaveText(
+      '13 of 32 VMs can be activated (2 on every server that they can move to).'
+    );
     await expect(machines.row('exchange-off01')).toContainText('Data Exchange is off.');
     await machines.row('web01').click();
-    await machines.details.getByText('Recent events of node02').click();
+    await machines.details.getByText('Recent events on node02').click();
     await expect(machines.details.locator('avma-expander avma-expander p')).toHaveCount(1);
   });
 });

@@ -11,6 +11,7 @@ import { readPackOptions } from './pack/signing/options';
 import { packSigned, requireSigningTools } from './pack/signing/pack-signed';
 import { BuildFailure } from './problems';
 import { shown } from '../machine/project-paths';
+import { takePictures } from './suites/pictures';
 import { check as checkChange } from './suites/check';
 import { test as testAll } from './suites/run-suites';
 import { task, taskArguments } from './task';
@@ -48,6 +49,12 @@ export const guards = task(() => takeOutGuards(taskArguments()));
 /** Measures, and writes the results as tables with their targets, also to `docs/benchmarks.md`. */
 export const bench = task(async () => {
   await benchmarks().bench();
+});
+
+/** Takes the pictures of the documents, in `docs/pictures`, from the lab. */
+export const pictures = task(async () => {
+  await buildWhenNeeded();
+  await takePictures();
 });
 
 /** Makes the package that Windows Admin Center installs, in `out/`, and signs it on request. */

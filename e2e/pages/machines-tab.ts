@@ -27,8 +27,42 @@ export class MachinesTab {
     return this.root.getByLabel('Search');
   }
 
-  /** One of the filter lists. */
-  list(name: 'Activation' | 'Server' | 'What if'): Locator {
+  /** One of the bar's parts. */
+  part(name: string): Locator {
+    return this.root.getByTitle(name, { exact: true });
+  }
+
+  /** One of the buttons below the bar. */
+  tile(name: string): Locator {
+    return this.root.locator('.tile').filter({ hasText: name });
+  }
+
+  /** The bar above a preview. */
+  get preview(): Locator {
+    return this.root.locator('.preview');
+  }
+
+  /** The notes above the table. */
+  get notes(): Locator {
+    return this.root.locator('.notes');
+  }
+
+  /** Clears the selection, if the search hides some of it. */
+  async clearSelection(): Promise<void> {
+    const clear = this.notes.getByRole('button', { name: 'Clear selection' });
+    for (const button of await clear.all()) {
+      await button.click();
+    }
+    await expect(this.details).toHaveCount(0);
+  }
+
+  /** What each server can activate. */
+  get map(): Locator {
+    return this.root.locator('avma-guest-map');
+  }
+
+  /** One of the lists to choose from. */
+  list(name: 'Server' | 'Preview other keys'): Locator {
     return this.root.getByRole('combobox', { name, exact: true });
   }
 
@@ -61,7 +95,7 @@ export class MachinesTab {
     return this.details.locator('avma-copyable-text').filter({ hasText: text });
   }
 
-  action(name: 'Refresh' | 'Export'): Locator {
+  action(name: 'Refresh' | 'Export' | 'Copy script'): Locator {
     return this.root.getByRole('menuitem', { name });
   }
 }

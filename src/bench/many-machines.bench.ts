@@ -9,11 +9,12 @@ import { statusOf } from '../app/domain/servers/status';
 import { guestRow, machineRow } from '../app/domain/testing/virtual-machine-fixture';
 import { createForSpecs } from '../app/testing/sdk-services-for-specs';
 import { appStrings } from '../app/platform/strings';
-import { tableRowHeight } from '../app/ui/table.component';
+import { twoLineRowHeight } from '../app/ui/table.component';
 import { VirtualMachineRow, foundRows } from '../app/virtual-machines/virtual-machine-row';
 import { VirtualMachineRows } from '../app/virtual-machines/virtual-machine-rows';
 import { MachinesFetched } from '../app/virtual-machines/virtual-machines-state';
-import { VirtualMachinesView, VirtualMachinesComponent } from '../app/virtual-machines/virtual-machines.component';
+import { VirtualMachinesComponent } from '../app/virtual-machines/virtual-machines.component';
+import { VirtualMachinesView } from '../app/virtual-machines/virtual-machines-view';
 
 /** As many as the quality asks for. */
 const serverCount = 16;
@@ -71,8 +72,8 @@ class TabComponent {
 })
 class BareTableComponent {
   readonly place = place;
-  readonly rowHeight = tableRowHeight;
-  readonly fields = ['name', 'serverName', 'system', 'edition', 'power', 'dataExchange', 'coverage'];
+  readonly rowHeight = twoLineRowHeight;
+  readonly fields = ['name', 'serverName', 'systemAndEdition', 'coverage', 'why'];
   readonly byField = (_index: number, field: string): string => field;
   isShown = true;
   items: VirtualMachineRow[] = [];

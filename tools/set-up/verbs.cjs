@@ -51,6 +51,10 @@ const verbs = {
     summary: 'Measures, and writes docs/benchmarks.md. Takes ten minutes.',
     needs: ['powershell', 'browser']
   },
+  pictures: {
+    summary: 'Takes the pictures of the documents, in docs/pictures, from the lab.',
+    needs: ['powershell', 'browser']
+  },
   mutate: {
     summary: "Changes the domain's rules one by one, to check that its specs notice. Takes ten minutes.",
     needs: [],

@@ -33,7 +33,7 @@ import { StateIconComponent } from '../ui/state-icon.component';
 import { TabId, TabsComponent } from './tabs.component';
 import { machineCounts } from '../virtual-machines/virtual-machines-state';
 import { VirtualMachinesStore } from '../virtual-machines/virtual-machines-store';
-import { noVirtualMachineChoices } from '../virtual-machines/virtual-machines.component';
+import { noVirtualMachineChoices } from '../virtual-machines/virtual-machines-view';
 
 /** The selected servers, and the findings of the whole cluster. */
 type SelectedServers = Pick<ActivationView, 'statuses' | 'findings'>;

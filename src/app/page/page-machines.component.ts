@@ -8,12 +8,12 @@ import { memoize } from '../ui/memoize';
 import { VirtualMachineRow } from '../virtual-machines/virtual-machine-row';
 import { VirtualMachinesState } from '../virtual-machines/virtual-machines-state';
 import { VirtualMachinesStore } from '../virtual-machines/virtual-machines-store';
+import { VirtualMachinesComponent } from '../virtual-machines/virtual-machines.component';
 import {
   VirtualMachineChoices,
-  VirtualMachinesComponent,
   VirtualMachinesView,
   noVirtualMachineChoices
-} from '../virtual-machines/virtual-machines.component';
+} from '../virtual-machines/virtual-machines-view';
 import { downloadVirtualMachines } from './csv-files';
 
 /** The virtual machines tab, connected to the stores of both tabs. */

@@ -68,8 +68,6 @@ export class ServersTableComponent implements OnChanges {
   protected actions: readonly TableAction[] = [];
   /** Servers that have answered are being asked again. */
   protected isRefreshing = false;
-  /** Whether the table was last used by mouse or touch, and no selection has followed yet. */
-  private isByPointer = false;
   protected readonly byWords = (_index: number, words: string): string => words;
 
   private isReading = false;
@@ -88,21 +86,9 @@ export class ServersTableComponent implements OnChanges {
     this.update();
   }
 
-  /** A method, because a listener whose expression is false would prevent what the key does otherwise. */
-  protected noteInput(isByPointer: boolean): void {
-    this.isByPointer = isByPointer;
-  }
-
   /** Keeps selected servers selected while a search hides them. */
   protected onSelected(ids: ReadonlySet<string>): void {
-    const all = new Set([...this.hidden().map(({ id }) => id), ...ids]);
-    // The SDK's table also reports a selection when it's drawn again.
-    const isNew = [...ids].some(id => !this.selected.has(id));
-    this.selectedChange.emit(all);
-    if (this.isByPointer && isNew) {
-      this.isByPointer = false;
-      this.clicked.emit();
-    }
+    this.selectedChange.emit(new Set([...this.hidden().map(({ id }) => id), ...ids]));
   }
 
   /** How many virtual machines a server has, in words; null if there are none to show. */

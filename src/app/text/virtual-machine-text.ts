@@ -1,11 +1,11 @@
-import { CoverageKind, GuestCoverage, Verdict, kindOf } from '../domain/guests/guest-coverage';
+import { CoverageKind, GuestCoverage, Verdict } from '../domain/guests/guest-coverage';
 import { GuestSystem } from '../domain/guests/guest-system';
-import { GuestFacts } from '../domain/guests/virtual-machine';
+import { GuestFacts, Mobility } from '../domain/guests/virtual-machine';
 import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 
-/** The maximum number of servers that a row names as unable to activate a guest. */
+/** The maximum number of servers that a row names. */
 const namedInRow = 3;
 
 /** A guest operating system: its release if known, otherwise the name that the guest reports. */
@@ -13,6 +13,17 @@ export function systemInWords(system: GuestSystem, facts: GuestFacts | null, str
   return system.kind === 'windowsServer' && system.release !== null && system.release !== 'older'
     ? fillIn(strings.GuestSystem.windowsServer, system.release)
     : (facts?.osName ?? strings.Table.notKnown);
+}
+
+/** The system with its edition, such as "Windows Server 2022 Standard". Other systems have no edition that matters. */
+export function systemWithEdition(system: GuestSystem, facts: GuestFacts | null, strings: AppStrings): string {
+  const name = systemInWords(system, facts, strings);
+  if (system.kind !== 'windowsServer' || name === facts?.osName) {
+    return name;
+  }
+  return system.edition === 'unknown'
+    ? fillIn(strings.GuestSystem.editionUnknown, name)
+    : fillIn(strings.GuestSystem.withEdition, name, editionInWords(system, strings));
 }
 
 /** The edition of a Windows Server; other systems have none that matters. */
@@ -28,39 +39,45 @@ export function editionInWords(system: GuestSystem, strings: AppStrings): string
 }
 
 /**
- * What to expect of the cluster, in a few words, with the names of the servers that make the difference, up to the
+ * The reason for a coverage, or how far it goes: a sentence that names the servers that make the difference, up to the
  * given number.
  */
-export function coverageInWords(
-  coverage: GuestCoverage,
+export function whyOfCoverage(
+  { here, elsewhere, isWholeClusterKnown }: GuestCoverage,
+  moves: Mobility,
   nameOf: (serverId: string) => string,
   strings: AppStrings,
   named = namedInRow
 ): string {
-  const kind = kindOf(coverage);
-  const words = strings.Coverage;
-  const [not, open] = [['cannot'], ['notKnown', 'dependsOnLicense']].map(kinds =>
-    coverage.elsewhere.filter(({ verdict }) => kinds.includes(verdict.kind)).map(({ server }) => nameOf(server))
-  );
-  const names = (all: readonly string[]): string => namesInWords(all, named, strings);
-  if (kind === 'dependsOnLicense' && not.length > 0) {
-    return fillIn(words.dependsNotOn, names(not));
+  const words = strings.CoverageWhy;
+  const namesOf = (kinds: readonly Verdict['kind'][]): string => {
+    const servers = elsewhere.filter(({ verdict }) => kinds.includes(verdict.kind));
+    return namesInWords(
+      servers.map(({ server }) => nameOf(server)),
+      named,
+      strings
+    );
+  };
+  const not = namesOf(['cannot']);
+  const open = namesOf(['notKnown', 'dependsOnLicense']);
+  if (here.kind === 'dependsOnLicense') {
+    return not === '' ? words.license : fillIn(words.licenseNotOn, not);
   }
-  if (kind === 'canHere' && not.length + open.length > 0) {
-    return not.length > 0 ? fillIn(words.notOn, names(not)) : fillIn(words.openOn, names(open));
+  if (here.kind !== 'can') {
+    return whyOfVerdict(here, strings);
   }
-  return words[kind];
+  if (!isWholeClusterKnown) {
+    return words.movesNotKnown;
+  }
+  if (not !== '' || open !== '') {
+    return not === '' ? fillIn(words.openOn, open) : fillIn(words.notOn, not);
+  }
+  return moves.kind === 'yes' ? words.everywhere : words.stays;
 }
 
 function namesInWords(all: readonly string[], named: number, { Coverage: words }: AppStrings): string {
   const left = all.length - named;
   return formatList(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
-}
-
-/** The reason for a coverage; empty if there's none to give. */
-export function whyOfCoverage(coverage: GuestCoverage, strings: AppStrings): string {
-  const isUnclear = coverage.here.kind === 'can' && !coverage.isWholeClusterKnown;
-  return isUnclear ? strings.CoverageWhy.movesNotKnown : whyOfVerdict(coverage.here, strings);
 }
 
 /** Why a server can't activate a guest, or why that isn't known; empty if it can. */

@@ -6,6 +6,7 @@ import {
   ElementRef,
   EventEmitter,
   HostBinding,
+  HostListener,
   Input,
   NgZone,
   OnDestroy,
@@ -112,6 +113,8 @@ export class TableComponent implements OnInit, OnDestroy {
     this.select();
   }
   @Output() readonly selectedChange = new EventEmitter<ReadonlySet<string>>();
+  /** A click or a tap selected a row, so what's shown of it can come into view. */
+  @Output() readonly clicked = new EventEmitter<void>();
 
   protected shown: TableRow[] = [];
   protected selection: TableRow[] = [];
@@ -123,6 +126,8 @@ export class TableComponent implements OnInit, OnDestroy {
   protected readonly identityOf = (row: TableRow): string => row.id;
 
   private selectedIds: ReadonlySet<string> = new Set();
+  /** Whether the table was last used by mouse or touch, and no selection has followed yet. */
+  private isByPointer = false;
   private readonly marking: Subscription;
 
   constructor(
@@ -184,8 +189,21 @@ export class TableComponent implements OnInit, OnDestroy {
     this.room = width < tightBelow ? 'tight' : width < this.narrowBelow ? 'narrow' : whole;
   }
 
+  /** A method, because a listener whose expression is false would prevent what the key does otherwise. */
+  @HostListener('pointerdown', ['true'])
+  @HostListener('keydown', ['false'])
+  protected noteInput(isByPointer: boolean): void {
+    this.isByPointer = isByPointer;
+  }
+
   protected onSelection(rows: TableRow[]): void {
+    // The SDK's table also reports a selection when it's drawn again.
+    const isNew = rows.some(({ id }) => !this.selectedIds.has(id));
     this.selectedChange.emit(new Set(rows.map(row => row.id)));
+    if (this.isByPointer && isNew) {
+      this.isByPointer = false;
+      this.clicked.emit();
+    }
   }
 
   private select(): void {

@@ -1,3 +1,4 @@
+import { VirtualMachineRow } from './virtual-machine-row';
 import { quoted } from '../text/power-shell-quotes';
 
 /** A guest, its server, and the public key that it needs. */
@@ -6,6 +7,20 @@ export interface GuestKeyOrder {
   readonly id: string;
   readonly server: string;
   readonly key: string;
+}
+
+/** Whether a script can set the key in this guest. */
+export function isScriptable({ key, kind, supportsPowerShellDirect }: VirtualMachineRow): boolean {
+  return key !== null && kind !== 'cannot' && supportsPowerShellDirect;
+}
+
+/** What a script sets in these machines. Leaves out those in which it can't set a key. */
+export function ordersOf(rows: readonly VirtualMachineRow[]): GuestKeyOrder[] {
+  return rows.flatMap(row =>
+    row.key === null || !isScriptable(row)
+      ? []
+      : [{ name: row.name, id: row.machine.id, server: row.server.fqdn, key: row.key }]
+  );
 }
 
 /** The command that installs a key in a guest. Run it in the guest as an administrator. */

@@ -1,12 +1,13 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, Input, QueryList, ViewChildren } from '@angular/core';
+import { numberInWords } from '../platform/locale';
 import { appStrings, fillIn } from '../platform/strings';
 import { ExpanderComponent } from '../ui/expander.component';
 import { CopyableTextComponent } from '../ui/copyable-text.component';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { GuestDetails, guestDetailsOf } from './virtual-machine-details';
 import { VirtualMachineRow, Hosts } from './virtual-machine-row';
-import { guestKeysScript } from './guest-script';
+import { guestKeysScript, ordersOf } from './guest-script';
 import { VirtualMachinesState } from './virtual-machines-state';
 
 /** The maximum number of selected machines with details. More wouldn't help, and would be slow. */
@@ -31,16 +32,17 @@ export interface ShownGuests {
 export class VirtualMachineDetailsComponent {
   @Input() set shown({ rows, hosts, guests }: ShownGuests) {
     this.machines = rows.slice(0, shownAtOnce).map(row => guestDetailsOf(row, hosts, guests, this.strings));
-    this.more = rows.length > shownAtOnce ? fillIn(this.strings.GuestDetails.more, shownAtOnce) : '';
-    const orders = rows.flatMap(({ name, machine, server, key, kind, supportsPowerShellDirect }) =>
-      key === null || kind === 'cannot' || !supportsPowerShellDirect
-        ? []
-        : [{ name, id: machine.id, server: server.fqdn, key }]
-    );
+    this.more =
+      rows.length > shownAtOnce
+        ? fillIn(this.strings.GuestDetails.more, numberInWords(shownAtOnce), numberInWords(rows.length))
+        : '';
+    const orders = ordersOf(rows);
     const left = rows.length - orders.length;
     this.script = rows.length > 1 && orders.length > 0 ? guestKeysScript(orders) : '';
     this.leftOut = left > 0 ? fillIn(this.strings.GuestScript.leftOut, left) : '';
   }
+
+  @ViewChildren(ExpanderComponent) private expanders?: QueryList<ExpanderComponent>;
 
   protected readonly strings = appStrings();
   protected machines: readonly GuestDetails[] = [];
@@ -50,4 +52,9 @@ export class VirtualMachineDetailsComponent {
 
   protected readonly byId = (_index: number, { id }: GuestDetails): string => id;
   protected readonly byIndex = (index: number): number => index;
+
+  /** Scrolls the details into view. */
+  show(): void {
+    this.expanders?.first?.show();
+  }
 }

@@ -72,7 +72,8 @@ function linesOf(row: VirtualMachineRow, hosts: Hosts, at: number | null, string
   const reported = machine.reported.map(([name, value]) => fillIn(words.reportedOf, name, value));
   const note = fillIn(words.reportedNote, at === null ? '' : timeOf(new Date(at)));
   return [
-    { label: strings.Guests.coverage, value: row.title },
+    { label: strings.Guests.coverage, value: row.coverage },
+    { label: words.why, value: row.wholeWhy },
     { label: words.elsewhere, value: elsewhere.join('\n') },
     { label: words.server, value: row.serverName },
     { label: strings.Guests.system, value: row.system },

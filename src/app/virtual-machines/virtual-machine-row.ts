@@ -1,5 +1,6 @@
 import { CoverageKind, GuestCoverage, HostState, guestCoverageOf, kindOf } from '../domain/guests/guest-coverage';
-import { guestKeyOf, systemOf } from '../domain/guests/guest-system';
+import { GuestRelease } from '../domain/guests/guest-matrix';
+import { GuestSystem, guestKeyOf, systemOf } from '../domain/guests/guest-system';
 import { Server, serverId } from '../domain/servers/server';
 import { VirtualMachine } from '../domain/guests/virtual-machine';
 import { allWordsIn } from '../text/all-words';
@@ -7,9 +8,9 @@ import { AppStrings } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 import {
   coverageIcon,
-  coverageInWords,
   editionInWords,
   systemInWords,
+  systemWithEdition,
   whyOfCoverage
 } from '../text/virtual-machine-text';
 
@@ -25,16 +26,21 @@ export interface VirtualMachineRow {
   readonly serverName: string;
   readonly system: string;
   readonly edition: string;
+  /** The system with its edition. */
+  readonly systemAndEdition: string;
   readonly power: string;
   readonly dataExchange: string;
   readonly icon: StateIcon;
   readonly coverage: string;
-  /** The same with the names of all servers, for places with more room. */
-  readonly wholeCoverage: string;
+  /** Why, or how far the coverage goes: a sentence. It names a few servers. */
   readonly why: string;
-  /** The whole coverage and its reason in one text, for the tooltip and the details. */
-  readonly title: string;
+  /** In a preview: what can be expected now, if that's something else. Empty otherwise. */
+  readonly change: string;
+  /** The reason with the names of all servers, for places with more room. */
+  readonly wholeWhy: string;
 
+  /** The release of Windows Server that the guest runs, if hosts activate it. Null for all others. */
+  readonly release: GuestRelease | null;
   /** The public key that the guest needs. Null if it isn't known, or if there's none. */
   readonly key: string | null;
   /** Whether the guest supports PowerShell Direct, which requires Windows Server 2016 or later (Microsoft Learn). */
@@ -59,9 +65,7 @@ export function virtualMachineRowOf(
   const coverageFacts = guestCoverageOf(machine, id, states);
   const kind = kindOf(coverageFacts);
   const nameOf = (other: string): string => servers.get(other)?.name ?? other;
-  const coverage = coverageInWords(coverageFacts, nameOf, strings);
-  const wholeCoverage = coverageInWords(coverageFacts, nameOf, strings, Infinity);
-  const why = whyOfCoverage(coverageFacts, strings);
+  const why = (named?: number): string => whyOfCoverage(coverageFacts, machine.moves, nameOf, strings, named);
   return {
     id: machine.id,
     machine,
@@ -72,16 +76,22 @@ export function virtualMachineRowOf(
     serverName: server.name,
     system: systemInWords(facts, machine.guest, strings),
     edition: editionInWords(facts, strings),
+    systemAndEdition: systemWithEdition(facts, machine.guest, strings),
     power: strings.GuestPower[machine.power],
     dataExchange: strings.DataExchange[machine.dataExchange],
     icon: coverageIcon(kind),
-    coverage,
-    wholeCoverage,
-    why,
-    title: [wholeCoverage, why].filter(Boolean).join('. '),
+    coverage: strings.Coverage[kind],
+    why: why(),
+    change: '',
+    wholeWhy: why(Infinity),
+    release: releaseOf(facts),
     key: guestKeyOf(facts),
     supportsPowerShellDirect: facts.kind === 'windowsServer' && facts.release !== '2012 R2'
   };
+}
+
+function releaseOf(system: GuestSystem): GuestRelease | null {
+  return system.kind === 'windowsServer' && system.release !== 'older' ? system.release : null;
 }
 
 /** The admin's search and filters. An empty or null one matches everything. */

@@ -4,7 +4,7 @@ import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { needsNoKey } from '../domain/servers/states';
 import { VirtualMachine } from '../domain/guests/virtual-machine';
-import { AppStrings } from '../platform/strings';
+import { AppStrings, fillIn } from '../platform/strings';
 import { VirtualMachineRow, Hosts, virtualMachineRowOf } from './virtual-machine-row';
 import { MachinesFetched, VirtualMachinesState } from './virtual-machines-state';
 
@@ -75,6 +75,19 @@ export class VirtualMachineRows {
       return virtualMachineRowOf({ ...machine, guest: null, reported: [] }, server, this.hosts, this.strings);
     }
   }
+}
+
+/** The rows of a preview. Those that would change also say what can be expected of them now. */
+export function changedRows(
+  now: readonly VirtualMachineRow[],
+  then: readonly VirtualMachineRow[],
+  strings: AppStrings
+): VirtualMachineRow[] {
+  const before = new Map(now.map(row => [row.id, row]));
+  return then.map(row => {
+    const { kind, coverage } = before.get(row.id) ?? row;
+    return kind === row.kind ? row : { ...row, change: fillIn(strings.Guests.previewNow, coverage) };
+  });
 }
 
 /** Removes duplicates. Two servers list a machine that has moved until both are read again. The newer one is right. */

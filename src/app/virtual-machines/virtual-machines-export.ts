@@ -19,7 +19,7 @@ export function virtualMachinesCsv(
     words.power,
     words.dataExchange,
     words.coverage,
-    strings.Details.what,
+    strings.GuestDetails.why,
     strings.GuestDetails.fqdn
   ];
   const cells = rows.map(row => [
@@ -30,8 +30,8 @@ export function virtualMachinesCsv(
     row.edition,
     row.power,
     row.dataExchange,
-    row.wholeCoverage,
-    row.why,
+    row.coverage,
+    row.wholeWhy,
     row.machine.guest?.fqdn ?? ''
   ]);
   return csvOf([headings, ...cells], separator);

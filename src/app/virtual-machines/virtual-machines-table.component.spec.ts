@@ -4,6 +4,6 @@ import { machineColumnsOf } from './virtual-machines-table.component';
 
 describe('The columns of the table of virtual machines', () => {
   it('fill the table at each of its widths', () => {
-    expect(faultsOfWidths(machineColumnsOf(appStrings()))).toEqual([]);
+    expect(faultsOfWidths(machineColumnsOf(appStrings(), false))).toEqual([]);
   });
 });

@@ -20,7 +20,8 @@ import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { VirtualMachineRow } from './virtual-machine-row';
 import { VirtualMachinesState } from './virtual-machines-state';
 import { VirtualMachinesHarness } from './testing/virtual-machines-harness';
-import { VirtualMachinesView, VirtualMachinesComponent, noVirtualMachineChoices } from './virtual-machines.component';
+import { VirtualMachinesComponent } from './virtual-machines.component';
+import { VirtualMachinesView, noVirtualMachineChoices } from './virtual-machines-view';
 
 const [one, two] = serversNamed('node01', 'node02');
 const with2022 = statusOf(one, answered(reportWithKey('6789N', '2022')));
@@ -110,16 +111,16 @@ describe('The virtual machines tab', () => {
   it('shows each machine with its guest and its coverage, or why coverage doesn’t apply', async () => {
     show([with2022, with2019], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
     expect(await (await tab.table()).rows()).toEqual([
-      ['vm01', 'node01', 'Windows Server 2022', 'Datacenter', 'Running', 'On', 'Can be activated here; not on node02'],
-      ['penguin', 'node01', 'Ubuntu', '–', 'Running', 'On', 'Does not apply It does not run Windows.'],
-      ['db01', 'node02', 'Windows Server 2019', 'Standard', 'Running', 'On', 'Can be activated']
+      ['vm01', 'node01', 'Windows Server 2022 Datacenter', 'Can be activated here Not on node02.'],
+      ['penguin', 'node01', 'Ubuntu', 'Doesn’t apply It doesn’t run Windows.'],
+      ['db01', 'node02', 'Windows Server 2019 Standard', 'Can be activated It stays on this server.']
     ]);
-    expect(await tab.summary()).toBe('Of 3 virtual machines, 1 can be activated wherever they may run.');
+    expect(await tab.summary()).toBe('2 of 3 VMs can be activated (1 on every server that they can move to).');
   });
 
   it('shows how many servers have listed their machines while others are being read', async () => {
     show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
-    expect(await tab.summary()).toBe('1 of 2 servers have listed their virtual machines…');
+    expect(await tab.summary()).toBe('Reading VMs: 1 of 2 servers done…');
     expect(await (await tab.table()).isEnabled('Refresh')).toBeFalse();
     expect(await names()).toEqual(['vm01']);
   });
@@ -127,28 +128,24 @@ describe('The virtual machines tab', () => {
   it('claims nothing about servers that are still being checked', async () => {
     const checking = statusOf(two, { kind: 'checking' });
     show([with2022, checking], { node01: machines([machineRow]), node02: machines([fixed]) });
-    expect(await tab.summary()).toBe('1 of 2 servers have told what they can activate…');
-    expect((await (await tab.table()).rows()).map(row => row[6])).toEqual([
-      'Can be activated here; not known for node02',
-      'Not known The server is still being checked.'
+    expect(await tab.summary()).toBe('Checking servers: 1 of 2 done…');
+    expect((await (await tab.table()).rows()).map(row => row[3])).toEqual([
+      'Can be activated here Not known for node02.',
+      'Unknown The server is still being checked.'
     ]);
   });
 
   it('says that there are no machines, but only if all servers could be read', async () => {
     show([with2022], { node01: machines([]) });
-    expect(await tab.summary()).toBe('There are no virtual machines on these servers.');
+    expect(await tab.summary()).toBe('There are no VMs on these servers.');
     show([with2022], { node01: { kind: 'failure', failure: { reason: 'timedOut', message: '' } } });
     expect(await tab.summary()).toBe('');
-    expect(await tab.failures()).toEqual([
-      'The virtual machines of node01 could not be read. The server did not answer in time.'
-    ]);
+    expect(await tab.failures()).toEqual(['Couldn’t read the VMs on node01. The server did not answer in time.']);
   });
 
   it('says what couldn’t be read, and shows the rest', async () => {
     show([with2022], { node01: machines([machineRow], { clusterError: 'No cluster service.' }) });
-    expect(await tab.failures()).toEqual([
-      'Of the virtual machines of node01, something could not be read. No cluster service.'
-    ]);
+    expect(await tab.failures()).toEqual(['Couldn’t read everything about the VMs on node01. No cluster service.']);
     expect(await names()).toEqual(['vm01']);
   });
 
@@ -157,44 +154,88 @@ describe('The virtual machines tab', () => {
     await tab.search('server 2022 VM');
     expect(await names()).toEqual(['vm01']);
     await tab.search('');
-    expect(await tab.choices('Activation')).toEqual([
-      'All (3)',
-      'Can’t be activated (1)',
-      'Can be activated here (1)',
-      'Depends on your license (0)',
-      'Not known (0)',
-      'Can be activated (0)',
-      'Does not apply (1)'
+    expect(await tab.tiles()).toEqual([
+      '0 Can be activated',
+      '1 Can be activated here',
+      '0 Depends on your license',
+      '0 Unknown',
+      '1 Can’t be activated',
+      '1 Doesn’t apply'
     ]);
-    await tab.choose('Activation', 'Can’t be activated (1)');
+    await tab.pressTile('Can’t be activated');
     expect(await names()).toEqual(['db01']);
     await tab.choose('Server', 'node01');
     expect(await names()).toEqual([]);
-    await tab.choose('Activation', 'All (3)');
+    expect(await tab.notes()).toBe('0 of 3 VMs shown.');
+    await tab.pressTile('Can’t be activated');
     expect(await names()).toEqual(['vm01', 'penguin']);
     await (await tab.table()).press('Export');
     expect(host.exported.map(({ name }) => name)).toEqual(['vm01', 'penguin']);
+    await tab.press('Clear search');
+    expect(await names()).toEqual(['vm01', 'penguin', 'db01']);
+  });
+
+  it('filters by a click in the bar, too, and shows all again after a second one', async () => {
+    show([with2022, keyless], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
+    expect(await tab.parts()).toEqual(['Can be activated here', 'Can’t be activated', 'Doesn’t apply']);
+    await tab.pressPart('Doesn’t apply');
+    expect(await names()).toEqual(['penguin']);
+    await tab.pressPart('Doesn’t apply');
+    expect(await names()).toEqual(['vm01', 'penguin', 'db01']);
+  });
+
+  it('shows neither rows nor a message for none while the first servers are read', async () => {
+    show([with2022, with2019], {}, ['node01', 'node02']);
+    expect(await tab.summary()).toBe('Reading VMs: 0 of 2 servers done…');
+    expect(await tab.isWaiting()).toBeTrue();
+    show([with2022, with2019], { node01: machines([]) }, ['node02']);
+    expect(await tab.isWaiting()).toBeFalse();
+    expect(await tab.tableText()).toContain('Reading VMs…');
+  });
+
+  it('shows which versions each server activates, and what a move can cost', async () => {
+    show([with2022, keyless], { node01: machines([machineRow]), node02: machines([fixed]) });
+    expect(await tab.mapHeading()).toBe('What each server can activate (1 VM can lose activation when it moves)');
+    const [can, cannot] = ['Can be activated', 'Can’t be activated'];
+    expect(await tab.map()).toEqual([
+      ['Server', '2012 R2', '2016', '2019', '2022', '2025', 'If drained'],
+      ['node01', can, can, can, `${can} 1`, cannot, '1 VM loses activation'],
+      ['node02', cannot, cannot, `${cannot} 1`, cannot, cannot, 'Nothing is lost']
+    ]);
+    expect(await tab.mapNotes()).toEqual([
+      'node02 can’t activate VMs with Windows Server 2019, and others can. VMs with it: 1.',
+      'node02 can’t activate VMs with Windows Server 2022, and others can. VMs with it: 1.'
+    ]);
   });
 
   it('shows how it would be with other keys, and says so', async () => {
     show([with2022, keyless], { node01: machines([machineRow]), node02: machines([fixed]) });
-    await tab.choose('What if', 'Windows Server 2022 keys everywhere');
-    expect(await tab.summary()).toBe(
-      'Of 2 virtual machines, 2 can be activated wherever they may run. This is how it would be, and not how it is.'
+    await tab.choose('Preview other keys', 'Windows Server 2022 keys everywhere');
+    expect(await tab.preview()).toBe(
+      'Preview only. Nothing has changed. 2 of 2 VMs could be activated instead of 1, and 2 on every server that ' +
+        'they can move to instead of 0. To export, exit the preview.'
     );
+    expect(await tab.summary()).toBe('1 of 2 VMs can be activated (0 on every server that they can move to).');
+    expect(await (await tab.table()).columns()).toContain('Activation (preview)');
+    expect((await (await tab.table()).rows()).map(row => row[3])).toEqual([
+      'Can be activated Now: Can be activated here.',
+      'Can be activated Now: Can’t be activated.'
+    ]);
     expect(await (await tab.table()).isEnabled('Export')).toBeFalse();
-    expect(await tab.choices('What if')).toEqual([
-      'Keys as they are',
+    expect(await tab.choices('Preview other keys')).toEqual([
+      'Current keys',
       'Windows Server 2022 keys everywhere',
       'Windows Server 2025 keys everywhere',
       'Windows Server subscription everywhere'
     ]);
     await (await tab.table()).select('db01');
-    expect((await tab.steps())[0]).toBe('To do Apply an activation key to node02: see Servers.');
-    await tab.choose('What if', 'Windows Server subscription everywhere');
-    expect(await tab.summary()).toContain('2 can be activated');
-    await tab.choose('What if', 'Keys as they are');
-    expect(await tab.summary()).not.toContain('would be');
+    expect((await tab.steps())[0]).toBe('To do Apply an activation key to node02 on the Servers tab.');
+    expect((await tab.details())['Activation']).toBe('Can’t be activated');
+    await tab.choose('Preview other keys', 'Windows Server subscription everywhere');
+    expect(await tab.preview()).toContain('2 of 2 VMs could be activated');
+    await tab.press('Exit preview');
+    expect(await tab.preview()).toBe('');
+    expect(await (await tab.table()).columns()).toContain('Activation');
   });
 
   it('keeps hidden machines selected during a search, and all choices while another tab is open', async () => {
@@ -203,16 +244,22 @@ describe('The virtual machines tab', () => {
     await tab.search('penguin');
     await (await tab.table()).select('penguin');
     expect(await tab.detailsText()).toContain('vm01: ');
+    expect(await tab.notes()).toBe('1 of 2 VMs shown. 1 selected VM is hidden by your search.');
     expect(host.choices.search.words).toBe('penguin');
     expect([...host.choices.selected].sort()).toEqual([machineRow.id, 'B'].sort());
+    await tab.search('nothing');
+    expect(await tab.notes()).toBe('0 of 2 VMs shown. 2 selected VMs are hidden by your search.');
+    await tab.press('Clear selection');
+    expect(host.choices.selected.size).toBe(0);
+    expect(await tab.detailsText()).toBe('');
   });
 
   it('names unknown servers separately from those that can’t activate', async () => {
     const silent = statusOf(two, failed('unreachable'));
     show([with2022, silent], { node01: machines([machineRow]), node02: failed('unreachable') });
-    expect((await (await tab.table()).rows())[0][6]).toBe('Can be activated here; not known for node02');
+    expect((await (await tab.table()).rows())[0][3]).toBe('Can be activated here Not known for node02.');
     expect(await tab.summary()).toBe(
-      'Of 1 virtual machines that could be read, 0 can be activated wherever they may run.'
+      '1 of the 1 VMs that could be read can be activated (0 on every server that they can move to).'
     );
     await tab.retry();
     expect(host.retried).toEqual(['node02']);
@@ -221,7 +268,9 @@ describe('The virtual machines tab', () => {
   it('says that Azure Edition depends on the license, and where a license doesn’t help', async () => {
     const guest = guestRow('20348', 407, 'Windows Server 2022 Datacenter: Azure Edition');
     show([with2022, keyless], { node01: machines([{ ...machineRow, guest }]), node02: machines([]) });
-    expect((await (await tab.table()).rows())[0][6]).toContain('Depends on your license; not on node02');
+    expect((await (await tab.table()).rows())[0][3]).toBe(
+      'Depends on your license It needs Software Assurance or the subscription. Not on node02.'
+    );
   });
 
   it('asks for a refresh', async () => {
@@ -234,7 +283,7 @@ describe('The virtual machines tab', () => {
     const notActive = statusOf(one, answered(reportWithKey('6789N', '2022', 5)));
     show([notActive], { node01: machines([machineRow]) });
     await (await tab.table()).select('vm01');
-    expect((await tab.steps())[0]).toBe('To do Find out why the key of node01 is not activated: see Servers.');
+    expect((await tab.steps())[0]).toBe('To do Find out on the Servers tab why the key of node01 isn’t activated.');
   });
 
   describe('with a selected machine', () => {
@@ -248,8 +297,9 @@ describe('The virtual machines tab', () => {
       await (await tab.table()).select('vm01');
       expect(await tab.details()).toEqual(
         jasmine.objectContaining({
-          'Activation by this cluster': 'Can be activated here; not on node02',
-          Elsewhere: 'node02: It runs a newer version of Windows Server than the server’s key is for.',
+          Activation: 'Can be activated here',
+          Reason: 'Not on node02.',
+          'On other servers': 'node02: Its Windows Server is newer than the server’s key.',
           'Operating system': 'Windows Server 2022',
           Edition: 'Datacenter',
           'Name in the guest': 'vm01.contoso.com'
@@ -257,16 +307,17 @@ describe('The virtual machines tab', () => {
       );
       expect((await tab.details())['Guest reported']).toMatch(/^LicenseStatus: Licensed\s+Read at .*out of date\.$/);
       expect(await tab.steps()).toEqual([
-        'Done node01 has what it takes to activate virtual machines.',
+        'Done node01 can activate VMs.',
         'Done It covers this version of Windows Server.',
-        'Done A host can activate this edition.',
+        'Done A server can activate this edition.',
         'Done Data Exchange is on.',
-        'To check Install the key of its edition in the guest. It is public, the same for all, and uses up nothing.',
-        'To check Restart the guest, or run this in it:'
+        'To check Install the AVMA key of its edition in the guest. This public key is free to use and doesn’t count ' +
+          'against your licenses.',
+        'To check Restart the guest, or run this command in it:'
       ]);
       const texts = await Promise.all((await tab.copyable()).map(one => one.text()));
       expect(texts).toEqual(['slmgr /ipk W3GNR-8DDXR-2TFRP-H8P33-DV9BG', 'slmgr /ato']);
-      expect(await tab.detailsText()).toContain('Recent events of node01');
+      expect(await tab.detailsText()).toContain('Recent events on node01');
       expect(await tab.detailsText()).toContain(', SPP: vm01 was activated.');
     });
 
@@ -275,10 +326,10 @@ describe('The virtual machines tab', () => {
       show([keyless], { node02: machines([off], { events: null, eventsError: 'No log.' }) });
       await (await tab.table()).select('vm01');
       expect((await tab.steps()).filter(step => step.startsWith('To do'))).toEqual([
-        'To do Apply an activation key to node02: see Servers.',
-        'To do Turn on Data Exchange among the integration services of the virtual machine.'
+        'To do Apply an activation key to node02 on the Servers tab.',
+        'To do Turn on Data Exchange in the VM’s integration services.'
       ]);
-      expect(await tab.detailsText()).toContain('Which one that is, the system in the guest has to tell.');
+      expect(await tab.detailsText()).toContain('Check in the guest which edition that is.');
       expect(await tab.detailsText()).toContain('No log.');
     });
 
@@ -286,8 +337,21 @@ describe('The virtual machines tab', () => {
       show([with2022], { node01: machines([linux]) });
       await (await tab.table()).select('penguin');
       expect(await tab.steps()).toEqual([]);
-      expect(await tab.detailsText()).toContain('No event of the last 30 days');
+      expect(await tab.detailsText()).toContain('No guest asked to be activated in the last 30 days.');
     });
+  });
+
+  it('copies the script for the selected machines, and says which it leaves out', async () => {
+    const copied = spyOn(MsftSme, 'copyToClipboard');
+    show([with2022], { node01: machines([machineRow, linux]) });
+    const table = await tab.table();
+    expect(await table.isEnabled('Copy script')).toBeFalse();
+    await table.select('penguin');
+    expect(await table.isEnabled('Copy script')).toBeFalse();
+    await table.select('vm01');
+    await table.press('Copy script');
+    expect(copied).toHaveBeenCalledOnceWith(jasmine.stringContaining('W3GNR-8DDXR-2TFRP-H8P33-DV9BG'));
+    expect(await tab.notes()).toContain('Copied the script for 1 of 2 selected VMs.');
   });
 
   it('shows one script for several selected machines, without those with unknown keys', async () => {
@@ -296,8 +360,8 @@ describe('The virtual machines tab', () => {
     await table.select('vm01');
     await table.select('penguin');
     await table.select('db01');
-    expect(await tab.detailsText()).toContain('Left out are 1:');
-    const script = (await tab.copyable()).slice(-1)[0];
+    expect(await tab.detailsText()).toContain('VMs that the script leaves out: 1.');
+    const script = (await tab.copyable())[0];
     expect(await script.text()).toContain('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
     expect(await script.text()).toContain('TNK62-RXVTB-4P47B-2D623-4GF74');
     expect(await script.text()).not.toContain('penguin');

@@ -1,42 +1,35 @@
 import { CommonModule } from '@angular/common';
-import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  AfterViewChecked,
+  Component,
+  EventEmitter,
+  Input,
+  Output,
+  ViewChild
+} from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { CoverageKind, coverageKinds } from '../domain/guests/guest-coverage';
-import { HostLicense, hostLicenses } from '../domain/guests/guest-matrix';
-import { Server, serverId } from '../domain/servers/server';
-import { isOlderVersion, newestVersion } from '../domain/keys/key-version';
-import { ServerStatus } from '../domain/servers/status';
-import { numberInWords } from '../platform/locale';
-import { appStrings, fillIn } from '../platform/strings';
-import { explained } from '../text/explanation';
-import { StateIconComponent } from '../ui/state-icon.component';
-import { Choice, ChoiceListComponent } from '../ui/choice-list.component';
-import { VirtualMachineDetailsComponent, ShownGuests } from './virtual-machine-details.component';
-import { VirtualMachineRow, GuestSearch, foundRows } from './virtual-machine-row';
-import { VirtualMachineRows, WhatIf, hostsOf } from './virtual-machine-rows';
-import { VirtualMachinesTableComponent } from './virtual-machines-table.component';
 import { noAnswers } from '../cluster/per-server';
-import { VirtualMachinesState } from './virtual-machines-state';
-
-/** What the tab shows: the servers' statuses and their answers about their virtual machines. */
-export interface VirtualMachinesView {
-  readonly statuses: readonly ServerStatus[];
-  readonly guests: VirtualMachinesState;
-}
-
-/** The admin's choices on the tab. The page keeps them while another tab is open. */
-export interface VirtualMachineChoices {
-  readonly search: GuestSearch;
-  readonly whatIf: WhatIf;
-  /** The IDs of the selected machines. */
-  readonly selected: ReadonlySet<string>;
-}
-
-export const noVirtualMachineChoices: VirtualMachineChoices = {
-  search: { words: '', kind: null, serverId: null },
-  whatIf: null,
-  selected: new Set()
-};
+import { coverageCounts } from '../domain/guests/guest-coverage';
+import { guestMapOf } from '../domain/guests/guest-map';
+import { HostLicense, hostLicenses } from '../domain/guests/guest-matrix';
+import { isOlderVersion, newestVersion } from '../domain/keys/key-version';
+import { Server, serverId } from '../domain/servers/server';
+import { copyText } from '../platform/clipboard';
+import { numberInWords } from '../platform/locale';
+import { AppStrings, appStrings, fillIn } from '../platform/strings';
+import { Choice, ChoiceListComponent } from '../ui/choice-list.component';
+import { memoize } from '../ui/memoize';
+import { StateIconComponent } from '../ui/state-icon.component';
+import { CoverageBarComponent } from './coverage-bar.component';
+import { GuestMapComponent, ShownGuestMap } from './guest-map.component';
+import { guestKeysScript, isScriptable, ordersOf } from './guest-script';
+import { ShownGuests, VirtualMachineDetailsComponent } from './virtual-machine-details.component';
+import { GuestSearch, VirtualMachineRow, foundRows } from './virtual-machine-row';
+import { VirtualMachineRows, WhatIf, changedRows, hostsOf } from './virtual-machine-rows';
+import { MachinesFailure, failuresOf, hiddenInWords, isAllRead, previewOf, summaryOf } from './virtual-machines-notes';
+import { VirtualMachinesTableComponent } from './virtual-machines-table.component';
+import { VirtualMachineChoices, VirtualMachinesView, noVirtualMachineChoices } from './virtual-machines-view';
 
 /** Shows which virtual machines the cluster can activate, why it can't activate others, and which keys guests need. */
 @Component({
@@ -45,16 +38,18 @@ export const noVirtualMachineChoices: VirtualMachineChoices = {
   imports: [
     ChoiceListComponent,
     CommonModule,
+    CoverageBarComponent,
     FormsModule,
+    GuestMapComponent,
+    StateIconComponent,
     VirtualMachineDetailsComponent,
-    VirtualMachinesTableComponent,
-    StateIconComponent
+    VirtualMachinesTableComponent
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './virtual-machines.component.html',
   styleUrls: ['./virtual-machines.component.css']
 })
-export class VirtualMachinesComponent {
+export class VirtualMachinesComponent implements AfterViewChecked {
   @Input() set view(view: VirtualMachinesView) {
     this.shown = view;
     this.update();
@@ -70,19 +65,33 @@ export class VirtualMachinesComponent {
   /** Asks to export the shown rows. */
   @Output() readonly exported = new EventEmitter<readonly VirtualMachineRow[]>();
 
+  @ViewChild(VirtualMachineDetailsComponent) private detailsPart?: VirtualMachineDetailsComponent;
+
   protected readonly strings = appStrings();
   protected chosen = noVirtualMachineChoices;
   protected rows: VirtualMachineRow[] = [];
+  protected counts = coverageCounts([]);
   protected summary = '';
-  protected failures: readonly { readonly server: Server; readonly words: string }[] = [];
-  protected kinds: readonly Choice<CoverageKind | null>[] = [];
+  /** What a preview would change. Empty without one. */
+  protected preview = '';
+  protected shownInWords = '';
+  protected hidden = '';
+  protected copied = '';
+  protected failures: readonly MachinesFailure[] = [];
   protected servers: readonly Choice<string | null>[] = [];
-  protected details: ShownGuests | null = null;
   protected whatIfs: readonly Choice<WhatIf>[] = [];
+  protected details: ShownGuests | null = null;
+  protected map: ShownGuestMap | null = null;
 
+  private isToShow = false;
   private shown: VirtualMachinesView = { statuses: [], guests: noAnswers };
-  private readonly all = new VirtualMachineRows(this.strings);
-  /** The rows that were searched last, and the search. */
+  /** The machines as they are, and as they would be with other keys. */
+  private readonly real = new VirtualMachineRows(this.strings);
+  private readonly assumed = new VirtualMachineRows(this.strings);
+  private readonly changed = memoize((now: readonly VirtualMachineRow[], then: readonly VirtualMachineRow[]) =>
+    changedRows(now, then, this.strings)
+  );
+  /** The rows that were searched and counted last, and the search. */
   private found: { all: readonly VirtualMachineRow[]; search: GuestSearch } = {
     all: this.rows,
     search: noVirtualMachineChoices.search
@@ -92,19 +101,45 @@ export class VirtualMachinesComponent {
     return this.shown.guests.pending.size > 0;
   }
 
-  /** The message for a table without rows. Empty if there may be virtual machines that couldn't be read. */
-  protected get empty(): string {
-    const { words, kind, serverId: on } = this.chosen.search;
-    if (words !== '' || kind !== null || on !== null) {
-      return this.strings.Guests.noMatch;
-    }
-    return this.isAllRead() ? this.strings.Guests.empty : '';
+  /** Whether no server has answered yet. */
+  protected get isWaiting(): boolean {
+    return this.isReading && this.shown.guests.readings.size === 0;
   }
 
+  protected get canScript(): boolean {
+    return this.details?.rows.some(isScriptable) ?? false;
+  }
+
+  protected get isFiltered(): boolean {
+    const { words, kind, serverId: on } = this.chosen.search;
+    return words.trim() !== '' || kind !== null || on !== null;
+  }
+
+  /** The message for a table without rows. Empty if there may be virtual machines that couldn't be read. */
+  protected get empty(): string {
+    const words = this.strings.Guests;
+    if (this.isReading && this.found.all.length === 0) {
+      return words.reading;
+    }
+    return this.isFiltered ? words.noMatch : isAllRead(this.shown) ? words.empty : '';
+  }
+
+  protected readonly waitingRows = [1, 2, 3, 4];
   protected readonly byIndex = (index: number): number => index;
+
+  ngAfterViewChecked(): void {
+    if (this.isToShow && this.detailsPart) {
+      this.isToShow = false;
+      this.detailsPart.show();
+    }
+  }
 
   protected onSearch(change: Partial<GuestSearch>): void {
     this.choose({ search: { ...this.chosen.search, ...change } });
+  }
+
+  protected onClearSearch(): void {
+    this.choose({ search: noVirtualMachineChoices.search });
   }
 
   protected onWhatIf(whatIf: WhatIf): void {
@@ -113,33 +148,61 @@ export class VirtualMachinesComponent {
 
   /** Keeps selected machines selected while a search hides them. */
   protected onSelected(ids: ReadonlySet<string>): void {
-    const shown = new Set(this.rows.map(({ id }) => id));
-    const hidden = [...this.chosen.selected].filter(id => !shown.has(id));
-    this.choose({ selected: new Set([...hidden, ...ids]) });
+    const selected = new Set([...this.hiddenIds(), ...ids]);
+    // The SDK's table also reports a selection when it's drawn again.
+    if (selected.size !== this.chosen.selected.size || [...selected].some(id => !this.chosen.selected.has(id))) {
+      this.choose({ selected });
+    }
+  }
+
+  /** Brings the details of what was just clicked into view, once they're drawn. */
+  protected onClicked(): void {
+    this.isToShow = true;
+  }
+
+  protected onClearSelection(): void {
+    this.choose({ selected: new Set() });
+  }
+
+  protected onCopyScript(): void {
+    const words = this.strings.GuestScript;
+    const rows = this.details?.rows ?? [];
+    const orders = ordersOf(rows);
+    copyText(guestKeysScript(orders));
+    this.copied =
+      orders.length === rows.length
+        ? words.copied
+        : fillIn(words.copiedFor, numberInWords(orders.length), numberInWords(rows.length));
   }
 
   /** Emits the choices only. The page sets them in turn, so that everything is updated once. */
   private choose(change: Partial<VirtualMachineChoices>): void {
+    this.copied = '';
     this.choicesChange.emit({ ...this.chosen, ...change });
   }
 
   private update(): void {
     const { statuses, guests } = this.shown;
     const { search, whatIf } = this.chosen;
-    const all = this.all.rowsOf(statuses, guests, whatIf);
+    const real = this.real.rowsOf(statuses, guests, null);
+    const all = whatIf === null ? real : this.changed(real, this.assumed.rowsOf(statuses, guests, whatIf));
     // A new list resets the SDK's table, even if it has the same rows.
     if (all !== this.found.all || search !== this.found.search) {
+      if (all !== this.found.all) {
+        this.counts = coverageCounts(all);
+        this.map = this.mapOf(all);
+      }
       this.found = { all, search };
       this.rows = foundRows(all, search);
     }
     this.whatIfs = this.whatIfChoices();
-    this.kinds = this.kindChoices(all);
     this.servers = this.serverChoices(statuses.map(({ server }) => server));
-    this.summary = this.summaryOf(all);
-    this.failures = statuses.flatMap(({ server }) =>
-      this.failuresOf(server).map(failure => ({ server, words: failure }))
-    );
-    this.showDetails(all);
+    this.summary = summaryOf(this.shown, real, this.strings);
+    this.preview = whatIf === null ? '' : previewOf(real, all, this.strings);
+    this.failures = failuresOf(this.shown, this.strings);
+    this.hidden = hiddenInWords(this.hiddenIds().length, this.strings);
+    this.shownInWords = fillIn(this.strings.Guests.shown, numberInWords(this.rows.length), numberInWords(all.length));
+    this.showDetails(real);
   }
 
   private showDetails(all: readonly VirtualMachineRow[]): void {
@@ -149,17 +212,28 @@ export class VirtualMachinesComponent {
     this.details = rows.length === 0 ? null : { rows, hosts: hostsOf(statuses, null), guests };
   }
 
-  private kindChoices(all: readonly VirtualMachineRow[]): Choice<CoverageKind | null>[] {
-    const words = this.strings.Guests;
-    const counts = new Map<CoverageKind, number>();
-    all.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
-    return [
-      { value: null, words: fillIn(words.allOf, numberInWords(all.length)) },
-      ...coverageKinds.map(kind => ({
-        value: kind,
-        words: fillIn(words.someOf, this.strings.Coverage[kind], numberInWords(counts.get(kind) ?? 0))
-      }))
-    ];
+  private mapOf(all: readonly VirtualMachineRow[]): ShownGuestMap | null {
+    if (all.length === 0) {
+      return null;
+    }
+    const { servers, states } = hostsOf(this.shown.statuses, this.chosen.whatIf);
+    const placed = all.map(({ server, release, machine, coverageFacts }) => ({
+      server: serverId(server),
+      release,
+      moves: machine.moves,
+      coverage: coverageFacts
+    }));
+    return { map: guestMapOf(placed, states), nameOf: id => servers.get(id)?.name ?? id };
+  }
+
+  /** The IDs of the selected machines that the search hides. */
+  private hiddenIds(): string[] {
+    const { selected } = this.chosen;
+    if (selected.size === 0) {
+      return [];
+    }
+    const shown = new Set(this.rows.map(({ id }) => id));
+    return [...selected].filter(id => !shown.has(id));
   }
 
   /** Leaves out licenses that are older than the newest key, because no server goes back to an older key. */
@@ -168,7 +242,7 @@ export class VirtualMachinesComponent {
     const possible = hostLicenses.filter(license => license === 'subscription' || !isOlderVersion(license, newest));
     return [
       { value: null, words: this.strings.Guests.whatIfNow },
-      ...possible.map(value => ({ value, words: this.licenseInWords(value) }))
+      ...possible.map(value => ({ value, words: licenseInWords(value, this.strings) }))
     ];
   }
 
@@ -178,66 +252,8 @@ export class VirtualMachinesComponent {
       ...servers.map(server => ({ value: serverId(server), words: server.name }))
     ];
   }
+}
 
-  private summaryOf(all: readonly VirtualMachineRow[]): string {
-    const words = this.strings.Guests;
-    const note = this.chosen.whatIf === null ? '' : words.whatIfNote;
-    if (all.length === 0 && !this.isReading) {
-      return this.isAllRead() ? words.none : '';
-    }
-    return [this.progressOf() ?? this.sumOf(all), note].filter(Boolean).join(' ');
-  }
-
-  /** The progress of listing machines, then of checking servers. Null if both are done. */
-  private progressOf(): string | null {
-    const words = this.strings.Guests;
-    const { statuses, guests } = this.shown;
-    const sum = statuses.length;
-    if (this.isReading) {
-      const listed = statuses.filter(({ server }) => !guests.pending.has(serverId(server))).length;
-      return fillIn(words.stillReading, listed, sum);
-    }
-    const checked = statuses.filter(({ state }) => state !== 'checking').length;
-    return checked < sum ? fillIn(words.stillChecking, checked, sum) : null;
-  }
-
-  private sumOf(all: readonly VirtualMachineRow[]): string {
-    const words = this.strings.Guests;
-    const can = all.filter(({ kind }) => kind === 'can').length;
-    const sum = this.isAllRead() ? words.sum : words.sumOfRead;
-    return fillIn(sum, numberInWords(all.length), numberInWords(can));
-  }
-
-  private isAllRead(): boolean {
-    const { statuses, guests } = this.shown;
-    return statuses.every(({ server }) => {
-      const reading = guests.readings.get(serverId(server));
-      return reading?.kind === 'answer' && reading.value.virtualMachines !== null;
-    });
-  }
-
-  /** Describes what couldn't be read about a server's virtual machines. */
-  private failuresOf(server: Server): string[] {
-    const words = this.strings.Guests;
-    const reading = this.shown.guests.readings.get(serverId(server));
-    if (!reading) {
-      return [];
-    }
-    if (reading.kind === 'failure') {
-      const why = explained({ ...reading.failure, code: null }, this.strings);
-      return [`${fillIn(words.failed, server.name)} ${why}`];
-    }
-    const { virtualMachines, virtualMachinesError, dataExchangeError, clusterError } = reading.value;
-    const said = [virtualMachinesError, dataExchangeError, clusterError].filter(Boolean);
-    if (said.length === 0 && virtualMachines !== null) {
-      return [];
-    }
-    const what = virtualMachines === null ? words.failed : words.partly;
-    return [[fillIn(what, server.name), ...said].join(' ')];
-  }
-
-  private licenseInWords(license: HostLicense): string {
-    const words = this.strings.Guests;
-    return license === 'subscription' ? words.whatIfSubscription : fillIn(words.whatIfKey, license);
-  }
+function licenseInWords(license: HostLicense, { Guests: words }: AppStrings): string {
+  return license === 'subscription' ? words.whatIfSubscription : fillIn(words.whatIfKey, license);
 }

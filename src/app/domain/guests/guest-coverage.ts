@@ -1,4 +1,4 @@
-import { HostLicense, coverageOf } from './guest-matrix';
+import { GuestRelease, HostLicense, coverageOf } from './guest-matrix';
 import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { KeyVersion, isKnownVersion, readKeyVersion } from '../keys/key-version';
 import { serverId } from '../servers/server';
@@ -89,14 +89,25 @@ export const hostTraits: Readonly<Record<Exclude<HostState['kind'], 'activates'>
 /** A coverage as one word, for counting and finding virtual machines. */
 export type CoverageKind = 'can' | 'canHere' | 'cannot' | 'dependsOnLicense' | 'notKnown' | 'doesNotApply';
 
+/** From the best to the worst, and then those that have no part in it. */
 export const coverageKinds: readonly CoverageKind[] = [
-  'cannot',
+  'can',
   'canHere',
   'dependsOnLicense',
   'notKnown',
-  'can',
+  'cannot',
   'doesNotApply'
 ];
+
+/** How many virtual machines there are of each kind. */
+export type CoverageCounts = Readonly<Record<CoverageKind, number>>;
+
+/** Counts virtual machines by what can be expected of them. */
+export function coverageCounts(machines: readonly { readonly kind: CoverageKind }[]): CoverageCounts {
+  const counts = { can: 0, canHere: 0, dependsOnLicense: 0, notKnown: 0, cannot: 0, doesNotApply: 0 };
+  machines.forEach(({ kind }) => (counts[kind] += 1));
+  return counts;
+}
 
 /**
  * What a server activates guests with. An active key still works if a later one didn’t. If a subscription couldn’t be
@@ -168,6 +179,11 @@ export function verdictOf(machine: VirtualMachine, system: GuestSystem, host: Ho
         ? { kind: 'cannot', why: 'dataExchangeOff' }
         : ofWindowsServer(system, host);
   }
+}
+
+/** Whether a server in this state activates guests of this release, in an edition for which it’s documented. */
+export function verdictOfRelease(release: GuestRelease, host: HostState): Verdict {
+  return ofWindowsServer({ kind: 'windowsServer', release, edition: 'standard' }, host);
 }
 
 /** Data Exchange must be on for a host to activate any guest. */
