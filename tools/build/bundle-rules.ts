@@ -29,7 +29,7 @@ export function gzipSize(folder: string, extension: string): number {
 /** Why a bundle can't be installed on a gateway: it was built for side-loading. Null if it can. */
 export function sideLoadProblem({ target }: { target?: unknown }): string | null {
   return target === ''
-    ? "The bundle is for side-loading: its manifest has no target, so a gateway couldn't open it. Build it anew with " +
+    ? "The bundle is for side-loading: its manifest has no target, so a gateway couldn't open it. Build it again with " +
         '"npm run build".'
     : null;
 }

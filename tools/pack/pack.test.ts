@@ -233,7 +233,7 @@ test('NuGet’s own packing takes the nuspec, of a release and of any other pack
   }
 });
 
-/** Packs the same files and nuspec anew, with NuGet's own rules for both. */
+/** Packs the same files and nuspec again, with NuGet's own rules for both. */
 function packByNuGet(into: string, unpacked: typeof files): ReturnType<typeof spawnText> {
   const [first, last] = ['<files><file src="**/*" target="" /></files>', '</package>'];
   const content = Object.entries(unpacked).filter(([name]) => !/^(?:_rels|package)\/|^\[/.test(name));
