@@ -47,6 +47,10 @@ test.describe('A cluster that is set up', () => {
 
   test('a healthy one: all servers activated, with their key’s version and last five', async () => {
     const { activation, lab } = visit;
+    const settings = activation.page.getByRole('navigation', { name: 'Settings' });
+    const entry = settings.getByRole('link', { name: 'Activate Windows Server VMs (community)', exact: true });
+    await expect(entry).toHaveAttribute('aria-current', 'page');
+    await expect(entry.locator('img')).toHaveJSProperty('naturalWidth', 128);
     await expect(activation.summary).toHaveText('All 4 servers can activate VMs (Windows Server 2022 keys).');
     for (const { name, lastFive } of lab.state().servers) {
       await expect(activation.row(name)).toContainText('Activated');

@@ -103,7 +103,7 @@ describe('the lab', () => {
     });
 
     it('answers only at its own address', async () => {
-      const foreignName = await ask('GET', '', { Host: 'evil.example:6600' });
+      const foreignName = await ask('GET', '', { Host: 'evil.example:4210' });
       assert.equal(foreignName.status, 403);
       const foreignPage = await ask('POST', 'lab/clock', { Origin: 'http://evil.example' }, '{}');
       assert.equal(foreignPage.status, 403);

@@ -9,6 +9,7 @@ import { Gateway } from './gateway/gateway';
 import { ApiVersion } from './gateway/gateway-call';
 import { OpenedSession } from './gateway/gateway-sessions';
 import { Hold, HoldMoment } from './gateway/run-holds';
+import { unpackExtension } from './extension-package';
 import { LabCluster } from './lab-cluster';
 import { endAll, RunningLab } from './running-lab';
 import { RememberedAnswers, RememberingSessions } from './servers/remembering-sessions';
@@ -26,6 +27,8 @@ export interface LabOptions {
   scenario?: string;
   /** The folder of the built extension. */
   bundle?: string;
+  /** A package (.nupkg) whose files take the place of that folder. */
+  package?: string;
   poolSize?: number;
   poolKeeps?: number;
   /** Whether to reload the extension when its bundle was rebuilt. */
@@ -74,19 +77,31 @@ export const usualScenario = 'healthy';
 
 /** Starts a lab. Rejects with an error whose message is one sentence if that is not possible. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const bundle = options.bundle ?? builtExtension;
-  const fault = faultOfBundle(bundle);
-  if (fault) {
-    throw new Error(fault);
-  }
+  const ends: (() => unknown)[] = [];
+  const bundle = bundleOf(options, ends);
   const cluster = new LabCluster(fs.mkdtempSync(path.join(os.tmpdir(), 'avma-lab-')));
-  const ends: (() => unknown)[] = [() => removeFolder(cluster.stateFolder)];
+  ends.push(() => removeFolder(cluster.stateFolder));
   try {
     return await open(cluster, bundle, options, ends);
   } catch (error) {
     await endAll(ends);
     throw error;
   }
+}
+
+/** The folder with the extension's files. If it's made for this lab, adds to `ends` how to remove it. */
+function bundleOf(options: LabOptions, ends: (() => unknown)[]): string {
+  if (options.package !== undefined) {
+    const unpacked = unpackExtension(options.package);
+    ends.push(() => removeFolder(unpacked));
+    return unpacked;
+  }
+  const bundle = options.bundle ?? builtExtension;
+  const fault = faultOfBundle(bundle);
+  if (fault) {
+    throw new Error(fault);
+  }
+  return bundle;
 }
 
 /** Starts the parts of a lab one by one, and adds to `ends` how to end each of them. */

@@ -5,8 +5,9 @@
 module.exports = {
   labOptions: {
     scenario: { type: 'string', value: 'NAME', help: 'the cluster to play, a file in lab/scenarios (healthy)' },
-    port: { type: 'string', value: 'N', help: 'the port to listen on; 0 takes a free one (6600)' },
+    port: { type: 'string', value: 'N', help: 'the port to listen on; 0 takes a free one (4210)' },
     api: { type: 'string', value: 'VERSION', help: "the version of the gateway's API: 1.0.0 or 2.0.0" },
-    stream: { type: 'string', value: 'on|off', help: 'whether the gateway offers the stream' }
+    stream: { type: 'string', value: 'on|off', help: 'whether the gateway offers the stream' },
+    package: { type: 'string', value: 'FILE', help: 'a package (.nupkg) to run, instead of building the sources' }
   }
 };

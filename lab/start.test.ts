@@ -14,7 +14,7 @@ import { fakeExtension } from './shell/testing/fake-extension';
 
 describe('the command line of the lab', () => {
   it('is read with and without "="', () => {
-    assert.deepEqual(readOptions([]), { port: 6600, scenario: 'healthy' });
+    assert.deepEqual(readOptions([]), { port: 4210, scenario: 'healthy' });
     const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0', '--stream', 'off'];
     assert.deepEqual(readOptions(words), {
       port: 0,
@@ -22,6 +22,16 @@ describe('the command line of the lab', () => {
       api: '2.0.0',
       stream: false
     });
+  });
+
+  it('can name a package', () => {
+    assert.equal(readOptions(['--package', 'out/a.nupkg']).package, 'out/a.nupkg');
+  });
+
+  it('opens on a port that Windows Admin Center does not use', () => {
+    // 6516 is that of a desktop installation, 6600 that of an express localhost setup, and the rest its inner services.
+    const taken = [6516, ...Array.from({ length: 11 }, (_, index) => 6600 + index)];
+    assert.ok(!taken.includes(readOptions([]).port ?? 0));
   });
 
   it('is explained with what the lab plays if nothing is named, and with every gateway API', () => {
@@ -34,7 +44,8 @@ describe('the command line of the lab', () => {
   const wrong: [string[], RegExp][] = [
     [['--scenario', 'none'], /^There is no scenario "none"; there are: .*fresh, .*healthy/],
     [['--scenario'], /^Option --scenario needs a value\.$/],
-    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream\.$/],
+    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream(?:, --\w+)*\.$/],
+    [['--package'], /^Option --package needs a value\.$/],
     [['fresh'], /^Unknown option "fresh"/],
     [['--port', 'many'], /^"many" is not a port/],
     [['--port', '65536'], /^"65536" is not a port/],

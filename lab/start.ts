@@ -4,17 +4,22 @@ import { ApiVersion, apiVersions } from './gateway/gateway-call';
 import { labOptions } from './options.cjs';
 import { scenarioNames } from './scenarios/scenario';
 
-/** The lab's usual port on a developer's machine, so that bookmarks keep working. */
-const usualPort = 6600;
+/**
+ * The lab's usual port on a developer's machine, so that bookmarks keep working. It's none of those that Windows Admin
+ * Center takes, because who develops an extension has that installed.
+ */
+const usualPort = 4210;
 
 /** Reads the lab's command line. Throws WrongOption. */
 export function readOptions(argv: readonly string[]): LabOptions {
-  const { scenario, port, api, stream } = readWords<Record<keyof typeof labOptions, string>>(argv, labOptions);
+  const words = readWords<Record<keyof typeof labOptions, string>>(argv, labOptions);
+  const { scenario, port, api, stream } = words;
   return {
     port: port === undefined ? usualPort : portOf(port),
     scenario: scenario === undefined ? usualScenario : oneOf('scenario', scenario, scenarioNames()),
     ...(api !== undefined && { api: oneOf<ApiVersion>('gateway API', api, apiVersions) }),
-    ...(stream !== undefined && { stream: oneOf('stream', stream, ['on', 'off']) === 'on' })
+    ...(stream !== undefined && { stream: oneOf('stream', stream, ['on', 'off']) === 'on' }),
+    ...(words.package !== undefined && { package: words.package })
   };
 }
 
@@ -26,7 +31,8 @@ function oneOf<T extends string>(what: string, value: string, known: readonly T[
   return found;
 }
 
-function portOf(value: string): number {
+/** Reads a port. Throws WrongOption. */
+export function portOf(value: string): number {
   const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new WrongOption(`"${value}" is not a port; one is a number from 0 to 65535.`);

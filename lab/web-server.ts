@@ -12,7 +12,8 @@ import { ControlledLab } from './control/controlled-lab';
 import { EventStream } from './control/event-stream';
 import { ShellRoutes } from './shell/shell-routes';
 import { BodyTooLong, readBody, sendJson, sendNotFound } from './web/http-answers';
-import { isOwnRequest } from './web/same-origin';
+import { allowPreflight, isPreflight, letRead } from './web/cross-origin';
+import { isOwnRequest, siteAmong } from './web/same-origin';
 
 /** The parts of the lab that the web server makes available. */
 export interface WebParts {
@@ -94,13 +95,14 @@ export class WebServer {
     socket.on('error', () => socket.destroy());
     const { gateway, audit } = this.parts;
     const url = request.url ?? '/';
-    const { apiVersion, stream, isRunning } = gateway.settings;
+    const { apiVersion, stream, isRunning, corsSites } = gateway.settings;
     if (!isRunning) {
       socket.destroy();
       return;
     }
     const { pathname } = new URL(url, 'http://lab');
-    const isThere = stream && isStreamPath(apiVersion, pathname) && isOwnRequest(request);
+    const mayAsk = isOwnRequest(request) || siteAmong(corsSites, request) !== null;
+    const isThere = stream && isStreamPath(apiVersion, pathname) && mayAsk;
     const status = isThere ? 101 : 404;
     const entry = audit.add({ method: 'GET', url, headers: request.headers, body: '' });
     entry.status = status;
@@ -118,12 +120,21 @@ async function answer(parts: WebParts, request: http.IncomingMessage, response: 
   const method = request.method ?? 'GET';
   const url = request.url ?? '/';
   const { pathname } = new URL(url, 'http://lab');
-  if (!isOwnRequest(request)) {
+  const site = siteAmong(parts.gateway.settings.corsSites, request);
+  const isControl = pathname.startsWith('/lab/');
+  if (!isOwnRequest(request) && (site === null || isControl)) {
     sendJson(response, 403, { error: { code: 'ForeignOrigin', message: 'Not from this lab.' } });
     return;
   }
+  if (site !== null) {
+    letRead(response, site);
+    if (isPreflight(request)) {
+      allowPreflight(request, response);
+      return;
+    }
+  }
   const body = await readBody(request);
-  if (pathname.startsWith('/lab/')) {
+  if (isControl) {
     return answerControl(parts.control, parts.events, method, pathname, body, response);
   }
   const entry = parts.audit.add({ method, url, headers: request.headers, body });
@@ -161,12 +172,13 @@ async function answerPage(
   pathname: string,
   response: http.ServerResponse
 ): Promise<void> {
-  const cookie = xsrfCookie(gateway.settings.apiVersion, request);
+  const { apiVersion, corsSites } = gateway.settings;
+  const cookie = xsrfCookie(apiVersion, request);
   if (cookie && pathname === '/') {
     response.setHeader('Set-Cookie', cookie);
   }
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (!reads || !(await shell.answer(pathname, response))) {
+  if (!reads || !(await shell.answer(pathname, response, corsSites))) {
     sendNotFound(response, pathname);
   }
 }

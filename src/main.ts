@@ -3,18 +3,18 @@ import { platformBrowser } from '@angular/platform-browser';
 import { CoreEnvironment } from '@microsoft/windows-admin-center-sdk/core/data/core-environment';
 import packageJson from '../package.json';
 import { AppModule } from './app/app.module';
+import { isProduction } from './build-kind';
 import { PowerShellScripts } from './generated/powershell-scripts';
 import manifest from './generated/manifest.json';
 
 enableProdMode();
 
-// `isProduction` makes the SDK take messages from the page's own origin only: there a gateway serves the shell, too.
 void CoreEnvironment.initialize(
   {
     name: manifest.name,
     version: packageJson.version,
     powerShellModuleName: PowerShellScripts.module,
-    isProduction: true
+    isProduction
   },
   { resourcesPath: 'assets/strings' },
   { cssV2: true, websocket: true }

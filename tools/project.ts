@@ -21,14 +21,16 @@ export const folders = {
   fieldCheck: inProject('docs', 'field-check'),
   generated: inProject('src', 'generated'),
   bundle: inProject('dist'),
+  sideLoadBundle: inProject('out', 'side-load'),
   out: inProject('out')
 } as const;
 
 interface PackageJson {
   version: string;
   description: string;
-  license: string;
   homepage?: string;
+  /** the address of the terms for the whole package */
+  licenseUrl?: string;
   dependencies: Record<string, string>;
 }
 

@@ -1,10 +1,12 @@
-import { build as buildBundle, buildWhenNeeded } from './build/build';
+import { build as buildBundle, buildSideLoadWhenNeeded, buildWhenNeeded } from './build/build';
 import { buildFromFirstChange, buildOnChange, regenerateOnChange } from './build/watch';
 import { lint as lintAll } from './checks/lint';
 import { generate as generateFiles } from './generate/generate';
 import { takeOutGuards } from './guards/take-out-guards';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
+import { writeHash } from './pack/package-hash';
+import { readReleaseAddresses } from './pack/release';
 import { readPackOptions } from './pack/signing/options';
 import { packSigned, requireSigningTools } from './pack/signing/pack-signed';
 import { BuildFailure } from './problems';
@@ -59,20 +61,45 @@ export const pictures = task(async () => {
 export const pack = task(async () => {
   // Report a wrong option or a missing tool before the build, not after it.
   const signing = readPackOptions(taskArguments());
+  const addresses = readReleaseAddresses(taskArguments());
   if (signing !== null) {
     requireSigningTools();
   }
   await buildWhenNeeded();
-  console.log(signing === null ? `Packed ${shown(packBundle())}.` : `Packed and signed ${shown(packSigned(signing))}.`);
+  const isSigned = signing !== null;
+  const file = isSigned ? packSigned(signing, undefined, undefined, addresses) : packBundle(undefined, { addresses });
+  console.log(`Packed ${isSigned ? 'and signed ' : ''}${shown(file)}.`);
+  console.log(`SHA-256: ${writeHash(file)}`);
 });
 
-/** Opens a cluster in the browser, with the extension in it. */
+/** Opens a cluster in the browser, with the extension in it, or serves the extension for a real gateway. */
 export const start = task(async () => {
-  const { openLab, readOptions } = lab();
   const words = taskArguments();
+  await (words.includes('--side-load') ? startSideLoad(words) : startLab(words));
+});
+
+async function startSideLoad(words: readonly string[]): Promise<void> {
+  const { readSideLoadPort, sideLoad } = sideLoading();
   try {
     // Report a wrong value before the build, not after it.
-    readOptions(words);
+    const port = readSideLoadPort(words);
+    await buildSideLoadWhenNeeded();
+    await sideLoad(port);
+  } catch (error) {
+    // A port that is in use is also told in one sentence.
+    throw new BuildFailure(error instanceof Error ? error.message : String(error));
+  }
+  buildFromFirstChange('development,side-load');
+}
+
+async function startLab(words: readonly string[]): Promise<void> {
+  const { openLab, readOptions } = lab();
+  try {
+    // Report a wrong value before the build, not after it.
+    if (readOptions(words).package !== undefined) {
+      await openLab(words);
+      return;
+    }
     await buildWhenNeeded();
     await openLab(words, { watch: true });
   } catch (error) {
@@ -80,12 +107,18 @@ export const start = task(async () => {
     throw new BuildFailure(error instanceof Error ? error.message : String(error));
   }
   buildFromFirstChange();
-});
+}
 
 /** Loads the lab only if it is needed, so that the other tasks work even if the lab has errors. */
 function lab(): typeof import('../lab/start') {
   // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
   return require('../lab/start') as typeof import('../lab/start');
+}
+
+/** Loads what serves the extension only if it is needed, because it uses parts of the lab. */
+function sideLoading(): typeof import('./side-load/side-load') {
+  // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
+  return require('./side-load/side-load') as typeof import('./side-load/side-load');
 }
 
 /** Loads the benchmarks only if needed, because they load the lab. */

@@ -13,6 +13,8 @@ export interface Opening {
   scenario: string;
   /** The kind of gateway. By default it's a new one, with the stream. */
   gateway?: { apiVersion?: '1.0.0' | '2.0.0'; stream?: boolean };
+  /** The origin to side-load the extension from, in place of the one that the gateway serves. */
+  sideLoad?: string;
 }
 
 /** Cluster Manager › Settings › Activate Windows Server VMs. */
@@ -38,16 +40,17 @@ export class ActivationPage {
   }
 
   /** Plays a scenario and opens the page. */
-  async open({ scenario, gateway = {} }: Opening): Promise<void> {
+  async open({ scenario, gateway = {}, sideLoad }: Opening): Promise<void> {
     await this.lab.setScenario(scenario);
-    this.lab.configureGateway(gateway);
-    await this.openAsItIs();
+    this.lab.configureGateway({ ...gateway, ...(sideLoad && { corsSites: [sideLoad] }) });
+    await this.openAsItIs(sideLoad);
   }
 
   /** Opens the page on the lab's current state. */
-  async openAsItIs(): Promise<void> {
+  async openAsItIs(sideLoad?: string): Promise<void> {
     this.lab.clearAudit();
-    await this.page.goto(`${this.lab.address}?panel=off`);
+    const from = sideLoad ? `&sideload=${encodeURIComponent(sideLoad)}` : '';
+    await this.page.goto(`${this.lab.address}?panel=off${from}`);
     await expect(this.heading).toBeVisible();
   }
 

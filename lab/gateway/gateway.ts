@@ -36,6 +36,11 @@ export interface GatewaySettings {
   pollHoldMs: number;
   /** How long a session is kept after the last request for it. */
   sessionExpiryMs: number;
+  /**
+   * The other origins whose pages the gateway answers, such as that of a side-loaded extension. A real one has them as
+   * `CorsSites` in its appsettings.json.
+   */
+  corsSites: readonly string[];
 }
 
 /** A command as received, with the hold that it asks for. */
@@ -62,7 +67,8 @@ export const usualGateway: GatewaySettings = {
   firstAnswerHoldMs: 1000,
   takesWaitTime: true,
   pollHoldMs: 5000,
-  sessionExpiryMs: 5 * 60_000
+  sessionExpiryMs: 5 * 60_000,
+  corsSites: []
 };
 
 const anybody: Asker = { headers: {}, isGone: () => false };

@@ -52,17 +52,17 @@ export class ShellRoutes {
 
   /**
    * Answers a request for something that is served as it is; false where there is nothing of that
-   * name.
+   * name. The shell may side-load from these sites.
    */
-  async answer(pathname: string, response: ServerResponse): Promise<boolean> {
+  async answer(pathname: string, response: ServerResponse, sites: readonly string[]): Promise<boolean> {
     const content = this.contents.get(pathname);
     if (content) {
-      sendContent(response, content[0], content[1], shellHeaders);
+      sendContent(response, content[0], content[1], shellHeaders(sites));
       return true;
     }
     if (pathname.startsWith(textFontPrefix)) {
       const name = pathname.slice(textFontPrefix.length);
-      return sendFileOf(response, textFontFolder(), name, shellHeaders);
+      return sendFileOf(response, textFontFolder(), name, shellHeaders(sites));
     }
     if (pathname.startsWith(modulePrefix)) {
       const name = pathname.slice(modulePrefix.length) || 'index.html';

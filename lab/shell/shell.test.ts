@@ -30,6 +30,21 @@ describe('the shell', () => {
     assert.equal(modules[0]?.entryPoints.length, 2);
   });
 
+  it('lists the extension by the name of its manifest, in the admin’s language, with its icon', async () => {
+    for (const [query, name] of [
+      ['?locale=de-DE', 'Ein falscher Eintrag'],
+      ['?locale=fr-FR', 'A fake entry']
+    ]) {
+      await open(query);
+      const entry = shell.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name, exact: true });
+      assert.equal(await entry.getAttribute('aria-current'), 'page');
+      const width = await entry
+        .locator('img')
+        .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+      assert.equal(width, 16);
+    }
+  });
+
   it('goes to another page and comes back, and reports both to the extension', async () => {
     const frame = await open();
     const tools = shell.page.getByRole('navigation', { name: 'Tools' });

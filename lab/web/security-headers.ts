@@ -13,13 +13,18 @@ const shared = {
   'object-src': "'none'"
 };
 
-/** The policy of the shell, without exceptions. */
-const shellPolicy = {
-  ...shared,
-  'style-src': "'self'",
-  'frame-src': "'self'",
-  'base-uri': "'none'"
-};
+/** The policy of the shell. Its only exceptions are the sites that an extension can be side-loaded from. */
+function shellPolicy(sites: readonly string[]): Record<string, string> {
+  const sources = ["'self'", ...sites].join(' ');
+  return {
+    ...shared,
+    'style-src': "'self'",
+    'img-src': [shared['img-src'], ...sites].join(' '),
+    'connect-src': sources,
+    'frame-src': sources,
+    'base-uri': "'none'"
+  };
+}
 
 /**
  * The policy of the extension. It has only two exceptions: the SDK and Angular add styles to the page, and the page
@@ -42,8 +47,10 @@ function headersOf(policy: Record<string, string>): Record<string, string> {
   };
 }
 
-/** The headers of the shell's page and its own files. */
-export const shellHeaders = headersOf(shellPolicy);
+/** The headers of the shell's page and its own files, if it may also frame and read these sites. */
+export function shellHeaders(sites: readonly string[]): Record<string, string> {
+  return headersOf(shellPolicy(sites));
+}
 
 /** The headers of everything in the extension's bundle. */
 export const moduleHeaders = headersOf(modulePolicy);

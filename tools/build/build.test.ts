@@ -18,7 +18,13 @@ function write(name: string, content: string | Buffer): string {
 }
 
 function bundle(name: string): string {
-  const parts = ['index.html', 'manifest.json', 'assets/strings.json', 'powershell-module/a.psm1'];
+  const parts = [
+    'index.html',
+    'manifest.json',
+    'assets/strings.json',
+    'powershell-module/a.psm1',
+    'third-party-notices.txt'
+  ];
   parts.forEach(part => write(`${name}/${part}`, '{}'));
   return path.join(folder, name);
 }
@@ -42,11 +48,19 @@ test('a bundle that is too large or lacks a part is refused', () => {
 
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
-  const lacks = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
+  const lacks = ['index.html', 'manifest.json', 'assets', 'powershell-module', 'third-party-notices.txt'];
   assert.deepEqual(
     bundleProblems(empty),
     lacks.map(part => `The bundle lacks ${part}.`)
   );
+});
+
+test('a bundle without an icon that its manifest names is refused', () => {
+  const inside = bundle('icons');
+  const entryPoints = [{ icon: 'assets/one.svg' }, { icon: 'assets/two.svg' }, { icon: 'sme-icon:some-icon' }];
+  write('icons/manifest.json', JSON.stringify({ icon: 'assets/one.svg', entryPoints }));
+  write('icons/assets/one.svg', '<svg/>');
+  assert.deepEqual(bundleProblems(inside), ['The bundle lacks assets/two.svg, an icon of its manifest.']);
 });
 
 test('a build is up to date while the contents of inputs and bundle are the same', () => {

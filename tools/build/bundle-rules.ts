@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { filesBelow } from '../generate/output';
+import { noticesFile } from './notices';
 
 /**
  * The largest download, in kB (1,000 bytes) after gzip. The JavaScript budget is about two thirds of what the same app takes
@@ -9,7 +10,13 @@ import { filesBelow } from '../generate/output';
  */
 export const budget = { '.js': 385, '.css': 8 } as const;
 
-const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module'];
+const parts = ['index.html', 'manifest.json', 'assets', 'powershell-module', noticesFile];
+
+// What it reads of a manifest. Windows Admin Center finds such icons from the bundle's own folder.
+interface WithIcons {
+  icon?: string;
+  entryPoints?: WithIcons[];
+}
 
 /** The size of all files of one kind in a bundle, in kB after gzip. */
 export function gzipSize(folder: string, extension: string): number {
@@ -17,6 +24,14 @@ export function gzipSize(folder: string, extension: string): number {
     .filter(file => file.endsWith(extension))
     .map(file => gzipSync(readFileSync(file), { level: 9 }).length);
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** Why a bundle can't be installed on a gateway: it was built for side-loading. Null if it can. */
+export function sideLoadProblem({ target }: { target?: unknown }): string | null {
+  return target === ''
+    ? "The bundle is for side-loading: its manifest has no target, so a gateway couldn't open it. Build it again with " +
+        '"npm run build".'
+    : null;
 }
 
 /** Lists what is wrong with a built bundle, one sentence each. */
@@ -29,7 +44,17 @@ export function bundleProblems(folder: string): string[] {
       ({ extension, most, size }) =>
         `The bundle's *${extension} files are ${size.toFixed(1)} kB after gzip; ${most} kB is the most.`
     );
-  return [...missing, ...tooLarge];
+  return [...missing, ...missingIcons(folder), ...tooLarge];
+}
+
+/** Lists icons that the manifest names and the bundle lacks. Icons of the shell's own font aren't files. */
+function missingIcons(folder: string): string[] {
+  const file = path.join(folder, 'manifest.json');
+  const manifest: WithIcons = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const named = [manifest, ...(manifest.entryPoints ?? [])].map(({ icon }) => icon ?? '');
+  return [...new Set(named)]
+    .filter(icon => icon !== '' && !icon.startsWith('sme-icon:') && !existsSync(path.join(folder, icon)))
+    .map(icon => `The bundle lacks ${icon}, an icon of its manifest.`);
 }
 
 /** The sizes of a bundle in one line, for the console. */

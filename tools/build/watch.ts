@@ -14,18 +14,21 @@ export function regenerateOnChange(): void {
   });
 }
 
+/** The builds that can be watched: for the lab, and for a real gateway. */
+export type WatchedBuild = 'development' | 'development,side-load';
+
 /** Builds for development, and rebuilds whenever a source is saved. */
-export function buildOnChange(): ChildProcess {
-  return startAngular(['build', '--configuration', 'development', '--watch']);
+export function buildOnChange(configuration: WatchedBuild = 'development'): ChildProcess {
+  return startAngular(['build', '--configuration', configuration, '--watch']);
 }
 
-/** Like `buildOnChange`, but starts with the first change, because a lab that isn't being changed needs no compiler. */
-export function buildFromFirstChange(): void {
+/** Like `buildOnChange`, but starts with the first change: an extension that isn't being changed needs no compiler. */
+export function buildFromFirstChange(configuration?: WatchedBuild): void {
   const watcher = gulp.watch([...sources, ...resources], done => {
     void watcher.close();
     generateAloud();
     regenerateOnChange();
-    buildOnChange();
+    buildOnChange(configuration);
     done();
   });
 }

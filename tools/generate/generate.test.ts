@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { extension } from '../project';
-import { generateManifest, manifestProblems, ManifestSources } from './manifest';
+import { generateManifest, generateSideLoadManifest, manifestProblems, ManifestSources } from './manifest';
 import { filesBelow, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { readScripts, scriptAsSent, scriptsAsTypeScript, withParts } from './scripts';
@@ -152,7 +152,7 @@ test('an unused string is found, and all ways to use one are known', () => {
   assert.equal(unused[0].line, 7);
 });
 
-const manifestStrings = { displayName: 'Name', description: 'About', keywords: 'words' };
+const manifestStrings = { displayName: 'Name', description: 'About', keywordWords: 'words' };
 
 function manifest(change: object = {}, texts: object = manifestStrings): ManifestSources {
   const content = Object.fromEntries(
@@ -163,7 +163,7 @@ function manifest(change: object = {}, texts: object = manifestStrings): Manifes
     name: extension.name,
     displayName: 'resources:strings:displayName',
     description: 'resources:strings:description',
-    keywords: ['resources:strings:keywords'],
+    keywords: ['resources:strings:keywordWords'],
     ...change
   };
   return {
@@ -214,10 +214,25 @@ test('a manifest gets its version, its module, its scripts, and the strings of e
   assert.deepEqual([named('default'), named('de-DE'), named('fr-FR')], ['Name', 'Der Name', 'Name']);
 });
 
+test('the manifest for side-loading differs only in its target, which is empty for the icons', () => {
+  const sources = manifest({ target: '/modules/community.activate-windows-server-vms' });
+  assert.deepEqual(JSON.parse(generateSideLoadManifest(sources)), {
+    ...JSON.parse(generateManifest(sources)),
+    target: ''
+  });
+});
+
 test('each rule about the manifest can fail', () => {
-  const { keywords: _, ...fewer } = manifestStrings;
+  const { keywordWords: _, ...fewer } = manifestStrings;
+  const german = (keywordWords: string): ManifestSources => ({
+    ...manifest(),
+    translations: new Map([['de-DE', strings({ [`${resource}_Manifest_keywordWords`]: keywordWords }, 'de.resjson')]])
+  });
   const wrong: [sources: ManifestSources, reason: RegExp][] = [
-    [manifest({}, fewer), /no string .*_Manifest_keywords/],
+    [manifest({}, fewer), /no string .*_Manifest_keywordWords/],
+    [manifest({}, { ...manifestStrings, keywordWords: 'AVMA' }), /_Manifest_keywordWords .*lower case/],
+    [manifest({}, { ...manifestStrings, keywordWords: 'key, license' }), /_Manifest_keywordWords .*only one/],
+    [german('Lizenz'), /_Manifest_keywordWords .*lower case/],
     [manifest({}, { ...manifestStrings, extra: 'x' }), /does not use .*_Manifest_extra/],
     [manifest(withCommand('Get-Nothing')), /there is no script Get-Nothing/],
     [manifest({ unheard: 1 }), /must NOT have additional properties.*unheard/],

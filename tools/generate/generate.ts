@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BuildFailure, failOn, Problem } from '../problems';
 import { shown } from '../../machine/project-paths';
 import { extension, folders, packageJson } from '../project';
-import { generateManifest, manifestProblems, ManifestSources } from './manifest';
+import { generateManifest, generateSideLoadManifest, manifestProblems, ManifestSources } from './manifest';
 import { Generated, writeGenerated } from './output';
 import { moduleManifest, moduleScript } from './powershell-module';
 import { powerShellProblems } from './powershell-rules';
@@ -79,7 +79,8 @@ function generatedFiles(sources: ManifestSources): Generated {
     ['powershell-scripts.ts', scriptsAsTypeScript(scripts)],
     [path.join(module, `${extension.powerShellModule}.psm1`), moduleScript(scripts)],
     [path.join(module, `${extension.powerShellModule}.psd1`), moduleManifest(scripts, version)],
-    ['manifest.json', generateManifest(sources)]
+    ['manifest.json', generateManifest(sources)],
+    [path.join('side-load', 'manifest.json'), generateSideLoadManifest(sources)]
   ]);
 }
 

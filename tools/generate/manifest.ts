@@ -28,11 +28,20 @@ export function generateManifest(sources: ManifestSources): string {
   return `${JSON.stringify(filled(sources), null, 2)}\n`;
 }
 
+/**
+ * The manifest for side-loading. Without a target, a shell looks for icons at the origin that it side-loads from, as
+ * Microsoft's "Develop a tool extension" says.
+ */
+export function generateSideLoadManifest(sources: ManifestSources): string {
+  return `${JSON.stringify({ ...filled(sources), target: '' }, null, 2)}\n`;
+}
+
 /** Lists missing strings and scripts, unused strings, and violations of the schema. */
 export function manifestProblems(sources: ManifestSources): Problem[] {
   const manifest = JSON.parse(sources.text) as JsonObject;
   return [
     ...stringReferenceProblems(sources, manifest),
+    ...keywordProblems(sources, manifest),
     ...commandProblems(sources, manifest),
     ...schemaProblems(sources.file, filled(sources))
   ];
@@ -92,6 +101,38 @@ function references(node: Json): string[] {
     return node.startsWith(reference) ? [node.slice(reference.length)] : [];
   }
   return node !== null && typeof node === 'object' ? Object.values(node).flatMap(references) : [];
+}
+
+/**
+ * Lists keywords that Windows Admin Center's search in settings doesn't find: it makes what is typed lower case, and
+ * compares that with each keyword as it is (the SDK's `common-settings.component`).
+ */
+function keywordProblems({ strings, translations }: ManifestSources, manifest: JsonObject): Problem[] {
+  const keys = new Set(keywordLists(manifest).flatMap(references));
+  return [strings, ...translations.values()].flatMap(source =>
+    Object.entries(manifestStrings(source.strings))
+      .filter(([key]) => keys.has(key))
+      .flatMap(([key, text]) => {
+        const fullKey = `${extension.resource}_Manifest_${key}`;
+        const faults = [
+          ...(text === text.toLocaleLowerCase() ? [] : ['must be in lower case, or searching for it finds nothing.']),
+          ...(/[,;、，]/.test(text) ? ['must be only one keyword: each has a string of its own.'] : [])
+        ];
+        return faults.map(fault => ({
+          file: source.file,
+          line: lineOfKey(source, fullKey),
+          reason: `${fullKey} ${fault}`
+        }));
+      })
+  );
+}
+
+function keywordLists(node: Json): Json[] {
+  if (node === null || typeof node !== 'object') {
+    return [];
+  }
+  const own = Array.isArray(node) ? [] : [node['keywords'] ?? []];
+  return [...own, ...Object.values(node).flatMap(keywordLists)];
 }
 
 /** Adds the script of each command that the manifest names (a tool's requirement), because the gateway needs it too. */

@@ -17,13 +17,19 @@ export interface Guard {
 }
 
 /** The files with all tests that guards name. */
-export const specFiles = ['e2e/secrets.spec.ts', 'e2e/broken-off.spec.ts', 'e2e/application-control.spec.ts'] as const;
+export const specFiles = [
+  'e2e/secrets.spec.ts',
+  'e2e/broken-off.spec.ts',
+  'e2e/application-control.spec.ts',
+  'e2e/telemetry.spec.ts'
+] as const;
 
 const tests = {
   applied: 'when it was typed, pasted and shared, applied, and repeated by careless servers',
   refused: 'when servers and the gateway refuse it and repeat it, whole or in pieces',
   ofAGuest: 'when a guest tells its host of it',
   neverApplied: 'when it was typed and never applied: pane closed, page loaded anew, left and come back to',
+  telemetry: 'gets no click on this page, no key, and no name of a server',
   brokenOff: 'by the servers, which come back',
   byCertificate: 'is set up: four keys, four activated servers, and nothing left of the certificates',
   blocked: 'nothing is sent, and the alert leads to what works in a console'
@@ -155,6 +161,12 @@ const masking: readonly Guard[] = [
 ];
 
 const inThePage: readonly Guard[] = [
+  {
+    takesOut: 'the mark that keeps clicks from Microsoft’s telemetry script',
+    edits: [{ file: 'src/index.html', from: '<body data-bi-dnt>', to: '<body>' }],
+    test: tests.telemetry,
+    says: /"what": "click"/
+  },
   {
     takesOut: 'clearing: what was typed outlives the pane',
     edits: [

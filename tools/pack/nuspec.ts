@@ -1,3 +1,5 @@
+import { licenseFile } from './package-license';
+import type { ReleaseAddresses } from './release';
 import { document, element, escaped } from './xml';
 
 /** The metadata of a package. */
@@ -7,19 +9,20 @@ export interface PackageInformation {
   version: string;
   title: string;
   authors: string;
+  copyright: string;
   description: string;
   tags: string;
-  /** the project's own site, if package.json has one */
-  projectUrl?: string;
-  /** as SPDX writes it */
-  license: string;
+  /** null if the package isn't a release */
+  addresses: ReleaseAddresses | null;
 }
 
 const packageType = 'WindowsAdminCenterExtension';
 
+/** What NuGet has as the license's address if the package has a license file, for older readers. */
+const addressForFile = 'https://aka.ms/deprecateLicenseUrl';
+
 /** The package's nuspec, which NuGet and Windows Admin Center's feed read. */
 export function nuspec(information: PackageInformation): string {
-  const text = (name: string, content: string): string => `\n    ${element(name, {}, escaped(content))}`;
   return document(
     element(
       'package',
@@ -33,17 +36,30 @@ export function nuspec(information: PackageInformation): string {
         text('title', information.title),
         text('authors', information.authors),
         text('requireLicenseAcceptance', 'false'),
-        `\n    ${element('license', { type: 'expression' }, escaped(information.license))}`,
-        // NuGet's own packing adds this address to a license expression, for older readers.
-        text('licenseUrl', `https://licenses.nuget.org/${information.license}`),
-        information.projectUrl === undefined ? '' : text('projectUrl', information.projectUrl),
+        ...licenseOf(information),
         text('icon', 'icon.png'),
         text('readme', 'README.md'),
         text('description', information.description),
+        text('copyright', information.copyright),
         text('tags', information.tags),
         `\n    ${element('packageTypes', {}, element('packageType', { name: packageType }))}\n  `
       ),
       '\n'
     )
   );
+}
+
+/**
+ * A release has its license's address, which the feed demands. NuGet allows either that or a license file (NU5035), so
+ * any other package names the file.
+ */
+function licenseOf({ addresses }: PackageInformation): string[] {
+  if (addresses !== null) {
+    return [text('licenseUrl', addresses.licenseUrl), text('projectUrl', addresses.projectUrl)];
+  }
+  return [`\n    ${element('license', { type: 'file' }, licenseFile)}`, text('licenseUrl', addressForFile)];
+}
+
+function text(name: string, content: string): string {
+  return `\n    ${element(name, {}, escaped(content))}`;
 }

@@ -9,7 +9,13 @@ const verbs = {
   start: {
     summary: 'Builds what changed, opens the lab, and builds again whenever a source is saved.',
     needs: ['powershell'],
-    options: labOptions
+    options: {
+      ...labOptions,
+      'side-load': {
+        type: 'boolean',
+        help: 'no lab: serve a build to side-load into a real gateway, usually on port 4201'
+      }
+    }
   },
   check: {
     summary: 'Checks types and lint, and runs the tests of what changed since the last commit.',
@@ -37,7 +43,8 @@ const verbs = {
         value: 'THUMBPRINT',
         help: 'the certificate to sign with, in Cert:\\CurrentUser\\My'
       },
-      timestamper: { type: 'string', value: 'URL', help: 'the server that adds the time, such as http://…' }
+      timestamper: { type: 'string', value: 'URL', help: 'the server that adds the time, such as http://…' },
+      release: { type: 'boolean', help: 'make it for a feed, with the addresses in package.json' }
     }
   },
   bench: {

@@ -1,4 +1,4 @@
-import { build } from '../build/build';
+import { build, buildSideLoadWhenNeeded } from '../build/build';
 import { lint } from '../checks/lint';
 import { BuildFailure } from '../problems';
 import { AlreadySaid } from '../task';
@@ -39,7 +39,7 @@ function timeLine({ name, seconds }: TimedResult): string {
 function allSuites(): Suite[] {
   return [
     // Run these side by side: they don't depend on each other, and neither keeps two cores busy to the end.
-    step('lint and build', [lint, build]),
+    step('lint and build', [lint, buildAll]),
     nodeTests('tools', [...testsIn('machine'), ...testsIn('tools')]),
     { name: 'scripts', run: environment => pesterTests().run(environment) },
     nodeTests('lab', testsIn('lab')),
@@ -48,6 +48,12 @@ function allSuites(): Suite[] {
     karmaTests(),
     playwrightTests()
   ];
+}
+
+/** Makes both bundles that the whole chain is tested with: a compiler beside those tests would slow them down. */
+async function buildAll(): Promise<void> {
+  await build();
+  await buildSideLoadWhenNeeded();
 }
 
 /** Adds steps of the build to the suites. They have no tests to count, but they can fail. */

@@ -1,3 +1,5 @@
+import type { ListedEntry } from './listed-entry';
+
 /** The shell's own pages around the extension. They are only shown, except for the one with the extension. */
 const tools: [glyph: string, name: string][] = [
   ['\ue80f', 'Dashboard'],
@@ -30,11 +32,11 @@ const settings: [group: string, names: string[]][] = [
       'Affinity rules'
     ]
   ],
-  ['Windows Server', ['Activate Windows Server VMs']],
   ['Hyper-V', ['General', 'Enhanced session mode', 'NUMA spanning', 'Live migration', 'Storage migration']]
 ];
 
-const selectedSetting = 'Activate Windows Server VMs';
+/** The extension's own entry in the list of settings. It belongs to no group, so it's the last one. */
+const ownEntry = 'own-entry';
 
 /**
  * Draws Cluster Manager's lists around the extension. `onTool` gets whether the page with the extension is selected.
@@ -64,10 +66,33 @@ export function drawClusterManager(
       const heading = document.createElement('h3');
       heading.textContent = group;
       const list = document.createElement('ul');
-      list.append(...names.map(name => inItem(linkTo(name, name === selectedSetting))));
+      list.append(...names.map(name => inItem(linkTo(name, false))));
       return [heading, list];
     })
   );
+  // Its manifest has the name.
+  const own = linkTo('Extension', true);
+  own.id = ownEntry;
+  const list = document.createElement('ul');
+  list.className = 'ungrouped';
+  list.append(inItem(own));
+  settingsList.append(list);
+}
+
+/** Shows the extension's entry by its name and icon, as its manifest has them. */
+export function showEntry({ displayName, icon }: ListedEntry): void {
+  const entry = document.getElementById(ownEntry);
+  if (!entry) {
+    return;
+  }
+  entry.textContent = displayName;
+  if (icon) {
+    const image = document.createElement('img');
+    // The name beside it says the same.
+    image.alt = '';
+    image.src = icon;
+    entry.prepend(image);
+  }
 }
 
 /**

@@ -1,20 +1,6 @@
+import { EntryPoint, ExtensionPlace, installedPlace, shellVersion, sideLoadedPlace } from './extension-place';
 import { AnswerRequest, RpcChannel } from './rpc-channel';
 import { packetVersion } from './rpc-packet';
-
-/** The part of the extension's manifest that the shell reads. */
-export interface ExtensionManifest {
-  name: string;
-  version: string;
-  entryPoints: EntryPoint[];
-  [other: string]: unknown;
-}
-
-/** A place where an extension can be opened. */
-export interface EntryPoint {
-  entryPointType: string;
-  name: string;
-  path?: string;
-}
 
 /** What the shell tells every extension at start. */
 export interface ShellInit {
@@ -45,31 +31,31 @@ export class ExtensionFrame {
     private frame: HTMLIFrameElement,
     private init: () => ShellInit,
     private answer: AnswerRequest,
-    private onState: (state: FrameState) => void
+    private onState: (state: FrameState) => void,
+    private onPlace: (place: ExtensionPlace) => void
   ) {
     // Connect each time, because an extension may reload itself.
     frame.addEventListener('load', () => void this.connect());
   }
 
-  private manifest: ExtensionManifest | null = null;
+  private place: ExtensionPlace | null = null;
   private entryPointType = '';
 
-  /** Loads or reloads the extension. */
-  async load(moduleName: string, entryPointType: string): Promise<void> {
+  /** Loads or reloads the extension: the installed one, or the one at the origin that it's side-loaded from. */
+  async load(moduleName: string, entryPointType: string, sideLoad: string | null): Promise<void> {
     this.onState('loading');
     await this.shutDown();
     this.channel?.close();
     this.channel = null;
     this.entryPointType = entryPointType;
-    const base = `/modules/${moduleName}`;
     try {
-      const response = await fetch(`${base}/manifest.json`);
-      this.manifest = (await response.json()) as ExtensionManifest;
-    } catch {
-      this.onState({ failed: 'The manifest of the extension cannot be read.' });
+      this.place = await (sideLoad === null ? installedPlace(moduleName) : sideLoadedPlace(sideLoad));
+    } catch (error) {
+      this.onState({ failed: (error as Error).message });
       return;
     }
-    this.frame.src = `${base}/index.html?v=${encodeURIComponent(this.manifest.version)}`;
+    this.onPlace(this.place);
+    this.frame.src = this.place.address;
   }
 
   /** Goes to another of the shell's pages. The extension stays in its frame and shows nothing. */
@@ -104,9 +90,9 @@ export class ExtensionFrame {
   }
 
   private async connect(): Promise<void> {
-    const { manifest, frame } = this;
-    const entryPoint = manifest?.entryPoints.find(candidate => candidate.entryPointType === this.entryPointType);
-    if (!manifest || !frame.contentWindow) {
+    const { place, frame } = this;
+    const entryPoint = place?.manifest.entryPoints.find(({ entryPointType }) => entryPointType === this.entryPointType);
+    if (!place || !frame.contentWindow) {
       return;
     }
     if (!entryPoint) {
@@ -118,7 +104,8 @@ export class ExtensionFrame {
     const channel = new RpcChannel(
       {
         window: frame.contentWindow,
-        moduleName: manifest.name,
+        origin: place.origin,
+        moduleName: place.manifest.name,
         subName: `${entryPoint.name}#${Date.now()}+${this.openings++}`
       },
       this.answer
@@ -126,7 +113,7 @@ export class ExtensionFrame {
     this.channel = channel;
     try {
       await channel.ping();
-      await channel.call('Init', this.initData(manifest, entryPoint));
+      await channel.call('Init', this.initData(place, entryPoint));
       await openPage(channel, entryPoint.path ?? '');
       this.onState('open');
     } catch (error) {
@@ -136,7 +123,7 @@ export class ExtensionFrame {
     }
   }
 
-  private initData(manifest: ExtensionManifest, entryPoint: EntryPoint): object {
+  private initData({ manifest, origin, isSideLoaded }: ExtensionPlace, entryPoint: EntryPoint): object {
     const { theme, locale, cssV2, gatewayApiVersion } = this.init();
     return {
       version: packetVersion,
@@ -148,14 +135,14 @@ export class ExtensionFrame {
       locale,
       localeRegional: locale,
       sessionId: crypto.randomUUID(),
-      modules: [{ ...manifest, origin: location.origin, target: `/modules/${manifest.name}` }],
+      modules: [{ ...manifest, origin, ...(isSideLoaded && { isSideLoaded }) }],
       accessibilityMode: false,
       sessionExpiration: 0,
       performanceProfile: false,
       connectivityLevel: 'All',
-      sideLoad: {},
+      sideLoad: isSideLoaded ? { [origin]: { origin } } : {},
       experiments: [],
-      shellVersion: '2.4.0',
+      shellVersion,
       gatewayApiVersion,
       gatewayPlatform: 'Windows'
     };

@@ -18,6 +18,8 @@ export type AnswerRequest = (command: string, data: Record<string, unknown>) => 
 /** The other end of a channel. */
 export interface ChannelTarget {
   window: Window;
+  /** The origin of its page. The shell takes messages only from there, and sends them only to there. */
+  origin: string;
   moduleName: string;
   /** Identifies this opening of the extension, so that packets of an earlier one don't count. */
   subName: string;
@@ -94,7 +96,7 @@ export class RpcChannel {
   }
 
   private receive(event: MessageEvent): void {
-    const isOurs = event.source === this.target.window && event.origin === location.origin;
+    const isOurs = event.source === this.target.window && event.origin === this.target.origin;
     if (!isOurs || !isRpcPacket(event.data)) {
       return;
     }
@@ -155,7 +157,7 @@ export class RpcChannel {
   }
 
   private post(packet: RpcPacket): void {
-    this.target.window.postMessage(packet, location.origin);
+    this.target.window.postMessage(packet, this.target.origin);
   }
 }
 

@@ -2,13 +2,14 @@
 import { LabState } from '../../control/lab-state';
 import { extensionName } from '../extension-name';
 import { assetAddresses } from '../shell-addresses';
-import { drawClusterManager } from './cluster-manager';
+import { drawClusterManager, showEntry } from './cluster-manager';
 import { ControlPanel } from './control-panel';
 import { Credentials } from './credentials';
 import { ShellDialogs } from './dialogs';
 import { ExtensionFrame, FrameState } from './extension-frame';
 import { xsrfToken } from './gateway-calls';
 import { LabClient } from './lab-client';
+import { listedEntry } from './listed-entry';
 import { ShellNotifications } from './notifications';
 import { ShellAnswers } from './shell-answers';
 import { WorkItems } from './work-items';
@@ -49,7 +50,8 @@ const frame: ExtensionFrame = new ExtensionFrame(
     gatewayApiVersion: labState.gateway.apiVersion
   }),
   (command, data) => answers.answer(command, data),
-  showFrameState
+  showFrameState,
+  place => showEntry(listedEntry(place, 'settingsForm', query.get('locale') ?? 'en-US'))
 );
 
 const notifications = new ShellNotifications(
@@ -162,7 +164,15 @@ async function load(): Promise<void> {
   if (!xsrfToken(labState.gateway.apiVersion)) {
     await fetch('/');
   }
-  await frame.load(extensionName, query.get('entry') ?? 'settingsForm');
+  await frame.load(extensionName, query.get('entry') ?? 'settingsForm', sideLoadOrigin());
+}
+
+/**
+ * The origin in the address to side-load the extension from, as in the SDK's MsftSme.sideLoad: without a slash at its
+ * end. Null if the installed one is to be opened.
+ */
+function sideLoadOrigin(): string | null {
+  return query.get('sideload')?.replace(/\/$/, '') ?? null;
 }
 
 function countSessions(): void {

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { BuildFailure } from '../../problems';
 import { extension, folders } from '../../project';
 import { pack, packageFile, SignedFiles } from '../pack';
+import { hashFile } from '../package-hash';
+import type { ReleaseAddresses } from '../release';
 import { Command, dotnetCommand, errorsOf, moduleCommand, packageCommand, readModuleAnswer } from './commands';
 import type { SignOptions } from './options';
 
@@ -55,13 +57,19 @@ export function requireSigningTools({ platform, run }: SigningMachine = thisMach
  * the bundle stays what was built. If anything fails, it leaves no package of this version in that folder, not even one
  * of an earlier run. Throws BuildFailure.
  */
-export function packSigned(options: SignOptions, machine = thisMachine, into: string = folders.out): string {
+export function packSigned(
+  options: SignOptions,
+  machine = thisMachine,
+  into: string = folders.out,
+  addresses: ReleaseAddresses | null = null
+): string {
   const target = packageFile(into);
   rmSync(target, { force: true });
+  rmSync(hashFile(target), { force: true });
   const work = mkdtempSync(path.join(os.tmpdir(), 'sign-'));
   try {
     const { files, fingerprint } = signModule(options, machine, path.join(work, extension.powerShellModule));
-    const file = pack(path.join(work, 'package'), files);
+    const file = pack(path.join(work, 'package'), { signed: files, addresses });
     signPackage(packageCommand(options, fingerprint, file), machine);
     mkdirSync(into, { recursive: true });
     copyFileSync(file, target);

@@ -4,13 +4,15 @@
   const waiting = new Map();
   let sequence = 0;
   let shell = null;
+  // It's at another origin if this extension is side-loaded.
+  let shellOrigin = null;
   let opens = 0;
   window.heard = heard;
 
   const ends = { srcName: 'community.activate-windows-server-vms', srcDepth: 1 };
 
   function post(packet) {
-    window.parent.postMessage({ ...packet, ...ends, ...shell }, location.origin);
+    window.parent.postMessage({ ...packet, ...ends, ...shell }, shellOrigin);
   }
 
   window.ask = (command, data) =>
@@ -46,6 +48,7 @@
     if (event.source !== window.parent || packet.signature !== 'version 0.0.0') {
       return;
     }
+    shellOrigin = event.origin;
     if (packet.type !== 0) {
       const { resolve, reject } = waiting.get(packet.sequence);
       waiting.delete(packet.sequence);
