@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/test';
 
 /** The final text of a machine's row, by the word for it in the table below. */
 const sentences: Record<string, string> = {
-  can: 'It stays on this server.',
+  can: 'It isn’t a cluster role, so the cluster doesn’t move it.',
   license: 'It needs Software Assurance or the subscription.',
   newer: 'Its Windows Server is newer than the server’s key.',
   old: 'Its Windows Server is older than 2012 R2.',

@@ -5,8 +5,8 @@ import { filesBelow } from '../generate/output';
 import { noticesFile } from './notices';
 
 /**
- * The largest download, in kB (1,000 bytes) after gzip. The JavaScript budget is about two thirds of what the same app takes
- * with the settings of the SDK's template: 569 kB, as last measured.
+ * The largest download, in kB (1,000 bytes) after gzip. The JavaScript budget is about two thirds of what the same app
+ * takes with the settings of the SDK's template: 569 kB, as last measured.
  */
 export const budget = { '.js': 385, '.css': 8 } as const;
 
@@ -29,8 +29,8 @@ export function gzipSize(folder: string, extension: string): number {
 /** Why a bundle can't be installed on a gateway: it was built for side-loading. Null if it can. */
 export function sideLoadProblem({ target }: { target?: unknown }): string | null {
   return target === ''
-    ? "The bundle is for side-loading: its manifest has no target, so a gateway couldn't open it. Build it again with " +
-        '"npm run build".'
+    ? "The bundle is for side-loading: its manifest has no target, so a gateway couldn't open it. Build it again " +
+        'with "npm run build".'
     : null;
 }
 
