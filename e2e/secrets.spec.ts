@@ -103,7 +103,7 @@ test.describe('A product key is nowhere but on its server', () => {
     await machines.open();
     await machines.row('reported01').click();
     await expect(machines.details).toContainText(`ActivationKey: ${masked(ofAGuest)}`);
-    await expect(machines.summary).toContainText('Of 32');
+    await expect(machines.summary).toContainText('of 32 VMs');
     await Promise.all([page.waitForEvent('download'), machines.action('Export').click()]);
   });
 
