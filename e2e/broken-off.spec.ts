@@ -78,9 +78,7 @@ test.describe('An apply that is interrupted at each of four moments', byPowerShe
     await expect(activation.notification).toContainText('In progress');
     lab.reloadExtension();
     await expect(activation.notification).toContainText(left);
-    await expect(activation.notification).toContainText(
-      '1 of 3 servers have a new key. Not sent: 1. Unknown: 1.'
-    );
+    await expect(activation.notification).toContainText('1 of 3 servers have a new key. Not sent: 1. Unknown: 1.');
     await expect(activation.notification).not.toContainText('In progress');
     const notKnown = activation.alert('We couldn’t confirm whether the key was applied');
     await expect(notKnown).toContainText(sent);

@@ -7,8 +7,8 @@ import { keyOf } from './lab-keys';
 
 const modules = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules';
 const oneServer = 'On one server';
-const statusOfAll = 'How all servers stand';
-const keysForAll = 'A key for each server';
+const statusOfAll = 'Check all servers';
+const keysForAll = 'Apply a key to each server';
 
 /** Each question of the article's own FAQ, with its place on the page and the expected answer. */
 const faq: { asked: string; question: string; says: RegExp }[] = [
@@ -150,7 +150,7 @@ test.describe('A cluster that is set up', () => {
         expect(keys).toContain(`    '${name}.contoso.com' = '<product key>'\n`);
       }
       expect(status).toContain('Invoke-Command -ComputerName $servers');
-      await expect(commands.block(keysForAll)).toContainText('may be kept in PowerShell’s history');
+      await expect(commands.block(keysForAll)).toContainText('PowerShell’s history might keep what you type');
       await commands.close();
       await expect(activation.action('View PowerShell')).toBeFocused();
     });

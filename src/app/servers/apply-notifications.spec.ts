@@ -77,9 +77,7 @@ describe('The notification of an apply', () => {
     failed.settled(open);
     failed.settled({ kind: 'failed', reason: 'refused', code: null, message: '' });
     failed.done();
-    expect(told.at(-1)).toBe(
-      'error: Couldn’t apply all activation keys, Applied to 0 of 2 servers. Not confirmed: 1'
-    );
+    expect(told.at(-1)).toBe('error: Couldn’t apply all activation keys, Applied to 0 of 2 servers. Not confirmed: 1');
   });
 
   it('reports the outcome of keys that an earlier page left, and claims no success that isn’t shown', () => {
