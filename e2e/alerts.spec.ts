@@ -20,7 +20,7 @@ test.describe('Keys of several versions', () => {
     const learnMore = activation.alert(olderKey).getByRole('button', { name: 'Learn more' });
     await learnMore.focus();
     await activation.page.keyboard.press('Enter');
-    const question = 'Which key activates which guests?';
+    const question = 'Which keys activate which VMs?';
     await expect(activation.help.question(question)).toBeFocused();
     await expect(activation.help.answer(question)).toBeVisible();
     await activation.page.keyboard.press('Escape');

@@ -71,16 +71,14 @@ test.describe('An apply that is interrupted at each of four moments', byPowerShe
     await applyUntilHeld(activation, lab, 'start');
     // The requests of a page that is left are canceled.
     consoleGuard.expect(/Failed to load resource|net::ERR/);
-    const left = 'So far 1 of 4 servers have taken their key.';
+    const left = 'Applied to 1 of 4 servers so far.';
     await activation.leave();
     await expect(activation.notification).toContainText(left);
     await activation.comeBack();
     await expect(activation.notification).toContainText('In progress');
     lab.reloadExtension();
     await expect(activation.notification).toContainText(left);
-    await expect(activation.notification).toContainText(
-      'Of 3 servers, 1 have a new key; to 1 none was sent; of 1 it is not known'
-    );
+    await expect(activation.notification).toContainText('1 of 3 servers have a new key. Not sent: 1. Unknown: 1.');
     await expect(activation.notification).not.toContainText('In progress');
     const notKnown = activation.alert('We couldn’t confirm whether the key was applied');
     await expect(notKnown).toContainText(sent);
@@ -88,7 +86,7 @@ test.describe('An apply that is interrupted at each of four moments', byPowerShe
 
     await page.reload();
     holds.forEach(hold => hold.letGo());
-    await expect(activation.notification).toContainText('Of 1 servers');
+    await expect(activation.notification).toContainText('of 1 servers have a new key');
     // The server reports the key that was sent, either at once or when it's done.
     await expect(async () => {
       await activation.action('Refresh').click();

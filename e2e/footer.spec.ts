@@ -15,7 +15,7 @@ test.describe('The footer, and a server that is down', () => {
     await expect(activation.footer).toContainText(`Community extension ${packageJson.version}`);
     await expect(activation.footer).toContainText('Not from Microsoft');
     await activation.openHelp();
-    const question = activation.help.root.locator('details', { hasText: 'either shows what the other did' });
+    const question = activation.help.root.locator('details', { hasText: 'each shows what the other did' });
     await question.locator('summary').click();
     await expect(question).toContainText('Both run the same commands on the servers');
     await activation.page.keyboard.press('Escape');

@@ -49,8 +49,8 @@ test.describe('Before it is set up', () => {
     const open = activation.frame.getByRole('button', { name: 'View PowerShell' });
     await open.click();
     const { commands } = activation;
-    await expect(commands.block('A key for each server')).toContainText("'node02.contoso.com' = '<product key>'");
-    const link = commands.root.getByRole('link', { name: 'More on automatic activation' });
+    await expect(commands.block('Apply a key to each server')).toContainText("'node02.contoso.com' = '<product key>'");
+    const link = commands.root.getByRole('link', { name: 'Learn more about automatic activation' });
     await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/windows-server\//);
     await expect(link).toHaveAttribute('target', '_blank');
     await commands.close();

@@ -23,7 +23,7 @@ test.describe('A key that is refused without an error is never reported as appli
       await expect(row).toContainText(words);
       await expect(activation.keys.field('node01')).toHaveValue(key);
       await expect(activation.keys.footnote).toContainText('Applied to 0 of 1 servers. 1 failed.');
-      await expect(activation.notification).toContainText("Couldn't apply all activation keys");
+      await expect(activation.notification).toContainText('Couldn’t apply all activation keys');
       await activation.keys.close();
       await expect(activation.alert('The key you entered didn’t work')).toContainText('node01');
       expect(appliedKeys(lab).length).toBe(1);
@@ -52,7 +52,7 @@ test.describe('A key that is refused without an error is never reported as appli
       await expect(activation.keys.field('node01')).toHaveValue(key);
       await page.screenshot({ path: path.join(pictures, `not-confirmed-${refusal}.png`) });
       await expect(activation.keys.footnote).toContainText('Applied to 0 of 1 servers. 1 not confirmed.');
-      await expect(activation.notification).toContainText('Not all activation keys are confirmed');
+      await expect(activation.notification).toContainText('Couldn’t confirm all activation keys');
       await activation.keys.close();
       await expect(activation.alert('A key is not confirmed')).toContainText('node01');
       await expect(activation.row('node01')).toContainText('Not confirmed');

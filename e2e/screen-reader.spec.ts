@@ -29,7 +29,7 @@ test('the way from first run to an activated cluster, as a screen reader has it'
         - listitem: /To do. A Windows Server Datacenter key/
         - listitem: /Met. Windows Admin Center/
       - group: Where do I get keys?
-      - group: Which key activates which guests?
+      - group: Which keys activate which VMs?
       - group: What is the Windows Server subscription?
     - contentinfo:
       - group: Report a problem

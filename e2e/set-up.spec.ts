@@ -153,7 +153,7 @@ test.describe('Setting up a cluster without keys', () => {
     await expect(keys.row('node01')).toContainText('The key you entered didn’t work');
     await expect(keys.row('node01')).toContainText('0xC004');
     await expect(keys.field('node01')).toHaveValue(unknown);
-    await expect(activation.notification).toContainText("Couldn't apply all activation keys");
+    await expect(activation.notification).toContainText('Couldn’t apply all activation keys');
     await lookAt(activation, 'results');
     await keys.close();
     await expect(activation.row('node01')).toContainText('Key didn’t work');

@@ -7,35 +7,35 @@ import { keyOf } from './lab-keys';
 
 const modules = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules';
 const oneServer = 'On one server';
-const statusOfAll = 'How all servers stand';
-const keysForAll = 'A key for each server';
+const statusOfAll = 'Check all servers';
+const keysForAll = 'Apply a key to each server';
 
 /** Each question of the article's own FAQ, with its place on the page and the expected answer. */
 const faq: { asked: string; question: string; says: RegExp }[] = [
   {
     asked: 'What happens if I add or remove a new server?',
-    question: 'What happens when a server is added, removed, replaced, or reinstalled?',
-    says: /Added: it needs a key of its own.*Removed: nothing changes for the other servers/
+    question: 'What happens when I add, remove, replace, or reinstall a server?',
+    says: /Add: The new server needs its own key.*Remove: The other servers aren’t affected/
   },
   {
     asked: 'Does it work in disconnected scenarios?',
     question: 'Does it work without internet access, or behind a proxy?',
-    says: /Virtual machines need no internet access\. The servers do/
+    says: /VMs don’t need internet access, but the servers do/
   },
   {
     asked: 'Can I run Windows Server 2016 VMs?',
-    question: 'Can I run Windows Server 2016 virtual machines?',
-    says: /Yes\. Server keys of 2019 or later activate Windows Server 2016 guests.*2016 key can’t be applied to a server here/
+    question: 'Can I run Windows Server 2016 VMs?',
+    says: /Yes\. Windows Server 2019 or later keys on the servers activate Windows Server 2016 VMs.*2016 key can’t be applied to a server here/
   },
   {
     asked: 'Can I use the key of a WSSD solution?',
-    question: 'I have a Windows Server 2019 key from a Software-Defined (WSSD) solution. May I use it?',
-    says: /Yes.*not in use on another system, unless it is a volume license key/
+    question: 'I have a Windows Server 2019 key from a Software-Defined (WSSD) solution. Can I use it?',
+    says: /Yes.*isn’t in use on another system, unless it’s a volume license key/
   },
   {
     asked: 'Will my Windows Server 2022 guests activate?',
-    question: 'Will Windows Server 2022 and 2025 virtual machines activate?',
-    says: /2022 guests do, where the server’s key is of 2022 or later/
+    question: 'Will Windows Server 2022 and 2025 VMs activate?',
+    says: /2022 VMs need a 2022 or later key/
   }
 ];
 
@@ -150,7 +150,7 @@ test.describe('A cluster that is set up', () => {
         expect(keys).toContain(`    '${name}.contoso.com' = '<product key>'\n`);
       }
       expect(status).toContain('Invoke-Command -ComputerName $servers');
-      await expect(commands.block(keysForAll)).toContainText('may be kept in PowerShell’s history');
+      await expect(commands.block(keysForAll)).toContainText('PowerShell’s history might keep what you type');
       await commands.close();
       await expect(activation.action('View PowerShell')).toBeFocused();
     });
@@ -190,7 +190,7 @@ test.describe('A cluster that is set up', () => {
         await expect(activation.help.answer(question), asked).toHaveText(says);
       }
       const otherWays = activation.help
-        .answer('Can I run Windows Server 2016 virtual machines?')
+        .answer('Can I run Windows Server 2016 VMs?')
         .getByRole('link', { name: 'Other ways to activate Windows Server' });
       await expect(otherWays).toHaveAttribute('target', '_blank');
       await expect(otherWays).toHaveAttribute('rel', 'noopener noreferrer');
@@ -205,17 +205,17 @@ test.describe('A cluster that is set up', () => {
         /^Automatic virtual machine activation/,
         /^Other ways to activate Windows Server/
       ]);
-      await activation.help.question('Which key activates which guests?').click();
-      const guests = activation.help.answer('Which key activates which guests?');
+      await activation.help.question('Which keys activate which VMs?').click();
+      const guests = activation.help.answer('Which keys activate which VMs?');
       await expect(guests.getByRole('row', { name: /^2022/ })).toHaveText(/No\s*Yes\s*Yes\s*Yes/);
       await expect(guests).toContainText('Datacenter, Standard, and Essentials');
       await activation.help.question('What do the messages mean?').click();
       await expect(activation.help.answer('What do the messages mean?')).toContainText(
         '“Some servers use keys for an older version of Windows Server.”'
       );
-      await activation.help.question('Why may there be two entries of this name?').click();
-      await expect(activation.help.answer('Why may there be two entries of this name?')).toContainText(
-        'either shows what the other did'
+      await activation.help.question('Why might there be two entries with this name?').click();
+      await expect(activation.help.answer('Why might there be two entries with this name?')).toContainText(
+        'each shows what the other did'
       );
     });
   });

@@ -67,7 +67,7 @@ describe('The questions and answers', () => {
   it('open with the requested question', async () => {
     host.opened = 'changes';
     expect(await (await topics()).opened()).toEqual([
-      'What happens when a server is added, removed, replaced, or reinstalled?'
+      'What happens when I add, remove, replace, or reinstall a server?'
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('The questions and answers', () => {
   });
 
   it('say how this cluster meets the requirements', async () => {
-    const answer = await (await topics()).answer('What does it need, and does this cluster have it?');
+    const answer = await (await topics()).answer('What’s required, and does this cluster have it?');
     expect(answer).toContain('Met: All servers online');
     expect(answer).toContain('node01: Version 1.1.0.0 is installed');
   });

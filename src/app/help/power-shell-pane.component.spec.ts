@@ -60,24 +60,26 @@ describe('The PowerShell pane', () => {
   it('has the commands for one server and for all, and says that all are named', async () => {
     await open(withKey, another);
     expect(await pane.title()).toBe('View PowerShell');
-    expect(await pane.blockTitles()).toEqual(['On one server', 'How all servers stand', 'A key for each server']);
+    expect(await pane.blockTitles()).toEqual(['On one server', 'Check all servers', 'Apply a key to each server']);
     const [, status, keys] = await pane.blocks();
     expect(await status.text()).toContain("'node02.contoso.com'");
     expect(await keys.text()).toContain("'node02.contoso.com' = '<product key>'");
-    expect(await pane.text()).toContain('The commands below name all 2 servers of this cluster.');
+    expect(await pane.text()).toContain('The commands below include all 2 servers in this cluster.');
     expect(await pane.leftOut()).toEqual([]);
   });
 
   it('says what happens to a key in a console', async () => {
     await open(withKey);
-    expect(await pane.text()).toContain('may be kept in PowerShell’s history');
-    expect(await pane.text()).toContain('kept in PowerShell’s history, which this page does not write to.');
-    expect(await pane.text()).toContain('The commands below name the one server of this cluster.');
+    expect(await pane.text()).toContain(
+      'PowerShell’s history might keep what you type into a console, including keys.'
+    );
+    expect(await pane.text()).toContain('This page doesn’t write to that history.');
+    expect(await pane.text()).toContain('The commands below include the one server in this cluster.');
   });
 
   it('names the servers that are left out, and why', async () => {
     await open(withKey, down, windowsServer);
-    expect(await pane.text()).toContain('name 1 of the 3 servers of this cluster. These are left out:');
+    expect(await pane.text()).toContain('include 1 of the 3 servers in this cluster. These are left out:');
     expect(await pane.leftOut()).toEqual([
       'node02: Server is down',
       'node03: Not a Windows Server Datacenter host: only those activate VMs'
@@ -87,7 +89,7 @@ describe('The PowerShell pane', () => {
   it('has only the commands for one server if the others can’t run any', async () => {
     await open(down);
     expect(await pane.blockTitles()).toEqual(['On one server']);
-    expect(await pane.text()).toContain('No server of this cluster can follow such commands now:');
+    expect(await pane.text()).toContain('No server in this cluster can run commands for several servers now:');
     expect(await pane.leftOut()).toEqual(['node02: Server is down']);
   });
 
@@ -100,8 +102,8 @@ describe('The PowerShell pane', () => {
     expect(await Promise.all(blocks.map(block => block.said()))).toEqual(['', 'Copied', '']);
     expect(await Promise.all(blocks.map(block => block.buttonLabel()))).toEqual([
       'Copy: On one server',
-      'Copy: How all servers stand',
-      'Copy: A key for each server'
+      'Copy: Check all servers',
+      'Copy: Apply a key to each server'
     ]);
   });
 

@@ -179,7 +179,7 @@ describe('The keys pane', () => {
     expect(await (await pane.field('node03')).value()).toBe(keyTwo);
     expect(await (await pane.field('node04')).value()).toBe('');
     expect(await pane.canUseForAll()).toEqual([]);
-    expect(await pane.footnote()).toMatch(/^This uses 3 activations\..* 2 of them are of the key ending in 6789N\./);
+    expect(await pane.footnote()).toMatch(/^This uses 3 activations\..* The key ending in 6789N uses 2 of them\./);
   });
 
   it('clears the volume key mark together with the key', async () => {

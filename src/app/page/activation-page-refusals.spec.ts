@@ -70,7 +70,7 @@ describe('A key that a server refuses is never reported as applied', () => {
     }
     await expectNothingApplied(toldRefusals);
     expect(await shown.alerts()).toContain(jasmine.stringContaining(refused));
-    expect(shown.told.at(-1)).toMatch(/^error: Couldn't apply all activation keys, 0 of \d+ servers took their key$/);
+    expect(shown.told.at(-1)).toMatch(/^error: Couldn’t apply all activation keys, Applied to 0 of \d+ servers$/);
   });
 
   it('but reported as not confirmed, with the answer, if the refusal isn’t plain', async () => {
@@ -93,7 +93,7 @@ describe('A key that a server refuses is never reported as applied', () => {
     expect(await pane.footnote()).toContain(`${all} not confirmed.`);
     expect(await shown.alerts()).toContain(jasmine.stringMatching(/A key is not confirmed.*node01/));
     expect(shown.told.at(-1)).toBe(
-      `warning: Not all activation keys are confirmed, 0 of ${all} servers took their key. Not confirmed: ${all}`
+      `warning: Couldn’t confirm all activation keys, Applied to 0 of ${all} servers. Not confirmed: ${all}`
     );
   });
 

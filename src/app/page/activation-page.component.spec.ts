@@ -71,7 +71,7 @@ describe('The page', () => {
     expect(page).toContain('Where do I get keys?');
     expect(page).toContain('What is the Windows Server subscription?');
     await (await shown.firstRun()).setUp();
-    expect(await shown.text('avma-keys-pane avma-help-topics')).toContain('Which key activates which guests?');
+    expect(await shown.text('avma-keys-pane avma-help-topics')).toContain('Which keys activate which VMs?');
   });
 
   it('opens the answer to the question that an alert raises, and closes it again', async () => {
@@ -79,7 +79,7 @@ describe('The page', () => {
     await (await page.alerts()).press('Learn more: No activation key');
     const help = await shown.help();
     expect(await (await help.topics()).opened()).toEqual([
-      'What happens when a server is added, removed, replaced, or reinstalled?'
+      'What happens when I add, remove, replace, or reinstall a server?'
     ]);
     await help.close();
     expect(await page.help()).toBeNull();

@@ -40,7 +40,7 @@ describe('The problem report', () => {
 
   it('says so if the shell reports nothing', () => {
     const report = problemReport({ ...around, shellVersion: '' }, [], strings);
-    expect(report).toContain('Windows Admin Center: not known');
+    expect(report).toContain('Windows Admin Center: unknown');
     expect(report).toContain('Servers: 0');
   });
 

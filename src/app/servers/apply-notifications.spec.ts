@@ -25,9 +25,9 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.done();
     expect(told).toEqual([
-      'in progress: Applying activation keys, 0 of 1 servers took their key',
-      'in progress: Applying activation keys, 1 of 1 servers took their key',
-      'success: Successfully applied activation keys, 1 of 1 servers took their key'
+      'in progress: Applying activation keys, Applied to 0 of 1 servers',
+      'in progress: Applying activation keys, Applied to 1 of 1 servers',
+      'success: Successfully applied activation keys, Applied to 1 of 1 servers'
     ]);
   });
 
@@ -37,22 +37,22 @@ describe('The notification of an apply', () => {
     told = [];
     notifications.pageShown(false);
     progress.settled({ kind: 'applied' });
-    const title = 'The page was left while keys were applied';
-    const next = 'Open “Activate Windows Server VMs” again to see what came of';
+    const title = 'You left the page while keys were being applied';
+    const next = 'Open “Activate Windows Server VMs” again to see the results';
     expect(told).toEqual([
-      `information: ${title}, So far 0 of 2 servers have taken their key. ${next} the others.`,
-      `information: ${title}, ${next} the keys for 1 servers.`,
-      `information: ${title}, So far 1 of 2 servers have taken their key. ${next} the others.`
+      `information: ${title}, Applied to 0 of 2 servers so far. ${next} for the others.`,
+      `information: ${title}, ${next} of applying keys to 1 servers.`,
+      `information: ${title}, Applied to 1 of 2 servers so far. ${next} for the others.`
     ]);
     told = [];
     notifications.pageShown(true);
-    expect(told[0]).toBe('in progress: Applying activation keys, 1 of 2 servers took their key');
+    expect(told[0]).toBe('in progress: Applying activation keys, Applied to 1 of 2 servers');
     notifications.pageShown(false);
     told = [];
     progress.settled({ kind: 'applied' });
     progress.done();
     notifications.pageShown(true);
-    expect(told.slice(1, 2)).toEqual(['success: Successfully applied activation keys, 2 of 2 servers took their key']);
+    expect(told.slice(1, 2)).toEqual(['success: Successfully applied activation keys, Applied to 2 of 2 servers']);
     expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
   });
 
@@ -61,7 +61,7 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
     progress.done();
-    expect(told[told.length - 1]).toBe("error: Couldn't apply all activation keys, 1 of 2 servers took their key");
+    expect(told[told.length - 1]).toBe('error: Couldn’t apply all activation keys, Applied to 1 of 2 servers');
   });
 
   it('ends as a warning if a key isn’t confirmed, and as an error if another one also failed', () => {
@@ -71,15 +71,13 @@ describe('The notification of an apply', () => {
     some.settled({ kind: 'applied' });
     some.done();
     expect(told.at(-1)).toBe(
-      'warning: Not all activation keys are confirmed, 1 of 2 servers took their key. Not confirmed: 1'
+      'warning: Couldn’t confirm all activation keys, Applied to 1 of 2 servers. Not confirmed: 1'
     );
     const failed = notifications.begin('cluster01', 2);
     failed.settled(open);
     failed.settled({ kind: 'failed', reason: 'refused', code: null, message: '' });
     failed.done();
-    expect(told.at(-1)).toBe(
-      "error: Couldn't apply all activation keys, 0 of 2 servers took their key. Not confirmed: 1"
-    );
+    expect(told.at(-1)).toBe('error: Couldn’t apply all activation keys, Applied to 0 of 2 servers. Not confirmed: 1');
   });
 
   it('reports the outcome of keys that an earlier page left, and claims no success that isn’t shown', () => {
@@ -91,10 +89,10 @@ describe('The notification of an apply', () => {
     some.settled('notSent');
     some.settled('notKnown');
     some.done();
-    const title = 'What came of the activation keys';
+    const title = 'Results of applying activation keys';
     expect(told.filter(one => !one.startsWith('in progress'))).toEqual([
-      `success: ${title}, Of 1 servers, 1 have a new key; to 0 none was sent; of 0 it is not known`,
-      `error: ${title}, Of 3 servers, 1 have a new key; to 1 none was sent; of 1 it is not known`
+      `success: ${title}, 1 of 1 servers have a new key. Not sent: 0. Unknown: 0.`,
+      `error: ${title}, 1 of 3 servers have a new key. Not sent: 1. Unknown: 1.`
     ]);
   });
 });

@@ -61,7 +61,7 @@ describe('Requirements in words', () => {
   it('say what prevents keys from being applied', () => {
     expect(shown('access', 'readOnly', 'blocked', 'controlled')).toEqual([
       'error',
-      'node01: Your role on this server lets you look, but not apply keys',
+      'node01: Your role on this server lets you view its status, but not apply keys',
       'node02: Application control blocks this'
     ]);
   });

@@ -224,7 +224,7 @@ describe('The virtual machines tab', () => {
     expect((await tab.details())['Activation']).toBe('Can’t be activated');
     await tab.choose('Preview other keys', 'Windows Server subscription everywhere');
     expect(await tab.preview()).toContain('2 of 2 VMs could be activated');
-    expect(await tab.detailsText()).toContain('These details show how it is now, without the preview.');
+    expect(await tab.detailsText()).toContain('These details show the current state, not the preview.');
     await tab.press('Exit preview');
     expect(await tab.preview()).toBe('');
     expect(document.activeElement?.id).toBe('avma-guests-what-if');
