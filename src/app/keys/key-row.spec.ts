@@ -116,7 +116,7 @@ describe('A row of the pane', () => {
   });
 
   it('is disabled, with the reason, if the server can’t take a key', () => {
-    expect(row({}, null, failed('denied')).disabledWhy).toBe('You don’t have access to this server');
+    expect(row({}, null, failed('denied')).disabledWhy).toBe("You don't have access to this server");
   });
 
   it('keeps its field while the server is read again because of the key', () => {

@@ -167,7 +167,7 @@ describe('The details of a server', () => {
     const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
     expect(next(answered(reportOf({ ...host, licensing: [product] })))).toBeUndefined();
     const inactive = { ...host, licensing: [{ ...product, licenseStatus: 5 }] };
-    expect(next(answered(reportOf(inactive)))).toContain('Activate the Windows Server');
+    expect(next(answered(reportOf(inactive)))).toContain('Activate Windows Server');
   });
 
   it('say that licensing shows no key, if the server’s own answer isn’t understood', () => {

@@ -125,7 +125,7 @@ describe('A server in words', () => {
       down: 'Server is down: bring it online, then refresh',
       tooOld: 'To use this feature, install the latest update',
       applicationControl: 'Application control blocks this',
-      noAccess: 'You don’t have access to this server',
+      noAccess: "You don't have access to this server",
       readOnly: 'Your role on this server lets you look, but not apply keys',
       couldNotCheck: 'The status of this server is not known: refresh, then try again',
       ownActivation: strings.State.ownActivation
