@@ -103,7 +103,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     const row = (server: string): ReturnType<typeof activation.keys.row> => activation.keys.row(server);
     await expect(row('node01')).toContainText('couldn’t make the certificate');
     await expect(row('node01')).toContainText('0x80070005');
-    await expect(row('node02')).toContainText('can’t encrypt a key for the certificate');
+    await expect(row('node02')).toContainText('can’t encrypt the key with the server’s certificate');
     await expect(row('node03')).toContainText('couldn’t decrypt the key with the certificate');
     for (const [index, server] of servers.slice(0, 3).entries()) {
       // What was typed stays, to try again.
@@ -134,7 +134,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     await expect(row).toContainText('Applied');
     await expect(row).toContainText(`Remove-Item -Path Cert:\\LocalMachine\\My\\${stored[0]} -DeleteKey`);
     await activation.keys.close();
-    const alert = activation.alert('A certificate may still be on the server');
+    const alert = activation.alert('A certificate might still be on the server');
     await expect(alert).toContainText('node01');
     await alert.getByRole('button', { name: 'Details' }).click();
     await expect(activation.details('node01')).toContainText(stored[0]);
@@ -152,8 +152,8 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     const [key] = singleUseKeys(lab, 2022);
     await activation.keys.enter('node01', key);
     await activation.keys.button('Apply').click();
-    await expect(activation.keys.row('node01')).toContainText('The key was not applied. You can try again.');
-    await expect(activation.keys.row('node01')).toContainText('may still be on the server');
+    await expect(activation.keys.row('node01')).toContainText('The key wasn’t applied. You can try again.');
+    await expect(activation.keys.row('node01')).toContainText('might still be on the server');
     expect(appliedKeys(lab)).toEqual([]);
     await expect(activation.keys.field('node01')).toHaveValue(key);
     await lab.changeServer('node01', { certificateFault: null });
@@ -163,7 +163,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     // The server itself lists what the sessions left that died.
     const { stored } = lab.certificates('node01');
     expect(stored).not.toEqual([]);
-    const alert = activation.alert('A certificate may still be on the server');
+    const alert = activation.alert('A certificate might still be on the server');
     await alert.getByRole('button', { name: 'Details' }).click();
     for (const thumbprint of stored) {
       await expect(activation.details('node01')).toContainText(thumbprint);

@@ -111,7 +111,7 @@ function holdAll(lab: Lab, moment: 'start' | 'end'): Hold[] {
 
 async function expectBrokenOff(activation: ActivationPage): Promise<void> {
   const { keys } = activation;
-  await expect(keys.row(notSent)).toContainText('The key was not applied.');
+  await expect(keys.row(notSent)).toContainText('The key wasn’t applied.');
   for (const server of [sent, done]) {
     await expect(keys.row(server)).toContainText('We couldn’t confirm whether the key was applied');
   }

@@ -12,7 +12,7 @@ test('an error of a German server is told in words of our own', byPowerShell, as
   await activation.keys.enter('node03', key);
   await activation.keys.button('Apply').click();
   const row = activation.keys.row('node03');
-  await expect(row).toContainText('A proxy between the server and the internet asks for a password. (0x8004FE33)');
+  await expect(row).toContainText('A proxy between the server and the internet requires a password. (0x8004FE33)');
   await expect(row).toContainText('then try the same key again');
   await activation.expectAccessible();
   await activation.keys.close();

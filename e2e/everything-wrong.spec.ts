@@ -10,7 +10,7 @@ const rows: Record<string, string[]> = {
   node06: ['Update required'],
   node07: ['No activation key', 'application control is on'],
   node08: ['No access'],
-  node09: ['Can’t check', 'The account lacks the rights'],
+  node09: ['Can’t check', 'The account doesn’t have permission'],
   node10: ['Not recognized', 'See its answer in the details.'],
   node11: ['Not recognized'],
   node12: ['Can’t check']
@@ -65,8 +65,10 @@ test.describe('Servers that are all in different states', () => {
     ]);
     await activation.row('node11').click();
     await expect(activation.details('node11')).toBeInViewport();
-    await expect(activation.details('node11')).toContainText('Server answered without a word on its activation');
-    await expect(activation.details('node11')).toContainText('This page claims nothing that the answer does not say.');
+    await expect(activation.details('node11')).toContainText('The server’s answer says nothing about its activation');
+    await expect(activation.details('node11')).toContainText(
+      'This page doesn’t assume anything that the answer doesn’t say.'
+    );
     await activation.expectAccessible();
   });
 

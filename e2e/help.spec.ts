@@ -26,9 +26,9 @@ test.describe('Before it is set up', () => {
     await expect(activation.requirements).toContainText([
       'Met: All servers online',
       'Met: Administrator access to every server',
-      'Met: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
+      'Met: Azure Local (Azure Stack HCI), version 20H2 with the April 14, 2021 update, or later ' +
         'Microsoft Azure Stack HCI 22H2 (build ',
-      'Met: The activation module (ServerAVMAManager), which comes with that update Version 1.1 is installed',
+      'Met: The activation module (ServerAVMAManager), included in that update Version 1.1 is installed',
       'To do: A Windows Server Datacenter key, version 2019 or later, for each server No activation key',
       'Met: Windows Admin Center, version 2103 or later You’re running '
     ]);
@@ -101,7 +101,7 @@ test('Set-up begins with the servers that are ready, and says what the others ne
   await activation.openAsItIs();
   await expect(activation.requirements).toContainText([
     'Not met: All servers online node03: Server is down: bring it online, then refresh',
-    'Not known: Administrator access to every server',
+    'Unknown: Administrator access to every server',
     // These are facts, not conclusions: neither about the missing update nor about the silent server.
     'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',
     'node02: Not installed. Install the latest update.',

@@ -88,7 +88,7 @@ test.describe('Keys for many servers', () => {
       const body = activation.frame.locator('body');
       expect(await body.evaluate(({ ownerDocument }) => ownerDocument.getAnimations().length)).toBe(0);
       await activation.keys.button('Stop').click();
-      await expect(activation.keys.row('node02')).toContainText('Stopped before it was sent.');
+      await expect(activation.keys.row('node02')).toContainText('Stopped before the key was sent');
       await expect(activation.keys.field('node02')).toHaveValue(key);
       await expect(activation.keys.footnote).toHaveText('Applied to 1 of 2 servers. 1 not sent.');
       expect(await activation.keys.buttonPlaces(), 'places afterwards').toEqual(places);

@@ -33,7 +33,7 @@ test.describe('Changing the keys of some servers', () => {
     await activation.keys.button('Apply').click();
     await expect(activation.keys.footnote).toContainText('Applied to 1 of 2 servers. 1 failed.');
     await expect(activation.keys.row('node02')).toContainText(
-      'This key has been used on as many servers as it may. (0xC004C008)'
+      'This key has reached its activation limit. (0xC004C008)'
     );
     await activation.keys.close();
     await expect(activation.row('node01')).toHaveAttribute('aria-selected', 'false');
@@ -47,7 +47,7 @@ test.describe('Changing the keys of some servers', () => {
     await expect(activation.alerts.nth(1)).toContainText('node02, node03, and node04');
     // Its current key still works, and the page says both.
     await expect(activation.row('node02')).toContainText(before);
-    await expect(activation.row('node02')).toContainText('The key from before still activates VMs.');
+    await expect(activation.row('node02')).toContainText('The previous key still activates VMs.');
     await expect(activation.summary).toContainText('All 4 servers can activate VMs');
     await activation.expectAccessible();
     expect(appliedKeys(lab).map(({ server }) => server)).toEqual(['node01', 'node02']);
@@ -59,7 +59,7 @@ test.describe('Changing the keys of some servers', () => {
       await activation.keys.enter('node02', keyOf(lab, 'oem', 2022));
       await activation.keys.button('Apply').click();
       await expect(activation.keys.row('node02')).toContainText('The key you entered didn’t work');
-      await expect(activation.keys.row('node02')).toContainText('as many servers as it may');
+      await expect(activation.keys.row('node02')).toContainText('reached its activation limit');
       await activation.keys.enter('node02', keyOf(lab, 'mak', 2022));
       await activation.keys.button('Retry').click();
       await expect(activation.keys.row('node02')).toContainText('Applied');

@@ -11,7 +11,7 @@ const pictures = path.join(__dirname, '..', 'out', 'pictures');
 test.describe('A key that is refused without an error is never reported as applied', () => {
   const ways = [
     ['returned-false', 'by an answer of false', 'false'],
-    ['returned-value', 'by a return value', 'The server does not take this as a product key.'],
+    ['returned-value', 'by a return value', 'The server doesn’t recognize this as a product key.'],
     ['warned-code', 'by a warning with the code', 'blocked']
   ] as const;
   for (const [refusal, about, words] of ways) {
@@ -47,14 +47,14 @@ test.describe('A key that is refused without an error is never reported as appli
         await page.clock.runFor(5_000);
         await expect(row).toContainText('Not confirmed', { timeout: 1_000 });
       }).toPass();
-      await expect(row).toContainText('the server doesn’t show that it has it.');
+      await expect(row).toContainText('the server doesn’t show it.');
       await expect(row).toContainText(words);
       await expect(activation.keys.field('node01')).toHaveValue(key);
       await page.screenshot({ path: path.join(pictures, `not-confirmed-${refusal}.png`) });
       await expect(activation.keys.footnote).toContainText('Applied to 0 of 1 servers. 1 not confirmed.');
       await expect(activation.notification).toContainText('Couldn’t confirm all activation keys');
       await activation.keys.close();
-      await expect(activation.alert('A key is not confirmed')).toContainText('node01');
+      await expect(activation.alert('A key isn’t confirmed')).toContainText('node01');
       await expect(activation.row('node01')).toContainText('Not confirmed');
       expect(callsOf(lab, 'Set-ServerActivationKey').length).toBe(1);
     });

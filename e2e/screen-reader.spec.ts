@@ -40,7 +40,7 @@ test('the way from first run to an activated cluster, as a screen reader has it'
     - dialog "Apply activation keys to each server":
       - button "Close this pane"
       - heading "Apply activation keys to each server" [level=2]
-      - group "How to license virtual machines":
+      - group "How to license VMs":
         - radio "Use existing Windows Server licenses" [checked]
         - radio "Purchase Windows Server subscription"
       - paragraph: Each server requires a unique key, unless you have a valid volume license key.

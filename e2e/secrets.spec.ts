@@ -49,10 +49,10 @@ test.describe('A product key is nowhere but on its server', () => {
     // The server has repeated it. The page shows and copies what is left of it.
     await activation.row('node01').click();
     const details = activation.details('node01');
-    await details.getByText('What it answered').click();
+    await details.getByText('Raw response').click();
     await expect(details.locator('pre')).toContainText(masked(typed));
     await details.getByRole('button', { name: 'Copy details' }).click();
-    await expect(details.getByRole('status')).toHaveText('The details were copied.');
+    await expect(details.getByRole('status')).toHaveText('Details copied.');
     const copied = await activation.page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain(masked(typed));
     secrets.alsoSearch('copied details', copied);

@@ -72,12 +72,12 @@ test.describe('A cluster that is set up', () => {
     const { data: rows, errors } = parse<Record<string, string>>(text, { header: true });
     expect(errors).toEqual([]);
     const { keys, servers } = lab.state();
-    expect(rows.map(row => [row['Cluster'], row['Full name'], row['Activation'], row['Last five']])).toEqual(
+    expect(rows.map(row => [row['Cluster'], row['Full name'], row['Activation'], row['Key ends in']])).toEqual(
       servers.map(server => ['cluster01.contoso.com', `${server.name}.contoso.com`, 'Activated', server.lastFive])
     );
     const kinds: Record<string, string> = { mak: 'Volume', oem: 'OEM', retail: 'Retail' };
     for (const row of rows) {
-      const used = keys.find(({ key }) => key.endsWith(row['Last five']));
+      const used = keys.find(({ key }) => key.endsWith(row['Key ends in']));
       expect([row['State'], row['Key version'], row['Key type']]).toEqual([
         'Up',
         `${used?.version}`,
@@ -105,12 +105,12 @@ test.describe('A cluster that is set up', () => {
     await expect(details).toContainText(`Windows Server 2022, Volume, ends in ${server.lastFive}`);
     await expect(details).toContainText('ServerAVMAManager 1.1');
     await expect(details).toContainText('Microsoft Azure Stack HCI 22H2 (build 20349.2322)');
-    await details.getByText('What it answered').click();
+    await details.getByText('Raw response').click();
     await expect(details.locator('pre')).toContainText('"ActivationStatus": "Activated"');
     await activation.expectAccessible();
 
     await details.getByRole('button', { name: 'Copy details' }).click();
-    await expect(details.getByRole('status')).toHaveText('The details were copied.');
+    await expect(details.getByRole('status')).toHaveText('Details copied.');
     const copied = await activation.clipboard();
     expect(copied).toContain('node02\nState: Activated');
     expect(copied).toContain('"ActivationStatus": "Activated"');

@@ -64,7 +64,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
     await activation.row('node04').click();
     await expect(activation.details('node04')).toContainText('Unable to connect to service.');
     await expect(activation.details('node04')).toContainText('Last sync with Azure');
-    await expect(activation.details('node04')).toContainText('Not known');
+    await expect(activation.details('node04')).toContainText('Unknown');
   });
 
   test('names a server whose subscription ends while others are covered, after a refresh', async () => {

@@ -82,7 +82,7 @@ describe('The PowerShell pane', () => {
     expect(await pane.text()).toContain('include 1 of the 3 servers in this cluster. These are left out:');
     expect(await pane.leftOut()).toEqual([
       'node02: Server is down',
-      'node03: Not a Windows Server Datacenter host: only those activate VMs'
+      'node03: Not a Windows Server Datacenter host, so it can’t activate VMs'
     ]);
   });
 

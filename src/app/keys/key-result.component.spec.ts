@@ -81,7 +81,11 @@ describe('The result of a key', () => {
   });
 
   it('is taken back before it’s sent', async () => {
-    expect(await shown({ kind: 'stopped' })).toEqual(['info', 'Stopped before it was sent. Nothing was used up.', '']);
+    expect(await shown({ kind: 'stopped' })).toEqual([
+      'info',
+      'Stopped before the key was sent, so no activation was used.',
+      ''
+    ]);
   });
 
   it('is applied', async () => {
@@ -99,7 +103,7 @@ describe('The result of a key', () => {
       'The key you entered didn’t work',
       'This key is blocked. (0xC004C003)'
     ]);
-    expect(await result.nextStep()).toContain('Use another key');
+    expect(await result.nextStep()).toContain('Use a different key');
   });
 
   it('is refused, in the server’s words if the error isn’t known', async () => {
@@ -114,22 +118,22 @@ describe('The result of a key', () => {
 
   it('doesn’t blame a key that was never tried', async () => {
     const reasons: Partial<Record<string, string>> = {
-      unreachable: "The server can't be reached.",
+      unreachable: 'The server can’t be reached.',
       denied: 'Access was denied.',
-      notDecrypted: 'The server could not decrypt the key.',
+      notDecrypted: 'The server couldn’t decrypt the key.',
       moduleMissing: 'The server has no working activation module.'
     };
     for (const [reason, words] of Object.entries(reasons)) {
       const attempt = { kind: 'failed', reason, code: null, message: '' } as Attempt;
-      expect(await shown(attempt)).toEqual(['error', 'The key was not applied. You can try again.', words ?? '']);
+      expect(await shown(attempt)).toEqual(['error', 'The key wasn’t applied. You can try again.', words ?? '']);
     }
   });
 
   it('isn’t confirmed, with the server’s answer and what to do', async () => {
     const next =
       'Refresh to see whether the server shows the key now. ' +
-      'We won’t resend it automatically, because the key may have been used up.';
-    const why = 'The key was sent, but the server doesn’t show that it has it.';
+      'We won’t resend it automatically, because it might already be used.';
+    const why = 'The key was sent, but the server doesn’t show it.';
     const silent = await shown({ kind: 'notConfirmed', saysYes: false, message: '' });
     expect(silent).toEqual(['warning', 'Not confirmed', why]);
     expect(await result.nextStep()).toBe(next);
@@ -142,7 +146,7 @@ describe('The result of a key', () => {
     expect(await shown({ kind: 'notKnown', failure })).toEqual([
       'warning',
       'We couldn’t confirm whether the key was applied',
-      "The server can't be reached. We won’t resend it automatically. " +
+      'The server can’t be reached. We won’t resend it automatically. ' +
         'Refresh to see which key the server has, then try again if you need to.'
     ]);
   });

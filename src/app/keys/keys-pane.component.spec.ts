@@ -82,7 +82,7 @@ describe('The keys pane', () => {
     await expectAsync(pane.field('node01')).toBeRejected();
     expect(await pane.buttonNames()).toEqual(['Close']);
     expect(await pane.footnote()).toBe('');
-    expect(await pane.description()).toContain('It is bought in Azure and paid there');
+    expect(await pane.description()).toContain('You buy it and pay for it in Azure');
   });
 
   it('keeps the typed keys while the subscription is shown', async () => {
@@ -228,7 +228,7 @@ describe('The keys pane', () => {
       expect(host.stops).toBe(1);
       host.came(two, { kind: 'stopped' });
       host.came(one, { kind: 'applied' });
-      expect(await pane.rowText('node02')).toContain('Stopped before it was sent.');
+      expect(await pane.rowText('node02')).toContain('Stopped before the key was sent');
       expect(await (await pane.field('node02')).value()).toBe(keyTwo);
       expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
     });

@@ -30,7 +30,7 @@ describe('The license choice', () => {
 
   it('has Microsoft’s words, and a legend', async () => {
     const { harness } = await choice();
-    expect(await harness.legend()).toBe('How to license virtual machines');
+    expect(await harness.legend()).toBe('How to license VMs');
     expect(await harness.options()).toEqual([existing, purchase]);
     expect(await harness.chosen()).toBe(existing);
   });

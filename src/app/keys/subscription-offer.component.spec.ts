@@ -50,7 +50,7 @@ describe('The subscription’s requirements', () => {
     expect(await offer.moduleIcon()).toBe('success');
     expect(others.join('\n')).toContain('KB5008210');
     expect(others.join('\n')).toContain('at least every 30 days');
-    expect(others.join('\n')).toContain('the AVMA key of its edition');
+    expect(others.join('\n')).toContain('The AVMA key for its edition');
   });
 
   it('name each server that has none, and each that isn’t known to have one', async () => {
@@ -58,7 +58,7 @@ describe('The subscription’s requirements', () => {
     const [module, second, third] = await offer.needs();
     expect(module).toContain('1 of 3 servers have it');
     expect(second).toMatch(/^node02\s*Install the latest update$/);
-    expect(third).toMatch(/^node03\s*Not known$/);
+    expect(third).toMatch(/^node03\s*Unknown$/);
     expect(await offer.moduleIcon()).toBe('warning');
   });
 

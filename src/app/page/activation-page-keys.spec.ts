@@ -169,7 +169,7 @@ describe('The page, while keys are entered', () => {
       expect(failed).toContain('The key you entered didn’t work node02');
       const words = (await (await shown.table()).rows())[1][1];
       expect(words).toContain('This key is blocked. (0xC004C003)');
-      expect(words).toContain('The key from before still activates VMs.');
+      expect(words).toContain('The previous key still activates VMs.');
       await (await page.alerts()).press(`${manage}: The key you entered didn’t work`);
       expect(await (await shown.pane()).title()).toBe(manage);
       await (await shown.pane()).field('node02');

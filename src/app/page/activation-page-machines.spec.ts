@@ -55,7 +55,7 @@ describe('The page’s tab of virtual machines', () => {
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, 'unreachable');
     await (await page.tabs()).open('Servers');
-    expect((await (await shown.table()).rows()).map(row => row[3])).toEqual(['1', 'Not known']);
+    expect((await (await shown.table()).rows()).map(row => row[3])).toEqual(['1', 'Unknown']);
     expect(await page.summary()).toContain('1 of 2 servers can activate VMs');
   });
 

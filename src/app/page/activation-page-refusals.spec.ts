@@ -82,7 +82,7 @@ describe('A key that a server refuses is never reported as applied', () => {
       const row = await pane.rowText(nameOf(index));
       const said = warning ?? (typeof returned === 'string' ? returned : '');
       expect(row).withContext(about).toContain('Not confirmed');
-      expect(row).withContext(about).toContain(`the server doesn’t show that it has it.`);
+      expect(row).withContext(about).toContain(`the server doesn’t show it.`);
       expect(row).withContext(about).toContain(said);
       expect(row).withContext(about).not.toContain('Applied');
       expect(lines[index]).withContext(about).toContain('"Not confirmed"');
@@ -91,7 +91,7 @@ describe('A key that a server refuses is never reported as applied', () => {
     await expectNothingApplied(untoldRefusals);
     const all = untoldRefusals.length;
     expect(await pane.footnote()).toContain(`${all} not confirmed.`);
-    expect(await shown.alerts()).toContain(jasmine.stringMatching(/A key is not confirmed.*node01/));
+    expect(await shown.alerts()).toContain(jasmine.stringMatching(/A key isn’t confirmed.*node01/));
     expect(shown.told.at(-1)).toBe(
       `warning: Couldn’t confirm all activation keys, Applied to 0 of ${all} servers. Not confirmed: ${all}`
     );

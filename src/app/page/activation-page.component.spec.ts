@@ -100,7 +100,7 @@ describe('The page', () => {
   it('says why the cluster didn’t answer, and asks it again', async () => {
     cluster.serversCalls[0].answer(failed('unreachable'));
     expect(await page.summary()).toBe('Couldn’t get the servers of cluster01.contoso.com.');
-    expect(await page.alertText()).toBe("The server can't be reached.");
+    expect(await page.alertText()).toBe('The server can’t be reached.');
     expect(await page.table()).toBeNull();
     await page.retry();
     expect(await page.alertText()).toBeNull();
@@ -118,7 +118,7 @@ describe('The page', () => {
     await (await shown.table()).press('Refresh');
     cluster.serversCalls[1].answer(failed('timedOut'));
     expect(await page.alertText()).toContain('The list below might be out of date.');
-    expect(await page.alertText()).toContain('The server did not answer in time.');
+    expect(await page.alertText()).toContain('The server didn’t answer in time.');
     expect((await (await shown.table()).rows()).length).toBe(1);
   });
 

@@ -126,7 +126,7 @@ describe('An alert', () => {
     const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
     const sent = { attempt, lastFiveBefore: null, wasActivated: false };
     const shown = row('keyNotConfirmed', viewOf(statusOf(server, answered(reportWithoutKey()), sent)));
-    expect([shown.title, shown.names, shown.icon]).toEqual(['A key is not confirmed', 'node01', 'warning']);
+    expect([shown.title, shown.names, shown.icon]).toEqual(['A key isn’t confirmed', 'node01', 'warning']);
     expect(shown.text).toContain('We won’t resend it automatically');
     expect(shown.actions).toEqual(['details']);
   });

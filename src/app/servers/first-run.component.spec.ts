@@ -72,13 +72,13 @@ describe('First run', () => {
   it('shows the requirements, with what each server reports', async () => {
     expect(await firstRun.requirements()).toEqual([
       'Not met: All servers online node02: Server is down: bring it online, then refresh',
-      'Not known: Administrator access to every server',
-      'Not known: Azure Local (Azure Stack HCI), version 20H2 with the update of April 14, 2021, or later ' +
+      'Unknown: Administrator access to every server',
+      'Unknown: Azure Local (Azure Stack HCI), version 20H2 with the April 14, 2021 update, or later ' +
         'node01: Microsoft Azure Stack HCI',
-      'Not known: The activation module (ServerAVMAManager), which comes with that update ' +
+      'Unknown: The activation module (ServerAVMAManager), included in that update ' +
         'node01: Version 1.1.0.0 is installed',
       'To do: A Windows Server Datacenter key, version 2019 or later, for each server ' + 'node01: No activation key',
-      'Not known: Windows Admin Center, version 2103 or later Not known'
+      'Unknown: Windows Admin Center, version 2103 or later Unknown'
     ]);
   });
 

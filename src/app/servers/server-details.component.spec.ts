@@ -30,7 +30,7 @@ describe('The details of the selected servers', () => {
 
   it('have each server’s lines, and its answer if there’s one', async () => {
     show(silent);
-    expect((await details.lines())['What happened']).toBe('The server did not answer in time.');
+    expect((await details.lines())['What happened']).toBe('The server didn’t answer in time.');
     expect(await details.rawAnswers()).toEqual([]);
     show(withKey);
     expect((await details.lines())['State']).toBe('Activated');
@@ -43,7 +43,7 @@ describe('The details of the selected servers', () => {
     expect(await details.copied()).toBe('');
     await details.copy();
     expect(copied.calls.mostRecent().args[0]).toContain('node01\nState: Activated');
-    expect(await details.copied()).toBe('The details were copied.');
+    expect(await details.copied()).toBe('Details copied.');
     show(silent);
     expect(await details.copied()).toBe('');
   });
@@ -57,7 +57,7 @@ describe('The details of the selected servers', () => {
     const text = String(copied.calls.mostRecent().args[0]);
     expect(text).toContain('node01\nState: Activated');
     expect(text).toContain('\n\nnode02\nState: Couldn’t check the status on this server.');
-    expect(await details.copied()).toBe('The details were copied.');
+    expect(await details.copied()).toBe('Details copied.');
     show(silent);
     show(withKey, silent);
     expect(await details.copied()).toBe('');

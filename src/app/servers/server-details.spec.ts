@@ -38,7 +38,7 @@ describe('The details of a server', () => {
     expect(shown['Key']).toBe('Windows Server 2022, Volume, ends in 6789N');
     expect(shown['Activation module']).toBe('ServerAVMAManager 1.1');
     expect(shown['Operating system']).toBe('Microsoft Azure Stack HCI 22H2 (build 20349.2322)');
-    expect(shown['The cluster says']).toBe('Up');
+    expect(shown['Cluster state']).toBe('Up');
     expect(shown['Checked at']).toBeTruthy();
     expect(Object.keys(shown)).not.toContain('What happened');
     expect(Object.keys(shown)).not.toContain('What to do');
@@ -48,7 +48,7 @@ describe('The details of a server', () => {
     const shown = lines(statusOf(one, answered(reportWithoutKey()), refused));
     expect(shown['State']).toBe('The key you entered didn’t work');
     expect(shown['What happened']).toBe('This key is blocked.');
-    expect(shown['What to do']).toContain('Use another key');
+    expect(shown['What to do']).toContain('Use a different key');
     expect(shown['Error code']).toBe('0xC004C003');
     expect(shown['The server’s message']).toBe('Gesperrt.');
   });
@@ -74,9 +74,9 @@ describe('The details of a server', () => {
     });
     const shown = lines(older, statusOf(two, answered(reportWithKey())));
     expect(shown['State']).toBe('The key you entered didn’t work, older key, paused');
-    expect(shown['What happened']).toBe('This key is blocked. The key from before still activates VMs.');
-    expect(shown['What to do']).toContain('Use another key');
-    expect(shown['What to do']).toContain('Give it a key of the version that the others have.');
+    expect(shown['What happened']).toBe('This key is blocked. The previous key still activates VMs.');
+    expect(shown['What to do']).toContain('Use a different key');
+    expect(shown['What to do']).toContain('Enter a key for the same version as on the other servers.');
   });
 
   it('mention a refused key even if the server has stopped answering since', () => {
@@ -86,7 +86,7 @@ describe('The details of a server', () => {
     expect(shown['What happened']).toBe('The key you entered didn’t work: This key is blocked. (0xC004C003)');
     const unchecked = lines(statusOf(one, failed('timedOut'), refused));
     expect(unchecked['What happened']).toBe(
-      'The server did not answer in time. ' + 'The key you entered didn’t work: This key is blocked. (0xC004C003)'
+      'The server didn’t answer in time. ' + 'The key you entered didn’t work: This key is blocked. (0xC004C003)'
     );
   });
 
@@ -96,16 +96,16 @@ describe('The details of a server', () => {
       lines(statusOf(one, answered(reportWithKey()), { attempt, lastFiveBefore: 'ABCDE', wasActivated: true }));
     const notTried = attempted({ kind: 'failed', reason: 'denied', code: null, message: '' });
     expect(notTried['State']).toBe('Activated');
-    expect(notTried['What happened']).toBe('A key was not applied: Access was denied.');
+    expect(notTried['What happened']).toBe('A key wasn’t applied: Access was denied.');
     expect(attempted({ kind: 'notKnown', failure })['What happened']).toBe(
-      'We couldn’t confirm whether the key was applied: The server did not answer in time.'
+      'We couldn’t confirm whether the key was applied: The server didn’t answer in time.'
     );
   });
 
   it('mention a key that isn’t confirmed, whatever state its server is in since', () => {
     const attempt = { kind: 'notConfirmed', saysYes: false, message: 'Installing' } as const;
     const sent = { attempt, lastFiveBefore: null, wasActivated: false };
-    const why = 'The key was sent, but the server doesn’t show that it has it.';
+    const why = 'The key was sent, but the server doesn’t show it.';
     const shown = lines(statusOf(one, answered(reportWithoutKey()), sent));
     expect(shown['State']).toBe('Not confirmed');
     expect(shown['What happened']).toBe(why);
@@ -113,7 +113,7 @@ describe('The details of a server', () => {
     expect(shown['What to do']).toContain('Refresh to see whether the server shows the key now.');
     const silent = lines(statusOf(one, failed('timedOut'), sent));
     expect(silent['What happened']).toBe(
-      `The server did not answer in time. Not confirmed: ${why} It answered: Installing`
+      `The server didn’t answer in time. Not confirmed: ${why} It answered: Installing`
     );
   });
 
@@ -151,7 +151,7 @@ describe('The details of a server', () => {
     ];
     const last = { ...refused, certificatesLeft };
     const shown = lines(statusOf(one, answered(reportWithoutKey()), last))['Certificates'];
-    expect(shown).toMatch(/AB is still on the server.*\nAccess is denied\.\nA certificate that was made/);
+    expect(shown).toMatch(/AB is still on the server.*\nAccess is denied\.\nA certificate made for the key/);
     expect(lines(statusOf(one, answered(reportWithoutKey())))['Certificates']).toBeUndefined();
   });
 
@@ -167,13 +167,13 @@ describe('The details of a server', () => {
     const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
     expect(next(answered(reportOf({ ...host, licensing: [product] })))).toBeUndefined();
     const inactive = { ...host, licensing: [{ ...product, licenseStatus: 5 }] };
-    expect(next(answered(reportOf(inactive)))).toContain('Activate the Windows Server');
+    expect(next(answered(reportOf(inactive)))).toContain('Activate Windows Server');
   });
 
   it('say that licensing shows no key, if the server’s own answer isn’t understood', () => {
     const status = statusOf(one, answered(reportOf({ activation: 'Bonjour' })));
     expect(lines(status)['State']).toBe('No activation key found');
-    expect(lines(status)['What happened']).toContain('Windows’ own licensing shows no activation key here.');
+    expect(lines(status)['What happened']).toContain('Windows licensing shows no activation key here.');
     expect(detailsOf(status, findingsOf([status]), strings).raw).toContain('Bonjour');
   });
 
@@ -188,7 +188,7 @@ describe('The details of a server', () => {
     });
     const shown = lines(statusOf(one, answered(report)));
     expect(shown['Key']).toBe(
-      'Not known, ends in 6789N. Version unknown: the server doesn’t tell which version of Windows Server ' +
+      'Unknown, ends in 6789N. Version unknown: the server doesn’t say which version of Windows Server ' +
         'the key is for.'
     );
     expect(shown['Operating system']).toBe('WMI is broken.');
@@ -201,12 +201,12 @@ describe('The details of a server', () => {
     const said = { activationError: 'Kaputt.', licensing: [ownProduct, product] };
     const shown = lines(statusOf(one, answered(reportOf(said))));
     expect(shown['State']).toBe('Activated');
-    expect(shown["Couldn't be read"]).toBe('Kaputt.');
+    expect(shown['Couldn’t be read']).toBe('Kaputt.');
     const unchecked = lines(statusOf(one, answered(reportOf({ activationError: 'Kaputt.' }))));
     expect(unchecked['What happened']).toBe('Kaputt.');
-    expect(Object.keys(unchecked)).not.toContain("Couldn't be read");
+    expect(Object.keys(unchecked)).not.toContain('Couldn’t be read');
     const missing = reportOf({ moduleSource: null, moduleError: 'not found', osError: 'WMI' });
-    expect(lines(statusOf(one, answered(missing)))["Couldn't be read"]).toBe('WMI');
+    expect(lines(statusOf(one, answered(missing)))['Couldn’t be read']).toBe('WMI');
   });
 
   it('show the subscription’s status, in the server’s word if it isn’t active', () => {
@@ -215,9 +215,9 @@ describe('The details of a server', () => {
       lines(statusOf(one, answered(reportOf({ subscription, subscriptionError }))))['Windows Server subscription'];
     expect(said(subscribed.subscription)).toBe('Active');
     expect(said([{ ...row, Status: 'Disabled' }])).toBe('Not active (Disabled)');
-    expect(said([{ ...row, Status: 7 }])).toBe('Not known (7)');
-    expect(said(null, 'x')).toBe('Not known');
-    expect(said([])).toBe('Not among the server’s subscriptions');
+    expect(said([{ ...row, Status: 7 }])).toBe('Unknown (7)');
+    expect(said(null, 'x')).toBe('Unknown');
+    expect(said([])).toBe('Not listed among the server’s subscriptions');
     expect(said(null)).toBeUndefined();
   });
 
@@ -227,7 +227,7 @@ describe('The details of a server', () => {
     const label = 'Last sync with Azure (needed every 30 days)';
     const status = statusOf(one, { ...answered(reportOf({ lastAzureSync })), at: synced + 1 });
     expect(lines(status)[label]).toBe(dateOf(new Date(synced)));
-    expect(lines(statusOf(one, answered(reportOf())))[label]).toBe('Not known');
+    expect(lines(statusOf(one, answered(reportOf())))[label]).toBe('Unknown');
     const host = { moduleSource: null, osCaption: 'Windows Server 2022 Datacenter', osSku: 8 };
     expect(lines(statusOf(one, answered(reportOf(host))))[label]).toBeUndefined();
     expect(lines(status)['What to do']).not.toContain('sync');
@@ -255,7 +255,7 @@ describe('The details of a server', () => {
     const error = 'Unable to connect to service.';
     const unread = { subscription: null, subscriptionError: error, lastAzureSyncError: error };
     const shown = lines(statusOf(one, answered(reportOf(unread))));
-    expect(shown["Couldn't be read"]).toBe(error);
+    expect(shown['Couldn’t be read']).toBe(error);
   });
 
   it('hide a key, wherever a server put it', () => {
@@ -279,8 +279,8 @@ describe('The details of a server', () => {
     const text = textOf(whole, strings);
     expect(text).toContain('node01\nState: The key you entered didn’t work\n');
     expect(text).toContain('Error code: 0xC004C003');
-    expect(text).toContain(`What it answered:\n${whole.raw}`);
+    expect(text).toContain(`Raw response:\n${whole.raw}`);
     const silent = textOf(details(statusOf(one, failed('timedOut'))), strings);
-    expect(silent).not.toContain('What it answered');
+    expect(silent).not.toContain('Raw response');
   });
 });

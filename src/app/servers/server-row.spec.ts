@@ -58,7 +58,7 @@ describe('A row of the table', () => {
   it('says why a server couldn’t be read, which then can’t take a key', () => {
     const shown = row(server, failed('timedOut'));
     expect(shown.activation).toBe('Can’t check');
-    expect(shown.why).toBe('The server did not answer in time.');
+    expect(shown.why).toBe('The server didn’t answer in time.');
     expect(shown.canTakeKey).toBeFalse();
   });
 

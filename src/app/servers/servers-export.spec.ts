@@ -52,7 +52,7 @@ describe('The export', () => {
       Also: 'paused',
       'Key version': '2022',
       'Key type': 'Volume',
-      'Last five': '6789N',
+      'Key ends in': '6789N',
       'What happened': '',
       'Error code': '',
       'The server’s message': '',
@@ -66,15 +66,15 @@ describe('The export', () => {
     expect(shown['Activation']).toBe('No activation key');
     expect(shown['Key version']).toBe('');
     expect(shown['Key type']).toBe('');
-    expect(shown['Last five']).toBe('');
+    expect(shown['Key ends in']).toBe('');
     expect(shown['Checked at']).toBe('');
   });
 
   it('says what isn’t known about a key', () => {
     const shown = cells(statusOf(one, answered(reportOf({ activation: { Status: 'Activated', Key: '6789N' } }))));
-    expect(shown['Last five']).toBe('6789N');
+    expect(shown['Key ends in']).toBe('6789N');
     expect(shown['Key version']).toBe('Version unknown');
-    expect(shown['Key type']).toBe('Not known');
+    expect(shown['Key type']).toBe('Unknown');
   });
 
   it('says what happened, its code, and the server’s own words', () => {

@@ -116,7 +116,7 @@ describe('The table of servers', () => {
       ['node03', 'notKnown']
     ];
     host.change({ machines: new Map(counts) });
-    expect((await table.rows()).map(row => row[3])).toEqual(['8,000', 'Checking…', 'Not known']);
+    expect((await table.rows()).map(row => row[3])).toEqual(['8,000', 'Checking…', 'Unknown']);
     expect(await table.offersToCount()).toBeFalse();
     expect(await table.machineLinks()).toEqual(['VMs on node01: 8,000']);
     await table.openMachines();

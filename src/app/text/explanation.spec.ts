@@ -20,7 +20,7 @@ describe('An explanation', () => {
   it('explains a known error in our own words, with what to do', () => {
     const { what, next, code } = explanationOf({ ...why, code: '0xC004C003' }, strings);
     expect(what).toBe('This key is blocked.');
-    expect(next).toMatch(/^Use another key/);
+    expect(next).toMatch(/^Use a different key/);
     expect(code).toBe('0xC004C003');
   });
 
@@ -58,12 +58,12 @@ describe('An explanation', () => {
   it('doesn’t mention a key if none was entered', () => {
     const notFound = { reason: 'cmdletFailed', code: '0x80070490', message: 'Not found.' } as const;
     expect(explanationOf(notFound, strings).what).toBe('Not found.');
-    expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe('The server did not accept this key.');
+    expect(explanationOf({ ...notFound, reason: 'refused' }, strings).what).toBe('The server didn’t accept this key.');
   });
 
   it('doesn’t show an answer that wasn’t understood', () => {
     const strange = { reason: 'notUnderstood', code: null, message: '[{"schema":2}]' } as const;
-    expect(explanationOf(strange, strings).what).toBe('The answer was not understood.');
+    expect(explanationOf(strange, strings).what).toBe('This page couldn’t read the answer.');
   });
 
   it('says that access was denied, whatever code came with it', () => {
@@ -94,7 +94,7 @@ describe('An explanation', () => {
     );
     expect(leftCertificateInWords({ ...left, kind: 'privateKey' }, strings)).toMatch(/AB was removed, but its private/);
     const perhaps = leftCertificateInWords({ thumbprint: null, kind: 'perhaps', message: '' }, strings);
-    expect(perhaps).toContain('may still be on the server');
+    expect(perhaps).toContain('might still be on the server');
   });
 
   it('has words and a next step for every kind of failure', () => {
@@ -128,8 +128,8 @@ describe('An explanation', () => {
         .withContext(reason)
         .toMatch(/^[A-Z].*\.$/);
     }
-    expect(reasonInWords('timedOut', strings)).toBe('The server did not answer in time.');
-    expect(reasonInWords('sessionKeyMissing', strings)).toBe('The server could not decrypt the key.');
+    expect(reasonInWords('timedOut', strings)).toBe('The server didn’t answer in time.');
+    expect(reasonInWords('sessionKeyMissing', strings)).toBe('The server couldn’t decrypt the key.');
   });
 
   it('says that the previous key still works after one was refused', () => {
@@ -141,14 +141,14 @@ describe('An explanation', () => {
       wasActivated: true
     };
     expect(whyInWords(statusOf(server, reading, refused), strings)).toBe(
-      'This key has been used on as many servers as it may. (0xC004C008) ' + 'The key from before still activates VMs.'
+      'This key has reached its activation limit. (0xC004C008) ' + 'The previous key still activates VMs.'
     );
     expect(whyInWords(statusOf(server, reading), strings)).toBe('');
     const attempt = { kind: 'notConfirmed', saysYes: false, message: 'Installing' } as const;
     const notConfirmed = { attempt, lastFiveBefore: '6789N', wasActivated: true };
     expect(whyInWords(statusOf(server, reading, notConfirmed), strings)).toBe(
-      'The key was sent, but the server doesn’t show that it has it. It answered: Installing ' +
-        'The key from before still activates VMs.'
+      'The key was sent, but the server doesn’t show it. It answered: Installing ' +
+        'The previous key still activates VMs.'
     );
   });
 });

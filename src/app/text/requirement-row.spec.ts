@@ -46,14 +46,14 @@ describe('Requirements in words', () => {
 
   it('show what a server reports if nothing can be concluded, with neither a tick nor a cross', () => {
     expect(shown('system', 'tooOld')).toEqual(['null', 'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)']);
-    expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Not known');
+    expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Unknown');
   });
 
   it('say why it isn’t known whether a server is online', () => {
     expect(shown('online', 'down', 'with2022', 'unreachable', 'checking')).toEqual([
       'error',
       'node01: Server is down: bring it online, then refresh',
-      "node03: The server can't be reached.",
+      'node03: The server can’t be reached.',
       'node04: Checking…'
     ]);
   });
@@ -79,7 +79,7 @@ describe('Requirements in words', () => {
     expect(shown('system', 'with2022', 'windowsServer')).toEqual([
       'success',
       'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)',
-      'node02: Windows Server host: its own activation activates VMs, nothing to set here'
+      'node02: Windows Server host: activates VMs with its own license, no key needed'
     ]);
     expect(shown('module', 'windowsServer')).toEqual(['info']);
   });
@@ -94,6 +94,6 @@ describe('Requirements in words', () => {
     expect(shown('adminCenter', 'with2022')).toEqual(['success', 'You’re running 2.4.0.']);
     const [earlier] = requirementRowsOf([], '1.3', strings).slice(-1);
     expect([earlier.icon, earlier.notes[0].words]).toEqual([null, 'You’re running 1.3.']);
-    expect(requirementRowsOf([], '', strings)[5].notes).toEqual([{ names: '', words: 'Not known' }]);
+    expect(requirementRowsOf([], '', strings)[5].notes).toEqual([{ names: '', words: 'Unknown' }]);
   });
 });

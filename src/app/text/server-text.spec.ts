@@ -46,12 +46,12 @@ const all: readonly [ServerStatus, string, string, string][] = [
     'Couldn’t check the status on this server.',
     'Can’t check'
   ],
-  [{ ...facts, state: 'noAccess', cause: why }, 'error', "You don't have access to this server", 'No access'],
+  [{ ...facts, state: 'noAccess', cause: why }, 'error', 'You don’t have access to this server', 'No access'],
   [{ ...facts, state: 'unknownAnswer', said: '"Yes"' }, 'info', 'Server answered: "Yes"', 'Not recognized'],
   [
     { ...facts, state: 'unknownAnswer', said: '' },
     'info',
-    'Server answered without a word on its activation',
+    'The server’s answer says nothing about its activation',
     'Not recognized'
   ]
 ];
@@ -112,10 +112,10 @@ describe('A server in words', () => {
       'Down',
       'Paused',
       'Joining',
-      'Not known'
+      'Unknown'
     ]);
     const types = ['volume', 'oem', 'retail', 'unknown'] as const;
-    expect(types.map(type => keyTypeInWords(type, strings))).toEqual(['Volume', 'OEM', 'Retail', 'Not known']);
+    expect(types.map(type => keyTypeInWords(type, strings))).toEqual(['Volume', 'OEM', 'Retail', 'Unknown']);
   });
 
   it('says why a server can’t take a key, and nothing if it can', () => {

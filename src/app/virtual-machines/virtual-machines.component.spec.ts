@@ -106,7 +106,7 @@ describe('The virtual machines tab', () => {
     expect(await tab.summary()).toBe('There are no VMs on these servers.');
     show([with2022], { node01: { kind: 'failure', failure: { reason: 'timedOut', message: '' } } });
     expect(await tab.summary()).toBe('');
-    expect(await tab.failures()).toEqual(['Couldn’t read the VMs on node01. The server did not answer in time.']);
+    expect(await tab.failures()).toEqual(['Couldn’t read the VMs on node01. The server didn’t answer in time.']);
   });
 
   it('says what couldn’t be read, and shows the rest', async () => {
