@@ -90,7 +90,7 @@ test.describe('Servers that are all in different states', () => {
     const { commands } = activation;
     await expect(activation.row('node12')).toContainText('Can’t check');
     await activation.action('View PowerShell').click();
-    await expect(commands.root).toContainText('name 10 of the 12 servers of this cluster.');
+    await expect(commands.root).toContainText('include 10 of the 12 servers in this cluster.');
     await expect(commands.leftOut).toHaveText([
       'node05: Server is down',
       'node06: To use this feature, install the latest update'

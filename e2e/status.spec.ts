@@ -122,7 +122,7 @@ test.describe('A cluster that is set up', () => {
       await expect(activation.summary).toContainText('All 4 servers');
       await activation.action('View PowerShell').click();
       const { commands } = activation;
-      await expect(commands.root).toContainText('name all 4 servers of this cluster.');
+      await expect(commands.root).toContainText('include all 4 servers in this cluster.');
       await activation.expectAccessible();
 
       await commands.copy(oneServer).click();
