@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { otherMatters, otherOwners } from './answer-words';
 import { readReturned } from './returned-answer';
 
 const key = '*****-*****-*****-*****-6789N';
@@ -148,11 +149,17 @@ describe('What a cmdlet returned about a key', () => {
   }
 
   it('refuses it with any failing code, anywhere in the answer', () => {
-    const code = fc.integer({ min: 0xc0040000, max: 0xc004ffff });
+    // One code doesn't refuse a key: it says that activation is still in progress.
+    const code = fc.integer({ min: 0xc0040000, max: 0xc004ffff }).filter(number => number !== 0xc004e028);
     const form = fc.constantFrom('number', 'signed', 'hex', 'sentence');
     const place = fc.constantFrom('bare', 'property', 'nested', 'list', 'warning');
+    // What is said about a virtual machine or a subscription isn't about the key.
+    const property = fc.string().filter(name => {
+      const letters = name.toLowerCase().replace(/[^a-z]/g, '');
+      return !otherMatters.test(letters) && !otherOwners.test(letters);
+    });
     fc.assert(
-      fc.property(code, form, place, fc.string(), (number, how, where, name) => {
+      fc.property(code, form, place, property, (number, how, where, name) => {
         const hex = `0x${number.toString(16).toUpperCase()}`;
         const value = { number, signed: number - 2 ** 32, hex, sentence: `Fehler ${hex}.` }[how];
         const answer = {
