@@ -209,9 +209,8 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     this.preview = whatIf === null ? '' : previewOf(this.shown, real, all, this.strings);
     this.empty = emptyInWords(this.shown, search, this.strings);
     this.failures = failuresOf(this.shown, this.strings);
-    const found = new Set(this.rows);
-    const hidden = all.filter(row => this.chosen.selected.has(row.id) && !found.has(row));
-    this.hidden = hiddenInWords(hidden.length, this.strings);
+    const hidden = new Set(this.hiddenIds());
+    this.hidden = hiddenInWords(all.filter(({ id }) => hidden.has(id)).length, this.strings);
     this.shownInWords = fillIn(this.strings.Guests.shown, numberInWords(this.rows.length), numberInWords(all.length));
     this.showDetails(real);
   }
@@ -242,7 +241,7 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     return { map: guestMapOf(placed, states, readServers(this.shown)), nameOf: id => servers.get(id)?.name ?? id };
   }
 
-  /** The IDs of the selected machines that the search hides. */
+  /** The IDs of the selected machines that aren't shown: the search hides them, or they're gone. */
   private hiddenIds(): string[] {
     const { selected } = this.chosen;
     if (selected.size === 0) {
