@@ -101,7 +101,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     }
     await activation.keys.button('Apply').click();
     const row = (server: string): ReturnType<typeof activation.keys.row> => activation.keys.row(server);
-    await expect(row('node01')).toContainText('couldn’t make the certificate');
+    await expect(row('node01')).toContainText('couldn’t create the certificate');
     await expect(row('node01')).toContainText('0x80070005');
     await expect(row('node02')).toContainText('can’t encrypt the key with the server’s certificate');
     await expect(row('node03')).toContainText('couldn’t decrypt the key with the certificate');
@@ -113,7 +113,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     expect(appliedKeys(lab)).toEqual([]);
     expect(lab.certificates('node02').stored).toEqual([]);
 
-    const alert = activation.alert('Application control blocks this');
+    const alert = activation.alert('Blocked by application control');
     await expect(alert).toContainText('node01, node02, and node03');
     await alert.getByRole('button', { name: 'View PowerShell' }).click();
     await expect(activation.commands.root).toContainText('node01.contoso.com');

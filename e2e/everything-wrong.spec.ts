@@ -10,10 +10,10 @@ const rows: Record<string, string[]> = {
   node06: ['Update required'],
   node07: ['No activation key', 'application control is on'],
   node08: ['No access'],
-  node09: ['Can’t check', 'The account doesn’t have permission'],
-  node10: ['Not recognized', 'See its answer in the details.'],
+  node09: ['Couldn’t check', 'The account doesn’t have permission'],
+  node10: ['Not recognized', 'The details show the server’s answer.'],
   node11: ['Not recognized'],
-  node12: ['Can’t check']
+  node12: ['Couldn’t check']
 };
 
 /** Every alert, the worst first, with its servers. */
@@ -65,21 +65,21 @@ test.describe('Servers that are all in different states', () => {
     ]);
     await activation.row('node11').click();
     await expect(activation.details('node11')).toBeInViewport();
-    await expect(activation.details('node11')).toContainText('The server’s answer says nothing about its activation');
-    await expect(activation.details('node11')).toContainText(
-      'This page doesn’t assume anything that the answer doesn’t say.'
-    );
+    await expect(activation.details('node11')).toContainText('The server’s answer doesn’t say whether it’s activated');
+    await expect(activation.details('node11')).toContainText('This page doesn’t guess what the answer means.');
     await activation.expectAccessible();
   });
 
   test('a tile and the search show some servers, and say what they hide', async () => {
     const { activation } = visit;
-    await expect(activation.row('node12')).toContainText('Can’t check');
+    await expect(activation.row('node12')).toContainText('Couldn’t check');
     await activation.tiles.filter({ hasText: 'No key' }).click();
     await expect(activation.rows).toHaveText([/node03/, /node07/]);
     await activation.search.fill('zzzz');
     await expect(activation.rows.filter({ hasText: /node\d/ })).toHaveCount(0);
-    await expect(activation.frame.getByText('No servers match. Clear the search or the filter.')).toBeVisible();
+    await expect(
+      activation.frame.getByText('No servers match. To see all servers, select Clear filters.')
+    ).toBeVisible();
     await expect(activation.notes).toContainText('Showing 0 of 12 servers.');
     await activation.frame.getByRole('button', { name: 'Clear filters' }).click();
     await expect(activation.rows).toHaveCount(12);
@@ -88,7 +88,7 @@ test.describe('Servers that are all in different states', () => {
   test('the commands name which servers they leave out, and why', async () => {
     const { activation } = visit;
     const { commands } = activation;
-    await expect(activation.row('node12')).toContainText('Can’t check');
+    await expect(activation.row('node12')).toContainText('Couldn’t check');
     await activation.action('View PowerShell').click();
     await expect(commands.root).toContainText('include 10 of the 12 servers in this cluster.');
     await expect(commands.leftOut).toHaveText([

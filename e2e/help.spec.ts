@@ -66,7 +66,7 @@ test.describe('Before it is set up', () => {
     );
     const typed = activation.keys.root.locator('details', { hasText: 'the keys that I type' });
     await typed.locator('summary').click();
-    await expect(typed).toContainText('encrypted in this page for its server');
+    await expect(typed).toContainText('This page encrypts each key so that only its server can read it');
   });
 
   test('Tab reaches everything on the page, in the questions and answers, and in the pane for keys', async () => {
@@ -100,7 +100,7 @@ test('Set-up begins with the servers that are ready, and says what the others ne
   await lab.changeServer('node03', { power: 'off', clusterState: 'Down' });
   await activation.openAsItIs();
   await expect(activation.requirements).toContainText([
-    'Not met: All servers online node03: Server is down: bring it online, then refresh',
+    'Not met: All servers online node03: Server is down. Bring it online, and then refresh.',
     'Unknown: Administrator access to every server',
     // These are facts, not conclusions: neither about the missing update nor about the silent server.
     'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',

@@ -23,7 +23,7 @@ test('A cluster that was added by an alias uses it; if it doesn’t answer, know
     '3 of 4 servers can activate VMs (Windows Server 2022 keys). Status unknown for 1 server.'
   );
   await expect(activation.frame.getByRole('alert')).toContainText('might be out of date');
-  await expect(activation.row('old-node')).toContainText('Can’t check');
+  await expect(activation.row('old-node')).toContainText('Couldn’t check');
   await activation.expectAccessible();
 
   lab.changeCluster({ answers: true });

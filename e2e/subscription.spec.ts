@@ -56,7 +56,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
     });
     expect(days).toBe(45);
     await expect(details).toContainText('Windows Server subscription');
-    await expect(details).toContainText('at least every 30 days');
+    await expect(details).toContainText('at least once every 30 days');
     await lookAt(activation, 'subscription');
 
     await activation.row('node03').click();

@@ -78,7 +78,7 @@ describe('The keys pane', () => {
     await open();
     await type(one, keyOne);
     await (await choice()).choose('Purchase Windows Server subscription');
-    expect(await (await pane.offer())?.needs()).toContain('ServerAVMAManager 1.1 or later: 2 of 2 servers have it');
+    expect(await (await pane.offer())?.needs()).toContain('Servers with ServerAVMAManager 1.1 or later: 2 of 2');
     await expectAsync(pane.field('node01')).toBeRejected();
     expect(await pane.buttonNames()).toEqual(['Close']);
     expect(await pane.footnote()).toBe('');
@@ -145,7 +145,7 @@ describe('The keys pane', () => {
   it('reports a character that no key has at once', async () => {
     await open();
     await type(one, 'BC!');
-    expect(await pane.rowText('node01')).toContain('don’t contain the character ! (at position 3)');
+    expect(await pane.rowText('node01')).toContain('The character ! at position 3');
   });
 
   it('accepts one key for several servers only if each is marked as a volume key', async () => {
@@ -169,7 +169,7 @@ describe('The keys pane', () => {
     );
     await open();
     await type(three, keyTwo);
-    expect(await pane.canUseForAll()).toEqual(['Use for all: key of node03']);
+    expect(await pane.canUseForAll()).toEqual(['Use for all: key for node03']);
     await type(one, keyOne);
     await pane.useForAll('node01');
     expect(await (await pane.field('node02')).value()).toBe(keyOne);
@@ -179,7 +179,9 @@ describe('The keys pane', () => {
     expect(await (await pane.field('node03')).value()).toBe(keyTwo);
     expect(await (await pane.field('node04')).value()).toBe('');
     expect(await pane.canUseForAll()).toEqual([]);
-    expect(await pane.footnote()).toMatch(/^This uses 3 activations\..* The key ending in 6789N uses 2 of them\./);
+    expect(await pane.footnote()).toMatch(
+      /^This uses 3 activations\..* The key ending in 6789N uses 2 of these activations\./
+    );
   });
 
   it('clears the volume key mark together with the key', async () => {
@@ -212,7 +214,7 @@ describe('The keys pane', () => {
       host.came(one, { kind: 'applying', since: Date.now() });
       expect(await pane.rowText('node01')).toContain('Applying…');
       expect(await (await pane.field('node01')).isLocked()).toBeTrue();
-      expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
+      expect(await pane.footnote()).toBe('Applying keys: 0 of 2 servers are done.');
     });
 
     it('offers no choice while keys are being applied', async () => {
@@ -284,7 +286,7 @@ describe('The keys pane', () => {
       host.came(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
       expect(await pane.buttonNames()).toEqual(['Stop', 'Apply', 'Close']);
       expect(await pane.progress()).toBe('1 of 2');
-      expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done, 1 failed.');
+      expect(await pane.footnote()).toBe('Applying keys: 1 of 2 servers are done, and 1 of them failed.');
       host.came(two, { kind: 'applied' });
       expect(await pane.progress()).toBeNull();
     });
@@ -313,7 +315,7 @@ describe('The keys pane', () => {
       (fieldOf('node01') as HTMLElement | null)?.focus();
       host.came(one, { kind: 'applied' });
       expect(await pane.serverNames()).toEqual(['node01', 'node02']);
-      expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: key of node01');
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: key for node01');
       host.came(two, { kind: 'applied' });
       expect(await pane.buttonNames()).toEqual(['Done', 'Close']);
       await pane.press('Done');

@@ -46,24 +46,24 @@ describe('The subscription’s requirements', () => {
 
   it('are met by servers with a recent module', async () => {
     const [module, ...others] = await offer.needs();
-    expect(module).toBe('ServerAVMAManager 1.1 or later: 1 of 1 servers have it');
+    expect(module).toBe('Servers with ServerAVMAManager 1.1 or later: 1 of 1');
     expect(await offer.moduleIcon()).toBe('success');
     expect(others.join('\n')).toContain('KB5008210');
-    expect(others.join('\n')).toContain('at least every 30 days');
-    expect(others.join('\n')).toContain('The AVMA key for its edition');
+    expect(others.join('\n')).toContain('at least once every 30 days');
+    expect(others.join('\n')).toContain('the AVMA key for its edition');
   });
 
   it('name each server that has none, and each that isn’t known to have one', async () => {
     fixture.componentInstance.statuses = [recent, old, silent];
     const [module, second, third] = await offer.needs();
-    expect(module).toContain('1 of 3 servers have it');
+    expect(module).toContain('1.1 or later: 1 of 3');
     expect(second).toMatch(/^node02\s*Install the latest update$/);
     expect(third).toMatch(/^node03\s*Unknown$/);
     expect(await offer.moduleIcon()).toBe('warning');
   });
 
   it('link to more information in a new tab', async () => {
-    expect(await offer.linkText()).toBe('How to purchase it (opens in a new tab)');
+    expect(await offer.linkText()).toBe('How to purchase the subscription (opens in a new tab)');
     expect(await offer.linkAttribute('target')).toBe('_blank');
     expect(await offer.linkAttribute('rel')).toBe('noopener noreferrer');
     expect(await offer.linkAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);

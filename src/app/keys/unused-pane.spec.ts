@@ -50,7 +50,7 @@ describe('A keys pane that nobody returns to', () => {
     expect(fields()[0].value).toBe(key);
     pass(1);
     expect(fields().map(({ value }) => value)).toEqual(['', '']);
-    expect(status()).toContain('were cleared because this pane wasn’t used for 30 minutes');
+    expect(status()).toContain('You didn’t use this pane for 30 minutes');
   });
 
   it('keeps its keys while it’s in use, and says nothing if there are none', () => {

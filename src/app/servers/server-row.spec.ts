@@ -57,13 +57,13 @@ describe('A row of the table', () => {
 
   it('says why a server couldn’t be read, which then can’t take a key', () => {
     const shown = row(server, failed('timedOut'));
-    expect(shown.activation).toBe('Can’t check');
+    expect(shown.activation).toBe('Couldn’t check');
     expect(shown.why).toBe('The server didn’t answer in time.');
     expect(shown.canTakeKey).toBeFalse();
   });
 
   it('refers to the details for an answer that isn’t understood', () => {
     const shown = row(server, answered(reportOf({ activation: { Said: 'Bonjour' }, licensing: null })));
-    expect([shown.activation, shown.why]).toEqual(['Not recognized', 'See its answer in the details.']);
+    expect([shown.activation, shown.why]).toEqual(['Not recognized', 'The details show the server’s answer.']);
   });
 });

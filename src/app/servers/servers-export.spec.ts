@@ -49,7 +49,7 @@ describe('The export', () => {
       'Full name': 'node01.contoso.com',
       State: 'Paused',
       Activation: 'Activated',
-      Also: 'paused',
+      Notes: 'paused',
       'Key version': '2022',
       'Key type': 'Volume',
       'Key ends in': '6789N',
@@ -93,7 +93,7 @@ describe('The export', () => {
 
   it('separates several badges', () => {
     const older = statusOf({ ...one, state: 'paused' }, answered(reportWithKey('ABCDE', '2019')));
-    expect(cells(older, statusOf(two, answered(reportWithKey())))['Also']).toBe('older key, paused');
+    expect(cells(older, statusOf(two, answered(reportWithKey())))['Notes']).toBe('older key, paused');
   });
 
   it('is UTF-8 that Excel recognizes, with lines as in RFC 4180', () => {
