@@ -5,7 +5,7 @@
 // adds to no-restricted-syntax names the whole list.
 
 const { hiddenImport, noPackages, onlyFastCheck, productZones, zones } = require('./tools/checks/eslint/imports.cjs');
-const { wordsInCode, wordsInTemplates } = require('./tools/checks/eslint/words.cjs');
+const { joinedInCode, joinedInTemplates, wordsInCode, wordsInTemplates } = require('./tools/checks/eslint/words.cjs');
 
 // The rule no-nested-subscribe of eslint-plugin-rxjs needs types, which would make ESLint several times slower.
 const nestedSubscribe = {
@@ -132,7 +132,15 @@ module.exports = {
       // Fakes play servers, and specs quote what people see.
       files: ['src/app/**/*.ts'],
       excludedFiles: tests,
-      rules: { ...noRestrictedPaths([...zones, ...productZones]), ...noRestrictedSyntax([...bounded, wordsInCode]) }
+      rules: {
+        ...noRestrictedPaths([...zones, ...productZones]),
+        ...noRestrictedSyntax([...bounded, wordsInCode, joinedInCode])
+      }
+    },
+    {
+      // PowerShell, which is the same in every language.
+      files: ['src/app/help/power-shell-commands.ts', 'src/app/virtual-machines/guest-script.ts'],
+      rules: noRestrictedSyntax([...bounded, wordsInCode])
     },
     {
       // The domain knows the words of Windows, to read servers' answers.
@@ -189,8 +197,8 @@ module.exports = {
     {
       // Inline templates, too: the processor makes a file of each, below the name of its component's file.
       files: ['src/app/**/*.html'],
-      excludedFiles: ['**/*.spec.ts/**'],
-      rules: noRestrictedSyntax([wordsInTemplates])
+      excludedFiles: ['**/*.spec.ts/**', '**/testing/**'],
+      rules: noRestrictedSyntax([wordsInTemplates, joinedInTemplates])
     },
     {
       files: ['*.js', '*.cjs'],

@@ -46,7 +46,7 @@ test.describe('Keys of several versions', () => {
     }
     await expect(alert).not.toContainText(newest[0].name);
     await expect(alert).toContainText('Other servers use Windows Server 2025 keys.');
-    await expect(alert).toContainText('VMs that move to an older server might lose activation.');
+    await expect(alert).toContainText('VMs that move to a server with an older key might lose activation.');
     await activation.expectAccessible();
 
     await alert.getByRole('button', { name: manage }).click();
@@ -116,7 +116,7 @@ test.describe('What needs attention', () => {
     await expect(activation.summary).toHaveText('4 of 5 servers can activate VMs (Windows Server 2022 keys).');
     const alert = activation.alert('No activation key');
     await expect(alert).toContainText('node05');
-    await expect(alert).toContainText('Enter a key for each server that was added or reinstalled.');
+    await expect(alert).toContainText('Enter a key for each server that you added or reinstalled.');
     await alert.getByRole('button', { name: manage }).click();
     await expect(activation.keys.field('node05')).toBeFocused();
     await expect(activation.keys.field('node01')).toHaveCount(0);

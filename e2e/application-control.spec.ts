@@ -113,7 +113,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     expect(appliedKeys(lab)).toEqual([]);
     expect(lab.certificates('node02').stored).toEqual([]);
 
-    const alert = activation.alert('Application control blocks this');
+    const alert = activation.alert('Blocked by application control');
     await expect(alert).toContainText('node01, node02, and node03');
     await alert.getByRole('button', { name: 'View PowerShell' }).click();
     await expect(activation.commands.root).toContainText('node01.contoso.com');

@@ -86,7 +86,7 @@ test.describe('An apply that is interrupted at each of four moments', byPowerShe
 
     await page.reload();
     holds.forEach(hold => hold.letGo());
-    await expect(activation.notification).toContainText('of 1 servers have a new key');
+    await expect(activation.notification).toContainText('of 1 server has a new key');
     // The server reports the key that was sent, either at once or when it's done.
     await expect(async () => {
       await activation.action('Refresh').click();

@@ -11,7 +11,7 @@ const rows: Record<string, string[]> = {
   node07: ['No activation key', 'application control is on'],
   node08: ['No access'],
   node09: ['Can’t check', 'The account doesn’t have permission'],
-  node10: ['Not recognized', 'See its answer in the details.'],
+  node10: ['Not recognized', 'The details show the server’s answer.'],
   node11: ['Not recognized'],
   node12: ['Can’t check']
 };
@@ -65,10 +65,8 @@ test.describe('Servers that are all in different states', () => {
     ]);
     await activation.row('node11').click();
     await expect(activation.details('node11')).toBeInViewport();
-    await expect(activation.details('node11')).toContainText('The server’s answer says nothing about its activation');
-    await expect(activation.details('node11')).toContainText(
-      'This page doesn’t assume anything that the answer doesn’t say.'
-    );
+    await expect(activation.details('node11')).toContainText('The server’s answer doesn’t say whether it’s activated');
+    await expect(activation.details('node11')).toContainText('This page doesn’t guess what the answer means.');
     await activation.expectAccessible();
   });
 
@@ -79,7 +77,9 @@ test.describe('Servers that are all in different states', () => {
     await expect(activation.rows).toHaveText([/node03/, /node07/]);
     await activation.search.fill('zzzz');
     await expect(activation.rows.filter({ hasText: /node\d/ })).toHaveCount(0);
-    await expect(activation.frame.getByText('No servers match. Clear the search or the filter.')).toBeVisible();
+    await expect(
+      activation.frame.getByText('No servers match. To see all servers, select Clear filters.')
+    ).toBeVisible();
     await expect(activation.notes).toContainText('Showing 0 of 12 servers.');
     await activation.frame.getByRole('button', { name: 'Clear filters' }).click();
     await expect(activation.rows).toHaveCount(12);

@@ -100,7 +100,7 @@ test('Set-up begins with the servers that are ready, and says what the others ne
   await lab.changeServer('node03', { power: 'off', clusterState: 'Down' });
   await activation.openAsItIs();
   await expect(activation.requirements).toContainText([
-    'Not met: All servers online node03: Server is down: bring it online, then refresh',
+    'Not met: All servers online node03: Server is down. Bring it online, and then refresh.',
     'Unknown: Administrator access to every server',
     // These are facts, not conclusions: neither about the missing update nor about the silent server.
     'or later node01, node02, and node04: Microsoft Azure Stack HCI 22H2 (build ',

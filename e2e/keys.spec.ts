@@ -80,7 +80,7 @@ test.describe('Keys for many servers', () => {
       await activation.keys.button('Apply').click();
       await expect(activation.keys.row('node01')).toContainText('Applied');
       await expect(activation.keys.row('node02')).toContainText('Waiting');
-      await expect(activation.keys.footnote).toHaveText('Applying: 1 of 2 servers done.');
+      await expect(activation.keys.footnote).toHaveText('Applying keys: 1 of 2 servers are done.');
       await expect(activation.keys.progress).toHaveJSProperty('value', 1);
       expect(await activation.keys.buttonPlaces(), 'places while keys are applied').toEqual(places);
       // The browser here asks for reduced motion, so nothing is animated.

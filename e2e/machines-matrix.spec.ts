@@ -2,14 +2,14 @@ import { expect, test } from './fixtures/test';
 
 /** The final text of a machine's row, by the word for it in the table below. */
 const sentences: Record<string, string> = {
-  can: 'It isn’t a cluster role, so the cluster doesn’t move it.',
+  can: 'It isn’t a clustered role, so the cluster doesn’t move it.',
   license: 'It needs Software Assurance or the subscription.',
-  newer: 'Its Windows Server is newer than the server’s key.',
-  old: 'Its Windows Server is older than 2012 R2.',
+  newer: 'The VM’s version of Windows Server is newer than the server’s key.',
+  old: 'The VM’s version of Windows Server is older than 2012 R2.',
   trial: 'Evaluation editions can’t be activated.',
   idle: 'The server’s key isn’t activated.',
-  notDc: 'The server’s own Windows Server isn’t the Datacenter edition.',
-  hostIdle: 'The server’s own Windows Server isn’t activated.',
+  notDc: 'The server itself doesn’t run the Datacenter edition.',
+  hostIdle: 'Windows Server on the server itself isn’t activated.',
   'release?': 'Its version of Windows Server is unknown.',
   'edition?': 'Its edition is unknown.',
   'key?': 'The version of the server’s key is unknown.',

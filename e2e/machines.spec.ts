@@ -24,7 +24,7 @@ test.describe('The virtual machines of a cluster', () => {
     const { machines } = activation;
     await machines.open();
     await expect(machines.summary).toHaveText(
-      '13 of 32 VMs can be activated (2 on every server that they can move to).'
+      '13 of 32 VMs can be activated, and 2 of them on every server that they can move to.'
     );
     expect(callsOf(lab, script).length).toBe(4);
     const expected: Record<string, string> = {
@@ -36,10 +36,10 @@ test.describe('The virtual machines of a cluster', () => {
       files01: 'Not on node04.',
       files02: 'Not on node04.',
       files03: 'Not on node04.',
-      legacy02: 'Its Windows Server is older than 2012 R2.',
+      legacy02: 'The VM’s version of Windows Server is older than 2012 R2.',
       ubuntu01: 'It doesn’t run Windows.',
       backup01: 'Can be activated',
-      web01: 'Its Windows Server is newer than the server’s key.',
+      web01: 'The VM’s version of Windows Server is newer than the server’s key.',
       azure01: 'Depends on your license',
       eval01: 'Evaluation editions can’t be activated.',
       office01: 'Essentials',
@@ -59,7 +59,7 @@ test.describe('The virtual machines of a cluster', () => {
 
     await machines.row('reported01').click();
     await expect(machines.details).toContainText('LicenseStatus: 1');
-    await expect(machines.details).toContainText('The guest reports this itself, and it might be out of date.');
+    await expect(machines.details).toContainText('This information comes from the guest, and might be out of date.');
     await machines.row('web01').click();
     await expect(machines.details).toContainText('Apply a key for the guest’s version of Windows Server or later.');
     await machines.command('/ipk').getByRole('button').click();
@@ -83,21 +83,21 @@ test.describe('The virtual machines of a cluster', () => {
     await machines.row('files01').click();
     await machines.row('Prüfstand Österreich').click({ modifiers: ['Control'] });
     await machines.action('Copy script').click();
-    await expect(machines.notes).toContainText('The script was copied.');
+    await expect(machines.notes).toContainText('Script copied.');
     await expect.poll(() => activation.clipboard()).toContain("Name = 'Prüfstand Österreich'");
 
     await machines.search.fill('');
-    await machines.part('Doesn’t apply').click();
+    await machines.part('Not applicable').click();
     await expect(machines.rows).toHaveCount(2);
     await expect(machines.notes).toContainText('2 selected VMs are hidden by your search.');
     const [download] = await Promise.all([page.waitForEvent('download'), machines.action('Export').click()]);
     const table = readFileSync(await download.path(), 'utf8');
     expect(table.split('\r\n').length).toBe(3);
-    expect(table).toContain('"Doesn’t apply","It doesn’t run Windows."');
+    expect(table).toContain('"Not applicable","It doesn’t run Windows."');
     await machines.list('Server').selectOption('node04');
     await expect(machines.root).toContainText('No VMs match your search.');
     await machines.list('Server').selectOption('All servers');
-    await machines.tile('Doesn’t apply').click();
+    await machines.tile('Not applicable').click();
     await expect(machines.rows).toHaveCount(32);
     await machines.list('Preview other keys').selectOption('Windows Server 2025 keys everywhere');
     await expect(machines.action('Export')).toBeDisabled();
@@ -135,7 +135,7 @@ test.describe('Virtual machines', () => {
       await lab.changeServer('node03', { power: 'off' });
       await machines.open();
       await expect(machines.failures).toHaveCount(1);
-      await expect(machines.failures).toContainText('Couldn’t read the VMs on node03.');
+      await expect(machines.failures).toContainText('Couldn’t get the VMs on node03.');
       await expect(machines.row('app01')).toContainText('Not on node04.');
       await expect(machines.summary).toContainText('of the 23 VMs that could be read');
       await activation.frame.getByRole('tab', { name: 'Servers' }).click();
@@ -177,7 +177,7 @@ test.describe('With German servers and a French browser', byPowerShell, () => {
     const { machines } = activation;
     await machines.open();
     await expect(machines.summary).toHaveText(
-      '13 of 32 VMs can be activated (2 on every server that they can move to).'
+      '13 of 32 VMs can be activated, and 2 of them on every server that they can move to.'
     );
     await expect(machines.row('exchange-off01')).toContainText('Data Exchange is off.');
     await machines.row('web01').click();

@@ -19,7 +19,7 @@ test.describe('Changing the keys of some servers', () => {
       'Overwriting keys does not reduce activation count for used keys.'
     );
     await expect(activation.keys.root).toContainText(
-      "Ensure that you're using the right keys before applying them to the servers."
+      'Ensure that you’re using the right keys before applying them to the servers.'
     );
     await activation.keys.enter('node01', keyOf(lab, 'mak', 2022));
     await expect(activation.keys.row('node01')).toContainText(

@@ -60,17 +60,17 @@ test('the way from first run to an activated cluster, as a screen reader has it'
   `);
 
   await activation.keys.enter('node01', keyOf(lab, 'mak', 2022));
-  await pane.getByRole('button', { name: 'Use for all: key of node01' }).click();
+  await pane.getByRole('button', { name: 'Use for all: key for node01' }).click();
   await activation.keys.button('Apply').click();
   await expect(pane).toMatchAriaSnapshot(`
     - dialog "Apply activation keys to each server":
       - list:
         - listitem:
           - text: /node01 2022 · Volume · …3XJ7C Applied/
-          - 'button "Change: key of node01"'
+          - 'button "Change: key for node01"'
         - listitem:
           - text: /node02 2022 · Volume · …3XJ7C Applied/
-          - 'button "Change: key of node02"'
+          - 'button "Change: key for node02"'
       - status: Applied to all 2 servers. Next, install the matching AVMA key in each VM.
       - 'button "Next: see which VMs can be activated"'
       - button "Done"

@@ -34,7 +34,7 @@ const faq: { asked: string; question: string; says: RegExp }[] = [
   },
   {
     asked: 'Will my Windows Server 2022 guests activate?',
-    question: 'Will Windows Server 2022 and 2025 VMs activate?',
+    question: 'Can I activate Windows Server 2022 and 2025 VMs?',
     says: /2022 VMs need a 2022 or later key/
   }
 ];
@@ -202,7 +202,7 @@ test.describe('A cluster that is set up', () => {
       const whatItDoes = activation.help.answer('What does automatic activation do?');
       await expect(whatItDoes).toContainText('bound to that server, not to a key of their own');
       await expect(whatItDoes.getByRole('link')).toHaveText([
-        /^Automatic virtual machine activation/,
+        /^Automatic Virtual Machine Activation/,
         /^Other ways to activate Windows Server/
       ]);
       await activation.help.question('Which keys activate which VMs?').click();
@@ -213,10 +213,10 @@ test.describe('A cluster that is set up', () => {
       await expect(activation.help.answer('What do the messages mean?')).toContainText(
         '“Some servers use keys for an older version of Windows Server.”'
       );
-      await activation.help.question('Why might there be two entries with this name?').click();
-      await expect(activation.help.answer('Why might there be two entries with this name?')).toContainText(
-        'each shows what the other did'
-      );
+      await activation.help.question('Why might I see two entries for activating Windows Server VMs?').click();
+      await expect(
+        activation.help.answer('Why might I see two entries for activating Windows Server VMs?')
+      ).toContainText('each shows what the other did');
     });
   });
 

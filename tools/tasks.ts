@@ -48,7 +48,7 @@ export const guards = task(() => takeOutGuards(taskArguments()));
 
 /** Measures, and writes the results as tables with their targets, also to `docs/benchmarks.md`. */
 export const bench = task(async () => {
-  await benchmarks().bench();
+  await benchmarks().bench(taskArguments());
 });
 
 /** Takes the pictures of the documents, in `docs/pictures`, from the lab. */

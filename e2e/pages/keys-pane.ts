@@ -99,7 +99,7 @@ export class KeysPane {
 
   /** Copies a server's key to all empty fields. */
   async useForAll(server: string): Promise<void> {
-    await this.root.getByRole('button', { name: `Use for all: key of ${server}` }).click();
+    await this.root.getByRole('button', { name: `Use for all: key for ${server}` }).click();
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,9 @@
 import { Browser, chromium, FrameLocator, Page } from '@playwright/test';
 import { Lab } from '../../lab/lab';
 import { findBrowser } from '../../machine/browser.cjs';
+import { inProject } from '../../machine/project-paths';
+import { readStrings } from '../generate/strings';
+import { BuildFailure } from '../problems';
 
 /** How long it took to load the page once, in milliseconds. */
 export interface LoadTimes {
@@ -33,7 +36,7 @@ export class BenchPage {
       args: ['--no-sandbox', '--disable-gpu']
     });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.addInitScript(noteProgress);
+    await page.addInitScript(noteProgress, checkingPatterns());
     return new BenchPage(browser, page);
   }
 
@@ -50,9 +53,17 @@ export class BenchPage {
     return { firstRow: first - asked, allRows: all - asked };
   }
 
-  /** The page's sentence about the cluster's status. */
-  async sentence(): Promise<string> {
-    return (await this.frame().locator('.sentence').innerText()).trim();
+  /** Loads the page until every server has answered. The page gives up on slow ones, which are faster the next time. */
+  async loadUntilAllAnswered(lab: Lab): Promise<void> {
+    for (let turn = 0; turn < 5; turn += 1) {
+      await this.load(lab);
+      const counts = await this.frame().locator('avma-server-tiles .count').allInnerTexts();
+      // The last tile counts servers whose status is unknown. Before keys are set up, there are no tiles.
+      if ((counts.at(-1) ?? '0') === '0') {
+        return;
+      }
+    }
+    throw new BuildFailure(`Some servers of ${lab.state().scenario} don't answer in time.`);
   }
 
   async close(): Promise<void> {
@@ -64,22 +75,35 @@ export class BenchPage {
   }
 }
 
+/** The page's sentences while servers are checked, as patterns. The first group, if any, is how many have answered. */
+function checkingPatterns(): string[] {
+  const { strings } = readStrings(inProject('src', 'resources', 'strings', 'strings.resjson'));
+  return Object.entries(strings)
+    .filter(([key]) => /_Sentence_(?:checking|notSetUpChecking)_/.test(key))
+    .map(([, text]) =>
+      text
+        .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+        .replace('{0}', '(\\d+)')
+        .replace('{1}', '\\d+')
+    );
+}
+
 /** Runs in every frame before its page. Records when the sentence changes. */
-function noteProgress(): void {
+function noteProgress(patterns: readonly string[]): void {
   const marks: Marks = {};
   (window as unknown as { benchMarks: Marks }).benchMarks = marks;
   // Don't name this callback: a named function would need a helper that isn't there in the page.
   new MutationObserver(() => {
-    const said = document.querySelector('.sentence')?.textContent ?? '';
-    const count = /^(\d+) of \d+ servers have answered/.exec(said.trim())?.[1];
-    if (count !== undefined) {
+    const said = document.querySelector('.sentence')?.textContent?.trim() ?? '';
+    const match = patterns.map(pattern => new RegExp(`^${pattern}$`).exec(said)).find(found => found !== null);
+    if (match) {
       marks.asked ??= performance.now();
     }
-    if (marks.asked === undefined || count === '0') {
+    if (marks.asked === undefined || (match && (match[1] ?? '0') === '0')) {
       return;
     }
     marks.first ??= performance.now();
-    if (count === undefined) {
+    if (!match) {
       marks.all ??= performance.now();
       document.documentElement.dataset['bench'] = 'all';
     }

@@ -98,7 +98,8 @@ test('each rule about strings can fail', () => {
   const wrong: [content: Record<string, string>, reason: RegExp][] = [
     [{ Other_a: 'x' }, /must begin with/],
     [{ [`${resource}_a-b`]: 'x' }, /letters and digits/],
-    [{ [`${resource}_a`]: 'x', [`${resource}_a_b`]: 'x' }, /both a text and a group/]
+    [{ [`${resource}_a`]: 'x', [`${resource}_a_b`]: 'x' }, /both a text and a group/],
+    [{ [`${resource}_a_one`]: 'x' }, /needs .*_a_other for the rest/]
   ];
   for (const [content, reason] of wrong) {
     assert.match(stringProblems(strings(content), resource)[0]?.reason ?? '', reason);
@@ -121,6 +122,17 @@ test('a translation must have the placeholders of the English text', () => {
   assert.match(translationProblems(english, gone)[0].reason, /isn't in the English/);
 });
 
+test('a translation can have forms for numbers that English lacks, and forms without the number', () => {
+  const english = strings({ [`${resource}_a_one`]: 'One of {1}', [`${resource}_a_other`]: '{0} of {1}' });
+  const of = (form: string, text: string): string[] =>
+    translationProblems(english, strings({ [`${resource}_a_${form}`]: text }, 'l.resjson')).map(({ reason }) => reason);
+  assert.deepEqual(of('few', '{0} z {1}'), []);
+  assert.deepEqual(of('one', '{0} z {1}'), []);
+  assert.deepEqual(of('one', 'jeden'), []);
+  assert.match(of('few', '{2} z {1}')[0], /must hold at most \{0\} \{1\}/);
+  assert.match(of('several', '{0} z {1}')[0], /isn't in the English/);
+});
+
 test('a translation that the SDK has no locale for is found', () => {
   const loc = path.join(folder, 'loc');
   for (const locale of ['de-DE', 'de-de', 'de-AT', 'de']) {
@@ -138,11 +150,20 @@ test('a translation that the SDK has no locale for is found', () => {
 test('an unused string is found, and all ways to use one are known', () => {
   const app = path.join(folder, 'app');
   mkdirSync(app, { recursive: true });
-  const keys = ['Page_heading', 'Page_inField', 'State_up', 'State_down', 'Deep_er_text', 'Page_gone'];
+  const keys = [
+    'Page_heading',
+    'Page_inField',
+    'State_up',
+    'State_down',
+    'Deep_er_text',
+    'Page_gone',
+    'Count_a_one',
+    'Count_a_other'
+  ];
   const source = strings(Object.fromEntries(keys.map(key => [`${resource}_${key}`, 'x'])));
   writeFileSync(path.join(app, 'a.component.html'), '<p>{{ strings.Page.heading }}{{ texts.inField }}</p>');
   writeFileSync(path.join(app, 'a.component.ts'), 'texts = appStrings().Page; // Page.gone');
-  writeFileSync(path.join(app, 'b.ts'), 'strings.State[state]; strings.Deep.er?.text;');
+  writeFileSync(path.join(app, 'b.ts'), 'strings.State[state]; strings.Deep.er?.text; pluralOf(strings.Count.a, 1);');
   writeFileSync(path.join(app, 'c.spec.ts'), 'strings.Page.gone');
   const unused = unusedStrings(source, app);
   assert.deepEqual(

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { Problem } from '../problems';
 import { filesBelow } from './output';
-import { lineOfKey, StringsFile } from './strings';
+import { lineOfKey, pluralBase, StringsFile } from './strings';
 
 /**
  * Finds strings that no code or template of the app uses. (A use without a string doesn't compile, because code and
@@ -12,18 +12,22 @@ import { lineOfKey, StringsFile } from './strings';
  *
  * A string `A_b_c` counts as used if a chain of names ends in `.b.c` or leads to it: either `x.c` in a component that
  * also names `b` alone, because it keeps the group in a field, or `…b[…]`, which can be any string of that group or of
- * the groups in it.
+ * the groups in it. A form for some numbers, `A_b_c_one`, also counts as used if the chain leads to all forms, `A_b_c`.
  */
 export function unusedStrings(source: StringsFile, folder: string): Problem[] {
   const units = readUnits(folder);
   return Object.keys(source.strings)
     .filter(key => key.split('_')[1] !== 'Manifest')
-    .filter(key => !units.some(unit => uses(unit, key.split('_').slice(1))))
+    .filter(key => ![key, pluralBase(key) ?? key].some(name => isUsed(name, units)))
     .map(key => ({
       file: source.file,
       line: lineOfKey(source, key),
       reason: `nothing in the app uses ${key}.`
     }));
+}
+
+function isUsed(key: string, units: Unit[]): boolean {
+  return units.some(unit => uses(unit, key.split('_').slice(1)));
 }
 
 /** The names that a component's code and template use, as chains: `a.b.c`, `a.b[]`. */

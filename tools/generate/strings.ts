@@ -103,6 +103,10 @@ export function stringProblems(source: StringsFile, resource: string): Problem[]
     if (keys.some(other => other.startsWith(`${key}_`))) {
       report(key, `${key} is both a text and a group of texts.`);
     }
+    const base = pluralBase(key);
+    if (base !== null && !keys.includes(`${base}_other`)) {
+      report(key, `${key} is for some numbers only, so it needs ${base}_other for the rest.`);
+    }
     if (places(source.strings[key]) !== '' && !source.text.includes(`"_${key}.comment"`)) {
       report(key, `${key} has places, so it needs a note for translators on what is in them.`);
     }
@@ -113,23 +117,45 @@ export function stringProblems(source: StringsFile, resource: string): Problem[]
   return problems;
 }
 
-/** Checks that translations have the same placeholders ({0}, {1}…) as the English text. */
+/**
+ * Checks that translations have the same placeholders ({0}, {1}…) as the English text. A text that depends on a number
+ * can have forms that English lacks, and a form can do without the number.
+ */
 export function translationProblems(source: StringsFile, translation: StringsFile): Problem[] {
   return Object.entries(translation.strings).flatMap(([key, text]) => {
-    const english = source.strings[key];
+    const base = pluralBase(key);
+    const other = base === null ? undefined : source.strings[`${base}_other`];
+    const english = other ?? source.strings[key];
     const line = lineOfKey(translation, key);
     if (english === undefined) {
       return [{ file: translation.file, line, reason: `${key} isn't in the English file.` }];
     }
-    return places(english) === places(text)
+    const isRight = other === undefined ? places(english) === places(text) : hasNoOther(text, english);
+    const most = other === undefined ? '' : ' at most';
+    return isRight
       ? []
-      : [{ file: translation.file, line, reason: `${key} must hold ${places(english) || 'no places'}.` }];
+      : [{ file: translation.file, line, reason: `${key} must hold${most} ${places(english) || 'no places'}.` }];
   });
 }
 
 /** The line of a key in its file, for messages. */
 export function lineOfKey({ text }: StringsFile, key: string): number {
   return lineAt(text, Math.max(0, text.indexOf(`"${key}"`)));
+}
+
+/**
+ * What the forms of a text that depends on a number have in common: `A_hidden` for `A_hidden_one`. Null for other keys.
+ * The forms' names are the plural categories of Unicode's CLDR.
+ */
+export function pluralBase(key: string): string | null {
+  return /^(.+)_(?:zero|one|two|few|many|other)$/.exec(key)?.[1] ?? null;
+}
+
+function hasNoOther(text: string, source: string): boolean {
+  const known = places(source).split(' ');
+  return places(text)
+    .split(' ')
+    .every(place => place === '' || known.includes(place));
 }
 
 function places(text: string): string {

@@ -48,8 +48,16 @@ const verbs = {
     }
   },
   bench: {
-    summary: 'Measures, and writes docs/benchmarks.md. Takes ten minutes.',
-    needs: ['powershell', 'browser']
+    summary: 'Measures, and writes docs/benchmarks.md. Takes a quarter of an hour.',
+    needs: ['powershell', 'browser'],
+    options: {
+      only: {
+        type: 'string',
+        multiple: true,
+        value: 'NAME',
+        help: 'only this part, printed but not written; can be repeated'
+      }
+    }
   },
   pictures: {
     summary: 'Takes the pictures of the documents, in docs/pictures, from the lab.',

@@ -11,4 +11,6 @@ export interface Verb {
 }
 
 /** All verbs by name. */
-export const verbs: Readonly<Record<'guards' | 'pack', Verb & { readonly options: Options }> & Record<string, Verb>>;
+export const verbs: Readonly<
+  Record<'bench' | 'guards' | 'pack', Verb & { readonly options: Options }> & Record<string, Verb>
+>;

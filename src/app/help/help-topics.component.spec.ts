@@ -8,6 +8,8 @@ import { statusOf } from '../domain/servers/status';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { links } from '../text/links';
 import { HelpTopicId, helpTopicIds } from '../domain/servers/help-topic-id';
+import { appStrings } from '../platform/strings';
+import { helpTopic } from './help-topics';
 import { HelpTopicsHarness } from './testing/help-topics-harness';
 import { HelpTopicsComponent } from './help-topics.component';
 
@@ -87,6 +89,14 @@ describe('The questions and answers', () => {
       expect(known.has(href)).withContext(`${href}`).toBeTrue();
       expect([target, rel]).toEqual(['_blank', 'noopener noreferrer']);
     }
+  });
+
+  it('link to Microsoft’s page wherever they speak of licenses or costs', () => {
+    const speaks = /licen[sc]|Software Assurance|\bpay|\bbuy|activation\b.*\buses|uses.*\bactivation|public|once per/i;
+    const topics = helpTopicIds.map(id => helpTopic(id, appStrings()));
+    const speaking = topics.filter(({ paragraphs }) => paragraphs.some(words => speaks.test(words)));
+    expect(speaking.length).toBeGreaterThan(5);
+    expect(speaking.filter(({ links: given }) => given.length === 0).map(({ id }) => id)).toEqual([]);
   });
 
   it('say which key activates which guests', async () => {

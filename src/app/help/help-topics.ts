@@ -29,6 +29,7 @@ const answers: Record<HelpTopicId, (strings: AppStrings) => Answer> = {
     paragraphs: [words.bound, words.anyNumber, words.optional],
     links: [
       { text: link.automaticActivation, href: links.automaticActivation },
+      { text: link.licensing, href: links.licensing },
       { text: link.otherActivation, href: links.otherActivation }
     ]
   }),
@@ -47,22 +48,32 @@ const answers: Record<HelpTopicId, (strings: AppStrings) => Answer> = {
       { text: link.adminCenter, href: links.adminCenter }
     ]
   }),
-  whichKeys: ({ Help: { whichKeys: words } }) => ({
+  whichKeys: ({ Help: { whichKeys: words, link } }) => ({
     paragraphs: [words.datacenter, words.editions, words.exceptions, words.sameVersion],
-    links: []
+    links: [
+      { text: link.activateVms, href: links.activateVms },
+      { text: link.automaticActivation, href: links.automaticActivation },
+      { text: link.licensing, href: links.licensing }
+    ]
   }),
   olderGuests: ({ Help: { olderGuests: words, link } }) => ({
     paragraphs: [words.yes, words.ownKey],
     links: [{ text: link.otherActivation, href: links.otherActivation }]
   }),
-  newerGuests: ({ Help: { newerGuests: words } }) => ({
+  newerGuests: ({ Help: { newerGuests: words, link } }) => ({
     paragraphs: [words.needs, words.update],
-    links: []
+    links: [{ text: link.activateVms, href: links.activateVms }]
   }),
-  solutionKeys: ({ Help: { solutionKeys: words } }) => ({ paragraphs: [words.yes], links: [] }),
-  changes: ({ Help: { changes: words } }) => ({
+  solutionKeys: ({ Help: { solutionKeys: words, link } }) => ({
+    paragraphs: [words.yes],
+    links: [{ text: link.activateVms, href: links.activateVms }]
+  }),
+  changes: ({ Help: { changes: words, link } }) => ({
     paragraphs: [words.added, words.removed, words.replaced, words.reinstalled, words.overwritten],
-    links: []
+    links: [
+      { text: link.activateVms, href: links.activateVms },
+      { text: link.adminCenter, href: links.adminCenter }
+    ]
   }),
   offline: ({ Help: { offline: words, link } }) => ({
     paragraphs: [words.hosts, words.proxy, words.never],
@@ -76,6 +87,7 @@ const answers: Record<HelpTopicId, (strings: AppStrings) => Answer> = {
     paragraphs: [words.what, words.guests, words.sync],
     links: [
       { text: link.activateVms, href: links.activateVms },
+      { text: link.billing, href: links.billing },
       { text: link.azurePortal, href: links.azurePortal }
     ]
   }),

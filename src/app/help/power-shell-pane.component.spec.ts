@@ -79,7 +79,9 @@ describe('The PowerShell pane', () => {
 
   it('names the servers that are left out, and why', async () => {
     await open(withKey, down, windowsServer);
-    expect(await pane.text()).toContain('include 1 of the 3 servers in this cluster. These are left out:');
+    expect(await pane.text()).toContain(
+      'include 1 of the 3 servers in this cluster. The commands leave out these servers:'
+    );
     expect(await pane.leftOut()).toEqual([
       'node02: Server is down',
       'node03: Not a Windows Server Datacenter host, so it can’t activate VMs'
@@ -89,7 +91,9 @@ describe('The PowerShell pane', () => {
   it('has only the commands for one server if the others can’t run any', async () => {
     await open(down);
     expect(await pane.blockTitles()).toEqual(['On one server']);
-    expect(await pane.text()).toContain('No server in this cluster can run commands for several servers now:');
+    expect(await pane.text()).toContain(
+      'The commands below don’t include any server, because none in this cluster can run them right now:'
+    );
     expect(await pane.leftOut()).toEqual(['node02: Server is down']);
   });
 

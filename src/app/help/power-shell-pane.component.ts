@@ -2,8 +2,9 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings, fillIn, pluralOf } from '../platform/strings';
 import { ExternalLinkComponent } from '../ui/external-link.component';
+import { labeled } from '../text/joined';
 import { links } from '../text/links';
 import { wordsOf } from '../text/server-text';
 import { CopyableTextComponent } from '../ui/copyable-text.component';
@@ -38,13 +39,19 @@ export class PowerShellPaneComponent {
       return words.namesNone;
     }
     if (leftOut.length > 0) {
-      return fillIn(words.namesSome, named.length, named.length + leftOut.length);
+      const all = named.length + leftOut.length;
+      return fillIn(pluralOf(words.namesSome, all), named.length, all);
     }
-    return named.length === 1 ? words.namesOne : fillIn(words.namesAll, named.length);
+    return fillIn(pluralOf(words.namesAll, named.length), named.length);
   }
 
   protected whyLeftOut(status: ServerStatus): string {
-    return fillIn(this.strings.PowerShell.leftOut, status.server.name, wordsOf(status, this.strings));
+    return labeled(status.server.name, wordsOf(status, this.strings), this.strings);
+  }
+
+  /** The label of a button that copies the commands below a heading. */
+  protected copyLabelOf(heading: string): string {
+    return labeled(this.strings.PowerShell.copy, heading, this.strings);
   }
 
   protected readonly byKind = (_index: number, { kind }: CommandBlock): string => kind;

@@ -50,6 +50,7 @@ export class KeyFieldComponent {
     const ids = this.doubts.map((_, index) => `${this.id}-doubt-${index}`);
     const now = this.now ? [`${this.id}-now`] : [];
     const all = [...now, ...(this.problem ? [`${this.id}-problem`] : []), ...ids];
+    // eslint-disable-next-line no-restricted-syntax -- IDs aren't text.
     return all.join(' ') || null;
   }
 

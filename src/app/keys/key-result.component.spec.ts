@@ -131,8 +131,7 @@ describe('The result of a key', () => {
 
   it('isn’t confirmed, with the server’s answer and what to do', async () => {
     const next =
-      'Refresh to see whether the server shows the key now. ' +
-      'We won’t resend it automatically, because it might already be used.';
+      'Refresh to see whether the server shows the key now. We won’t resend it automatically, because it might already have been used.';
     const why = 'The key was sent, but the server doesn’t show it.';
     const silent = await shown({ kind: 'notConfirmed', saysYes: false, message: '' });
     expect(silent).toEqual(['warning', 'Not confirmed', why]);
@@ -146,8 +145,10 @@ describe('The result of a key', () => {
     expect(await shown({ kind: 'notKnown', failure })).toEqual([
       'warning',
       'We couldn’t confirm whether the key was applied',
-      'The server can’t be reached. We won’t resend it automatically. ' +
-        'Refresh to see which key the server has, then try again if you need to.'
+      'The server can’t be reached.'
     ]);
+    expect(await result.nextStep()).toBe(
+      'We won’t resend the key automatically. Refresh to see which key the server has. Then try again if you need to.'
+    );
   });
 });

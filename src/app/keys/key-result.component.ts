@@ -97,6 +97,8 @@ export class KeyResultComponent implements OnDestroy {
         return explanationOf(this.shown, this.strings).next;
       case 'notConfirmed':
         return this.strings.Attempt.notConfirmedNext;
+      case 'notKnown':
+        return this.strings.Attempt.notKnownNext;
       default:
         return '';
     }
@@ -117,10 +119,7 @@ export class KeyResultComponent implements OnDestroy {
       case 'notConfirmed':
         return notConfirmedInWords(this.shown, this.strings);
       case 'notKnown':
-        return fillIn(
-          this.strings.Attempt.notKnownNext,
-          explained({ ...this.shown.failure, code: null }, this.strings)
-        );
+        return explained({ ...this.shown.failure, code: null }, this.strings);
       default:
         return '';
     }

@@ -70,8 +70,7 @@ describe('A row of the pane', () => {
   it('says what a public key is for, and holds it back', () => {
     const guest = row({ typed: 'W3GNR-8DDXR-2TFRP-H8P33-DV9BG' });
     expect(guest.problem).toBe(
-      'This is the public AVMA key for Windows Server 2022 Datacenter guests. ' +
-        'Enter it in the VM. A server needs a key of its own.'
+      'This is the public AVMA key for Windows Server 2022 Datacenter guests. Use it in the VM. For the server, enter your own Windows Server Datacenter key.'
     );
     expect(guest.key).toBeNull();
     expect(row({ typed: 'WMDGN-G9PQG-XVVXX-R3X43-63DFG' }).problem).toContain(
@@ -88,7 +87,7 @@ describe('A row of the pane', () => {
     const [first] = rows(false);
     expect(first.key).toBeNull();
     expect(first.problem).toBe(
-      'You’ve also entered this key for node02. If it’s a volume license key, select the check box for each server.'
+      'You’ve also entered this key for node02. If it’s a volume license key, select Volume license key for each server.'
     );
     expect(rows(true).map(({ problem }) => problem)).toEqual(['', '']);
     expect(rows(true).every(({ key: kept }) => kept !== null)).toBeTrue();
@@ -110,7 +109,7 @@ describe('A row of the pane', () => {
   });
 
   it('reports at once what can’t become a key', () => {
-    expect(row({ typed: `${key}B` }).problem).toBe('Enter 25 characters (this is 26).');
+    expect(row({ typed: `${key}B` }).problem).toBe('Enter 25 characters (you entered 26).');
     expect(row({ typed: 'BC!' }).problem).toContain('the character ! (at position 3)');
     expect(row({ typed: key.replace('N', 'B') }).problem).toContain('the letter N exactly once');
   });

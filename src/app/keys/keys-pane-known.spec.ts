@@ -41,7 +41,7 @@ describe('The keys pane, which knows the cluster’s keys', () => {
     await pane.useForAll('node01');
     expect(await pane.footnote()).toBe(
       'This uses 2 activations of the key ending in 6789N. You can’t undo this. ' +
-        'The server checks the key’s validity, edition, and version when you apply it.'
+        'Each server checks its key’s validity, edition, and version when you apply it.'
     );
   });
 
@@ -72,7 +72,7 @@ describe('The keys pane, which knows the cluster’s keys', () => {
     await type(one, keyOne);
     await pane.markVolume('node01');
     expect(await pane.rowText('node01')).toContain(
-      '…6789N is a Windows Server 2019 key (on node02). node01 has Windows Server 2022: an older key won’t replace it.'
+      'The key ending in 6789N is for Windows Server 2019 (it’s also on node02). node01 already has a Windows Server 2022 key, which an older key can’t replace.'
     );
     expect(await pane.footnote()).toMatch(/^This uses one activation/);
   });
@@ -83,7 +83,7 @@ describe('The keys pane, which knows the cluster’s keys', () => {
     host.came(two, { kind: 'waiting' });
     await open();
     expect(await pane.title()).toBe('Manage activation keys');
-    expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done.');
+    expect(await pane.footnote()).toBe('Applying keys: 1 of 2 servers are done.');
     host.came(two, { kind: 'stopped' });
     expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 not sent.');
   });

@@ -78,7 +78,7 @@ describe('The keys pane', () => {
     await open();
     await type(one, keyOne);
     await (await choice()).choose('Purchase Windows Server subscription');
-    expect(await (await pane.offer())?.needs()).toContain('ServerAVMAManager 1.1 or later: 2 of 2 servers have it');
+    expect(await (await pane.offer())?.needs()).toContain('Servers with ServerAVMAManager 1.1 or later: 2 of 2');
     await expectAsync(pane.field('node01')).toBeRejected();
     expect(await pane.buttonNames()).toEqual(['Close']);
     expect(await pane.footnote()).toBe('');
@@ -169,7 +169,7 @@ describe('The keys pane', () => {
     );
     await open();
     await type(three, keyTwo);
-    expect(await pane.canUseForAll()).toEqual(['Use for all: key of node03']);
+    expect(await pane.canUseForAll()).toEqual(['Use for all: key for node03']);
     await type(one, keyOne);
     await pane.useForAll('node01');
     expect(await (await pane.field('node02')).value()).toBe(keyOne);
@@ -212,7 +212,7 @@ describe('The keys pane', () => {
       host.came(one, { kind: 'applying', since: Date.now() });
       expect(await pane.rowText('node01')).toContain('Applying…');
       expect(await (await pane.field('node01')).isLocked()).toBeTrue();
-      expect(await pane.footnote()).toBe('Applying: 0 of 2 servers done.');
+      expect(await pane.footnote()).toBe('Applying keys: 0 of 2 servers are done.');
     });
 
     it('offers no choice while keys are being applied', async () => {
@@ -284,7 +284,7 @@ describe('The keys pane', () => {
       host.came(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
       expect(await pane.buttonNames()).toEqual(['Stop', 'Apply', 'Close']);
       expect(await pane.progress()).toBe('1 of 2');
-      expect(await pane.footnote()).toBe('Applying: 1 of 2 servers done, 1 failed.');
+      expect(await pane.footnote()).toBe('Applying keys: 1 of 2 servers are done, and 1 of them failed.');
       host.came(two, { kind: 'applied' });
       expect(await pane.progress()).toBeNull();
     });
@@ -313,7 +313,7 @@ describe('The keys pane', () => {
       (fieldOf('node01') as HTMLElement | null)?.focus();
       host.came(one, { kind: 'applied' });
       expect(await pane.serverNames()).toEqual(['node01', 'node02']);
-      expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: key of node01');
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Change: key for node01');
       host.came(two, { kind: 'applied' });
       expect(await pane.buttonNames()).toEqual(['Done', 'Close']);
       await pane.press('Done');

@@ -1,6 +1,7 @@
 import { Attempt, isUnderWay } from '../domain/servers/attempt';
 import { lastFiveOf } from '../domain/keys/product-key';
-import { AppStrings, fillIn } from '../platform/strings';
+import { AppStrings, fillIn, pluralOf } from '../platform/strings';
+import { inOrder } from '../text/joined';
 import { KeyRow } from './key-row';
 
 /** How far the keys are that were submitted. */
@@ -42,14 +43,15 @@ export function footnoteOf(rows: readonly KeyRow[], hint: string, strings: AppSt
   const { tried, done, failed } = keysProgressOf(rows);
   const words = strings.Summary;
   if (isBusyIn(rows)) {
-    return failed === 0 ? fillIn(words.running, done, tried) : fillIn(words.runningFailed, done, tried, failed);
+    const sentence = failed === 0 ? words.running : words.runningFailed;
+    return fillIn(pluralOf(sentence, tried), done, tried, failed);
   }
   if (hint) {
     return hint;
   }
   const results = tried > 0 ? resultsOf(rows, strings) : [];
   // What a retry uses was shown before.
-  return [...results, ...(isRetryIn(rows) ? [] : willUse(rows, strings))].join(' ');
+  return inOrder([...results, ...(isRetryIn(rows) ? [] : willUse(rows, strings))], strings);
 }
 
 function resultsOf(rows: readonly KeyRow[], strings: AppStrings): readonly string[] {
@@ -58,16 +60,19 @@ function resultsOf(rows: readonly KeyRow[], strings: AppStrings): readonly strin
   const countOf = (...kinds: Attempt['kind'][]): number => attempts.filter(({ kind }) => kinds.includes(kind)).length;
   const applied = countOf('applied');
   if (applied === attempts.length) {
-    return [applied === 1 ? words.oneApplied : fillIn(words.allApplied, applied)];
+    return [fillIn(pluralOf(words.allApplied, applied), applied)];
   }
   const others = [
-    { text: words.failed, count: countOf('failed') },
-    { text: words.notConfirmed, count: countOf('notConfirmed', 'notKnown') },
-    { text: words.stopped, count: countOf('stopped') }
-  ];
+    { text: words.failed, alone: words.oneFailed, count: countOf('failed') },
+    { text: words.notConfirmed, alone: words.oneNotConfirmed, count: countOf('notConfirmed', 'notKnown') },
+    { text: words.stopped, alone: words.oneStopped, count: countOf('stopped') }
+  ].filter(({ count }) => count > 0);
+  if (attempts.length === 1) {
+    return others.map(({ alone }) => alone);
+  }
   return [
-    fillIn(words.someApplied, applied, attempts.length),
-    ...others.filter(({ count }) => count > 0).map(({ text, count }) => fillIn(text, count))
+    fillIn(pluralOf(words.someApplied, attempts.length), applied, attempts.length),
+    ...others.map(({ text, count }) => fillIn(text, count))
   ];
 }
 
@@ -80,16 +85,13 @@ function willUse(rows: readonly KeyRow[], strings: AppStrings): readonly string[
   }
   const different = [...new Set(keys)].map(key => ({ key, count: keys.filter(one => one === key).length }));
   const [{ key }] = different;
-  if (keys.length === 1) {
-    return [fillIn(words.willUse.one, lastFiveOf(key)), words.serverChecks];
-  }
   if (different.length === 1) {
-    return [fillIn(words.willUse.sameKey, keys.length, lastFiveOf(key)), words.serverChecks];
+    return [fillIn(pluralOf(words.willUseOfKey, keys.length), keys.length, lastFiveOf(key)), words.serverChecks];
   }
   const shared = different
     .filter(({ count }) => count > 1)
-    .map(one => fillIn(words.sharedKey, one.count, lastFiveOf(one.key)));
-  return [fillIn(words.willUse.other, keys.length), ...shared, words.serverChecks];
+    .map(one => fillIn(pluralOf(words.sharedKey, one.count), one.count, lastFiveOf(one.key)));
+  return [fillIn(pluralOf(words.willUse, keys.length), keys.length), ...shared, words.serverChecks];
 }
 
 function attemptsIn(rows: readonly KeyRow[]): readonly Attempt[] {

@@ -123,7 +123,7 @@ describe('A pasted list', () => {
       statusOf(server, answered(reportWithoutKey()))
     );
     expect(await list.summary()).toBe('One key ready.');
-    expect(await list.without()).toBe('5 servers aren’t in the list');
+    expect(await list.without()).toBe('No key for 5 servers');
   });
 
   it('may be a file that is chosen', async () => {

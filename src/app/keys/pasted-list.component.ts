@@ -12,7 +12,8 @@ import {
 } from '@angular/core';
 import { Subscription, from } from 'rxjs';
 import { formatList } from '../platform/locale';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings, fillIn, pluralOf } from '../platform/strings';
+import { inOrder } from '../text/joined';
 import { ExpanderComponent } from '../ui/expander.component';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { KeyRow } from './key-row';
@@ -86,16 +87,16 @@ export class PastedListComponent implements OnDestroy {
   protected get summary(): string {
     const words = this.strings.PastedList;
     const count = this.preview?.typed.size ?? 0;
-    const taken = count === 1 ? words.takes.one : fillIn(words.takes.other, count);
+    const taken = fillIn(pluralOf(words.takes, count), count);
     const without = this.preview?.without ?? [];
     const isNamed = without.length > 0 && without.length <= mostNamed;
-    return isNamed ? `${taken} ${fillIn(words.without, formatList(without))}` : taken;
+    return inOrder([taken, isNamed ? fillIn(words.without, formatList(without)) : ''], this.strings);
   }
 
   /** The heading above servers that are too many to be named in a sentence; empty if they aren't. */
   protected get manyWithout(): string {
     const count = this.preview?.without.length ?? 0;
-    return count > mostNamed ? fillIn(this.strings.PastedList.withoutMany, count) : '';
+    return count > mostNamed ? fillIn(pluralOf(this.strings.PastedList.withoutMany, count), count) : '';
   }
 
   protected get withoutNames(): string {
@@ -105,7 +106,7 @@ export class PastedListComponent implements OnDestroy {
   protected get use(): string {
     const words = this.strings.PastedList;
     const count = this.preview?.typed.size ?? 0;
-    return count === 0 ? words.use.none : count === 1 ? words.use.one : fillIn(words.use.other, count);
+    return count === 0 ? words.useNone : fillIn(pluralOf(words.use, count), count);
   }
 
   protected onText(text: string): void {

@@ -60,7 +60,7 @@ describe('The preview of a pasted list', () => {
       '2 error: Key without a server name',
       '3 warning: node01: no key',
       '4 error: node02: listed with different keys. Skipped.',
-      '6 warning: node03: can’t take a key now. Server is down: bring it online, then refresh',
+      '6 warning: node03: can’t accept a key right now. Server is down. Bring it online, and then refresh.',
       '7 error: Line not recognized'
     ]);
     expect(preview(text).typed.size).toBe(0);
@@ -68,7 +68,7 @@ describe('The preview of a pasted list', () => {
 
   it('puts a key with a mistake into its field, to be fixed there', () => {
     const text = `node01,${keyOne.slice(0, -1)}`;
-    expect(lines(text)).toEqual(['1 warning: node01: not a valid key. Its field will say why.']);
+    expect(lines(text)).toEqual(['1 warning: node01: not a valid key. The server’s field shows why.']);
     expect([...preview(text).typed]).toEqual([['node01', keyOne.slice(0, -1)]]);
   });
 

@@ -46,7 +46,7 @@ describe('The subscription’s requirements', () => {
 
   it('are met by servers with a recent module', async () => {
     const [module, ...others] = await offer.needs();
-    expect(module).toBe('ServerAVMAManager 1.1 or later: 1 of 1 servers have it');
+    expect(module).toBe('Servers with ServerAVMAManager 1.1 or later: 1 of 1');
     expect(await offer.moduleIcon()).toBe('success');
     expect(others.join('\n')).toContain('KB5008210');
     expect(others.join('\n')).toContain('at least every 30 days');
@@ -63,7 +63,7 @@ describe('The subscription’s requirements', () => {
   });
 
   it('link to more information in a new tab', async () => {
-    expect(await offer.linkText()).toBe('How to purchase it (opens in a new tab)');
+    expect(await offer.linkText()).toBe('How to purchase the subscription (opens in a new tab)');
     expect(await offer.linkAttribute('target')).toBe('_blank');
     expect(await offer.linkAttribute('rel')).toBe('noopener noreferrer');
     expect(await offer.linkAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);

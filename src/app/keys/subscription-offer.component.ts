@@ -32,7 +32,7 @@ export class SubscriptionOfferComponent {
   private asked: readonly ServerStatus[] = [];
 
   protected readonly strings = appStrings();
-  protected readonly link = links.activateVms;
+  protected readonly links = links;
   protected readonly needsSync = fillIn(this.strings.Subscription.needsSync, daysBetweenSyncs);
 
   /** How many of the servers have the module that the subscription requires. */

@@ -44,7 +44,7 @@ describe('The page’s tab of virtual machines', () => {
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, 'unreachable');
     expect(await machines.summary()).toBe(
-      '1 of the 1 VMs that could be read can be activated (0 on every server that they can move to).'
+      'Of the 1 VM that could be read, 1 can be activated, and 0 on every server that it can move to.'
     );
     expect(cluster.machinesCalls.length).toBe(2);
     expect(await page.table()).toBeNull();
@@ -118,6 +118,6 @@ describe('The page’s tab of virtual machines', () => {
     expect(document.activeElement?.textContent?.trim()).toBe('Virtual machines');
     cluster.answerMachines(one, [machineRow]);
     cluster.answerMachines(two, []);
-    expect(await (await there()).summary()).toContain('1 of 1 VMs can be activated');
+    expect(await (await there()).summary()).toContain('1 of 1 VM can be activated');
   });
 });

@@ -70,7 +70,7 @@ describe('A key that a server refuses is never reported as applied', () => {
     }
     await expectNothingApplied(toldRefusals);
     expect(await shown.alerts()).toContain(jasmine.stringContaining(refused));
-    expect(shown.told.at(-1)).toMatch(/^error: Couldn’t apply all activation keys, Applied to 0 of \d+ servers$/);
+    expect(shown.told.at(-1)).toMatch(/^error: Some activation keys weren’t applied, Applied to 0 of \d+ servers$/);
   });
 
   it('but reported as not confirmed, with the answer, if the refusal isn’t plain', async () => {
@@ -91,9 +91,9 @@ describe('A key that a server refuses is never reported as applied', () => {
     await expectNothingApplied(untoldRefusals);
     const all = untoldRefusals.length;
     expect(await pane.footnote()).toContain(`${all} not confirmed.`);
-    expect(await shown.alerts()).toContain(jasmine.stringMatching(/A key isn’t confirmed.*node01/));
+    expect(await shown.alerts()).toContain(jasmine.stringMatching(/The server doesn’t show the new key.*node01/));
     expect(shown.told.at(-1)).toBe(
-      `warning: Couldn’t confirm all activation keys, Applied to 0 of ${all} servers. Not confirmed: ${all}`
+      `warning: Some activation keys aren’t confirmed, Applied to 0 of ${all} servers. Not confirmed: ${all}`
     );
   });
 

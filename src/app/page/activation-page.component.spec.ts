@@ -26,7 +26,7 @@ describe('The page', () => {
 
   it('asks the cluster as soon as it opens, and shows neither the table nor first run', async () => {
     expect(cluster.serversCalls.length).toBe(1);
-    expect(await page.summary()).toBe('Getting the servers of cluster01.contoso.com…');
+    expect(await page.summary()).toBe('Getting the list of servers in cluster01.contoso.com…');
     expect(await page.table()).toBeNull();
     expect(await page.firstRun()).toBeNull();
   });
@@ -99,7 +99,7 @@ describe('The page', () => {
 
   it('says why the cluster didn’t answer, and asks it again', async () => {
     cluster.serversCalls[0].answer(failed('unreachable'));
-    expect(await page.summary()).toBe('Couldn’t get the servers of cluster01.contoso.com.');
+    expect(await page.summary()).toBe('Couldn’t get the list of servers in cluster01.contoso.com.');
     expect(await page.alertText()).toBe('The server can’t be reached.');
     expect(await page.table()).toBeNull();
     await page.retry();
@@ -157,9 +157,9 @@ describe('The page', () => {
     it('offers to sign in, which asks for credentials and reads all servers again', async () => {
       shown.load('denied', 'denied');
       expect(await shown.alerts()).toEqual([
-        'You don’t have access to the servers of this cluster Sign in with an account that can manage the servers.'
+        'You don’t have access to the servers in this cluster Sign in with an account that can manage the servers.'
       ]);
-      await (await page.alerts()).press('Sign in: You don’t have access to the servers of this cluster');
+      await (await page.alerts()).press('Sign in: You don’t have access to the servers in this cluster');
       expect(cluster.askedForCredentials).toBe(1);
       expect(cluster.serversCalls.length).toBe(2);
       expect(await page.isSectionFocused()).toBeTrue();

@@ -29,7 +29,7 @@ describe('The footer', () => {
     const copied = spyOn(MsftSme, 'copyToClipboard');
     const report = await footer.report();
     await report.copy();
-    expect(await report.said()).toBe('The report was copied.');
+    expect(await report.said()).toBe('Report copied.');
     expect(copied.calls.mostRecent().args[0]).toContain('Servers in state activated: 1');
     fixture.componentRef.setInput('statuses', []);
     expect(await report.text()).toContain('Servers: 0');

@@ -1,5 +1,6 @@
 import { ServerStatus } from '../domain/servers/status';
 import { AppStrings, fillIn } from '../platform/strings';
+import { labeled } from '../text/joined';
 import { Environment } from '../platform/environment';
 
 /**
@@ -24,7 +25,7 @@ export function problemReport(
     [words.servers, statuses.length],
     ...countsOf(statuses).map(([state, count]): [string, number] => [fillIn(words.serversIn, state), count])
   ];
-  return lines.map(([about, known]) => fillIn(words.line, about, known === '' ? words.notKnown : known)).join('\n');
+  return lines.map(([about, known]) => labeled(about, known === '' ? words.notKnown : known, strings)).join('\n');
 }
 
 /** By state, with the names in the code, because the developer may not read the admin's language. */

@@ -1,9 +1,15 @@
-import { dateOf, isoTimeOf, formatList, listSeparator, timeOf } from './locale';
+import { dateOf, formatFacts, formatList, isoTimeOf, listSeparator, timeOf } from './locale';
 
 describe('The page’s locale', () => {
   it('joins a list as the language does', () => {
     expect(formatList(['a', 'b', 'c'])).toBe('a, b, and c');
     expect(formatList(['a'])).toBe('a');
+  });
+
+  it('puts words about one thing in a row as the language does', () => {
+    expect(formatFacts(['Activated', 'older key', 'paused'])).toBe('Activated, older key, paused');
+    expect(formatFacts(['Activated'])).toBe('Activated');
+    expect(formatFacts([])).toBe('');
   });
 
   it('shows a date with its time, also for today', () => {

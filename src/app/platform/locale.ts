@@ -11,6 +11,10 @@ export function regionalFormat(): string {
 /** By language, and by region. Creating a formatter takes a hundred times as long as using it. */
 const listFormats = new Map<string, Intl.ListFormat>();
 
+const alternativeFormats = new Map<string, Intl.ListFormat>();
+
+const factFormats = new Map<string, Intl.ListFormat>();
+
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A list such as "a, b and c", in the page's language. */
@@ -19,6 +23,22 @@ export function formatList(items: readonly string[]): string {
   const format = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
   listFormats.set(language, format);
   return format.format(items);
+}
+
+/** A list such as "a, b, or c", in the page's language: what a negation takes. */
+export function formatAlternatives(items: readonly string[]): string {
+  const language = pageLanguage();
+  const format = alternativeFormats.get(language) ?? new Intl.ListFormat(language, { type: 'disjunction' });
+  alternativeFormats.set(language, format);
+  return format.format(items);
+}
+
+/** Words that describe one thing, such as "Activated, older key", in the page's language. */
+export function formatFacts(facts: readonly string[]): string {
+  const language = pageLanguage();
+  const format = factFormats.get(language) ?? new Intl.ListFormat(language, { type: 'unit', style: 'short' });
+  factFormats.set(language, format);
+  return format.format(facts);
 }
 
 /** A date with its time of day, in a format that names the month. */

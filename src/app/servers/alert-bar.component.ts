@@ -4,6 +4,7 @@ import { AlertAction } from '../domain/servers/alerts';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
 import { Server } from '../domain/servers/server';
 import { appStrings } from '../platform/strings';
+import { labeled } from '../text/joined';
 import { ExternalLinkComponent } from '../ui/external-link.component';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { AlertRow } from './alert-row';
@@ -57,6 +58,11 @@ export class AlertBarComponent {
   protected nameAll(names: HTMLElement): void {
     this.namesAll = true;
     names.focus();
+  }
+
+  /** A button's text with the alert's title, for screen readers. */
+  protected labelOf(button: string): string {
+    return labeled(button, this.alert.title, this.strings);
   }
 
   protected wordsOf(action: AlertAction): string {

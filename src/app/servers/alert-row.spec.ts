@@ -90,7 +90,7 @@ describe('An alert', () => {
   it('about older keys says so if the version of others is unknown', () => {
     const older = answered(reportWithKey('ABCDE', '2019'));
     const view = cluster(healthy, older, unversioned);
-    expect(row('olderKeys', view).text).toContain('Some key versions are unknown and might be older, too.');
+    expect(row('olderKeys', view).text).toContain('We don’t know the version of some keys, which might also be older.');
     expect(row('versionUnknown', view).names).toBe('node03');
   });
 
@@ -98,7 +98,7 @@ describe('An alert', () => {
     const { title, text, icon, topic } = row('versionUnknown', cluster(unversioned, unversioned));
     expect(title).toBe('Key version unknown');
     expect(text).toContain('The server doesn’t say which version its key is for.');
-    expect(text).toContain('Compare the last five characters with your keys.');
+    expect(text).toContain('Compare its last five characters with those of your keys.');
     expect([icon, topic]).toEqual(['info', 'whichKeys']);
   });
 
@@ -126,7 +126,11 @@ describe('An alert', () => {
     const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
     const sent = { attempt, lastFiveBefore: null, wasActivated: false };
     const shown = row('keyNotConfirmed', viewOf(statusOf(server, answered(reportWithoutKey()), sent)));
-    expect([shown.title, shown.names, shown.icon]).toEqual(['A key isn’t confirmed', 'node01', 'warning']);
+    expect([shown.title, shown.names, shown.icon]).toEqual([
+      'The server doesn’t show the new key',
+      'node01',
+      'warning'
+    ]);
     expect(shown.text).toContain('We won’t resend it automatically');
     expect(shown.actions).toEqual(['details']);
   });
@@ -146,7 +150,7 @@ describe('An alert', () => {
     const some = row('noAccess', cluster(failed('denied'), healthy));
     expect([some.title, some.names]).toEqual(['You don’t have access', 'node01']);
     const all = row('noAccess', cluster(failed('denied'), failed('denied')));
-    expect([all.title, all.names]).toEqual(['You don’t have access to the servers of this cluster', '']);
+    expect([all.title, all.names]).toEqual(['You don’t have access to the servers in this cluster', '']);
     expect(all.actions).toEqual(['signIn']);
   });
 

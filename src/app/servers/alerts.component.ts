@@ -1,7 +1,7 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings, fillIn, pluralOf } from '../platform/strings';
 import { AlertBarComponent, ChosenAction } from './alert-bar.component';
 import { AlertRow } from './alert-row';
 
@@ -36,6 +36,6 @@ export class AlertsComponent {
 
   protected get moreInWords(): string {
     const count = this.more.length;
-    return count === 1 ? this.strings.Alerts.moreOne : fillIn(this.strings.Alerts.moreOther, count);
+    return fillIn(pluralOf(this.strings.Alerts.more, count), count);
   }
 }

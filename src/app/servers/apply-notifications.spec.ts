@@ -25,9 +25,9 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.done();
     expect(told).toEqual([
-      'in progress: Applying activation keys, Applied to 0 of 1 servers',
-      'in progress: Applying activation keys, Applied to 1 of 1 servers',
-      'success: Successfully applied activation keys, Applied to 1 of 1 servers'
+      'in progress: Applying activation keys, Applied to 0 of 1 server',
+      'in progress: Applying activation keys, Applied to 1 of 1 server',
+      'success: Applied activation keys, Applied to 1 of 1 server'
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.done();
     notifications.pageShown(true);
-    expect(told.slice(1, 2)).toEqual(['success: Successfully applied activation keys, Applied to 2 of 2 servers']);
+    expect(told.slice(1, 2)).toEqual(['success: Applied activation keys, Applied to 2 of 2 servers']);
     expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
   });
 
@@ -61,7 +61,7 @@ describe('The notification of an apply', () => {
     progress.settled({ kind: 'applied' });
     progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
     progress.done();
-    expect(told[told.length - 1]).toBe('error: Couldn’t apply all activation keys, Applied to 1 of 2 servers');
+    expect(told[told.length - 1]).toBe('error: Some activation keys weren’t applied, Applied to 1 of 2 servers');
   });
 
   it('ends as a warning if a key isn’t confirmed, and as an error if another one also failed', () => {
@@ -71,13 +71,15 @@ describe('The notification of an apply', () => {
     some.settled({ kind: 'applied' });
     some.done();
     expect(told.at(-1)).toBe(
-      'warning: Couldn’t confirm all activation keys, Applied to 1 of 2 servers. Not confirmed: 1'
+      'warning: Some activation keys aren’t confirmed, Applied to 1 of 2 servers. Not confirmed: 1'
     );
     const failed = notifications.begin('cluster01', 2);
     failed.settled(open);
     failed.settled({ kind: 'failed', reason: 'refused', code: null, message: '' });
     failed.done();
-    expect(told.at(-1)).toBe('error: Couldn’t apply all activation keys, Applied to 0 of 2 servers. Not confirmed: 1');
+    expect(told.at(-1)).toBe(
+      'error: Some activation keys weren’t applied, Applied to 0 of 2 servers. Not confirmed: 1'
+    );
   });
 
   it('reports the outcome of keys that an earlier page left, and claims no success that isn’t shown', () => {
@@ -91,7 +93,7 @@ describe('The notification of an apply', () => {
     some.done();
     const title = 'Results of applying activation keys';
     expect(told.filter(one => !one.startsWith('in progress'))).toEqual([
-      `success: ${title}, 1 of 1 servers have a new key. Not sent: 0. Unknown: 0.`,
+      `success: ${title}, 1 of 1 server has a new key. Not sent: 0. Unknown: 0.`,
       `error: ${title}, 1 of 3 servers have a new key. Not sent: 1. Unknown: 1.`
     ]);
   });

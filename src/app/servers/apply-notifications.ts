@@ -2,7 +2,7 @@ import { Injectable } from '@angular/core';
 import { Attempt } from '../domain/servers/attempt';
 import { RecalledOutcome } from '../domain/servers/pending-apply';
 import { Notifications } from '../platform/notifications';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings, fillIn, pluralOf } from '../platform/strings';
 
 /** Updates the notification of an apply. */
 export interface ApplyProgress {
@@ -47,11 +47,11 @@ export class ApplyNotifications {
     const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);
     let [applied, notConfirmed, failed] = [0, 0, 0];
-    const soFar = (): string => fillIn(words.progress, applied, total);
+    const soFar = (): string => fillIn(pluralOf(words.progress, total), applied, total);
     const tell = (): void =>
       this.isPageShown
         ? notification.inProgress(words.applying, soFar())
-        : notification.information(words.left, fillIn(words.leftProgress, applied, total));
+        : notification.information(words.left, fillIn(pluralOf(words.leftProgress, total), applied, total));
     this.goesOn(tell);
     return {
       settled: ({ kind }) => {
@@ -62,7 +62,8 @@ export class ApplyNotifications {
       },
       done: () => {
         this.underWay.delete(tell);
-        const all = notConfirmed > 0 ? fillIn(words.notConfirmedProgress, applied, total, notConfirmed) : soFar();
+        const withOpen = pluralOf(words.notConfirmedProgress, total);
+        const all = notConfirmed > 0 ? fillIn(withOpen, applied, total, notConfirmed) : soFar();
         if (failed > 0) {
           notification.error(words.failed, all);
         } else if (notConfirmed > 0) {
@@ -79,11 +80,12 @@ export class ApplyNotifications {
     const words = appStrings().Notification;
     const notification = this.notifications.begin(clusterName);
     const counts: Record<RecalledOutcome, number> = { newKey: 0, notSent: 0, notKnown: 0 };
-    const soFar = (): string => fillIn(words.recalledProgress, total, counts.newKey, counts.notSent, counts.notKnown);
+    const soFar = (): string =>
+      fillIn(pluralOf(words.recalledProgress, total), total, counts.newKey, counts.notSent, counts.notKnown);
     const tell = (): void =>
       this.isPageShown
-        ? notification.inProgress(words.recalling, fillIn(words.recallingProgress, total))
-        : notification.information(words.left, fillIn(words.leftAgain, total));
+        ? notification.inProgress(words.recalling, fillIn(pluralOf(words.recallingProgress, total), total))
+        : notification.information(words.left, fillIn(pluralOf(words.leftAgain, total), total));
     this.goesOn(tell);
     return {
       settled: outcome => (counts[outcome] += 1),

@@ -61,17 +61,17 @@ describe('First run', () => {
     ];
     fixture.detectChanges();
     expect(await firstRun.unread()).toEqual([
-      'We couldn’t read what node01 and node02 answered. Windows licensing shows no activation key there.',
+      'We couldn’t read the answer from node01 and node02. Windows’ own license data shows no activation key there.',
       'Bonjour',
-      'We couldn’t read what node03 answered. Nothing else shows an activation key there.',
-      'We couldn’t read what node04 answered. Nothing else shows an activation key there.',
+      'We couldn’t read the answer from node03, and there’s no other sign of an activation key.',
+      'We couldn’t read the answer from node04, and there’s no other sign of an activation key.',
       'Aucune clé'
     ]);
   });
 
   it('shows the requirements, with what each server reports', async () => {
     expect(await firstRun.requirements()).toEqual([
-      'Not met: All servers online node02: Server is down: bring it online, then refresh',
+      'Not met: All servers online node02: Server is down. Bring it online, and then refresh.',
       'Unknown: Administrator access to every server',
       'Unknown: Azure Local (Azure Stack HCI), version 20H2 with the April 14, 2021 update, or later ' +
         'node01: Microsoft Azure Stack HCI',

@@ -2,7 +2,7 @@ import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { ServerStatus } from '../domain/servers/status';
 import { canTakeKey } from '../domain/servers/states';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings, fillIn, pluralOf } from '../platform/strings';
 import { environment } from '../platform/environment';
 import { RequirementRow, requirementRowsOf } from '../text/requirement-row';
 import { CheckListComponent } from '../ui/check-list.component';
@@ -50,7 +50,9 @@ export class FirstRunComponent {
   /** Says that only some servers are ready; empty if all are, or none is. */
   protected get someReady(): string {
     const total = this.shown.length;
-    return this.ready > 0 && this.ready < total ? fillIn(this.strings.FirstRun.someReady, this.ready, total) : '';
+    return this.ready > 0 && this.ready < total
+      ? fillIn(pluralOf(this.strings.FirstRun.someReady, total), this.ready, total)
+      : '';
   }
 
   /** The button keeps the focus while it can't be used. */

@@ -76,7 +76,7 @@ describe('The details of a server', () => {
     expect(shown['State']).toBe('The key you entered didn’t work, older key, paused');
     expect(shown['What happened']).toBe('This key is blocked. The previous key still activates VMs.');
     expect(shown['What to do']).toContain('Use a different key');
-    expect(shown['What to do']).toContain('Enter a key for the same version as on the other servers.');
+    expect(shown['What to do']).toContain('Enter a key for the same version as the other servers’ keys.');
   });
 
   it('mention a refused key even if the server has stopped answering since', () => {
@@ -138,7 +138,7 @@ describe('The details of a server', () => {
       message: 'Access is denied.'
     } as const;
     const shown = lines(statusOf(one, answered(report), { attempt, lastFiveBefore: null, wasActivated: false }));
-    expect(shown['State']).toBe('Application control blocks this, application control is on');
+    expect(shown['State']).toBe('Blocked by application control, application control is on');
     expect(shown['What happened']).toContain('couldn’t make the certificate');
     expect(shown['The server’s message']).toBe('Access is denied.');
     expect(shown['Error code']).toBe('0x80070005');
@@ -158,7 +158,7 @@ describe('The details of a server', () => {
   it('say what to do in every state that needs something', () => {
     const next = (reading: Reading, state: 'up' | 'down' = 'up') =>
       lines(statusOf({ ...one, state }, reading))['What to do'];
-    expect(next(failed('unreachable'), 'down')).toBe('Bring the server online and then refresh.');
+    expect(next(failed('unreachable'), 'down')).toBe('Bring the server online, and then refresh.');
     expect(next(answered(reportOf({ moduleSource: null })))).toContain('Update the cluster');
     expect(next(answered(reportWithoutKey()))).toContain('Enter a Windows Server Datacenter key');
     expect(next(answered(reportOf({ licensing: null })))).toContain('Get-VMAutomaticActivation');
@@ -173,7 +173,7 @@ describe('The details of a server', () => {
   it('say that licensing shows no key, if the server’s own answer isn’t understood', () => {
     const status = statusOf(one, answered(reportOf({ activation: 'Bonjour' })));
     expect(lines(status)['State']).toBe('No activation key found');
-    expect(lines(status)['What happened']).toContain('Windows licensing shows no activation key here.');
+    expect(lines(status)['What happened']).toContain('Windows’ own license data shows no activation key there.');
     expect(detailsOf(status, findingsOf([status]), strings).raw).toContain('Bonjour');
   });
 
@@ -246,8 +246,7 @@ describe('The details of a server', () => {
     const report = reportOf({ ...subscribed, lastAzureSync: '2026-01-01T00:00:00Z' });
     const at = Date.UTC(2026, 1, 15);
     expect(lines(statusOf(one, { ...answered(report), at }))['What to do']).toBe(
-      'Servers must sync at least every 30 days, or licenses might lapse. ' +
-        'Make sure this server can reach Azure, and then refresh.'
+      'Servers must sync at least once every 30 days, or licenses might lapse. Make sure that this server can reach Azure, and then refresh.'
     );
   });
 
@@ -279,7 +278,7 @@ describe('The details of a server', () => {
     const text = textOf(whole, strings);
     expect(text).toContain('node01\nState: The key you entered didn’t work\n');
     expect(text).toContain('Error code: 0xC004C003');
-    expect(text).toContain(`Raw response:\n${whole.raw}`);
+    expect(text).toContain(`Raw response\n${whole.raw}`);
     const silent = textOf(details(statusOf(one, failed('timedOut'))), strings);
     expect(silent).not.toContain('Raw response');
   });

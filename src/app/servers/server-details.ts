@@ -7,9 +7,10 @@ import { ownSystem } from '../domain/answers/operating-system';
 import { ServerStatus, causeOf } from '../domain/servers/status';
 import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
-import { dateOf, timeOf } from '../platform/locale';
+import { dateOf, formatFacts, timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { attemptInWords, explanationOf, leftCertificateInWords, stillActivated } from '../text/explanation';
+import { inOrder, labeled } from '../text/joined';
 import {
   badgeInWords,
   keyTypeInWords,
@@ -30,6 +31,8 @@ export interface ServerDetails {
   readonly id: string;
   readonly name: string;
   readonly state: string;
+  /** The server's name with its state. */
+  readonly heading: string;
   readonly lines: readonly DetailLine[];
   /** The server's answer as it arrived, keys masked; empty if there was none. */
   readonly raw: string;
@@ -40,15 +43,16 @@ export function detailsOf(status: ServerStatus, findings: Findings, strings: App
   const badges = badgesOf(status, findings).map(badge => badgeInWords(badge, strings));
   const state = wordsOf(status, strings);
   const lines = [
-    line(strings.Details.state, [state, ...badges].join(', ')),
+    line(strings.Details.state, formatFacts([state, ...badges])),
     ...whatHappened(status, strings),
-    line(strings.Details.next, nextStepsOf(status, findings, strings).join(' ')),
+    line(strings.Details.next, inOrder(nextStepsOf(status, findings, strings), strings)),
     ...facts(status, strings)
   ];
   return {
     id: serverId(status.server),
     name: status.server.name,
     state,
+    heading: labeled(status.server.name, state, strings),
     lines: lines.filter(({ value }) => value !== ''),
     raw: status.report ? rawOf(status.report) : ''
   };
@@ -56,8 +60,8 @@ export function detailsOf(status: ServerStatus, findings: Findings, strings: App
 
 /** The details as plain text, to share with someone else. */
 export function textOf(details: ServerDetails, strings: AppStrings): string {
-  const lines = details.lines.map(({ label, value }) => `${label}: ${value}`);
-  const raw = details.raw ? ['', `${strings.Details.raw}:`, details.raw] : [];
+  const lines = details.lines.map(({ label, value }) => labeled(label, value, strings));
+  const raw = details.raw ? ['', strings.Details.raw, details.raw] : [];
   return maskProductKeys([details.name, ...lines, ...raw].join('\n'));
 }
 
@@ -68,12 +72,12 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
   if (!why) {
     const [what, message] =
       status.state === 'notConfirmed' ? [strings.Attempt.notConfirmedSilent, status.message] : ['', ''];
-    const all = [what, stillActivated(status, strings), also].filter(Boolean).join(' ');
+    const all = inOrder([what, stillActivated(status, strings), also], strings);
     return [line(words.what, all), line(words.said, message)];
   }
   const { what, code } = explanationOf(why, strings);
   return [
-    line(words.what, [what, stillActivated(status, strings), also].filter(Boolean).join(' ')),
+    line(words.what, inOrder([what, stillActivated(status, strings), also], strings)),
     line(words.code, code),
     line(words.said, why.message === what ? '' : why.message)
   ];
@@ -83,9 +87,8 @@ function whatHappened(status: ServerStatus, strings: AppStrings): DetailLine[] {
 function alsoHappened(status: ServerStatus, strings: AppStrings): string {
   const attempt = untoldAttempt(status);
   const isByLicensing = isKeylessByLicensing(status);
-  return [isByLicensing ? strings.Details.byLicensing : '', attempt ? attemptInWords(attempt, strings) : '']
-    .filter(Boolean)
-    .join(' ');
+  const source = isByLicensing ? strings.Details.byLicensing : '';
+  return inOrder([source, attempt ? attemptInWords(attempt, strings) : ''], strings);
 }
 
 function untoldAttempt(status: ServerStatus): AttemptFailed | AttemptNotConfirmed | AttemptNotKnown | null {
@@ -189,7 +192,7 @@ function lastSyncInWords(report: Report, strings: AppStrings): string {
 
 /** In Windows' own words; Microsoft has documented only some. */
 function azureInWords({ azureRegistration, azureConnection }: Report): string {
-  return [...new Set([azureRegistration, azureConnection])].filter(Boolean).join(', ');
+  return formatFacts([...new Set([azureRegistration ?? '', azureConnection ?? ''])].filter(Boolean));
 }
 
 function certificatesIn({ certificatesLeft }: ServerStatus, strings: AppStrings): string {

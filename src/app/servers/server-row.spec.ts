@@ -64,6 +64,6 @@ describe('A row of the table', () => {
 
   it('refers to the details for an answer that isn’t understood', () => {
     const shown = row(server, answered(reportOf({ activation: { Said: 'Bonjour' }, licensing: null })));
-    expect([shown.activation, shown.why]).toEqual(['Not recognized', 'See its answer in the details.']);
+    expect([shown.activation, shown.why]).toEqual(['Not recognized', 'The details show the server’s answer.']);
   });
 });

@@ -17,5 +17,5 @@ export function foundServers(rows: readonly ServerRow[], { words, group }: Serve
 }
 
 function textOf({ name, nodeState, activation, badges, why, key }: ServerRow): string {
-  return [name, nodeState, activation, ...badges, why, key].join(' ');
+  return [name, nodeState, activation, ...badges, why, key].join('\n');
 }

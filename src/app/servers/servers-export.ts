@@ -1,6 +1,6 @@
 import { badgesOf } from '../domain/servers/findings';
 import { ServerStatus } from '../domain/servers/status';
-import { isoTimeOf } from '../platform/locale';
+import { formatFacts, isoTimeOf } from '../platform/locale';
 import { AppStrings } from '../platform/strings';
 import { ActivationView } from './activation-store';
 import { csvOf } from '../text/csv';
@@ -53,7 +53,7 @@ function cellsOf(status: ServerStatus, view: ExportedView, strings: AppStrings):
     server.fqdn,
     nodeStateInWords(server.state, strings),
     wordsOf(status, strings),
-    badges.join(', '),
+    formatFacts(badges),
     keyVersion !== 'unknown' ? keyVersion : hasKey ? versionUnknown : '',
     hasKey ? keyTypeInWords(keyType, strings) : '',
     lastFive ?? (hasKey ? notKnown : ''),

@@ -222,10 +222,10 @@ describe('The table of servers', () => {
     it('says what to select, or why those that are selected can’t take keys', async () => {
       expect(await table.notes()).toContain('To manage activation keys, select one or more servers.');
       await table.select('node03');
-      expect(await table.notes()).toContain('node03: Server is down: bring it online, then refresh');
+      expect(await table.notes()).toContain('node03: Server is down. Bring it online, and then refresh.');
       host.change({ view: viewOf([withKey, statusOf(two, failed('denied')), down]) });
       await table.select('node02');
-      expect(await table.notes()).toContain('None of the selected servers can take a key now.');
+      expect(await table.notes()).toContain('None of the selected servers can accept a key right now.');
       await table.select('node01');
       expect(await table.notes()).toBe('');
     });
@@ -302,7 +302,9 @@ describe('The table of servers', () => {
       expect(await table.canClear()).toBeFalse();
       await table.find('zzzz');
       expect(await names()).toEqual([]);
-      expect(fixture.nativeElement.textContent).toContain('No servers match. Clear the search or the filter.');
+      expect(fixture.nativeElement.textContent).toContain(
+        'No servers match. To see all servers, select Clear filters.'
+      );
       await table.clear();
       expect((await names()).length).toBe(4);
       expect(await table.canClear()).toBeFalse();

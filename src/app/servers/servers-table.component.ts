@@ -6,7 +6,8 @@ import { Server } from '../domain/servers/server';
 import { ServerGroup, canTakeKey, groupCounts } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { numberInWords, timeOf } from '../platform/locale';
-import { AppStrings, appStrings, fillIn } from '../platform/strings';
+import { AppStrings, appStrings, fillIn, pluralOf } from '../platform/strings';
+import { labeled } from '../text/joined';
 import { whyNoKey } from '../text/server-text';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { TableAction, TableComponent } from '../ui/table.component';
@@ -134,7 +135,7 @@ export class ServersTableComponent implements OnChanges {
       { icon: 'powerShell', text: strings.PowerShell.title, isEnabled: true, run: () => this.powerShell.emit() }
     ];
     this.notes = [
-      this.isFiltered ? fillIn(strings.ServerSearch.shown, this.rows.length, this.all.length) : '',
+      this.isFiltered ? shownInWords(this.rows.length, this.all.length, strings) : '',
       hiddenInWords(this.hidden().length, strings),
       canManage ? '' : whyNoneTakesKey(chosen, strings),
       lastCheckedInWords(this.all, strings)
@@ -147,9 +148,13 @@ export class ServersTableComponent implements OnChanges {
   }
 }
 
+function shownInWords(count: number, total: number, { ServerSearch: words }: AppStrings): string {
+  return fillIn(pluralOf(words.shown, total), count, total);
+}
+
 function hiddenInWords(count: number, strings: AppStrings): string {
   const words = strings.ServerSearch;
-  return count === 0 ? '' : count === 1 ? words.hiddenOne : fillIn(words.hiddenOther, count);
+  return count === 0 ? '' : fillIn(pluralOf(words.hidden, count), count);
 }
 
 /** Why the selected servers can't take keys, or that none is selected. */
@@ -160,7 +165,7 @@ function whyNoneTakesKey(chosen: readonly ServerRow[], strings: AppStrings): str
     case 0:
       return words.selectFirst;
     case 1:
-      return fillIn(words.whyNoKey, first.name, whyNoKey(canTakeKey(first.status), strings));
+      return labeled(first.name, whyNoKey(canTakeKey(first.status), strings), strings);
     default:
       return words.noneTakesKey;
   }

@@ -33,9 +33,9 @@ describe('The page’s summary', () => {
   const silent = failed('unreachable');
 
   it('says that the cluster is being read, and that it didn’t answer', () => {
-    expect(summary({ kind: 'asking' })).toBe('Getting the servers of cluster01…');
+    expect(summary({ kind: 'asking' })).toBe('Getting the list of servers in cluster01…');
     const failure = { reason: 'denied', message: '' } as const;
-    expect(summary({ kind: 'failed', failure })).toBe('Couldn’t get the servers of cluster01.');
+    expect(summary({ kind: 'failed', failure })).toBe('Couldn’t get the list of servers in cluster01.');
   });
 
   it('counts answers until all have arrived, and concludes nothing before', () => {

@@ -1,6 +1,7 @@
 import { Findings } from '../domain/servers/findings';
 import { formatList } from '../platform/locale';
-import { AppStrings, fillIn } from '../platform/strings';
+import { AppStrings, fillIn, pluralOf } from '../platform/strings';
+import { inOrder } from '../text/joined';
 import { ActivationView } from './activation-store';
 
 /** The state of the cluster, in one sentence. */
@@ -17,7 +18,7 @@ export function summaryOf(
     case 'known':
       return view.progress === null
         ? sentenceOfServers(view.findings, strings)
-        : fillIn(words.applying, view.progress.done, view.progress.total);
+        : fillIn(pluralOf(words.applying, view.progress.total), view.progress.done, view.progress.total);
   }
 }
 
@@ -25,27 +26,17 @@ function sentenceOfServers(findings: Findings, strings: AppStrings): string {
   const words = strings.Sentence;
   const { checking, notKnown, opening, total } = findings;
   if (checking > 0) {
-    return fillIn(opening === 'firstRun' ? words.notSetUpChecking : words.checking, total - checking, total);
+    const sentence = opening === 'firstRun' ? words.notSetUpChecking : words.checking;
+    return fillIn(pluralOf(sentence, total), total - checking, total);
   }
   if (opening === 'firstRun') {
     return words.notSetUp;
   }
   if (notKnown === total) {
-    return total === 1 ? words.noneKnownSingle : words.noneKnown;
+    return pluralOf(words.noneKnown, total);
   }
-  const known = total === 1 ? ofOneServer(findings, strings) : ofServers(findings, strings);
-  return notKnown === 0 ? known : fillIn(words.inOrder, known, unknownInWords(notKnown, strings));
-}
-
-/** Whether the only server can activate VMs, and with what. */
-function ofOneServer({ activated, covered, versions }: Findings, { Sentence: words }: AppStrings): string {
-  if (activated === 0) {
-    return words.cannotSingle;
-  }
-  if (versions.length > 0) {
-    return fillIn(covered > 0 ? words.singleBoth : words.singleKeys, formatList(versions));
-  }
-  return covered > 0 ? words.singleSubscription : words.single;
+  const unknown = notKnown === 0 ? '' : fillIn(pluralOf(words.notKnown, notKnown), notKnown);
+  return inOrder([ofServers(findings, strings), unknown], strings);
 }
 
 /** How many servers can activate VMs, and with what, as far as that's known. */
@@ -55,14 +46,10 @@ function ofServers({ activated, covered, total, versions }: Findings, { Sentence
   if (versions.length > 0) {
     const withKeys = isAll ? words.allKeys : words.someKeys;
     const withBoth = isAll ? words.allBoth : words.someBoth;
-    return fillIn(covered > 0 ? withBoth : withKeys, ...counts, formatList(versions));
+    return fillIn(pluralOf(covered > 0 ? withBoth : withKeys, total), ...counts, formatList(versions));
   }
   if (covered > 0 && covered === activated) {
-    return fillIn(isAll ? words.allSubscription : words.someSubscription, ...counts);
+    return fillIn(pluralOf(isAll ? words.allSubscription : words.someSubscription, total), ...counts);
   }
-  return fillIn(isAll ? words.all : words.some, ...counts);
-}
-
-function unknownInWords(count: number, { Sentence: words }: AppStrings): string {
-  return count === 1 ? words.notKnownOne : fillIn(words.notKnownOther, count);
+  return fillIn(pluralOf(isAll ? words.all : words.some, total), ...counts);
 }

@@ -89,8 +89,8 @@ describe('An explanation', () => {
   it('says what is left of a certificate, with what removes it', () => {
     const left = { thumbprint: 'AB', kind: 'certificate', message: 'Access is denied.' } as const;
     expect(leftCertificateInWords(left, strings)).toBe(
-      'Cert:\\LocalMachine\\My\\AB is still on the server. To remove it with its private key, run this there: ' +
-        'Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey\nAccess is denied.'
+      'Cert:\\LocalMachine\\My\\AB is still on the server. To remove it and its private key, ' +
+        'run this command on the server as an administrator: Remove-Item -Path Cert:\\LocalMachine\\My\\AB -DeleteKey\nAccess is denied.'
     );
     expect(leftCertificateInWords({ ...left, kind: 'privateKey' }, strings)).toMatch(/AB was removed, but its private/);
     const perhaps = leftCertificateInWords({ thumbprint: null, kind: 'perhaps', message: '' }, strings);

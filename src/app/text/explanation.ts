@@ -5,6 +5,7 @@ import { plainMessage } from '../domain/answers/plain-words';
 import { traitsOf } from '../domain/servers/states';
 import { ServerStatus, Cause, causeOf } from '../domain/servers/status';
 import { AppStrings, fillIn } from '../platform/strings';
+import { inOrder, labeled } from './joined';
 import { longestAnswer } from './server-text';
 
 /** The facts that an explanation needs. */
@@ -56,7 +57,7 @@ export function whyInWords(status: ServerStatus, strings: AppStrings): string {
   const why = causeOf(status);
   const notConfirmed = status.state === 'notConfirmed' ? notConfirmedInWords(status, strings) : '';
   const what = why ? explained(why, strings) : notConfirmed;
-  return [what, stillActivated(status, strings)].filter(Boolean).join(' ');
+  return inOrder([what, stillActivated(status, strings)], strings);
 }
 
 /** Says that a key isn't known to work, but the previous one still does; empty if that's not the case. */
@@ -77,14 +78,14 @@ export function attemptInWords(
   strings: AppStrings
 ): string {
   if (attempt.kind === 'notConfirmed') {
-    return `${strings.Attempt.notConfirmed}: ${notConfirmedInWords(attempt, strings)}`;
+    return labeled(strings.Attempt.notConfirmed, notConfirmedInWords(attempt, strings), strings);
   }
   if (attempt.kind === 'notKnown') {
-    return `${strings.Attempt.notKnown}: ${explained({ ...attempt.failure, code: null }, strings)}`;
+    return labeled(strings.Attempt.notKnown, explained({ ...attempt.failure, code: null }, strings), strings);
   }
   const isTried = attempt.reason === 'refused';
   const headline = isTried ? strings.Attempt.failed : strings.Alert.keyNotApplied.title;
-  return `${headline}: ${explained(attempt, strings)}`;
+  return labeled(headline, explained(attempt, strings), strings);
 }
 
 /** A key that was never tried didn't fail. */

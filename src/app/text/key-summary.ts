@@ -1,5 +1,6 @@
 import { ServerStatus } from '../domain/servers/status';
 import { AppStrings, fillIn } from '../platform/strings';
+import { factsInLine } from './joined';
 import { keyTypeInWords } from './server-text';
 
 /**
@@ -13,5 +14,5 @@ export function keySummaryOf({ showsKey, keyVersion, keyType, lastFive }: Server
   const version = keyVersion === 'unknown' ? strings.Table.versionUnknown : keyVersion;
   const type = keyType === 'unknown' ? [] : [keyTypeInWords(keyType, strings)];
   const end = lastFive === null ? [] : [fillIn(strings.Table.endsIn, lastFive)];
-  return [version, ...type, ...end].join(' · ');
+  return factsInLine([version, ...type, ...end], strings);
 }

@@ -13,6 +13,10 @@ export const links = {
   avmaKeys: 'https://learn.microsoft.com/windows-server/get-started/automatic-vm-activation#avma-keys',
   /** "KMS activation planning": other ways to activate Windows Server. */
   otherActivation: 'https://learn.microsoft.com/windows-server/get-started/kms-activation-planning',
+  /** "Pricing and licensing for Windows Server": what a license allows, and what it costs. */
+  licensing: 'https://www.microsoft.com/windows-server/pricing',
+  /** "Azure Local billing and payment": what Azure charges for a cluster. */
+  billing: 'https://learn.microsoft.com/azure/azure-local/concepts/billing',
   /** Where to find the Certificate of Authenticity label, and what it looks like. */
   packagedSoftware: 'https://www.microsoft.com/howtotell/software-packaged',
   volumeLicensing: 'https://www.microsoft.com/Licensing/servicecenter/default.aspx',

@@ -12,8 +12,7 @@ describe('Requirements in words', () => {
   /** A row's icon, and the text below it. */
   function shown(kind: RequirementRow['kind'], ...ways: ServerCase[]): string[] {
     const row = rows(...ways).find(one => one.kind === kind);
-    const notes = (row?.notes ?? []).map(({ names, words }) => (names ? `${names}: ${words}` : words));
-    return [`${row?.icon}`, ...notes];
+    return [`${row?.icon}`, ...(row?.notes ?? [])];
   }
 
   it('cover the servers, and Windows Admin Center', () => {
@@ -46,13 +45,13 @@ describe('Requirements in words', () => {
 
   it('show what a server reports if nothing can be concluded, with neither a tick nor a cross', () => {
     expect(shown('system', 'tooOld')).toEqual(['null', 'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)']);
-    expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Unknown');
+    expect(rows('tooOld').find(({ kind }) => kind === 'system')?.standing).toBe('Unknown:');
   });
 
   it('say why it isn’t known whether a server is online', () => {
     expect(shown('online', 'down', 'with2022', 'unreachable', 'checking')).toEqual([
       'error',
-      'node01: Server is down: bring it online, then refresh',
+      'node01: Server is down. Bring it online, and then refresh.',
       'node03: The server can’t be reached.',
       'node04: Checking…'
     ]);
@@ -62,7 +61,7 @@ describe('Requirements in words', () => {
     expect(shown('access', 'readOnly', 'blocked', 'controlled')).toEqual([
       'error',
       'node01: Your role on this server lets you view its status, but not apply keys',
-      'node02: Application control blocks this'
+      'node02: Blocked by application control'
     ]);
   });
 
@@ -79,21 +78,21 @@ describe('Requirements in words', () => {
     expect(shown('system', 'with2022', 'windowsServer')).toEqual([
       'success',
       'node01: Microsoft Azure Stack HCI 22H2 (build 20349.2322)',
-      'node02: Windows Server host: activates VMs with its own license, no key needed'
+      'node02: Windows Server host that activates VMs with its own license. It doesn’t need a key.'
     ]);
     expect(shown('module', 'windowsServer')).toEqual(['info']);
   });
 
   it('ask for a missing key without calling it a fault', () => {
     const row = rows('without').find(({ kind }) => kind === 'key');
-    expect([row?.icon, row?.isToDo, row?.standing]).toEqual([null, true, 'To do']);
+    expect([row?.icon, row?.isToDo, row?.standing]).toEqual([null, true, 'To do:']);
     expect(rows('notActive').find(({ kind }) => kind === 'key')?.isToDo).toBeFalse();
   });
 
   it('tick Windows Admin Center where its version is known to be late enough', () => {
-    expect(shown('adminCenter', 'with2022')).toEqual(['success', 'You’re running 2.4.0.']);
+    expect(shown('adminCenter', 'with2022')).toEqual(['success', 'You’re running 24.0.']);
     const [earlier] = requirementRowsOf([], '1.3', strings).slice(-1);
-    expect([earlier.icon, earlier.notes[0].words]).toEqual([null, 'You’re running 1.3.']);
-    expect(requirementRowsOf([], '', strings)[5].notes).toEqual([{ names: '', words: 'Unknown' }]);
+    expect([earlier.icon, earlier.notes[0]]).toEqual([null, 'You’re running 13.']);
+    expect(requirementRowsOf([], '', strings)[5].notes).toEqual(['Unknown']);
   });
 });

@@ -6,8 +6,9 @@ import { canTakeKey, severityOf } from '../domain/servers/states';
 import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { explained } from './explanation';
+import { labeled } from './joined';
 import { systemInWords, whyNoKey, wordsOf } from './server-text';
-import { CheckNote, CheckRow } from '../ui/check-list.component';
+import { CheckRow } from '../ui/check-list.component';
 import { StateIcon } from '../ui/state-icon';
 
 /** A requirement, as the page shows it. */
@@ -47,8 +48,11 @@ function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): R
     text: texts[kind],
     icon: icons[standing],
     isToDo: standing === 'toDo',
-    standing: strings.Requirement.standing[standing],
-    notes: together(servers.map(server => [server, noteOf(kind, server, strings)]))
+    standing: words.standing[standing],
+    notes: together(
+      servers.map(server => [server, noteOf(kind, server, strings)]),
+      strings
+    )
   };
 }
 
@@ -62,22 +66,22 @@ function adminCenterRow(version: string, strings: AppStrings): RequirementRow {
     icon: icons[standing],
     isToDo: false,
     standing: strings.Requirement.standing[standing],
-    notes: [{ names: '', words: reported }]
+    notes: [reported]
   };
 }
 
 /** Groups servers with the same text, in their original order. */
-function together(notes: readonly (readonly [ServerRequirement, string])[]): CheckNote[] {
+function together(notes: readonly (readonly [ServerRequirement, string])[], strings: AppStrings): string[] {
   const names = new Map<string, string[]>();
   for (const [{ status }, words] of notes) {
     if (words !== '') {
       names.set(words, [...(names.get(words) ?? []), status.server.name]);
     }
   }
-  return [...names].map(([words, all]) => ({
-    names: all.length === notes.length && all.length > 1 ? '' : formatList(all),
-    words
-  }));
+  return [...names].map(([words, all]) => {
+    const isOfAll = all.length === notes.length && all.length > 1;
+    return isOfAll ? words : labeled(formatList(all), words, strings);
+  });
 }
 
 /** The text about one server; empty if the tick is enough. */

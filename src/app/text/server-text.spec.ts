@@ -37,7 +37,7 @@ const all: readonly [ServerStatus, string, string, string][] = [
   [
     { ...facts, state: 'applicationControl', cause: why },
     'error',
-    'Application control blocks this',
+    'Blocked by application control',
     'Blocked by app control'
   ],
   [
@@ -51,7 +51,7 @@ const all: readonly [ServerStatus, string, string, string][] = [
   [
     { ...facts, state: 'unknownAnswer', said: '' },
     'info',
-    'The server’s answer says nothing about its activation',
+    'The server’s answer doesn’t say whether it’s activated',
     'Not recognized'
   ]
 ];
@@ -122,12 +122,12 @@ describe('A server in words', () => {
     expect(whyNoKey({ can: true }, strings)).toBe('');
     const words: Record<Extract<KeyEntry, { can: false }>['because'], string> = {
       checking: 'Checking…',
-      down: 'Server is down: bring it online, then refresh',
+      down: 'Server is down. Bring it online, and then refresh.',
       tooOld: 'To use this feature, install the latest update',
-      applicationControl: 'Application control blocks this',
+      applicationControl: 'Blocked by application control',
       noAccess: 'You don’t have access to this server',
       readOnly: 'Your role on this server lets you view its status, but not apply keys',
-      couldNotCheck: 'The status of this server is unknown: refresh, then try again',
+      couldNotCheck: 'The status of this server is unknown. Refresh, and then try again.',
       ownActivation: strings.State.ownActivation
     };
     for (const because of Object.keys(words) as (keyof typeof words)[]) {

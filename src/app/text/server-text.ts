@@ -149,7 +149,8 @@ export function systemInWords(report: Report, strings: AppStrings): string {
   if (osCaption === null) {
     return report.osError ?? '';
   }
-  const system = [osCaption, osDisplayVersion].filter(Boolean).join(' ');
-  const build = [osBuild, osUpdateRevision].filter(part => part !== null).join('.');
-  return build === '' ? system : fillIn(strings.Details.systemOf, system, build);
+  const words = strings.Details;
+  const system = osDisplayVersion ? fillIn(words.systemRelease, osCaption, osDisplayVersion) : osCaption;
+  const build = osUpdateRevision === null ? osBuild : `${osBuild ?? ''}.${osUpdateRevision}`;
+  return build === null ? system : fillIn(words.systemOf, system, build);
 }

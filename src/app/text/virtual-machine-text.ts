@@ -1,7 +1,7 @@
 import { CoverageKind, GuestCoverage, Verdict } from '../domain/guests/guest-coverage';
 import { GuestSystem } from '../domain/guests/guest-system';
 import { GuestFacts, Mobility } from '../domain/guests/virtual-machine';
-import { formatList } from '../platform/locale';
+import { formatAlternatives, formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 
@@ -50,16 +50,17 @@ export function whyOfCoverage(
   named = namedInRow
 ): string {
   const words = strings.CoverageWhy;
-  const namesOf = (kinds: readonly Verdict['kind'][]): string => {
+  const namesOf = (kinds: readonly Verdict['kind'][], format: typeof formatList): string => {
     const servers = elsewhere.filter(({ verdict }) => kinds.includes(verdict.kind));
     return namesInWords(
       servers.map(({ server }) => nameOf(server)),
       named,
-      strings
+      strings,
+      format
     );
   };
-  const not = namesOf(['cannot']);
-  const open = namesOf(['notKnown', 'dependsOnLicense']);
+  const not = namesOf(['cannot'], formatAlternatives);
+  const open = namesOf(['notKnown', 'dependsOnLicense'], formatList);
   if (here.kind === 'dependsOnLicense') {
     return not !== ''
       ? fillIn(words.licenseNotOn, not)
@@ -82,9 +83,14 @@ export function whyOfCoverage(
   return moves.kind === 'yes' ? words.everywhere : words.stays;
 }
 
-function namesInWords(all: readonly string[], named: number, { Coverage: words }: AppStrings): string {
+function namesInWords(
+  all: readonly string[],
+  named: number,
+  { Coverage: words }: AppStrings,
+  format: typeof formatList
+): string {
   const left = all.length - named;
-  return formatList(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
+  return format(left > 0 ? [...all.slice(0, named), fillIn(words.more, left)] : all);
 }
 
 /** Why a server can't activate a guest, or why that isn't known; empty if it can. */

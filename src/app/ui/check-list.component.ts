@@ -3,13 +3,6 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { StateIcon } from './state-icon';
 import { StateIconComponent } from './state-icon.component';
 
-/** A result that several of the checked items share. */
-export interface CheckNote {
-  /** The names of those items, as a list. Empty if the note is about all of them. */
-  readonly names: string;
-  readonly words: string;
-}
-
 /** A check, as the list shows it. */
 export interface CheckRow {
   readonly kind: string;
@@ -18,9 +11,9 @@ export interface CheckRow {
   readonly icon: StateIcon | null;
   /** Nothing is wrong: it only has to be done. Shown with a circle, and in words. */
   readonly isToDo: boolean;
-  /** The icon in words. */
+  /** The icon in words, such as "Met:". */
   readonly standing: string;
-  readonly notes: readonly CheckNote[];
+  readonly notes: readonly string[];
 }
 
 /** A list of checks, each with a tick or a cross if one applies. */
@@ -36,5 +29,5 @@ export class CheckListComponent {
   @Input() rows: readonly CheckRow[] = [];
 
   protected readonly byKind = (_index: number, row: CheckRow): string => row.kind;
-  protected readonly byWords = (_index: number, note: CheckNote): string => note.words;
+  protected readonly byWords = (_index: number, note: string): string => note;
 }

@@ -32,7 +32,7 @@ describe('A copyable text', () => {
 
   it('is labeled for screen readers with what it’s about', async () => {
     expect(await text.buttonLabel()).toBeNull();
-    fixture.componentRef.setInput('about', 'On one server');
+    fixture.componentRef.setInput('copyLabel', 'Copy: On one server');
     expect(await text.buttonLabel()).toBe('Copy: On one server');
   });
 });

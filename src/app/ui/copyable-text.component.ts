@@ -18,8 +18,8 @@ export class CopyableTextComponent {
   }
   /** The button's text. */
   @Input() copy = '';
-  /** Tells screen readers which of several buttons with the same text this is. Empty if it's the only one. */
-  @Input() about = '';
+  /** The button's text for screen readers, if several have the same text. Empty if it's the only one. */
+  @Input() copyLabel = '';
   /** The message after copying. */
   @Input() copied = '';
 

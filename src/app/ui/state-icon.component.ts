@@ -29,6 +29,7 @@ export class StateIconComponent {
     if (this.icon === 'wait') {
       return '';
     }
+    // eslint-disable-next-line no-restricted-syntax -- Classes aren't text.
     return StatusIconType.getIconLayers(this.icon as StatusIconType).join(' ');
   }
 }

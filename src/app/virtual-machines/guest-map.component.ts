@@ -3,8 +3,8 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Verdict } from '../domain/guests/guest-coverage';
 import { DrainRisk, GuestMap, GuestMapCell } from '../domain/guests/guest-map';
 import { GuestRelease, guestReleases } from '../domain/guests/guest-matrix';
-import { numberInWords } from '../platform/locale';
-import { AppStrings, appStrings, fillIn } from '../platform/strings';
+import { formatAlternatives, numberInWords } from '../platform/locale';
+import { AppStrings, appStrings, fillIn, pluralOf } from '../platform/strings';
 import { someNames } from '../text/some-names';
 import { ExpanderComponent } from '../ui/expander.component';
 import { StateIconComponent } from '../ui/state-icon.component';
@@ -49,7 +49,12 @@ export class GuestMapComponent {
       drain: drainInWords(drain, strings)
     }));
     this.mixed = map.mixed.map(({ release, machines, notOn }) =>
-      fillIn(strings.GuestMap.mixed, someNames(notOn.map(nameOf), strings), release, numberInWords(machines))
+      fillIn(
+        strings.GuestMap.mixed,
+        someNames(notOn.map(nameOf), strings, formatAlternatives),
+        release,
+        numberInWords(machines)
+      )
     );
   }
 
@@ -71,10 +76,7 @@ export class GuestMapComponent {
 
 function headingOf(atRisk: number, strings: AppStrings): string {
   const words = strings.GuestMap;
-  if (atRisk === 0) {
-    return words.title;
-  }
-  return atRisk === 1 ? words.titleRiskOne : fillIn(words.titleRiskOther, numberInWords(atRisk));
+  return atRisk === 0 ? words.title : fillIn(pluralOf(words.titleRisk, atRisk), numberInWords(atRisk));
 }
 
 function cellOf({ verdict, machines }: GuestMapCell, strings: AppStrings): MapCell {
@@ -99,12 +101,12 @@ function drainInWords(drain: DrainRisk | null, strings: AppStrings): string {
   const words = strings.GuestMap;
   const { loses, mightLose, open } = drain;
   const parts = [
-    [loses, words.losesOne, words.losesOther],
-    [mightLose, words.mightOne, words.mightOther],
-    [open, words.openOne, words.openOther]
+    [loses, words.loses],
+    [mightLose, words.might],
+    [open, words.open]
   ] as const;
   const told = parts
     .filter(([count]) => count > 0)
-    .map(([count, one, other]) => (count === 1 ? one : fillIn(other, numberInWords(count))));
+    .map(([count, text]) => fillIn(pluralOf(text, count), numberInWords(count)));
   return told.length === 0 ? words.nothing : told.join('\n');
 }

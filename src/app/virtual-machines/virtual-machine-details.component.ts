@@ -1,8 +1,9 @@
 import { CommonModule } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input, QueryList, ViewChildren } from '@angular/core';
 import { numberInWords } from '../platform/locale';
-import { appStrings, fillIn } from '../platform/strings';
+import { appStrings, fillIn, pluralOf } from '../platform/strings';
 import { ExpanderComponent } from '../ui/expander.component';
+import { ExternalLinkComponent } from '../ui/external-link.component';
 import { CopyableTextComponent } from '../ui/copyable-text.component';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { GuestDetails, guestDetailsOf } from './virtual-machine-details';
@@ -24,7 +25,7 @@ export interface ShownGuests {
 @Component({
   selector: 'avma-guest-details',
   standalone: true,
-  imports: [CommonModule, CopyableTextComponent, ExpanderComponent, StateIconComponent],
+  imports: [CommonModule, CopyableTextComponent, ExpanderComponent, ExternalLinkComponent, StateIconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './virtual-machine-details.component.html',
   styleUrls: ['../servers/server-details.component.css', './virtual-machine-details.component.css']
@@ -34,12 +35,16 @@ export class VirtualMachineDetailsComponent {
     this.machines = rows.slice(0, shownAtOnce).map(row => guestDetailsOf(row, hosts, guests, this.strings));
     this.more =
       rows.length > shownAtOnce
-        ? fillIn(this.strings.GuestDetails.more, numberInWords(shownAtOnce), numberInWords(rows.length))
+        ? fillIn(
+            pluralOf(this.strings.GuestDetails.more, rows.length),
+            numberInWords(shownAtOnce),
+            numberInWords(rows.length)
+          )
         : '';
     const orders = ordersOf(rows);
     const left = rows.length - orders.length;
     this.script = rows.length > 1 && orders.length > 0 ? guestKeysScript(orders) : '';
-    this.leftOut = left > 0 ? fillIn(this.strings.GuestScript.leftOut, left) : '';
+    this.leftOut = left > 0 ? fillIn(pluralOf(this.strings.GuestScript.leftOut, left), numberInWords(left)) : '';
   }
 
   @ViewChildren(ExpanderComponent) private expanders?: QueryList<ExpanderComponent>;

@@ -4,6 +4,8 @@ import { serverId } from '../domain/servers/server';
 import { ActivationEvent } from '../domain/guests/virtual-machine';
 import { dateOf, timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
+import { labeled } from '../text/joined';
+import { links } from '../text/links';
 import { StateIcon } from '../ui/state-icon';
 import { VirtualMachineRow, Hosts } from './virtual-machine-row';
 import { activateCommand, guestKeyCommand } from './guest-script';
@@ -24,13 +26,18 @@ export interface GuestStepLine {
   readonly words: string;
   /** The command to run in the guest. Empty if there's none. */
   readonly command: string;
+  /** Microsoft's article on what the step says of keys and licenses. Null if it says nothing of them. */
+  readonly link: { readonly text: string; readonly href: string } | null;
+  /** The button that copies the command, for screen readers. Empty if there's none. */
+  readonly copy: string;
 }
 
 /** The details of a selected virtual machine. */
 export interface GuestDetails {
   readonly id: string;
   readonly name: string;
-  readonly coverage: string;
+  /** The machine's name with its coverage. */
+  readonly heading: string;
   readonly lines: readonly GuestLine[];
   readonly steps: readonly GuestStepLine[];
   readonly eventsHeading: string;
@@ -54,7 +61,7 @@ export function guestDetailsOf(
   return {
     id: row.id,
     name: row.name,
-    coverage: row.coverage,
+    heading: labeled(row.name, row.coverage, strings),
     lines: linesOf(row, hosts, reading?.at ?? null, strings).filter(({ value }) => value !== ''),
     steps: stepLines(row, host, strings),
     eventsHeading: fillIn(strings.GuestDetails.events, row.serverName),
@@ -67,9 +74,9 @@ function linesOf(row: VirtualMachineRow, hosts: Hosts, at: number | null, string
   const { machine, coverageFacts } = row;
   const elsewhere = coverageFacts.elsewhere.map(({ server, verdict }) => {
     const name = hosts.servers.get(server)?.name ?? server;
-    return fillIn(words.elsewhereOn, name, whyOfVerdict(verdict, strings));
+    return labeled(name, whyOfVerdict(verdict, strings), strings);
   });
-  const reported = machine.reported.map(([name, value]) => fillIn(words.reportedOf, name, value));
+  const reported = machine.reported.map(([name, value]) => labeled(name, value, strings));
   const note = fillIn(words.reportedNote, at === null ? '' : timeOf(new Date(at)));
   return [
     { label: strings.Guests.coverage, value: row.coverage },
@@ -86,12 +93,17 @@ function linesOf(row: VirtualMachineRow, hosts: Hosts, at: number | null, string
 }
 
 function stepLines(row: VirtualMachineRow, host: HostState, strings: AppStrings): GuestStepLine[] {
-  return guestStepsOf(row.machine, host).map(step => ({
-    icon: stepIcon(step.state),
-    state: strings.GuestStep[step.state],
-    words: stepInWords(step, row, host, strings),
-    command: commandOf(step, row)
-  }));
+  return guestStepsOf(row.machine, host).map(step => {
+    const command = commandOf(step, row);
+    return {
+      icon: stepIcon(step.state),
+      state: strings.GuestStep[step.state],
+      words: stepInWords(step, row, host, strings),
+      command,
+      link: linkOf(step, strings),
+      copy: command === '' ? '' : fillIn(strings.GuestKey.copyFor, command, row.name)
+    };
+  });
 }
 
 function hostKeyWords(state: GuestStepState, { kind }: HostState, { GuestStep: words }: AppStrings): string {
@@ -117,6 +129,18 @@ function stepInWords({ id, state }: GuestStep, row: VirtualMachineRow, host: Hos
       return words.activate;
     default:
       return words[id][state];
+  }
+}
+
+function linkOf({ id, state }: GuestStep, { Help: { link } }: AppStrings): GuestStepLine['link'] {
+  switch (id) {
+    case 'guestKey':
+      return { text: link.avmaKeys, href: links.avmaKeys };
+    case 'edition':
+    case 'keyVersion':
+      return state === 'done' ? null : { text: link.activateVms, href: links.activateVms };
+    default:
+      return null;
   }
 }
 

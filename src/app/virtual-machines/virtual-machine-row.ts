@@ -32,10 +32,11 @@ export interface VirtualMachineRow {
   readonly dataExchange: string;
   readonly icon: StateIcon;
   readonly coverage: string;
-  /** Why, or how far the coverage goes: a sentence. It names a few servers. */
+  /**
+   * Why, or how far the coverage goes: a sentence that names a few servers. In a preview, a sentence after it says
+   * what can be expected now, if that's something else.
+   */
   readonly why: string;
-  /** In a preview: what can be expected now, if that's something else. Empty otherwise. */
-  readonly change: string;
   /** The reason with the names of all servers, for places with more room. */
   readonly wholeWhy: string;
 
@@ -82,7 +83,6 @@ export function virtualMachineRowOf(
     icon: coverageIcon(kind),
     coverage: strings.Coverage[kind],
     why: why(),
-    change: '',
     wholeWhy: why(Infinity),
     release: releaseOf(facts, machine),
     key: guestKeyOf(facts),
@@ -116,5 +116,5 @@ export function foundRows(
 }
 
 function textOf({ name, serverName, system, edition }: VirtualMachineRow): string {
-  return `${name} ${serverName} ${system} ${edition}`;
+  return [name, serverName, system, edition].join('\n');
 }

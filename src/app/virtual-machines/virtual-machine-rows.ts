@@ -5,6 +5,7 @@ import { ServerStatus } from '../domain/servers/status';
 import { needsNoKey } from '../domain/servers/states';
 import { VirtualMachine } from '../domain/guests/virtual-machine';
 import { AppStrings, fillIn } from '../platform/strings';
+import { inOrder } from '../text/joined';
 import { VirtualMachineRow, Hosts, virtualMachineRowOf } from './virtual-machine-row';
 import { MachinesFetched, VirtualMachinesState } from './virtual-machines-state';
 
@@ -86,7 +87,8 @@ export function changedRows(
   const before = new Map(now.map(row => [row.id, row]));
   return then.map(row => {
     const { kind, coverage } = before.get(row.id) ?? row;
-    return kind === row.kind ? row : { ...row, change: fillIn(strings.Guests.previewNow, coverage) };
+    const nowInWords = fillIn(strings.Guests.previewNow, coverage);
+    return kind === row.kind ? row : { ...row, why: inOrder([row.why, nowInWords], strings) };
   });
 }
 

@@ -1,8 +1,9 @@
 import { coverageCounts } from '../domain/guests/guest-coverage';
 import { Server, serverId } from '../domain/servers/server';
 import { numberInWords } from '../platform/locale';
-import { AppStrings, fillIn } from '../platform/strings';
+import { AppStrings, fillIn, pluralOf } from '../platform/strings';
 import { explained } from '../text/explanation';
+import { inOrder } from '../text/joined';
 import { GuestSearch, VirtualMachineRow } from './virtual-machine-row';
 import { VirtualMachinesView } from './virtual-machines-view';
 
@@ -24,7 +25,12 @@ export function summaryOf(view: VirtualMachinesView, rows: readonly VirtualMachi
   }
   const { can, canHere } = coverageCounts(rows);
   const sum = isAllRead(view) ? words.sum : words.sumOfRead;
-  return fillIn(sum, numberInWords(can + canHere), numberInWords(rows.length), numberInWords(can));
+  return fillIn(
+    pluralOf(sum, rows.length),
+    numberInWords(can + canHere),
+    numberInWords(rows.length),
+    numberInWords(can)
+  );
 }
 
 /** What a preview would change, in numbers of machines. Empty until everything is read. */
@@ -40,7 +46,7 @@ export function previewOf(
   const words = strings.Guests;
   const [before, after] = [now, then].map(coverageCounts);
   const numbers = [after.can + after.canHere, then.length, before.can + before.canHere, after.can, before.can];
-  return fillIn(words.previewOf, ...numbers.map(numberInWords));
+  return fillIn(pluralOf(words.previewOf, then.length), ...numbers.map(numberInWords));
 }
 
 /** Whether every server has listed its machines. */
@@ -87,10 +93,7 @@ export function failuresOf(view: VirtualMachinesView, strings: AppStrings): Mach
 
 /** How many selected machines a search hides. Empty if it hides none. */
 export function hiddenInWords(count: number, { Guests: words }: AppStrings): string {
-  if (count === 0) {
-    return '';
-  }
-  return count === 1 ? words.hiddenOne : fillIn(words.hiddenOther, numberInWords(count));
+  return count === 0 ? '' : fillIn(pluralOf(words.hidden, count), numberInWords(count));
 }
 
 /** The progress of listing machines, then of checking servers. Null if both are done. */
@@ -98,10 +101,10 @@ function progressOf({ statuses, guests }: VirtualMachinesView, { Guests: words }
   const sum = statuses.length;
   if (guests.pending.size > 0) {
     const listed = statuses.filter(({ server }) => !guests.pending.has(serverId(server))).length;
-    return fillIn(words.stillReading, listed, sum);
+    return fillIn(pluralOf(words.stillReading, sum), listed, sum);
   }
   const checked = statuses.filter(({ state }) => state !== 'checking').length;
-  return checked < sum ? fillIn(words.stillChecking, checked, sum) : null;
+  return checked < sum ? fillIn(pluralOf(words.stillChecking, sum), checked, sum) : null;
 }
 
 function failureOf(server: Server, { guests }: VirtualMachinesView, strings: AppStrings): string | null {
@@ -112,13 +115,13 @@ function failureOf(server: Server, { guests }: VirtualMachinesView, strings: App
   }
   if (reading.kind === 'failure') {
     const why = explained({ ...reading.failure, code: null }, strings);
-    return `${fillIn(words.failed, server.name)} ${why}`;
+    return inOrder([fillIn(words.failed, server.name), why], strings);
   }
   const { virtualMachines, virtualMachinesError, dataExchangeError, clusterError } = reading.value;
-  const said = [virtualMachinesError, dataExchangeError, clusterError].filter(Boolean);
+  const said = [virtualMachinesError, dataExchangeError, clusterError].map(error => error ?? '').filter(Boolean);
   if (said.length === 0 && virtualMachines !== null) {
     return null;
   }
   const what = virtualMachines === null ? words.failed : words.partly;
-  return [fillIn(what, server.name), ...said].join(' ');
+  return inOrder([fillIn(what, server.name), ...said], strings);
 }

@@ -73,20 +73,20 @@ describe('The virtual machines tab', () => {
     show([with2022, with2019], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
     expect(await (await tab.table()).rows()).toEqual([
       ['vm01', 'node01', 'Windows Server 2022 Datacenter', 'Can be activated here Not on node02.'],
-      ['penguin', 'node01', 'Ubuntu', 'Doesn’t apply It doesn’t run Windows.'],
+      ['penguin', 'node01', 'Ubuntu', 'Not applicable It doesn’t run Windows.'],
       [
         'db01',
         'node02',
         'Windows Server 2019 Standard',
-        'Can be activated It isn’t a cluster role, so the cluster doesn’t move it.'
+        'Can be activated It isn’t a clustered role, so the cluster doesn’t move it.'
       ]
     ]);
-    expect(await tab.summary()).toBe('2 of 3 VMs can be activated (1 on every server that they can move to).');
+    expect(await tab.summary()).toBe('2 of 3 VMs can be activated, and 1 of them on every server that they can move to.');
   });
 
   it('shows how many servers have listed their machines while others are being read', async () => {
     show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
-    expect(await tab.summary()).toBe('Reading VMs: 1 of 2 servers done…');
+    expect(await tab.summary()).toBe('Getting VMs: 1 of 2 servers done…');
     expect(await (await tab.table()).isEnabled('Refresh')).toBeFalse();
     expect(await names()).toEqual(['vm01']);
   });
@@ -96,7 +96,7 @@ describe('The virtual machines tab', () => {
     show([with2022, checking], { node01: machines([machineRow]), node02: machines([fixed]) });
     expect(await tab.summary()).toBe('Checking servers: 1 of 2 done…');
     expect((await (await tab.table()).rows()).map(row => row[3])).toEqual([
-      'Can be activated here Not certain on node02.',
+      'Can be activated here Unknown on node02.',
       'Unknown The server is still being checked.'
     ]);
   });
@@ -106,12 +106,12 @@ describe('The virtual machines tab', () => {
     expect(await tab.summary()).toBe('There are no VMs on these servers.');
     show([with2022], { node01: { kind: 'failure', failure: { reason: 'timedOut', message: '' } } });
     expect(await tab.summary()).toBe('');
-    expect(await tab.failures()).toEqual(['Couldn’t read the VMs on node01. The server didn’t answer in time.']);
+    expect(await tab.failures()).toEqual(['Couldn’t get the VMs on node01. The server didn’t answer in time.']);
   });
 
   it('says what couldn’t be read, and shows the rest', async () => {
     show([with2022], { node01: machines([machineRow], { clusterError: 'No cluster service.' }) });
-    expect(await tab.failures()).toEqual(['Couldn’t read everything about the VMs on node01. No cluster service.']);
+    expect(await tab.failures()).toEqual(['Couldn’t get all information about the VMs on node01. No cluster service.']);
     expect(await names()).toEqual(['vm01']);
   });
 
@@ -126,13 +126,13 @@ describe('The virtual machines tab', () => {
       '0 Depends on your license',
       '0 Unknown',
       '1 Can’t be activated',
-      '1 Doesn’t apply'
+      '1 Not applicable'
     ]);
     await tab.pressTile('Can’t be activated');
     expect(await names()).toEqual(['db01']);
     await tab.choose('Server', 'node01');
     expect(await names()).toEqual([]);
-    expect(await tab.notes()).toBe('0 of 3 VMs shown.');
+    expect(await tab.notes()).toBe('Showing 0 of 3 VMs.');
     await tab.pressTile('Can’t be activated');
     expect(await names()).toEqual(['vm01', 'penguin']);
     await (await tab.table()).press('Export');
@@ -144,20 +144,20 @@ describe('The virtual machines tab', () => {
 
   it('filters by a click in the bar, too, and shows all again after a second one', async () => {
     show([with2022, keyless], { node01: machines([machineRow, linux]), node02: machines([fixed]) });
-    expect(await tab.parts()).toEqual(['Can be activated on some servers', 'Can’t be activated', 'Doesn’t apply']);
-    await tab.pressPart('Doesn’t apply');
+    expect(await tab.parts()).toEqual(['Can be activated on some servers', 'Can’t be activated', 'Not applicable']);
+    await tab.pressPart('Not applicable');
     expect(await names()).toEqual(['penguin']);
-    await tab.pressPart('Doesn’t apply');
+    await tab.pressPart('Not applicable');
     expect(await names()).toEqual(['vm01', 'penguin', 'db01']);
   });
 
   it('shows neither rows nor a message for none while the first servers are read', async () => {
     show([with2022, with2019], {}, ['node01', 'node02']);
-    expect(await tab.summary()).toBe('Reading VMs: 0 of 2 servers done…');
+    expect(await tab.summary()).toBe('Getting VMs: 0 of 2 servers done…');
     expect(await tab.isWaiting()).toBeTrue();
     show([with2022, with2019], { node01: machines([]) }, ['node02']);
     expect(await tab.isWaiting()).toBeFalse();
-    expect(await tab.tableText()).toContain('Reading VMs…');
+    expect(await tab.tableText()).toContain('Getting VMs…');
   });
 
   it('claims nothing about servers that aren’t read', async () => {
@@ -166,7 +166,7 @@ describe('The virtual machines tab', () => {
     expect(await tab.tableText()).not.toContain('No VM');
     expect((await tab.map())[2][6]).toBe('Unknown');
     show([with2022, with2019], { node01: machines([machineRow]) }, ['node02']);
-    expect(await tab.tableText()).toContain('Reading VMs…');
+    expect(await tab.tableText()).toContain('Getting VMs…');
     await tab.choose('Preview other keys', 'Windows Server 2025 keys everywhere');
     expect(await tab.preview()).not.toContain('could be activated');
     show([with2022], { node01: failed('unreachable') });
@@ -181,12 +181,12 @@ describe('The virtual machines tab', () => {
     show([with2022], { node01: machines([linux]) });
     expect(await tab.notes()).toBe('');
     await tab.search('vm');
-    expect(await tab.notes()).toBe('0 of 1 VMs shown. 1 selected VM is hidden by your search.');
+    expect(await tab.notes()).toBe('Showing 0 of 1 VM. 1 selected VM is hidden by your search.');
   });
 
   it('shows which versions each server activates, and what a move can cost', async () => {
     show([with2022, keyless], { node01: machines([machineRow]), node02: machines([fixed]) });
-    expect(await tab.mapHeading()).toBe('What each server can activate (1 VM is covered on some servers only)');
+    expect(await tab.mapHeading()).toBe('What each server can activate (1 VM might lose activation if it moves)');
     const [can, cannot] = ['Can be activated. VMs: 0', 'Can’t be activated. VMs: 0'];
     expect(await tab.map()).toEqual([
       ['Server', '2012 R2', '2016', '2019', '2022', '2025', 'If drained'],
@@ -203,14 +203,13 @@ describe('The virtual machines tab', () => {
     show([with2022, keyless], { node01: machines([machineRow]), node02: machines([fixed]) });
     await tab.choose('Preview other keys', 'Windows Server 2022 keys everywhere');
     expect(await tab.preview()).toBe(
-      'Preview only. Nothing has changed. 2 of 2 VMs could be activated instead of 1, and 2 on every server that ' +
-        'they can move to instead of 0. To export, exit the preview.'
+      'Preview only. Nothing has changed. 2 of 2 VMs could be activated (now: 1), and 2 of them on every server that they can move to (now: 0). To export, exit the preview.'
     );
-    expect(await tab.summary()).toBe('1 of 2 VMs can be activated (0 on every server that they can move to).');
+    expect(await tab.summary()).toBe('1 of 2 VMs can be activated, and 0 of them on every server that they can move to.');
     expect(await (await tab.table()).columns()).toContain('Activation (preview)');
     expect((await (await tab.table()).rows()).map(row => row[3])).toEqual([
       'Can be activated Now: Can be activated here. On every server that it can move to.',
-      'Can be activated Now: Can’t be activated. It isn’t a cluster role, so the cluster doesn’t move it.'
+      'Can be activated Now: Can’t be activated. It isn’t a clustered role, so the cluster doesn’t move it.'
     ]);
     expect(await (await tab.table()).isEnabled('Export')).toBeFalse();
     expect(await tab.choices('Preview other keys')).toEqual([
@@ -237,11 +236,11 @@ describe('The virtual machines tab', () => {
     await tab.search('penguin');
     await (await tab.table()).select('penguin');
     expect(await tab.detailsText()).toContain('vm01: ');
-    expect(await tab.notes()).toBe('1 of 2 VMs shown. 1 selected VM is hidden by your search.');
+    expect(await tab.notes()).toBe('Showing 1 of 2 VMs. 1 selected VM is hidden by your search.');
     expect(host.choices.search.words).toBe('penguin');
     expect([...host.choices.selected].sort()).toEqual([machineRow.id, 'B'].sort());
     await tab.search('nothing');
-    expect(await tab.notes()).toBe('0 of 2 VMs shown. 2 selected VMs are hidden by your search.');
+    expect(await tab.notes()).toBe('Showing 0 of 2 VMs. 2 selected VMs are hidden by your search.');
     await tab.press('Clear selection');
     expect(document.activeElement?.id).toBe('avma-guests-search');
     expect(host.choices.selected.size).toBe(0);
@@ -251,9 +250,9 @@ describe('The virtual machines tab', () => {
   it('names unknown servers separately from those that can’t activate', async () => {
     const silent = statusOf(two, failed('unreachable'));
     show([with2022, silent], { node01: machines([machineRow]), node02: failed('unreachable') });
-    expect((await (await tab.table()).rows())[0][3]).toBe('Can be activated here Not certain on node02.');
+    expect((await (await tab.table()).rows())[0][3]).toBe('Can be activated here Unknown on node02.');
     expect(await tab.summary()).toBe(
-      '1 of the 1 VMs that could be read can be activated (0 on every server that they can move to).'
+      'Of the 1 VM that could be read, 1 can be activated, and 0 on every server that it can move to.'
     );
     await tab.retry();
     expect(host.retried).toEqual(['node02']);
@@ -277,7 +276,7 @@ describe('The virtual machines tab', () => {
     const notActive = statusOf(one, answered(reportWithKey('6789N', '2022', 5)));
     show([notActive], { node01: machines([machineRow]) });
     await (await tab.table()).select('vm01');
-    expect((await tab.steps())[0]).toBe('To do Find out on the Servers tab why the key of node01 isn’t activated.');
+    expect((await tab.steps())[0]).toBe('To do On the Servers tab, find out why the key on node01 isn’t activated.');
   });
 
   describe('with a selected machine', () => {
@@ -293,20 +292,19 @@ describe('The virtual machines tab', () => {
         jasmine.objectContaining({
           Activation: 'Can be activated here',
           Reason: 'Not on node02.',
-          'On other servers': 'node02: Its Windows Server is newer than the server’s key.',
+          'On other servers': 'node02: The VM’s version of Windows Server is newer than the server’s key.',
           'Operating system': 'Windows Server 2022',
           Edition: 'Datacenter',
-          'Name in the guest': 'vm01.contoso.com'
+          'Computer name in the guest': 'vm01.contoso.com'
         })
       );
       expect((await tab.details())['Guest reported']).toMatch(/^LicenseStatus: Licensed\s+Read at .*out of date\.$/);
       expect(await tab.steps()).toEqual([
         'Done node01 can activate VMs.',
-        'Done It covers this version of Windows Server.',
-        'Done A server can activate this edition.',
+        'Done The server’s key or subscription covers this version of Windows Server.',
+        'Done This edition can be activated.',
         'Done Data Exchange is on.',
-        'To check Install the AVMA key of its edition in the guest. This public key is free to use and doesn’t count ' +
-          'against your licenses.',
+        'To check In the guest, install the AVMA key for its edition. This public key is free to use and doesn’t count against your licenses.',
         'To check Restart the guest, or run this command in it:'
       ]);
       const texts = await Promise.all((await tab.copyable()).map(one => one.text()));
@@ -354,7 +352,7 @@ describe('The virtual machines tab', () => {
     await table.select('vm01');
     await table.select('penguin');
     await table.select('db01');
-    expect(await tab.detailsText()).toContain('VMs that the script leaves out: 1.');
+    expect(await tab.detailsText()).toContain('The script leaves out one VM.');
     const script = (await tab.copyable())[0];
     expect(await script.text()).toContain('W3GNR-8DDXR-2TFRP-H8P33-DV9BG');
     expect(await script.text()).toContain('TNK62-RXVTB-4P47B-2D623-4GF74');

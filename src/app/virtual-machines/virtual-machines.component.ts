@@ -18,7 +18,7 @@ import { isOlderVersion, newestVersion } from '../domain/keys/key-version';
 import { Server, serverId } from '../domain/servers/server';
 import { copyText } from '../platform/clipboard';
 import { numberInWords } from '../platform/locale';
-import { AppStrings, appStrings, fillIn } from '../platform/strings';
+import { AppStrings, appStrings, fillIn, pluralOf } from '../platform/strings';
 import { Choice, ChoiceListComponent } from '../ui/choice-list.component';
 import { memoize } from '../ui/memoize';
 import { StateIconComponent } from '../ui/state-icon.component';
@@ -180,7 +180,7 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     this.copied =
       orders.length === rows.length
         ? words.copied
-        : fillIn(words.copiedFor, numberInWords(orders.length), numberInWords(rows.length));
+        : fillIn(pluralOf(words.copiedFor, rows.length), numberInWords(orders.length), numberInWords(rows.length));
   }
 
   /** Emits the choices only. The page sets them in turn, so that everything is updated once. */
@@ -211,7 +211,11 @@ export class VirtualMachinesComponent implements AfterViewChecked {
     this.failures = failuresOf(this.shown, this.strings);
     const hidden = new Set(this.hiddenIds());
     this.hidden = hiddenInWords(all.filter(({ id }) => hidden.has(id)).length, this.strings);
-    this.shownInWords = fillIn(this.strings.Guests.shown, numberInWords(this.rows.length), numberInWords(all.length));
+    this.shownInWords = fillIn(
+      pluralOf(this.strings.Guests.shown, all.length),
+      numberInWords(this.rows.length),
+      numberInWords(all.length)
+    );
     this.showDetails(real);
   }
 

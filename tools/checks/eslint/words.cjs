@@ -42,4 +42,43 @@ const wordsInTemplates = {
   message: wordsInCode.message
 };
 
-module.exports = { wordsInCode, wordsInTemplates };
+/** What belongs to a sentence but isn't a word of it. Line breaks separate texts. They don't join them. */
+const separator = '[\\p{P}\\p{Zs}]';
+
+/** A call of a function that returns text for people, or such a text itself. */
+const text =
+  ':matches(CallExpression[callee.name=/^(?:fillIn|plural|formatList|.+InWords)$/], ' +
+  'MemberExpression[object.name=/^(?:strings|words)$/], ' +
+  'MemberExpression[object.object.name=/^(?:strings|words)$/], ' +
+  "MemberExpression[object.property.name='strings'], MemberExpression[object.object.property.name='strings'])";
+
+/** Texts that are put together. IDs and classes are no texts. */
+const joinedInCode = {
+  selector: [
+    `CallExpression[callee.property.name='join'] > Literal.arguments[value=/${separator}/u]`,
+    `BinaryExpression[operator='+'] > Literal[value=/${separator}/u]`,
+    `BinaryExpression[operator='+'] > ${text}`,
+    `TemplateLiteral > ${text}`,
+    `TemplateLiteral[expressions.length>1] > TemplateElement[value.cooked=/^${separator}*\\p{Zs}${separator}*$/u]`
+  ].join(', '),
+  message: 'Other languages join texts in other ways: write a whole text with {0} and {1}, or a list with formatList().'
+};
+
+const addition = "Binary[operation='+'] > LiteralPrimitive[value=/^/]";
+
+/** Attributes and inputs with IDs, classes, or coordinates. */
+const notText = '/^(?:id|for|aria-(?:controls|describedby|labelledby)|transform|.*class)$/i';
+
+const joinedInTemplates = {
+  selector: [
+    'BoundText[value.ast.expressions.length>1]',
+    `BoundText[value.source=/(?:^|\\}\\})(?:(?!\\{\\{).)*?(?!\\{\\{)\\p{P}/su]`,
+    `[type=/^Text\\W?\\d*$/][value=/^\\s*\\p{P}+\\s*$/u]`,
+    `BoundText:has(${addition})`,
+    `BoundAttribute[name!=${notText}]:has(${addition})`,
+    `BoundAttribute[name=${spoken}][value.ast.type='Interpolation']`
+  ].join(', '),
+  message: joinedInCode.message
+};
+
+module.exports = { joinedInCode, joinedInTemplates, wordsInCode, wordsInTemplates };

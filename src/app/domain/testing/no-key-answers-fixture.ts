@@ -23,7 +23,7 @@ export const noKeyAnswers: readonly NoKeyAnswer[] = [
   { about: 'nothing at all' },
   {
     about: 'a sentence that says so',
-    activation: 'Automatic virtual machine activation is not set up on this server.'
+    activation: 'Automatic Virtual Machine Activation is not set up on this server.'
   },
   {
     about: 'another sentence that says so',
