@@ -36,7 +36,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
 $subject = 'CN=ActivateWindowsServerVms field check'
-$sentence = 'This is no product key.'
+$sentence = 'This is not a product key.'
 $store = 'Cert:\LocalMachine\My'
 # New-SelfSignedCertificate is known to leave a copy, without the key, among the intermediate
 # authorities.
