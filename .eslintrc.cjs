@@ -21,7 +21,7 @@ const standalone = {
 const inlineStyles = {
   selector:
     "Decorator[expression.callee.name='Component'] > CallExpression > ObjectExpression > Property[key.name='styles']",
-  message: 'Styles stand in a .css file, where stylelint reads them.'
+  message: 'Put styles in a .css file, where stylelint checks them.'
 };
 // By hand, because the plugins for Playwright and Jasmine know one test runner each, and none knows node:test.
 const focusedTest = {
@@ -37,7 +37,7 @@ const disabledTest = {
     "CallExpression[callee.property.name='fail']:matches([callee.object.name=/^(describe|it|suite|test|testInfo)$/], " +
     "[callee.object.callee.property.name='info']), " +
     'CallExpression[callee.name=/^(describe|it|suite|test)$/] > ObjectExpression > Property[key.name=/^(skip|todo)$/]',
-  message: 'A test that does not run proves nothing: mend it or remove it.'
+  message: "A test that doesn't run proves nothing: fix it or remove it."
 };
 
 // By hand, because eslint-plugin-jasmine doesn't know expectAsync(), and eslint-plugin-playwright has it for e2e/ only.

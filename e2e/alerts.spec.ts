@@ -28,7 +28,7 @@ test.describe('Keys of several versions', () => {
     await expect(learnMore).toBeFocused();
   });
 
-  test('an older key: named, why it matters, and the way to mend it', async () => {
+  test('an older key: the alert names it, explains why it matters, and says how to fix it', async () => {
     const { activation, lab } = visit;
     await expect(activation.summary).toHaveText(
       'All 4 servers can activate VMs (Windows Server 2019, 2022, and 2025 keys).'
@@ -111,7 +111,10 @@ test.describe('What needs attention', () => {
     }
   });
 
-  test('a server that was added: no activation key, and the way to give it one', async ({ activation, lab }) => {
+  test('a server that was added: it has no activation key, and the alert says how to add one', async ({
+    activation,
+    lab
+  }) => {
     await activation.open({ scenario: 'added-server' });
     await expect(activation.summary).toHaveText('4 of 5 servers can activate VMs (Windows Server 2022 keys).');
     const alert = activation.alert('No activation key');

@@ -125,7 +125,7 @@ test.describe('Where a certificate fails', byPowerShell, () => {
     await lookAt(activation, 'application-control-blocked');
   });
 
-  test('a certificate that stays is told, with how to remove it', async ({ activation, lab }) => {
+  test('a certificate that’s left over is reported, with how to remove it', async ({ activation, lab }) => {
     await lab.changeServer('node01', { certificateFault: 'removalFails' });
     await activation.keys.enter('node01', singleUseKeys(lab, 2022)[0]);
     await activation.keys.button('Apply').click();

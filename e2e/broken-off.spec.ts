@@ -9,7 +9,7 @@ import { ActivationPage } from './pages/activation-page';
 const servers = ['node01', 'node02', 'node03', 'node04'];
 const [notSent, sent, done, applied] = servers;
 
-test.describe('An apply that is interrupted at each of four moments', byPowerShell, () => {
+test.describe('Applying keys, interrupted at each of four moments', byPowerShell, () => {
   let keys: string[];
   let holds: Hold[];
 
@@ -62,7 +62,7 @@ test.describe('An apply that is interrupted at each of four moments', byPowerShe
     await expectMendedByRetry(activation, lab, keys);
   });
 
-  test('by the admin, who leaves the page, and by the browser, which loads it anew', async ({
+  test('by the administrator, who leaves the page, and by the browser, which reloads it', async ({
     activation,
     consoleGuard,
     lab,

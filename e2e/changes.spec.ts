@@ -1,9 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('A cluster that changes: the list follows, and what is not touched stays as it was', async ({
-  activation,
-  lab
-}) => {
+test('A cluster that changes: the list follows, and unchanged servers stay the same', async ({ activation, lab }) => {
   await activation.open({ scenario: 'healthy' });
   await expect(activation.summary).toContainText('All 4 servers');
   await activation.row('node02').click();

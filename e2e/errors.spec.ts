@@ -1,7 +1,7 @@
 import { byPowerShell, expect, test } from './fixtures/test';
 import { keyOf } from './lab-keys';
 
-test('an error of a German server is told in words of our own', byPowerShell, async ({ activation, lab }) => {
+test('the page explains a German server’s error in its own words', byPowerShell, async ({ activation, lab }) => {
   await activation.open({ scenario: 'german' });
   await expect(activation.row('node01')).toContainText('Activated');
   await expect(activation.alert('Key installed, but not activated')).toContainText('node04');

@@ -34,7 +34,7 @@ test.describe('Servers that are all in different states', () => {
     expects: /status of 40[03]/
   });
 
-  test('every state at once: nothing is swallowed', async () => {
+  test('every state at once: nothing is left out', async () => {
     const { activation } = visit;
     await expect(activation.summary).toHaveText(
       '2 of 12 servers can activate VMs (Windows Server 2019 and 2025 keys). Status unknown for 5 servers.'

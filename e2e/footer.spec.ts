@@ -10,7 +10,7 @@ test.describe('The footer, and a server that is down', () => {
     permissions: ['clipboard-read', 'clipboard-write']
   });
 
-  test('says whose extension this is, and how it lives beside Microsoft’s own', async () => {
+  test('says who made this extension, and how it works next to Microsoft’s own', async () => {
     const { activation } = visit;
     await expect(activation.footer).toContainText(`Community extension ${packageJson.version}`);
     await expect(activation.footer).toContainText('Not from Microsoft');
@@ -21,7 +21,7 @@ test.describe('The footer, and a server that is down', () => {
     await activation.page.keyboard.press('Escape');
   });
 
-  test('has a report of a problem to copy, without names and keys', async () => {
+  test('has a problem report to copy, without names or keys', async () => {
     const { activation, lab } = visit;
     await expect(activation.row('node03')).toContainText('Down');
     await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');

@@ -48,7 +48,7 @@ test.describe('On another gateway', byPowerShell, () => {
     });
   }
 
-  test('a stream that is cut while keys are applied, or servers are asked, is not missed', async ({
+  test('a stream that is cut off while keys are applied or servers are read loses nothing', async ({
     activation,
     consoleGuard,
     lab

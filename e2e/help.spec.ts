@@ -18,7 +18,7 @@ test.describe('Before it is set up', () => {
     expect(scriptCalls(lab).length).toBe(servers.length + 1);
   });
 
-  test('first run tells why, what is required, and where keys are got', async () => {
+  test('the first run says why to set it up, what’s required, and where to get keys', async () => {
     const { activation } = visit;
     await expect(activation.firstRun).toContainText('VMs don’t need internet access');
     await expect(activation.firstRun).toContainText('activate any number of VMs');
@@ -44,7 +44,7 @@ test.describe('Before it is set up', () => {
     ]);
   });
 
-  test('the commands are there, and lead to keys within virtual machines', async () => {
+  test('the commands are there, with a link to keys in virtual machines', async () => {
     const { activation } = visit;
     const open = activation.frame.getByRole('button', { name: 'View PowerShell' });
     await open.click();
@@ -57,7 +57,7 @@ test.describe('Before it is set up', () => {
     await expect(open).toBeFocused();
   });
 
-  test('the pane has its title, its notes, and the answers that one needs there', async () => {
+  test('the pane has its title, its notes, and the answers that you need there', async () => {
     const { activation } = visit;
     await activation.openSetUp();
     await expect(activation.keys.root.getByRole('heading')).toHaveText('Apply activation keys to each server');
@@ -87,7 +87,7 @@ test.describe('Before it is set up', () => {
   });
 });
 
-test('Set-up begins with the servers that are ready, and says what the others need', async ({
+test('Setup starts with the servers that are ready, and says what the others need', async ({
   activation,
   consoleGuard,
   lab

@@ -59,7 +59,7 @@ test.describe('Keys for many servers', () => {
     }
   );
 
-  test('a volume key is entered once, used for all, and said to cost that many activations', async ({
+  test('a volume license key is entered once and used for all servers, and the pane counts the activations', async ({
     activation,
     lab
   }) => {

@@ -58,7 +58,7 @@ const expected: Record<string, string> = {
   'Azure Stack HCI': 'none none none none none none none none none none'
 };
 
-test('Each edition of each version is told what it can expect of each kind of server', async ({ activation, page }) => {
+test('Each edition of each version shows which kinds of servers can activate it', async ({ activation, page }) => {
   await page.setViewportSize({ width: 1920, height: 3200 });
   await activation.open({ scenario: 'guests-every-host' });
   await expect(activation.summary).toContainText('of 10 servers can activate VMs');

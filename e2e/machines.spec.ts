@@ -17,7 +17,7 @@ test.describe('The virtual machines of a cluster', () => {
 
   test.beforeEach(() => visit.activation.page.setViewportSize(allRows));
 
-  test('of every kind: what can be expected of each, why not, and what to do', async () => {
+  test('of every kind: whether each can be activated, why not, and what to do', async () => {
     const { activation, lab } = visit;
     await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
     expect(callsOf(lab, script), 'calls before somebody wants to see virtual machines').toEqual([]);
@@ -119,7 +119,7 @@ test.describe('The virtual machines of a cluster', () => {
 });
 
 test.describe('Virtual machines', () => {
-  test('that move, and whose server gets a key, are shown as they are after a refresh', async ({
+  test('that moved, or whose server got a key, are up to date after a refresh', async ({
     activation,
     consoleGuard,
     lab,

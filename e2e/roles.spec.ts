@@ -6,7 +6,7 @@ const restricted = 'http://schemas.microsoft.com/powershell/microsoft.sme.powers
 const notice = 'You can view the status of these servers, but not apply keys';
 
 test.describe('A user who can view but not change', byPowerShell, () => {
-  test('sees everything as a reader, and why keys can not be managed', async ({
+  test('sees everything as a reader, and why readers can’t manage keys', async ({
     activation,
     consoleGuard,
     lab,

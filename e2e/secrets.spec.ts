@@ -107,7 +107,7 @@ test.describe('A product key is nowhere but on its server', () => {
     await Promise.all([page.waitForEvent('download'), machines.action('Export').click()]);
   });
 
-  test('when it was typed and never applied: pane closed, page loaded anew, left and come back to', async ({
+  test('when it was typed but never applied: pane closed, page reloaded, page left and reopened', async ({
     activation,
     lab,
     page,

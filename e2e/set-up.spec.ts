@@ -7,7 +7,7 @@ test.describe('Setting up a cluster without keys', () => {
   test.describe('of four servers', () => {
     const visit = openOnce({ scenario: 'fresh' });
 
-    test('Checks before a key is spent tell its faults, and take whatever people paste', async () => {
+    test('Checks before a key is used say what’s wrong, and accept keys that are pasted in any form', async () => {
       const { activation, lab } = visit;
       await activation.openSetUp();
       const { keys } = activation;
@@ -130,7 +130,7 @@ test.describe('Setting up a cluster without keys', () => {
     await expect(activation.section).toBeFocused();
   });
 
-  test('says what the server said of a key that it refused, without the key', async ({ activation, lab }) => {
+  test('shows what the server said about a key that it refused, without the key', async ({ activation, lab }) => {
     const [key, other] = singleUseKeys(lab, 2022);
     const unknown = '7K2WQ-N9XJ4-TMBC6-VHY3R-PFGD8';
     const { keys } = activation;

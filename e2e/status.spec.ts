@@ -59,7 +59,7 @@ test.describe('A cluster that is set up', () => {
     }
   });
 
-  test('its export has all that the table shows, in a file for spreadsheets', async () => {
+  test('its export has everything that the table shows, in a file for spreadsheets', async () => {
     const { activation, lab } = visit;
     const begun = Date.now();
     const [download] = await Promise.all([
@@ -97,7 +97,7 @@ test.describe('A cluster that is set up', () => {
     await lookAt(activation, 'servers');
   });
 
-  test('what a server answered, in plain words and as it came, can be copied', async () => {
+  test('a server’s answer can be copied, in plain words and unchanged', async () => {
     const { activation, lab } = visit;
     const server = lab.state().servers[1];
     await activation.row('node02').click();
@@ -182,7 +182,7 @@ test.describe('A cluster that is set up', () => {
   test.describe('Questions and answers', () => {
     test.beforeEach(() => visit.activation.openHelp());
 
-    test('answer each question of the article, starting from the page alone', async () => {
+    test('answer each question in the article, starting with only the page', async () => {
       const { activation } = visit;
       await activation.expectAccessible();
       for (const { asked, question, says } of faq) {
@@ -196,7 +196,7 @@ test.describe('A cluster that is set up', () => {
       await expect(otherWays).toHaveAttribute('rel', 'noopener noreferrer');
     });
 
-    test('tell what it is, which guests it covers, and what the messages mean', async () => {
+    test('explain what it is, which guests it covers, and what the messages mean', async () => {
       const { activation } = visit;
       await activation.help.question('What does automatic activation do?').click();
       const whatItDoes = activation.help.answer('What does automatic activation do?');

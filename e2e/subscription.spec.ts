@@ -10,7 +10,7 @@ const notCovered = 'Not covered by the Windows Server subscription';
 test.describe('A cluster with a Windows Server subscription', () => {
   const visit = openOnce({ scenario: 'subscription' });
 
-  test('is shown as its servers say: beside the key’s state, and not instead of it', async () => {
+  test('shows what its servers report, next to the key’s state and not instead of it', async () => {
     const { activation } = visit;
     await expect(activation.summary).toHaveText(
       '4 of 6 servers can activate VMs (Windows Server subscription or Windows Server 2019 and 2022 keys). ' +
@@ -84,7 +84,7 @@ test.describe('A cluster with a Windows Server subscription', () => {
 });
 
 test.describe('Setting up', () => {
-  test('offers the subscription beside keys, by keyboard too, and loses nothing that was typed', async ({
+  test('offers the subscription next to keys, also with the keyboard, and keeps what was typed', async ({
     activation,
     lab,
     page

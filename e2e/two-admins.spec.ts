@@ -5,7 +5,7 @@ import { appliedKeys, singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';
 
 test.describe('Two browsers', byPowerShell, () => {
-  test('Two admins who apply keys at once: each reads what came of their own, and how the servers stand', async ({
+  test('Two administrators apply keys at once: each sees their own results, and the status of all servers', async ({
     activation,
     browser,
     lab,

@@ -29,7 +29,7 @@ test('each ESLint rule that the project adds can fail', async () => {
     ['src/app/a.ts', 'export const a: any = 1;', /no-explicit-any/],
     ['src/app/a.ts', component(onPush), /Write out standalone/],
     ['src/app/a.ts', component('standalone: false'), /prefer-on-push/],
-    ['src/app/a.ts', component("styles: ['.a {}']"), /Styles stand in a \.css file/],
+    ['src/app/a.ts', component("styles: ['.a {}']"), /Put styles in a \.css file/],
     ['src/app/a.ts', 'a.subscribe(() => { b.subscribe(); });', /inside a subscribe/],
     ['src/app/a.ts', 'console.log(1);', /no-console/],
     ['src/app/a.ts', '//\n'.repeat(401), /max-lines/],
@@ -38,11 +38,11 @@ test('each ESLint rule that the project adds can fail', async () => {
     ['src/app/a.spec.ts', "fit('a', () => undefined);", /Alone it would pass/],
     ['e2e/a.spec.ts', "test.only('a', () => undefined);", /Alone it would pass/],
     ['e2e/a.spec.ts', "test.describe.only('a', () => undefined);", /Alone it would pass/],
-    ['src/app/a.spec.ts', "xit('a', () => undefined);", /does not run/],
-    ['e2e/a.spec.ts', "test.skip('a', () => undefined);", /does not run/],
-    ['e2e/a.spec.ts', "test.fixme('a', () => undefined);", /does not run/],
-    ['lab/a.test.ts', "test('a', { skip: true }, () => undefined);", /does not run/],
-    ['lab/a.test.ts', "it.todo('a');", /does not run/],
+    ['src/app/a.spec.ts', "xit('a', () => undefined);", /doesn't run/],
+    ['e2e/a.spec.ts', "test.skip('a', () => undefined);", /doesn't run/],
+    ['e2e/a.spec.ts', "test.fixme('a', () => undefined);", /doesn't run/],
+    ['lab/a.test.ts', "test('a', { skip: true }, () => undefined);", /doesn't run/],
+    ['lab/a.test.ts', "it.todo('a');", /doesn't run/],
     ['src/app/a.spec.ts', 'expect(a);', /never fails/],
     ['src/app/a.spec.ts', 'expect(a).not.toBeTrue;', /never fails/],
     ['src/app/a.spec.ts', 'expectAsync(a).not.toBeRejected();', /never fails/],
@@ -91,19 +91,19 @@ test('a forbidden import is found, with its line and the reason', async () => {
     ['src/app/app.component.ts', `${sdk}/core`, /only cluster\/ and platform\//],
     ['src/bench/a.ts', `${sdk}/core`, /only cluster\/ and platform\//],
     ['src/other.ts', `${sdk}/core`, /only cluster\/ and platform\//],
-    ['src/app/keys/key-row.ts', '../servers/server-row', /keys\/ stands on domain\//],
-    ['src/app/servers/server-row.ts', '../help/help-topics', /servers\/ stands on/],
-    ['src/app/ui/table.ts', '../domain/servers/status', /ui\/ stands on platform\//],
-    ['src/app/ui/table.ts', '../app.module', /ui\/ stands on platform\//],
-    ['src/app/domain/keys/product-key.ts', '../servers/server', /domain\/keys\/ stands on nothing/],
-    ['src/app/domain/answers/report.ts', '../servers/status', /domain\/answers\/ stands on keys\//],
-    ['src/app/cluster/fake.ts', '../../../lab/lab', /the product does not import/],
-    ['src/main.ts', '../machine/browser.cjs', /the product does not import/],
+    ['src/app/keys/key-row.ts', '../servers/server-row', /keys\/ imports only domain\//],
+    ['src/app/servers/server-row.ts', '../help/help-topics', /servers\/ imports only/],
+    ['src/app/ui/table.ts', '../domain/servers/status', /ui\/ imports only platform\//],
+    ['src/app/ui/table.ts', '../app.module', /ui\/ imports only platform\//],
+    ['src/app/domain/keys/product-key.ts', '../servers/server', /domain\/keys\/ imports no other folder/],
+    ['src/app/domain/answers/report.ts', '../servers/status', /domain\/answers\/ imports only keys\//],
+    ['src/app/cluster/fake.ts', '../../../lab/lab', /the product doesn't import/],
+    ['src/main.ts', '../machine/browser.cjs', /the product doesn't import/],
     ['lab/gateway/gateway.ts', '../../src/app/domain/servers/status', /the lab knows/],
     ['lab/servers/host-process.ts', '../../tools/project', /the lab imports only machine\//],
     ['lab/lab.test.ts', '../e2e/lab-calls', /the lab imports only machine\//],
-    ['machine/powershell.ts', '../tools/project', /machine\/ is what the lab and the tools stand on/],
-    ['machine/powershell.ts', '../lab/lab', /machine\/ is what the lab and the tools stand on/]
+    ['machine/powershell.ts', '../tools/project', /machine\/ is the base of the lab and the tools/],
+    ['machine/powershell.ts', '../lab/lab', /machine\/ is the base of the lab and the tools/]
   ];
   for (const [file, imported, reason] of cases) {
     const [problem, ...others] = await restricted(file, `// one\nimport '${imported}';\n`);
@@ -181,7 +181,7 @@ test('words in a template are found wherever people would read them', async () =
     '<p *ngIf="x; else y"></p><ng-template #y><ng-template><p>Hello</p></ng-template></ng-template>',
     '<p i18n>{n, plural, =1 {one server} other {many servers}}</p>'
   ];
-  const words = /words stand only in strings\.resjson/;
+  const words = /put all text in strings\.resjson/;
   for (const html of wrong) {
     const problems = await restricted('src/app/a.component.html', `\n${html}`);
     assert.ok(problems.length > 0, html);
@@ -225,7 +225,7 @@ test('words in the app’s code are found, except in errors, the domain, specs, 
     found.map(({ line }) => line),
     [1, 2, 3]
   );
-  found.forEach(({ message }) => assert.match(message, /words stand only in strings\.resjson/));
+  found.forEach(({ message }) => assert.match(message, /put all text in strings\.resjson/));
   for (const name of ['domain/a.ts', 'page/a.spec.ts', 'cluster/testing/fake-connection.ts']) {
     assert.deepEqual(await restricted(`src/app/${name}`, text), []);
   }

@@ -10,7 +10,7 @@ test('addresses of one machine or registry, and folders named by kind, are found
     ['a.ts', ['C:', 'Users', 'somebody'].join('\\'), /one machine/],
     ['.npmrc', ['registry', 'https://example.org'].join('='), /registry/],
     ['package-lock.json', ['"resolved"', ' "x"'].join(':'), /lock file/],
-    ['tests/a.Tests.ps1', ['It "works"', 'Skip { }'].join(' -'), /does not run/],
+    ['tests/a.Tests.ps1', ['It "works"', 'Skip { }'].join(' -'), /doesn't run/],
     ['src/app/utils/text.ts', '', /what it is about/]
   ];
   for (const [name, text, reason] of wrong) {

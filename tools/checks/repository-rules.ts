@@ -12,7 +12,7 @@ interface Forbidden {
 const forbidden: readonly Forbidden[] = [
   {
     pattern: /(?<![\w.:/-])\/(?:home|Users|root|work)\/[\w.-]+|\b[A-Za-z]:\\Users\\\w+/g,
-    reason: 'a path of one machine: it is nowhere else.'
+    reason: 'a path on one machine: no other machine has it.'
   },
   {
     pattern: /registry\.npmjs\.org|api\.nuget\.org|pkgs\.dev\.azure\.com|\bregistry\s*=\s*\S+/g,
@@ -26,7 +26,7 @@ const forbidden: readonly Forbidden[] = [
   },
   {
     pattern: /(?<![\w.-])-Skip\b/g,
-    reason: 'a test that does not run proves nothing: mend it or remove it.',
+    reason: "a test that doesn't run proves nothing: fix it or remove it.",
     applies: file => file.endsWith('.Tests.ps1')
   }
 ];

@@ -10,7 +10,7 @@ import { ListedTest, listTests, TestList } from './listed-tests';
 import { SourceFile, sourceFiles } from './source-files';
 import { specificationProblems } from './specification';
 
-const heading = '| Promise | Where it is met | Shown by |\n|---|---|---|\n';
+const heading = "| Promise | Where it's met | Shown by |\n|---|---|---|\n";
 const file = 'e2e/a.spec.ts';
 const works: ListedTest = { file, title: 'it works', line: 1, notRun: null };
 
@@ -32,7 +32,7 @@ test('a row that names tests, gives a reason, or says what is planned is valid',
   const right = [
     '`e2e/a.spec.ts › it works`',
     '`e2e/a.spec.ts › it works`<br>`e2e/a.spec.ts › it works`',
-    'Not ours: because Windows does it.',
+    'Not ours, because Windows does it.',
     'Later: a test of the help.'
   ];
   for (const shownBy of right) {
@@ -48,12 +48,12 @@ test('a row without any of these is found, with its line', () => {
     '`src/a.ts › it works`',
     '`e2e/a.spec.ts`',
     '`e2e/a.spec.ts › it works` and more',
-    'Not ours:',
+    'Not ours, because',
     'Not ours: Windows does it.',
     'Later:'
   ];
   for (const shownBy of wrong) {
-    assert.match(saidOf(shownBy), /^docs\/specification\.md:5: .* says not what shows it/, shownBy);
+    assert.match(saidOf(shownBy), /^docs\/specification\.md:5: .* doesn't say what shows it/, shownBy);
   }
   assert.match(saidOf(''), /three columns/);
   assert.match(saidOf('Later: more | and more'), /three columns/);
@@ -183,6 +183,6 @@ test('ESLint refuses what skips a test only while it runs, which no list shows',
   for (const [filePath, text] of leftOut) {
     const [{ messages }] = await eslint.lintText(text, { filePath: inProject(filePath) });
     const said = messages.map(({ message }) => message).join();
-    assert.match(said, /does not run proves nothing|Alone it would pass/, text);
+    assert.match(said, /doesn't run proves nothing|Alone it would pass/, text);
   }
 });

@@ -4,7 +4,7 @@ import type { SourceFile } from './source-files';
 import { DeclaredTest, declaredTests } from './test-titles';
 
 const documentName = 'docs/specification.md';
-const columns = ['Promise', 'Where it is met', 'Shown by'];
+const columns = ['Promise', "Where it's met", 'Shown by'];
 
 interface Row {
   line: number;
@@ -57,7 +57,7 @@ function reasonsIn({ cells }: Row, files: readonly SourceFile[], listed: readonl
     return [`a row has three columns, each with words in it: ${columns.join(', ')}.`];
   }
   const shownBy = cells[2];
-  if (/^(?:Not ours: because|Later:) \S/.test(shownBy)) {
+  if (/^(?:Not ours, because|Later:) \S/.test(shownBy)) {
     return [];
   }
   const named = /^`[^`]+`(?:<br>`[^`]+`)*$/.test(shownBy)
@@ -66,8 +66,8 @@ function reasonsIn({ cells }: Row, files: readonly SourceFile[], listed: readonl
   return named.flatMap(match =>
     match === null
       ? [
-          `"${shownBy}" says not what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, src, ` +
-            'lab or tests (several with <br> between them), "Not ours: because …", or "Later: …".'
+          `"${shownBy}" doesn't say what shows it: write \`<file> › <title>\`, of a .spec.ts or .test.ts in e2e, ` +
+            'src, lab, or tests (several with <br> between them), "Not ours, because …", or "Later: …".'
         ]
       : testReasons(match[1], match[2], files, listed)
   );

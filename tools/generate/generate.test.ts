@@ -109,7 +109,7 @@ test('each rule about strings can fail', () => {
   assert.deepEqual(stringProblems(strings({ ...place, [`_${resource}_a.comment`]: '{0}: a number.' }), resource), []);
   const twice = strings({ [`${resource}_a`]: 'x' });
   const text = `{\n"${resource}_a": "x",\n"${resource}_a": "y"\n}`;
-  assert.match(stringProblems({ ...twice, text }, resource)[0].reason, /stands here twice/);
+  assert.match(stringProblems({ ...twice, text }, resource)[0].reason, /is in the file twice/);
 });
 
 test('a translation must have the placeholders of the English text', () => {

@@ -111,7 +111,7 @@ export function stringProblems(source: StringsFile, resource: string): Problem[]
       report(key, `${key} has places, so it needs a note for translators on what is in them.`);
     }
     if (source.text.split(`"${key}":`).length > 2) {
-      report(key, `${key} stands here twice.`);
+      report(key, `${key} is in the file twice.`);
     }
   }
   return problems;

@@ -28,7 +28,7 @@ const tests = {
   applied: 'when it was typed, pasted and shared, applied, and repeated by careless servers',
   refused: 'when servers and the gateway refuse it and repeat it, whole or in pieces',
   ofAGuest: 'when a guest tells its host of it',
-  neverApplied: 'when it was typed and never applied: pane closed, page loaded anew, left and come back to',
+  neverApplied: 'when it was typed but never applied: pane closed, page reloaded, page left and reopened',
   telemetry: 'gets no click on this page, no key, and no name of a server',
   brokenOff: 'by the servers, which come back',
   byCertificate: 'is set up: four keys, four activated servers, and nothing left of the certificates',
@@ -105,7 +105,7 @@ const masking: readonly Guard[] = [
     says: /"server, output: [^"]*<the key/
   },
   {
-    takesOut: 'masking, on the server that is asked how it stands',
+    takesOut: 'masking, on the server that is asked for its status',
     edits: [
       {
         file: hideKey,

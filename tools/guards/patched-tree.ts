@@ -25,7 +25,7 @@ export function patchProblems(root: string, guard: Guard): string[] {
     const first = from.trim().split('\n')[0];
     return count === 1
       ? []
-      : [`"${guard.takesOut}": ${file} has "${first}" ${count} times instead of once; mend tools/guards/guards.ts.`];
+      : [`"${guard.takesOut}": ${file} has "${first}" ${count} times instead of once; fix tools/guards/guards.ts.`];
   });
 }
 

@@ -73,7 +73,7 @@ describe('A key that a server refuses is never reported as applied', () => {
     expect(shown.told.at(-1)).toMatch(/^error: Some activation keys weren’t applied, Applied to 0 of \d+ servers$/);
   });
 
-  it('but reported as not confirmed, with the answer, if the refusal isn’t plain', async () => {
+  it('but reported as not confirmed, with the answer, if the refusal isn’t clear', async () => {
     await apply(untoldRefusals);
     refuse(untoldRefusals);
     const view = await firstValueFrom(TestBed.inject(ActivationStore).view);

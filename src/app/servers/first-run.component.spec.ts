@@ -88,7 +88,7 @@ describe('First run', () => {
     expect(await firstRun.someReady()).toBeNull();
   });
 
-  it('has a picture of servers and their VMs, in words for those who don’t see it', () => {
+  it('has a picture of servers and their VMs, with a text alternative', () => {
     const picture = (fixture.nativeElement as HTMLElement).querySelector('svg[role=img]');
     expect(picture?.getAttribute('aria-label')).toContain('Each key activates all VMs on its server');
   });

@@ -46,12 +46,12 @@ const zones = [
   {
     target: './src',
     from: ['./machine', './lab', './tools', './e2e', './tests'],
-    message: 'the product does not import what only develops and tests it.'
+    message: "the product doesn't import what's only for development and tests."
   },
   {
     target: './machine',
     from: ['./src', './lab', './tools', './e2e', './tests'],
-    message: 'machine/ is what the lab and the tools stand on, so it stands on nothing of the project.'
+    message: 'machine/ is the base of the lab and the tools, so it imports nothing else from the project.'
   },
   {
     target: './lab',
@@ -61,7 +61,8 @@ const zones = [
   {
     target: './lab',
     from: './src',
-    message: "the lab knows the SDK's protocol and Windows, not this extension: else both err alike."
+    message:
+      "the lab knows the SDK's protocol and Windows, but not this extension: otherwise, both can make the same mistake."
   }
 ];
 
@@ -71,18 +72,19 @@ const productZones = [
     target: `${domain}/${floor}`,
     from: domain,
     except: [floor, ...below].map(folder => `./${folder}`),
-    message: `domain/${floor}/ stands on ${namesOf(below)}.`
+    message: `domain/${floor}/ ${importsOf(below)}.`
   })),
   ...Object.entries(floors).map(([floor, below]) => ({
     target: `./src/app/${floor}`,
     from: './src/app',
     except: [floor, ...below].map(folder => `./${folder}`),
-    message: `${floor}/ stands on ${namesOf(below)}: what two features need is in ui/, text/ or domain/.`
+    message: `${floor}/ ${importsOf(below)}: put what two features need in ui/, text/, or domain/.`
   }))
 ];
 
-function namesOf(folders) {
-  return folders.map(folder => `${folder}/`).join(', ') || 'nothing';
+function importsOf(folders) {
+  const names = folders.map(folder => `${folder}/`).join(', ');
+  return names ? `imports only ${names}` : 'imports no other folder';
 }
 
 /** Imports that import/no-restricted-paths can't read. */

@@ -1,6 +1,6 @@
 'use strict';
 
-// Selectors for text that people would read. Such words stand only in strings.resjson.
+// Selectors for text that people would read. All such text belongs in strings.resjson.
 
 /** A sentence or a title: a capital letter and a second word. */
 const sentence = "/^\\p{Lu}\\p{Ll}+(?:['’]\\p{L}+)? \\p{L}/u";
@@ -12,7 +12,7 @@ const wordsInCode = {
   selector:
     `Literal[value=${sentence}]${notInError}, ` +
     `TemplateLiteral > TemplateElement:first-child[value.cooked=${sentence}]${notInError}`,
-  message: 'This is text: words stand only in strings.resjson, where they can be translated.'
+  message: 'This is text: put all text in strings.resjson, where it can be translated.'
 };
 
 const letters = '/\\p{L}{2}/u';
@@ -28,7 +28,7 @@ const spoken =
 /** A literal that a binding shows. A comparison names a kind, and a key names a property. */
 const literal = `LiteralPrimitive[value=${letters}]:not(:matches(Binary[operation=/^[!=]=/], KeyedRead) *)`;
 
-/** The selectors stand on the node around a literal, since expressions have no line of their own. */
+/** The selectors match the node around a literal, because expressions don't have their own line. */
 const wordsInTemplates = {
   selector: [
     `[type=/^Text\\W?\\d*$/][value=${letters}]`,
