@@ -36,7 +36,7 @@ test.describe('Before it is set up', () => {
     await where.locator('summary').click();
     await expect(where).toContainText('Certificate of Authenticity (COA)');
     await expect(where).toContainText('Multiple Activation Key (MAK)');
-    await expect(where).toContainText('label of the retail box');
+    await expect(where).toContainText('label of the box');
     await expect(where.getByRole('link')).toHaveText([
       /^Packaged software/,
       /^Volume Licensing Service Center/,

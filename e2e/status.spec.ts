@@ -203,6 +203,7 @@ test.describe('A cluster that is set up', () => {
       await expect(whatItDoes).toContainText('tied to that server, not to the VM’s own key');
       await expect(whatItDoes.getByRole('link')).toHaveText([
         /^Automatic Virtual Machine Activation/,
+        /^Windows Server pricing and licensing/,
         /^Other ways to activate Windows Server/
       ]);
       await activation.help.question('Which keys activate which VMs?').click();

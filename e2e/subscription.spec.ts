@@ -91,6 +91,7 @@ test.describe('Setting up', () => {
   }) => {
     const [key] = singleUseKeys(lab, 2022);
     const { keys } = activation;
+    const links = keys.root.getByRole('link', { name: /opens in a new tab/ });
     await lab.setScenario('small-fresh');
     await lab.changeServer('node02', { activationModule: { version: '1.0' } });
     await activation.openAsItIs();
@@ -104,11 +105,15 @@ test.describe('Setting up', () => {
     await page.keyboard.press('ArrowDown');
     await expect(keys.choice('Purchase Windows Server subscription')).toBeChecked();
     await page.keyboard.press('Tab');
-    await expect(keys.root.getByRole('link')).toBeFocused();
+    await expect(links.first()).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(links.last()).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(keys.button('Close')).toBeFocused();
     await page.keyboard.press('Shift+Tab');
-    await expect(keys.root.getByRole('link')).toBeFocused();
+    await expect(links.last()).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(links.first()).toBeFocused();
     await page.keyboard.press('Shift+Tab');
     await expect(keys.choice('Purchase Windows Server subscription')).toBeFocused();
     await page.keyboard.press('ArrowUp');
@@ -124,13 +129,16 @@ test.describe('Setting up', () => {
     await expect(keys.field('node02')).toBeHidden();
     await expect(keys.button('Apply')).toBeHidden();
     // One server's module is too old for it.
-    await expect(keys.root).toContainText('1 of 2 servers have it');
+    await expect(keys.root).toContainText('Servers with ServerAVMAManager 1.1 or later: 1 of 2');
     await expect(keys.root).toContainText('node02');
     await expect(keys.root).toContainText('AVMA key');
-    const link = keys.root.getByRole('link', { name: /opens in a new tab/ });
-    await expect(link).toHaveAttribute('target', '_blank');
-    await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
-    await expect(link).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\/.*vm-activate$/);
+    await expect(links).toHaveText([/^How to purchase the subscription/, /^Azure Local billing and payment/]);
+    for (const [index, address] of [/\/vm-activate$/, /\/billing$/].entries()) {
+      await expect(links.nth(index)).toHaveAttribute('target', '_blank');
+      await expect(links.nth(index)).toHaveAttribute('rel', 'noopener noreferrer');
+      await expect(links.nth(index)).toHaveAttribute('href', /^https:\/\/learn\.microsoft\.com\//);
+      await expect(links.nth(index)).toHaveAttribute('href', address);
+    }
 
     await keys.choose('Use existing Windows Server licenses');
     await expect(keys.field('node02')).toHaveValue(key);

@@ -13,10 +13,20 @@ export interface LoadTimes {
   allRows: number;
 }
 
+/** How long it took until a cluster without keys can be set up, in milliseconds from the list of servers. */
+export interface SetUpTimes {
+  /** Until the third server's answer is on the page. */
+  third: number;
+  /** Until the button is enabled. */
+  usable: number;
+}
+
 /** What the page records while it loads, by the browser's own clock. */
 interface Marks {
   asked?: number;
   first?: number;
+  third?: number;
+  usable?: number;
   all?: number;
 }
 
@@ -42,15 +52,46 @@ export class BenchPage {
 
   /** Reloads the page, and waits for its last row. */
   async load(lab: Lab): Promise<LoadTimes> {
-    await this.page.goto(`${lab.address}?panel=off&t=${Date.now()}`);
-    const frame = this.frame();
-    await frame.locator('html[data-bench=all]').waitFor({ state: 'attached', timeout: limit });
-    const {
-      asked = 0,
-      first = 0,
-      all = 0
-    } = await frame.locator('html').evaluate(() => (window as unknown as { benchMarks: Marks }).benchMarks);
+    const { asked = 0, first = 0, all = 0 } = await this.marksOf(lab, 'all');
     return { firstRow: first - asked, allRows: all - asked };
+  }
+
+  /** Reloads the page of a cluster without keys, and waits until it can be set up. */
+  async loadUntilSetUp(lab: Lab): Promise<SetUpTimes> {
+    const { asked = 0, third = 0, usable = 0 } = await this.marksOf(lab, 'usable');
+    return { third: third - asked, usable: usable - asked };
+  }
+
+  /** Opens the pane for keys on a page that can be set up, and fills in a list of servers and keys. */
+  async enterKeys(lines: readonly string[]): Promise<void> {
+    const frame = this.frame();
+    await frame.locator('avma-first-run .sme-button-primary').click();
+    await frame.locator('avma-keys-pane button.paste').click();
+    await frame.locator('avma-pasted-list textarea').fill(lines.join('\n'));
+    await frame.locator('avma-pasted-list .sme-button-primary').click();
+  }
+
+  /** Applies the keys, and waits for the results of all. Returns the computer's time at both, in milliseconds. */
+  async applyKeys(): Promise<{ begun: number; shown: number }> {
+    const frame = this.frame();
+    const apply = frame.locator('sme-dialog-footer .sme-button-primary');
+    const begun = apply.evaluate(button => {
+      return new Promise<number>(resolve =>
+        button.addEventListener('click', () => resolve(Date.now()), { once: true })
+      );
+    });
+    await apply.click();
+    await frame.locator('avma-key-result').first().waitFor({ timeout: limit });
+    const isBusy = 'progress:not(.off)';
+    await frame.locator(isBusy).waitFor({ state: 'detached', timeout: limit });
+    return { begun: await begun, shown: Date.now() };
+  }
+
+  private async marksOf(lab: Lab, last: keyof Marks): Promise<Marks> {
+    await this.page.goto(`${lab.address}?panel=off&t=${Date.now()}`);
+    const html = this.frame().locator('html');
+    await html.and(this.frame().locator(`[data-bench-${last}]`)).waitFor({ state: 'attached', timeout: limit });
+    return html.evaluate(() => (window as unknown as { benchMarks: Marks }).benchMarks);
   }
 
   /** Loads the page until every server has answered. The page gives up on slow ones, which are faster the next time. */
@@ -92,20 +133,28 @@ function checkingPatterns(): string[] {
 function noteProgress(patterns: readonly string[]): void {
   const marks: Marks = {};
   (window as unknown as { benchMarks: Marks }).benchMarks = marks;
-  // Don't name this callback: a named function would need a helper that isn't there in the page.
+  // Don't name these callbacks: a named function would need a helper that isn't there in the page.
   new MutationObserver(() => {
     const said = document.querySelector('.sentence')?.textContent?.trim() ?? '';
     const match = patterns.map(pattern => new RegExp(`^${pattern}$`).exec(said)).find(found => found !== null);
-    if (match) {
-      marks.asked ??= performance.now();
-    }
-    if (marks.asked === undefined || (match && (match[1] ?? '0') === '0')) {
-      return;
-    }
-    marks.first ??= performance.now();
-    if (!match) {
-      marks.all ??= performance.now();
-      document.documentElement.dataset['bench'] = 'all';
-    }
-  }).observe(document, { subtree: true, childList: true, characterData: true });
+    const reached: [mark: keyof Marks, isReached: boolean][] = [
+      ['asked', Boolean(match)],
+      ['first', Boolean(marks.asked) && (match?.[1] ?? (match ? '0' : '1')) !== '0'],
+      ['third', Boolean(marks.asked) && (!match || Number(match[1] ?? 0) >= 3)],
+      ['usable', document.querySelector('avma-first-run .sme-button-primary:not([disabled])') !== null],
+      ['all', Boolean(marks.asked) && !match]
+    ];
+    reached.forEach(([mark, isReached]) => {
+      if (isReached && marks[mark] === undefined) {
+        marks[mark] = performance.now();
+        document.documentElement.setAttribute(`data-bench-${mark}`, '');
+      }
+    });
+  }).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['disabled']
+  });
 }

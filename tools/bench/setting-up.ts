@@ -1,4 +1,3 @@
-import { BenchPage } from './bench-page';
 import { withRememberedAnswers } from './remembered-answers';
 import { BenchSection, markdownTable, median, time } from './section';
 
@@ -28,7 +27,8 @@ export const settingUp: BenchSection = {
       return `## Until you can set up a cluster
 
 ${servers.length} servers without keys. One takes ${slow / 1000} s to answer, the others ${usual / 1000} s. From the
-list of servers to **Set up** being enabled; the median of ${loads} loads. The yardstick is the third answer on the page.
+list of servers to **Set up** being enabled: the median of ${loads} loads. The yardstick is the third answer on the
+page.
 
 ${markdownTable(
   ['Third answer', 'Set up enabled', 'Difference (at most 0.5 s)'],

@@ -24,8 +24,6 @@ import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
 import { KeyAssignment } from '../domain/servers/key-assignment';
-import { links } from '../text/links';
-import { ExternalLinkComponent } from '../ui/external-link.component';
 import { PaneComponent } from '../ui/pane.component';
 import { KeyEntryState, KeyRow, attemptIn, isFree, keyRowsOf, needsAttention, untouched } from './key-row';
 import { KeyRowComponent } from './key-row.component';
@@ -48,7 +46,6 @@ export type KeysPaneMode = 'setUp' | 'manage' | 'progress';
   standalone: true,
   imports: [
     CommonModule,
-    ExternalLinkComponent,
     FormsModule,
     KeyRowComponent,
     KeysSummaryComponent,
@@ -90,7 +87,6 @@ export class KeysPaneComponent implements OnInit, AfterViewChecked, OnDestroy {
   @ViewChildren(KeyRowComponent) private rowComponents!: QueryList<KeyRowComponent>;
 
   protected readonly strings = appStrings();
-  protected readonly links = links;
   protected rows: readonly KeyRow[] = [];
   protected isPasting = false;
   /** Why Apply did nothing, shown after it was tried. */
