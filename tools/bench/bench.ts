@@ -7,12 +7,13 @@ import { readOptions } from '../../machine/options.cjs';
 import { verbs } from '../set-up/verbs.cjs';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
+import { scriptCosts } from './scripts';
 import { BenchSection } from './section';
 
 const file = inProject('docs', 'benchmarks.md');
 
 /** All parts, in the order of the document. */
-const sections: readonly BenchSection[] = [readingServers, manyMachines];
+const sections: readonly BenchSection[] = [readingServers, manyMachines, scriptCosts];
 
 /**
  * Measures, prints the results, and writes them to the documents with the machine and the date. With `--only`, measures
