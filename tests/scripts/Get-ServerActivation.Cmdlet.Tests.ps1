@@ -99,7 +99,7 @@ Describe "Get-ServerActivation, the cmdlet's answer" {
             [pscustomobject] @{ Status = 'Activated' }
         }
         $all = @(& $script *>&1)
-        $all | Should -HaveCount 2
+        $all | Should -HaveCount 5
         $all[0].activation | Should -Be '{"Status":"Activated"}'
     }
 

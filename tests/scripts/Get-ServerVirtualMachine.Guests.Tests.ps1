@@ -130,6 +130,31 @@ Describe 'Get-ServerVirtualMachine, of the guests' {
             $machines[1].reported.PSObject.Properties.Name | Should -Be 'LICENSE'
         }
 
+        It 'is read once for all virtual machines that say the same, but kept apart by case' {
+            $same = New-DataItem -Name 'LICENSE' -Value $key
+            $wmi.Msvm_KvpExchangeComponent = @(
+                New-Component -Id $first -Intrinsic @(
+                    $same; New-DataItem -Name 'FullyQualifiedDomainName' -Value 'WEB.contoso.com'
+                )
+                New-Component -Id $second -Intrinsic @(
+                    $same; New-DataItem -Name 'FullyQualifiedDomainName' -Value 'web.contoso.com'
+                )
+            )
+            $machines = Get-Machine
+            $machines.reported.LICENSE | Should -Be (@('*****-*****-*****-*****-N6789') * 2)
+            $machines.guest.FullyQualifiedDomainName |
+                Should -BeExactly 'WEB.contoso.com', 'web.contoso.com'
+        }
+
+        It 'has no key whose last group is missing' {
+            $wmi.Msvm_KvpExchangeComponent = @(
+                New-Component -Id $first -Intrinsic @(
+                    New-DataItem -Name 'LICENSE' -Value ($groups -join '-')
+                )
+            )
+            (Get-Machine)[0].reported.LICENSE | Should -Be '*****-*****-*****-*****'
+        }
+
         It 'of licensing is limited, whatever a guest puts there' {
             $wmi.Msvm_KvpExchangeComponent = @(
                 New-Component -Id $first -Other @(1..500 | ForEach-Object {

@@ -168,22 +168,23 @@ Describe 'Get-ServerActivation, in Constrained Language' {
     It 'reports it, together with everything that it could read' {
         $path = Join-Path $PSScriptRoot '../../src/resources/scripts/Get-ServerActivation.ps1'
         $text = Get-SentText $path
-        $answer, $cloud = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage
+        $all = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage
+        $answer, $system, $products, $sync, $subscriptions = $all
         $answer.languageMode | Should -Be 'ConstrainedLanguage'
         $answer.activation | Should -Be ('{"Status":"Activated","Day":"Friday",' +
             '"At":"0001-01-01T00:00:00.0000000","Within":{"Day":"Monday"},' +
             '"Table":{"1":"one"},"List":[1,"x"],"Version":"1.2"}')
-        $answer.licensing | Should -BeLike '`[{*A product*}`]'
-        $answer.osUpdateRevision | Should -Be '2700'
-        $cloud.subscription | Should -Be '[{"SubscriptionName":"A","Status":"Friday"}]'
-        $cloud.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
+        $products.licensing | Should -BeLike '`[{*A product*}`]'
+        $system.osUpdateRevision | Should -Be '2700'
+        $subscriptions.subscription | Should -Be '[{"SubscriptionName":"A","Status":"Friday"}]'
+        $sync.lastAzureSync | Should -Be '2026-03-01T12:00:00.0000000Z'
         $errors = 'moduleError', 'activationError', 'licensingError', 'osError',
             'subscriptionError', 'lastAzureSyncError'
-        $errors | Where-Object { $null -ne $answer.$_ -or $null -ne $cloud.$_ } |
+        $errors | Where-Object { @($all.$_ | Where-Object { $null -ne $_ }).Count -gt 0 } |
             Should -HaveCount 0
-        $failed, $cloud = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage -Fails $true
-        $failed.activationErrorCode | Should -Be '0xC004F014'
-        $cloud.subscriptionError | Should -Be 'Unable to connect to service.'
+        $failed = Invoke-Sent -Text $text -LanguageMode ConstrainedLanguage -Fails $true
+        $failed[0].activationErrorCode | Should -Be '0xC004F014'
+        $failed[4].subscriptionError | Should -Be 'Unable to connect to service.'
     }
 }
 

@@ -12,7 +12,7 @@ function Invoke-CimMethod { param ($Namespace, $ClassName, $MethodName, $Argumen
 
 <#
 .SYNOPSIS
-Runs the script and merges its two objects into one. The second is only about Azure.
+Runs the script and merges its objects into one.
 #>
 function Invoke-Reading {
     $whole = [ordered] @{}

@@ -8,13 +8,14 @@ import { verbs } from '../set-up/verbs.cjs';
 import { applying } from './applying';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
+import { scriptCosts } from './scripts';
 import { BenchSection } from './section';
 import { settingUp } from './setting-up';
 
 const file = inProject('docs', 'benchmarks.md');
 
 /** All parts, in the order of the document. */
-const sections: readonly BenchSection[] = [readingServers, settingUp, applying, manyMachines];
+const sections: readonly BenchSection[] = [readingServers, settingUp, applying, manyMachines, scriptCosts];
 
 /**
  * Measures, prints the results, and writes them to the documents with the machine and the date. With `--only`, measures

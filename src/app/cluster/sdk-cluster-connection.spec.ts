@@ -3,6 +3,8 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Subscription, firstValueFrom, lastValueFrom } from 'rxjs';
 import { Attempt } from '../domain/servers/attempt';
+import { Outcome } from '../domain/answers/failure';
+import { Report, readReport } from '../domain/answers/report';
 import { ProductKey } from '../domain/keys/product-key';
 import { answerInParts, answerOf, reportOf } from '../domain/testing/report-fixture';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
@@ -109,27 +111,41 @@ describe('The connection through the SDK', () => {
       expect(outcome).toEqual({ kind: 'answer', value: { ...reportOf(), endpoint: 'restricted' } });
     });
 
-    it('emits a report’s first part while Azure is pending, and keeps it if Azure never answers', fakeAsync(() => {
-      const [first, second] = answerInParts();
+    it('emits a report without Azure while that is pending, and keeps it if Azure never answers', fakeAsync(() => {
+      const parts = answerInParts();
       const told: (string | undefined)[] = [];
       const ask = (): Subscription =>
         cluster
           .report(server)
           .subscribe(outcome => told.push(outcome.kind === 'answer' ? outcome.value.azure : outcome.kind));
       const asking = [ask()];
-      context.lastRun().say({ results: [first] });
+      context.lastRun().say({ results: parts.slice(0, 3) });
       tick(200);
       expect(told).toEqual(['awaited']);
-      context.lastRun().end({ results: [second] });
+      context.lastRun().end({ results: parts.slice(3) });
       expect(told).toEqual(['awaited', 'read']);
       asking.push(ask());
-      context.lastRun().say({ results: [first] });
+      context.lastRun().say({ results: parts.slice(0, 3) });
       tick(timeLimits.report);
       expect(told.slice(2)).toEqual(['awaited', 'missing']);
       asking.push(ask());
       tick(timeLimits.report);
       expect(told.slice(4)).toEqual(['failure']);
       asking.forEach(one => one.unsubscribe());
+    }));
+
+    it('emits what a report has at the time limit, and not before the licensing products are in it', fakeAsync(() => {
+      const told: Outcome<Report>[] = [];
+      const asking = cluster.report(server).subscribe(outcome => told.push(outcome));
+      const [first, system] = answerInParts();
+      context.lastRun().say({ results: [first] });
+      tick(1000);
+      context.lastRun().say({ results: [system] });
+      tick(1000);
+      expect(told).toEqual([]);
+      tick(timeLimits.report);
+      expect(told).toEqual([readReport([first, system])]);
+      asking.unsubscribe();
     }));
 
     it('rejects a report that it can’t read', async () => {

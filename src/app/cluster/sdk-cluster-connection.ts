@@ -6,7 +6,7 @@ import { PowerShellScripts } from '../../generated/powershell-scripts';
 import { Attempt, attemptNotMade, readAttempt } from '../domain/servers/attempt';
 import { Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
-import { Endpoint, Report, readReport } from '../domain/answers/report';
+import { Endpoint, Report, hasLicensing, readReport } from '../domain/answers/report';
 import { KeyProtection } from '../domain/servers/status';
 import { Server, readServers, serversNamed } from '../domain/servers/server';
 import { VirtualMachinesReport, readVirtualMachines } from '../domain/guests/virtual-machine';
@@ -53,11 +53,9 @@ export class SdkClusterConnection extends ClusterConnection {
   report(server: Server): Observable<Outcome<Report>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ServerActivation);
     return this.reads.readInParts(server.fqdn, command, timeLimits.report).pipe(
-      scan(
-        (before: Outcome<Report> | null, told) => reportAfter(before, told, this.reads.endpointOf(server.fqdn)),
-        null
-      ),
-      filter((outcome): outcome is Outcome<Report> => outcome !== null)
+      scan((before: ReportSoFar | null, told) => reportAfter(before, told, this.reads.endpointOf(server.fqdn)), null),
+      filter((soFar): soFar is ReportSoFar => soFar?.isShown ?? false),
+      map(({ report }) => report)
     );
   }
 
@@ -133,22 +131,31 @@ function isSessionRenewed(attempt: Attempt): boolean {
   return attempt.kind === 'failed' && renewed.includes(attempt.reason);
 }
 
+/** A server's report from its output so far, and whether that's enough to show. */
+interface ReportSoFar {
+  readonly report: Outcome<Report>;
+  readonly isShown: boolean;
+}
+
 /**
- * A server's report from its output so far, or null if that's not enough. The first part is kept if the rest never
+ * A server's report from its output so far, or null if there's none yet. What has arrived is kept if the rest never
  * arrives.
  */
 function reportAfter(
-  before: Outcome<Report> | null,
+  before: ReportSoFar | null,
   { outcome, isWhole }: RunOutcome,
   endpoint: Endpoint
-): Outcome<Report> | null {
+): ReportSoFar | null {
   if (!isWhole) {
-    const part = read(outcome, answers => readReport(answers, endpoint, 'awaited'));
-    return part.kind === 'answer' ? part : before;
+    const report = read(outcome, answers => readReport(answers, endpoint, 'awaited'));
+    const isShown = outcome.kind === 'answer' && hasLicensing(outcome.value);
+    return report.kind === 'answer' ? { report, isShown } : before;
   }
-  return before?.kind === 'answer' && outcome.kind === 'failure'
-    ? { kind: 'answer', value: { ...before.value, azure: 'missing' } }
-    : read(outcome, answers => readReport(answers, endpoint));
+  const report: Outcome<Report> =
+    before?.report.kind === 'answer' && outcome.kind === 'failure'
+      ? { kind: 'answer', value: { ...before.report.value, azure: 'missing' } }
+      : read(outcome, answers => readReport(answers, endpoint));
+  return { report, isShown: true };
 }
 
 /** Reads a script's output, or passes on its failure. */

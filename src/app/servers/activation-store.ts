@@ -271,7 +271,7 @@ export class ActivationStore implements OnDestroy {
   private findOut(order: SentKey, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     const { server, key, hadSameLastFive } = order;
     return this.ask(server).pipe(
-      // The first part of a report is enough: what a server knows about Azure doesn't confirm a key.
+      // A report without Azure is enough: what a server knows about Azure doesn't confirm a key.
       take(1),
       tap(change => this.change(change)),
       map(() => {

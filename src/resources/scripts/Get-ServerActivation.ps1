@@ -11,8 +11,8 @@ Product keys in the answer are masked except for their last five characters.
 Also runs in Constrained Language mode, which application control may enforce.
 
 .OUTPUTS
-Two objects. Values that couldn't be read are null. The first is returned before the Azure cmdlets
-run, because they may hang:
+Five objects. Values that couldn't be read are null. Each object is returned before the script asks
+for the next, which may take longer, or may hang. All have schema = 1. The first:
   schema               1
   computerName         the server's name
   languageMode         the language mode in which PowerShell ran this script
@@ -22,10 +22,10 @@ run, because they may hang:
   activation           the cmdlet's answer as JSON; null if it returned nothing
   activationError      the message of the cmdlet's error
   activationErrorCode  its HRESULT, such as 0xC004F014
-  licensing            JSON: a list of the products with a key, each with name, description,
-                       licenseFamily, licenseStatus, licenseStatusReason, partialProductKey,
-                       productKeyChannel and gracePeriodRemaining (minutes)
-  licensingError       why the products couldn't be read
+  keyCertificates      in Constrained Language, the thumbprints of the certificates that
+                       New-KeyCertificate made and that are still on the server, separated by
+                       commas
+The second, from one row of WMI and two values of the registry:
   osCaption            the operating system's name
   osVersion            its version, such as 10.0.20349
   osBuild              its build number
@@ -33,19 +33,21 @@ run, because they may hang:
   osSku                its edition as a number
   osDisplayVersion     its release, such as 22H2
   osError              why the operating system couldn't be read
-  keyCertificates      in Constrained Language, the thumbprints of the certificates that
-                       New-KeyCertificate made and that are still on the server, separated by
-                       commas
-The second:
-  schema               1
-  subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null if
-                       the server doesn't have the cmdlet
-  subscriptionError    the message of its error
+The third, from a query over all licensing products:
+  licensing            JSON: a list of the products with a key, each with name, description,
+                       licenseFamily, licenseStatus, licenseStatusReason, partialProductKey,
+                       productKeyChannel and gracePeriodRemaining (minutes)
+  licensingError       why the products couldn't be read
+The fourth:
   lastAzureSync        LastConnected of Get-AzureStackHCI: ISO text in UTC, or unchanged if it
                        isn't a time
   azureRegistration    its RegistrationStatus, such as Registered
   azureConnection      its ConnectionStatus, such as Connected or OutOfPolicy
   lastAzureSyncError   the message of the error of Get-AzureStackHCI
+The fifth, which may need a connection to Azure:
+  subscription         JSON: a list of what Get-AzureStackHCISubscriptionStatus returned; null if
+                       the server doesn't have the cmdlet
+  subscriptionError    the message of its error
 
 .ROLE
 Readers
@@ -92,6 +94,50 @@ function Read-Activation {
     }
 }
 
+function Read-KeyCertificate {
+    # No certificates are made elsewhere.
+    if ($answer.languageMode -ne 'ConstrainedLanguage') {
+        return
+    }
+    try {
+        $found = @(Find-KeyCertificate | ForEach-Object { $_.Thumbprint })
+        $answer.keyCertificates = $found -join ','
+    } catch {
+        $answer.keyCertificates = $null
+    }
+}
+
+function Get-RegistryValue {
+    param ([string] $Method, [string] $Name)
+
+    $arguments = @{
+        hDefKey     = [uint32] 2147483650
+        sSubKeyName = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+        sValueName  = $Name
+    }
+    $call = @{ Namespace = 'root/cimv2'; ClassName = 'StdRegProv'; MethodName = $Method }
+    Invoke-CimMethod @call -Arguments $arguments
+}
+
+function Read-OperatingSystem {
+    try {
+        Import-Module -Name CimCmdlets
+        $row = Get-CimInstance -ClassName Win32_OperatingSystem
+        $system.osCaption = $row.Caption
+        $system.osVersion = $row.Version
+        $system.osBuild = $row.BuildNumber
+        $system.osSku = $row.OperatingSystemSKU
+        $revision = Get-RegistryValue -Method GetDWORDValue -Name UBR
+        if ($null -ne $revision.uValue) {
+            $system.osUpdateRevision = "$($revision.uValue)"
+        }
+        $release = Get-RegistryValue -Method GetStringValue -Name DisplayVersion
+        $system.osDisplayVersion = $release.sValue
+    } catch {
+        $system.osError = Get-ErrorText -ErrorRecord $_
+    }
+}
+
 function Get-ProductRow {
     param ($Product)
 
@@ -125,41 +171,10 @@ function Read-Licensing {
         }
         $rows = @(Get-CimInstance @query | ForEach-Object { Get-ProductRow -Product $_ })
         # Convert each row separately, so that none or one also make a list.
-        $products = @($rows | ForEach-Object { ConvertTo-Json -InputObject $_ -Compress })
-        $answer.licensing = Hide-ProductKey -Text "[$($products -join ',')]"
+        $texts = @($rows | ForEach-Object { ConvertTo-Json -InputObject $_ -Compress })
+        $products.licensing = Hide-ProductKey -Text "[$($texts -join ',')]"
     } catch {
-        $answer.licensingError = Get-ErrorText -ErrorRecord $_
-    }
-}
-
-function Get-RegistryValue {
-    param ([string] $Method, [string] $Name)
-
-    $arguments = @{
-        hDefKey     = [uint32] 2147483650
-        sSubKeyName = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
-        sValueName  = $Name
-    }
-    $call = @{ Namespace = 'root/cimv2'; ClassName = 'StdRegProv'; MethodName = $Method }
-    Invoke-CimMethod @call -Arguments $arguments
-}
-
-function Read-OperatingSystem {
-    try {
-        Import-Module -Name CimCmdlets
-        $system = Get-CimInstance -ClassName Win32_OperatingSystem
-        $answer.osCaption = $system.Caption
-        $answer.osVersion = $system.Version
-        $answer.osBuild = $system.BuildNumber
-        $answer.osSku = $system.OperatingSystemSKU
-        $revision = Get-RegistryValue -Method GetDWORDValue -Name UBR
-        if ($null -ne $revision.uValue) {
-            $answer.osUpdateRevision = "$($revision.uValue)"
-        }
-        $release = Get-RegistryValue -Method GetStringValue -Name DisplayVersion
-        $answer.osDisplayVersion = $release.sValue
-    } catch {
-        $answer.osError = Get-ErrorText -ErrorRecord $_
+        $products.licensingError = Get-ErrorText -ErrorRecord $_
     }
 }
 
@@ -189,69 +204,61 @@ function Get-AzureText {
     Hide-ProductKey -Text "$Value"
 }
 
-function Read-Subscription {
+function Import-AzureModule {
     try {
-        $said = @(Get-AzureStackHCISubscriptionStatus *>&1)
-        $errors = @(Get-SaidError -Said $said)
-        if ($errors.Count -gt 0) {
-            $cloud.subscriptionError = Get-ErrorText -ErrorRecord $errors[0]
-        }
-        $values = @(Get-SaidValue -Said $said)
-        if ($values.Count -gt 0 -or $errors.Count -eq 0) {
-            $cloud.subscription = ConvertTo-Answer -Value $values -AsList
-        }
+        $module = @{ DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
+        $null = Import-Module -Name AzureStackHCI @module
+        $azure.isLoaded = $true
     } catch {
-        if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCISubscriptionStatus)) {
-            $cloud.subscriptionError = Get-ErrorText -ErrorRecord $_
+        if (-not (Test-NotThere -ErrorRecord $_)) {
+            $azure.error = Get-ErrorText -ErrorRecord $_
         }
     }
 }
 
 function Read-LastAzureSync {
+    if (-not $azure.isLoaded) {
+        $sync.lastAzureSyncError = $azure.error
+        return
+    }
     try {
         $said = @(Get-AzureStackHCI *>&1)
         $errors = @(Get-SaidError -Said $said)
         if ($errors.Count -gt 0) {
-            $cloud.lastAzureSyncError = Get-ErrorText -ErrorRecord $errors[0]
+            $sync.lastAzureSyncError = Get-ErrorText -ErrorRecord $errors[0]
         }
-        foreach ($azure in @(Get-SaidValue -Said $said)) {
-            $cloud.lastAzureSync = Get-AzureText -Value $azure.LastConnected
-            $cloud.azureRegistration = Get-AzureText -Value $azure.RegistrationStatus
-            $cloud.azureConnection = Get-AzureText -Value $azure.ConnectionStatus
+        foreach ($row in @(Get-SaidValue -Said $said)) {
+            $sync.lastAzureSync = Get-AzureText -Value $row.LastConnected
+            $sync.azureRegistration = Get-AzureText -Value $row.RegistrationStatus
+            $sync.azureConnection = Get-AzureText -Value $row.ConnectionStatus
         }
     } catch {
         if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCI)) {
-            $cloud.lastAzureSyncError = Get-ErrorText -ErrorRecord $_
+            $sync.lastAzureSyncError = Get-ErrorText -ErrorRecord $_
         }
     }
 }
 
-function Read-KeyCertificate {
-    # No certificates are made elsewhere.
-    if ($answer.languageMode -ne 'ConstrainedLanguage') {
+function Read-Subscription {
+    if (-not $azure.isLoaded) {
+        $subscriptions.subscriptionError = $azure.error
         return
     }
     try {
-        $found = @(Find-KeyCertificate | ForEach-Object { $_.Thumbprint })
-        $answer.keyCertificates = $found -join ','
-    } catch {
-        $answer.keyCertificates = $null
-    }
-}
-
-function Read-Azure {
-    try {
-        $module = @{ DisableNameChecking = $true; WarningAction = 'SilentlyContinue' }
-        $null = Import-Module -Name AzureStackHCI @module
-    } catch {
-        if (-not (Test-NotThere -ErrorRecord $_)) {
-            $cloud.subscriptionError = Get-ErrorText -ErrorRecord $_
-            $cloud.lastAzureSyncError = $cloud.subscriptionError
+        $said = @(Get-AzureStackHCISubscriptionStatus *>&1)
+        $errors = @(Get-SaidError -Said $said)
+        if ($errors.Count -gt 0) {
+            $subscriptions.subscriptionError = Get-ErrorText -ErrorRecord $errors[0]
         }
-        return
+        $values = @(Get-SaidValue -Said $said)
+        if ($values.Count -gt 0 -or $errors.Count -eq 0) {
+            $subscriptions.subscription = ConvertTo-Answer -Value $values -AsList
+        }
+    } catch {
+        if (-not (Test-NotThere -ErrorRecord $_ -Cmdlet Get-AzureStackHCISubscriptionStatus)) {
+            $subscriptions.subscriptionError = Get-ErrorText -ErrorRecord $_
+        }
     }
-    Read-Subscription
-    Read-LastAzureSync
 }
 
 $answer = @{
@@ -264,37 +271,45 @@ $answer = @{
     activation          = $null
     activationError     = $null
     activationErrorCode = $null
-    licensing           = $null
-    licensingError      = $null
-    osCaption           = $null
-    osVersion           = $null
-    osBuild             = $null
-    osUpdateRevision    = $null
-    osSku               = $null
-    osDisplayVersion    = $null
-    osError             = $null
     keyCertificates     = $null
 }
-$cloud = @{
+$system = @{
+    schema           = 1
+    osCaption        = $null
+    osVersion        = $null
+    osBuild          = $null
+    osUpdateRevision = $null
+    osSku            = $null
+    osDisplayVersion = $null
+    osError          = $null
+}
+$products = @{ schema = 1; licensing = $null; licensingError = $null }
+$azure = @{ isLoaded = $false; error = $null }
+$sync = @{
     schema             = 1
-    subscription       = $null
-    subscriptionError  = $null
     lastAzureSync      = $null
     azureRegistration  = $null
     azureConnection    = $null
     lastAzureSyncError = $null
 }
+$subscriptions = @{ schema = 1; subscription = $null; subscriptionError = $null }
 # A module's functions read this preference from the session, not from the calling script.
 $progress = $Global:ProgressPreference
 $Global:ProgressPreference = 'SilentlyContinue'
 try {
+    # From quick to slow. What was returned is known, even if a later part never ends.
     Read-Activation
-    Read-Licensing
-    Read-OperatingSystem
     Read-KeyCertificate
     New-Object -TypeName PSObject -Property $answer
-    Read-Azure
-    New-Object -TypeName PSObject -Property $cloud
+    Read-OperatingSystem
+    New-Object -TypeName PSObject -Property $system
+    Read-Licensing
+    New-Object -TypeName PSObject -Property $products
+    Import-AzureModule
+    Read-LastAzureSync
+    New-Object -TypeName PSObject -Property $sync
+    Read-Subscription
+    New-Object -TypeName PSObject -Property $subscriptions
 } finally {
     $Global:ProgressPreference = $progress
     Clear-ErrorList

@@ -60,39 +60,67 @@ function Get-PlainText {
     Hide-ProductKey -Text $Xml
 }
 
-function Add-ExchangeItem {
-    param ($Items, [hashtable] $Entry)
+function ConvertFrom-ExchangeItem {
+    param ([string] $Item)
 
     # Each item is an XML INSTANCE, in which Hyper-V wrote what the guest said. Parsing each as a
     # document would take ten times as long.
     $form = '<PROPERTY\b[^>]*\bNAME="{0}"[^>]*>\s*<VALUE[^>]*>([^<]*)</VALUE>'
-    $nameForm = $form -f 'Name'
-    $dataForm = $form -f 'Data'
+    $part = @{ name = $null; data = $null; isReported = $false; isPlain = $false }
+    if ($Item -notmatch ($form -f 'Name')) {
+        return $part
+    }
+    $name = $Matches[1]
+    $part.isReported = $name -match 'activation|licens'
+    if (($part.isReported -or $guestNames -contains $name) -and $Item -match ($form -f 'Data')) {
+        $part.name = $name
+        $part.data = $Matches[1]
+    }
+    $part
+}
+
+function ConvertTo-PlainPart {
+    param ([hashtable] $Part)
+
+    if ($Part.isReported) {
+        $Part.name = Get-PlainText -Xml $Part.name
+    }
+    $Part.data = Get-PlainText -Xml $Part.data
+    $Part.isPlain = $true
+}
+
+function Add-ExchangeItem {
+    param ($Items, [hashtable] $Entry)
+
     foreach ($item in $Items) {
-        if ($item -notmatch $nameForm) {
+        if (-not $item) {
             continue
         }
-        $name = $Matches[1]
+        $Entry.told = $true
+        $part = $known[$item]
+        if ($null -eq $part) {
+            $part = ConvertFrom-ExchangeItem -Item $item
+            $known[$item] = $part
+        }
         # Limited, because a guest's administrator can write anything there.
-        $isReported = $name -match 'activation|licens' -and $Entry.reported.Count -lt 20
-        if ((-not $isReported -and $guestNames -notcontains $name) -or $item -notmatch $dataForm) {
+        if ($null -eq $part.name -or ($part.isReported -and $Entry.reported.Count -ge 20)) {
             continue
         }
-        $data = $Matches[1]
-        # Most values are too short for a key and have no entities, and there are thousands.
-        if ($data.Length -ge 25 -or $data.Contains('&')) {
-            $data = Get-PlainText -Xml $data
+        if (-not $part.isPlain) {
+            ConvertTo-PlainPart -Part $part
         }
-        if ($isReported) {
-            $Entry.reported[(Get-PlainText -Xml $name)] = $data
+        if ($part.isReported) {
+            $Entry.reported[$part.name] = $part.data
         } else {
-            $Entry.guest[$name] = $data
+            $Entry.guest[$part.name] = $part.data
         }
     }
 }
 
 function Read-ExchangeItem {
     $entries = @{}
+    # Guests with the same system say the same, so read each item once. Case matters in this table.
+    $known = New-Object -TypeName System.Collections.Hashtable
     try {
         $query = @{
             Namespace = $hyperV
@@ -100,10 +128,8 @@ function Read-ExchangeItem {
             Property  = 'SystemName', 'GuestIntrinsicExchangeItems', 'GuestExchangeItems'
         }
         foreach ($component in @(Get-CimInstance @query)) {
-            $intrinsic = @($component.GuestIntrinsicExchangeItems | Where-Object { $_ })
-            $entry = @{ guest = [ordered] @{}; reported = [ordered] @{} }
-            $entry.told = $intrinsic.Count -gt 0
-            Add-ExchangeItem -Items $intrinsic -Entry $entry
+            $entry = @{ told = $false; guest = [ordered] @{}; reported = [ordered] @{} }
+            Add-ExchangeItem -Items $component.GuestIntrinsicExchangeItems -Entry $entry
             # These items come from programs in the guest, and say nothing about its system.
             $other = @{ guest = @{}; reported = $entry.reported }
             Add-ExchangeItem -Items $component.GuestExchangeItems -Entry $other
@@ -145,8 +171,7 @@ function Read-PossibleOwner {
             $resource = "$($pair.GroupComponent.Name)"
             # The class has pairs for every resource of the cluster.
             if ($roles.names.ContainsKey($resource)) {
-                $owners[$resource] = @($owners[$resource] | Where-Object { $_ }) +
-                    "$($pair.PartComponent.Name)"
+                $owners[$resource] += , "$($pair.PartComponent.Name)"
             }
         }
     } catch {

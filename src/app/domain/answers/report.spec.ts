@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Report, readReport } from './report';
+import { Report, hasLicensing, readReport } from './report';
 import { notUnderstood } from './said';
 import { answerInParts, answerOf, product } from '../testing/report-fixture';
 
@@ -77,19 +77,28 @@ describe('A report', () => {
     expect(read(answerOf({ subscription: null })).subscription).toBeNull();
   });
 
-  it('combines its two parts, and can do without the second', () => {
-    const [first, second] = answerInParts();
+  it('combines its parts, and can do without all but the first', () => {
+    const parts = answerInParts();
+    const [first, system] = parts;
     const whole = read(answerOf({}));
     expect(whole.azure).toBe('read');
-    for (const parts of [[first, second], JSON.stringify([first, second]), [JSON.stringify(first), second]]) {
-      expect(read(parts)).toEqual(whole);
+    for (const same of [parts, JSON.stringify(parts), [JSON.stringify(first), ...parts.slice(1)]]) {
+      expect(read(same)).toEqual(whole);
     }
-    expect(read([first])).toEqual({ ...whole, azure: 'missing', subscription: null });
+    expect(read(parts.slice(0, 4))).toEqual({ ...whole, azure: 'missing', subscription: null });
     const awaited = readReport([first], 'full', 'awaited');
     expect(awaited.kind === 'answer' && awaited.value.azure).toBe('awaited');
-    for (const strange of [[first, first], [second, first], [first, second, second], [first, 'x'], [first, {}], []]) {
+    const unknown = { schema: 1 };
+    const twice = [first, system, system];
+    for (const strange of [[first, first], [system, first], twice, [first, unknown], [first, 'x'], [first, {}], []]) {
       expect(readReport(strange).kind).toBe('failure');
     }
+  });
+
+  it('can be shown once the licensing products were read, because they may contradict the cmdlet', () => {
+    const parts = answerInParts();
+    expect([1, 2, 3, 4, 5].map(count => hasLicensing(parts.slice(0, count)))).toEqual([false, false, true, true, true]);
+    expect(hasLicensing(JSON.stringify(parts))).toBe(true);
   });
 
   it('has null for everything that the server left out', () => {

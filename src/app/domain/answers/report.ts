@@ -36,7 +36,7 @@ export interface CmdletAnswer {
  */
 export type Endpoint = 'full' | 'restricted';
 
-/** Whether the part about Azure was read, is still pending, or didn’t come in time. */
+/** Whether the subscriptions, which are requested last, were read, are still pending, or didn’t come in time. */
 export type AzurePart = 'read' | 'awaited' | 'missing';
 
 /** What a server said about its activation, raw: nothing is concluded here. What it left out is null. */
@@ -77,7 +77,7 @@ export interface Report {
   /** The thumbprints of certificates for keys that are still on the server; null if it wasn’t asked for them. */
   readonly keyCertificates: readonly string[] | null;
 
-  /** Whether the part about Azure has come. It’s requested last, because its cmdlets can hang. */
+  /** Whether all parts have come. Those about Azure are requested last, because its cmdlets can hang. */
   readonly azure: AzurePart;
 
   /** The rows of `Get-AzureStackHCISubscriptionStatus`; null if the cmdlet doesn’t exist or failed. */
@@ -93,8 +93,11 @@ export interface Report {
   readonly lastAzureSyncError: string | null;
 }
 
+/** A property of each part that follows the first one. */
+const laterParts = ['osVersion', 'licensing', 'lastAzureSync', 'subscription'];
+
 /**
- * Reads what `Get-ServerActivation` answered: both parts, or only the first. Never throws: an answer that isn’t from
+ * Reads what `Get-ServerActivation` answered: all parts, or only the first ones. Never throws: an answer that isn’t from
  * our script is returned as a failure, with its text.
  */
 export function readReport(
@@ -102,19 +105,37 @@ export function readReport(
   endpoint: Endpoint = 'full',
   withoutAzure: Exclude<AzurePart, 'read'> = 'missing'
 ): Outcome<Report> {
-  const rows = toRows(parsed(answer)).map(parsed);
+  const rows = partsIn(answer);
   const parts = rows.filter(isRecord).filter(row => numberIn(row, 'schema') === 1);
-  const isOurs = parts.length === rows.length && (parts.length === 1 || parts.length === 2);
-  if (!isOurs || parts.slice(1).some(part => !isAzurePart(part) || 'computerName' in part)) {
+  const later = parts.slice(1);
+  const isOurs = parts.length === rows.length && parts.length > 0 && later.every(isLaterPart);
+  if (!isOurs || repeatsProperty(parts)) {
     return notUnderstood(answer);
   }
   const row = Object.assign({}, ...parts) as Record<string, unknown>;
-  const azure = isAzurePart(row) ? 'read' : withoutAzure;
+  const azure = 'subscription' in row ? 'read' : withoutAzure;
   return { kind: 'answer', value: { ...reportIn(row), endpoint, azure } };
 }
 
-function isAzurePart(row: Record<string, unknown>): boolean {
-  return 'subscription' in row || 'lastAzureSync' in row;
+/**
+ * Whether an answer has the part with the licensing products. Until then, it might show a key as active that the
+ * products show not to be.
+ */
+export function hasLicensing(answer: unknown): boolean {
+  return partsIn(answer).some(row => isRecord(row) && 'licensing' in row);
+}
+
+function partsIn(answer: unknown): readonly unknown[] {
+  return toRows(parsed(answer)).map(parsed);
+}
+
+function isLaterPart(part: Record<string, unknown>): boolean {
+  return !('computerName' in part) && laterParts.some(name => name in part);
+}
+
+function repeatsProperty(parts: readonly Record<string, unknown>[]): boolean {
+  const names = parts.flatMap(part => Object.keys(part)).filter(name => name !== 'schema');
+  return new Set(names).size < names.length;
 }
 
 function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint' | 'azure'> {

@@ -59,14 +59,13 @@ export function answerOf(said: Record<string, unknown>): Record<string, unknown>
   };
 }
 
-/** The same answer in the script’s two parts. The second is about Azure. */
-export function answerInParts(): readonly [first: Record<string, unknown>, second: Record<string, unknown>] {
-  const all = Object.entries(answerOf({}));
-  const isAzure = ([name]: [string, unknown]): boolean => /azure|subscription/i.test(name);
-  return [
-    Object.fromEntries(all.filter(entry => !isAzure(entry))),
-    { schema: 1, ...Object.fromEntries(all.filter(isAzure)) }
-  ];
+/** The same answer in the script’s five parts, in its order. The last two are about Azure. */
+export function answerInParts(): readonly Record<string, unknown>[] {
+  const all = Object.entries(answerOf({})).filter(([name]) => name !== 'schema');
+  const names = [/^os/, /^licensing/, /azure/i, /^subscription/];
+  const laterParts = names.map(name => all.filter(([property]) => name.test(property)));
+  const first = all.filter(entry => !laterParts.flat().includes(entry));
+  return [first, ...laterParts].map(part => ({ schema: 1, ...Object.fromEntries(part) }));
 }
 
 /** The report of an Azure Stack HCI server, for specs. Lists and objects are converted to JSON. */

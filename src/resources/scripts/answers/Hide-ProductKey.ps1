@@ -20,6 +20,10 @@ function Hide-ProductKey {
     for ($at = 0; $at + 10 -le $letters.Length; $at += 5) {
         $Text = $Text -replace $letters.Substring($at, 5), '*****'
     }
+    # Even a truncated key has four groups and three dashes. Most texts are shorter.
+    if ($Text.Length -lt 23) {
+        return $Text
+    }
     $dash = '(?:\s?(?:[\p{Pd}\u2212]|\\u(?:201[0-5]|2212))\s?)'
     $gap = '(?:\\u[0-9A-Fa-f]{4}|\\[nrt]|[^A-Za-z0-9]){1,4}'
     $letter = '[BCDFGHJKMNPQRTVWXY2346789]'
