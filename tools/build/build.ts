@@ -5,6 +5,7 @@ import { folders } from '../project';
 import { runAngular } from '../run-program';
 import { BuildPaths, isUpToDate, remember } from './build-stamp';
 import { bundleProblems, bundleSizes } from './bundle-rules';
+import { compileMainScriptEarly } from './eager-script';
 import { writeNotices } from './notices';
 
 const forGateway: BuildPaths = {
@@ -48,6 +49,7 @@ export async function build(): Promise<void> {
   generate();
   await runAngular(['build', '--configuration', 'production', '--stats-json']);
   writeNotices(folders.bundle);
+  compileMainScriptEarly(folders.bundle);
   const problems = bundleProblems(folders.bundle);
   if (problems.length > 0) {
     throw new BuildFailure(problems.join('\n'));
