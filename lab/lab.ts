@@ -36,6 +36,8 @@ export interface LabOptions {
   api?: ApiVersion;
   /** Whether the gateway offers the stream. */
   stream?: boolean;
+  /** Whether the files of the shell and the extension are compressed for a browser that takes it. */
+  compress?: boolean;
   /** Receives every line that is sent to the servers' PowerShell or that it sends back. */
   hear?: Hearer;
   /** Whether remembered answers are on; see `rememberAnswers`. */
@@ -107,7 +109,7 @@ function bundleOf(options: LabOptions, ends: (() => unknown)[]): string {
 /** Starts the parts of a lab one by one, and adds to `ends` how to end each of them. */
 async function open(cluster: LabCluster, bundle: string, options: LabOptions, ends: (() => unknown)[]): Promise<Lab> {
   cluster.play(options.scenario ?? usualScenario);
-  const shell = await ShellRoutes.prepare(bundle);
+  const shell = await ShellRoutes.prepare(bundle, options.compress ?? false);
   const startSessions = options.startSessions ?? startServers;
   const { stateFolder } = cluster;
   const host = await startSessions(

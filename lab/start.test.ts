@@ -15,12 +15,13 @@ import { fakeExtension } from './shell/testing/fake-extension';
 describe('the command line of the lab', () => {
   it('is read with and without "="', () => {
     assert.deepEqual(readOptions([]), { port: 4210, scenario: 'healthy' });
-    const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0', '--stream', 'off'];
+    const words = ['--scenario', 'fresh', '--port=0', '--api', '2.0.0', '--stream', 'off', '--compress'];
     assert.deepEqual(readOptions(words), {
       port: 0,
       scenario: 'fresh',
       api: '2.0.0',
-      stream: false
+      stream: false,
+      compress: true
     });
   });
 
@@ -44,7 +45,10 @@ describe('the command line of the lab', () => {
   const wrong: [string[], RegExp][] = [
     [['--scenario', 'none'], /^There is no scenario "none"; there are: .*fresh, .*healthy/],
     [['--scenario'], /^Option --scenario needs a value\.$/],
-    [['--colour', 'red'], /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream(?:, --\w+)*\.$/],
+    [
+      ['--colour', 'red'],
+      /^Unknown option "--colour"; there are: --scenario, --port, --api, --stream, --compress(?:, --\w+)*\.$/
+    ],
     [['--package'], /^Option --package needs a value\.$/],
     [['fresh'], /^Unknown option "fresh"/],
     [['--port', 'many'], /^"many" is not a port/],

@@ -10,15 +10,19 @@ import { scenarioNames } from './scenarios/scenario';
  */
 const usualPort = 4210;
 
+/** The options as they are on the command line. */
+type LabWords = Record<Exclude<keyof typeof labOptions, 'compress'>, string> & { compress: boolean };
+
 /** Reads the lab's command line. Throws WrongOption. */
 export function readOptions(argv: readonly string[]): LabOptions {
-  const words = readWords<Record<keyof typeof labOptions, string>>(argv, labOptions);
-  const { scenario, port, api, stream } = words;
+  const words = readWords<LabWords>(argv, labOptions);
+  const { scenario, port, api, stream, compress } = words;
   return {
     port: port === undefined ? usualPort : portOf(port),
     scenario: scenario === undefined ? usualScenario : oneOf('scenario', scenario, scenarioNames()),
     ...(api !== undefined && { api: oneOf<ApiVersion>('gateway API', api, apiVersions) }),
     ...(stream !== undefined && { stream: oneOf('stream', stream, ['on', 'off']) === 'on' }),
+    ...(compress !== undefined && { compress }),
     ...(words.package !== undefined && { package: words.package })
   };
 }

@@ -22,6 +22,8 @@ export const folders = {
   generated: inProject('src', 'generated'),
   bundle: inProject('dist'),
   sideLoadBundle: inProject('out', 'side-load'),
+  stockBundle: inProject('out', 'stock'),
+  mappedBundle: inProject('out', 'mapped'),
   out: inProject('out')
 } as const;
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ServerResponse } from 'node:http';
 import * as path from 'node:path';
 import { inProject } from '../../machine/project-paths';
+import { Compression } from '../web/compression';
 import { moduleHeaders, shellHeaders } from '../web/security-headers';
 import { sendContent, sendFileOf } from '../web/static-files';
 import { extensionName } from './extension-name';
@@ -29,11 +30,12 @@ export const madeFolder = inProject('out', 'lab');
 export class ShellRoutes {
   private constructor(
     private bundle: string,
-    private contents: Map<string, Content>
+    private contents: Map<string, Content>,
+    private compression: Compression
   ) {}
 
-  /** Makes the font and bundles the shell's script. */
-  static async prepare(bundle: string): Promise<ShellRoutes> {
+  /** Makes the font and bundles the shell's script. With `compress`, compresses what it serves. */
+  static async prepare(bundle: string, compress: boolean): Promise<ShellRoutes> {
     const iconFont = await iconFontFile(madeFolder);
     const iconFontName = path.basename(iconFont);
     const sdkFile = path.join(sdkStyleFolder(), path.basename(sdkStyles));
@@ -46,7 +48,8 @@ export class ShellRoutes {
         [`/assets/${sdkStyles}`, ['main-v2.css', readFileSync(sdkFile)]],
         [`/assets/${fontStyles}`, ['fonts.css', fontFaces(iconFontName)]],
         [`/assets/fonts/${iconFontName}`, [iconFontName, readFileSync(iconFont)]]
-      ])
+      ]),
+      new Compression(compress)
     );
   }
 
@@ -57,16 +60,16 @@ export class ShellRoutes {
   async answer(pathname: string, response: ServerResponse, sites: readonly string[]): Promise<boolean> {
     const content = this.contents.get(pathname);
     if (content) {
-      sendContent(response, content[0], content[1], shellHeaders(sites));
+      sendContent(response, content[0], content[1], shellHeaders(sites), this.compression);
       return true;
     }
     if (pathname.startsWith(textFontPrefix)) {
       const name = pathname.slice(textFontPrefix.length);
-      return sendFileOf(response, textFontFolder(), name, shellHeaders(sites));
+      return sendFileOf(response, textFontFolder(), name, shellHeaders(sites), this.compression);
     }
     if (pathname.startsWith(modulePrefix)) {
       const name = pathname.slice(modulePrefix.length) || 'index.html';
-      return sendFileOf(response, this.bundle, name, moduleHeaders);
+      return sendFileOf(response, this.bundle, name, moduleHeaders, this.compression);
     }
     return false;
   }

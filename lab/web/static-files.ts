@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ServerResponse } from 'node:http';
 import * as path from 'node:path';
+import { Compression } from './compression';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -38,28 +39,31 @@ export function pathInside(folder: string, urlPath: string): string | null {
   return isInside && !decoded.includes('\0') ? file : null;
 }
 
-/** Sends content of a page. */
+/** Sends content of a page, as it is or as `compression` packs it. */
 export function sendContent(
   response: ServerResponse,
   fileName: string,
   content: Buffer | string,
-  headers: Record<string, string>
+  headers: Record<string, string>,
+  compression?: Compression
 ): void {
+  const sent = compression?.pack(response, fileName, content) ?? content;
   response
     .writeHead(200, {
       ...headers,
       'Content-Type': mediaType(fileName),
-      'Content-Length': Buffer.byteLength(content)
+      'Content-Length': Buffer.byteLength(sent)
     })
-    .end(content);
+    .end(sent);
 }
 
-/** Sends a file from a folder. Returns false if there is none. */
+/** Sends a file from a folder, like `sendContent`. Returns false if there is none. */
 export async function sendFileOf(
   response: ServerResponse,
   folder: string,
   urlPath: string,
-  headers: Record<string, string>
+  headers: Record<string, string>,
+  compression?: Compression
 ): Promise<boolean> {
   const file = pathInside(folder, urlPath);
   if (!file) {
@@ -72,6 +76,6 @@ export async function sendFileOf(
     // There is no such file, or it's a folder. The caller reports that nothing was found.
     return false;
   }
-  sendContent(response, file, content, headers);
+  sendContent(response, file, content, headers, compression);
   return true;
 }

@@ -6,16 +6,26 @@ import { inProject, shown } from '../../machine/project-paths';
 import { readOptions } from '../../machine/options.cjs';
 import { verbs } from '../set-up/verbs.cjs';
 import { applying } from './applying';
+import { bundle } from './bundle';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
 import { scriptCosts } from './scripts';
 import { BenchSection } from './section';
 import { settingUp } from './setting-up';
+import { start } from './start';
 
 const file = inProject('docs', 'benchmarks.md');
 
 /** All parts, in the order of the document. */
-const sections: readonly BenchSection[] = [readingServers, settingUp, applying, manyMachines, scriptCosts];
+const sections: readonly BenchSection[] = [
+  start,
+  bundle,
+  readingServers,
+  settingUp,
+  applying,
+  manyMachines,
+  scriptCosts
+];
 
 /**
  * Measures, prints the results, and writes them to the documents with the machine and the date. With `--only`, measures

@@ -11,17 +11,26 @@ export async function withRememberedAnswers<Result>(
   measure: (lab: Lab, page: BenchPage) => Promise<Result>,
   options: LabOptions = {}
 ): Promise<Result> {
+  return withSameAnswers(scenarios, [options], ([lab], page) => measure(lab, page));
+}
+
+/** Like `withRememberedAnswers`, in several labs at once, one for each of the options. All give the same answers. */
+export async function withSameAnswers<Result>(
+  scenarios: readonly string[],
+  options: readonly LabOptions[],
+  measure: (labs: readonly Lab[], page: BenchPage) => Promise<Result>
+): Promise<Result> {
   const page = await BenchPage.open();
+  const labs: Lab[] = [];
   try {
     const rememberedAnswers = await askedOnce(page, scenarios);
-    const lab = await startLab({ ...options, poolSize: 0, remembersAnswers: true, rememberedAnswers });
-    try {
-      return await measure(lab, page);
-    } finally {
-      await lab.stop();
+    for (const one of options) {
+      labs.push(await startLab({ ...one, poolSize: 0, remembersAnswers: true, rememberedAnswers }));
     }
+    return await measure(labs, page);
   } finally {
     await page.close();
+    await Promise.all(labs.map(lab => lab.stop()));
   }
 }
 

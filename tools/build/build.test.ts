@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { BuildPaths, isUpToDate, remember } from './build-stamp';
-import { budget, bundleProblems, bundleSizes } from './bundle-rules';
+import { budget, bundleProblems, bundleSizes, firstLoadBudget, firstLoadSize } from './bundle-rules';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'build-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -32,8 +32,9 @@ function bundle(name: string): string {
 test('a complete bundle within its budget has no problems', () => {
   const whole = bundle('whole');
   write('whole/main.js', 'a'.repeat(1_000_000));
+  write('whole/index.html', '<script src="main.js"></script>');
   assert.deepEqual(bundleProblems(whole), []);
-  assert.match(bundleSizes(whole), /^Bundle: 1\.\d kB of JavaScript, 0\.0 kB of CSS/);
+  assert.match(bundleSizes(whole), /^Bundle: 1\.\d kB of JavaScript, 0\.0 kB of CSS, 1\.\d kB for/);
 });
 
 test('a bundle that is too large or lacks a part is refused', () => {
@@ -53,6 +54,23 @@ test('a bundle that is too large or lacks a part is refused', () => {
     bundleProblems(empty),
     lacks.map(part => `The bundle lacks ${part}.`)
   );
+});
+
+test('a bundle whose page needs too much before it’s drawn is refused', () => {
+  const folder = bundle('first');
+  const half = randomBytes(firstLoadBudget * 500);
+  write('first/index.html', '<link rel="stylesheet" href="a.css"><script src="main.js" type="module"></script>');
+  write('first/main.js', half.subarray(0, half.length / 2));
+  // What is loaded later doesn't count.
+  write('first/later.js', half);
+  write('first/a.css', 'a{}');
+  write('first/assets/strings/strings.json', half.subarray(half.length / 2));
+  assert.deepEqual(bundleProblems(folder), []);
+  assert.ok(Math.abs(firstLoadSize(folder) - firstLoadBudget / 2) < 1);
+
+  write('first/assets/strings/strings.json', Buffer.concat([half, half]));
+  const [problem] = bundleProblems(folder);
+  assert.match(problem, /^The bundle's first load is \d+\.\d kB after gzip; \d+ kB is the most\.$/);
 });
 
 test('a bundle without an icon that its manifest names is refused', () => {

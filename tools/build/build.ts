@@ -5,6 +5,7 @@ import { folders } from '../project';
 import { runAngular } from '../run-program';
 import { BuildPaths, isUpToDate, remember } from './build-stamp';
 import { bundleProblems, bundleSizes } from './bundle-rules';
+import { compileMainScriptEarly } from './eager-script';
 import { writeNotices } from './notices';
 
 const forGateway: BuildPaths = {
@@ -31,11 +32,24 @@ const forSideLoad: BuildPaths = {
   stamp: inProject('out', 'side-load.sha256')
 };
 
+const asTemplate: BuildPaths = {
+  ...forGateway,
+  bundle: folders.stockBundle,
+  stamp: inProject('out', 'stock.sha256')
+};
+
+const withMaps: BuildPaths = {
+  ...forGateway,
+  bundle: folders.mappedBundle,
+  stamp: inProject('out', 'mapped.sha256')
+};
+
 /** Builds the bundle in `dist/`, and refuses one that is too large or lacks a part. */
 export async function build(): Promise<void> {
   generate();
   await runAngular(['build', '--configuration', 'production', '--stats-json']);
   writeNotices(folders.bundle);
+  compileMainScriptEarly(folders.bundle);
   const problems = bundleProblems(folders.bundle);
   if (problems.length > 0) {
     throw new BuildFailure(problems.join('\n'));
@@ -58,6 +72,30 @@ export async function buildSideLoadWhenNeeded(): Promise<void> {
     generate();
     await runAngular(['build', '--configuration', 'development,side-load']);
     remember(forSideLoad);
+  });
+}
+
+/**
+ * Builds this page with the settings of the SDK's template in `out/stock`, unless the current one was built from the
+ * same sources. Benchmarks compare with it.
+ */
+export async function buildStockWhenNeeded(): Promise<void> {
+  await unlessBuilt(asTemplate, "The extension with the template's settings", async () => {
+    generate();
+    await runAngular(['build', '--configuration', 'stock']);
+    remember(asTemplate);
+  });
+}
+
+/**
+ * Builds what `build` makes with source maps, in `out/mapped`, unless the current one was built from the same
+ * sources. The benchmark of the bundle reads the maps.
+ */
+export async function buildMappedWhenNeeded(): Promise<void> {
+  await unlessBuilt(withMaps, 'The extension with source maps', async () => {
+    generate();
+    await runAngular(['build', '--configuration', 'production,mapped']);
+    remember(withMaps);
   });
 }
 
