@@ -97,7 +97,7 @@ export interface Report {
 const laterParts = ['osVersion', 'licensing', 'lastAzureSync', 'subscription'];
 
 /**
- * Reads what `Get-ServerActivation` answered: all parts, or only the first ones. Never throws: an answer that isn’t from
+ * Reads what `Get-ServerActivation` answered: all parts, or only the first. Never throws: an answer that isn’t from
  * our script is returned as a failure, with its text.
  */
 export function readReport(
