@@ -5,14 +5,16 @@ import { BuildFailure } from '../problems';
 import { inProject, shown } from '../../machine/project-paths';
 import { readOptions } from '../../machine/options.cjs';
 import { verbs } from '../set-up/verbs.cjs';
+import { oneMoreAnswer } from './answers';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
+import { manyRefreshes } from './refreshes';
 import { BenchSection } from './section';
 
 const file = inProject('docs', 'benchmarks.md');
 
 /** All parts, in the order of the document. */
-const sections: readonly BenchSection[] = [readingServers, manyMachines];
+const sections: readonly BenchSection[] = [readingServers, oneMoreAnswer, manyMachines, manyRefreshes];
 
 /**
  * Measures, prints the results, and writes them to the documents with the machine and the date. With `--only`, measures
