@@ -5,6 +5,7 @@ import { findBrowser } from '../../machine/browser.cjs';
 import { inProject } from '../../machine/project-paths';
 import { readStrings } from '../generate/strings';
 import { BuildFailure } from '../problems';
+import { scriptBytes } from './heap-snapshot';
 
 /** How long it took to load the page once, in milliseconds. */
 export interface LoadTimes {
@@ -25,7 +26,7 @@ interface Marks {
 export interface PageUse {
   readonly listeners: number;
   readonly nodes: number;
-  /** In bytes. */
+  /** The bytes that scripts use, without compiled code. */
   readonly heap: number;
 }
 
@@ -119,9 +120,12 @@ export class BenchPage {
     await new Promise(resolve => setTimeout(resolve, 500));
     await session.send('HeapProfiler.collectGarbage');
     const { metrics } = await session.send('Performance.getMetrics');
+    const parts: string[] = [];
+    session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk));
+    await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
     await session.detach();
     const valueOf = (name: string): number => metrics.find(metric => metric.name === name)?.value ?? 0;
-    return { listeners: valueOf('JSEventListeners'), nodes: valueOf('Nodes'), heap: valueOf('JSHeapUsedSize') };
+    return { listeners: valueOf('JSEventListeners'), nodes: valueOf('Nodes'), heap: scriptBytes(parts.join('')) };
   }
 
   async close(): Promise<void> {
