@@ -1,9 +1,11 @@
 import { Browser, chromium, FrameLocator, Page } from '@playwright/test';
 import { Lab } from '../../lab/lab';
+import { scriptCalls } from '../../e2e/lab-calls';
 import { findBrowser } from '../../machine/browser.cjs';
 import { inProject } from '../../machine/project-paths';
 import { readStrings } from '../generate/strings';
 import { BuildFailure } from '../problems';
+import { scriptBytes } from './heap-snapshot';
 
 /** How long it took to load the page once, in milliseconds. */
 export interface LoadTimes {
@@ -28,6 +30,14 @@ interface Marks {
   third?: number;
   usable?: number;
   all?: number;
+}
+
+/** What a page uses after the browser has collected its garbage. */
+export interface PageUse {
+  readonly listeners: number;
+  readonly nodes: number;
+  /** The bytes that scripts use, without compiled code. */
+  readonly heap: number;
 }
 
 const limit = 120_000;
@@ -105,6 +115,58 @@ export class BenchPage {
       }
     }
     throw new BuildFailure(`Some servers of ${lab.state().scenario} don't answer in time.`);
+  }
+
+  /** Presses Refresh in the table of servers, and waits until all servers have answered. */
+  async refresh(lab: Lab): Promise<void> {
+    const calls = scriptCalls(lab).length;
+    const action = this.frame().getByRole('menuitem', { name: /^(?:Refresh|Refreshing…)$/ });
+    await action.click();
+    // The button shows whether all servers have answered only after something was requested.
+    const all = calls + 1 + lab.state().servers.length;
+    const end = Date.now() + limit;
+    while (scriptCalls(lab).length < all || (await action.isDisabled())) {
+      if (Date.now() > end) {
+        throw new BuildFailure(`A refresh of ${lab.state().scenario} doesn't end.`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  }
+
+  /** The longest task of the page's main thread while that goes on, in milliseconds. 0 if none took 50. */
+  async longestTask(work: () => Promise<void>): Promise<number> {
+    const html = this.frame().locator('html');
+    await html.evaluate(() => {
+      const seen: number[] = [];
+      (window as unknown as { benchTasks: number[] }).benchTasks = seen;
+      new PerformanceObserver(list => list.getEntries().forEach(({ duration }) => seen.push(duration))).observe({
+        entryTypes: ['longtask']
+      });
+    });
+    await work();
+    const tasks = await html.evaluate(async () => {
+      // The browser tells about a long task a moment after it has ended.
+      await new Promise(resolve => setTimeout(resolve, 200));
+      return (window as unknown as { benchTasks: number[] }).benchTasks;
+    });
+    return Math.max(0, ...tasks);
+  }
+
+  /** What the page uses now. Collects garbage first. */
+  async use(): Promise<PageUse> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Performance.enable');
+    // Twice: the first time may only run what has to run before something is garbage.
+    await session.send('HeapProfiler.collectGarbage');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const parts: string[] = [];
+    session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk));
+    await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+    await session.detach();
+    const valueOf = (name: string): number => metrics.find(metric => metric.name === name)?.value ?? 0;
+    return { listeners: valueOf('JSEventListeners'), nodes: valueOf('Nodes'), heap: scriptBytes(parts.join('')) };
   }
 
   async close(): Promise<void> {

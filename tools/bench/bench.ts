@@ -5,10 +5,12 @@ import { BuildFailure } from '../problems';
 import { inProject, shown } from '../../machine/project-paths';
 import { readOptions } from '../../machine/options.cjs';
 import { verbs } from '../set-up/verbs.cjs';
+import { oneMoreAnswer } from './answers';
 import { applying } from './applying';
 import { bundle } from './bundle';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
+import { manyRefreshes } from './refreshes';
 import { scriptCosts } from './scripts';
 import { BenchSection } from './section';
 import { settingUp } from './setting-up';
@@ -23,7 +25,9 @@ const sections: readonly BenchSection[] = [
   readingServers,
   settingUp,
   applying,
+  oneMoreAnswer,
   manyMachines,
+  manyRefreshes,
   scriptCosts
 ];
 

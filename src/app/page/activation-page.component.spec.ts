@@ -7,6 +7,7 @@ import {
   serversNamed
 } from '../cluster/testing/fake-cluster-connection';
 import { Report } from '../domain/answers/report';
+import { countedReport } from '../domain/testing/counted-report';
 import { reportOf } from '../domain/testing/report-fixture';
 import { ActivationPageHarness } from './testing/activation-page-harness';
 import { PageForSpecs, openForEach } from './testing/page-for-specs';
@@ -64,6 +65,23 @@ describe('The page', () => {
     expect(await page.firstRun()).not.toBeNull();
     expect(await page.table()).toBeNull();
   });
+
+  for (const [shows, report] of [
+    ['the table', reportWithKey()],
+    ['first run', reportWithoutKey()]
+  ] as const) {
+    it(`reads only the report of the server that answers, and shows ${shows}`, async () => {
+      const servers = serversNamed('node01', 'node02', 'node03', 'node04', 'node05');
+      cluster.serversCalls[0].answer(answered(servers));
+      const counted = servers.slice(0, 3).map(() => countedReport(report));
+      counted.forEach((one, index) => cluster.answerReport(servers[index], answered(one.report)));
+      expect((await page.firstRun()) !== null).toBe(shows === 'first run');
+      const before = counted.map(({ reads }) => reads());
+      cluster.answerReport(servers[3], answered(report));
+      expect(await page.summary()).toContain('4 of 5');
+      expect(counted.map(({ reads }) => reads())).toEqual(before);
+    });
+  }
 
   it('answers questions before setup, and where keys are entered', async () => {
     shown.load(reportWithoutKey());

@@ -9,7 +9,7 @@ import { hasSubscription, isApplying } from '../domain/servers/states';
 import { isOutOfPolicy, isSyncOverdue, subscriptionOf } from '../domain/answers/subscription';
 import { appStrings } from '../platform/strings';
 import { AlertRow, alertRowsOf } from './alert-row';
-import { ServerRow, rowOf } from './server-row';
+import { ServerRow, rowsOf } from './server-row';
 import { summaryOf } from './summary';
 
 /**
@@ -137,7 +137,7 @@ function shownOf(statuses: readonly ServerStatus[]): Shown {
     findings,
     requirements: requirementsOf(statuses),
     summary: summaryOf(view, strings),
-    rows: statuses.map(status => rowOf(status, findings, strings)),
+    rows: rowsOf(statuses, findings, strings),
     alerts: alertRowsOf(view, false, strings)
   };
 }

@@ -9,13 +9,13 @@ import { findingsOf } from '../domain/servers/findings';
 import { reportOf } from '../domain/testing/report-fixture';
 import { statusOf } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
-import { ServerRow, rowOf } from './server-row';
+import { ServerRow, rowsOf } from './server-row';
 
 const [server] = serversNamed('NODE01');
 
 function row(...status: Parameters<typeof statusOf>): ServerRow {
   const only = statusOf(...status);
-  return rowOf(only, findingsOf([only]), appStrings());
+  return rowsOf([only], findingsOf([only]), appStrings())[0];
 }
 
 describe('A row of the table', () => {

@@ -1,4 +1,5 @@
-import { Findings, badgesOf } from '../domain/servers/findings';
+import { readOnce } from '../domain/answers/read-once';
+import { Findings, allBadgesOf } from '../domain/servers/findings';
 import { serverId } from '../domain/servers/server';
 import { Badge, ServerStatus } from '../domain/servers/status';
 import { ServerGroup, canTakeKey, groupOf, severityOf } from '../domain/servers/states';
@@ -6,6 +7,7 @@ import { AppStrings } from '../platform/strings';
 import { whyInWords } from '../text/explanation';
 import { keySummaryOf } from '../text/key-summary';
 import { badgeInWords, nodeStateInWords, shortWordsOf } from '../text/server-text';
+import { memoize } from '../ui/memoize';
 import { StateIcon } from '../ui/state-icon';
 
 /** A server as the table shows it. Every column is plain text that can be sorted and searched. */
@@ -27,10 +29,20 @@ export interface ServerRow {
 /** Badges that say the same as the state in the cluster, which is below the server's name. */
 const toldByNodeState: readonly Badge[] = ['paused', 'joining'];
 
-/** The row of a status, in words. */
-export function rowOf(status: ServerStatus, findings: Findings, strings: AppStrings): ServerRow {
+/** The rows of these servers, in words. Each is the same object until something about its server changes. */
+export function rowsOf(statuses: readonly ServerStatus[], findings: Findings, strings: AppStrings): ServerRow[] {
+  const older = new Set(findings.olderKeyServers);
+  return statuses.map(status => rowFrom(strings)(status)(older.has(status.server)));
+}
+
+/** Whether a server's key is older than another server's depends on all of them, and nothing else in a row does. */
+const rowFrom = readOnce((strings: AppStrings) =>
+  readOnce((status: ServerStatus) => memoize((hasOlderKey: boolean) => rowOf(status, hasOlderKey, strings)))
+);
+
+function rowOf(status: ServerStatus, hasOlderKey: boolean, strings: AppStrings): ServerRow {
   const { server, state } = status;
-  const badges = badgesOf(status, findings).filter(badge => !toldByNodeState.includes(badge));
+  const badges = allBadgesOf(status, hasOlderKey).filter(badge => !toldByNodeState.includes(badge));
   return {
     id: serverId(server),
     status,

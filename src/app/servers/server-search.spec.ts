@@ -8,7 +8,7 @@ import {
 import { findingsOf } from '../domain/servers/findings';
 import { statusOf } from '../domain/servers/status';
 import { appStrings } from '../platform/strings';
-import { rowOf } from './server-row';
+import { rowsOf } from './server-row';
 import { ServerSearch, foundServers, noServerSearch } from './server-search';
 
 const [one, two, three] = serversNamed('node01', 'node02', 'edge03');
@@ -19,8 +19,7 @@ const statuses = [
 ];
 
 function found(search: Partial<ServerSearch>): string[] {
-  const findings = findingsOf(statuses);
-  const rows = statuses.map(status => rowOf(status, findings, appStrings()));
+  const rows = rowsOf(statuses, findingsOf(statuses), appStrings());
   return foundServers(rows, { ...noServerSearch, ...search }).map(({ name }) => name);
 }
 

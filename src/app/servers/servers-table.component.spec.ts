@@ -128,6 +128,22 @@ describe('The table of servers', () => {
       .toEqual([]);
   });
 
+  it('keeps the rows of servers about which nothing is new, and the whole list if that’s true of all', async () => {
+    await open();
+    const rows = () => fixture.debugElement.query(By.directive(TableComponent)).componentInstance as TableComponent;
+    const before = rows()['shown'];
+    host.change({ view: viewOf([withKey, keyless, down], true) });
+    fixture.detectChanges();
+    expect(rows()['shown']).toBe(before);
+    host.change({ view: viewOf([withKey, statusOf(two, answered(reportWithKey('6789N', '2025'))), down]) });
+    fixture.detectChanges();
+    const [first, second, third] = rows()['shown'];
+    // There's a newer key now, so the first one is older.
+    expect(first).not.toBe(before[0]);
+    expect(second).not.toBe(before[1]);
+    expect(third).toBe(before[2]);
+  });
+
   it('says why beside a state', async () => {
     host.view = viewOf([statusOf(one, failed('serverError', 'Out of memory.'))]);
     await open();

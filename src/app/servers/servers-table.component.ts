@@ -12,7 +12,7 @@ import { whyNoKey } from '../text/server-text';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { TableAction, TableComponent } from '../ui/table.component';
 import { ActivationView } from './activation-store';
-import { ServerRow, rowOf } from './server-row';
+import { ServerRow, rowsOf } from './server-row';
 import { ServerSearch, foundServers, noServerSearch } from './server-search';
 import { ServerTilesComponent } from './server-tiles.component';
 import { serverColumnsOf } from './server-columns';
@@ -32,11 +32,11 @@ type TableView = Pick<ActivationView, 'statuses' | 'findings' | 'isReading'>;
 export class ServersTableComponent implements OnChanges {
   /** The servers in the cluster's order, and what is true of all of them. */
   @Input() set view({ statuses, findings, isReading }: TableView) {
-    this.all = statuses.map(status => rowOf(status, findings, this.strings));
+    this.all = rowsOf(statuses, findings, this.strings);
     this.counts = groupCounts(statuses);
     this.isReading = isReading;
     this.isRefreshing = isReading && findings.checking === 0;
-    this.rows = foundServers(this.all, this.search);
+    this.find();
   }
   /** The ids of the selected servers. */
   @Input() selected: ReadonlySet<string> = new Set();
@@ -83,7 +83,7 @@ export class ServersTableComponent implements OnChanges {
 
   protected onSearch(change: Partial<ServerSearch>): void {
     this.search = { ...this.search, ...change };
-    this.rows = foundServers(this.all, this.search);
+    this.find();
     this.update();
   }
 
@@ -120,6 +120,14 @@ export class ServersTableComponent implements OnChanges {
     // A click in a row would select it, too.
     event.stopPropagation();
     this.machinesAsked.emit(status.server);
+  }
+
+  private find(): void {
+    const found = foundServers(this.all, this.search);
+    // A new list resets the SDK's table, even if it has the same rows.
+    if (found.length !== this.rows.length || found.some((row, index) => row !== this.rows[index])) {
+      this.rows = found;
+    }
   }
 
   private update(): void {

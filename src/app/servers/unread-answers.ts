@@ -1,3 +1,4 @@
+import { readOnce } from '../domain/answers/read-once';
 import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { ServerStatus } from '../domain/servers/status';
 import { formatList } from '../platform/locale';
@@ -15,26 +16,32 @@ export interface UnreadAnswer {
 export function unreadAnswersOf(statuses: readonly ServerStatus[], strings: AppStrings): readonly UnreadAnswer[] {
   const groups = new Map<string, { names: string[]; words: string; answer: string }>();
   for (const status of statuses) {
-    const words = wordsFor(status, strings);
-    if (words !== null) {
-      const answer = saidIn(status).slice(0, longestAnswer);
-      const key = JSON.stringify([words, answer]);
-      const group = groups.get(key) ?? { names: [], words, answer };
+    const unread = unreadIn(status);
+    if (unread !== null) {
+      const { why, answer } = unread;
+      const key = JSON.stringify([why, answer]);
+      const group = groups.get(key) ?? { names: [], words: strings.FirstRun[why], answer };
       groups.set(key, { ...group, names: [...group.names, status.server.name] });
     }
   }
   return [...groups.values()].map(({ names, words, answer }) => ({ text: fillIn(words, formatList(names)), answer }));
 }
 
-/** Null if the server was understood, or hasn't answered. */
-function wordsFor(status: ServerStatus, strings: AppStrings): string | null {
-  const words = strings.FirstRun;
+/** What a server answered that wasn't understood. Null if it was understood, or hasn't answered. */
+const unreadIn = readOnce(
+  (status: ServerStatus): { readonly why: 'byLicensing' | 'notUnderstood'; readonly answer: string } | null => {
+    const why = whyUnread(status);
+    return why && { why, answer: saidIn(status).slice(0, longestAnswer) };
+  }
+);
+
+function whyUnread(status: ServerStatus): 'byLicensing' | 'notUnderstood' | null {
   if (isKeylessByLicensing(status)) {
-    return words.byLicensing;
+    return 'byLicensing';
   }
   const { allowsFirstRun, takesKey } = traitsOf(status);
   const isOpen = status.report !== null && status.shows === 'unknown' && takesKey !== 'applicationControl';
-  return allowsFirstRun && isOpen ? words.notUnderstood : null;
+  return allowsFirstRun && isOpen ? 'notUnderstood' : null;
 }
 
 function saidIn({ report }: ServerStatus): string {

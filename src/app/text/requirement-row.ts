@@ -1,5 +1,6 @@
 import { Requirement, ServerRequirement, adminCenterStanding, requirementsOf } from '../domain/servers/requirements';
 import { RequirementKind, RequirementState } from '../domain/servers/requirement-kinds';
+import { readOnce } from '../domain/answers/read-once';
 import { Report } from '../domain/answers/report';
 import { ServerStatus, causeOf } from '../domain/servers/status';
 import { canTakeKey, severityOf } from '../domain/servers/states';
@@ -50,7 +51,7 @@ function rowOf({ kind, standing, servers }: Requirement, strings: AppStrings): R
     isToDo: standing === 'toDo',
     standing: words.standing[standing],
     notes: together(
-      servers.map(server => [server, noteOf(kind, server, strings)]),
+      servers.map(server => [server, notesIn(strings)(server)]),
       strings
     )
   };
@@ -84,8 +85,11 @@ function together(notes: readonly (readonly [ServerRequirement, string])[], stri
   });
 }
 
+/** The text about one server, put into words once for each status. */
+const notesIn = readOnce((strings: AppStrings) => readOnce((server: ServerRequirement) => noteOf(server, strings)));
+
 /** The text about one server; empty if the tick is enough. */
-function noteOf(kind: RequirementKind, { status, standing }: ServerRequirement, strings: AppStrings): string {
+function noteOf({ kind, status, standing }: ServerRequirement, strings: AppStrings): string {
   if (severityOf(status) === 'wait') {
     return kind === 'online' ? strings.State.checking : '';
   }

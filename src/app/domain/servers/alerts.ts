@@ -1,4 +1,5 @@
 import { KeyVersion, isKnownVersion, isOlderVersion } from '../keys/key-version';
+import { readOnce } from '../answers/read-once';
 import { isOutOfPolicy, isSubscriptionUnread, isSyncOverdue, subscriptionOf } from '../answers/subscription';
 import { isFirstRun } from './first-run';
 import { HelpTopicId } from './help-topic-id';
@@ -16,8 +17,11 @@ export type AlertArticle = 'update' | 'hostActivation' | 'automaticActivation';
 export interface AlertTraits {
   readonly severity: 'error' | 'warning' | 'info';
 
-  /** The servers that the alert is about. The alert is shown if there are any. */
-  readonly about: (cluster: ClusterFacts) => readonly ServerStatus[];
+  /** Whether the alert is about a server, as far as the server alone decides. The alert is shown if there are any. */
+  readonly about: (status: ServerStatus) => boolean;
+
+  /** Which of those servers the alert is about, if the others decide, too. */
+  readonly among?: (those: readonly ServerStatus[], cluster: ClusterFacts) => readonly ServerStatus[];
 
   /** The first one is the alert’s main action. */
   readonly actions: readonly AlertAction[];
@@ -56,16 +60,16 @@ const alertTraits = catalogue({
   // A refused key is also reported if the server has since stopped answering.
   keyDidNotWork: {
     severity: 'error',
-    about: those(status => status.state === 'keyDidNotWork' || reasonOfAttempt(status) === 'refused'),
+    about: status => status.state === 'keyDidNotWork' || reasonOfAttempt(status) === 'refused',
     actions: ['manageKeys', 'details'],
     topic: 'errors'
   },
-  keyNotApplied: { severity: 'warning', about: those(wasNotTried), actions: ['manageKeys', 'details'] },
+  keyNotApplied: { severity: 'warning', about: wasNotTried, actions: ['manageKeys', 'details'] },
   keyNotConfirmed: { severity: 'warning', about: withAttempt('notConfirmed'), actions: ['details'] },
   keyNotKnown: { severity: 'warning', about: withAttempt('notKnown'), actions: ['details'] },
   certificateLeft: {
     severity: 'warning',
-    about: those(({ certificatesLeft }) => certificatesLeft.length > 0),
+    about: ({ certificatesLeft }) => certificatesLeft.length > 0,
     actions: ['details']
   },
   keyNotActive: {
@@ -81,25 +85,44 @@ const alertTraits = catalogue({
     topic: 'errors',
     article: 'update'
   },
-  olderKeys: { severity: 'warning', about: withOlderKey, actions: ['manageKeys'], topic: 'whichKeys' },
-  keyMissing: { severity: 'warning', about: withoutKey, actions: ['manageKeys'], topic: 'changes' },
-  noSubscription: { severity: 'warning', about: notCovered, actions: ['manageKeys', 'details'], topic: 'subscription' },
+  olderKeys: {
+    severity: 'warning',
+    about: status => !hasSubscription(status) && !isApplying(status),
+    among: withOlderKey,
+    actions: ['manageKeys'],
+    topic: 'whichKeys'
+  },
+  keyMissing: {
+    severity: 'warning',
+    about: inState('noKey'),
+    among: ifOthersHaveKeys,
+    actions: ['manageKeys'],
+    topic: 'changes'
+  },
+  noSubscription: {
+    severity: 'warning',
+    about: saysNotCovered,
+    among: ifOthersAreCovered,
+    actions: ['manageKeys', 'details'],
+    topic: 'subscription'
+  },
   subscriptionUnread: {
     severity: 'warning',
-    about: withUnreadSubscription,
+    about: hasUnreadSubscription,
+    among: unlessKeysAreMissing,
     actions: ['details'],
     topic: 'subscription'
   },
   syncOverdue: {
     severity: 'warning',
-    about: those(isOverdue),
+    about: isOverdue,
     actions: ['details'],
     topic: 'subscription'
   },
   // Out of policy with Azure for a reason other than the time of the last sync.
   outOfPolicy: {
     severity: 'warning',
-    about: those(status => hasLicense(status) && isOutOfPolicy(status.report) && !isOverdue(status)),
+    about: status => hasLicense(status) && isOutOfPolicy(status.report) && !isOverdue(status),
     actions: ['details'],
     topic: 'subscription'
   },
@@ -110,12 +133,23 @@ const alertTraits = catalogue({
     actions: [],
     article: 'automaticActivation'
   },
-  notRecognized: { severity: 'info', about: notRecognized, actions: ['details'] },
-  versionUnknown: { severity: 'info', about: withUnknownVersion, actions: [], topic: 'whichKeys' },
+  notRecognized: {
+    severity: 'info',
+    about: status => status.state === 'unknownAnswer' && !hasSubscription(status),
+    among: unlessFirstRun,
+    actions: ['details']
+  },
+  versionUnknown: {
+    severity: 'info',
+    about: status => hasOwnKey(status) && !isKnownVersion(status.keyVersion) && !isApplying(status),
+    among: ifSeveralHaveKeys,
+    actions: [],
+    topic: 'whichKeys'
+  },
   ownActivation: { severity: 'info', about: withLicense('active', 'unknown'), actions: [], topic: 'whatItDoes' },
   readOnly: {
     severity: 'info',
-    about: those(status => status.report?.endpoint === 'restricted' && !isWindowsServerHost(status)),
+    about: status => status.report?.endpoint === 'restricted' && !isWindowsServerHost(status),
     actions: []
   }
 });
@@ -135,12 +169,17 @@ export interface Alert {
 
 /** The alerts for a cluster, most severe first. */
 export function alertsOf(cluster: ClusterFacts): readonly Alert[] {
-  return alertKinds.flatMap(kind => {
-    const { severity, about } = traitsOfAlert(kind);
-    const servers = about(cluster).map(({ server }) => server);
+  const statusesOf = new Map<AlertKind, ServerStatus[]>(alertKinds.map(kind => [kind, []]));
+  cluster.statuses.forEach(status => kindsFor(status).forEach(kind => statusesOf.get(kind)?.push(status)));
+  return [...statusesOf].flatMap(([kind, those]) => {
+    const { severity, among } = traitsOfAlert(kind);
+    const servers = (among && those.length > 0 ? among(those, cluster) : those).map(({ server }) => server);
     return servers.length > 0 ? [{ kind, severity, servers }] : [];
   });
 }
+
+/** The alerts that could be about a server. Only this reads its report, and only once. */
+const kindsFor = readOnce((status: ServerStatus) => alertKinds.filter(kind => traitsOfAlert(kind).about(status)));
 
 /** The traits of a kind of alert. */
 export function traitsOfAlert(kind: AlertKind): AlertTraits {
@@ -151,32 +190,26 @@ export function traitsOfAlert(kind: AlertKind): AlertTraits {
  * Servers whose key is known to be for an older version than another server’s, unless a subscription covers them or
  * another key is on its way.
  */
-function withOlderKey({ statuses, newest }: ClusterFacts): readonly ServerStatus[] {
-  return statuses.filter(
-    status => !hasSubscription(status) && !isApplying(status) && isOlderVersion(status.keyVersion, newest)
-  );
+function withOlderKey(those: readonly ServerStatus[], { newest }: ClusterFacts): readonly ServerStatus[] {
+  return those.filter(({ keyVersion }) => isOlderVersion(keyVersion, newest));
 }
 
 /** Servers without a key, if others have one and no subscription covers any of them. */
-function withoutKey({ statuses }: ClusterFacts): readonly ServerStatus[] {
-  const isOdd = statuses.some(({ showsKey }) => showsKey) && !statuses.some(hasSubscription);
-  return isOdd ? statuses.filter(({ state }) => state === 'noKey') : [];
+function ifOthersHaveKeys(keyless: readonly ServerStatus[], { statuses }: ClusterFacts): readonly ServerStatus[] {
+  return statuses.some(({ showsKey }) => showsKey) && !statuses.some(hasSubscription) ? keyless : [];
 }
 
 /**
  * Servers that don’t say which version their key is, if another server has a key too. No published licensing product of
  * a host names a year (`Windows(R), ServerDatacenter edition`), so only the cmdlet can say it.
  */
-function withUnknownVersion({ statuses }: ClusterFacts): readonly ServerStatus[] {
-  const keyed = statuses.filter(status => status.showsKey && !hasSubscription(status));
-  const unknown = keyed.filter(({ keyVersion }) => !isKnownVersion(keyVersion));
-  return keyed.length > 1 ? unknown.filter(status => !isApplying(status)) : [];
+function ifSeveralHaveKeys(unknown: readonly ServerStatus[], { statuses }: ClusterFacts): readonly ServerStatus[] {
+  return statuses.filter(hasOwnKey).length > 1 ? unknown : [];
 }
 
 /** Servers whose answer isn’t recognized. The first run shows these answers itself. */
-function notRecognized({ statuses }: ClusterFacts): readonly ServerStatus[] {
-  const isOpen = (status: ServerStatus): boolean => status.state === 'unknownAnswer' && !hasSubscription(status);
-  return isFirstRun(statuses) ? [] : statuses.filter(isOpen);
+function unlessFirstRun(unrecognized: readonly ServerStatus[], { statuses }: ClusterFacts): readonly ServerStatus[] {
+  return isFirstRun(statuses) ? [] : unrecognized;
 }
 
 /** Gives the compiler the names of the entries and checks the type of each one. */
@@ -184,21 +217,17 @@ function catalogue<Kind extends string>(entries: Readonly<Record<Kind, AlertTrai
   return entries;
 }
 
-function those(isOne: (status: ServerStatus) => boolean): AlertTraits['about'] {
-  return ({ statuses }) => statuses.filter(isOne);
-}
-
 function inState(state: ServerState): AlertTraits['about'] {
-  return those(status => status.state === state);
+  return status => status.state === state;
 }
 
 /** Windows Server hosts whose own license is in one of these states. */
 function withLicense(...licenses: readonly OwnLicense[]): AlertTraits['about'] {
-  return those(status => status.state === 'ownActivation' && licenses.includes(status.license));
+  return status => status.state === 'ownActivation' && licenses.includes(status.license);
 }
 
 function withAttempt(kind: 'notConfirmed' | 'notKnown'): AlertTraits['about'] {
-  return those(({ attempt }) => attempt?.attempt.kind === kind);
+  return ({ attempt }) => attempt?.attempt.kind === kind;
 }
 
 function reasonOfAttempt({ attempt }: ServerStatus): string | null {
@@ -215,8 +244,8 @@ function wasNotTried(status: ServerStatus): boolean {
  * A subscription belongs to the cluster. So if it covers other servers, a server that says it isn’t covered has lost
  * the subscription or doesn’t know about it yet.
  */
-function notCovered({ statuses }: ClusterFacts): readonly ServerStatus[] {
-  return statuses.some(hasSubscription) ? statuses.filter(saysNotCovered) : [];
+function ifOthersAreCovered(uncovered: readonly ServerStatus[], { statuses }: ClusterFacts): readonly ServerStatus[] {
+  return statuses.some(hasSubscription) ? uncovered : [];
 }
 
 function saysNotCovered(status: ServerStatus): boolean {
@@ -229,18 +258,26 @@ function saysNotCovered(status: ServerStatus): boolean {
 }
 
 /**
- * Servers for which nothing shows whether they need a key. An answer that is still pending hasn’t failed, so it doesn’t
- * count.
+ * Whether nothing shows if a server needs a key. An answer that is still pending hasn’t failed, so it doesn’t count.
  */
-function withUnreadSubscription(cluster: ClusterFacts): readonly ServerStatus[] {
-  const isUnread = ({ state, report }: ServerStatus): boolean =>
-    state === 'noKey' && isSubscriptionUnread(report) && report?.azure !== 'awaited';
-  return withoutKey(cluster).length > 0 ? [] : cluster.statuses.filter(isUnread);
+function hasUnreadSubscription({ state, report }: ServerStatus): boolean {
+  return state === 'noKey' && isSubscriptionUnread(report) && report?.azure !== 'awaited';
+}
+
+/** Servers about which there’s no other alert for the same reason. */
+function unlessKeysAreMissing(unread: readonly ServerStatus[], cluster: ClusterFacts): readonly ServerStatus[] {
+  const keyless = cluster.statuses.filter(({ state }) => state === 'noKey');
+  return ifOthersHaveKeys(keyless, cluster).length > 0 ? [] : unread;
 }
 
 /** Whether a server has been without Azure for too long and could lose a license. */
 function isOverdue(status: ServerStatus): boolean {
   return hasLicense(status) && isSyncOverdue(status.report, status.checkedAt);
+}
+
+/** Whether a server shows a key and no subscription covers it. */
+function hasOwnKey(status: ServerStatus): boolean {
+  return status.showsKey && !hasSubscription(status);
 }
 
 function hasLicense(status: ServerStatus): boolean {

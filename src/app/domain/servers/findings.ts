@@ -84,8 +84,15 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
 /** All badges of a server, including the one that depends on the whole cluster. */
 export function badgesOf(status: ServerStatus, findings: Findings): readonly Badge[] {
   const id = serverId(status.server);
-  const older = findings.olderKeyServers.some(server => serverId(server) === id);
-  return older ? ['olderKey', ...status.badges] : status.badges;
+  return allBadgesOf(
+    status,
+    findings.olderKeyServers.some(server => serverId(server) === id)
+  );
+}
+
+/** All badges of a server whose key is older than another server’s, or isn’t. */
+export function allBadgesOf({ badges }: ServerStatus, hasOlderKey: boolean): readonly Badge[] {
+  return hasOlderKey ? ['olderKey', ...badges] : badges;
 }
 
 function versionsIn(statuses: readonly ServerStatus[]): KnownKeyVersion[] {

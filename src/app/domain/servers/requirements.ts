@@ -1,9 +1,11 @@
+import { readOnce } from '../answers/read-once';
 import { RequirementKind, RequirementState } from './requirement-kinds';
 import { activatesVms, canTakeKey, hasSubscription, traitsOf } from './states';
 import { ServerStatus } from './status';
 
-/** The state of one requirement for one server. */
+/** The state of one requirement for one server: the same object as long as the status is the same. */
 export interface ServerRequirement {
+  readonly kind: RequirementKind;
   readonly status: ServerStatus;
   readonly standing: RequirementState;
 }
@@ -28,7 +30,7 @@ const kinds: readonly RequirementKind[] = ['online', 'access', 'system', 'module
 /** The state of all requirements for all servers, as far as they have answered. */
 export function requirementsOf(statuses: readonly ServerStatus[]): readonly Requirement[] {
   return kinds.map(kind => {
-    const servers = statuses.map(status => ({ status, standing: standingOf(status, kind) }));
+    const servers = statuses.map(status => requirementsFor(status)[kind]);
     return { kind, standing: together(servers.map(({ standing }) => standing)), servers };
   });
 }
@@ -54,10 +56,12 @@ function together(standings: readonly RequirementState[]): RequirementState {
   return standings.includes('met') ? 'met' : 'notNeeded';
 }
 
-/** The state of a requirement that follows from the server’s state, or from what the server said. */
-function standingOf(status: ServerStatus, kind: RequirementKind): RequirementState {
-  return traitsOf(status).requirements[kind] ?? rules[kind](status);
-}
+/** The states of all requirements that follow from the server’s state, or from what the server said. */
+const requirementsFor = readOnce((status: ServerStatus): Record<RequirementKind, ServerRequirement> => {
+  const { requirements } = traitsOf(status);
+  const all = kinds.map(kind => [kind, { kind, status, standing: requirements[kind] ?? rules[kind](status) }]);
+  return Object.fromEntries(all) as Record<RequirementKind, ServerRequirement>;
+});
 
 /**
  * A server is offline only if the cluster says "down" and the server doesn’t answer. Otherwise the cause might be a

@@ -1,3 +1,4 @@
+import { readOnce } from '../answers/read-once';
 import { isSubscriptionUnread } from '../answers/subscription';
 import { RequirementKind, RequirementState } from './requirement-kinds';
 import { OwnLicense, ServerState, ServerStatus } from './status';
@@ -149,7 +150,7 @@ export function groupCounts(statuses: readonly ServerStatus[]): Record<ServerGro
 }
 
 /** Whether a key can be entered for a server now, and if not, why. */
-export function canTakeKey(status: ServerStatus): KeyEntry {
+export const canTakeKey = readOnce((status: ServerStatus): KeyEntry => {
   const { takesKey } = traitsOf(status);
   // A server that answers can take a key, even if its cmdlet couldn’t determine its state.
   const isOnlyUnread = takesKey === 'couldNotCheck' && status.report !== null && hasCmdletFailed(status);
@@ -162,7 +163,7 @@ export function canTakeKey(status: ServerStatus): KeyEntry {
     return { can: false, because: 'readOnly' };
   }
   return { can: true };
-}
+});
 
 /** Whether a server hasn’t answered yet. */
 export function isChecking(status: ServerStatus): boolean {
@@ -195,7 +196,7 @@ export function isWindowsServerHost(status: ServerStatus): boolean {
 }
 
 /** Whether the server can activate its VMs now. */
-export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
+export const activatesVms = readOnce((status: ServerStatus): 'yes' | 'no' | 'notKnown' => {
   const { activates } = traitsOf(status);
   switch (activates) {
     case 'byLicense':
@@ -206,7 +207,7 @@ export function activatesVms(status: ServerStatus): 'yes' | 'no' | 'notKnown' {
     case 'no':
       return activates;
   }
-}
+});
 
 /** What the key shows. If it activates nothing, a subscription that couldn’t be read might. */
 function byKey({ shows, report }: ServerStatus): 'yes' | 'no' | 'notKnown' {
