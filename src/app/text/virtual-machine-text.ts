@@ -6,7 +6,7 @@ import { AppStrings, fillIn } from '../platform/strings';
 import { StateIcon } from '../ui/state-icon';
 
 /** The maximum number of servers that a row names. */
-const namedInRow = 3;
+export const namedInRow = 3;
 
 /** A guest operating system: its release if known, otherwise the name that the guest reports. */
 export function systemInWords(system: GuestSystem, facts: GuestFacts | null, strings: AppStrings): string {

@@ -9,6 +9,7 @@ import { StateIcon } from '../ui/state-icon';
 import {
   coverageIcon,
   editionInWords,
+  namedInRow,
   systemInWords,
   systemWithEdition,
   whyOfCoverage
@@ -66,7 +67,8 @@ export function virtualMachineRowOf(
   const coverageFacts = guestCoverageOf(machine, id, states);
   const kind = kindOf(coverageFacts);
   const nameOf = (other: string): string => servers.get(other)?.name ?? other;
-  const why = (named?: number): string => whyOfCoverage(coverageFacts, machine.moves, nameOf, strings, named);
+  const whyNaming = (most: number): string => whyOfCoverage(coverageFacts, machine.moves, nameOf, strings, most);
+  const why = whyNaming(namedInRow);
   return {
     id: machine.id,
     machine,
@@ -82,8 +84,8 @@ export function virtualMachineRowOf(
     dataExchange: strings.DataExchange[machine.dataExchange],
     icon: coverageIcon(kind),
     coverage: strings.Coverage[kind],
-    why: why(),
-    wholeWhy: why(Infinity),
+    why,
+    wholeWhy: coverageFacts.elsewhere.length > namedInRow ? whyNaming(Infinity) : why,
     release: releaseOf(facts, machine),
     key: guestKeyOf(facts),
     supportsPowerShellDirect: facts.kind === 'windowsServer' && facts.release !== '2012 R2'
@@ -109,9 +111,12 @@ export function foundRows(
   rows: readonly VirtualMachineRow[],
   { words, kind, serverId: on }: GuestSearch
 ): VirtualMachineRow[] {
-  const hasWords = allWordsIn(words);
+  const isFound = words.trim() === '' ? null : allWordsIn(words);
   return rows.filter(
-    row => (kind === null || row.kind === kind) && (on === null || serverId(row.server) === on) && hasWords(textOf(row))
+    row =>
+      (kind === null || row.kind === kind) &&
+      (on === null || serverId(row.server) === on) &&
+      (isFound?.(textOf(row)) ?? true)
   );
 }
 

@@ -87,8 +87,9 @@ export function changedRows(
   const before = new Map(now.map(row => [row.id, row]));
   return then.map(row => {
     const { kind, coverage } = before.get(row.id) ?? row;
-    const nowInWords = fillIn(strings.Guests.previewNow, coverage);
-    return kind === row.kind ? row : { ...row, why: inOrder([row.why, nowInWords], strings) };
+    return kind === row.kind
+      ? row
+      : { ...row, why: inOrder([row.why, fillIn(strings.Guests.previewNow, coverage)], strings) };
   });
 }
 

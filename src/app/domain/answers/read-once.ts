@@ -5,8 +5,12 @@
 export function readOnce<Answer extends object, Result>(read: (answer: Answer) => Result): (answer: Answer) => Result {
   const known = new WeakMap<Answer, { readonly result: Result }>();
   return answer => {
-    const kept = known.get(answer) ?? { result: read(answer) };
-    known.set(answer, kept);
-    return kept.result;
+    const kept = known.get(answer);
+    if (kept) {
+      return kept.result;
+    }
+    const result = read(answer);
+    known.set(answer, { result });
+    return result;
   };
 }

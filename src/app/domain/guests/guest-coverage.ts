@@ -1,3 +1,4 @@
+import { readOnce } from '../answers/read-once';
 import { GuestRelease, HostLicense, coverageOf } from './guest-matrix';
 import { GuestSystem, guestKeyOf, systemOf } from './guest-system';
 import { KeyVersion, isKnownVersion, readKeyVersion } from '../keys/key-version';
@@ -228,8 +229,10 @@ function ownersOf({ moves }: VirtualMachine, hosts: ReadonlyMap<string, HostStat
   if (moves.kind !== 'yes') {
     return [];
   }
-  return moves.to === null ? [...hosts.keys()] : moves.to.map(name => serverId({ name }));
+  return moves.to === null ? [...hosts.keys()] : idsOf(moves.to);
 }
+
+const idsOf = readOnce((names: readonly string[]) => names.map(name => serverId({ name })));
 
 /** A Windows Server Datacenter host activates guests with its own license, for its own release. */
 function ownHostState(status: Extract<ServerStatus, { state: 'ownActivation' }>): HostState {

@@ -62,13 +62,16 @@ export function guestMapOf(
   read: ReadonlySet<string>
 ): GuestMap {
   const counts = new Map<string, number>();
-  const drains = new Map<string, DrainRisk>();
+  const drains = new Map<string, Record<keyof DrainRisk, number>>();
   for (const guest of guests) {
     const key = keyOf(guest.server, guest.release);
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    const drain = drains.get(guest.server) ?? noRisk;
+    const drain = drains.get(guest.server) ?? { ...noRisk };
     const risk = riskOf(guest, hosts.size);
-    drains.set(guest.server, risk === null ? drain : { ...drain, [risk]: drain[risk] + 1 });
+    if (risk !== null) {
+      drain[risk] += 1;
+    }
+    drains.set(guest.server, drain);
   }
   const rows = [...hosts].map(([server, host]) => ({
     server,
@@ -116,5 +119,6 @@ function riskOf({ server, moves, coverage }: PlacedGuest, servers: number): keyo
 }
 
 function keyOf(server: string, release: GuestRelease | null): string {
-  return JSON.stringify([server, release]);
+  // No server's ID has a line break.
+  return `${server}\n${release ?? ''}`;
 }

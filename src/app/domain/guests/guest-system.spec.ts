@@ -188,6 +188,21 @@ describe('The operating system of a virtual machine', () => {
     expect(systemOf(machineOf({ guest: { FullyQualifiedDomainName: 'vm' } }).guest).kind).toBe('unknown');
     expect(systemOf(machineOf({ guest: { OSName: 'Windows' } }).guest).kind).toBe('unknown');
   });
+
+  it('is read once from what a guest reports, however often its servers change', () => {
+    let reads = 0;
+    const { guest } = machineOf({ guest: guestRow('20348', 7, 'Windows Server 2022 Standard') });
+    const facts = new Proxy(guest!, {
+      get: (from, name) => {
+        reads += 1;
+        return Reflect.get(from, name) as unknown;
+      }
+    });
+    const first = systemOf(facts);
+    const once = reads;
+    expect(systemOf(facts)).toBe(first);
+    expect([once > 0, reads]).toEqual([true, once]);
+  });
 });
 
 describe('The key that a guest needs', () => {

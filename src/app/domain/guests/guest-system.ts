@@ -1,5 +1,6 @@
 import { GuestRelease, guestReleases } from './guest-matrix';
 import published from '../keys/public-keys.json';
+import { readOnce } from '../answers/read-once';
 import { GuestFacts } from './virtual-machine';
 
 /** The editions of Windows Server that matter for activation by a host. */
@@ -56,9 +57,11 @@ const otherProducts = /Storage|Hyper-V Server|MultiPoint|Small Business|Web Serv
 
 /** What runs in a virtual machine, from what its guest reports. If a guest reports nothing, it’s unknown. */
 export function systemOf(facts: GuestFacts | null): GuestSystem {
-  if (facts === null) {
-    return { kind: 'unknown' };
-  }
+  return facts === null ? { kind: 'unknown' } : systemIn(facts);
+}
+
+/** Memoized, because thousands of machines are described anew with each change of a server. */
+const systemIn = readOnce((facts: GuestFacts): GuestSystem => {
   const name = facts.osName ?? '';
   if (facts.osEditionId === azureStackHciEdition || /Azure (?:Stack HCI|Local)/i.test(name)) {
     return { kind: 'azureStackHci' };
@@ -70,10 +73,10 @@ export function systemOf(facts: GuestFacts | null): GuestSystem {
     return { kind: 'windowsServer', release: releaseOf(facts), edition: editionOf(facts) };
   }
   return name !== '' && !/Windows/i.test(name) ? { kind: 'notWindows' } : { kind: 'unknown' };
-}
+});
 
 /** The key that Microsoft publishes for guests of this release and edition; null if there is none. */
-export function guestKeyOf(system: GuestSystem): string | null {
+export const guestKeyOf = readOnce((system: GuestSystem): string | null => {
   if (system.kind !== 'windowsServer') {
     return null;
   }
@@ -86,7 +89,7 @@ export function guestKeyOf(system: GuestSystem): string | null {
   // If the release is unknown or too old, the name doesn’t match any product.
   const product = `Windows Server ${system.release} ${names[system.edition] ?? ''}`;
   return published.avma.find(one => one.product === product)?.key ?? null;
-}
+});
 
 /** Only Windows has numbers for its product type. */
 function isServer({ productType }: GuestFacts): boolean {
