@@ -160,10 +160,10 @@ test("has Microsoft's port unless another is named, and takes no option of the l
   assert.equal(readSideLoadPort(['--side-load']), 4201);
   assert.equal(readSideLoadPort(['--side-load', '--port', '4300']), 4300);
   for (const [words, message] of [
-    ...Object.keys(labOptions)
-      .filter(name => name !== 'port')
-      .map(name => [
-        ['--side-load', `--${name}`, 'any'],
+    ...Object.entries(labOptions)
+      .filter(([name]) => name !== 'port')
+      .map(([name, { type }]) => [
+        ['--side-load', `--${name}`, ...(type === 'boolean' ? [] : ['any'])],
         new RegExp(`^Option --${name} is for the lab, and --side-load opens none: leave out one of them\\.$`)
       ]),
     [['--side-load', '--package', 'a.nupkg', '--colour'], /^Unknown option "--colour"; there are: .*--side-load\.$/],

@@ -32,7 +32,8 @@ const sdkData = '@microsoft/windows-admin-center-sdk/core';
 /** The files that may import the SDK's data: two folders, stand-ins, and what starts the app and gives it services. */
 const sdkUsers = {
   './src': 'app|bench|stand-ins|main.ts|polyfills.ts|test.ts',
-  './src/app': 'cluster|platform|app.module.ts|sdk-services.ts'
+  './src/app': 'cluster|platform|app.module.ts|sdk-services.ts',
+  './src/bench': 'stock'
 };
 
 /** What holds in every file, tests too. */
