@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { buildWhenNeeded } from '../build/build';
 import { BuildFailure } from '../problems';
@@ -8,6 +8,7 @@ import { verbs } from '../set-up/verbs.cjs';
 import { oneMoreAnswer } from './answers';
 import { applying } from './applying';
 import { bundle } from './bundle';
+import { withParts } from './document';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
 import { manyRefreshes } from './refreshes';
@@ -32,25 +33,42 @@ const sections: readonly BenchSection[] = [
 ];
 
 /**
- * Measures, prints the results, and writes them to the documents with the machine and the date. With `--only`, measures
- * and prints only the parts of these names.
+ * Measures, prints the results, and writes them to the documents. With `--only`, measures only the parts of these
+ * names. A part that fails keeps what the document had, and the others are measured all the same.
  */
 export async function bench(words: readonly string[]): Promise<void> {
   const { only } = readOptions<{ only: string[] }>(words, verbs.bench.options);
   const wanted = chosen(only);
   await buildWhenNeeded();
-  const texts: string[] = [];
-  for (const { name, measure } of wanted) {
-    const start = performance.now();
-    console.log(`Measuring: ${name}…`);
-    const text = await measure();
-    console.log(`${text}\n${name}: ${Math.round((performance.now() - start) / 1000)} s`);
-    texts.push(text.trim());
+  const failed: string[] = [];
+  for (const section of wanted) {
+    try {
+      write(section.name, await measured(section));
+    } catch (error) {
+      console.error(error);
+      failed.push(section.name);
+    }
   }
-  if (only === undefined) {
-    writeFileSync(file, `${preface()}\n\n${texts.join('\n\n')}\n`);
-    console.log(`Written to ${shown(file)}.`);
+  if (failed.length > 0) {
+    throw new BuildFailure(`Not measured, because of the errors above: ${failed.join(', ')}.`);
   }
+}
+
+async function measured({ name, measure }: BenchSection): Promise<string> {
+  const start = performance.now();
+  console.log(`Measuring: ${name}…`);
+  const text = await measure();
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  console.log(`${text}\n`);
+  return `${text.trim()}\n\nMeasured on ${new Date().toISOString().slice(0, 10)}, in ${minutes} minutes.`;
+}
+
+/** Writes each part at once, so that a later one that fails loses none. */
+function write(name: string, text: string): void {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const names = sections.map(section => section.name);
+  writeFileSync(file, withParts(before, preface(), names, new Map([[name, text]])));
+  console.log(`Written to ${shown(file)}.`);
 }
 
 function chosen(only: readonly string[] | undefined): readonly BenchSection[] {
@@ -63,12 +81,11 @@ function chosen(only: readonly string[] | undefined): readonly BenchSection[] {
 }
 
 function preface(): string {
-  const date = new Date().toISOString().slice(0, 10);
   const [cpu] = os.cpus();
-  const memory = Math.round(os.totalmem() / 1024 ** 3);
   const processor = `${os.cpus().length} × ${cpu?.model.trim() || 'unknown processor'}`;
+  const memory = Math.round(os.totalmem() / 1024 ** 3);
   return `# Benchmarks
 
-\`npm run bench\` wrote this on ${date}, on ${processor}, ${memory} GiB, Node ${process.version}.
+\`npm run bench\` wrote this on ${processor}, ${memory} GiB, Node ${process.version}.
 Read the ratios, not the seconds. Both sides of a ratio are from one run.`;
 }

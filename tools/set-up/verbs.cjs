@@ -55,7 +55,7 @@ const verbs = {
         type: 'string',
         multiple: true,
         value: 'NAME',
-        help: 'only this part, printed but not written; can be repeated'
+        help: 'only this part; can be repeated'
       }
     }
   },
