@@ -29,7 +29,7 @@ test.describe('The virtual machines of a cluster', () => {
     expect(callsOf(lab, script).length).toBe(4);
     const expected: Record<string, string> = {
       dc01: 'On every server that it can move to.',
-      sql01: 'Not on node03 and node04.',
+      sql01: 'Not on node03 or node04.',
       app01: 'Not on node04.',
       app02: 'Not on node04.',
       legacy01: 'Not on node04.',
@@ -137,7 +137,7 @@ test.describe('Virtual machines', () => {
       await expect(machines.failures).toHaveCount(1);
       await expect(machines.failures).toContainText('Couldn’t get the VMs on node03.');
       await expect(machines.row('app01')).toContainText('Not on node04.');
-      await expect(machines.summary).toContainText('of the 23 VMs that could be read');
+      await expect(machines.summary).toContainText('Of the 23 VMs that could be read');
       await activation.frame.getByRole('tab', { name: 'Servers' }).click();
       await expect(activation.summary).toContainText('3 of 4 servers can activate VMs');
       await expect(activation.row('node03')).toContainText('Activated');
