@@ -197,7 +197,7 @@ function noteProgress(patterns: readonly string[]): void {
   (window as unknown as { benchMarks: Marks }).benchMarks = marks;
   // Don't name these callbacks: a named function would need a helper that isn't there in the page.
   new MutationObserver(() => {
-    const said = document.querySelector('.summary [role=status]')?.textContent?.trim() ?? '';
+    const said = document.querySelector('.summary > p[role=status]')?.textContent?.trim() ?? '';
     const match = patterns.map(pattern => new RegExp(`^${pattern}$`).exec(said)).find(found => found !== null);
     const reached: [mark: keyof Marks, isReached: boolean][] = [
       ['asked', Boolean(match)],

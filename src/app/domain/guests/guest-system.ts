@@ -60,7 +60,7 @@ export function systemOf(facts: GuestFacts | null): GuestSystem {
   return facts === null ? { kind: 'unknown' } : systemIn(facts);
 }
 
-/** Memoized, because thousands of machines are described anew with each change of a server. */
+/** Memoized, because thousands of machines are described again whenever a server changes. */
 const systemIn = readOnce((facts: GuestFacts): GuestSystem => {
   const name = facts.osName ?? '';
   if (facts.osEditionId === azureStackHciEdition || /Azure (?:Stack HCI|Local)/i.test(name)) {
