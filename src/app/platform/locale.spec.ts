@@ -1,9 +1,14 @@
-import { dateOf, formatFacts, formatList, isoTimeOf, listSeparator, timeOf } from './locale';
+import { dateOf, formatAlternatives, formatFacts, formatList, isoTimeOf, listSeparator, timeOf } from './locale';
 
 describe('The page’s locale', () => {
   it('joins a list as the language does', () => {
     expect(formatList(['a', 'b', 'c'])).toBe('a, b, and c');
     expect(formatList(['a'])).toBe('a');
+  });
+
+  it('joins alternatives as the language does', () => {
+    expect(formatAlternatives(['a', 'b', 'c'])).toBe('a, b, or c');
+    expect(formatAlternatives(['a'])).toBe('a');
   });
 
   it('puts words about one thing in a row as the language does', () => {

@@ -8,37 +8,34 @@ export function regionalFormat(): string {
   return MsftSme.self().Resources?.localeRegionalId || pageLanguage();
 }
 
-/** By language, and by region. Creating a formatter takes a hundred times as long as using it. */
+/** By language and type, and by region. Creating a formatter takes a hundred times as long as using it. */
 const listFormats = new Map<string, Intl.ListFormat>();
-
-const alternativeFormats = new Map<string, Intl.ListFormat>();
-
-const factFormats = new Map<string, Intl.ListFormat>();
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A list such as "a, b and c", in the page's language. */
 export function formatList(items: readonly string[]): string {
-  const language = pageLanguage();
-  const format = listFormats.get(language) ?? new Intl.ListFormat(language, { type: 'conjunction' });
-  listFormats.set(language, format);
-  return format.format(items);
+  return listFormat('conjunction').format(items);
 }
 
 /** A list such as "a, b, or c", in the page's language: what a negation takes. */
 export function formatAlternatives(items: readonly string[]): string {
-  const language = pageLanguage();
-  const format = alternativeFormats.get(language) ?? new Intl.ListFormat(language, { type: 'disjunction' });
-  alternativeFormats.set(language, format);
-  return format.format(items);
+  return listFormat('disjunction').format(items);
 }
 
 /** Words that describe one thing, such as "Activated, older key", in the page's language. */
 export function formatFacts(facts: readonly string[]): string {
+  return listFormat('unit').format(facts);
+}
+
+/** Words that describe one thing are joined in their short form. Other lists are written out. */
+function listFormat(type: 'conjunction' | 'disjunction' | 'unit'): Intl.ListFormat {
   const language = pageLanguage();
-  const format = factFormats.get(language) ?? new Intl.ListFormat(language, { type: 'unit', style: 'short' });
-  factFormats.set(language, format);
-  return format.format(facts);
+  const key = `${language}/${type}`;
+  const format =
+    listFormats.get(key) ?? new Intl.ListFormat(language, { type, style: type === 'unit' ? 'short' : 'long' });
+  listFormats.set(key, format);
+  return format;
 }
 
 /** A date with its time of day, in a format that names the month. */

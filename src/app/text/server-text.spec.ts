@@ -1,9 +1,18 @@
 import { serversNamed } from '../cluster/testing/fake-cluster-connection';
 import { noKeyFacts } from '../domain/answers/evidence';
+import { reportOf } from '../domain/testing/report-fixture';
 import { OwnLicense, ServerStatus, StatusFacts, Cause } from '../domain/servers/status';
 import { KeyEntry, severityOf } from '../domain/servers/states';
 import { appStrings } from '../platform/strings';
-import { badgeInWords, keyTypeInWords, nodeStateInWords, shortWordsOf, whyNoKey, wordsOf } from './server-text';
+import {
+  badgeInWords,
+  keyTypeInWords,
+  nodeStateInWords,
+  shortWordsOf,
+  systemInWords,
+  whyNoKey,
+  wordsOf
+} from './server-text';
 
 const [server] = serversNamed('node01');
 const facts: StatusFacts = {
@@ -133,5 +142,14 @@ describe('A server in words', () => {
     for (const because of Object.keys(words) as (keyof typeof words)[]) {
       expect(whyNoKey({ can: false, because }, strings)).toBe(words[because]);
     }
+  });
+
+  it('shows as much of the operating system as the server reports', () => {
+    const shown = (osDisplayVersion: string | null, osBuild: string | null, osUpdateRevision: string | null): string =>
+      systemInWords({ ...reportOf(), osCaption: 'HCI', osDisplayVersion, osBuild, osUpdateRevision }, strings);
+    expect(shown('22H2', '20349', '2322')).toBe('HCI 22H2 (build 20349.2322)');
+    expect(shown(null, '20349', null)).toBe('HCI (build 20349)');
+    expect(shown('22H2', null, '2322')).toBe('HCI 22H2 (build 2322)');
+    expect(shown(null, null, null)).toBe('HCI');
   });
 });

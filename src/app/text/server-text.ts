@@ -151,6 +151,6 @@ export function systemInWords(report: Report, strings: AppStrings): string {
   }
   const words = strings.Details;
   const system = osDisplayVersion ? fillIn(words.systemRelease, osCaption, osDisplayVersion) : osCaption;
-  const build = osUpdateRevision === null ? osBuild : `${osBuild ?? ''}.${osUpdateRevision}`;
-  return build === null ? system : fillIn(words.systemOf, system, build);
+  const build = osBuild && osUpdateRevision ? `${osBuild}.${osUpdateRevision}` : (osBuild ?? osUpdateRevision);
+  return build ? fillIn(words.systemOf, system, build) : system;
 }
