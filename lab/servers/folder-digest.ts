@@ -12,30 +12,40 @@ interface KnownFile {
 export class FolderDigest {
   private readonly known = new Map<string, KnownFile>();
 
-  /** Ignores files whose path within the folder matches `files`, and text within a file that matches `texts`. */
+  /**
+   * Ignores folders and files whose path within the folder matches `folders` and `files`, and text within a file that
+   * matches `texts`.
+   */
   constructor(
     private readonly folder: string,
-    private readonly leftOut: { files?: RegExp; texts?: RegExp } = {}
+    private readonly leftOut: { folders?: RegExp; files?: RegExp; texts?: RegExp } = {}
   ) {}
 
   /** The hash of the current content. */
   now(): string {
     const all = createHash('sha256');
-    const { files } = this.leftOut;
-    const names = fs
-      .readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
-      .map(name => name.split(path.sep).join('/'))
-      .filter(name => !files?.test(name));
-    for (const name of names.sort()) {
+    for (const name of this.filesIn('').sort()) {
       all.update(`${name}\n${this.hashOf(name)}\n`);
     }
     return all.digest('hex');
   }
 
+  /** The paths of all files, without a look at each of them: a large cluster's servers are asked by the dozen. */
+  private filesIn(within: string): string[] {
+    const { folders, files } = this.leftOut;
+    return entriesOf(path.join(this.folder, within)).flatMap(entry => {
+      const name = within === '' ? entry.name : `${within}/${entry.name}`;
+      if (entry.isDirectory()) {
+        return folders?.test(name) ? [] : this.filesIn(name);
+      }
+      return files?.test(name) ? [] : [name];
+    });
+  }
+
   private hashOf(name: string): string {
     const file = path.join(this.folder, name);
     const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
-    if (!stat?.isFile()) {
+    if (!stat) {
       return '';
     }
     const stamp = [stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join();
@@ -59,5 +69,17 @@ export class FolderDigest {
       }
       throw error;
     }
+  }
+}
+
+/** What's in a folder; nothing if somebody has just removed it. */
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return [];
+    }
+    throw error;
   }
 }

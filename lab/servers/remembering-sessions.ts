@@ -12,7 +12,7 @@ import { LateRun } from './late-run';
 import { reachServer } from './reach-server';
 import { readingFunctions } from './reading-functions';
 import { ScriptRun } from './script-run';
-import { findServer, readServer } from './server-state';
+import { changesSoFar, findServer, readServer } from './server-state';
 import { EndpointRole, Hearer, HeardRun, HeardSession, Run, Session, SessionHost, SessionHostOptions } from './session';
 
 /** A script or a call, without the state of its server. */
@@ -46,7 +46,10 @@ export class RememberingSessions implements SessionHost {
     const { name } = reachServer(this.options.stateFolder, server);
     const session = new RememberingSession(name, role, {
       memory: () => (this.remembers ? this.memory : null),
-      open: () => this.servers.open(name, role),
+      open: () => {
+        this.memory.isShared = true;
+        return this.servers.open(name, role);
+      },
       latencyMs: () => readServer(this.options.stateFolder, name).latencyMs
     });
     if (!this.remembers) {
@@ -75,6 +78,10 @@ class AnswerMemory {
   private readonly state: FolderDigest;
   private readonly windows = new FolderDigest(path.join(__dirname, '..', 'windows'));
   private readonly modules: FolderDigest | null;
+  private taken: { at: number; digests: readonly string[] } | null = null;
+
+  /** Whether a server's PowerShell has been opened, which may change the state at any time from then on. */
+  isShared = false;
 
   constructor(
     private readonly options: SessionHostOptions,
@@ -85,7 +92,8 @@ class AnswerMemory {
     // replace others say nothing about a server. Neither does its latency, nor what PowerShell puts into a server's
     // home. Certificates do, as long as they're there.
     this.state = new FolderDigest(stateFolder, {
-      files: /^record\.jsonl$|^(endpoints|transcripts)(\/|$)|^homes(\/|$)(?!.*\.pfx$)|\.new$/,
+      folders: /^(endpoints|transcripts)$/,
+      files: /^record\.jsonl$|^homes\/(?!.*\.pfx$)|\.new$/,
       texts: /"latencyMs": \d+/
     });
     this.modules = moduleFolder === undefined ? null : new FolderDigest(moduleFolder);
@@ -100,9 +108,18 @@ class AnswerMemory {
 
   /** The key of a question's answer on the current state. The answer can depend on any server's state. */
   keyOf(server: string, role: EndpointRole | undefined, { name, content }: Question): string {
-    const folders = [this.state, this.windows, this.modules].map(folder => folder?.now());
-    const whole = JSON.stringify([server, role, name, content, folders]);
+    const whole = JSON.stringify([server, role, name, content, this.digests()]);
     return createHash('sha256').update(whole).digest('hex');
+  }
+
+  /** As long as no PowerShell was opened, only this process changes anything, so nothing is looked at twice. */
+  private digests(): readonly string[] {
+    const at = changesSoFar();
+    if (this.isShared || this.taken?.at !== at) {
+      const folders = [this.state, this.windows, ...(this.modules ? [this.modules] : [])];
+      this.taken = { at, digests: folders.map(folder => folder.now()) };
+    }
+    return this.taken.digests;
   }
 
   knows(key: string): boolean {

@@ -267,15 +267,16 @@ export function findServer(stateFolder: string, name: string): ServerState | und
   const cluster = readCluster(stateFolder);
   const wanted = name.toLowerCase();
   const names = [cluster.clusterName, `${cluster.clusterName}.${cluster.domain}`, cluster.connection.alias];
-  const servers = cluster.nodes.map(node => readServer(stateFolder, node.name));
+  const read = (nodes: readonly { name: string }[]): ServerState[] =>
+    nodes.map(({ name: node }) => readServer(stateFolder, node));
   if (names.includes(wanted)) {
-    if (!cluster.answers) {
-      return undefined;
-    }
-    const up = new Set(cluster.nodes.filter(node => node.state !== 'Down').map(node => node.name));
-    return servers.find(server => server.power === 'on' && up.has(server.name));
+    const up = cluster.answers ? cluster.nodes.filter(({ state }) => state !== 'Down') : [];
+    return read(up).find(({ power }) => power === 'on');
   }
-  return servers.find(server => server.name === wanted || server.fqdn === wanted);
+  // A server's own name is usually the first part of its address. That way, only its own file is read.
+  const [label] = wanted.split('.');
+  const isWanted = (server: ServerState): boolean => server.name === wanted || server.fqdn === wanted;
+  return read(cluster.nodes.filter(node => node.name === label)).find(isWanted) ?? read(cluster.nodes).find(isWanted);
 }
 
 /** Changes the cluster. Fields that are left out stay the same. */
@@ -292,12 +293,20 @@ export function changeServer(stateFolder: string, name: string, change: ServerCh
   writeJson(stateFiles.server(stateFolder, name), { ...server, ...change });
 }
 
+let changes = 0;
+
+/** How many files of any lab's state this process has written so far. PowerShell's processes write others. */
+export function changesSoFar(): number {
+  return changes;
+}
+
 /** Writes a file. A reader finds either all of the old text or all of the new text. */
 export function writeJson(file: string, value: unknown): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const fresh = `${file}.${process.pid}.new`;
   fs.writeFileSync(fresh, JSON.stringify(value, null, 2) + '\n');
   fs.renameSync(fresh, file);
+  changes += 1;
 }
 
 /** Reads a file of the state. */
