@@ -123,11 +123,7 @@ export class ServersTableComponent implements OnChanges {
   }
 
   private find(): void {
-    const found = foundServers(this.all, this.search);
-    // A new list resets the SDK's table, even if it has the same rows.
-    if (found.length !== this.rows.length || found.some((row, index) => row !== this.rows[index])) {
-      this.rows = found;
-    }
+    this.rows = foundServers(this.all, this.search);
   }
 
   private update(): void {

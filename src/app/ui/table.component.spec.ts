@@ -63,6 +63,22 @@ describe('A table', () => {
       expect(await table.rows()).toEqual([['Calypso', 'Antibes', '12', 'Cousteau, Calypso']]);
     });
 
+    it('new contents in the same rows, without drawing them again, whether selected or not', async () => {
+      await open();
+      await table.select('Argo');
+      const before = find('[data-rendered-item-index="1"]');
+      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }, calypso] });
+      expect((await table.rows())[1]).toEqual(['Beagle', 'Sydney', '74', 'Nobody, Beagle']);
+      expect(find('[data-rendered-item-index="1"]')).toBe(before);
+      host.change({ rows: [{ ...argo, name: 'Argo II' }, beagle, calypso] });
+      expect((await table.rows()).slice(0, 2)).toEqual([
+        ['Argo II', 'Iolcus', '50', 'Nobody, Argo II'],
+        ['Beagle', 'Plymouth', '74', 'Nobody, Beagle']
+      ]);
+      expect(await table.selected()).toEqual(['Argo II']);
+      expect(find('[data-rendered-item-index="1"]')).toBe(before);
+    });
+
     it('its message if there are no rows', async () => {
       host.rows = [];
       await open();
@@ -87,6 +103,16 @@ describe('A table', () => {
       expect(await names()).toEqual(['Calypso', 'Argo', 'Beagle']);
       await table.sort('Port');
       expect(await names()).toEqual(['Beagle', 'Argo', 'Calypso']);
+    });
+
+    it('again when the contents of that column change, and not when others do', async () => {
+      await table.sort('Port');
+      const first = find('[data-rendered-item-index="0"]');
+      host.change({ rows: [argo, beagle, { ...calypso, load: 13 }] });
+      expect((await table.rows())[0]).toEqual(['Calypso', 'Antibes', '13', 'Nobody, Calypso']);
+      expect(find('[data-rendered-item-index="0"]')).toBe(first);
+      host.change({ rows: [argo, { ...beagle, port: 'Aden' }, calypso] });
+      expect(await names()).toEqual(['Beagle', 'Calypso', 'Argo']);
     });
 
     it('but not by a column without texts', async () => {
@@ -142,7 +168,7 @@ describe('A table', () => {
     it('on a row when the rows are replaced', async () => {
       await table.focus('Beagle');
       expect(await table.focused()).toBe('Beagle');
-      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }, calypso] });
+      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }] });
       expect(await table.rows()).toContain(['Beagle', 'Sydney', '74', 'Nobody, Beagle']);
       expect(await table.focused()).toBe('Beagle');
     });
@@ -159,14 +185,14 @@ describe('A table', () => {
       before?.focus();
       fixture.detectChanges();
       expect(document.activeElement).toBe(before);
-      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }, calypso] });
+      host.change({ rows: [argo, { ...beagle, port: 'Sydney' }] });
       expect(await table.rows()).toContain(['Beagle', 'Sydney', '74', 'Nobody, Beagle']);
       expect(before?.isConnected).toBeFalse();
       expect(document.activeElement).toBe(find(cell));
     });
 
     it('on a row that gets it just before the rows are replaced', async () => {
-      host.change({ rows: [argo, { ...beagle }, calypso] });
+      host.change({ rows: [argo, beagle] });
       const row = find('[data-rendered-item-index="1"]');
       row?.focus();
       // The browser dispatches `focusin` only if its window has the focus.
@@ -198,7 +224,7 @@ describe('A table', () => {
       tell(row, 'focusout');
       tell(action, 'focusin');
       await left;
-      host.change({ rows: [argo, { ...beagle }, calypso] });
+      host.change({ rows: [argo, beagle] });
       expect(await table.focused()).toBeUndefined();
       expect(document.activeElement).toBe(action);
     });
@@ -207,7 +233,7 @@ describe('A table', () => {
       await table.focus('Beagle');
       (document.activeElement as HTMLElement).blur();
       fixture.detectChanges();
-      host.change({ rows: [argo, { ...beagle }, calypso] });
+      host.change({ rows: [argo, beagle] });
       expect(await table.focused()).toBeUndefined();
     });
 

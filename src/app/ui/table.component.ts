@@ -12,20 +12,22 @@ import {
   OnDestroy,
   OnInit,
   Output,
-  TemplateRef
+  TemplateRef,
+  ViewChild
 } from '@angular/core';
-import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
+import {
+  ActionsModule,
+  DataTableComponent,
+  DataTableModule,
+  MasterViewModule
+} from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
 import { ClippedTitlesDirective } from './clipped-titles.directive';
 import { KeptRowFocusDirective } from './kept-row-focus.directive';
 import { MeasuredColumnsDirective } from './measured-columns.directive';
+import { StandingRows, TableRow } from './standing-rows';
 import { TableCellDirective } from './table-cell.directive';
 import { TableColumn, TableWidth } from './table-column';
-
-/** A row of a table. The ID keeps it selected when the row is replaced. */
-export interface TableRow {
-  readonly id: string;
-}
 
 /** A button above a table. */
 export interface TableAction {
@@ -102,9 +104,9 @@ export class TableComponent implements OnInit, OnDestroy {
   @Input() mostRows = 0;
   /** The width of the table, in CSS pixels, below which it shows its narrow columns. */
   @Input() narrowBelow = 768;
-  /** A new list resets the table, even if it has the same rows. */
-  @Input() set rows(rows: TableRow[]) {
-    this.shown = rows;
+  /** Other rows, or an order that the table has to find again, reset the table. Other contents don't. */
+  @Input() set rows(rows: readonly TableRow[]) {
+    this.standing.take(rows, this.sortedBy);
     this.select();
   }
   /** The IDs of the selected rows. The parent gets changes from `selectedChange` and sets them here. */
@@ -116,7 +118,8 @@ export class TableComponent implements OnInit, OnDestroy {
   /** A click or a tap selected a row, so what's shown of it can come into view. */
   @Output() readonly clicked = new EventEmitter<void>();
 
-  protected shown: TableRow[] = [];
+  @ViewChild(DataTableComponent) private readonly table?: DataTableComponent;
+
   protected selection: TableRow[] = [];
   protected room: TableWidth | 'tight' = 'wide';
   protected readonly byRoom = (_index: number, room: string): string => room;
@@ -125,6 +128,7 @@ export class TableComponent implements OnInit, OnDestroy {
   protected readonly byIcon = (_index: number, action: TableAction): string => action.icon;
   protected readonly identityOf = (row: TableRow): string => row.id;
 
+  private readonly standing = new StandingRows();
   private selectedIds: ReadonlySet<string> = new Set();
   /** Whether the table was last used by mouse or touch, and no selection has followed yet. */
   private isByPointer = false;
@@ -146,6 +150,10 @@ export class TableComponent implements OnInit, OnDestroy {
 
   ngOnDestroy(): void {
     this.marking.unsubscribe();
+  }
+
+  protected get shown(): TableRow[] {
+    return this.standing.list;
   }
 
   @HostBinding('class.filled') protected get isFilled(): boolean {
@@ -206,8 +214,17 @@ export class TableComponent implements OnInit, OnDestroy {
     }
   }
 
+  /** The field of the column by which the table is sorted, if it is. Columns without a direction have the enum's 0. */
+  private get sortedBy(): string | undefined {
+    return this.table?.actualColumns?.find(({ sortMode }) => Boolean(sortMode))?.field;
+  }
+
   private select(): void {
     const none = this.selectedIds.size === 0;
-    this.selection = none ? [] : this.shown.filter(row => this.selectedIds.has(row.id));
+    const selection = none ? [] : this.shown.filter(row => this.selectedIds.has(row.id));
+    // A new list would make the SDK's table draw all rows again.
+    if (selection.length !== this.selection.length || selection.some((row, index) => row !== this.selection[index])) {
+      this.selection = selection;
+    }
   }
 }
