@@ -32,18 +32,33 @@ describe('The page', () => {
     expect(await page.firstRun()).toBeNull();
   });
 
-  it('shows neither until one server shows a key, and then all servers', async () => {
+  it('shows which servers are checked as soon as they’re known, and fills their rows as they answer', async () => {
+    expect(await page.isWaiting()).toBeTrue();
     cluster.serversCalls[0].answer(answered([one, two]));
     expect(await page.summary()).toBe('Checking servers… 0 of 2 have answered.');
-    expect(await page.isWaiting()).toBeTrue();
-    expect([await page.table(), await page.firstRun()]).toEqual([null, null]);
-    cluster.answerReport(two, answered(reportWithoutKey()));
-    expect([await page.table(), await page.firstRun()]).toEqual([null, null]);
-    cluster.answerReport(one, answered(reportWithKey()));
     expect(await page.isWaiting()).toBeFalse();
-    expect((await (await shown.table()).rows()).map(([name]) => name)).toEqual(['node01', 'node02']);
+    const states = async (): Promise<string[][]> => (await (await shown.table()).rows()).map(row => row.slice(0, 2));
+    expect(await states()).toEqual([
+      ['node01', 'Checking…'],
+      ['node02', 'Checking…']
+    ]);
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    expect(await page.firstRun()).toBeNull();
+    expect((await states())[0]).toEqual(['node01', 'Checking…']);
+    cluster.answerReport(one, answered(reportWithKey()));
+    expect((await states())[0]).toEqual(['node01', 'Activated']);
     expect(await page.summary()).toBe('1 of 2 servers can activate VMs (Windows Server 2022 keys).');
     expect(await page.firstRun()).toBeNull();
+  });
+
+  it('moves the focus to its heading when the first run takes the place of the focused table', async () => {
+    cluster.serversCalls[0].answer(answered([one, two]));
+    await (await shown.table()).focus('node01');
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    expect(await (await shown.table()).focused()).toBe('node01');
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    expect(await page.firstRun()).not.toBeNull();
+    expect(await page.isSectionFocused()).toBeTrue();
   });
 
   it('shows first run before the slowest server has answered, and the table if that one has a key', async () => {

@@ -8,7 +8,7 @@ import {
   OnInit,
   ViewChild
 } from '@angular/core';
-import { Subscription, map } from 'rxjs';
+import { Subscription, map, tap } from 'rxjs';
 import { Server, serverId } from '../domain/servers/server';
 import { appStrings } from '../platform/strings';
 import { ApplyProgress } from '../servers/activation-state';
@@ -67,7 +67,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild(ServerDetailsComponent) protected details?: ServerDetailsComponent;
 
   protected readonly strings = appStrings();
-  protected readonly view = drawnTogether(this.store.view);
+  protected readonly view = drawnTogether(this.store.view).pipe(tap(view => this.keepFocus(view)));
   /** The state of the virtual machines. */
   protected readonly machinesState = drawnTogether(this.guests.view);
   /** The questions that the page answers before anything is set up. */
@@ -104,11 +104,6 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
 
   protected summary(view: ActivationView): string {
     return summaryOf(view, this.strings);
-  }
-
-  /** Whether neither first run nor the table is shown yet. Nothing else on the page shows that it's reading. */
-  protected isUndecided({ list, findings }: ActivationView): boolean {
-    return list.kind === 'asking' || (list.kind === 'known' && findings.opening === 'undecided');
   }
 
   protected readonly alerts = memoize((view: ActivationView): readonly AlertRow[] =>
@@ -202,5 +197,13 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   protected select(ids: ReadonlySet<string>): void {
     this.selected = ids;
     this.changes.detectChanges();
+  }
+
+  /** Saves the focus from the table when the first run takes its place, and the other way around. */
+  private keepFocus({ findings: { opening } }: ActivationView): void {
+    const leaving = opening === 'firstRun' ? 'avma-servers-table' : 'avma-first-run';
+    if (document.activeElement?.closest(leaving)) {
+      this.focusSection();
+    }
   }
 }

@@ -50,7 +50,7 @@ export interface Findings {
    */
   readonly isFirstRun: boolean;
 
-  /** What the page shows: the first run, the table, or neither until enough is known. */
+  /** What the page shows below its alerts. */
   readonly opening: Opening;
   readonly alerts: readonly Alert[];
 }

@@ -8,9 +8,9 @@ function many(count: number, way: ServerCase): ServerCase[] {
 
 describe('What the page shows', () => {
   const cases: [Opening, ServerCase[]][] = [
-    ['undecided', ['checking']],
-    ['undecided', ['without', 'checking']],
-    ['undecided', ['without', 'without', 'checking']],
+    ['table', ['checking']],
+    ['table', ['without', 'checking']],
+    ['table', ['without', 'without', 'checking']],
     ['firstRun', ['without']],
     ['firstRun', ['without', 'without', 'without', 'checking']],
     ['firstRun', ['without', 'down']],
@@ -22,7 +22,7 @@ describe('What the page shows', () => {
     ['table', ['refused', 'checking']],
     ['table', ['applying', 'checking']],
     ['table', ['notConfirmed', 'checking']],
-    ['undecided', ['denied', 'checking']],
+    ['table', ['denied', 'checking']],
     ['table', ['denied', 'down']],
     ['table', []]
   ];
@@ -33,7 +33,7 @@ describe('What the page shows', () => {
   }
 
   it('is the first run once a third of many servers have answered that they have no key', () => {
-    expect(findings(...many(5, 'without'), ...many(11, 'checking')).opening).toBe('undecided');
+    expect(findings(...many(5, 'without'), ...many(11, 'checking')).opening).toBe('table');
     expect(findings(...many(6, 'without'), ...many(10, 'checking')).opening).toBe('firstRun');
   });
 
@@ -41,7 +41,7 @@ describe('What the page shows', () => {
     for (const way of ['tooOld', 'silent', 'standardHost', 'denied'] as const) {
       expect(findings(...many(2, 'without'), ...many(2, way), 'checking').opening)
         .withContext(way)
-        .toBe('undecided');
+        .toBe('table');
     }
   });
 });

@@ -2,24 +2,24 @@ import { leavesKey } from './attempt';
 import { activatesVms, canTakeKey, hasSubscription, isChecking, traitsOf } from './states';
 import { ServerStatus } from './status';
 
-/** What the page shows below its alerts. "undecided": neither, because too few servers have answered. */
-export type Opening = 'undecided' | 'firstRun' | 'table';
+/** What the page shows below its alerts. */
+export type Opening = 'firstRun' | 'table';
 
 /**
  * Decides between the first run and the table before all servers have answered: one slow server must not keep an admin
- * from setting up the others, and the page must not change from one to the other and back.
+ * from setting up the others, and the page must not change from the first run to the table.
  *
- * One server that shows a key, an activation, or a subscription is enough for the table. The first run needs more, as a
- * cluster that is set up may have a new server or two, and these may answer first: a third of all servers, and three at
- * least. A server counts if it’s known to have no key and can take one.
+ * The table is first, because an admin sees at once which servers are being checked. The first run takes its place when
+ * enough is known. A cluster that is set up may have a new server or two, and these may answer first, so that takes a
+ * third of all servers, and three at least. A server counts if it’s known to have no key and can take one.
  */
 export function openingOf(statuses: readonly ServerStatus[]): Opening {
-  const isComplete = !statuses.some(isChecking);
-  if (isFirstRun(statuses)) {
-    const ready = statuses.filter(status => status.shows === 'noKey' && canTakeKey(status).can).length;
-    return isComplete || ready >= Math.max(3, statuses.length / 3) ? 'firstRun' : 'undecided';
+  if (!isFirstRun(statuses)) {
+    return 'table';
   }
-  return isComplete || statuses.some(rulesItOut) ? 'table' : 'undecided';
+  const isComplete = !statuses.some(isChecking);
+  const ready = statuses.filter(status => status.shows === 'noKey' && canTakeKey(status).can).length;
+  return isComplete || ready >= Math.max(3, statuses.length / 3) ? 'firstRun' : 'table';
 }
 
 /**
