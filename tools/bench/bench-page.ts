@@ -169,6 +169,11 @@ export class BenchPage {
     return { listeners: valueOf('JSEventListeners'), nodes: valueOf('Nodes'), heap: scriptBytes(parts.join('')) };
   }
 
+  /** Leaves the page, so it asks nothing anymore. */
+  async leave(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
   }
