@@ -56,7 +56,10 @@ export class BenchPage {
       args: ['--no-sandbox', '--disable-gpu']
     });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.addInitScript(noteProgress, checkingPatterns());
+    await page.addInitScript(noteProgress, {
+      listing: patternsOf(/_Sentence_asking$/)[0],
+      checking: patternsOf(/_Sentence_(?:checking|notSetUpChecking)_/)
+    });
     return new BenchPage(browser, page);
   }
 
@@ -183,33 +186,35 @@ export class BenchPage {
   }
 }
 
-/** The page's sentences while servers are checked, as patterns. The first group, if any, is how many have answered. */
-function checkingPatterns(): string[] {
+/** The page's sentences with these names, as patterns. The first group, if any, is how many servers have answered. */
+function patternsOf(names: RegExp): string[] {
   const { strings } = readStrings(inProject('src', 'resources', 'strings', 'strings.resjson'));
   return Object.entries(strings)
-    .filter(([key]) => /_Sentence_(?:checking|notSetUpChecking)_/.test(key))
+    .filter(([key]) => names.test(key))
     .map(([, text]) =>
       text
         .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-        .replace('{0}', '(\\d+)')
+        .replace('{0}', '(.+)')
         .replace('{1}', '\\d+')
     );
 }
 
 /** Runs in every frame before its page. Records when the sentence changes. */
-function noteProgress(patterns: readonly string[]): void {
+function noteProgress({ listing, checking }: { listing: string; checking: readonly string[] }): void {
   const marks: Marks = {};
   (window as unknown as { benchMarks: Marks }).benchMarks = marks;
   // Don't name these callbacks: a named function would need a helper that isn't there in the page.
   new MutationObserver(() => {
     const said = document.querySelector('.summary > p[role=status]')?.textContent?.trim() ?? '';
-    const match = patterns.map(pattern => new RegExp(`^${pattern}$`).exec(said)).find(found => found !== null);
+    // If all servers answer at once, the page may never say that it's checking them.
+    const isAsked = said !== '' && !new RegExp(`^${listing}$`).test(said);
+    const match = checking.map(pattern => new RegExp(`^${pattern}$`).exec(said)).find(found => found !== null);
     const reached: [mark: keyof Marks, isReached: boolean][] = [
-      ['asked', Boolean(match)],
-      ['first', Boolean(marks.asked) && (match?.[1] ?? (match ? '0' : '1')) !== '0'],
-      ['third', Boolean(marks.asked) && (!match || Number(match[1] ?? 0) >= 3)],
+      ['asked', isAsked],
+      ['first', isAsked && (match?.[1] ?? (match ? '0' : '1')) !== '0'],
+      ['third', isAsked && (!match || Number(match[1] ?? 0) >= 3)],
       ['usable', document.querySelector('avma-first-run .sme-button-primary:not([disabled])') !== null],
-      ['all', Boolean(marks.asked) && !match]
+      ['all', isAsked && !match]
     ];
     reached.forEach(([mark, isReached]) => {
       if (isReached && marks[mark] === undefined) {

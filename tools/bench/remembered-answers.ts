@@ -23,7 +23,7 @@ export async function withSameAnswers<Result>(
   const page = await BenchPage.open();
   const labs: Lab[] = [];
   try {
-    const rememberedAnswers = await askedOnce(page, scenarios);
+    await askOnce(page, scenarios);
     for (const one of options) {
       labs.push(await startLab({ ...one, poolSize: 0, remembersAnswers: true, rememberedAnswers }));
     }
@@ -34,8 +34,11 @@ export async function withSameAnswers<Result>(
   }
 }
 
-async function askedOnce(page: BenchPage, scenarios: readonly string[]): Promise<RememberedAnswers> {
-  const rememberedAnswers: RememberedAnswers = new Map();
+/** What servers answered so far, in all parts of a run. */
+const rememberedAnswers: RememberedAnswers = new Map();
+
+/** Asks what isn't remembered yet. */
+async function askOnce(page: BenchPage, scenarios: readonly string[]): Promise<void> {
   const lab = await startLab({ remembersAnswers: true, rememberedAnswers });
   try {
     for (const scenario of scenarios) {
@@ -45,5 +48,4 @@ async function askedOnce(page: BenchPage, scenarios: readonly string[]): Promise
   } finally {
     await lab.stop();
   }
-  return rememberedAnswers;
 }

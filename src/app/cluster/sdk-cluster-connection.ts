@@ -138,8 +138,8 @@ interface ReportSoFar {
 }
 
 /**
- * A server's report from its output so far, or null if there's none yet. What has arrived is kept if the rest never
- * arrives.
+ * A server's report from its output so far, or null if there's none yet. What has been shown stays if the rest never
+ * arrives. What hasn't doesn't count: without the licensing products, it might say that a key is active that isn't.
  */
 function reportAfter(
   before: ReportSoFar | null,
@@ -152,7 +152,7 @@ function reportAfter(
     return report.kind === 'answer' ? { report, isShown } : before;
   }
   const report: Outcome<Report> =
-    before?.report.kind === 'answer' && outcome.kind === 'failure'
+    before?.isShown && before.report.kind === 'answer' && outcome.kind === 'failure'
       ? { kind: 'answer', value: { ...before.report.value, azure: 'missing' } }
       : read(outcome, answers => readReport(answers, endpoint));
   return { report, isShown: true };
