@@ -1,4 +1,4 @@
-/** The time limit of each call, in milliseconds. The SDK’s own limit ends a call without an error, and drops its data. */
+/** The time limit of each call, in milliseconds. The SDK’s own ends a call without an error, and drops its data. */
 export const timeLimits = {
   /** One query on one node. A busy cluster service has been seen to take several seconds, never a minute. */
   servers: 60_000,
