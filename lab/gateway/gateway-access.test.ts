@@ -78,6 +78,16 @@ describe('who can do what through the gateway', () => {
     });
   }
 
+  it('gives an administrator who asks for the restricted endpoint that one, with all functions', async () => {
+    access = 'administrator';
+    const headers = { 'x-ms-sme-jea-endpoint': restricted };
+    assert.deepEqual(await run(headers), { script: 'Get-Thing', parameters: { id: 7 } });
+    assert.deepEqual(
+      [...host.sessions].map(({ role }) => role),
+      ['Administrators']
+    );
+  });
+
   it('offers nothing for a server that doesn’t answer', async () => {
     access = 'reader';
     isReachable = false;

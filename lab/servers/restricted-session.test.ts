@@ -183,6 +183,14 @@ describe('a session of a restricted endpoint', () => {
     assert.match((await failure(session.runFunction('Set-Thing', {}))).message, notRecognized);
   });
 
+  it('offers an administrator all functions that have a role, and no others', async () => {
+    const session = await open('node01', 'Administrators');
+    assert.equal((await completed(session.runFunction('Get-Thing', {}))).length, 1);
+    assert.equal((await completed(session.runFunction('Set-Thing', {}))).length, 1);
+    assert.match((await failure(session.runFunction('Get-Unspoken', {}))).message, notRecognized);
+    assert.match((await failure(session.run('1'))).message, /^The syntax is not supported by this runspace/);
+  });
+
   it('offers nothing from a module without functions for its role', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-module-'));
     writeModule(

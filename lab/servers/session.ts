@@ -35,7 +35,7 @@ export interface HeardRun extends Run {
 }
 
 /** The roles of restricted endpoints. An endpoint offers the functions whose `.ROLE` this role may call. */
-export type EndpointRole = 'Readers' | 'Hyper-V-Administrators';
+export type EndpointRole = 'Readers' | 'Hyper-V-Administrators' | 'Administrators';
 
 /** A PowerShell process that plays one server for one caller. */
 export interface Session {

@@ -6,6 +6,7 @@ Restricted endpoints: which functions a role may call, and the file that limits 
 $script:rolesWithin = @{
     'Readers' = @('Readers')
     'Hyper-V-Administrators' = @('Readers', 'Hyper-V-Administrators')
+    'Administrators' = @('Readers', 'Hyper-V-Administrators', 'Administrators')
 }
 
 <#
