@@ -4,7 +4,7 @@ import { byPowerShell, expect, test } from './fixtures/test';
 import { appliedKeys, singleUseKeys } from './lab-keys';
 import { ActivationPage } from './pages/activation-page';
 
-test.describe('Two browsers', byPowerShell, () => {
+test.describe('Two pages at once', byPowerShell, () => {
   test('Two administrators apply keys at once: each sees their own results, and the status of all servers', async ({
     activation,
     browser,
@@ -60,5 +60,41 @@ test.describe('Two browsers', byPowerShell, () => {
     expect(guard.unexpected()).toEqual([]);
     expect(await secrets.leaks()).toEqual([]);
     await context.close();
+  });
+
+  test('Two tabs of one browser send a server one key: the second tab says so, and keeps its key', async ({
+    activation,
+    lab,
+    page,
+    serverLines
+  }) => {
+    const second = await page.context().newPage();
+    const guard = new ConsoleGuard(second);
+    const secrets = await Secrets.watch(second, lab, serverLines);
+    const other = new ActivationPage(second, lab, secrets);
+    const [key, otherKey] = singleUseKeys(lab, 2022);
+    await activation.open({ scenario: 'small-fresh' });
+    await other.openAsItIs();
+    for (const [tab, entered] of [
+      [activation, key],
+      [other, otherKey]
+    ] as const) {
+      await tab.openSetUp();
+      await tab.keys.enter('node01', entered);
+    }
+
+    const hold = lab.holdRun('node01', 'Set-ServerActivationKey', 'end');
+    await activation.keys.button('Apply').click();
+    await hold.reached;
+    await other.keys.button('Apply').click();
+    await expect(other.keys.row('node01')).toContainText('Another page in this browser is applying a key');
+    await expect(other.keys.field('node01')).toHaveValue(otherKey);
+    hold.letGo();
+    await expect(activation.keys.row('node01')).toContainText('Applied');
+    expect(appliedKeys(lab).map(applied => applied.key)).toEqual([key]);
+    await other.keys.close();
+    expect(guard.unexpected()).toEqual([]);
+    expect(await secrets.leaks()).toEqual([]);
+    await second.close();
   });
 });

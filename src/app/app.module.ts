@@ -17,6 +17,7 @@ import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
 import { VirtualMachinesStore } from './virtual-machines/virtual-machines-store';
 import { sdkServices } from './sdk-services';
 import { Notifications } from './platform/notifications';
+import { PageLocks } from './platform/page-locks';
 import { PageStorage } from './platform/page-storage';
 
 const routes: Routes = [
@@ -40,6 +41,7 @@ const routes: Routes = [
   providers: [
     sdkServices,
     Notifications,
+    PageLocks,
     PageStorage,
     PendingApplies,
     ApplyNotifications,

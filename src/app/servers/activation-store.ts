@@ -54,6 +54,7 @@ import {
   serversRead,
   statusIn
 } from './activation-state';
+import { PageLocks } from '../platform/page-locks';
 import { PendingApplies } from './pending-applies';
 import { ApplyNotifications } from './apply-notifications';
 
@@ -66,6 +67,8 @@ const confirmationPauses = [
   { longest: 15_000, shortest: 8_000 }
 ];
 const confirmationLimit = 30_000;
+
+const appliedElsewhere: Attempt = { kind: 'failed', reason: 'appliedElsewhere', code: null, message: '' };
 
 /** A key that's being applied. */
 interface SentKey extends KeyAssignment {
@@ -108,7 +111,8 @@ export class ActivationStore implements OnDestroy {
   constructor(
     private readonly cluster: ClusterConnection,
     private readonly notifications: ApplyNotifications,
-    private readonly memory: PendingApplies
+    private readonly memory: PendingApplies,
+    private readonly locks: PageLocks
   ) {
     const left = memory.recall(cluster.clusterName);
     if (left) {
@@ -159,7 +163,7 @@ export class ActivationStore implements OnDestroy {
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
     const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
     this.change(begun(orders.map(({ server }) => server)));
-    orders.forEach(({ server }) => this.follow(server, { kind: 'waiting' }));
+    orders.forEach(({ server }) => this.change(attempted(server, { kind: 'waiting' })));
     merge(
       ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
     ).subscribe({
@@ -186,9 +190,17 @@ export class ActivationStore implements OnDestroy {
       this.follow(server, attempt);
       return EMPTY;
     };
-    const applied = this.cluster
-      .apply(server, key, this.protectionFor(server))
-      .pipe(tap(attempt => (isSent ||= attempt.kind !== 'waiting')));
+    // Other tabs and frames of this browser have the same page, and would spend a second key on the server.
+    const applied = this.locks.hold(`avma-apply/${this.cluster.clusterName}/${serverId(server)}`).pipe(
+      switchMap(isOurs => {
+        if (!isOurs) {
+          return of(appliedElsewhere);
+        }
+        this.follow(server, { kind: 'waiting' });
+        return this.cluster.apply(server, key, this.protectionFor(server));
+      }),
+      tap(attempt => (isSent ||= attempt.kind !== 'waiting'))
+    );
     return merge(applied, stopped).pipe(
       // The first final attempt ends the other: a key that was taken back is no longer sent.
       takeWhile(attempt => isUnderWay(attempt), true),
@@ -214,7 +226,7 @@ export class ActivationStore implements OnDestroy {
     );
   }
 
-  /** Shows the progress of a key, and stores it while the key is being applied. */
+  /** Shows the progress of a key, and stores it while the key is being applied. Another page's key stays stored. */
   private follow(server: Server, attempt: Attempt): void {
     this.change(attempted(server, attempt));
     const { clusterName } = this.cluster;
@@ -223,7 +235,7 @@ export class ActivationStore implements OnDestroy {
     if (isUnderWay(attempt)) {
       const isSent = attempt.kind === 'applying';
       this.memory.note(clusterName, { id, isSent, lastFiveBefore, since: Date.now() });
-    } else {
+    } else if (attempt !== appliedElsewhere) {
       this.memory.forget(clusterName, id);
     }
   }

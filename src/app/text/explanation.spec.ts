@@ -105,6 +105,7 @@ describe('An explanation', () => {
       timedOut: true,
       sessionLost: true,
       applicationControl: true,
+      appliedElsewhere: true,
       pageLeft: true,
       notUnderstood: true,
       badServerName: true,

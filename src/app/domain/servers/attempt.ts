@@ -13,6 +13,8 @@ export type AttemptFailure =
   | 'refused'
   | 'sessionKeyMissing'
   | 'notDecrypted'
+  /** Another page of this browser is applying a key to the server. */
+  | 'appliedElsewhere'
   /** Windows couldn’t open the message for a certificate. */
   | 'messageNotDecrypted'
   | 'moduleMissing';

@@ -4,12 +4,14 @@ import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { RouterTestingModule } from '@angular/router/testing';
 import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { NEVER, concat, of } from 'rxjs';
 import { ClusterConnection } from '../../cluster/cluster-connection';
 import { FakeClusterConnection, answered, failed, serversNamed } from '../../cluster/testing/fake-cluster-connection';
 import { Failure } from '../../domain/answers/failure';
 import { Report } from '../../domain/answers/report';
 import { sdkServicesForSpecs } from '../../testing/sdk-services-for-specs';
 import { Notifications } from '../../platform/notifications';
+import { PageLocks } from '../../platform/page-locks';
 import { PageStorage } from '../../platform/page-storage';
 import { ActivationPageHarness } from './activation-page-harness';
 import { ActivationPageComponent } from '../activation-page.component';
@@ -73,6 +75,7 @@ export class PageForSpecs {
         sdkServicesForSpecs,
         { provide: ClusterConnection, useValue: cluster },
         { provide: Notifications, useValue: { begin } },
+        { provide: PageLocks, useValue: { hold: () => concat(of(true), NEVER) } },
         { provide: PageStorage, useValue: { read: () => null, write: silent } },
         PendingApplies,
         ApplyNotifications,

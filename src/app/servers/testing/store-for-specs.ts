@@ -1,7 +1,8 @@
-import { Subscription } from 'rxjs';
+import { Observable, Subscription } from 'rxjs';
 import { FakeClusterConnection, answered } from '../../cluster/testing/fake-cluster-connection';
 import { Attempt } from '../../domain/servers/attempt';
 import { Server } from '../../domain/servers/server';
+import { PageLocks } from '../../platform/page-locks';
 import { PageStorage } from '../../platform/page-storage';
 import { ActivationStore, ActivationView } from '../activation-store';
 import { ApplyNotifications } from '../apply-notifications';
@@ -19,6 +20,8 @@ export class StoreForSpecs {
   done = 0;
   /** What the browser stores about applies that are in progress. */
   kept: unknown = null;
+  /** The locks that this page, or another one of the browser, holds. */
+  readonly locked = new Set<string>();
   store!: ActivationStore;
   view!: ActivationView;
 
@@ -53,8 +56,19 @@ export class StoreForSpecs {
   private open(): void {
     const storage = { read: () => this.kept, write: (_name: string, value: unknown) => (this.kept = value) };
     const memory = new PendingApplies(storage as PageStorage);
-    this.store = new ActivationStore(this.cluster, this.notifications(), memory);
+    this.store = new ActivationStore(this.cluster, this.notifications(), memory, this.locks());
     this.watching = this.store.view.subscribe(view => (this.view = view));
+  }
+
+  private locks(): PageLocks {
+    const hold = (name: string): Observable<boolean> =>
+      new Observable(listener => {
+        const isFree = !this.locked.has(name);
+        this.locked.add(name);
+        listener.next(isFree);
+        return () => (isFree ? this.locked.delete(name) : undefined);
+      });
+    return { hold } as PageLocks;
   }
 
   private notifications(): ApplyNotifications {

@@ -1,0 +1,36 @@
+import { Injectable, NgZone } from '@angular/core';
+import { Observable } from 'rxjs';
+
+/**
+ * Locks that all pages of this browser share: other tabs, and other frames of the same tab. The browser releases a lock
+ * when its page is gone.
+ */
+@Injectable()
+export class PageLocks {
+  constructor(private readonly zone: NgZone) {}
+
+  /**
+   * Takes a lock and emits whether it did: false if another page has it. Holds it until unsubscribed, and doesn't
+   * complete. Emits true if the browser has no locks, as without HTTPS.
+   */
+  hold(name: string): Observable<boolean> {
+    return new Observable(listener => {
+      const { locks } = navigator as { locks?: LockManager };
+      let letGo: () => void = () => undefined;
+      const held = new Promise<void>(resolve => (letGo = resolve));
+      const tell = (isHeld: boolean): void => this.zone.run(() => listener.next(isHeld));
+      if (!locks) {
+        listener.next(true);
+      } else {
+        locks
+          .request(name, { ifAvailable: true }, lock => {
+            tell(lock !== null);
+            return lock === null ? undefined : held;
+          })
+          // Some frames may not use locks. They're as good as without.
+          .catch(() => tell(true));
+      }
+      return letGo;
+    });
+  }
+}

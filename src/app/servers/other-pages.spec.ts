@@ -1,0 +1,52 @@
+import { answered, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { ProductKey } from '../domain/keys/product-key';
+import { serverId } from '../domain/servers/server';
+import { StoreForSpecs } from './testing/store-for-specs';
+
+const [one, two] = serversNamed('node01', 'node02');
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const lockOfOne = 'avma-apply/cluster01.contoso.com/node01';
+
+describe('While another page of the browser applies a key to a server', () => {
+  let all: StoreForSpecs;
+
+  beforeEach(() => {
+    all = new StoreForSpecs();
+    all.load([one, two]);
+    [one, two].forEach(server => all.cluster.answerReport(server, answered(reportWithoutKey())));
+    all.locked.add(lockOfOne);
+  });
+
+  afterEach(() => all.leave());
+
+  function sentTo(): string[] {
+    return all.cluster.applyCalls.map(({ server }) => server.name);
+  }
+
+  it('this one sends no second key there, says so, and applies the other keys', () => {
+    all.store.apply([one, two].map(server => ({ server, key })));
+    expect(sentTo()).toEqual(['node02']);
+    const { attempt } = all.view.attempts.get(serverId(one)) ?? {};
+    expect(attempt).toEqual(jasmine.objectContaining({ kind: 'failed', reason: 'appliedElsewhere' }));
+    expect(all.states()).toEqual(['noKey', 'applying']);
+  });
+
+  it('this one reads the server again, and leaves what the other page stored', () => {
+    const kept = { clusterName: 'cluster01.contoso.com', keys: [{ id: 'node01', isSent: true, since: 1 }] };
+    all.kept = kept;
+    const asked = all.cluster.reportCalls.length;
+    all.store.apply([{ server: one, key }]);
+    expect(all.kept).toEqual(kept);
+    expect(all.cluster.reportCalls.length).toBe(asked + 1);
+  });
+
+  it('this one can apply its key once the other is done, and then holds the server itself until that’s settled', () => {
+    all.store.apply([{ server: one, key }]);
+    all.locked.delete(lockOfOne);
+    all.store.apply([{ server: one, key }]);
+    expect(sentTo()).toEqual(['node01']);
+    expect(all.locked).toEqual(new Set([lockOfOne]));
+    all.cluster.answerApply(one, { kind: 'applied' });
+    expect(all.locked).toEqual(new Set());
+  });
+});
