@@ -1,6 +1,10 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
-import { PowerShell, PowerShellSession } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
+import {
+  PowerShell,
+  PowerShellCommand,
+  PowerShellSession
+} from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { Observable, catchError, defer, from, map, of, switchMap, tap } from 'rxjs';
 import { PowerShellScripts } from '../../generated/powershell-scripts';
 import { Outcome } from '../domain/answers/failure';
@@ -14,6 +18,7 @@ import {
 } from '../domain/servers/key-certificate';
 import { ProductKey } from '../domain/keys/product-key';
 import { AttemptFailed, attemptNotMade } from '../domain/servers/attempt';
+import { ClusterCredentials } from './cluster-credentials';
 import { envelopedFor } from './enveloped-key';
 import { KeyedSessions } from './keyed-sessions';
 import { runChange } from './script-run';
@@ -41,6 +46,7 @@ export type SealedKey =
 export class CertificateKeys {
   constructor(
     private readonly appContext: AppContextService,
+    private readonly credentials: ClusterCredentials,
     private readonly sessions: KeyedSessions
   ) {}
 
@@ -68,7 +74,7 @@ export class CertificateKeys {
 
   private make(session: PowerShellSession): Observable<Outcome<MadeCertificate>> {
     const command = PowerShell.createCommand(PowerShellScripts.New_KeyCertificate);
-    return runChange(this.appContext.powerShell, session, command, timeLimits.certificate).pipe(
+    return this.run(session, command).pipe(
       map(outcome => (outcome.kind === 'answer' ? readMadeCertificate(outcome.value) : outcome))
     );
   }
@@ -104,9 +110,13 @@ export class CertificateKeys {
         );
   }
 
+  private run(session: PowerShellSession, command: PowerShellCommand): Observable<Outcome<unknown[]>> {
+    return runChange(this.appContext.powerShell, session, command, this.credentials.limit(timeLimits.certificate));
+  }
+
   private remove(session: PowerShellSession, certificateThumbprint: string): Observable<LeftCertificate | null> {
     const command = PowerShell.createCommand(PowerShellScripts.Remove_KeyCertificate, { certificateThumbprint });
-    return runChange(this.appContext.powerShell, session, command, timeLimits.certificate).pipe(
+    return this.run(session, command).pipe(
       map(outcome => readRemoval(outcome.kind === 'answer' ? outcome.value : null, certificateThumbprint))
     );
   }

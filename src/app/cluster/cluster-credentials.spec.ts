@@ -1,4 +1,7 @@
-import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
+import {
+  AuthorizationManager,
+  AuthorizationToken
+} from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Failure } from '../domain/answers/failure';
 import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { FakeAppContext } from './testing/fake-app-context';
@@ -20,7 +23,7 @@ describe('The cluster’s credentials', () => {
   });
 
   /** Denies an action on a node and records the result: whether there are other credentials to try. */
-  function deny(node: string, request = credentials.forRequest(), call: DeniedCall = 'action'): boolean[] {
+  function deny(node: string, request = credentials.forRequest(node), call: DeniedCall = 'action'): boolean[] {
     const told: boolean[] = [];
     const used = 'authToken' in request ? request.authToken : undefined;
     credentials.afterDenial(node, used, denied, call).subscribe(hasOthers => told.push(hasOthers));
@@ -29,13 +32,29 @@ describe('The cluster’s credentials', () => {
 
   /** Denies access to what the page reads. */
   function denyReading(node: string): boolean[] {
-    return deny(node, credentials.forRequest(), 'reading');
+    return deny(node, credentials.forRequest(node), 'reading');
   }
 
   it('go with every request, or tell the SDK not to ask when there are none', () => {
-    expect(credentials.forRequest()).toEqual({ noAuth: true });
+    expect(credentials.forRequest('node01')).toEqual({ noAuth: true });
     context.tokens.set(cluster, tokenOf('admin'));
-    expect(credentials.forRequest()).toEqual({ authToken: tokenOf('admin') });
+    expect(credentials.forRequest('node01')).toEqual({ authToken: tokenOf('admin') });
+  });
+
+  it('aren’t replaced by those that the SDK has saved for one node', () => {
+    const saved = tokenOf('else');
+    context.tokens.set('node01', saved);
+    const request = credentials.forRequest('node01');
+    // The SDK's own method, which is given what it would use otherwise.
+    const sent = { headers: {} as Record<string, unknown> };
+    AuthorizationManager.prototype.addAuthorizationRequestHeader.call(
+      { getSavedNodeToken: () => saved },
+      sent as never,
+      'node01',
+      'authToken' in request ? request.authToken : undefined
+    );
+    expect(JSON.stringify(sent)).not.toContain(saved.value);
+    expect(Object.values(sent.headers)).toEqual([false, '']);
   });
 
   it('are compared with the SDK’s saved credentials for a node', () => {
@@ -76,7 +95,7 @@ describe('The cluster’s credentials', () => {
   });
 
   it('are tried again on a node that was denied with earlier ones', () => {
-    const earlier = credentials.forRequest();
+    const earlier = credentials.forRequest('node01');
     deny('node01');
     context.giveCredentials(tokenOf('admin'));
     expect(deny('node02', earlier)).toEqual([true]);

@@ -1,14 +1,18 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
-import { Observable, catchError, defer, map, of, shareReplay, take, tap } from 'rxjs';
+import { BehaviorSubject, Observable, catchError, defer, finalize, map, of, shareReplay, take, tap } from 'rxjs';
 import { Failure } from '../domain/answers/failure';
+import { timeLeft } from './time-left';
 
 /** What was denied: reading for the page, or what the admin just asked for. */
 export type DeniedCall = 'reading' | 'action';
 
 /** The credentials in a request: the cluster's, or none. */
 export type RequestCredentials = { authToken: AuthorizationToken } | { noAuth: true };
+
+/** No credentials, for a node of which the SDK would send others. Without a value, it sends what LAPS needs instead. */
+const noCredentials: AuthorizationToken = { value: '', username: '', useLaps: false, lapsLocalAdminName: '' };
 
 /**
  * The cluster's credentials, which work on all of its nodes. The SDK would prompt the admin once for each node that
@@ -25,6 +29,7 @@ export class ClusterCredentials {
    */
   private readonly admitted = new Set<string>();
   private asking: Observable<boolean> | null = null;
+  private readonly isAsking = new BehaviorSubject(false);
 
   constructor(private readonly appContext: AppContextService) {}
 
@@ -34,12 +39,15 @@ export class ClusterCredentials {
   }
 
   /**
-   * The credentials for every request, set so that the SDK never prompts. If the cluster has none, the SDK still sends
-   * the credentials that it saved for that node.
+   * The credentials for each request to a node, set so that the SDK never prompts, and doesn't send those that it has
+   * saved for that node alone: the page would show what another account sees there.
    */
-  forRequest(): RequestCredentials {
+  forRequest(nodeName: string): RequestCredentials {
     const authToken = this.token();
-    return authToken ? { authToken } : { noAuth: true };
+    if (authToken) {
+      return { authToken };
+    }
+    return this.savedFor(nodeName) ? { authToken: noCredentials } : { noAuth: true };
   }
 
   /** Whether the SDK would send the same credentials to that node without being given any, as it does on its stream. */
@@ -60,6 +68,14 @@ export class ClusterCredentials {
    */
   settled(): Observable<boolean> {
     return defer(() => this.asking ?? of(true));
+  }
+
+  /**
+   * Emits when a call has taken that many milliseconds, without the time of credential prompts: meanwhile, the SDK
+   * holds back even a call that's under way, between two polls.
+   */
+  limit(milliseconds: number): Observable<unknown> {
+    return timeLeft(milliseconds, this.isAsking);
   }
 
   /** Records that a node accepted the credentials, unless they have been replaced since. */
@@ -113,6 +129,7 @@ export class ClusterCredentials {
   private ask(failure: Failure): Observable<boolean> {
     this.wasAsked = true;
     this.isPromptWanted = false;
+    this.isAsking.next(true);
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
     this.asking = this.appContext.authorizationManager.getNewToken([this.clusterName], errorData).pipe(
       take(1),
@@ -126,6 +143,7 @@ export class ClusterCredentials {
       // Reset before subscribers get the result: one that retries at once and is denied again must not find the old
       // prompt.
       tap(() => (this.asking = null)),
+      finalize(() => this.isAsking.next(false)),
       shareReplay(1)
     );
     return this.asking;

@@ -156,6 +156,55 @@ describe('Keyed sessions', () => {
       listening.unsubscribe();
     }));
 
+    it('are kept alive while preparations of others hang', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      keep();
+      tick();
+      context.answer = () => undefined;
+      ['a', 'b', 'c', 'd'].forEach(name => listening.add(sessions.keepReady(name).subscribe()));
+      tick(twoMinutes);
+      expect(context.runs.filter(run => run.session.nodeName === node).length).toBe(2);
+      listening.unsubscribe();
+      discardPeriodicTasks();
+    }));
+
+    it('take a turn for a new key pair if they died meanwhile', fakeAsync(() => {
+      context.answer = wellFrom(0);
+      keep();
+      tick();
+      context.answer = () => undefined;
+      ['a', 'b', 'c'].forEach(name => listening.add(sessions.keepReady(name).subscribe()));
+      tick(1);
+      context.answer = run => (run.session === context.sessions[0] ? run.fail({ status: 404, message: 'gone' }) : null);
+      tick(twoMinutes - 2);
+      const asked = (): number => context.runs.filter(run => run.session.nodeName === node).length;
+      expect(asked()).toBe(1);
+      tick(1);
+      expect(asked()).toBe(2);
+      tick(90_000);
+      expect(asked()).toBe(3);
+      listening.unsubscribe();
+      discardPeriodicTasks();
+    }));
+
+    it('don’t fail because a prompt holds back their answer', fakeAsync(() => {
+      keep();
+      listening.add(sessions.keepReady('node02.contoso.com').subscribe());
+      tick();
+      tick(60_000);
+      context.lastRun().fail({ status: 401, message: 'no' });
+      expect(context.prompts.length).toBe(1);
+      tick(60_000);
+      expect(context.sessions.length).toBe(2);
+      context.cancelCredentials();
+      tick(29_999);
+      expect(context.sessions.length).toBe(2);
+      context.runs[0].end({ results: 'key' });
+      expect(states).toEqual(['preparing', 'ready']);
+      listening.unsubscribe();
+      discardPeriodicTasks();
+    }));
+
     it('fail if the server answers without a key', fakeAsync(() => {
       for (const results of [undefined, null, '', []]) {
         context.answer = run => run.end({ results, errors: [{ message: 'Not allowed.' }] });
@@ -280,6 +329,22 @@ describe('Keyed sessions', () => {
       expect(await firstValueFrom(encrypting())).toBe('failure');
       expect(context.runs.length).toBe(2);
       expect(disposed()).toEqual([true, true]);
+    });
+
+    it('ask for credentials if the new one is denied', async () => {
+      context.answer = run =>
+        run.session === context.sessions[0]
+          ? run.fail({ status: 404, message: 'gone' })
+          : run.session.options.authToken
+            ? run.end({ results: server.publicKey })
+            : run.fail({ status: 401, message: 'no' });
+      const kind = firstValueFrom(encrypting());
+      expect(context.prompts.length).toBe(1);
+      const token = { username: 'admin' } as unknown as AuthorizationToken;
+      context.giveCredentials(token);
+      expect(await kind).toBe('answer');
+      expect(context.sessions.map(({ options }) => options.authToken)).toEqual([undefined, undefined, token]);
+      expect(handedOn.map(({ session }) => session)).toEqual([context.sessions[2]]);
     });
 
     it('treat a refusal as final if the admin gives no other credentials', async () => {

@@ -15,7 +15,7 @@ import {
   of,
   switchMap,
   take,
-  timeout,
+  tap,
   timer,
   using
 } from 'rxjs';
@@ -24,6 +24,7 @@ import { ProductKey } from '../domain/keys/product-key';
 import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { failureOf } from './failure-of';
+import { before } from './script-run';
 import { preparedAtATime, timeLimits } from './time-limits';
 import { ConcurrencyLimit } from './concurrency-limit';
 
@@ -59,14 +60,22 @@ export class KeyedSessions {
    * has died at once. Only opening it may prompt for credentials: keeping it alive is no action of the admin's.
    */
   keepReady(nodeName: string): Observable<SessionState> {
-    const turns = timer(0, timeLimits.keepSessionAlive).pipe(
-      exhaustMap(turn =>
-        this.turns.take(this.readied(nodeName, this.publicKeyArrives, turn === 0 ? 'action' : 'reading'))
-      ),
-      map((outcome): SessionState => (outcome.kind === 'answer' ? 'ready' : 'failed'))
-    );
-    const states = concat(of<SessionState>('preparing'), turns).pipe(distinctUntilChanged());
-    return this.holding(nodeName, states);
+    return defer(() => {
+      let isReady = false;
+      const turns = timer(0, timeLimits.keepSessionAlive).pipe(
+        exhaustMap(turn => {
+          const call = turn === 0 ? 'action' : 'reading';
+          // Making a key pair takes long, or never ends. A session that has one must not wait for that until it's lost.
+          return isReady
+            ? this.readied(nodeName, this.publicKeyArrives, call, anew => this.turns.take(anew))
+            : this.turns.take(this.readied(nodeName, this.publicKeyArrives, call));
+        }),
+        tap(outcome => (isReady = outcome.kind === 'answer')),
+        map((outcome): SessionState => (outcome.kind === 'answer' ? 'ready' : 'failed'))
+      );
+      const states = concat(of<SessionState>('preparing'), turns).pipe(distinctUntilChanged());
+      return this.holding(nodeName, states);
+    });
   }
 
   /**
@@ -106,12 +115,15 @@ export class KeyedSessions {
   }
 
   /**
-   * Asks a session and, if it doesn't answer, a new one. A refusal is final unless the admin gives other credentials.
+   * Asks a session and, if it doesn't answer, a new one, once. A refusal is final unless the admin gives other
+   * credentials, which open a new one, too. `queued` puts the new one where it has to wait.
    */
   private readied<T>(
     nodeName: string,
     ask: (session: PowerShellSession) => Observable<Outcome<T>>,
-    call: DeniedCall
+    call: DeniedCall,
+    queued: (anew: Observable<Outcome<T>>) => Observable<Outcome<T>> = anew => anew,
+    isNew = false
   ): Observable<Outcome<T>> {
     // Deferred, because the session is only held from the subscription on.
     return defer(() => {
@@ -120,8 +132,8 @@ export class KeyedSessions {
         switchMap(outcome =>
           outcome.kind === 'answer'
             ? this.noteAccepted(nodeName, token, outcome)
-            : this.mayTryAgain(nodeName, token, outcome.failure, call).pipe(
-                switchMap(may => (may ? this.askAnew(nodeName, session, ask) : of(outcome)))
+            : this.mayTryAgain(nodeName, token, outcome.failure, call, isNew).pipe(
+                switchMap(may => (may ? queued(this.readiedAnew(nodeName, session, ask, call)) : of(outcome)))
               )
         )
       );
@@ -141,26 +153,30 @@ export class KeyedSessions {
     nodeName: string,
     used: AuthorizationToken | undefined,
     failure: Failure,
-    call: DeniedCall
+    call: DeniedCall,
+    isNew: boolean
   ): Observable<boolean> {
-    return failure.reason === 'denied' ? this.credentials.afterDenial(nodeName, used, failure, call) : of(true);
+    return failure.reason === 'denied' ? this.credentials.afterDenial(nodeName, used, failure, call) : of(!isNew);
   }
 
-  private askAnew<T>(
+  private readiedAnew<T>(
     nodeName: string,
     dead: PowerShellSession,
-    ask: (session: PowerShellSession) => Observable<T>
-  ): Observable<T> {
-    this.renew(nodeName, dead);
-    return ask(this.heldOn(nodeName).session);
+    ask: (session: PowerShellSession) => Observable<Outcome<T>>,
+    call: DeniedCall
+  ): Observable<Outcome<T>> {
+    return defer(() => {
+      this.renew(nodeName, dead);
+      return this.readied(nodeName, ask, call, anew => anew, true);
+    });
   }
 
   private readonly publicKeyArrives = (session: PowerShellSession): Observable<Outcome<string>> =>
-    limited(PowerShellCrypto.getEncryptionJWKFromNode(this.appContext.powerShell, session));
+    this.limited(PowerShellCrypto.getEncryptionJWKFromNode(this.appContext.powerShell, session));
 
   private encrypt(session: PowerShellSession, key: ProductKey): Observable<Outcome<string>> {
     const { powerShell } = this.appContext;
-    return limited(PowerShellCrypto.encryptDataUsingNodeJWK(powerShell, session, key));
+    return this.limited(PowerShellCrypto.encryptDataUsingNodeJWK(powerShell, session, key));
   }
 
   /** Keeps the node's session open while subscribed; the last unsubscribe closes it. */
@@ -195,19 +211,21 @@ export class KeyedSessions {
   private open(nodeName: string): Pick<HeldSession, 'session' | 'token'> {
     const { powerShell } = this.appContext;
     const token = this.credentials.token();
-    const session = powerShell.createSession(nodeName, sessionName, this.credentials.forRequest());
+    const session = powerShell.createSession(nodeName, sessionName, this.credentials.forRequest(nodeName));
     return { session, token };
   }
-}
 
-function limited(asked: Observable<string>): Observable<Outcome<string>> {
-  return asked.pipe(
-    take(1),
-    timeout(timeLimits.sessionKey),
-    // If the script wrote only errors, the SDK passes on an answer without a value.
-    map((value: string | null | undefined): Outcome<string> =>
-      value?.length ? { kind: 'answer', value } : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } }
-    ),
-    catchError((error: unknown) => of<Outcome<string>>({ kind: 'failure', failure: failureOf(error) }))
-  );
+  private limited(asked: Observable<string>): Observable<Outcome<string>> {
+    return asked.pipe(
+      take(1),
+      before(this.credentials.limit(timeLimits.sessionKey)),
+      // If the script wrote only errors, the SDK passes on an answer without a value.
+      map((value: string | null | undefined): Outcome<string> =>
+        value?.length
+          ? { kind: 'answer', value }
+          : { kind: 'failure', failure: { reason: 'notUnderstood', message: '' } }
+      ),
+      catchError((error: unknown) => of<Outcome<string>>({ kind: 'failure', failure: failureOf(error) }))
+    );
+  }
 }

@@ -86,7 +86,7 @@ describe('Node reads', () => {
     it('when the SDK has credentials for the node, and none for the cluster', () => {
       context.tokens.set(node, token);
       read();
-      expect(context.runs[0].options).toEqual(jasmine.objectContaining({ noAuth: true }));
+      expect(context.runs[0].options.authToken).toEqual(jasmine.objectContaining({ value: '', username: '' }));
     });
 
     it('when the node is known to use a restricted endpoint', () => {
@@ -175,6 +175,22 @@ describe('Node reads', () => {
       context.giveCredentials(token);
       expect(reasons()).toEqual(nodes.map(() => 'answer'));
       expect(context.prompts.length).toBe(1);
+    });
+
+    it('ask for credentials once the admin wants to if the cluster lets in, and only its nodes don’t', () => {
+      context.answer = run =>
+        run.session.nodeName === cluster || run.options.authToken === token ? well(run) : run.fail(denial);
+      read(cluster);
+      ['node01', 'node02'].forEach(name => read(name));
+      expect(reasons()).toEqual(['answer', 'denied', 'denied']);
+      expect(context.prompts.length).toBe(0);
+      credentials.allowPrompt();
+      read(cluster);
+      expect(context.prompts.length).toBe(0);
+      ['node01', 'node02'].forEach(name => read(name));
+      expect(context.prompts.length).toBe(1);
+      context.giveCredentials(token);
+      expect(reasons().slice(3)).toEqual(['answer', 'answer', 'answer']);
     });
 
     it('fail on all nodes if the admin gives none', () => {

@@ -63,10 +63,10 @@ export class NodeReads {
    * credentials are used.
    */
   private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
-    const begun = Date.now();
     const used = this.credentials.token();
+    const late = this.credentials.limit(limit);
     const { powerShellStream } = this.appContext;
-    return runOverStream(powerShellStream, nodeName, command, limit).pipe(
+    return runOverStream(powerShellStream, nodeName, command, late).pipe(
       switchMap(told => {
         const { outcome } = told;
         if (outcome.kind === 'answer' || outcome.failure.reason === 'serverError') {
@@ -74,22 +74,32 @@ export class NodeReads {
           return of(told);
         }
         this.offStream.add(nodeName);
-        const left = limit - (Date.now() - begun);
-        return outcome.failure.reason === 'timedOut' || left <= 0 ? of(told) : this.overRest(nodeName, command, left);
+        return outcome.failure.reason === 'timedOut' ? of(told) : this.overRest(nodeName, command, limit, late);
       })
     );
   }
 
-  private overRest(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
-    return this.credentials.settled().pipe(switchMap(() => this.overRestNow(nodeName, command, limit)));
+  /** `late` ends the first attempt: what a failed stream left of the limit. */
+  private overRest(
+    nodeName: string,
+    command: PowerShellCommand,
+    limit: number,
+    late = this.credentials.limit(limit)
+  ): Observable<RunOutcome> {
+    return this.credentials.settled().pipe(switchMap(() => this.overRestNow(nodeName, command, limit, late)));
   }
 
-  private overRestNow(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
+  private overRestNow(
+    nodeName: string,
+    command: PowerShellCommand,
+    limit: number,
+    late: Observable<unknown>
+  ): Observable<RunOutcome> {
     const { powerShell } = this.appContext;
     const used = this.credentials.token();
-    const credentials = this.credentials.forRequest();
+    const credentials = this.credentials.forRequest(nodeName);
     const session = powerShell.createAutomaticSession(nodeName, credentials);
-    return runReading(powerShell, session, command, limit, credentials).pipe(
+    return runReading(powerShell, session, command, late, credentials).pipe(
       switchMap(told => {
         const { outcome } = told;
         if (outcome.kind === 'answer') {

@@ -6,6 +6,7 @@ import {
 } from '@microsoft/windows-admin-center-sdk/core/data/powershell';
 import { PowerShellStream } from '@microsoft/windows-admin-center-sdk/core/data/powershell-stream';
 import {
+  MonoTypeOperatorFunction,
   Observable,
   TimeoutError,
   catchError,
@@ -50,20 +51,20 @@ interface Gathered {
 }
 
 /**
- * Runs a reading script and collects its output. Unsubscribing or reaching the time limit cancels it on the server; the
- * SDK alone would keep polling until the script ends.
+ * Runs a reading script and collects its output until `late` emits. Unsubscribing or being late cancels it on the
+ * server; the SDK alone would keep polling until the script ends.
  */
 export function runReading(
   powerShell: PowerShellConnection,
   session: PowerShellSession,
   command: PowerShellCommand,
-  limit: number,
+  late: Observable<unknown>,
   options: PowerShellOptions = {}
 ): Observable<RunOutcome> {
   const answers = powerShell
     .run(session, command, { ...options, partial: true, waitTimeMs: firstAnswerHold })
     .pipe(tap({ unsubscribe: () => powerShell.cancel(session) }));
-  return gathered(answers, limit);
+  return gathered(answers, late);
 }
 
 /** Runs a script that changes something. It's never canceled: a half-made change can't be told from none. */
@@ -71,10 +72,10 @@ export function runChange(
   powerShell: PowerShellConnection,
   session: PowerShellSession,
   command: PowerShellCommand,
-  limit: number
+  late: Observable<unknown>
 ): Observable<Outcome<unknown[]>> {
   const options = { partial: true, waitTimeMs: firstAnswerHold, logAudit: true };
-  return whole(gathered(powerShell.run(session, command, options), limit));
+  return whole(gathered(powerShell.run(session, command, options), late));
 }
 
 /**
@@ -85,10 +86,10 @@ export function runOverStream(
   stream: PowerShellStream,
   nodeName: string,
   command: PowerShellCommand,
-  limit: number
+  late: Observable<unknown>
 ): Observable<RunOutcome> {
   const run = stream.run(nodeName, command, { partial: true, noAuth: true });
-  return gathered(leftQuietly(run), limit);
+  return gathered(leftQuietly(run), late);
 }
 
 /** If the socket is gone, the SDK throws on unsubscribe, though there's nothing left to cancel. */
@@ -110,6 +111,11 @@ function leftQuietly<T>(source: Observable<T>): Observable<T> {
   });
 }
 
+/** Fails with a TimeoutError when `late` emits. */
+export function before<T>(late: Observable<unknown>): MonoTypeOperatorFunction<T> {
+  return takeUntil(late.pipe(switchMap(() => throwError(() => new TimeoutError()))));
+}
+
 /** Only the final result of a run. */
 export function whole(outcomes: Observable<RunOutcome>): Observable<Outcome<unknown[]>> {
   return outcomes.pipe(
@@ -122,11 +128,10 @@ export function whole(outcomes: Observable<RunOutcome>): Observable<Outcome<unkn
  * Combines a run's answers. Takes them as they arrive, because the SDK otherwise loses the errors of later ones. Emits
  * partial output if the rest takes longer. A script whose output is only errors has failed.
  */
-function gathered(answers: Observable<PartialAnswer | null>, limit: number): Observable<RunOutcome> {
+function gathered(answers: Observable<PartialAnswer | null>, late: Observable<unknown>): Observable<RunOutcome> {
   const none: Gathered = { results: [], errors: [], dropped: false };
-  const late = timer(limit).pipe(switchMap(() => throwError(() => new TimeoutError())));
   return answers.pipe(
-    takeUntil(late),
+    before(late),
     connect(shared => {
       const all = shared.pipe(reduce(withAnswer, none));
       const parts = shared.pipe(

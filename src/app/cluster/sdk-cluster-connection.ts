@@ -100,7 +100,7 @@ export class SdkClusterConnection extends ClusterConnection {
       ...(thumbprint === null ? {} : { certificateThumbprint: thumbprint })
     });
     const { powerShell } = this.appContext;
-    const answer = runChange(powerShell, session, command, timeLimits.apply).pipe(
+    const answer = runChange(powerShell, session, command, this.credentials.limit(timeLimits.apply)).pipe(
       map((outcome): Attempt => {
         if (outcome.kind === 'answer') {
           const attempt = readAttempt(outcome.value, thumbprint);
