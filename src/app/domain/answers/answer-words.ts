@@ -76,7 +76,8 @@ export const ownSystemName = /azure[\s\W_]*(?:stack|local)/i;
 export const otherLicenses = new RegExp(
   `${ownSystemName.source}|\\bServer(?!Datacenter)[A-Z]\\w* edition|` +
     '\\bServer(?:Standard|Essentials|Enterprise|Foundation|Solution|Storage|Web|Rdsh)|' +
-    'Windows Server\\b.*\\b(?:Standard|Essentials|Foundation)\\b',
+    // A limit, so that a long answer with many of these words doesn't take long.
+    'Windows Server\\b.{0,200}\\b(?:Standard|Essentials|Foundation)\\b',
   'i'
 );
 
@@ -87,7 +88,7 @@ export const otherLicenses = new RegExp(
 export const addOns = /add-on for|\bESU\b|VIRTUAL_MACHINE_ACTIVATION|\bVT:IA\b/i;
 
 /** Separate editions whose names contain Datacenter. */
-export const otherDatacenters = /ServerDatacenter\w*Eval|\bEvaluation\b|\bAzure Edition\b|Turbine/i;
+export const otherDatacenters = /ServerDatacenter\w{0,40}Eval|\bEvaluation\b|\bAzure Edition\b|Turbine/i;
 
 /** Properties and objects that describe another time. */
 export const formerNames = /^(?:previous|former|old|before|desired|requested)/;

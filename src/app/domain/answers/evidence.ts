@@ -179,7 +179,7 @@ function isHostKey(product: LicensingProduct): boolean {
 /** Whether a product is Windows Server Datacenter, and not another edition with that word in its name. */
 export function isDatacenter(product: LicensingProduct): boolean {
   const words = wordsOf(product);
-  const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.*\bDatacenter/i.test(words);
+  const datacenter = /\bServerDatacenter(?!\w*Eval)|Windows Server\b.{0,200}\bDatacenter/i.test(words);
   return datacenter && !/Azure|Turbine|Evaluation/i.test(words) && !addOns.test(words);
 }
 
