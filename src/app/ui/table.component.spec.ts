@@ -135,6 +135,17 @@ describe('A table', () => {
       expect(await table.selected()).toEqual(['Calypso']);
     });
 
+    it('and counts them, however they were selected', async () => {
+      const counted = (): string =>
+        /\d+ (?:item )?selected/.exec(find('sme-master-view')?.textContent ?? '')?.[0] ?? '';
+      const counts: string[] = [];
+      for (const name of ['Argo', 'Beagle', 'Argo', 'Beagle', 'Calypso']) {
+        await table.select(name);
+        counts.push(counted());
+      }
+      expect(counts).toEqual(['1 selected', '2 selected', '1 selected', '', '1 selected']);
+    });
+
     it('by its parent, too', async () => {
       await table.select('Beagle');
       host.change({ selected: new Set(['1', '3']) });

@@ -129,6 +129,7 @@ export class TableComponent implements OnInit, OnDestroy {
   protected readonly identityOf = (row: TableRow): string => row.id;
 
   private readonly standing = new StandingRows();
+  private selectedRows: readonly TableRow[] = [];
   private selectedIds: ReadonlySet<string> = new Set();
   /** Whether the table was last used by mouse or touch, and no selection has followed yet. */
   private isByPointer = false;
@@ -221,10 +222,12 @@ export class TableComponent implements OnInit, OnDestroy {
 
   private select(): void {
     const none = this.selectedIds.size === 0;
-    const selection = none ? [] : this.shown.filter(row => this.selectedIds.has(row.id));
-    // A new list would make the SDK's table draw all rows again.
-    if (selection.length !== this.selection.length || selection.some((row, index) => row !== this.selection[index])) {
-      this.selection = selection;
+    const rows = none ? [] : this.shown.filter(row => this.selectedIds.has(row.id));
+    // A new list would make the SDK's table draw all rows again. The table changes the list that it has, so it gets a
+    // copy.
+    if (rows.length !== this.selectedRows.length || rows.some((row, index) => row !== this.selectedRows[index])) {
+      this.selectedRows = rows;
+      this.selection = [...rows];
     }
   }
 }
