@@ -72,7 +72,7 @@ export class ClusterCredentials {
 
   /**
    * Emits when a call has taken that many milliseconds, without the time of credential prompts: meanwhile, the SDK
-   * holds back even a call that's under way, between two polls.
+   * holds back calls without the cluster's credentials, even one that's under way, between two polls.
    */
   limit(milliseconds: number): Observable<unknown> {
     return timeLeft(milliseconds, this.isAsking);

@@ -49,4 +49,16 @@ describe('The time left', () => {
     tick(1);
     expect(ended).toBe(1);
   }));
+
+  it('counts once what two subscribers wait for at the same time', fakeAsync(() => {
+    const left = timeLeft(1000, isHeld);
+    const first = left.subscribe(end);
+    tick(600);
+    left.subscribe(end);
+    first.unsubscribe();
+    tick(399);
+    expect(ended).toBe(0);
+    tick(1);
+    expect(ended).toBe(1);
+  }));
 });

@@ -5,10 +5,16 @@ import { NEVER, Observable, finalize, defer, switchMap, take, timer } from 'rxjs
  * on with what's left.
  */
 export function timeLeft(limit: number, isHeld: Observable<boolean>): Observable<unknown> {
-  let left = limit;
+  let used = 0;
+  let since: number | null = null;
+  const note = (now: number | null): void => {
+    used += since === null ? 0 : Date.now() - since;
+    since = now;
+  };
   const running = defer(() => {
     const begun = Date.now();
-    return timer(left).pipe(finalize(() => (left -= Date.now() - begun)));
+    note(begun);
+    return timer(limit - used).pipe(finalize(() => (since === begun ? note(null) : undefined)));
   });
   return isHeld.pipe(
     switchMap(held => (held ? NEVER : running)),

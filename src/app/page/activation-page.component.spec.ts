@@ -53,12 +53,16 @@ describe('The page', () => {
 
   it('moves the focus to its heading when the first run takes the place of the focused table', async () => {
     cluster.serversCalls[0].answer(answered([one, two]));
+    await (await shown.table()).select('node02');
+    const details = (): string => document.querySelector('avma-server-details')?.textContent?.trim() ?? '';
+    expect(details()).toContain('node02');
     await (await shown.table()).focus('node01');
     cluster.answerReport(two, answered(reportWithoutKey()));
     expect(await (await shown.table()).focused()).toBe('node01');
     cluster.answerReport(one, answered(reportWithoutKey()));
     expect(await page.firstRun()).not.toBeNull();
     expect(await page.isSectionFocused()).toBeTrue();
+    expect(details()).toBe('');
   });
 
   it('shows first run before the slowest server has answered, and the table if that one has a key', async () => {

@@ -9,6 +9,7 @@ import {
   ViewChild
 } from '@angular/core';
 import { Subscription, map, tap } from 'rxjs';
+import { Opening } from '../domain/servers/first-run';
 import { Server, serverId } from '../domain/servers/server';
 import { appStrings } from '../platform/strings';
 import { ApplyProgress } from '../servers/activation-state';
@@ -67,7 +68,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   @ViewChild(ServerDetailsComponent) protected details?: ServerDetailsComponent;
 
   protected readonly strings = appStrings();
-  protected readonly view = drawnTogether(this.store.view).pipe(tap(view => this.keepFocus(view)));
+  protected readonly view = drawnTogether(this.store.view).pipe(tap(view => this.changeOpening(view)));
   /** The state of the virtual machines. */
   protected readonly machinesState = drawnTogether(this.guests.view);
   /** The questions that the page answers before anything is set up. */
@@ -77,6 +78,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   /** The IDs of the servers that are selected in the table. */
   protected selected: ReadonlySet<string> = new Set();
 
+  private opening: Opening = 'table';
   private readingMachines = Subscription.EMPTY;
   private readonly selectedOf = memoize(
     ({ statuses, findings }: ActivationView, ids: ReadonlySet<string>): SelectedServers => ({
@@ -199,11 +201,21 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
     this.changes.detectChanges();
   }
 
-  /** Saves the focus from the table when the first run takes its place, and the other way around. */
-  private keepFocus({ findings: { opening } }: ActivationView): void {
+  /**
+   * Saves the focus from the table when the first run takes its place, and the other way around. Nothing stays selected
+   * without a table to change it.
+   */
+  private changeOpening({ findings: { opening } }: ActivationView): void {
+    if (opening === this.opening) {
+      return;
+    }
+    this.opening = opening;
     const leaving = opening === 'firstRun' ? 'avma-servers-table' : 'avma-first-run';
     if (document.activeElement?.closest(leaving)) {
       this.focusSection();
+    }
+    if (opening === 'firstRun') {
+      this.selected = new Set();
     }
   }
 }

@@ -18,7 +18,11 @@ export class PageLocks {
       const { locks } = navigator as { locks?: LockManager };
       let letGo: () => void = () => undefined;
       const held = new Promise<void>(resolve => (letGo = resolve));
-      const tell = (isHeld: boolean): void => this.zone.run(() => listener.next(isHeld));
+      let isTold = false;
+      const tell = (isHeld: boolean): void => {
+        isTold = true;
+        this.zone.run(() => listener.next(isHeld));
+      };
       if (!locks) {
         listener.next(true);
       } else {
@@ -28,7 +32,7 @@ export class PageLocks {
             return lock === null ? undefined : held;
           })
           // Some frames may not use locks. They're as good as without.
-          .catch(() => tell(true));
+          .catch(() => (isTold ? undefined : tell(true)));
       }
       return letGo;
     });

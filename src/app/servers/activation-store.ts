@@ -9,6 +9,7 @@ import {
   concatMap,
   defer,
   filter,
+  finalize,
   first,
   from,
   last,
@@ -100,6 +101,8 @@ export class ActivationStore implements OnDestroy {
   private readonly telling: Subscription = Subscription.EMPTY;
   /** How keys were last encrypted for servers, by server ID. */
   private readonly protections = new Map<string, KeyProtection>();
+  /** The IDs of the servers whose keys this page has stored as being applied. */
+  private readonly noted = new Set<string>();
   /** The number of questions asked so far. */
   private questions = 0;
 
@@ -185,13 +188,14 @@ export class ActivationStore implements OnDestroy {
       map((): Attempt => ({ kind: 'stopped' })),
       take(1)
     );
+    const lock = new Subscription();
     const came = (attempt: Attempt): Observable<Change> => {
       settled(attempt);
       this.follow(server, attempt);
+      lock.unsubscribe();
       return EMPTY;
     };
-    // Other tabs and frames of this browser have the same page, and would spend a second key on the server.
-    const applied = this.locks.hold(`avma-apply/${this.cluster.clusterName}/${serverId(server)}`).pipe(
+    const applied = this.locked(server, lock).pipe(
       switchMap(isOurs => {
         if (!isOurs) {
           return of(appliedElsewhere);
@@ -222,11 +226,23 @@ export class ActivationStore implements OnDestroy {
             this.change(nothingSaidUpTo(server, this.questions));
             return concat(came(attempt), this.ask(server));
         }
-      })
+      }),
+      finalize(() => lock.unsubscribe())
     );
   }
 
-  /** Shows the progress of a key, and stores it while the key is being applied. Another page's key stays stored. */
+  /**
+   * Takes the browser's lock on a server until `lock` is unsubscribed, and emits whether no other page has it: other
+   * tabs and frames have the same page, and would spend a second key. The name is the server's alone, because the
+   * cluster may be open by several names.
+   */
+  private locked(server: Server, lock: Subscription): Observable<boolean> {
+    return new Observable<boolean>(listener => {
+      lock.add(this.locks.hold(`avma-apply/${serverId(server)}`).subscribe(isOurs => listener.next(isOurs)));
+    }).pipe(take(1));
+  }
+
+  /** Shows the progress of a key, and stores it while the key is being applied. What another frame stored stays. */
   private follow(server: Server, attempt: Attempt): void {
     this.change(attempted(server, attempt));
     const { clusterName } = this.cluster;
@@ -234,8 +250,9 @@ export class ActivationStore implements OnDestroy {
     const lastFiveBefore = this.attemptOn(server)?.lastFiveBefore ?? null;
     if (isUnderWay(attempt)) {
       const isSent = attempt.kind === 'applying';
+      this.noted.add(id);
       this.memory.note(clusterName, { id, isSent, lastFiveBefore, since: Date.now() });
-    } else if (attempt !== appliedElsewhere) {
+    } else if (this.noted.delete(id)) {
       this.memory.forget(clusterName, id);
     }
   }

@@ -1,11 +1,12 @@
-import { answered, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { fakeAsync, tick } from '@angular/core/testing';
+import { answered, reportWithKey, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
 import { ProductKey } from '../domain/keys/product-key';
 import { serverId } from '../domain/servers/server';
 import { StoreForSpecs } from './testing/store-for-specs';
 
 const [one, two] = serversNamed('node01', 'node02');
 const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
-const lockOfOne = 'avma-apply/cluster01.contoso.com/node01';
+const lockOfOne = 'avma-apply/node01';
 
 describe('While another page of the browser applies a key to a server', () => {
   let all: StoreForSpecs;
@@ -40,13 +41,33 @@ describe('While another page of the browser applies a key to a server', () => {
     expect(all.cluster.reportCalls.length).toBe(asked + 1);
   });
 
-  it('this one can apply its key once the other is done, and then holds the server itself until that’s settled', () => {
+  it('this one can apply its key once the other is done, and then holds the server until that’s settled', fakeAsync(() => {
     all.store.apply([{ server: one, key }]);
     all.locked.delete(lockOfOne);
     all.store.apply([{ server: one, key }]);
     expect(sentTo()).toEqual(['node01']);
     expect(all.locked).toEqual(new Set([lockOfOne]));
-    all.cluster.answerApply(one, { kind: 'applied' });
+    all.cluster.answerApply(one, { kind: 'notConfirmed', saysYes: false, message: '' });
+    expect(all.locked).toEqual(new Set([lockOfOne]));
+    tick(0);
+    all.cluster.answerReport(one, answered(reportWithKey('6789N')));
     expect(all.locked).toEqual(new Set());
+  }));
+
+  it('this one lets go of the server once it knows that it doesn’t know', () => {
+    all.locked.clear();
+    all.store.apply([{ server: one, key }]);
+    all.cluster.answerApply(one, { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
+    expect(all.locked).toEqual(new Set([lockOfOne]));
+    all.cluster.answerReport(one, answered(reportWithoutKey()));
+    expect(all.locked).toEqual(new Set());
+  });
+
+  it('this one forgets what it stored itself, and nothing else, when it’s stopped', () => {
+    const kept = { clusterName: 'cluster01.contoso.com', keys: [{ id: 'node01', isSent: true, since: 1 }] };
+    all.kept = kept;
+    all.store.apply([one, two].map(server => ({ server, key })));
+    all.store.stop();
+    expect(all.kept).toEqual(jasmine.objectContaining({ keys: [jasmine.objectContaining({ id: 'node01' })] }));
   });
 });
