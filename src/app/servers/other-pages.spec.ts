@@ -41,7 +41,7 @@ describe('While another page of the browser applies a key to a server', () => {
     expect(all.cluster.reportCalls.length).toBe(asked + 1);
   });
 
-  it('this one can apply its key once the other is done, and then holds the server until that’s settled', fakeAsync(() => {
+  it('this one can apply its key once the other is done, and holds the server until it’s settled', fakeAsync(() => {
     all.store.apply([{ server: one, key }]);
     all.locked.delete(lockOfOne);
     all.store.apply([{ server: one, key }]);
