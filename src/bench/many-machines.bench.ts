@@ -242,14 +242,16 @@ async function scroll(page: HTMLElement): Promise<void> {
   }
 }
 
-/** The milliseconds until the frame in which all rows in view are new ones. */
+/** The milliseconds until the frame in which the rows in view are new ones, or say something else. */
 async function timeUntilDrawn(page: HTMLElement, work: () => void): Promise<number> {
-  const [before] = page.getElementsByClassName('sme-table-row-data');
+  const rows = page.getElementsByClassName('sme-table-row-data');
+  const said = (): string => Array.from(rows, row => row.textContent).join();
+  const [[before], saidBefore] = [rows, said()];
   const start = performance.now();
   work();
   do {
     await nextFrame();
-  } while (before?.isConnected && performance.now() - start < 5000);
+  } while (before?.isConnected && said() === saidBefore && performance.now() - start < 5000);
   return Math.round(performance.now() - start);
 }
 

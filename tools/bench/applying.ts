@@ -146,7 +146,7 @@ key pairs. The activation itself takes ${activationMs / 1000} s on each server, 
 PowerShell runs on every server, so ${servers} servers share this computer's processors.
 
 Nobody has published how long a real gateway holds its answer to a poll if there's no news. Over HTTP/1.1, a browser
-keeps six requests open, so with a long hold, the results of other servers wait for it.
+keeps six requests open, so the requests of some servers wait for those of others.
 
 ${markdownTable(['Hold', 'Step', 'One server', `${servers} servers`, 'Ratio'], rows)}`;
 }

@@ -38,13 +38,13 @@ describe('A lock', () => {
     expect(await firstValueFrom(locks.hold(`${name}-2`))).toBeTrue();
   });
 
-  it('stops nobody if the browser has no locks', async () => {
+  it('is free for every page if the browser has no locks', async () => {
     spyOnProperty(navigator, 'locks').and.returnValue(undefined as unknown as LockManager);
     expect(await take()).toBeTrue();
     expect(await take()).toBeTrue();
   });
 
-  it('stops nobody if the browser forbids them', async () => {
+  it('is free for every page if the browser forbids locks', async () => {
     spyOn(navigator.locks, 'request').and.rejectWith(new DOMException('', 'SecurityError'));
     expect(await take()).toBeTrue();
   });
