@@ -7,6 +7,8 @@ export interface ScriptCall {
   way: 'stream' | 'REST';
   url: string;
   headers: Record<string, unknown>;
+  /** When it arrived at the gateway, in milliseconds, as `Date.now()` returns them. */
+  at: number;
   /** The status of the answer. Null while there is none. */
   status: number | null;
 }
@@ -16,13 +18,13 @@ export function scriptCalls(lab: Lab): ScriptCall[] {
   return lab
     .audit()
     .filter(({ method, body }) => method !== 'GET' && body.includes('"script"'))
-    .map(({ method, url, headers, body, status }) => {
+    .map(({ method, url, headers, body, at, status }) => {
       const asked = JSON.parse(body) as Asked;
       const { command } = asked.properties ?? asked;
       const isStream = method === 'STREAM';
       const node = isStream ? asked.target?.nodeName : /\/nodes\/([^/]+)\//.exec(url)?.[1];
       const way = isStream ? 'stream' : 'REST';
-      return { command: command ?? '', node: node ?? '', way, url, headers, status };
+      return { command: command ?? '', node: node ?? '', way, url, headers, at, status };
     });
 }
 
