@@ -4,6 +4,7 @@ import { addServer, changeNodeState, removeKey, removeServer, renameServer } fro
 import {
   Access,
   Account,
+  BadOutput,
   changeCluster,
   changeServer,
   ConnectionState,
@@ -88,6 +89,11 @@ export class LabCluster {
   /** Why the gateway doesn't reach the server. */
   whyUnreachable(server: string): string {
     return readServer(this.stateFolder, server).unreachableText ?? 'the server does not answer.';
+  }
+
+  /** What arrives in place of its scripts' output, or null. */
+  badOutputOf(server: string): BadOutput | null {
+    return readServer(this.stateFolder, server).badOutput;
   }
 
   /** What a caller with these credentials may do on the server. */

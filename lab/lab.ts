@@ -64,8 +64,6 @@ export interface Lab extends ControlledLab {
    * PowerShell gave before on the same state. If they are off, PowerShell answers everything.
    */
   rememberAnswers(remembers: boolean): void;
-  /** Closes the stream of every page. Pages can open another one. */
-  cutStreams(): void;
   /** All sessions that were ever opened on a server, with their processes. */
   openedSessions(): readonly OpenedSession[];
   /** Ends everything that the lab started. */

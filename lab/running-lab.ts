@@ -107,6 +107,11 @@ export class RunningLab implements ControlledLab {
     await this.whileOff(server, () => this.parts.cluster.rename(server, newName));
   }
 
+  async restartServer(name: string): Promise<void> {
+    const server = this.serverNamed(name);
+    await this.whileOff(server, () => undefined);
+  }
+
   async reinstallServer(name: string): Promise<void> {
     const server = this.serverNamed(name);
     await this.whileOff(server, () => this.parts.cluster.removeKey(server));
@@ -123,6 +128,10 @@ export class RunningLab implements ControlledLab {
       this.dropCalls();
       // Don't wait: the pages that used these sessions are cut off already.
       void this.parts.gateway.sessions.closeAll();
+    }
+    if (change.failure) {
+      // What fails doesn't keep streams open, either.
+      this.cutStreams();
     }
     this.parts.events.send('state');
     if (change.apiVersion !== undefined || change.stream !== undefined) {

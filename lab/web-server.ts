@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { AuditTrail } from './gateway/audit-trail';
 import { Gateway } from './gateway/gateway';
 import { isStreamPath } from './gateway/gateway-call';
+import { failedAnswers } from './gateway/gateway-failure';
 import { GatewayStream } from './gateway/gateway-stream';
 import { passesXsrfCheck, xsrfCookie } from './gateway/xsrf';
 import { answerControl } from './control/control-routes';
@@ -95,8 +96,8 @@ export class WebServer {
     socket.on('error', () => socket.destroy());
     const { gateway, audit } = this.parts;
     const url = request.url ?? '/';
-    const { apiVersion, stream, isRunning, corsSites } = gateway.settings;
-    if (!isRunning) {
+    const { apiVersion, stream, isRunning, failure, corsSites } = gateway.settings;
+    if (!isRunning || failure) {
       socket.destroy();
       return;
     }
@@ -153,6 +154,12 @@ async function answerGateway(
 ): Promise<void> {
   if (!gateway.settings.isRunning) {
     request.socket.destroy();
+    return;
+  }
+  const { failure } = gateway.settings;
+  if (failure) {
+    const { status, headers, body: said } = failedAnswers[failure];
+    response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' }).end(said);
     return;
   }
   if (!passesXsrfCheck(gateway.settings.apiVersion, request)) {

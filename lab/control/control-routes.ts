@@ -1,6 +1,7 @@
 import { ServerResponse } from 'node:http';
 import { GatewaySettings } from '../gateway/gateway';
 import { apiVersions } from '../gateway/gateway-call';
+import { gatewayFailures } from '../gateway/gateway-failure';
 import { sendJson, sendNotFound } from '../web/http-answers';
 import { BadRequest } from './bad-request';
 import { ControlledLab } from './controlled-lab';
@@ -78,6 +79,9 @@ async function carryOut(lab: ControlledLab, request: string, body: RequestBody):
     case 'POST /lab/clock':
       lab.advanceClock(milliseconds(body, 'advanceMs') ?? 0);
       return true;
+    case 'POST /lab/streams/cut':
+      lab.cutStreams();
+      return true;
     case 'POST /lab/reload':
       lab.reloadExtension();
       return true;
@@ -103,6 +107,9 @@ async function carryOutForServer(
     case 'PUT/name':
       await lab.renameServer(server, text(body, 'name'));
       return true;
+    case 'POST/restart':
+      await lab.restartServer(server);
+      return true;
     case 'POST/reinstall':
       await lab.reinstallServer(server);
       return true;
@@ -115,6 +122,7 @@ function gatewayChange(body: RequestBody): Partial<GatewaySettings> {
   return {
     apiVersion: oneOf(body, 'apiVersion', apiVersions),
     isRunning: oneOf(body, 'isRunning', [true, false]),
+    failure: oneOf(body, 'failure', [null, ...gatewayFailures]),
     stream: oneOf(body, 'stream', [true, false]),
     takesWaitTime: oneOf(body, 'takesWaitTime', [true, false]),
     sessionExpiryMs: milliseconds(body, 'sessionExpiryMs'),

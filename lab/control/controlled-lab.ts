@@ -21,6 +21,8 @@ export interface ControlledLab {
   removeServer(name: string): Promise<void>;
   /** Renames a server, which restarts it. It keeps its key. */
   renameServer(name: string, newName: string): Promise<void>;
+  /** Restarts a server: everything that runs on it ends, and it answers again at once. */
+  restartServer(name: string): Promise<void>;
   /** Reinstalls a server. It loses its key, but the key stays tied to the machine. */
   reinstallServer(name: string): Promise<void>;
   /** Moves a guest to another server, as live migration does. */
@@ -41,6 +43,8 @@ export interface ControlledLab {
   certificates(server: string): ServerCertificates;
   /** Moves the gateway's clock forward. */
   advanceClock(milliseconds: number): void;
+  /** Closes the stream of every page. Pages can open another one. */
+  cutStreams(): void;
   /** Reloads the extension in all open pages. */
   reloadExtension(): void;
 }

@@ -1,3 +1,4 @@
+import { GatewayFailure } from '../gateway/gateway-failure';
 import {
   Account,
   ActivationModule,
@@ -65,6 +66,8 @@ export interface LabGateway {
   apiVersions: readonly string[];
   /** Whether the gateway is running. False means that it was killed. */
   isRunning: boolean;
+  /** What it answers to every call instead of an answer, or null. */
+  failure: GatewayFailure | null;
   /** Whether it offers the stream in addition to REST. */
   stream: boolean;
   sessionExpiryMs: number;

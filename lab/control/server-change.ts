@@ -2,12 +2,15 @@ import {
   Access,
   ActivationModule,
   answerDialects,
+  badOutputs,
   AzureConnection,
   certificateFaults,
+  hangingCmdlets,
   languages,
   NodeState,
   noKeyAnswers,
   refusals,
+  statusFailures,
   subscriptionStatuses
 } from '../servers/server-state';
 import { LabServerChange } from './lab-state';
@@ -35,9 +38,12 @@ export function readServerChange(body: RequestBody): LabServerChange {
     language: oneOf(body, 'language', languages),
     statusError: errorCode(body, 'statusError'),
     statusErrorText: textOrNull(body, 'statusErrorText'),
+    statusFailure: oneOf(body, 'statusFailure', [null, ...statusFailures]),
     applyError: errorCode(body, 'applyError'),
     applyErrorText: textOrNull(body, 'applyErrorText'),
     refusal: oneOf(body, 'refusal', [null, ...refusals.map(({ id }) => id)]),
+    hangingCmdlet: oneOf(body, 'hangingCmdlet', [null, ...hangingCmdlets]),
+    badOutput: oneOf(body, 'badOutput', [null, ...badOutputs]),
     errorsQuoteKey: oneOf(body, 'errorsQuoteKey', [true, false]),
     answersQuoteKey: oneOf(body, 'answersQuoteKey', [true, false]),
     applicationControl: oneOf(body, 'applicationControl', [true, false]),
@@ -58,7 +64,8 @@ function azureChange(fields: RequestBody | undefined): Partial<AzureConnection> 
       subscription: oneOf(fields, 'subscription', [...subscriptionStatuses, null]),
       statusProperty: oneOf(fields, 'statusProperty', ['Status', 'SubscriptionStatus']),
       daysSinceSync: wholeNumberOrNull(fields, 'daysSinceSync'),
-      error: textOrNull(fields, 'error')
+      error: textOrNull(fields, 'error'),
+      hangs: oneOf(fields, 'hangs', [true, false])
     }
   );
 }

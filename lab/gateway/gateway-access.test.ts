@@ -25,6 +25,7 @@ describe('who can do what through the gateway', () => {
       find: name => name,
       isReachable: () => isReachable,
       whyUnreachable: () => 'it sleeps.',
+      badOutputOf: () => null,
       accessTo: (_, credentials) => {
         asked.push(credentials);
         return access;

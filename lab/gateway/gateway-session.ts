@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Run, RunResult, Session } from '../servers/session';
+import { BadOutput } from '../servers/server-state';
 import { Entry } from './gateway-access';
 import { RunProgress } from './gateway-answer';
 import { RunHolds } from './run-holds';
+import { spoiled } from './spoiled-output';
 
 /** Why a session is opened. */
 export interface Opening {
@@ -11,6 +13,8 @@ export interface Opening {
   /** The caller. A session is never reused for another caller. */
   identity: string;
   automatic: boolean;
+  /** What arrives in place of a script's output now; null if the output itself does. */
+  badOutput?: () => BadOutput | null;
 }
 
 /** A script that a page asks to run. At a restricted endpoint it is called by its name. */
@@ -23,6 +27,8 @@ export interface Command {
 /** A run and its result. */
 interface ActiveRun {
   run: Run;
+  /** The page's name for the script, if it has one. */
+  name: string | null;
   result: RunResult | null;
   /** Whether there is output that was not taken yet. */
   hasNews: boolean;
@@ -92,7 +98,7 @@ export class GatewaySession {
   /** Starts a command. The caller makes sure that no other command is running. */
   start(command: Command): void {
     const run = this.holds.begin(this.session, command.name, () => this.runOf(command));
-    const active: ActiveRun = { run, result: null, hasNews: false };
+    const active: ActiveRun = { run, name: command.name, result: null, hasNews: false };
     this.active = active;
     active.run.onNews(() => (active.hasNews = true));
     void active.run.finished.then(result => {
@@ -151,14 +157,15 @@ export class GatewaySession {
   }
 
   private take(active: ActiveRun): RunProgress {
-    const { run, result } = active;
+    const { run, name, result } = active;
     active.hasNews = false;
-    const progress: RunProgress = {
+    const bad = this.opening.badOutput?.() ?? null;
+    const progress = spoiled(bad, name, {
       sessionId: this.id,
       state: result?.state ?? 'running',
       results: run.takeOutput(),
       errors: run.takeErrors()
-    };
+    });
     if (result && this.active?.run === run) {
       this.active = null;
     }

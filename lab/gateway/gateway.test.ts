@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { BadOutput } from '../servers/server-state';
 import { Gateway } from './gateway';
 import { GatewayAnswer } from './gateway-answer';
 import { InMemorySessionHost } from './testing/in-memory-session-host';
@@ -18,9 +19,11 @@ interface RunBody {
 describe('the gateway, version 2.0.0', () => {
   let host: InMemorySessionHost;
   let gateway: Gateway;
+  let badOutput: BadOutput | null;
 
   beforeEach(() => {
     host = new InMemorySessionHost();
+    badOutput = null;
     const names = new Map([
       ['node01', 'node01'],
       ['node01.contoso.com', 'node01'],
@@ -30,6 +33,7 @@ describe('the gateway, version 2.0.0', () => {
       find: name => names.get(name.toLowerCase()) ?? null,
       isReachable: () => true,
       whyUnreachable: () => '',
+      badOutputOf: () => badOutput,
       accessTo: () => 'administrator'
     });
     gateway.configure({ firstAnswerHoldMs: longHold, pollHoldMs: longHold });
@@ -38,6 +42,15 @@ describe('the gateway, version 2.0.0', () => {
   function ask(method: string, path: string, properties?: object): Promise<GatewayAnswer> {
     const body = properties ? JSON.stringify({ properties }) : '';
     return gateway.answer(method, `${nodes}/${path}`, body);
+  }
+
+  /** Runs a command that returns this and ends. */
+  async function commandThatPuts(command: string, value: unknown): Promise<GatewayAnswer> {
+    const answer = ask('POST', 'node01/invokeCommand', { script: 'x', command });
+    const run = await host.nextRun();
+    run.put(value);
+    run.end();
+    return answer;
   }
 
   function body(answer: GatewayAnswer): RunBody {
@@ -66,6 +79,17 @@ describe('the gateway, version 2.0.0', () => {
       );
       assert.equal(run.script, 'Get-Thing');
       assert.equal(gateway.sessions.count, 0);
+    });
+
+    it('can spoil the output of a command, but not the exchange of keys, nor an error', async () => {
+      badOutput = 'nothing';
+      assert.deepEqual(body(await commandThatPuts('Get-Thing', 1)).results, []);
+      badOutput = 'text';
+      assert.deepEqual(body(await commandThatPuts('Get-Thing', 1)).results, ['This is no answer: {"schema": ']);
+      badOutput = 'huge';
+      const [huge] = body(await commandThatPuts('Get-Thing', 1)).results as [string];
+      assert.ok(huge.length > 5_000_000 && huge.length < 5_500_000);
+      assert.deepEqual(body(await commandThatPuts('Get-EncryptionJWKOnNode', 'key')).results, ['key']);
     });
 
     it('answers a slow command after the hold, and returns the rest when polled', async () => {

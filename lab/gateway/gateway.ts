@@ -1,5 +1,5 @@
 import { IncomingHttpHeaders } from 'node:http';
-import { Access } from '../servers/server-state';
+import { Access, BadOutput } from '../servers/server-state';
 import { SessionHost, ServerUnreachable } from '../servers/session';
 import { AccessDenied, Credentials, denial, enter, identityOf, readCaller } from './gateway-access';
 import { GatewayAnswer, refused, runAnswer, RunProgress } from './gateway-answer';
@@ -7,6 +7,7 @@ import { ApiVersion, GatewayCall, readGatewayCall } from './gateway-call';
 import { GatewayClock } from './gateway-clock';
 import { Command, GatewaySession, Patience } from './gateway-session';
 import { GatewaySessions } from './gateway-sessions';
+import { GatewayFailure } from './gateway-failure';
 import { gatewayStatus } from './gateway-status';
 
 /** Finds servers by the names that a page uses, and knows what each caller may do there. */
@@ -19,6 +20,8 @@ export interface ServerDirectory {
   whyUnreachable(server: string): string;
   /** What a caller with these credentials may do there. Null is the account that is signed in to the gateway. */
   accessTo(server: string, credentials: Credentials | null): Access;
+  /** What arrives in place of its scripts' output; null if the output itself does. */
+  badOutputOf(server: string): BadOutput | null;
 }
 
 /** The settings of a gateway that aren't known of real ones, or differ between them. */
@@ -26,6 +29,8 @@ export interface GatewaySettings {
   apiVersion: ApiVersion;
   /** Whether it runs. If it doesn't, it has dropped every call, stream, and session. */
   isRunning: boolean;
+  /** What it answers to every call instead of an answer, or null. */
+  failure: GatewayFailure | null;
   /** Whether it has the stream in addition to REST. */
   stream: boolean;
   /** How long the first answer to a command waits for the command's end. */
@@ -63,6 +68,7 @@ interface Asked extends Asker {
 export const usualGateway: GatewaySettings = {
   apiVersion: '2.0.0',
   isRunning: true,
+  failure: null,
   stream: true,
   firstAnswerHoldMs: 1000,
   takesWaitTime: true,
@@ -165,7 +171,8 @@ export class Gateway {
       throw new ServerUnreachable(node, this.directory.whyUnreachable(server));
     }
     const entry = enter(server, this.directory.accessTo(server, caller.credentials), caller);
-    return this.sessions.open({ server, entry, identity: identityOf(caller), automatic });
+    const badOutput = (): BadOutput | null => this.directory.badOutputOf(server);
+    return this.sessions.open({ server, entry, identity: identityOf(caller), automatic, badOutput });
   }
 
   private async openAndRun(node: string, automatic: boolean, asked: Asked): Promise<GatewayAnswer> {

@@ -57,6 +57,21 @@ export const certificateFaults = [
 ] as const;
 export type CertificateFault = (typeof certificateFaults)[number];
 
+/** The cmdlets for activation that can hang: they never return. */
+export const hangingCmdlets = ['Get-VMAutomaticActivation', 'Set-VMAutomaticActivation'] as const;
+export type HangingCmdlet = (typeof hangingCmdlets)[number];
+
+/** How Get-VMAutomaticActivation fails without an error: it returns its failure as an object, or only warns of it. */
+export const statusFailures = ['returned', 'warned'] as const;
+export type StatusFailure = (typeof statusFailures)[number];
+
+/**
+ * What arrives in place of a script's output, although the script ran: nothing, text that isn't JSON, or a text of
+ * 5 MB.
+ */
+export const badOutputs = ['nothing', 'text', 'huge'] as const;
+export type BadOutput = (typeof badOutputs)[number];
+
 /** How ServerAVMAManager is installed on a server. */
 export interface ActivationModule {
   /** Found by its name, only by April 2021's path, not at all, or by its name but unable to load. */
@@ -131,12 +146,18 @@ export interface ServerState {
   statusError: string | null;
   /** The error's text instead of Windows' own. Without an HRESULT, an error that has none. */
   statusErrorText: string | null;
+  /** How Get-VMAutomaticActivation fails without an error, or null. */
+  statusFailure: StatusFailure | null;
   /** The HRESULT that Set-VMAutomaticActivation ends with instead of applying a key, or null. */
   applyError: string | null;
   /** Like statusErrorText. */
   applyErrorText: string | null;
   /** How it refuses every key: an ID in lab/windows/activation/refusals.json. Null if it doesn't. */
   refusal: string | null;
+  /** The cmdlet that never returns, or null. */
+  hangingCmdlet: HangingCmdlet | null;
+  /** What arrives in place of its scripts' output, or null. The SDK's own key exchange still works. */
+  badOutput: BadOutput | null;
   errorsQuoteKey: boolean;
   /** Whether both cmdlets repeat the key in their output, in warnings, and the like. */
   answersQuoteKey: boolean;

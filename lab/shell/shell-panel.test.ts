@@ -2,6 +2,7 @@ import { Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LabServer } from '../control/lab-state';
+import { serverFaults } from '../control/server-faults';
 import { shellHarness } from './testing/shell-harness';
 
 describe("the shell's panel", () => {
@@ -82,6 +83,24 @@ describe("the shell's panel", () => {
     await row.getByText(facts, { exact: true }).waitFor();
   });
 
+  it('lets one thing after another go wrong on a server, and restarts it', async () => {
+    await open();
+    const row = server('node02');
+    await row.getByText('node02').click();
+    const fault = row.getByLabel('Fault');
+    for (const { words, id } of serverFaults.slice(0, 4)) {
+      await fault.selectOption(words);
+      await said(`The fault of node02 is now: ${words}.`);
+      await row.locator(`option:checked[value=${id}]`).waitFor({ state: 'attached' });
+    }
+    await fault.selectOption('None');
+    await said('The fault of node02 is now: None.');
+    assert.equal(stateOf('node02')?.activationModule.found, 'name');
+    await row.getByRole('button', { name: 'Restart' }).click();
+    await said('node02 was restarted.');
+    assert.equal(stateOf('node02')?.power, 'on');
+  });
+
   it('adds servers, removes their keys, and removes them', async () => {
     await open();
     await panel().getByRole('button', { name: 'Add server' }).click();
@@ -149,6 +168,23 @@ describe("the shell's panel", () => {
     await panel().getByRole('switch', { name: 'Stream' }).click();
     await said('The gateway now has no stream.');
     assert.equal(shell.lab.state().gateway.stream, false);
+  });
+
+  it('lets the gateway answer every call with a failure, and cuts the streams', async () => {
+    await open();
+    const answers = panel().getByLabel('Answers').last();
+    await answers.selectOption('A page in HTML');
+    await said('The gateway now answers every call with: A page in HTML.');
+    const asked = (): Promise<Response> => fetch(`${shell.lab.address}api/gateway/status`);
+    assert.match((await asked()).headers.get('content-type') ?? '', /html/);
+    await answers.selectOption('Error 500');
+    await said('The gateway now answers every call with: Error 500.');
+    assert.equal((await asked()).status, 500);
+    await answers.selectOption('As usual');
+    await said('The gateway now answers every call with: As usual.');
+    assert.equal((await asked()).status, 200);
+    await panel().getByRole('button', { name: 'Cut streams' }).click();
+    await said('The streams of all pages were cut.');
   });
 
   it('kills the gateway and starts it again', async () => {

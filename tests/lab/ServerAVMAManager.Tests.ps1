@@ -290,6 +290,28 @@ Describe 'ServerAVMAManager' {
         { Get-VMAutomaticActivation } | Should -Throw '*hat einen Fehler gemeldet.'
     }
 
+    It 'returns that the status could not be read, or only warns of it' {
+        Set-ServerProperty 'statusFailure' 'returned'
+        (Get-VMAutomaticActivation).ErrorCode | Should -Be '0xC004D302'
+        Set-ServerProperty 'statusFailure' 'warned'
+        $answer = @(Get-VMAutomaticActivation -WarningVariable 'warnings' -WarningAction SilentlyContinue)
+        $answer | Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+    }
+
+    It 'never returns from <_> if that is set to hang, and nothing is applied' -ForEach @(
+        'Get-VMAutomaticActivation'
+        'Set-VMAutomaticActivation'
+    ) {
+        Mock Start-Sleep { if ($Seconds) { throw "asleep for $Seconds s" } } -ModuleName ServerAVMAManager
+        Set-ServerProperty 'hangingCmdlet' $_
+        $parameters = if ($_ -like 'Set-*') { @{ ProductKey = $keys['mak-2022'] } } else { @{} }
+        { & $_ @parameters } | Should -Throw 'asleep for 3600 s'
+        Get-HostKey | Should -BeNullOrEmpty
+        Set-ServerProperty 'hangingCmdlet' $null
+        { & $_ @parameters } | Should -Not -Throw
+    }
+
     It 'has its own text for every error, and the same errors in each language' {
         $texts = foreach ($language in 'en-US', 'de-DE') {
             Import-PowerShellDataFile (Join-Path $folder "messages/$language.psd1")

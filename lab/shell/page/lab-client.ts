@@ -1,7 +1,9 @@
 import { LabClusterChange, LabEvent, LabGateway, LabServerChange, LabState } from '../../control/lab-state';
 
 /** The settings of the gateway that the panel changes. */
-export type GatewayChange = Partial<Pick<LabGateway, 'apiVersion' | 'isRunning' | 'stream' | 'sessionExpiryMs'>>;
+export type GatewayChange = Partial<
+  Pick<LabGateway, 'apiVersion' | 'isRunning' | 'failure' | 'stream' | 'sessionExpiryMs'>
+>;
 
 /** The panel's access to the lab's control. */
 export class LabClient {
@@ -25,6 +27,10 @@ export class LabClient {
     return this.ask('DELETE', `/lab/servers/${encodeURIComponent(name)}`);
   }
 
+  restartServer(name: string): Promise<LabState> {
+    return this.ask('POST', `/lab/servers/${encodeURIComponent(name)}/restart`);
+  }
+
   reinstallServer(name: string): Promise<LabState> {
     return this.ask('POST', `/lab/servers/${encodeURIComponent(name)}/reinstall`);
   }
@@ -35,6 +41,10 @@ export class LabClient {
 
   changeGateway(change: GatewayChange): Promise<LabState> {
     return this.ask('PATCH', '/lab/gateway', change);
+  }
+
+  cutStreams(): Promise<LabState> {
+    return this.ask('POST', '/lab/streams/cut');
   }
 
   changeCluster(change: LabClusterChange): Promise<LabState> {

@@ -1,21 +1,34 @@
 import { LabGateway } from '../../control/lab-state';
+import { GatewayFailure, gatewayFailures } from '../../gateway/gateway-failure';
 import { button, element, fieldLine, labelled, numberField, selectField, switchField } from './panel-fields';
 import { PanelControl } from './panel-part';
 
 const minute = 60_000;
 
+/** The words for what a gateway answers. */
+const failureWords: Record<'none' | GatewayFailure, string> = {
+  none: 'As usual',
+  error: 'Error 500',
+  page: 'A page in HTML',
+  proxy: 'A proxy asks for a password'
+};
+
 /** The settings of the gateway. Its sessions come and go, so another part shows them. */
-export type GatewayShown = Pick<LabGateway, 'apiVersion' | 'apiVersions' | 'isRunning' | 'stream' | 'sessionExpiryMs'>;
+export type GatewayShown = Pick<
+  LabGateway,
+  'apiVersion' | 'apiVersions' | 'isRunning' | 'failure' | 'stream' | 'sessionExpiryMs'
+>;
 
 /** Picks the settings that the fields show. */
 export function gatewayShown({
   apiVersion,
   apiVersions,
   isRunning,
+  failure,
   stream,
   sessionExpiryMs
 }: LabGateway): GatewayShown {
-  return { apiVersion, apiVersions, isRunning, stream, sessionExpiryMs };
+  return { apiVersion, apiVersions, isRunning, failure, stream, sessionExpiryMs };
 }
 
 /** Creates the fields to set the gateway. */
@@ -23,7 +36,9 @@ export function gatewayFields(gateway: GatewayShown, panel: PanelControl): HTMLE
   return [
     ...apiVersionField(gateway, panel),
     runningSwitch(gateway, panel),
+    ...failureField(gateway, panel),
     streamSwitch(gateway, panel),
+    cutButton(panel),
     ...expiryFields(gateway, panel)
   ];
 }
@@ -51,6 +66,23 @@ function runningSwitch({ isRunning }: GatewayShown, { lab, tell }: PanelControl)
     )
   );
   return fieldLine('Running', field);
+}
+
+function failureField({ failure }: GatewayShown, { lab, tell }: PanelControl): HTMLElement[] {
+  const field = selectField('gateway-failure', Object.keys(failureWords), failure ?? 'none', failureWords);
+  field.addEventListener('change', () => {
+    const failure = gatewayFailures.find(one => one === field.value) ?? null;
+    const words = field.selectedOptions[0]?.text ?? '';
+    tell(lab.changeGateway({ failure }), `The gateway now answers every call with: ${words}.`);
+  });
+  return labelled('Answers', field);
+}
+
+function cutButton({ lab, tell }: PanelControl): HTMLElement {
+  const cut = button('Cut streams');
+  cut.className = 'below';
+  cut.addEventListener('click', () => tell(lab.cutStreams(), 'The streams of all pages were cut.'));
+  return cut;
 }
 
 function streamSwitch({ stream }: GatewayShown, { lab, tell }: PanelControl): HTMLElement {

@@ -1,4 +1,5 @@
 import { LabServer, LabServerChange } from '../../control/lab-state';
+import { faultOf, serverFaults, withFault } from '../../control/server-faults';
 import { accesses, accessWords } from './access-words';
 import { button, element, fieldLine, labelled, numberField, selectField, switchField } from './panel-fields';
 import { PanelControl } from './panel-part';
@@ -15,6 +16,7 @@ import {
 export function serverFields(server: LabServer, panel: PanelControl): HTMLElement[] {
   const choices = element('div', 'choices');
   choices.append(
+    ...faultField(server, panel),
     ...accessField(server, panel),
     ...clusterStateField(server, panel),
     ...moduleField(server, panel),
@@ -26,6 +28,18 @@ export function serverFields(server: LabServer, panel: PanelControl): HTMLElemen
     ...latencyField(server, panel)
   );
   return [choices, applicationControlSwitch(server, panel), serverButtons(server, panel)];
+}
+
+/** Everything that can go wrong on a server, one at a time. The other fields can be combined. */
+function faultField(server: LabServer, panel: PanelControl): HTMLElement[] {
+  const { name } = server;
+  const words = Object.fromEntries([['none', 'None'], ...serverFaults.map(({ id, words: said }) => [id, said])]);
+  const field = selectField(`fault-${name}`, Object.keys(words), faultOf(server)?.id ?? 'none', words);
+  field.addEventListener('change', () => {
+    const fault = serverFaults.find(({ id }) => id === field.value) ?? null;
+    change(panel, name, withFault(fault), `The fault of ${name} is now: ${wordsOf(field)}.`);
+  });
+  return labelled('Fault', field);
 }
 
 function accessField({ name, access }: LabServer, panel: PanelControl): HTMLElement[] {
@@ -153,6 +167,8 @@ function applicationControlSwitch({ name, applicationControl }: LabServer, panel
 }
 
 function serverButtons({ name }: LabServer, { lab, tell }: PanelControl): HTMLElement {
+  const restart = button('Restart');
+  restart.addEventListener('click', () => tell(lab.restartServer(name), `${name} was restarted.`));
   const reinstall = button('Reinstall');
   reinstall.id = `reinstall-${name}`;
   reinstall.addEventListener('click', () =>
@@ -161,7 +177,7 @@ function serverButtons({ name }: LabServer, { lab, tell }: PanelControl): HTMLEl
   const remove = button('Remove');
   remove.addEventListener('click', () => tell(lab.removeServer(name), `${name} is no longer in the cluster.`));
   const buttons = element('div', 'buttons');
-  buttons.append(reinstall, remove);
+  buttons.append(restart, reinstall, remove);
   return buttons;
 }
 

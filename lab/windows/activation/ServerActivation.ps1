@@ -33,6 +33,15 @@ function Write-Answer {
 
 <#
 .SYNOPSIS
+Sleeps longer than any caller waits if this cmdlet is set to hang.
+#>
+function Wait-ForeverIfHanging {
+    param($Server, [string] $Cmdlet)
+    if ($Server.hangingCmdlet -eq $Cmdlet) { Start-Sleep -Seconds 3600 }
+}
+
+<#
+.SYNOPSIS
 Returns the status of automatic virtual machine activation on this server.
 #>
 function Get-VMAutomaticActivation {
@@ -40,6 +49,11 @@ function Get-VMAutomaticActivation {
     param()
     Add-LabRecord -Cmdlet 'Get-VMAutomaticActivation'
     $server = Get-LabServer
+    Wait-ForeverIfHanging -Server $server -Cmdlet 'Get-VMAutomaticActivation'
+    switch ($server.statusFailure) {
+        'warned' { return Write-Warning 'The status could not be read.' }
+        'returned' { return [pscustomobject]@{ Success = $false; ErrorCode = '0xC004D302' } }
+    }
     $fault = @{ Code = $server.statusError; Text = $server.statusErrorText; Server = $server }
     if ($fault.Code -or $fault.Text) {
         $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
@@ -71,6 +85,7 @@ function Set-VMAutomaticActivation {
     # About as long as a call to an activation service.
     Start-Sleep -Milliseconds 300
     $server = Get-LabServer
+    Wait-ForeverIfHanging -Server $server -Cmdlet 'Set-VMAutomaticActivation'
     if ($server.refusal) {
         return Invoke-Refusal -Id $server.refusal -ProductKey $ProductKey -Caller $PSCmdlet
     }
