@@ -33,6 +33,12 @@ export type OpenPane = Pane & {
   readonly openedFrom: Element | null;
 };
 
+/** Whether both panes are for the same servers, and do the same for them. */
+export function isForSame(one: KeysPane, other: KeysPane): boolean {
+  const ids = [...other.serverIds];
+  return one.mode === other.mode && one.serverIds.size === ids.length && ids.every(id => one.serverIds.has(id));
+}
+
 /** The servers that stay selected when a pane closes: those whose key isn't on them, so the admin can try again. */
 export function stillSelected(
   { mode, serverIds, applied }: KeysPane,

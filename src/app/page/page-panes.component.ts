@@ -22,7 +22,7 @@ import { KeysPaneComponent, KeysPaneMode } from '../keys/keys-pane.component';
 import { ActivationStore } from '../servers/activation-store';
 import { memoize } from '../ui/memoize';
 import { HelpTopicId } from '../domain/servers/help-topic-id';
-import { KeysPane, OpenPane, Pane, stillSelected } from './open-pane';
+import { KeysPane, OpenPane, Pane, isForSame, stillSelected } from './open-pane';
 
 /**
  * The page's panes, at most one of which is open. Keeps sessions ready on the servers that a pane can apply keys to,
@@ -66,6 +66,10 @@ export class PagePanesComponent implements OnDestroy {
   openKeys(mode: KeysPaneMode, statuses: readonly ServerStatus[]): void {
     const serverIds = new Set(statuses.map(({ server }) => serverId(server)));
     const pane: KeysPane = { kind: 'keys', mode, serverIds, applied: mode === 'progress' ? serverIds : new Set() };
+    if (this.pane?.kind === 'keys' && isForSame(this.pane, pane)) {
+      // A double click must not close the sessions that its first click has opened.
+      return;
+    }
     this.open(pane);
     this.preparing.unsubscribe();
     this.preparing = this.sessionsFor(pane).subscribe();
