@@ -3,18 +3,9 @@ import { FormsModule } from '@angular/forms';
 import { BrowserModule } from '@angular/platform-browser';
 import { RouterModule, Routes } from '@angular/router';
 import { AppContextService, IdleComponent, IdleModule, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ActivationPageComponent } from './page/activation-page.component';
-import { ActivationStore } from './servers/activation-store';
-import { PendingApplies } from './servers/pending-applies';
-import { ApplyNotifications } from './servers/apply-notifications';
 import { AppComponent } from './app.component';
-import { ClusterConnection } from './cluster/cluster-connection';
-import { ClusterCredentials } from './cluster/cluster-credentials';
-import { CertificateKeys } from './cluster/certificate-keys';
-import { KeyedSessions } from './cluster/keyed-sessions';
-import { NodeReads } from './cluster/node-reads';
-import { SdkClusterConnection } from './cluster/sdk-cluster-connection';
-import { VirtualMachinesStore } from './virtual-machines/virtual-machines-store';
+import { ClusterPageComponent } from './page/cluster-page.component';
+import { OpenedClusters } from './page/opened-clusters';
 import { sdkServices } from './sdk-services';
 import { Notifications } from './platform/notifications';
 import { PageLocks } from './platform/page-locks';
@@ -23,7 +14,7 @@ import { PageStorage } from './platform/page-storage';
 const routes: Routes = [
   // The SDK navigates here while the shell keeps the extension in the background.
   { path: 'idle', component: IdleComponent },
-  { path: '', component: ActivationPageComponent },
+  { path: '', component: ClusterPageComponent },
   { path: '**', redirectTo: '' }
 ];
 
@@ -38,21 +29,7 @@ const routes: Routes = [
     IdleModule,
     SmeUxModule
   ],
-  providers: [
-    sdkServices,
-    Notifications,
-    PageLocks,
-    PageStorage,
-    PendingApplies,
-    ApplyNotifications,
-    ActivationStore,
-    VirtualMachinesStore,
-    ClusterCredentials,
-    NodeReads,
-    CertificateKeys,
-    KeyedSessions,
-    { provide: ClusterConnection, useClass: SdkClusterConnection }
-  ],
+  providers: [sdkServices, Notifications, PageLocks, PageStorage, OpenedClusters],
   bootstrap: [AppComponent]
 })
 export class AppModule {

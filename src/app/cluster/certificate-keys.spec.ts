@@ -12,6 +12,7 @@ import {
   rsaPublicKey
 } from '../domain/testing/certificate-fixture';
 import { formOfKey as testKey } from '../domain/testing/product-key-fixture';
+import { ActiveCluster } from './active-cluster';
 import { CertificateKeys } from './certificate-keys';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -40,6 +41,7 @@ describe('A key for a certificate', () => {
     TestBed.configureTestingModule({
       providers: [
         SdkClusterConnection,
+        ActiveCluster,
         ClusterCredentials,
         NodeReads,
         KeyedSessions,

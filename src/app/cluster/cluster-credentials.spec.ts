@@ -3,6 +3,7 @@ import {
   AuthorizationToken
 } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Failure } from '../domain/answers/failure';
+import { ActiveCluster } from './active-cluster';
 import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { FakeAppContext } from './testing/fake-app-context';
 
@@ -19,7 +20,7 @@ describe('The cluster’s credentials', () => {
 
   beforeEach(() => {
     context = new FakeAppContext();
-    credentials = new ClusterCredentials(context.asAppContext());
+    credentials = new ClusterCredentials(context.asAppContext(), new ActiveCluster(context.asAppContext()));
   });
 
   /** Denies an action on a node and records the result: whether there are other credentials to try. */

@@ -3,6 +3,7 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { BehaviorSubject, Observable, catchError, defer, finalize, map, of, shareReplay, take, tap } from 'rxjs';
 import { Failure } from '../domain/answers/failure';
+import { ActiveCluster } from './active-cluster';
 import { timeLeft } from './time-left';
 
 /** What was denied: reading for the page, or what the admin just asked for. */
@@ -31,11 +32,14 @@ export class ClusterCredentials {
   private asking: Observable<boolean> | null = null;
   private readonly isAsking = new BehaviorSubject(false);
 
-  constructor(private readonly appContext: AppContextService) {}
+  constructor(
+    private readonly appContext: AppContextService,
+    private readonly cluster: ActiveCluster
+  ) {}
 
   /** The credentials that the admin entered for the cluster; undefined if there are none. */
   token(): AuthorizationToken | undefined {
-    return this.savedFor(this.clusterName);
+    return this.savedFor(this.cluster.name);
   }
 
   /**
@@ -120,7 +124,7 @@ export class ClusterCredentials {
     const isFirst = !this.wasAsked && this.admitted.size === 0;
     switch (call) {
       case 'reading':
-        return isFirst && nodeName === this.clusterName;
+        return isFirst && nodeName === this.cluster.name;
       case 'action':
         return !this.wasAsked || this.admitted.has(nodeName);
     }
@@ -131,7 +135,7 @@ export class ClusterCredentials {
     this.isPromptWanted = false;
     this.isAsking.next(true);
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
-    this.asking = this.appContext.authorizationManager.getNewToken([this.clusterName], errorData).pipe(
+    this.asking = this.appContext.authorizationManager.getNewToken([this.cluster.name], errorData).pipe(
       take(1),
       tap(() => this.forgetAdmissions()),
       map(() => true),
@@ -155,12 +159,8 @@ export class ClusterCredentials {
    */
   private forgetAdmissions(): void {
     const { authorizationManager } = this.appContext;
-    [this.clusterName, ...this.admitted].forEach(name => authorizationManager.setJeaEndpoint(name, ''));
+    [this.cluster.name, ...this.admitted].forEach(name => authorizationManager.setJeaEndpoint(name, ''));
     this.admitted.clear();
-  }
-
-  private get clusterName(): string {
-    return this.appContext.activeConnection.validNodeName;
   }
 
   private savedFor(nodeName: string): AuthorizationToken | undefined {

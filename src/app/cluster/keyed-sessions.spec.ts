@@ -3,6 +3,7 @@ import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/sec
 import { Observable, Subscription, firstValueFrom, of } from 'rxjs';
 import { Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
+import { ActiveCluster } from './active-cluster';
 import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
@@ -20,7 +21,7 @@ describe('Keyed sessions', () => {
 
   beforeEach(() => {
     context = new FakeAppContext();
-    const credentials = new ClusterCredentials(context.asAppContext());
+    const credentials = new ClusterCredentials(context.asAppContext(), new ActiveCluster(context.asAppContext()));
     sessions = new KeyedSessions(context.asAppContext(), credentials);
     listening = new Subscription();
   });

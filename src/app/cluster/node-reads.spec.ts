@@ -4,6 +4,7 @@ import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/sec
 import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-sdk/core/data/websocket-stream';
 import { Subscription } from 'rxjs';
 import { Outcome } from '../domain/answers/failure';
+import { ActiveCluster } from './active-cluster';
 import { ClusterCredentials } from './cluster-credentials';
 import { FakeAppContext, FakeRun, streamed } from './testing/fake-app-context';
 import { NodeReads } from './node-reads';
@@ -24,8 +25,9 @@ describe('Node reads', () => {
   beforeEach(() => {
     context = new FakeAppContext();
     context.streamState = WebsocketStreamConnectionState.Connected;
-    credentials = new ClusterCredentials(context.asAppContext());
-    reads = new NodeReads(context.asAppContext(), credentials);
+    const cluster = new ActiveCluster(context.asAppContext());
+    credentials = new ClusterCredentials(context.asAppContext(), cluster);
+    reads = new NodeReads(context.asAppContext(), cluster, credentials);
     outcomes = [];
   });
 

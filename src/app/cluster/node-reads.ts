@@ -5,6 +5,7 @@ import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-
 import { Observable, defer, of, switchMap } from 'rxjs';
 import { Outcome } from '../domain/answers/failure';
 import { Endpoint } from '../domain/answers/report';
+import { ActiveCluster } from './active-cluster';
 import { ClusterCredentials } from './cluster-credentials';
 import { RunOutcome, runOverStream, runReading, whole } from './script-run';
 
@@ -19,6 +20,7 @@ export class NodeReads {
 
   constructor(
     private readonly appContext: AppContextService,
+    private readonly cluster: ActiveCluster,
     private readonly credentials: ClusterCredentials
   ) {}
 
@@ -46,10 +48,10 @@ export class NodeReads {
    * admin who's restricted on the cluster is also restricted on its nodes.
    */
   private isStreamOpen(nodeName: string): boolean {
-    const { powerShellStream, activeConnection } = this.appContext;
+    const { powerShellStream } = this.appContext;
     const isConnected =
       powerShellStream.getWebsocketStreamConnectionState() === WebsocketStreamConnectionState.Connected;
-    const names = [nodeName, activeConnection.validNodeName];
+    const names = [nodeName, this.cluster.name];
     return (
       isConnected &&
       this.credentials.areThoseSavedFor(nodeName) &&

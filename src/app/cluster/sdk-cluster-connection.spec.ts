@@ -10,6 +10,7 @@ import { answerInParts, answerOf, reportOf } from '../domain/testing/report-fixt
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
 import { failed, serversNamed } from './testing/fake-cluster-connection';
 import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
+import { ActiveCluster } from './active-cluster';
 import { CertificateKeys } from './certificate-keys';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -28,9 +29,11 @@ describe('The connection through the SDK', () => {
 
   beforeEach(() => {
     context = new FakeAppContext();
+    context.activeConnection.clusterNodes = ['NODE01', 'node02.contoso.com', 'node01.contoso.com'];
     TestBed.configureTestingModule({
       providers: [
         { provide: AppContextService, useValue: context },
+        ActiveCluster,
         ClusterCredentials,
         NodeReads,
         KeyedSessions,
@@ -46,7 +49,6 @@ describe('The connection through the SDK', () => {
   });
 
   it('remembers the nodes that Windows Admin Center knows, under any kind of name', () => {
-    context.activeConnection.clusterNodes = ['NODE01', 'node02.contoso.com', 'node01.contoso.com'];
     expect(cluster.cachedServers()).toEqual([
       { name: 'node01', fqdn: 'node01.contoso.com', state: 'unknown' },
       { name: 'node02', fqdn: 'node02.contoso.com', state: 'unknown' }
@@ -278,6 +280,16 @@ describe('The connection through the SDK', () => {
       const [first] = context.sessions;
       expect(first.isDisposed).toBeTrue();
       expect((await apply()).kind).toBe('notConfirmed');
+      ready.unsubscribe();
+    });
+
+    it('opens another session if the server has no working module, because the next may find one', async () => {
+      answerKeysWith(outcome('moduleMissing', { error: 'Could not load it.' }), outcome('applied'));
+      const ready = cluster.prepare(server).subscribe();
+      expect(await apply()).toEqual(jasmine.objectContaining({ kind: 'failed', reason: 'moduleMissing' }));
+      expect(context.sessions[0].isDisposed).toBeTrue();
+      expect((await apply()).kind).toBe('notConfirmed');
+      expect(keysSent()[1].session).toBe(context.sessions[1]);
       ready.unsubscribe();
     });
 

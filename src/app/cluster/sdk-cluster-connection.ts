@@ -10,6 +10,7 @@ import { Endpoint, Report, hasLicensing, readReport } from '../domain/answers/re
 import { KeyProtection } from '../domain/servers/status';
 import { Server, readServers, serversNamed } from '../domain/servers/server';
 import { VirtualMachinesReport, readVirtualMachines } from '../domain/guests/virtual-machine';
+import { ActiveCluster } from './active-cluster';
 import { CertificateKeys, SealedKey } from './certificate-keys';
 import { ClusterConnection, SessionState } from './cluster-connection';
 import { ClusterCredentials } from './cluster-credentials';
@@ -23,6 +24,7 @@ import { timeLimits } from './time-limits';
 export class SdkClusterConnection extends ClusterConnection {
   constructor(
     private readonly appContext: AppContextService,
+    private readonly active: ActiveCluster,
     private readonly credentials: ClusterCredentials,
     private readonly reads: NodeReads,
     private readonly keyedSessions: KeyedSessions,
@@ -32,7 +34,7 @@ export class SdkClusterConnection extends ClusterConnection {
   }
 
   get clusterName(): string {
-    return this.appContext.activeConnection.validNodeName;
+    return this.active.name;
   }
 
   servers(): Observable<Outcome<readonly Server[]>> {
@@ -43,7 +45,7 @@ export class SdkClusterConnection extends ClusterConnection {
   }
 
   cachedServers(): readonly Server[] {
-    return serversNamed(this.appContext.activeConnection.clusterNodes ?? []);
+    return serversNamed(this.active.nodes);
   }
 
   allowCredentialPrompt(): void {
@@ -104,6 +106,10 @@ export class SdkClusterConnection extends ClusterConnection {
       map((outcome): Attempt => {
         if (outcome.kind === 'answer') {
           const attempt = readAttempt(outcome.value, thumbprint);
+          if (attempt.kind === 'failed' && attempt.reason === 'moduleMissing') {
+            // A session keeps the modules that it found when it was opened, even one that couldn't be loaded.
+            this.keyedSessions.renew(server.fqdn, session);
+          }
           return lost && !attempt.left ? { ...attempt, left: lost } : attempt;
         }
         // A retry must not queue behind a run that may never end.

@@ -77,6 +77,7 @@ export class FakeAppContext {
     validNodeName: 'cluster01.contoso.com',
     clusterNodes: ['node01.contoso.com', 'node02.contoso.com']
   };
+  readonly connectionManager = { connectionsChanged: new Subject<unknown>() };
   readonly authorizationManager = {
     getSavedNodeToken: (nodeName: string): AuthorizationToken | null => this.tokens.get(nodeName) ?? null,
     getJeaEndpoint: (nodeName: string): string | undefined => this.endpoints.get(nodeName),
@@ -116,6 +117,12 @@ export class FakeAppContext {
 
   asStream(): PowerShellStream {
     return this.powerShellStream as unknown as PowerShellStream;
+  }
+
+  /** Makes that cluster the active connection, and tells so, as the SDK does when the shell opens another one. */
+  open(clusterName: string): void {
+    Object.assign(this.activeConnection, { validNodeName: clusterName, clusterNodes: [] });
+    this.connectionManager.connectionsChanged.next({});
   }
 
   /** Fills in the open dialog. */

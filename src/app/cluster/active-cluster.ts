@@ -1,0 +1,21 @@
+import { Injectable } from '@angular/core';
+import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+
+/**
+ * The cluster that was open when this was created. The SDK's active connection changes if the admin opens another
+ * cluster, also in frames that the shell keeps in the background (`ConnectionManager.onForwardNotify`). What belongs to
+ * one cluster must not follow it there.
+ */
+@Injectable()
+export class ActiveCluster {
+  /** As Windows Admin Center names it, perhaps by an alias. */
+  readonly name: string;
+  /** The names of the nodes that Windows Admin Center remembers. */
+  readonly nodes: readonly string[];
+
+  constructor(appContext: AppContextService) {
+    const { validNodeName, clusterNodes } = appContext.activeConnection;
+    this.name = validNodeName;
+    this.nodes = clusterNodes ?? [];
+  }
+}

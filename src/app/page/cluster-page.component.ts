@@ -1,0 +1,52 @@
+import {
+  ChangeDetectionStrategy,
+  ChangeDetectorRef,
+  Component,
+  OnDestroy,
+  OnInit,
+  ViewContainerRef
+} from '@angular/core';
+import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+import { Subscription, distinctUntilChanged, map, startWith } from 'rxjs';
+import { ActivationPageComponent } from './activation-page.component';
+import { OpenedClusters } from './opened-clusters';
+
+/** Shows the page of the open cluster, and another one if the admin opens another cluster in the same frame. */
+@Component({
+  selector: 'avma-cluster-page',
+  standalone: true,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: ''
+})
+export class ClusterPageComponent implements OnInit, OnDestroy {
+  private shown = Subscription.EMPTY;
+
+  constructor(
+    private readonly appContext: AppContextService,
+    private readonly clusters: OpenedClusters,
+    private readonly place: ViewContainerRef,
+    private readonly changes: ChangeDetectorRef
+  ) {}
+
+  ngOnInit(): void {
+    const { activeConnection, connectionManager } = this.appContext;
+    this.shown = connectionManager.connectionsChanged
+      .pipe(
+        startWith(null),
+        map(() => activeConnection.validNodeName),
+        distinctUntilChanged()
+      )
+      .subscribe(name => this.show(name));
+  }
+
+  ngOnDestroy(): void {
+    this.shown.unsubscribe();
+    this.place.clear();
+  }
+
+  private show(clusterName: string): void {
+    this.place.clear();
+    this.place.createComponent(ActivationPageComponent, { environmentInjector: this.clusters.open(clusterName) });
+    this.changes.markForCheck();
+  }
+}
