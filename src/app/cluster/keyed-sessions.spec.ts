@@ -8,6 +8,7 @@ import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
 import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
+import { timeLimits } from './time-limits';
 import { KeyedSessions } from './keyed-sessions';
 
 const node = 'node01.contoso.com';
@@ -225,6 +226,21 @@ describe('Keyed sessions', () => {
       expect(context.runs.every(run => !run.isListenedTo)).toBeTrue();
       listening.unsubscribe();
       discardPeriodicTasks();
+    }));
+
+    it('aren’t asked again if they didn’t answer in time: the next check gets a new one', fakeAsync(() => {
+      keep();
+      tick(timeLimits.sessionKey);
+      expect(context.sessions.length).toBe(2);
+      tick(timeLimits.sessionKey);
+      expect(states).toEqual(['preparing', 'failed']);
+      // The SDK queues what comes after a call that never ends.
+      expect(disposed()).toEqual([true, true, false]);
+      context.answer = run => (run.session === context.sessions[2] ? run.end({ results: 'key' }) : undefined);
+      tick(twoMinutes);
+      expect(states).toEqual(['preparing', 'failed', 'ready']);
+      expect(context.sessions.length).toBe(3);
+      listening.unsubscribe();
     }));
 
     it('are closed, and no longer contacted, after the last unsubscribe', fakeAsync(() => {

@@ -31,6 +31,8 @@ import { ConcurrencyLimit } from './concurrency-limit';
 /** The name of the session that holds its own private key on a server. */
 const sessionName = 'activate-windows-server-vms';
 
+type FailedOutcome = Extract<Outcome<never>, { kind: 'failure' }>;
+
 /** A server's session, with the number of its users. */
 interface HeldSession {
   session: PowerShellSession;
@@ -133,11 +135,23 @@ export class KeyedSessions {
           outcome.kind === 'answer'
             ? this.noteAccepted(nodeName, token, outcome)
             : this.mayTryAgain(nodeName, token, outcome.failure, call, isNew).pipe(
-                switchMap(may => (may ? queued(this.readiedAnew(nodeName, session, ask, call)) : of(outcome)))
+                switchMap(may =>
+                  may
+                    ? queued(this.readiedAnew(nodeName, session, ask, call))
+                    : this.givenUp(nodeName, session, outcome)
+                )
               )
         )
       );
     });
+  }
+
+  /** The SDK queues what comes after a call that never ends, so whoever asks next needs a new session. */
+  private givenUp(nodeName: string, session: PowerShellSession, outcome: FailedOutcome): Observable<FailedOutcome> {
+    if (outcome.failure.reason === 'timedOut') {
+      this.renew(nodeName, session);
+    }
+    return of(outcome);
   }
 
   private noteAccepted<T>(
