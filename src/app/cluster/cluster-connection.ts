@@ -1,3 +1,4 @@
+import { DeniedCall } from './cluster-credentials';
 import { Observable } from 'rxjs';
 import { Attempt } from '../domain/servers/attempt';
 import { Outcome } from '../domain/answers/failure';
@@ -27,8 +28,8 @@ export abstract class ClusterConnection {
    */
   abstract cachedServers(): readonly Server[];
 
-  /** Allows one more credential prompt the next time access is denied. */
-  abstract allowCredentialPrompt(): void;
+  /** Allows one more credential prompt the next time access is denied: to an action, or to reading, too. */
+  abstract allowCredentialPrompt(call: DeniedCall): void;
 
   /** The server's activation report. */
   abstract report(server: Server): Observable<Outcome<Report>>;

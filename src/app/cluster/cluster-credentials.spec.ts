@@ -88,6 +88,19 @@ describe('The cluster’s credentials', () => {
     expect(context.prompts.length).toBe(1);
   });
 
+  it('are requested once more, but not for reading, when the admin tries again after canceling', () => {
+    deny('node01');
+    context.cancelCredentials();
+    credentials.allowPrompt('action');
+    expect(denyReading(cluster)).toEqual([false]);
+    const told = [deny('node01'), deny('node02')];
+    expect(context.prompts.length).toBe(2);
+    context.cancelCredentials();
+    expect(told).toEqual([[false], [false]]);
+    expect(deny('node02')).toEqual([false]);
+    expect(context.prompts.length).toBe(2);
+  });
+
   it('aren’t requested again after a node refuses them', () => {
     deny('node01');
     context.giveCredentials(tokenOf('nobody'));
@@ -144,7 +157,7 @@ describe('The cluster’s credentials', () => {
   it('are requested again when the admin asks for it', () => {
     deny('node01');
     context.cancelCredentials();
-    credentials.allowPrompt();
+    credentials.allowPrompt('reading');
     const told = deny('node01');
     expect(context.prompts.length).toBe(2);
     context.giveCredentials(tokenOf('admin'));
@@ -177,7 +190,7 @@ describe('The cluster’s credentials', () => {
 
     it('are requested once for all nodes when the admin asks for it', () => {
       credentials.accepted(cluster, credentials.token());
-      credentials.allowPrompt();
+      credentials.allowPrompt('reading');
       const told = [denyReading('node01'), denyReading('node02')];
       expect(context.prompts.length).toBe(1);
       context.giveCredentials(tokenOf('admin'));

@@ -23,8 +23,8 @@ const noCredentials: AuthorizationToken = { value: '', username: '', useLaps: fa
 @Injectable()
 export class ClusterCredentials {
   private wasAsked = false;
-  /** The admin wants to enter other credentials, so reading may prompt. */
-  private isPromptWanted = false;
+  /** What may prompt once more, because the admin wants it. Reading may only if the admin wants to sign in. */
+  private mayPromptAgain: DeniedCall | 'none' = 'none';
   /**
    * The nodes that accepted the current credentials. If one of them denies access later, the credentials have expired.
    */
@@ -112,13 +112,13 @@ export class ClusterCredentials {
     });
   }
 
-  /** Allows one more prompt the next time access is denied, whatever is denied. */
-  allowPrompt(): void {
-    this.isPromptWanted = true;
+  /** Allows one more prompt the next time access is denied: to an action, or to reading, too. */
+  allowPrompt(call: DeniedCall): void {
+    this.mayPromptAgain = this.mayPromptAgain === 'reading' ? 'reading' : call;
   }
 
   private mayPrompt(nodeName: string, call: DeniedCall): boolean {
-    if (this.isPromptWanted) {
+    if (this.mayPromptAgain === 'reading' || this.mayPromptAgain === call) {
       return true;
     }
     const isFirst = !this.wasAsked && this.admitted.size === 0;
@@ -132,7 +132,7 @@ export class ClusterCredentials {
 
   private ask(failure: Failure): Observable<boolean> {
     this.wasAsked = true;
-    this.isPromptWanted = false;
+    this.mayPromptAgain = 'none';
     this.isAsking.next(true);
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
     this.asking = this.appContext.authorizationManager.getNewToken([this.cluster.name], errorData).pipe(

@@ -168,7 +168,7 @@ describe('Node reads', () => {
     });
 
     it('ask for credentials once for all nodes if the admin wants to, and try again with them', () => {
-      credentials.allowPrompt();
+      credentials.allowPrompt('reading');
       context.answer = run => (run.options.authToken === token ? well(run) : run.fail(denial));
       const nodes = Array.from({ length: 16 }, (_, index) => `node${index}`);
       nodes.forEach(name => read(name));
@@ -186,7 +186,7 @@ describe('Node reads', () => {
       ['node01', 'node02'].forEach(name => read(name));
       expect(reasons()).toEqual(['answer', 'denied', 'denied']);
       expect(context.prompts.length).toBe(0);
-      credentials.allowPrompt();
+      credentials.allowPrompt('reading');
       read(cluster);
       expect(context.prompts.length).toBe(0);
       ['node01', 'node02'].forEach(name => read(name));
@@ -196,7 +196,7 @@ describe('Node reads', () => {
     });
 
     it('fail on all nodes if the admin gives none', () => {
-      credentials.allowPrompt();
+      credentials.allowPrompt('reading');
       context.answer = run => run.fail(denial);
       read('node01');
       read('node02');
@@ -208,7 +208,7 @@ describe('Node reads', () => {
     });
 
     it('fail if the admin’s credentials are refused', () => {
-      credentials.allowPrompt();
+      credentials.allowPrompt('reading');
       context.answer = run => run.fail(denial);
       read();
       context.giveCredentials(token);
@@ -217,7 +217,7 @@ describe('Node reads', () => {
     });
 
     it('don’t count the time that the dialog is open', fakeAsync(() => {
-      credentials.allowPrompt();
+      credentials.allowPrompt('reading');
       context.answer = run => (run.options.authToken === token ? well(run) : run.fail(denial));
       read();
       tick(60_000);

@@ -88,7 +88,7 @@ describe('The connection through the SDK', () => {
       context.answer = run => run.fail({ status: 403, message: 'no' });
       expect(await firstValueFrom(cluster.servers())).toEqual(failed('denied', 'no'));
       expect(context.prompts.length).toBe(1);
-      cluster.allowCredentialPrompt();
+      cluster.allowCredentialPrompt('reading');
       await firstValueFrom(cluster.servers());
       expect(context.prompts.length).toBe(2);
     });

@@ -13,7 +13,7 @@ import { VirtualMachinesReport, readVirtualMachines } from '../domain/guests/vir
 import { ActiveCluster } from './active-cluster';
 import { CertificateKeys, SealedKey } from './certificate-keys';
 import { ClusterConnection, SessionState } from './cluster-connection';
-import { ClusterCredentials } from './cluster-credentials';
+import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
 import { NodeReads } from './node-reads';
 import { RunOutcome, runChange } from './script-run';
@@ -48,8 +48,8 @@ export class SdkClusterConnection extends ClusterConnection {
     return serversNamed(this.active.nodes);
   }
 
-  allowCredentialPrompt(): void {
-    this.credentials.allowPrompt();
+  allowCredentialPrompt(call: DeniedCall): void {
+    this.credentials.allowPrompt(call);
   }
 
   report(server: Server): Observable<Outcome<Report>> {

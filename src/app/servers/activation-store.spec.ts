@@ -134,13 +134,14 @@ describe('The activation store', () => {
     expect(states()).toEqual(['checking', 'activated']);
   });
 
-  it('asks for credentials again only when the admin asks for it', () => {
+  it('asks for credentials again only when the admin signs in or applies keys', () => {
     load();
     store.refresh();
-    expect(cluster.askedForCredentials).toBe(0);
+    expect([cluster.askedForCredentials, cluster.allowedForActions]).toEqual([0, 0]);
     store.signIn();
-    expect(cluster.askedForCredentials).toBe(1);
     expect(cluster.serversCalls.length).toBe(3);
+    store.apply([one, two].map(server => ({ server, key })));
+    expect([cluster.askedForCredentials, cluster.allowedForActions]).toEqual([1, 1]);
   });
 
   it('drops a server that left the cluster', () => {

@@ -142,7 +142,7 @@ export class ActivationStore implements OnDestroy {
 
   /** Reads all servers again and, if access is denied, asks for credentials: the admin wants to enter others. */
   signIn(): void {
-    this.cluster.allowCredentialPrompt();
+    this.cluster.allowCredentialPrompt('reading');
     this.refresh();
   }
 
@@ -163,6 +163,8 @@ export class ActivationStore implements OnDestroy {
     if (orders.length === 0) {
       return;
     }
+    // The admin who tries again after closing the prompt wants another one.
+    this.cluster.allowCredentialPrompt('action');
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
     const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
     this.change(begun(orders.map(({ server }) => server)));

@@ -8,6 +8,7 @@ import { Server } from '../../domain/servers/server';
 import { VirtualMachinesReport, readVirtualMachines } from '../../domain/guests/virtual-machine';
 import { machinesAnswer } from '../../domain/testing/virtual-machine-fixture';
 import { ClusterConnection, SessionState } from '../cluster-connection';
+import { DeniedCall } from '../cluster-credentials';
 
 /** A call that waits until a spec answers it. */
 export class AwaitedCall<T> {
@@ -43,6 +44,8 @@ export class FakeClusterConnection extends ClusterConnection {
   remembered: readonly Server[] = [];
   /** How often the admin has allowed another credential prompt. */
   askedForCredentials = 0;
+  /** How often an action may ask for credentials once more. */
+  allowedForActions = 0;
 
   private readonly arrive = (answer: () => void): void => this.arriveIn(answer);
 
@@ -50,8 +53,12 @@ export class FakeClusterConnection extends ClusterConnection {
     return this.remembered;
   }
 
-  allowCredentialPrompt(): void {
-    this.askedForCredentials += 1;
+  allowCredentialPrompt(call: DeniedCall): void {
+    if (call === 'reading') {
+      this.askedForCredentials += 1;
+    } else {
+      this.allowedForActions += 1;
+    }
   }
 
   servers(): Observable<Outcome<readonly Server[]>> {
