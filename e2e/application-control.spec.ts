@@ -1,3 +1,4 @@
+import { shows } from './faults/seen';
 import { lookAt } from './fixtures/look-at';
 import { byPowerShell, expect, test } from './fixtures/test';
 import { scriptCalls } from './lab-calls';
@@ -6,64 +7,64 @@ import { appliedKeys, keyOf, singleUseKeys } from './lab-keys';
 const servers = ['node01', 'node02', 'node03', 'node04'];
 
 test.describe('A cluster under application control', byPowerShell, () => {
-  test('is set up: four keys, four activated servers, and nothing left of the certificates', async ({
-    activation,
-    lab,
-    serverLines
-  }) => {
-    await activation.open({ scenario: 'application-control' });
-    const keys = singleUseKeys(lab, 2022);
-    await activation.openSetUp();
-    for (const [index, server] of servers.entries()) {
-      await activation.keys.enter(server, keys[index]);
-    }
-    await activation.keys.button('Apply').click();
-    await expect(activation.keys.footnote).toContainText('Applied to all 4 servers.');
-    await activation.keys.close();
-    await expect(activation.summary).toHaveText('All 4 servers can activate VMs (Windows Server 2022 keys).');
-    for (const [index, server] of servers.entries()) {
-      await expect(activation.row(server)).toContainText('Activated');
-      await expect(activation.row(server)).toContainText('application control is on');
-      await expect(activation.row(server)).toContainText(keys[index].slice(-5));
-    }
-    expect(appliedKeys(lab).map(({ server, key }) => ({ server, key }))).toEqual(
-      servers.map((server, index) => ({ server, key: keys[index] }))
-    );
-    for (const server of servers) {
-      const { stored, made } = lab.certificates(server);
-      expect(stored, 'certificates that are left').toEqual([]);
-      expect(made, 'certificates that were made').toEqual([
-        expect.objectContaining({
-          subject: 'CN=ActivateWindowsServerVms',
-          type: 'DocumentEncryptionCert',
-          keyExportPolicy: 'NonExportable',
-          keyLength: 2048,
-          removed: expect.stringMatching(/^\d{4}/) as unknown,
-          keyLeft: false
-        })
-      ]);
-      // The certificate was gone before the key was applied.
-      const steps = lab.record().filter(call => call.server === server);
-      const order = ['New-SelfSignedCertificate', 'Remove-Item', 'Set-VMAutomaticActivation'];
-      const taken = steps.map(({ cmdlet }) => cmdlet).filter(cmdlet => order.includes(cmdlet));
-      expect(taken, 'the order of the steps').toEqual(order);
-    }
+  test(
+    'is set up: four keys, four activated servers, and nothing left of the certificates',
+    shows('applicationControl apply'),
+    async ({ activation, lab, serverLines }) => {
+      await activation.open({ scenario: 'application-control' });
+      const keys = singleUseKeys(lab, 2022);
+      await activation.openSetUp();
+      for (const [index, server] of servers.entries()) {
+        await activation.keys.enter(server, keys[index]);
+      }
+      await activation.keys.button('Apply').click();
+      await expect(activation.keys.footnote).toContainText('Applied to all 4 servers.');
+      await activation.keys.close();
+      await expect(activation.summary).toHaveText('All 4 servers can activate VMs (Windows Server 2022 keys).');
+      for (const [index, server] of servers.entries()) {
+        await expect(activation.row(server)).toContainText('Activated');
+        await expect(activation.row(server)).toContainText('application control is on');
+        await expect(activation.row(server)).toContainText(keys[index].slice(-5));
+      }
+      expect(appliedKeys(lab).map(({ server, key }) => ({ server, key }))).toEqual(
+        servers.map((server, index) => ({ server, key: keys[index] }))
+      );
+      for (const server of servers) {
+        const { stored, made } = lab.certificates(server);
+        expect(stored, 'certificates that are left').toEqual([]);
+        expect(made, 'certificates that were made').toEqual([
+          expect.objectContaining({
+            subject: 'CN=ActivateWindowsServerVms',
+            type: 'DocumentEncryptionCert',
+            keyExportPolicy: 'NonExportable',
+            keyLength: 2048,
+            removed: expect.stringMatching(/^\d{4}/) as unknown,
+            keyLeft: false
+          })
+        ]);
+        // The certificate was gone before the key was applied.
+        const steps = lab.record().filter(call => call.server === server);
+        const order = ['New-SelfSignedCertificate', 'Remove-Item', 'Set-VMAutomaticActivation'];
+        const taken = steps.map(({ cmdlet }) => cmdlet).filter(cmdlet => order.includes(cmdlet));
+        expect(taken, 'the order of the steps').toEqual(order);
+      }
 
-    await expect(activation.alerts).toHaveCount(0);
-    await activation.expectAccessible();
+      await expect(activation.alerts).toHaveCount(0);
+      await activation.expectAccessible();
 
-    // Only what works in Constrained Language was run, and all of it ran there, without an error.
-    const commands = new Set(scriptCalls(lab).map(({ command }) => command));
-    expect(commands).toContain('New-KeyCertificate');
-    expect(commands).not.toContain('Get-EncryptionJWKOnNode');
-    expect(serverLines.filter(line => /"about":"errors"/.test(line))).toEqual([]);
-    const modes = serverLines.flatMap(line =>
-      [...line.matchAll(/languageMode\W+(\w+Language)/g)].map(([, mode]) => mode)
-    );
-    expect(new Set(modes)).toEqual(new Set(['ConstrainedLanguage']));
+      // Only what works in Constrained Language was run, and all of it ran there, without an error.
+      const commands = new Set(scriptCalls(lab).map(({ command }) => command));
+      expect(commands).toContain('New-KeyCertificate');
+      expect(commands).not.toContain('Get-EncryptionJWKOnNode');
+      expect(serverLines.filter(line => /"about":"errors"/.test(line))).toEqual([]);
+      const modes = serverLines.flatMap(line =>
+        [...line.matchAll(/languageMode\W+(\w+Language)/g)].map(([, mode]) => mode)
+      );
+      expect(new Set(modes)).toEqual(new Set(['ConstrainedLanguage']));
 
-    await lookAt(activation, 'application-control');
-  });
+      await lookAt(activation, 'application-control');
+    }
+  );
 
   test('or under it in part: each server gets its key in the way that works there', async ({ activation, lab }) => {
     await activation.open({ scenario: 'application-control-mixed' });

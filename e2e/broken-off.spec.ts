@@ -1,5 +1,6 @@
 import { Hold } from '../lab/gateway/run-holds';
 import { Lab } from '../lab/lab';
+import { shows } from './faults/seen';
 import { byPowerShell, expect, test } from './fixtures/test';
 import { callsOf } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
@@ -62,40 +63,39 @@ test.describe('Applying keys, interrupted at each of four moments', byPowerShell
     await expectMendedByRetry(activation, lab, keys);
   });
 
-  test('by the administrator, who leaves the page, and by the browser, which reloads it', async ({
-    activation,
-    consoleGuard,
-    lab,
-    page
-  }) => {
-    await applyUntilHeld(activation, lab, 'start');
-    // The requests of a page that is left are canceled.
-    consoleGuard.expect(/Failed to load resource|net::ERR/);
-    const left = 'Applied to 1 of 4 servers so far.';
-    await activation.leave();
-    await expect(activation.notification).toContainText(left);
-    await activation.comeBack();
-    await expect(activation.notification).toContainText('In progress');
-    lab.reloadExtension();
-    await expect(activation.notification).toContainText(left);
-    await expect(activation.notification).toContainText('1 of 3 servers have a new key. Not sent: 1. Unknown: 1.');
-    await expect(activation.notification).not.toContainText('In progress');
-    const notKnown = activation.alert('We couldn’t confirm whether the key was applied');
-    await expect(notKnown).toContainText(sent);
-    await expect(activation.row(done)).toContainText(keys[2].slice(-5));
+  test(
+    'by the administrator, who leaves the page, and by the browser, which reloads it',
+    shows('pageLeft apply', 'pageReloaded apply'),
+    async ({ activation, consoleGuard, lab, page }) => {
+      await applyUntilHeld(activation, lab, 'start');
+      // The requests of a page that is left are canceled.
+      consoleGuard.expect(/Failed to load resource|net::ERR/);
+      const left = 'Applied to 1 of 4 servers so far.';
+      await activation.leave();
+      await expect(activation.notification).toContainText(left);
+      await activation.comeBack();
+      await expect(activation.notification).toContainText('In progress');
+      lab.reloadExtension();
+      await expect(activation.notification).toContainText(left);
+      await expect(activation.notification).toContainText('1 of 3 servers have a new key. Not sent: 1. Unknown: 1.');
+      await expect(activation.notification).not.toContainText('In progress');
+      const notKnown = activation.alert('We couldn’t confirm whether the key was applied');
+      await expect(notKnown).toContainText(sent);
+      await expect(activation.row(done)).toContainText(keys[2].slice(-5));
 
-    await page.reload();
-    holds.forEach(hold => hold.letGo());
-    await expect(activation.notification).toContainText('of 1 server has a new key');
-    // The server reports the key that was sent, either at once or when it's done.
-    await expect(async () => {
-      await activation.action('Refresh').click();
-      await activation.expectServersAsTheyAre(2_000);
-      expect(lab.state().servers.filter(({ lastFive }) => lastFive !== null).length).toBe(3);
-    }).toPass();
-    expect(timesSent(lab)).toEqual([0, 1, 1, 1]);
-    await expect(notKnown).toBeHidden();
-  });
+      await page.reload();
+      holds.forEach(hold => hold.letGo());
+      await expect(activation.notification).toContainText('of 1 server has a new key');
+      // The server reports the key that was sent, either at once or when it's done.
+      await expect(async () => {
+        await activation.action('Refresh').click();
+        await activation.expectServersAsTheyAre(2_000);
+        expect(lab.state().servers.filter(({ lastFive }) => lastFive !== null).length).toBe(3);
+      }).toPass();
+      expect(timesSent(lab)).toEqual([0, 1, 1, 1]);
+      await expect(notKnown).toBeHidden();
+    }
+  );
 });
 
 /** Holds the apply of every server but the last, each at a different moment. */

@@ -1,3 +1,4 @@
+import { shows } from './faults/seen';
 import { byPowerShell, expect, test } from './fixtures/test';
 import { callsOf, scriptCalls } from './lab-calls';
 import { appliedKeys, singleUseKeys } from './lab-keys';
@@ -48,38 +49,38 @@ test.describe('On another gateway', byPowerShell, () => {
     });
   }
 
-  test('a stream that is cut off while keys are applied or servers are read loses nothing', async ({
-    activation,
-    consoleGuard,
-    lab
-  }) => {
-    consoleGuard.expect(/websocket/i);
-    await activation.open({ scenario: 'small-fresh' });
-    const keys = singleUseKeys(lab, 2022);
-    await expect(activation.setUp).toBeEnabled();
-    // Windows has one server's key, and the page doesn't know yet. The other server's status is being read.
-    const holds = [
-      lab.holdRun('node01', 'Set-ServerActivationKey', 'end'),
-      lab.holdRun('node02', 'Get-ServerActivation', 'end')
-    ];
-    await activation.openSetUp();
-    for (const [index, server] of servers.entries()) {
-      await activation.keys.enter(server, keys[index]);
-    }
-    await activation.keys.button('Apply').click();
-    await Promise.all(holds.map(hold => hold.reached));
-    lab.cutStreams();
-    holds.forEach(hold => hold.letGo());
-    await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
-    expect(callsOf(lab, 'Set-ServerActivationKey').length).toBe(2);
-    await activation.keys.close();
-    await activation.expectServersAsTheyAre();
+  test(
+    'a stream that is cut off while keys are applied or servers are read loses nothing',
+    shows('streamReset load', 'streamReset apply'),
+    async ({ activation, consoleGuard, lab }) => {
+      consoleGuard.expect(/websocket/i);
+      await activation.open({ scenario: 'small-fresh' });
+      const keys = singleUseKeys(lab, 2022);
+      await expect(activation.setUp).toBeEnabled();
+      // Windows has one server's key, and the page doesn't know yet. The other server's status is being read.
+      const holds = [
+        lab.holdRun('node01', 'Set-ServerActivationKey', 'end'),
+        lab.holdRun('node02', 'Get-ServerActivation', 'end')
+      ];
+      await activation.openSetUp();
+      for (const [index, server] of servers.entries()) {
+        await activation.keys.enter(server, keys[index]);
+      }
+      await activation.keys.button('Apply').click();
+      await Promise.all(holds.map(hold => hold.reached));
+      lab.cutStreams();
+      holds.forEach(hold => hold.letGo());
+      await expect(activation.keys.footnote).toContainText('Applied to all 2 servers');
+      expect(callsOf(lab, 'Set-ServerActivationKey').length).toBe(2);
+      await activation.keys.close();
+      await activation.expectServersAsTheyAre();
 
-    await lab.changeServer('node01', { latencyMs: 3_000 });
-    await activation.action('Refresh').click();
-    await expect(activation.action('Refresh')).toBeDisabled();
-    lab.cutStreams();
-    await expect(activation.action('Refresh')).toBeEnabled();
-    await expect(activation.summary).toContainText('All 2 servers can activate VMs');
-  });
+      await lab.changeServer('node01', { latencyMs: 3_000 });
+      await activation.action('Refresh').click();
+      await expect(activation.action('Refresh')).toBeDisabled();
+      lab.cutStreams();
+      await expect(activation.action('Refresh')).toBeEnabled();
+      await expect(activation.summary).toContainText('All 2 servers can activate VMs');
+    }
+  );
 });

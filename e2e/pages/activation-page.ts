@@ -67,6 +67,11 @@ export class ActivationPage {
     return this.frame.locator('.summary p');
   }
 
+  /** Why the cluster's servers couldn't be listed, with a button to try again. */
+  get listFailure(): Locator {
+    return this.frame.locator('avma-list-failure .failed');
+  }
+
   get setUp(): Locator {
     return this.frame.getByRole('button', { name: 'Set up' });
   }
@@ -86,9 +91,14 @@ export class ActivationPage {
     return this.frame.locator('avma-alerts').getByRole('listitem');
   }
 
+  /** The button that shows the alerts behind the worst ones. */
+  get moreAlerts(): Locator {
+    return this.frame.getByRole('button', { name: /^\d+ more issues?$/ });
+  }
+
   /** Shows the alerts behind the worst ones. They stay visible. */
   async showAllAlerts(): Promise<void> {
-    const more = this.frame.getByRole('button', { name: /^\d+ more issues?$/ });
+    const more = this.moreAlerts;
     if ((await more.getAttribute('aria-expanded')) === 'false') {
       await more.click();
     }

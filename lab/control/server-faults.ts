@@ -10,7 +10,7 @@ export interface ServerFault {
 
 /** Windows' own codes, except for the one that nobody knows. */
 const codes = {
-  wrongState: '0xC004D302',
+  accessDenied: '0x80070005',
   blockedKey: '0xC004C003',
   proxyAsks: '0x8004FE33',
   unknown: '0x8A5C0001'
@@ -29,7 +29,7 @@ export const serverFaults: readonly ServerFault[] = [
   { id: 'denied', words: 'Access denied', change: { access: 'none' } },
   { id: 'moduleMissing', words: 'Module missing', change: { activationModule: { found: 'missing' } } },
   { id: 'moduleBroken', words: 'Module broken', change: { activationModule: { found: 'broken' } } },
-  { id: 'statusKnownError', words: 'Status: known error', change: { statusError: codes.wrongState } },
+  { id: 'statusKnownError', words: 'Status: known error', change: { statusError: codes.accessDenied } },
   {
     id: 'statusUnknownError',
     words: 'Status: unknown error',
@@ -39,7 +39,7 @@ export const serverFaults: readonly ServerFault[] = [
   {
     id: 'statusGerman',
     words: 'Status: error in German',
-    change: { language: 'de-DE', statusError: codes.wrongState }
+    change: { language: 'de-DE', statusError: codes.accessDenied }
   },
   { id: 'statusReturned', words: 'Status: returns its failure', change: { statusFailure: 'returned' } },
   { id: 'statusWarned', words: 'Status: only warns', change: { statusFailure: 'warned' } },
@@ -76,6 +76,7 @@ export const noFault: LabServerChange = {
   statusError: null,
   statusErrorText: null,
   statusFailure: null,
+  licensingErrorText: null,
   answerDialect: 'plain',
   language: 'en-US',
   applyError: null,

@@ -150,7 +150,11 @@ export class Gateway {
     if (call.kind === 'runOnce' || call.kind === 'openSession') {
       return this.openAndRun(call.node, call.kind === 'runOnce', asked);
     }
-    const session = this.sessions.find(call.sessionId, this.serverOf(call.node));
+    const server = this.serverOf(call.node);
+    const session = this.sessions.find(call.sessionId, server);
+    if (session && !this.directory.isReachable(server)) {
+      throw new ServerUnreachable(call.node, this.directory.whyUnreachable(server));
+    }
     return session
       ? this.answerInSession(call.kind, session, asked)
       : refused(404, 'SessionNotFound', `The session ${call.sessionId} was not found.`);

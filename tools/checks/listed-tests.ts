@@ -3,7 +3,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { JSONReport, JSONReportSpec } from '@playwright/test/reporter';
 import { root } from '../../machine/project-paths';
-import { plainText, reportedTests } from '../playwright-report';
+import { plainText, ReportedTest, reportedTests } from '../playwright-report';
 import { BuildFailure, Problem } from '../problems';
 import { packageProgram } from '../run-program';
 import type { DeclaredTest } from './test-titles';
@@ -16,6 +16,11 @@ export interface ListedTest extends DeclaredTest {
   notRun: string | null;
 }
 
+/** The whole-chain tests as Playwright reports them, without running them. */
+export async function listedTests(project: string = root): Promise<ReportedTest[]> {
+  return reportedTests(await listReport(project));
+}
+
 /** The whole-chain tests, and why they can't be listed, such as `test.only` or an error in a file. */
 export interface TestList {
   tests: ListedTest[];
@@ -24,11 +29,15 @@ export interface TestList {
 
 /** Lists the whole-chain tests of a project without running them. Needs neither the bundle nor a browser. */
 export async function listTests(project: string = root): Promise<TestList> {
+  return readList(await listReport(project), project);
+}
+
+async function listReport(project: string): Promise<JSONReport> {
   const program = packageProgram('@playwright', 'test', 'cli.js');
   const args = [program, 'test', '--list', '--forbid-only', '--reporter=json'];
   const { stdout, stderr } = spawn(process.execPath, args, { cwd: project, windowsHide: true });
   const [report, errors] = await Promise.all([text(stdout), text(stderr)]);
-  return readList(parsed(report, errors), project);
+  return parsed(report, errors);
 }
 
 function parsed(report: string, errors: string): JSONReport {

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { faultMatrix, situations } from '../../e2e/faults/fault-matrix';
 import { inProject, root } from '../../machine/project-paths';
+import { faultHandlings } from './fault-handlings';
 import { Guard, guards, specFiles } from './guards';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
 import { failuresIn, verdictOn } from './verdict';
@@ -97,4 +99,30 @@ test('failures are read from the report without colors, and no tests at all is n
   const failed = report(result('failed', '\u001b[31mred\u001b[39m', 'more'), result('timedOut'));
   assert.deepEqual(failuresIn(failed), ['red', 'more', 'It ended as timedOut.']);
   assert.throws(() => failuresIn(report()), /No test ran/);
+});
+
+test('everything that handles a fault can be removed from the current sources, together with its batch', () => {
+  assert.deepEqual(
+    faultHandlings.flat().flatMap(one => patchProblems(root, one)),
+    []
+  );
+  for (const batch of faultHandlings) {
+    const cells = batch.flatMap(handling => handling.cells);
+    assert.equal(new Set(cells).size, cells.length, 'No cell depends on two handlings of a batch.');
+  }
+});
+
+test('every cell of the fault matrix has something whose removal it notices', () => {
+  const noticed = new Set(faultHandlings.flat().flatMap(handling => handling.cells));
+  const cells = faultMatrix.flatMap(row =>
+    situations.filter(situation => 'sees' in row[situation]).map(situation => `${row.id} ${situation}`)
+  );
+  assert.deepEqual(
+    cells.filter(cell => !noticed.has(cell)),
+    []
+  );
+  assert.deepEqual(
+    [...noticed].filter(cell => !cells.includes(cell)),
+    []
+  );
 });

@@ -1,7 +1,14 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BuildFailure } from '../problems';
-import type { Edit, Guard } from './guards';
+import type { Edit } from './guards';
+
+/** Something to remove from the sources. */
+export interface TakenOut {
+  /** What is missing then, in a few words. */
+  readonly takesOut: string;
+  readonly edits: readonly Edit[];
+}
 
 /** What to leave out of a copy of the project: generated folders, and those that are large and never change. */
 const leftBehind = new Set(['.angular', '.git', 'coverage', 'dist', 'node_modules', 'out']);
@@ -18,19 +25,19 @@ export function copyProject(root: string, tree: string): void {
 }
 
 /** Why a guard can't be removed from these sources, one sentence for each edit that doesn't fit. */
-export function patchProblems(root: string, guard: Guard): string[] {
+export function patchProblems(root: string, guard: TakenOut): string[] {
   return guard.edits.flatMap(({ file, from }) => {
     const name = path.join(root, file);
     const count = existsSync(name) ? readSource(name).split(from).length - 1 : 0;
     const first = from.trim().split('\n')[0];
     return count === 1
       ? []
-      : [`"${guard.takesOut}": ${file} has "${first}" ${count} times instead of once; fix tools/guards/guards.ts.`];
+      : [`"${guard.takesOut}": ${file} has "${first}" ${count} times instead of once; fix the list in tools/guards.`];
   });
 }
 
 /** Removes a guard. Returns a function that restores it. */
-export function takeOut(tree: string, guard: Guard): () => void {
+export function takeOut(tree: string, guard: TakenOut): () => void {
   const problems = patchProblems(tree, guard);
   if (problems.length > 0) {
     throw new BuildFailure(problems.join('\n'));

@@ -1,26 +1,25 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import type { JSONReport } from '@playwright/test/reporter';
+import { rmSync } from 'node:fs';
 import { readOptions } from '../../machine/options.cjs';
 import { BuildFailure } from '../problems';
-import { root, shown } from '../../machine/project-paths';
-import { folders } from '../project';
-import { packageProgram, runProgram } from '../run-program';
+import { root } from '../../machine/project-paths';
 import { verbs } from '../set-up/verbs.cjs';
 import { AlreadySaid } from '../task';
+import { buildCopy, testCopy, tree } from './changed-copy';
 import { Guard, guards, specFiles } from './guards';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
+import { takeOutFaultHandlings } from './take-out-fault-handlings';
 import { Verdict, failuresIn, verdictOn } from './verdict';
-
-const folder = path.join(folders.out, 'guards');
-const tree = path.join(folder, 'tree');
 
 /**
  * Removes one protection of product keys after another in a copy of the project, and runs the test that must notice.
- * With `--only`, removes only guards with one of these words in their name.
+ * With `--only`, removes only guards with one of these words in their name. With `--faults`, removes how faults are
+ * handled instead.
  */
 export async function takeOutGuards(words: readonly string[]): Promise<void> {
-  const { only = [''] } = readOptions<{ only: string[] }>(words, verbs.guards.options);
+  const { only = [''], faults } = readOptions<{ only: string[]; faults: boolean }>(words, verbs.guards.options);
+  if (faults) {
+    return takeOutFaultHandlings(only);
+  }
   const wanted = guards.filter(({ takesOut }) => only.some(part => takesOut.includes(part)));
   const problems = guards.flatMap(guard => patchProblems(root, guard));
   if (problems.length > 0 || wanted.length === 0) {
@@ -40,7 +39,7 @@ export async function takeOutGuards(words: readonly string[]): Promise<void> {
 }
 
 async function requireGreen(wanted: readonly Guard[]): Promise<void> {
-  await build('all guards in place');
+  await buildCopy('all guards in place');
   const failures = await failuresOf([...new Set(wanted.map(({ test }) => test))]);
   if (failures.length > 0) {
     throw new BuildFailure(`The tests fail already with all guards in place:\n${failures.join('\n')}`);
@@ -50,52 +49,15 @@ async function requireGreen(wanted: readonly Guard[]): Promise<void> {
 async function verdictWithout(guard: Guard): Promise<Verdict> {
   const putBack = takeOut(tree, guard);
   try {
-    await build(guard.takesOut);
+    await buildCopy(guard.takesOut);
     return verdictOn(guard, await failuresOf([guard.test]));
   } finally {
     putBack();
   }
 }
 
-/** Builds the copy for development, which is faster and has the same protections. */
-async function build(what: string): Promise<void> {
-  const steps = [
-    [packageProgram('gulp', 'bin', 'gulp.js'), 'generate'],
-    [packageProgram('@angular', 'cli', 'bin', 'ng.js'), 'build', '--configuration', 'development']
-  ];
-  for (const step of steps) {
-    if ((await runQuietly(step)) !== 0) {
-      throw new BuildFailure(`"${what}": the copy can't be built; ${shown(logFile)} says why.`);
-    }
-  }
-}
-
 async function failuresOf(titles: readonly string[]): Promise<string[]> {
-  const report = path.join(folder, 'report.json');
-  rmSync(report, { force: true });
-  const pattern = titles.map(title => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  await runQuietly(
-    [packageProgram('@playwright', 'test', 'cli.js'), 'test', ...specFiles, '-g', pattern, '--reporter=json'],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  );
-  return failuresIn(JSON.parse(readFileSync(report, 'utf8')) as JSONReport);
-}
-
-const logFile = path.join(folder, 'last-run.log');
-
-async function runQuietly(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
-  mkdirSync(folder, { recursive: true });
-  const log = openSync(logFile, 'w');
-  try {
-    const { code } = await runProgram(process.execPath, args, {
-      cwd: tree,
-      env: { ...process.env, NG_CLI_ANALYTICS: 'false', ...environment },
-      stdio: ['ignore', log, log]
-    });
-    return code;
-  } finally {
-    closeSync(log);
-  }
+  return failuresIn(await testCopy(specFiles, titles));
 }
 
 function line({ takesOut }: Guard, verdict: Verdict): string {

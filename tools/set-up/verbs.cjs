@@ -78,6 +78,10 @@ const verbs = {
         multiple: true,
         value: 'WORDS',
         help: 'only those with WORDS in their name; can be repeated'
+      },
+      faults: {
+        type: 'boolean',
+        help: 'remove how faults are handled instead, to check that the tests of the fault matrix notice'
       }
     }
   },

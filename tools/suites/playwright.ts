@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { JSONReport } from '@playwright/test/reporter';
-import { reportedTests } from '../playwright-report';
+import { ReportedTest, reportedTests } from '../playwright-report';
 import { packageProgram } from '../run-program';
-import { leftOut, Suite, suite, SuiteResult } from './suite';
+import { leftOut, reportFile, Suite, suite, SuiteResult } from './suite';
+
+/** The name of this suite. */
+const wholeChain = 'whole chain';
 
 /** The whole chain: browser, shell, gateway, and scripts. */
 export function playwrightTests(): Suite {
-  return suite('whole chain', {
+  return suite(wholeChain, {
     command: process.execPath,
     args: () => [packageProgram('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
     environment: report => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
@@ -24,4 +28,9 @@ export function readPlaywright(report: string): SuiteResult {
     failed: results.length - passed + read.errors.length,
     notes: [...leftOut(named('skipped')), ...named('flaky').map(name => `Passed only when tried again: ${name}`)]
   };
+}
+
+/** Every test of the last run. Throws if there was none. */
+export function testsOfLastRun(): ReportedTest[] {
+  return reportedTests(JSON.parse(readFileSync(reportFile(wholeChain), 'utf8')) as JSONReport);
 }

@@ -1,18 +1,22 @@
+import { writeFileSync } from 'node:fs';
 import { build, buildSideLoadWhenNeeded } from '../build/build';
 import { lint } from '../checks/lint';
+import { faultMatrix } from '../../e2e/faults/fault-matrix';
+import { inProject } from '../../machine/project-paths';
 import { BuildFailure } from '../problems';
 import { AlreadySaid } from '../task';
+import { faultLines, faultProblems, reliabilityDocument, shownCells } from './fault-report';
 import { karmaTests } from './karma';
 import { ProcessWatch } from './left-behind';
 import { nodeTests, testsIn } from './node-tests';
 import { pesterTests } from './pester';
-import { playwrightTests } from './playwright';
+import { playwrightTests, testsOfLastRun } from './playwright';
 import { Suite, SuiteResult, sum } from './suite';
 
 /** Runs lint, the build, and every suite. The last line adds up the results. */
 export async function test(): Promise<void> {
   const watch = new ProcessWatch();
-  await runAndTell(allSuites(), watch.environment, () => processesLeft(watch));
+  await runAndTell(allSuites(), watch.environment, async () => sum([await processesLeft(watch), faultsShown()]));
 }
 
 /** Runs suites and then `rest`, prints the times and the results, and fails if a test failed. */
@@ -104,4 +108,19 @@ async function processesLeft(watch: ProcessWatch): Promise<SuiteResult> {
     }
   }
   return { passed: 0, failed: left.length > 0 ? 1 : 0, notes };
+}
+
+/** Prints the fault matrix as the whole chain has shown it, and writes its document if all of it was shown. */
+function faultsShown(): SuiteResult {
+  try {
+    const shown = shownCells(testsOfLastRun());
+    console.log(['', ...faultLines(faultMatrix, shown)].join('\n'));
+    const problems = faultProblems(faultMatrix, shown);
+    if (problems.length === 0) {
+      writeFileSync(inProject('docs', 'reliability.md'), reliabilityDocument(faultMatrix, shown));
+    }
+    return { passed: 0, failed: problems.length, notes: problems };
+  } catch (error) {
+    return broken('fault matrix', error);
+  }
 }

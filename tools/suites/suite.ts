@@ -48,13 +48,18 @@ async function resultOf(
   part: number,
   environment: NodeJS.ProcessEnv
 ): Promise<SuiteResult> {
-  const report = path.join(folders.out, 'tests', `${name.replace(/\W+/g, '-')}-${part}.report`);
+  const report = reportFile(name, part);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const env = { ...environment, ...runner.environment?.(report) };
   const limit = runner.silenceLimit ?? silenceLimit;
   const end = await runWatched(runner.command, runner.args(report), limit, env);
   return judged(name, end, existsSync(report) ? readReport(runner, report) : undefined);
+}
+
+/** The file with the report of a suite's runner, as it was left by the last run. */
+export function reportFile(name: string, part = 0): string {
+  return path.join(folders.out, 'tests', `${name.replace(/\W+/g, '-')}-${part}.report`);
 }
 
 /** Checks a runner's report against how the runner ended. */
