@@ -3,6 +3,7 @@ import { buildFromFirstChange, buildOnChange, regenerateOnChange } from './build
 import { lint as lintAll } from './checks/lint';
 import { generate as generateFiles } from './generate/generate';
 import { takeOutGuards } from './guards/take-out-guards';
+import { load as loadPage } from './load/load';
 import { mutate as mutateAll } from './mutation/mutate';
 import { pack as packBundle } from './pack/pack';
 import { writeHash } from './pack/package-hash';
@@ -50,6 +51,9 @@ export const guards = task(() => takeOutGuards(taskArguments()));
 export const bench = task(async () => {
   await benchmarks().bench(taskArguments());
 });
+
+/** Loads the page with many servers, virtual machines, and refreshes, and checks that it stays right. */
+export const load = task(() => loadPage(taskArguments()));
 
 /** Takes the pictures of the documents, in `docs/pictures`, from the lab. */
 export const pictures = task(async () => {

@@ -7,6 +7,7 @@ import {
   certificateFaults,
   hangingCmdlets,
   languages,
+  largeAnswers,
   NodeState,
   noKeyAnswers,
   refusals,
@@ -48,6 +49,7 @@ export function readServerChange(body: RequestBody): LabServerChange {
     answersQuoteKey: oneOf(body, 'answersQuoteKey', [true, false]),
     applicationControl: oneOf(body, 'applicationControl', [true, false]),
     certificateFault: oneOf(body, 'certificateFault', [null, ...certificateFaults]),
+    largeAnswer: oneOf(body, 'largeAnswer', [null, ...largeAnswers]),
     licensingErrorText: textOrNull(body, 'licensingErrorText'),
     ownLicenseStatus: oneOf(body, 'ownLicenseStatus', licenseStatuses)
   };

@@ -63,7 +63,12 @@ export const serverFaults: readonly ServerFault[] = [
   { id: 'applicationControl', words: 'Application control', change: { applicationControl: true } },
   { id: 'noOutput', words: 'Output: nothing', change: { badOutput: 'nothing' } },
   { id: 'textOutput', words: 'Output: not JSON', change: { badOutput: 'text' } },
-  { id: 'hugeOutput', words: 'Output: 5 MB', change: { badOutput: 'huge' } }
+  { id: 'hugeOutput', words: 'Output: 5 MB', change: { badOutput: 'huge' } },
+  { id: 'largeErrorText', words: 'Status: 5 MB of error text', change: { largeAnswer: 'errorText' } },
+  { id: 'largeLine', words: 'Status: 5 MB in one line', change: { largeAnswer: 'line' } },
+  { id: 'largeNesting', words: 'Status: 5 MB of nested lists', change: { largeAnswer: 'nesting' } },
+  { id: 'largeProducts', words: 'Status: 5 MB of licenses', change: { largeAnswer: 'products' } },
+  { id: 'largeGuests', words: 'VMs: 5 MB of them', change: { largeAnswer: 'guests' } }
 ];
 
 /** Takes back every fault. */
@@ -84,6 +89,7 @@ export const noFault: LabServerChange = {
   refusal: null,
   hangingCmdlet: null,
   badOutput: null,
+  largeAnswer: null,
   azure: { hangs: false, error: null },
   applicationControl: false
 };

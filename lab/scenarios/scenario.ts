@@ -113,6 +113,7 @@ const defaults: ServerFile = {
   answersQuoteKey: false,
   applicationControl: false,
   certificateFault: null,
+  largeAnswer: null,
   licensingErrorText: null,
   ownLicenseStatus: 1,
   activationEvents: [],

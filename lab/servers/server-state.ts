@@ -72,6 +72,13 @@ export type StatusFailure = (typeof statusFailures)[number];
 export const badOutputs = ['nothing', 'text', 'huge'] as const;
 export type BadOutput = (typeof badOutputs)[number];
 
+/**
+ * Answers of five megabytes, whatever is in them: the text of an error, one line, lists within lists, licensing
+ * products, or guests that aren't in the files.
+ */
+export const largeAnswers = ['errorText', 'line', 'nesting', 'products', 'guests'] as const;
+export type LargeAnswer = (typeof largeAnswers)[number];
+
 /** How ServerAVMAManager is installed on a server. */
 export interface ActivationModule {
   /** Found by its name, only by April 2021's path, not at all, or by its name but unable to load. */
@@ -165,6 +172,8 @@ export interface ServerState {
   applicationControl: boolean;
   /** What goes wrong with certificates there, or null. */
   certificateFault: CertificateFault | null;
+  /** What makes an answer of it five megabytes long, or null. */
+  largeAnswer: LargeAnswer | null;
   /** Why Windows' licensing can't be read there, or null. */
   licensingErrorText: string | null;
   /** The license status of the host system itself. Windows' own numbers: 1 licensed, 5 notification. */

@@ -172,6 +172,23 @@ Describe 'Get-CimInstance' {
     }
 }
 
+Describe 'A large answer about licenses' {
+    It 'has five megabytes of other products before the host key' {
+        $file = Join-Path $state 'servers/node01.json'
+        $text = Get-Content -Raw $file
+        $server = ConvertFrom-Json $text
+        $server.largeAnswer = 'products'
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $server -Depth 5)
+        try {
+            $products = @(Get-CimInstance -ClassName SoftwareLicensingProduct -Filter $withKey)
+        } finally {
+            Set-Content -LiteralPath $file -Value $text
+        }
+        ($products.Name | Measure-Object -Property Length -Sum).Sum | Should -BeGreaterThan 5MB
+        $products[-1].Name | Should -Be 'Windows(R), ServerDatacenter edition'
+    }
+}
+
 Describe 'Invoke-CimMethod' {
     It 'reads the operating system version' {
         $revision = Read-Registry -Method 'GetDWORDValue' -Value 'UBR'

@@ -83,6 +83,20 @@ Describe 'The virtual machines in WMI' {
     }
 }
 
+Describe 'A large answer about virtual machines' {
+    It 'has thousands that are in no file, which report five megabytes' {
+        Enter-Scenario 'guests-none'
+        $file = Join-Path $env:LAB_STATE_FOLDER "servers/$env:LAB_SERVER.json"
+        $server = ConvertFrom-Json (Get-Content -Raw $file)
+        $server.largeAnswer = 'guests'
+        Set-Content -LiteralPath $file -Value (ConvertTo-Json $server -Depth 5)
+        @(Get-Virtualization 'Msvm_ComputerSystem').Count | Should -Be 5121
+        $components = @(Get-Virtualization 'Msvm_KvpExchangeComponent')
+        $items = $components.GuestIntrinsicExchangeItems
+        ($items | Measure-Object -Property Length -Sum).Sum | Should -BeGreaterThan 5MB
+    }
+}
+
 Describe 'What guests report in WMI' {
     BeforeAll {
         Enter-Scenario 'guests' 'node03'

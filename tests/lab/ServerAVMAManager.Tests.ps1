@@ -346,4 +346,17 @@ Describe 'ServerAVMAManager' {
             (Test-ModuleManifest -Path $path).Version | Should -Be ([version] $version)
         }
     }
+
+    It 'answers with five megabytes in one line or in nested lists, or ends with such an error' {
+        Set-ServerProperty 'largeAnswer' 'line'
+        $line = Get-VMAutomaticActivation
+        $line.Length | Should -Be 5MB
+        $line | Should -Match '^A long line\. [^\n]+$'
+        Set-ServerProperty 'largeAnswer' 'nesting'
+        $nested = Get-VMAutomaticActivation
+        $nested.Length | Should -Be 5MB
+        $nested | Should -Match '^\[{9}'
+        Set-ServerProperty 'largeAnswer' 'errorText'
+        { Get-VMAutomaticActivation } | Should -Throw 'A long error. *'
+    }
 }

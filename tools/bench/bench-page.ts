@@ -1,11 +1,12 @@
-import { Browser, chromium, FrameLocator, Page } from '@playwright/test';
+import { Browser, FrameLocator, Page } from '@playwright/test';
 import { Lab } from '../../lab/lab';
 import { scriptCalls } from '../../e2e/lab-calls';
-import { findBrowser } from '../../machine/browser.cjs';
 import { inProject } from '../../machine/project-paths';
+import { longestTask } from '../browser/long-tasks';
+import { PageUse, useOf } from '../browser/page-use';
+import { startBrowser } from '../browser/start-browser';
 import { readStrings } from '../generate/strings';
 import { BuildFailure } from '../problems';
-import { scriptBytes } from './heap-snapshot';
 
 /** How long it took to load the page once, in milliseconds. */
 export interface LoadTimes {
@@ -32,14 +33,6 @@ interface Marks {
   all?: number;
 }
 
-/** What a page uses after the browser has collected its garbage. */
-export interface PageUse {
-  readonly listeners: number;
-  readonly nodes: number;
-  /** The bytes that scripts use, without compiled code. */
-  readonly heap: number;
-}
-
 const limit = 120_000;
 
 /** The page in a browser, for a benchmark. */
@@ -51,10 +44,7 @@ export class BenchPage {
 
   /** Starts the browser. */
   static async open(): Promise<BenchPage> {
-    const browser = await chromium.launch({
-      executablePath: findBrowser(),
-      args: ['--no-sandbox', '--disable-gpu']
-    });
+    const browser = await startBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(noteProgress, {
       listing: patternsOf(/_Sentence_asking$/)[0],
@@ -138,38 +128,12 @@ export class BenchPage {
 
   /** The longest task of the page's main thread while that goes on, in milliseconds. 0 if none took 50. */
   async longestTask(work: () => Promise<void>): Promise<number> {
-    const html = this.frame().locator('html');
-    await html.evaluate(() => {
-      const seen: number[] = [];
-      (window as unknown as { benchTasks: number[] }).benchTasks = seen;
-      new PerformanceObserver(list => list.getEntries().forEach(({ duration }) => seen.push(duration))).observe({
-        entryTypes: ['longtask']
-      });
-    });
-    await work();
-    const tasks = await html.evaluate(async () => {
-      // The browser tells about a long task a moment after it has ended.
-      await new Promise(resolve => setTimeout(resolve, 200));
-      return (window as unknown as { benchTasks: number[] }).benchTasks;
-    });
-    return Math.max(0, ...tasks);
+    return longestTask(this.frame().locator('html'), work);
   }
 
   /** What the page uses now. Collects garbage first. */
   async use(): Promise<PageUse> {
-    const session = await this.page.context().newCDPSession(this.page);
-    await session.send('Performance.enable');
-    // Twice: the first time may only run what has to run before something is garbage.
-    await session.send('HeapProfiler.collectGarbage');
-    await new Promise(resolve => setTimeout(resolve, 500));
-    await session.send('HeapProfiler.collectGarbage');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const parts: string[] = [];
-    session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk));
-    await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-    await session.detach();
-    const valueOf = (name: string): number => metrics.find(metric => metric.name === name)?.value ?? 0;
-    return { listeners: valueOf('JSEventListeners'), nodes: valueOf('Nodes'), heap: scriptBytes(parts.join('')) };
+    return useOf(this.page);
   }
 
   /** Leaves the page, so it asks nothing anymore. */

@@ -1,6 +1,7 @@
 import { Lab } from '../../lab/lab';
+import { PageUse } from '../browser/page-use';
 import { BuildFailure } from '../problems';
-import { BenchPage, PageUse } from './bench-page';
+import { BenchPage } from './bench-page';
 import { withRememberedAnswers } from './remembered-answers';
 import { BenchSection, markdownTable, ratio } from './section';
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Browser, BrowserContext, chromium, Page } from '@playwright/test';
+import { Browser, BrowserContext, Page } from '@playwright/test';
 import { ScriptCall, scriptCalls } from '../../e2e/lab-calls';
 import { Lab } from '../../lab/lab';
-import { findBrowser } from '../../machine/browser.cjs';
+import { startBrowser } from '../browser/start-browser';
 import { BuildFailure } from '../problems';
 import { LoadedFile, markCalls, markDrawing, StartMarks, StartRecord } from './start-marks';
 
@@ -26,8 +26,7 @@ export class StartPage {
 
   /** Starts the browser. */
   static async open(): Promise<StartPage> {
-    const args = ['--no-sandbox', '--disable-gpu'];
-    return new StartPage(await chromium.launch({ executablePath: findBrowser(), args }));
+    return new StartPage(await startBrowser());
   }
 
   /** Loads the page with an empty cache, until each row has an answer. Throws BuildFailure if a server has none. */

@@ -59,6 +59,18 @@ const verbs = {
       }
     }
   },
+  load: {
+    summary: 'Loads the page with many servers, VMs, and refreshes, and checks that it stays right. Takes half an hour.',
+    needs: ['powershell', 'browser'],
+    options: {
+      only: {
+        type: 'string',
+        multiple: true,
+        value: 'NAME',
+        help: 'only this check; can be repeated'
+      }
+    }
+  },
   pictures: {
     summary: 'Takes the pictures of the documents, in docs/pictures, from the lab.',
     needs: ['powershell', 'browser']

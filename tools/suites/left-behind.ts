@@ -29,7 +29,8 @@ export class ProcessWatch {
     return running;
   }
 
-  private running(): MarkedProcess[] {
+  /** The processes that are running now. */
+  public running(): MarkedProcess[] {
     return process.platform === 'win32'
       ? onWindows().filter(({ pid }) => !this.before.has(pid))
       : processesWith(this.run);

@@ -5,8 +5,11 @@ The scripts that run in a session's process: the callers' and the host's own.
 
 $script:runs = @{}
 $script:ownRuns = 0
-# Checks for output of running scripts. An event for each object would cost far more.
+# Checks for output of running scripts. An event for each object would cost far more. The next check
+# is due only after the last one is done: with dozens of sessions on a busy computer, one takes so
+# long that checks would queue up, and every other event behind them.
 $script:look = [System.Timers.Timer]::new(200)
+$script:look.AutoReset = $false
 Register-ObjectEvent $script:look 'Elapsed' -SourceIdentifier 'Look'
 
 <#
@@ -74,16 +77,16 @@ function Start-OwnRun {
 
 <#
 .SYNOPSIS
-Sends the output of running scripts, and stops checking when there are none.
+Sends the output of running scripts, and checks again later unless there are none.
 #>
 function Send-RunningOutput {
     $callers = @($script:runs.Keys | Where-Object { $script:runs[$_].purpose -eq 'caller' })
-    if ($callers.Count -eq 0) { $script:look.Stop() }
     foreach ($name in $callers) {
         Send-SessionOutput -Name $name
         Send-SessionError -Name $name
         Send-SessionAside -Name $name
     }
+    if ($callers.Count -gt 0) { $script:look.Start() }
 }
 
 function Start-Run {

@@ -4,6 +4,7 @@ The cmdlets of ServerAVMAManager, with a simulated activation service.
 #>
 
 . (Join-Path $PSScriptRoot '../state/LabState.ps1')
+. (Join-Path $PSScriptRoot '../state/LargeAnswer.ps1')
 . (Join-Path $PSScriptRoot 'ActivationService.ps1')
 . (Join-Path $PSScriptRoot 'AnswerDialect.ps1')
 . (Join-Path $PSScriptRoot 'AnswerTable.ps1')
@@ -55,9 +56,12 @@ function Get-VMAutomaticActivation {
         'returned' { return [pscustomobject]@{ Success = $false; ErrorCode = '0xC004D302' } }
     }
     $fault = @{ Code = $server.statusError; Text = $server.statusErrorText; Server = $server }
+    if (Test-LargeAnswer -Kind 'errorText') { $fault.Text = Get-LargeText -About 'A long error.' }
     if ($fault.Code -or $fault.Text) {
         $PSCmdlet.ThrowTerminatingError((New-ActivationError @fault))
     }
+    if (Test-LargeAnswer -Kind 'line') { return Get-LargeText -About 'A long line.' }
+    if (Test-LargeAnswer -Kind 'nesting') { return Get-NestedText }
     $activation = Get-LabActivation
     if ($server.noKeyAnswer -and -not $activation.key) {
         $answer = Get-TableRow -Table 'no-key-answers' -Id $server.noKeyAnswer

@@ -1,4 +1,5 @@
 . (Join-Path $PSScriptRoot '../../state/LabState.ps1')
+. (Join-Path $PSScriptRoot '../../state/LargeAnswer.ps1')
 . (Join-Path $PSScriptRoot 'CimClass.ps1')
 . (Join-Path $PSScriptRoot 'ClusterClass.ps1')
 . (Join-Path $PSScriptRoot 'HyperVClass.ps1')

@@ -46,8 +46,31 @@ Reads the guests of a server. Returns tables, because there may be hundreds of g
 function Read-LabGuest {
     param([string] $Server)
     $text = Read-LabText -Name "guests/$Server.json"
+    $guests = @((ConvertFrom-Json -InputObject $text -AsHashtable)['guests'])
+    if (Test-LargeAnswer -Kind 'guests') { $guests += @(Get-ManyGuest) }
     # The comma keeps a list a list.
-    , @((ConvertFrom-Json -InputObject $text -AsHashtable)['guests'])
+    , $guests
+}
+
+<#
+.SYNOPSIS
+Guests with long names in DNS, which aren't in the files.
+#>
+function Get-ManyGuest {
+    $domain = Get-LargeText -About 'many.contoso.com' -Length 1024
+    foreach ($number in Get-LargeCount -Each $domain.Length) {
+        @{
+            id = '1D6F0D6C-3C0D-4B7B-8A70-{0:X12}' -f $number
+            name = "$env:LAB_SERVER-many-$number"
+            state = 'running'
+            clustered = $false
+            dataExchange = $true
+            integrationServices = $true
+            items = @{ OSName = 'Ubuntu 24.04'; FullyQualifiedDomainName = "$number.$domain" }
+            reported = @{}
+            checkpoints = @()
+        }
+    }
 }
 
 function Get-GuestSystem {

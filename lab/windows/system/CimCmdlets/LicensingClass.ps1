@@ -37,6 +37,7 @@ function Get-LicensingProduct {
         Reason = '0xC004F014'
     }
     New-LicensingProduct @without
+    if (Test-LargeAnswer -Kind 'products') { Get-ManyProduct }
     $activation = Get-LabActivation
     if (-not $activation.key) { return }
     $datacenter = @{
@@ -51,6 +52,26 @@ function Get-LicensingProduct {
         Reason = $activation.licenseStatusReason
     }
     New-LicensingProduct @datacenter
+}
+
+<#
+.SYNOPSIS
+Licenses of other products, with long names.
+#>
+function Get-ManyProduct {
+    $about = 'Office 24, Office24ProPlus edition'
+    $name = Get-LargeText -About $about -Length 2048
+    foreach ($number in Get-LargeCount -Each $name.Length) {
+        $product = @{
+            ID = '1d6f0d6c-3c0d-4b7b-8a70-{0:x12}' -f $number
+            Name = "$name $number"
+            Family = 'Office24ProPlus'
+            Channel = $script:keyChannels['retail']
+            PartialKey = '7HWQ4'
+            Status = 1
+        }
+        New-LicensingProduct @product
+    }
 }
 
 function New-LicensingProduct {

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { parse } from 'papaparse';
+import { Lab } from '../../lab/lab';
+import { GuestState, writeGuests } from '../../lab/servers/guest-state';
+import { changeServer } from '../../lab/servers/server-state';
+import { clippedTexts } from '../../e2e/guards/clipped-text';
+import { equal, Finding, LoadCheck, none, told } from './finding';
+import { LoadedPage, withLoadedPage } from './loaded-page';
+import { WritingSample, writingSamples } from './writing-samples';
+
+const scenario = 'large';
+
+/** How long the table may take to show what is searched for, in milliseconds. */
+const patience = 20_000;
+
+const samples = writingSamples();
+
+/** Names and messages in every script of Unicode. */
+export const scripts: LoadCheck = {
+  name: 'scripts',
+  about: `names of VMs, what their guests report, and servers’ messages in ${samples.length} ways of writing`,
+  run: () =>
+    withLoadedPage(
+      { scenario, poolSize: 4, poolKeeps: 18 },
+      async page => {
+        await page.page.setViewportSize({ width: 1280, height: 800 });
+        await page.open();
+        await page.openMachines();
+        return [
+          ...(await machineFindings(page)),
+          ...(await serverFindings(page)),
+          none('Errors in the browser', page.guard.unexpected())
+        ];
+      },
+      prepare
+    )
+};
+
+/** Puts a machine with each sample on the servers, and each sample into a server's message. Nothing runs there yet. */
+function prepare(lab: Lab): void {
+  const names = lab.state().servers.map(({ name }) => name);
+  for (const [index, name] of names.entries()) {
+    const own = samples.filter((_, at) => at % names.length === index);
+    writeGuests(lab.stateFolder, name, own.map(guestOf));
+    changeServer(lab.stateFolder, name, { statusErrorText: messageOf(own) });
+  }
+}
+
+function guestOf({ text }: WritingSample): GuestState {
+  const digits = createHash('sha256').update(JSON.stringify(text)).digest('hex').toUpperCase();
+  const [, ...groups] = /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digits) ?? [];
+  return {
+    id: groups.join('-'),
+    name: text,
+    state: 'running',
+    clustered: false,
+    possibleOwners: null,
+    dataExchange: true,
+    integrationServices: true,
+    items: { OSName: `Windows Server 2022 ${text}`, OSVersion: '10.0.20348', FullyQualifiedDomainName: text },
+    reported: { [`Activation ${text}`]: text },
+    checkpoints: []
+  };
+}
+
+function messageOf(own: readonly WritingSample[]): string {
+  return own.map(({ text }) => text).join(' · ');
+}
+
+async function machineFindings(page: LoadedPage): Promise<Finding[]> {
+  const { machines } = page.activation;
+  const hidden: string[] = [];
+  const changed: string[] = [];
+  const untold: string[] = [];
+  for (const { about, text, query } of samples) {
+    await machines.search.fill(query);
+    const shown = await shownIn(page, row => isSame(row, text));
+    if (!shown.some(row => isSame(row, text))) {
+      (shown.length === 0 ? hidden : changed).push(`${about}: ${codesOf(text)} → ${shown.map(codesOf).join()}`);
+      continue;
+    }
+    await machines.rows.first().click();
+    const details = (await machines.details.textContent()) ?? '';
+    const wanted = [text, `Windows Server 2022 ${text}`, `Activation ${text}`].map(wellFormed);
+    if (!wanted.every(words => normalized(details).includes(normalized(words)))) {
+      untold.push(`${about}: ${codesOf(text)}`);
+    }
+  }
+  await machines.search.fill('');
+  const clear = machines.notes.getByRole('button', { name: 'Clear selection' });
+  if (await clear.isVisible()) {
+    await clear.click();
+  }
+  const failures = await machines.failures.allInnerTexts();
+  const file = await page.exported(machines.action('Export'));
+  return [
+    told('Ways of writing', samples.length),
+    none('Servers whose VMs couldn’t be read', failures),
+    none('Names that a search for them doesn’t find', hidden),
+    none('Names that are shown otherwise', changed),
+    none('Names, systems, or reports that the details don’t have', untold),
+    ...exportFindings(
+      'VMs',
+      file,
+      row => row[1],
+      samples.map(({ text }) => wellFormed(text))
+    ),
+    ...(await layoutFindings(page, 'VMs'))
+  ];
+}
+
+async function serverFindings(page: LoadedPage): Promise<Finding[]> {
+  const { activation, lab } = page;
+  await activation.frame.getByRole('tab', { name: 'Servers' }).click();
+  const names = lab.state().servers.map(({ name }) => name);
+  const messages = names.map((_, index) => samples.filter((__, at) => at % names.length === index));
+  const hidden: string[] = [];
+  const untold: string[] = [];
+  for (const [index, name] of names.entries()) {
+    for (const { about, text, query } of messages[index]) {
+      // The message is one line in the table.
+      await activation.search.fill(query.replace(/\s+/g, ' '));
+      const rows = await untilRows(page, rowNames => rowNames.includes(name));
+      if (!rows.includes(name)) {
+        hidden.push(`${about}: ${codesOf(text)}`);
+      }
+    }
+    await activation.search.fill(name);
+    await untilRows(page, rowNames => rowNames.join() === name);
+    await activation.row(name).click();
+    const details = (await activation.frame.locator('avma-server-details').textContent()) ?? '';
+    const missing = messages[index].filter(({ text }) => !normalized(details).includes(normalized(wellFormed(text))));
+    untold.push(...missing.map(({ about, text }) => `${about}: ${codesOf(text)}`));
+  }
+  await activation.search.fill('');
+  const file = await page.exported(activation.action('Export'));
+  const said = messages.map(own => wellFormed(messageOf(own)));
+  return [
+    none('Messages that a search for them doesn’t find', hidden),
+    none('Messages that the details don’t have', untold),
+    ...exportFindings('servers', file, row => row[11], said),
+    ...(await layoutFindings(page, 'servers'))
+  ];
+}
+
+/** Whether a file for spreadsheets is UTF-8 with the mark that Excel needs, and has these texts unchanged. */
+function exportFindings(
+  what: string,
+  file: Buffer,
+  cellOf: (row: readonly string[]) => string | undefined,
+  expected: readonly string[]
+): Finding[] {
+  const isMarked = file.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+  let text = '';
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    // The finding says that it isn't UTF-8.
+  }
+  const { data } = parse<string[]>(text);
+  const cells = new Set(data.slice(1).map(cellOf));
+  const missing = expected.filter(one => !cells.has(one.trim()));
+  return [
+    equal(
+      `Export of ${what}: encoding`,
+      `${isMarked ? 'marked ' : ''}${text === '' ? 'unknown' : 'UTF-8'}`,
+      'marked UTF-8'
+    ),
+    equal(`Export of ${what}: lines`, data.length - 1, what === 'VMs' ? samples.length : expected.length),
+    none(`Export of ${what}: texts that are missing or changed`, missing.map(codesOf))
+  ];
+}
+
+async function layoutFindings(page: LoadedPage, what: string): Promise<Finding[]> {
+  const { frame } = page.activation;
+  const cut = await clippedTexts(frame);
+  const isTooWide = await frame.locator('html').evaluate(html => html.scrollWidth > html.clientWidth);
+  return [
+    none(`Texts about ${what} that are cut off`, cut),
+    equal(`Width of the page with ${what}`, isTooWide ? 'too wide' : 'as wide as its frame', 'as wide as its frame')
+  ];
+}
+
+/** Waits a while until one of the machines' names is right, and returns those that are shown then. */
+async function shownIn(page: LoadedPage, isRight: (name: string) => boolean): Promise<string[]> {
+  const { rows } = page.activation.machines;
+  const names = (): Promise<string[]> =>
+    rows.evaluateAll(all => all.map(row => row.querySelector('.lines > div')?.textContent ?? ''));
+  const end = Date.now() + patience;
+  let shown = await names();
+  while (!(shown.length > 0 && isRight(shown[0])) && Date.now() < end) {
+    await page.page.waitForTimeout(50);
+    shown = await names();
+    if (
+      shown.length === 0 &&
+      (await page.activation.machines.root.getByText('No VMs match your search.').isVisible())
+    ) {
+      break;
+    }
+  }
+  return shown;
+}
+
+async function untilRows(page: LoadedPage, isRight: (names: readonly string[]) => boolean): Promise<string[]> {
+  const end = Date.now() + patience;
+  let names: string[] = [];
+  do {
+    names = (await page.serverRows()).map(({ name }) => name);
+    if (isRight(names)) {
+      return names;
+    }
+    await page.page.waitForTimeout(50);
+  } while (names.length > 0 && Date.now() < end);
+  return names;
+}
+
+/** Whether a text is shown unchanged. The page leaves out white space around it. */
+function isSame(shown: string, text: string): boolean {
+  return shown.trim() === wellFormed(text).trim();
+}
+
+/** JSON and UTF-8 can't carry half of a character, so what comes is the sign for one that isn't known. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Where lines are joined, line ends are spaces. */
+function normalized(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function codesOf(text: string): string {
+  return `"${text}" ${[...text]
+    .slice(0, 12)
+    .map(one => (one.codePointAt(0) ?? 0).toString(16))
+    .join(' ')}`;
+}
