@@ -59,6 +59,15 @@ const verbs = {
       }
     }
   },
+  soak: {
+    summary: 'Lets random faults happen for 20 minutes, and compares the page with the servers.',
+    needs: ['powershell', 'browser'],
+    options: {
+      seed: { type: 'string', value: 'N', help: 'the seed, to repeat the steps of an earlier run (a random one)' },
+      minutes: { type: 'string', value: 'N', help: 'how long (20)' },
+      scenario: { type: 'string', value: 'NAME', help: 'the cluster, a file in lab/scenarios (guests)' }
+    }
+  },
   pictures: {
     summary: 'Takes the pictures of the documents, in docs/pictures, from the lab.',
     needs: ['powershell', 'browser']
