@@ -94,7 +94,7 @@ async function openKeys({ desk, lab, server, draws }: AdminPlace): Promise<boole
   if (await desk.tap(activation.setUp)) {
     return true;
   }
-  await desk.tap(activation.frame.getByRole('button', { name: 'Clear search' }));
+  await desk.tap(activation.frame.getByRole('button', { name: 'Clear filters' }));
   const names = lab.state().servers.map(({ name }) => name);
   const others = someOf(names, draws.other).filter(name => name !== server);
   if (!(await desk.tap(activation.row(server), row => row.click()))) {

@@ -96,6 +96,18 @@ export class Desk {
     }
   }
 
+  /** Waits until the page has read what it's reading, but only for some milliseconds. */
+  async read(limit: number): Promise<void> {
+    const isReading = async (): Promise<boolean> => {
+      const waits = (await this.state())?.waits ?? ['it loads'];
+      return waits.some(what => what !== 'keys are being applied');
+    };
+    await expect
+      .poll(isReading, { timeout: limit })
+      .toBe(false)
+      .catch(() => undefined);
+  }
+
   /** Waits until the extension was loaded again since there were that many loads. */
   async reloaded(loads: number): Promise<void> {
     await until(

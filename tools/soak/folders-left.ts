@@ -1,6 +1,7 @@
-/** What Node, .NET, and PowerShell keep in a temporary folder for later, or leave there when they're killed. */
+/** What Node, Playwright, .NET, and PowerShell keep in a temporary folder for later, or leave there when they're killed. */
 const ofRuntimes = [
   /^tsx-/,
+  /^playwright-transform-cache-/,
   /^node-compile-cache$/,
   /^\.dotnet/,
   /^clr-debug-pipe-/,

@@ -22,6 +22,8 @@ export class Journal {
   orders = 0;
   rounds = 0;
   claims = 0;
+  /** Certificates that faults left, and that the admin removed as the page says. */
+  certificates = 0;
 
   /** Notes a step. */
   add(step: DoneStep): void {
@@ -48,7 +50,8 @@ export class Journal {
     });
     const applies = `Applies: ${this.applies}, of ${this.orders} keys; ${this.claims} claims that a key was applied, all true`;
     const results = `Results shown:\n${listed(this.results)}`;
-    return [...parts, applies, results, `Page and servers agreed ${this.rounds} times.`].join('\n');
+    const rest = `Page and servers agreed ${this.rounds} times. Certificates removed by hand: ${this.certificates}.`;
+    return [...parts, applies, results, rest].join('\n');
   }
 }
 

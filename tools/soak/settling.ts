@@ -1,6 +1,7 @@
 import { Lab } from '../../lab/lab';
 import { machinesAstray, serversAstray } from './agreement';
 import { Desk, until } from './desk';
+import { removeLeftCertificates } from './left-certificates';
 
 /** In milliseconds: once nothing is wrong anymore, no page waits for longer than this. */
 const longestAfterFaults = 420_000;
@@ -27,15 +28,19 @@ export class Settling {
     const rows = await desk.paneRows();
     rows.filter(({ result }) => result !== '').forEach(({ result }) => addResult(kindOf(result)));
     await desk.openTab('Servers');
-    await desk.tap(desk.activation.frame.getByRole('button', { name: 'Clear search' }));
+    await desk.tap(desk.activation.frame.getByRole('button', { name: 'Clear filters' }));
     await this.readAgain(desk);
     await this.agree(desk, false);
   }
 
-  /** Compares a page that was just opened, in detail, and checks that nothing is left behind. */
-  async atTheEnd(fresh: Desk): Promise<void> {
+  /**
+   * Compares a page that was just opened, in detail, and checks that nothing is left behind. Returns how many
+   * certificates its admin had to remove.
+   */
+  async atTheEnd(fresh: Desk): Promise<number> {
     await this.quiet(fresh);
     await this.agree(fresh, true);
+    const certificates = await removeLeftCertificates(fresh, this.lab);
     await fresh.openTab('Virtual machines');
     await this.quiet(fresh);
     const actual = this.lab.state().guests.first;
@@ -51,6 +56,7 @@ export class Settling {
     }
     await fresh.page.goto('about:blank');
     await this.nothingLeft();
+    return certificates;
   }
 
   /** Searches everything for the keys that were typed. Then forgets what was searched. */
@@ -67,7 +73,7 @@ export class Settling {
     this.lab.clearAudit();
   }
 
-  /** The gateway keeps no session after its time, and each server only the certificates that the page speaks of. */
+  /** The gateway keeps no session after its time. */
   private async nothingLeft(): Promise<void> {
     this.lab.advanceClock(longerThanSessions);
     await until(

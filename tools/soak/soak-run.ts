@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { Browser, BrowserContext } from '@playwright/test';
 import { Lab } from '../../lab/lab';
 import { AdminStep, adminSteps } from './admin-steps';
@@ -11,10 +12,15 @@ import { SoakOptions } from './options';
 import { Draws, endsRound, Step, stepOf } from './plan';
 import { Settling } from './settling';
 import { rightKeys } from './soak-keys';
+import { Trace } from './trace';
 import { World } from './world';
 
 /** In milliseconds: no page waits for longer than this, whatever goes wrong. The longest limit of a key is four minutes. */
 const longestWait = 420_000;
+
+/** Of ten admins, so many wait until the page has read what it reads, but not for longer than this in milliseconds. */
+const shareOfThePatient = 6;
+const admins = 20_000;
 
 /** The steps after which what the page said about a server's key before is no longer about the same server. */
 const newKeyless = ['server added', 'server removed', 'server reinstalled'];
@@ -28,7 +34,7 @@ export class SoakRun {
   readonly desks: Desk[] = [];
   private readonly world: World;
   private readonly settling: Settling;
-  private readonly contexts = new Map<string, BrowserContext>();
+  private readonly browsers = new Map<string, AdminsBrowser>();
   private readonly typed = new Set<string>();
   private readonly orders: Order[] = [];
   /** The last five characters of all keys that each server had. */
@@ -63,13 +69,24 @@ export class SoakRun {
       }
     } while (Date.now() < end);
     await this.settle();
-    await this.settling.atTheEnd(await this.freshDesk());
+    this.journal.certificates = await this.settling.atTheEnd(await this.freshDesk());
   }
 
   /** Closes all pages. */
   async close(): Promise<void> {
-    for (const context of this.contexts.values()) {
+    for (const { context } of this.browsers.values()) {
       await context.close();
+    }
+  }
+
+  /** Keeps what each page shows, and traces of all that they did since page and servers last agreed. */
+  async keep(folder: string): Promise<void> {
+    for (const { name, page } of this.desks) {
+      // A page that doesn't react must not hide why the soak failed.
+      await page.screenshot({ path: path.join(folder, `${name}.png`), timeout: 30_000 }).catch(() => undefined);
+    }
+    for (const [name, { trace }] of this.browsers) {
+      await trace.keep(path.join(folder, `${name}.zip`));
     }
   }
 
@@ -107,6 +124,9 @@ export class SoakRun {
   private async doFor(desk: Desk, step: AdminStep, server: string, draws: Draws): Promise<boolean> {
     desk.answersWith = oneOf(credentialsAnswers, draws.other);
     await desk.ready();
+    if (draws.key % 10 < shareOfThePatient) {
+      await desk.read(admins);
+    }
     const isDone = await step.do({
       lab: this.lab,
       desk,
@@ -182,6 +202,9 @@ export class SoakRun {
     }
     await this.check();
     await this.settling.searchForKeys(this.desks);
+    for (const { trace } of this.browsers.values()) {
+      await trace.next();
+    }
     this.journal.rounds += 1;
   }
 
@@ -241,16 +264,22 @@ export class SoakRun {
   }
 
   private async context(name: string): Promise<BrowserContext> {
-    const there = this.contexts.get(name);
+    const there = this.browsers.get(name);
     if (there) {
-      return there;
+      return there.context;
     }
     // In this window, a table draws all of its rows.
     const context = await this.browser.newContext({ viewport: { width: 1600, height: 2600 }, locale: 'en-US' });
     await context.clock.install();
-    this.contexts.set(name, context);
+    this.browsers.set(name, { context, trace: await Trace.start(context) });
     return context;
   }
+}
+
+/** The browser of one admin. */
+interface AdminsBrowser {
+  readonly context: BrowserContext;
+  readonly trace: Trace;
 }
 
 /** Fails with everything that was found. */

@@ -8,6 +8,6 @@ export default defineConfig({
   testMatch: 'walk.ts',
   outputDir: '../../out/soak',
   workers: 1,
-  reporter: [['line']],
+  reporter: [['list']],
   projects: [{ name: 'soak' }]
 });

@@ -16,18 +16,10 @@ test('Page and servers agree after everything that went wrong', async ({ browser
     await run.run();
   } catch (error) {
     console.log(`\nFailed in ${run.place}. The last steps:\n${run.journal.lastSteps()}`);
-    await keepPictures(run);
+    await run.keep(inProject('out', 'soak'));
     throw error;
   } finally {
     console.log(`\n${run.journal.summary()}`);
     await run.close();
   }
 });
-
-/** Keeps what each page shows. */
-async function keepPictures(run: SoakRun): Promise<void> {
-  for (const { name, page } of run.desks) {
-    // A page that doesn't react must not hide why the soak failed.
-    await page.screenshot({ path: inProject('out', 'soak', `${name}.png`), timeout: 30_000 }).catch(() => undefined);
-  }
-}

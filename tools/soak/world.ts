@@ -1,4 +1,5 @@
-import { LabServer, LabServerChange } from '../../lab/control/lab-state';
+import { LabGateway, LabServer, LabServerChange } from '../../lab/control/lab-state';
+import { usualGateway } from '../../lab/gateway/gateway';
 import { Lab } from '../../lab/lab';
 import { Fault, Mend } from './faults';
 import { Draws } from './plan';
@@ -53,12 +54,21 @@ export class World {
     for (const { name } of this.lab.state().servers) {
       await this.restore(name, changeableOf(this.usual));
     }
-    const astray = this.lab
-      .state()
-      .servers.flatMap(server => differences(changeableOf(server), changeableOf(this.usual)));
+    const astray = this.astray();
     if (astray.length > 0) {
       throw new Error(`The catalogue of faults doesn't take everything back: ${astray.join(', ')}.`);
     }
+  }
+
+  /** What is still wrong. */
+  private astray(): string[] {
+    const { servers, clusterAnswers, gateway } = this.lab.state();
+    const usual = changeableOf(this.usual);
+    return [
+      ...servers.flatMap(server => differences(changeableOf(server), usual).map(field => `${server.name}'s ${field}`)),
+      ...(clusterAnswers ? [] : ["the cluster's names"]),
+      ...differences<Partial<typeof gateway>>(usualOf(gateway), gateway).map(field => `the gateway's ${field}`)
+    ];
   }
 
   private async restore(name: string, change: LabServerChange): Promise<void> {
@@ -75,9 +85,14 @@ function changeableOf({ name: _, fqdn: __, operatingSystem: ___, lastFive: ____,
   return { ...rest, activationEvents: [] };
 }
 
+/** The usual values of those settings that the lab shows. */
+function usualOf(gateway: LabGateway): Partial<LabGateway> {
+  return Object.fromEntries(Object.entries(usualGateway).filter(([name]) => name in gateway));
+}
+
 /** The fields that differ. */
-function differences(one: Changeable, other: Changeable): string[] {
+function differences<T extends object>(one: T, other: T): string[] {
   return Object.entries(one)
-    .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(other[field as keyof Changeable]))
+    .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(other[field as keyof T]))
     .map(([field]) => field);
 }
