@@ -65,7 +65,8 @@ const verbs = {
     options: {
       seed: { type: 'string', value: 'N', help: 'the seed, to repeat the steps of an earlier run (a random one)' },
       minutes: { type: 'string', value: 'N', help: 'how long (20)' },
-      scenario: { type: 'string', value: 'NAME', help: 'the cluster, a file in lab/scenarios (guests)' }
+      scenario: { type: 'string', value: 'NAME', help: 'the cluster, a file in lab/scenarios (guests)' },
+      quick: { type: 'boolean', help: 'repeat what servers answered before in the same state, which makes more steps' }
     }
   },
   pictures: {

@@ -82,44 +82,30 @@ export const faults: readonly Fault[] = [
   hang('making a certificate hangs', 1, 'New-KeyCertificate'),
   hang('reading virtual machines hangs', 1, 'Get-ServerVirtualMachine'),
   hang('listing servers hangs', 1, 'Get-ClusterServer'),
-  {
-    name: 'server restarts',
-    weight: 2,
-    begin: async ({ lab, server, restore }) => {
-      await lab.changeServer(server, { power: 'off' });
-      await restore(server, { power: 'on' });
-    }
-  },
-  { name: 'sessions expire', weight: 2, begin: ({ lab }) => lab.advanceClock(6 * 60_000) },
-  { name: 'stream reset', weight: 3, begin: ({ lab }) => lab.cutStreams() },
-  { ...onGateway('gateway gone', 2, () => ({ isRunning: false })) },
-  { ...onGateway('sessions expire in no time', 1, () => ({ sessionExpiryMs: 500 })) },
-  { ...onGateway('gateway answers at once, or late', 1, ({ choice }) => oneOf(holds, choice)) },
+  { name: 'server restarts', weight: 2, begin: restart },
+  { name: 'sessions expire', weight: 2, begin: ({ lab }: FaultPlace): void => lab.advanceClock(6 * 60_000) },
+  { name: 'stream reset', weight: 3, begin: ({ lab }: FaultPlace): void => lab.cutStreams() },
+  onGateway('gateway gone', 2, () => ({ isRunning: false })),
+  onGateway('sessions expire in no time', 1, () => ({ sessionExpiryMs: 500 })),
+  onGateway('gateway answers at once, or late', 1, ({ choice }) => oneOf(holds, choice)),
   { ...onGateway('older gateway', 1, () => ({ apiVersion: '1.0.0' })), reloads: true },
   { ...onGateway('no stream', 1, () => ({ stream: false })), reloads: true },
+  { name: 'cluster names lead nowhere', weight: 1, begin: loseNames },
+  { name: 'password changed', weight: 1, begin: changePassword },
+  { name: 'server added', weight: 1, begin: addServer },
+  { name: 'server removed', weight: 1, begin: removeServer },
   {
-    name: 'cluster names lead nowhere',
+    name: 'server reinstalled',
     weight: 1,
-    begin: ({ lab }) => {
-      lab.changeCluster({ answers: false });
-      return () => lab.changeCluster({ answers: true });
-    }
+    begin: ({ lab, server }: FaultPlace): Promise<void> => lab.reinstallServer(server)
   },
+  { name: 'guest moved', weight: 2, begin: moveGuest },
   {
-    name: 'password changed',
+    name: 'extension reloaded by its shell',
     weight: 1,
-    begin: ({ lab, draws }) => {
-      const { userName, password } = oneOf(lab.state().accounts, draws.other);
-      const usual = password.replace(changed, '');
-      lab.changePassword(userName, usual + changed);
-      return () => lab.changePassword(userName, usual);
-    }
-  },
-  { name: 'server added', weight: 1, begin: ({ lab, server, draws }) => addServer(lab, server, draws) },
-  { name: 'server removed', weight: 1, begin: ({ lab, server }) => removeServer(lab, server) },
-  { name: 'server reinstalled', weight: 1, begin: ({ lab, server }) => lab.reinstallServer(server) },
-  { name: 'guest moved', weight: 2, begin: ({ lab, server, draws }) => moveGuest(lab, server, draws) },
-  { name: 'extension reloaded by its shell', weight: 1, reloads: true, begin: ({ lab }) => lab.reloadExtension() }
+    reloads: true,
+    begin: ({ lab }: FaultPlace): void => lab.reloadExtension()
+  }
 ];
 
 const holds: readonly Partial<GatewaySettings>[] = [
@@ -186,24 +172,41 @@ function hang(name: string, weight: number, command: string): Fault {
   };
 }
 
-function addServer(lab: Lab, like: string, draws: Draws): void {
+async function restart({ lab, server, restore }: FaultPlace): Promise<void> {
+  await lab.changeServer(server, { power: 'off' });
+  await restore(server, { power: 'on' });
+}
+
+function loseNames({ lab }: FaultPlace): Mend {
+  lab.changeCluster({ answers: false });
+  return () => lab.changeCluster({ answers: true });
+}
+
+function changePassword({ lab, draws }: FaultPlace): Mend {
+  const { userName, password } = oneOf(lab.state().accounts, draws.other);
+  const usual = password.replace(changed, '');
+  lab.changePassword(userName, usual + changed);
+  return () => lab.changePassword(userName, usual);
+}
+
+function addServer({ lab, server, draws }: FaultPlace): void {
   const names = lab.state().servers.map(({ name }) => name);
   const free = Array.from({ length: 99 }, (_, index) => `node${String(index + 1).padStart(2, '0')}`).filter(
     name => !names.includes(name)
   );
   if (names.length < mostServers) {
-    lab.addServer(oneOf(free.slice(0, 8), draws.other), like);
+    lab.addServer(oneOf(free.slice(0, 8), draws.other), server);
   }
 }
 
-async function removeServer(lab: Lab, server: string): Promise<void> {
+async function removeServer({ lab, server }: FaultPlace): Promise<void> {
   if (lab.state().servers.length > fewestServers) {
     await lab.removeServer(server);
   }
 }
 
 /** Moves a guest to a server if it may go there. */
-function moveGuest(lab: Lab, to: string, draws: Draws): void {
+function moveGuest({ lab, server: to, draws }: FaultPlace): void {
   const { guests, servers } = lab.state();
   const others = guests.first.filter(({ server }) => server !== to);
   const isOn = servers.some(({ name, power }) => name === to && power === 'on');

@@ -1,4 +1,4 @@
-/** What Node, Playwright, .NET, and PowerShell keep in a temporary folder for later, or leave there when they're killed. */
+/** What the runtimes and Playwright keep in a temporary folder for later, or leave there when they're killed. */
 const ofRuntimes = [
   /^tsx-/,
   /^playwright-transform-cache-/,

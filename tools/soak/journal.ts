@@ -46,9 +46,10 @@ export class Journal {
       const steps = this.steps.filter(step => step.by === by);
       const done = steps.filter(({ isDone }) => isDone);
       const title = by === 'admin' ? 'Steps of admins' : 'Faults and changes';
-      return `${title}: ${done.length} of ${steps.length} could be done\n${listed(countedBy(done, ({ kind }) => kind))}`;
+      const kinds = countedBy(done, ({ kind }) => kind);
+      return `${title}: ${done.length} of ${steps.length} could be done\n${listed(kinds)}`;
     });
-    const applies = `Applies: ${this.applies}, of ${this.orders} keys; ${this.claims} claims that a key was applied, all true`;
+    const applies = `Applies: ${this.applies}, of ${this.orders} keys. Seen as applied, rightly: ${this.claims} times.`;
     const results = `Results shown:\n${listed(this.results)}`;
     const rest = `Page and servers agreed ${this.rounds} times. Certificates removed by hand: ${this.certificates}.`;
     return [...parts, applies, results, rest].join('\n');

@@ -5,15 +5,20 @@ import { readSoakOptions } from './options';
 const scenarios = ['guests', 'healthy'];
 
 test('without options, a soak takes 20 minutes on the usual cluster, with another seed each time', () => {
-  const { minutes, scenario, seed } = readSoakOptions([], scenarios);
-  assert.deepEqual({ minutes, scenario }, { minutes: 20, scenario: 'guests' });
+  const { minutes, scenario, seed, quick } = readSoakOptions([], scenarios);
+  assert.deepEqual({ minutes, scenario, quick }, { minutes: 20, scenario: 'guests', quick: false });
   assert.ok(Number.isInteger(seed) && seed >= 0);
   assert.notEqual(readSoakOptions([], scenarios).seed, seed);
 });
 
 test('the options of a soak are taken', () => {
-  const words = ['--seed', '4294967295', '--minutes=0.5', '--scenario', 'healthy'];
-  assert.deepEqual(readSoakOptions(words, scenarios), { seed: 4294967295, minutes: 0.5, scenario: 'healthy' });
+  const words = ['--seed', '4294967295', '--minutes=0.5', '--scenario', 'healthy', '--quick'];
+  assert.deepEqual(readSoakOptions(words, scenarios), {
+    seed: 4294967295,
+    minutes: 0.5,
+    scenario: 'healthy',
+    quick: true
+  });
 });
 
 test('a value that can’t be used is refused in one sentence', () => {
@@ -25,7 +30,7 @@ test('a value that can’t be used is refused in one sentence', () => {
     [['--minutes', 'long'], /^"long" is no time/],
     [['--minutes', '1e9'], /^"1e9" is no time/],
     [['--scenario', 'none'], /^There is no scenario "none"; there are: guests, healthy\.$/],
-    [['--hours', '1'], /^Unknown option "--hours"; there are: --seed, --minutes, --scenario\.$/]
+    [['--hours', '1'], /^Unknown option "--hours"; there are: --seed, --minutes, --scenario, --quick\.$/]
   ];
   for (const [words, says] of cases) {
     assert.throws(() => readSoakOptions(words, scenarios), { name: 'WrongOption', message: says });

@@ -7,6 +7,8 @@ export interface SoakOptions {
   readonly seed: number;
   readonly minutes: number;
   readonly scenario: string;
+  /** Whether servers' answers are repeated from memory. */
+  readonly quick: boolean;
 }
 
 /** A cluster with keys of several versions, a server without one, and guests of every kind. */
@@ -16,16 +18,18 @@ const usualMinutes = 20;
 const seeds = 2 ** 32;
 const mostMinutes = 24 * 60;
 
+/** The options as they are on the command line. */
+type SoakWords = Record<'seed' | 'minutes' | 'scenario', string> & { quick: boolean };
+
 /** Reads the command line. Throws WrongOption if a value can't be used. */
 export function readSoakOptions(words: readonly string[], scenarios: readonly string[]): SoakOptions {
-  const { seed, minutes, scenario } = readOptions<Record<'seed' | 'minutes' | 'scenario', string>>(
-    words,
-    verbs.soak.options
-  );
+  const read = readOptions<SoakWords>(words, verbs.soak.options);
+  const { seed, minutes, scenario, quick = false } = read;
   return {
     seed: seed === undefined ? randomInt(seeds) : seedIn(seed),
     minutes: minutes === undefined ? usualMinutes : minutesIn(minutes),
-    scenario: scenario === undefined ? usualScenario : scenarioIn(scenario, scenarios)
+    scenario: scenario === undefined ? usualScenario : scenarioIn(scenario, scenarios),
+    quick
   };
 }
 

@@ -22,11 +22,15 @@ export class Settling {
     private readonly serverLines: string[]
   ) {}
 
-  /** Waits until a page has finished what it does, lets it read everything again, and compares it with the servers. */
-  async of(desk: Desk, addResult: (words: string) => void): Promise<void> {
+  /** Waits until a page has finished what it does. Returns the results that its pane shows. */
+  async rest(desk: Desk): Promise<string[]> {
     await this.quiet(desk);
-    const rows = await desk.paneRows();
-    rows.filter(({ result }) => result !== '').forEach(({ result }) => addResult(kindOf(result)));
+    const results = (await desk.paneRows()).map(({ result }) => result);
+    return results.filter(result => result !== '').map(kindOf);
+  }
+
+  /** Lets a page read everything again, and compares it with the servers. */
+  async compare(desk: Desk): Promise<void> {
     await desk.openTab('Servers');
     await desk.tap(desk.activation.frame.getByRole('button', { name: 'Clear filters' }));
     await this.readAgain(desk);

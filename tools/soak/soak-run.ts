@@ -15,7 +15,7 @@ import { rightKeys } from './soak-keys';
 import { Trace } from './trace';
 import { World } from './world';
 
-/** In milliseconds: no page waits for longer than this, whatever goes wrong. The longest limit of a key is four minutes. */
+/** In milliseconds: no page waits for longer, whatever goes wrong. The longest limit, of a key, is four minutes. */
 const longestWait = 420_000;
 
 /** Of ten admins, so many wait until the page has read what it reads, but not for longer than this in milliseconds. */
@@ -101,7 +101,7 @@ export class SoakRun {
     await this.world.mendUpTo(step.number);
     const desk = await this.deskOf(draws);
     const about = step.by === 'world' ? server : `${desk.name}, ${server}`;
-    process.stdout.write(`${step.number}. ${step.by}: ${step.kind} (${about})\n`);
+    console.log(`${step.number}. ${step.by}: ${step.kind} (${about})`);
     const isDone =
       step.by === 'world'
         ? await this.bringAbout(named(faults, step.kind), server, step)
@@ -195,10 +195,14 @@ export class SoakRun {
 
   /** Takes everything back, and compares each page with the servers. */
   private async settle(): Promise<void> {
-    process.stdout.write('   everything is taken back, and page and servers are compared\n');
+    console.log('   Everything is taken back, and page and servers are compared.');
     await this.world.mendAll();
     for (const desk of this.desks) {
-      await this.settling.of(desk, words => this.journal.addResult(words));
+      (await this.settling.rest(desk)).forEach(words => this.journal.addResult(words));
+    }
+    await this.check();
+    for (const desk of this.desks) {
+      await this.settling.compare(desk);
     }
     await this.check();
     await this.settling.searchForKeys(this.desks);

@@ -16,10 +16,10 @@ import { foldersLeft } from './folders-left';
 export async function soak(words: readonly string[]): Promise<void> {
   const options = readSoakOptions(words, scenarioNames());
   await buildWhenNeeded();
-  const { seed, minutes, scenario } = options;
+  const { seed, minutes, scenario, quick } = options;
   console.log(`Soaking ${scenario} for ${minutes} minutes with seed ${seed}.`);
   const problems = await soakedIn(options);
-  const again = `npm run soak -- --seed ${seed} --minutes ${minutes} --scenario ${scenario}`;
+  const again = `npm run soak -- --seed ${seed} --minutes ${minutes} --scenario ${scenario}${quick ? ' --quick' : ''}`;
   if (problems.length > 0) {
     throw new BuildFailure(`${problems.join('\n')}\nThe seed was ${seed}. To try it again: ${again}`);
   }

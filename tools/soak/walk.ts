@@ -9,6 +9,7 @@ const restOfTheTime = 20 * 60_000;
 test('Page and servers agree after everything that went wrong', async ({ browser, sharedLab: lab, serverLines }) => {
   const options = JSON.parse(process.env['ACTIVATE_VMS_SOAK'] ?? '{}') as SoakOptions;
   test.setTimeout(options.minutes * 60_000 + restOfTheTime);
+  lab.rememberAnswers(options.quick);
   await lab.setScenario(options.scenario);
   const run = new SoakRun(options, browser, lab, serverLines);
   try {
