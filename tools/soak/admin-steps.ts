@@ -27,17 +27,17 @@ export interface AdminStep extends StepKind {
 export const adminSteps: readonly AdminStep[] = [
   { name: 'refresh', weight: 8, do: refresh },
   { name: 'open the keys pane', weight: 3, do: place => openKeys(place) },
-  { name: 'apply right keys', weight: 12, do: place => applyRight(place, 'click') },
-  { name: 'apply by double-click', weight: 5, do: place => applyRight(place, 'double-click') },
-  { name: 'apply by Enter', weight: 3, do: place => applyRight(place, 'Enter') },
+  { name: 'apply right keys', weight: 20, do: place => applyRight(place, 'click') },
+  { name: 'apply by double-click', weight: 8, do: place => applyRight(place, 'double-click') },
+  { name: 'apply by Enter', weight: 5, do: place => applyRight(place, 'Enter') },
   {
     name: 'apply a key with a typo',
     weight: 3,
     do: place => applyOne(place, wrongKey(place.lab, place.draws.key), false)
   },
   { name: 'apply a public key', weight: 2, do: place => applyOne(place, publicKey(place.draws.key), true) },
-  { name: 'paste a list and apply it', weight: 5, do: pasteList },
-  { name: 'retry', weight: 4, do: ({ apply }) => apply('Retry', 'click') },
+  { name: 'paste a list and apply it', weight: 8, do: pasteList },
+  { name: 'retry', weight: 6, do: ({ apply }) => apply('Retry', 'click') },
   {
     name: 'stop applying',
     weight: 4,

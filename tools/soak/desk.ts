@@ -38,6 +38,8 @@ export class Desk {
   answersWith: CredentialsAnswer = 'cancel';
   /** Since when the page has been waiting for something, by the computer's clock. Null while it isn't. */
   busySince: number | null = null;
+  /** The control that was last missed. */
+  missed = '';
   /** How often the extension was loaded. */
   loads = 0;
 
@@ -121,6 +123,7 @@ export class Desk {
   /** Uses a control if it's there and usable. Returns whether it was. Fails if it's usable, but doesn't react. */
   async tap(control: Locator, use: (control: Locator) => Promise<unknown> = one => one.click()): Promise<boolean> {
     if (!(await isUsable(control))) {
+      this.missed = `no ${String(control)}`;
       return false;
     }
     try {
@@ -129,6 +132,7 @@ export class Desk {
     } catch (error) {
       // The page may have changed between the look and the click.
       if (error instanceof errors.TimeoutError && !(await isUsable(control))) {
+        this.missed = `no longer ${String(control)}`;
         return false;
       }
       throw error;
@@ -164,6 +168,12 @@ export class Desk {
   /** The rows of the pane for keys. None if it isn't open. */
   async paneRows(): Promise<PaneRow[]> {
     return (await whileLoading(() => this.activation.frame.locator('body').evaluate(paneRows))) ?? [];
+  }
+
+  /** Why the pane for keys applied nothing. Empty if it did, or isn't open. */
+  async hint(): Promise<string> {
+    const footnote = (await this.state())?.footnote ?? '';
+    return /^(Enter a key for|Fix or clear)/.test(footnote) ? footnote : '';
   }
 
   /** What the page shows of the cluster. The servers' tab has to be open. Null while it's being loaded. */

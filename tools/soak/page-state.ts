@@ -6,6 +6,8 @@ export interface PageState {
   readonly waits: string[];
   readonly sentence: string;
   readonly isFirstRun: boolean;
+  /** The sentence above the buttons of the pane for keys. Empty if it isn't open. */
+  readonly footnote: string;
   /** The words of each cell in each row of the servers' table. */
   readonly servers: string[][];
 }
@@ -43,6 +45,7 @@ export function pageState(body: HTMLElement | SVGElement): PageState {
     ],
     sentence: body.querySelector<HTMLElement>('.summary > p[role=status]')?.innerText.trim() ?? '',
     isFirstRun: isThere('avma-first-run'),
+    footnote: body.querySelector<HTMLElement>('avma-keys-summary .note')?.innerText.trim() ?? '',
     servers: rows.map(row => [...row.querySelectorAll<HTMLElement>(cells)].map(cell => cell.innerText.trim()))
   };
 }

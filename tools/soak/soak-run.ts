@@ -39,6 +39,7 @@ export class SoakRun {
   private readonly orders: Order[] = [];
   /** The last five characters of all keys that each server had. */
   private readonly history = new Map<string, Set<string>>();
+  private readonly begun = Date.now();
   private number = 0;
 
   constructor(
@@ -90,6 +91,12 @@ export class SoakRun {
     }
   }
 
+  /** The time since the start, as in 3:07. */
+  private get elapsed(): string {
+    const seconds = Math.round((Date.now() - this.begun) / 1000);
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+
   /** Where the run is. */
   get place(): string {
     return `step ${this.number}; wrong then: ${this.world.faults.join(', ') || 'nothing'}`;
@@ -101,11 +108,14 @@ export class SoakRun {
     await this.world.mendUpTo(step.number);
     const desk = await this.deskOf(draws);
     const about = step.by === 'world' ? server : `${desk.name}, ${server}`;
-    console.log(`${step.number}. ${step.by}: ${step.kind} (${about})`);
+    console.log(`${this.elapsed} ${step.number}. ${step.by}: ${step.kind} (${about})`);
     const isDone =
       step.by === 'world'
         ? await this.bringAbout(named(faults, step.kind), server, step)
         : await this.doFor(desk, named(adminSteps, step.kind), server, draws);
+    if (!isDone) {
+      console.log(`     Not possible then: ${desk.missed || 'nothing to do it with'}`);
+    }
     this.journal.add({ number: step.number, by: step.by, kind: step.kind, about, isDone });
   }
 
@@ -123,6 +133,7 @@ export class SoakRun {
 
   private async doFor(desk: Desk, step: AdminStep, server: string, draws: Draws): Promise<boolean> {
     desk.answersWith = oneOf(credentialsAnswers, draws.other);
+    desk.missed = '';
     await desk.ready();
     if (draws.key % 10 < shareOfThePatient) {
       await desk.read(admins);
@@ -153,8 +164,7 @@ export class SoakRun {
           return keys.root.locator('input.key:not([readonly]):enabled').first().press('Enter');
       }
     });
-    const isRefused = /Enter a key for|Fix or clear/.test(await keys.footnote.innerText().catch(() => ''));
-    if (!isClicked || isRefused) {
+    if (!isClicked || (await desk.hint()) !== '') {
       return isClicked;
     }
     const known = rightKeys(this.lab);
@@ -195,7 +205,7 @@ export class SoakRun {
 
   /** Takes everything back, and compares each page with the servers. */
   private async settle(): Promise<void> {
-    console.log('   Everything is taken back, and page and servers are compared.');
+    console.log(`${this.elapsed} Everything is taken back, and page and servers are compared.`);
     await this.world.mendAll();
     for (const desk of this.desks) {
       (await this.settling.rest(desk)).forEach(words => this.journal.addResult(words));
