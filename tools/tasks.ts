@@ -55,6 +55,9 @@ export const bench = task(async () => {
 /** Loads the page with many servers, virtual machines, and refreshes, and checks that it stays right. */
 export const load = task(() => loadPage(taskArguments()));
 
+/** Lets random things happen for some minutes, and compares the page with the servers. */
+export const soak = task(() => soaking().soak(taskArguments()));
+
 /** Takes the pictures of the documents, in `docs/pictures`, from the lab. */
 export const pictures = task(async () => {
   await buildWhenNeeded();
@@ -129,4 +132,10 @@ function sideLoading(): typeof import('./side-load/side-load') {
 function benchmarks(): typeof import('./bench/bench') {
   // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
   return require('./bench/bench') as typeof import('./bench/bench');
+}
+
+/** Loads what soaks only if needed, because it uses parts of the lab. */
+function soaking(): typeof import('./soak/soak') {
+  // eslint-disable-next-line @typescript-eslint/no-var-requires -- import() would leave tsx's loader
+  return require('./soak/soak') as typeof import('./soak/soak');
 }

@@ -60,7 +60,8 @@ const verbs = {
     }
   },
   load: {
-    summary: 'Loads the page with many servers, VMs, and refreshes, and checks that it stays right. Takes half an hour.',
+    summary:
+      'Loads the page with many servers, VMs, and refreshes, and checks that it stays right. Takes half an hour.',
     needs: ['powershell', 'browser'],
     options: {
       only: {
@@ -69,6 +70,16 @@ const verbs = {
         value: 'NAME',
         help: 'only this check; can be repeated'
       }
+    }
+  },
+  soak: {
+    summary: 'Lets random faults happen for 20 minutes, and compares the page with the servers.',
+    needs: ['powershell', 'browser'],
+    options: {
+      seed: { type: 'string', value: 'N', help: 'the seed, to repeat the steps of an earlier run (a random one)' },
+      minutes: { type: 'string', value: 'N', help: 'how long (20)' },
+      scenario: { type: 'string', value: 'NAME', help: 'the cluster, a file in lab/scenarios (guests)' },
+      quick: { type: 'boolean', help: 'repeat what servers answered before in the same state, which makes more steps' }
     }
   },
   pictures: {

@@ -12,5 +12,5 @@ export interface Verb {
 
 /** All verbs by name. */
 export const verbs: Readonly<
-  Record<'bench' | 'guards' | 'load' | 'pack', Verb & { readonly options: Options }> & Record<string, Verb>
+  Record<'bench' | 'guards' | 'load' | 'pack' | 'soak', Verb & { readonly options: Options }> & Record<string, Verb>
 >;
