@@ -15,7 +15,9 @@ const browsersOwnWords = [
   /^Failed to load resource: /,
   /^WebSocket connection to '\S+' failed/,
   // The SDK's words for a stream that it lost or couldn't open.
-  /websocket/i
+  /websocket/i,
+  // The SDK reads a page that came in place of an answer.
+  /of null \(reading 'results'\)/
 ];
 
 /** How an admin answers the dialog that asks for credentials. */

@@ -1,5 +1,6 @@
-import { certificateFaults, noKeyAnswers, refusals } from '../../lab/servers/server-state';
+import { badOutputs, certificateFaults, noKeyAnswers, refusals, statusFailures } from '../../lab/servers/server-state';
 import { usualGateway, GatewaySettings } from '../../lab/gateway/gateway';
+import { gatewayFailures } from '../../lab/gateway/gateway-failure';
 import { HoldMoment } from '../../lab/gateway/run-holds';
 import { LabServerChange } from '../../lab/control/lab-state';
 import { Lab } from '../../lab/lab';
@@ -76,6 +77,8 @@ export const faults: readonly Fault[] = [
     applicationControl: true,
     certificateFault: oneOf(certificateFaults, choice)
   })),
+  onServer('output spoiled', 2, ({ choice }) => ({ badOutput: oneOf(badOutputs, choice) })),
+  onServer('status fails without an error', 1, ({ choice }) => ({ statusFailure: oneOf(statusFailures, choice) })),
   hang('reading hangs', 2, 'Get-ServerActivation'),
   hang('applying hangs', 3, 'Set-ServerActivationKey'),
   hang('making a key pair hangs', 1, 'Get-EncryptionJWKOnNode'),
@@ -86,6 +89,9 @@ export const faults: readonly Fault[] = [
   { name: 'sessions expire', weight: 2, begin: ({ lab }: FaultPlace): void => lab.advanceClock(6 * 60_000) },
   { name: 'stream reset', weight: 3, begin: ({ lab }: FaultPlace): void => lab.cutStreams() },
   onGateway('gateway gone', 2, () => ({ isRunning: false })),
+  onGateway('gateway answers everything with a failure', 2, ({ choice }) => ({
+    failure: oneOf(gatewayFailures, choice)
+  })),
   onGateway('sessions expire in no time', 1, () => ({ sessionExpiryMs: 500 })),
   onGateway('gateway answers at once, or late', 1, ({ choice }) => oneOf(holds, choice)),
   { ...onGateway('older gateway', 1, () => ({ apiVersion: '1.0.0' })), reloads: true },
