@@ -107,8 +107,8 @@ const servers: readonly FaultHandling[] = [
     edits: [
       {
         file: connection,
-        from: 'const isShown = outcome.kind === ',
-        to: "const isShown = outcome.kind !== 'answer' && outcome.kind === "
+        from: '&& hasLicensing(outcome.value);',
+        to: '&& hasLicensing(outcome.value) && outcome.value.length === 0;'
       }
     ],
     cells: ['azureHangs load', 'azureHangs apply']
