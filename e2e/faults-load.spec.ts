@@ -1,3 +1,5 @@
+import { Browser } from '@playwright/test';
+import { Lab } from '../lab/lab';
 import {
   mendServers,
   breakServers,
@@ -9,6 +11,7 @@ import {
   playFor
 } from './faults/faulty-servers';
 import { faultRow } from './faults/fault-matrix';
+import { observedOnce } from './faults/observed-once';
 import { expectSeen, shows, wordsAbout } from './faults/seen';
 import { beginVisit, byPowerShell, expect, test } from './fixtures/test';
 import { ActivationPage } from './pages/activation-page';
@@ -48,11 +51,11 @@ const stillActivated = new Set(['moduleBroken', 'applicationControl', 'sessionLo
 
 /** What the page said about each server: with its fault, and after that was mended. */
 interface Observed {
-  readonly broken: ReadonlyMap<string, string>;
+  readonly broken: Readonly<Record<string, string>>;
   readonly healthy: string;
-  readonly mended: ReadonlyMap<string, string>;
+  readonly mended: Readonly<Record<string, string>>;
   /** The last five characters of each server's key. */
-  readonly lastFive: ReadonlyMap<string, string | null>;
+  readonly lastFive: Readonly<Record<string, string | null>>;
 }
 
 for (const [title, mishaps] of Object.entries(groups)) {
@@ -60,25 +63,9 @@ for (const [title, mishaps] of Object.entries(groups)) {
     const faulty = faultyServers(mishaps);
     let observed: Observed;
 
-    test.beforeAll(async ({ browser, sharedLab: lab, serverLines }) => {
+    test.beforeAll(async ({ browser, sharedLab, serverLines }) => {
       test.setTimeout(400_000);
-      lab.rememberAnswers(false);
-      const { activation, secrets, close } = await beginVisit(browser, lab, serverLines);
-      await activation.page.clock.install();
-      await playFor(lab, 'large', faulty);
-      await breakServers(lab, faulty);
-      const interruptions = new Interruptions(lab, 'Get-ServerActivation', faulty);
-      await activation.openAsItIs();
-      await interruptions.happen();
-      await waitForAnswers(activation, faulty);
-      const broken = await observe(activation, faulty);
-      const healthy = await wordsAbout(activation, healthyServer);
-      await mendServers(lab);
-      await activation.refresh();
-      const lastFive = new Map(lab.state().servers.map(({ name, lastFive: five }) => [name, five]));
-      observed = { broken, healthy, mended: await observe(activation, faulty), lastFive };
-      expect(await secrets.leaks()).toEqual([]);
-      await close();
+      observed = await observedOnce(title, () => observe(browser, sharedLab, serverLines, faulty));
     });
 
     for (const [id, { server }] of faulty) {
@@ -86,15 +73,37 @@ for (const [title, mishaps] of Object.entries(groups)) {
         `show it and nothing false, and are as they are after a refresh: ${faultRow(id).what}`,
         shows(`${id} load`),
         () => {
-          const words = observed.broken.get(id) ?? '';
+          const words = observed.broken[id];
           expectSeen(id, 'load', words);
           expect(/\bActivated\b/.test(words), `${server} is activated: ${words}`).toBe(stillActivated.has(id));
-          expect(observed.healthy).toMatch(new RegExp(`Activated .*…${observed.lastFive.get(healthyServer)}`));
-          expect(observed.mended.get(id)).toMatch(new RegExp(`Activated .*…${observed.lastFive.get(server)}`));
+          expect(observed.healthy).toMatch(new RegExp(`Activated .*…${observed.lastFive[healthyServer]}`));
+          expect(observed.mended[id]).toMatch(new RegExp(`Activated .*…${observed.lastFive[server]}`));
         }
       );
     }
   });
+}
+
+/** Opens the page on faulty servers, mends them, and refreshes. */
+async function observe(browser: Browser, lab: Lab, serverLines: string[], faulty: FaultyServers): Promise<Observed> {
+  lab.rememberAnswers(false);
+  const { activation, secrets, close } = await beginVisit(browser, lab, serverLines);
+  await activation.page.clock.install();
+  await playFor(lab, 'large', faulty);
+  await breakServers(lab, faulty);
+  const interruptions = new Interruptions(lab, 'Get-ServerActivation', faulty);
+  await activation.openAsItIs();
+  await interruptions.happen();
+  await waitForAnswers(activation, faulty);
+  const broken = await wordsAboutAll(activation, faulty);
+  const healthy = await wordsAbout(activation, healthyServer);
+  await mendServers(lab);
+  await activation.refresh();
+  const lastFive = Object.fromEntries(lab.state().servers.map(({ name, lastFive: five }) => [name, five]));
+  const mended = await wordsAboutAll(activation, faulty);
+  expect(await secrets.leaks()).toEqual([]);
+  await close();
+  return { broken, healthy, mended, lastFive };
 }
 
 /** Waits until all servers have answered but one that hangs, and then until that one’s time is up. */
@@ -108,13 +117,13 @@ async function waitForAnswers(activation: ActivationPage, faulty: FaultyServers)
   await expect(activation.action('Refresh')).toBeEnabled({ timeout: 120_000 });
 }
 
-async function observe(activation: ActivationPage, faulty: FaultyServers): Promise<Map<string, string>> {
+async function wordsAboutAll(activation: ActivationPage, faulty: FaultyServers): Promise<Record<string, string>> {
   if (await activation.moreAlerts.isVisible()) {
     await activation.showAllAlerts();
   }
-  const words = new Map<string, string>();
+  const words: Record<string, string> = {};
   for (const [id, { server }] of faulty) {
-    words.set(id, await wordsAbout(activation, server));
+    words[id] = await wordsAbout(activation, server);
   }
   return words;
 }
