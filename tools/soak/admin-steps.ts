@@ -103,7 +103,9 @@ async function openKeys({ desk, lab, server, draws }: AdminPlace): Promise<boole
   for (const name of draws.choice % 3 === 0 ? others : []) {
     await desk.tap(activation.row(name), row => row.click({ modifiers: ['Control'] }));
   }
-  return desk.tap(activation.action('Manage activation keys'));
+  const manage = activation.action('Manage activation keys');
+  // A click on a row that was selected may have taken the selection away.
+  return (await desk.tapNext(manage)) || ((await desk.tap(activation.row(server))) && desk.tapNext(manage));
 }
 
 /** Types a right key for each server of the pane, or for some, and applies them. */
@@ -151,11 +153,11 @@ async function pasteList(place: AdminPlace): Promise<boolean> {
   pairs.forEach(([, key]) => place.willType(key));
   const { keys: pane } = desk.activation;
   const lines = [...pairs.map(([name, key]) => `${name}\t${key.toLowerCase()}`), 'nobody;no key'];
-  if (!(await desk.tap(pane.root.getByRole('button', { name: 'Paste a list' })))) {
+  if (!(await desk.tapNext(pane.root.getByRole('button', { name: 'Paste a list' })))) {
     return false;
   }
-  await desk.tap(pane.list.field, field => field.fill(lines.join('\n')));
-  const isUsed = await desk.tap(pane.list.button(/^Fill in/));
+  await desk.tapNext(pane.list.field, field => field.fill(lines.join('\n')));
+  const isUsed = await desk.tapNext(pane.list.button(/^Fill in/));
   if (!isUsed) {
     await desk.tap(pane.list.button('Cancel'));
     return false;
@@ -165,6 +167,7 @@ async function pasteList(place: AdminPlace): Promise<boolean> {
 
 /** The servers whose fields can be typed in. */
 async function fieldsOf(desk: Desk): Promise<string[]> {
+  await desk.activation.keys.root.waitFor();
   return (await desk.paneRows()).filter(({ typed }) => typed !== null).map(({ server }) => server);
 }
 

@@ -10,6 +10,12 @@ import { pageState, PageState, PaneRow, paneRows } from './page-state';
 /** In milliseconds: how long a page may take to react to a click, or to open, on a busy computer. */
 const patience = 60_000;
 
+/** In milliseconds: how long a control that may never come is waited for. */
+const onItsWay = 3_000;
+
+/** A result that isn't one yet. */
+const underWay = /^$|^Waiting|^Applying/;
+
 /** What a browser itself logs when a request fails, or a stream. Everything else in the console is an error of ours. */
 const browsersOwnWords = [
   /^Failed to load resource: /,
@@ -36,6 +42,8 @@ export const credentialsAnswers: readonly CredentialsAnswer[] = [
 export class Desk {
   /** The key that the page last sent to each server, by its last five characters. Empty after a reload. */
   readonly sent = new Map<string, string>();
+  /** The results that the page showed for these keys. */
+  private readonly results = new Map<string, string>();
   /** How the admin answers the dialog for credentials from now on. */
   answersWith: CredentialsAnswer = 'cancel';
   /** Since when the page has been waiting for something, by the computer's clock. Null while it isn't. */
@@ -73,7 +81,7 @@ export class Desk {
     page.on('framenavigated', frame => {
       if (frame !== page.mainFrame()) {
         desk.loads += 1;
-        desk.sent.clear();
+        desk.forget();
       }
     });
     await page.addLocatorHandler(activation.credentials.root, () => desk.answerCredentials(), { noWaitAfter: true });
@@ -141,6 +149,15 @@ export class Desk {
     }
   }
 
+  /** Like `tap`, of a control that may be on its way, because what was just done leads to it. */
+  async tapNext(control: Locator, use?: (control: Locator) => Promise<unknown>): Promise<boolean> {
+    await expect
+      .poll(() => isUsable(control), { timeout: onItsWay })
+      .toBe(true)
+      .catch(() => undefined);
+    return this.tap(control, use);
+  }
+
   /** Answers the dialog for credentials, if it's open. */
   async answerCredentials(): Promise<void> {
     const { credentials } = this.activation;
@@ -203,6 +220,28 @@ export class Desk {
     await this.tap(this.activation.frame.getByRole('tab', { name }));
   }
 
+  /** Notes a key that the page sends to a server. */
+  sends(server: string, lastFive: string): void {
+    this.sent.set(server, lastFive);
+    this.results.delete(server);
+  }
+
+  /** Forgets what the page sent. */
+  forget(): void {
+    this.sent.clear();
+    this.results.clear();
+  }
+
+  /** The final results that the page shows for keys that it sent, if they weren't there before. */
+  newResults(rows: readonly PaneRow[]): string[] {
+    return rows.flatMap(({ server, result }) => {
+      const kind = kindOf(result);
+      const isNew = this.sent.has(server) && this.results.get(server) !== kind && !underWay.test(kind);
+      this.results.set(server, kind);
+      return isNew ? [kind] : [];
+    });
+  }
+
   /** Everything wrong that the browser logged. */
   faultsLogged(): string[] {
     return this.guard.unexpected().map(line => `The browser of ${this.name} logged: ${line}`);
@@ -211,6 +250,12 @@ export class Desk {
   private async extensionState(): Promise<string | null> {
     return this.page.locator('html').getAttribute('data-extension');
   }
+}
+
+/** The first words of a result, without what differs from key to key. */
+function kindOf(result: string): string {
+  const [headline] = result.split('\n');
+  return headline.replace(/ · .*|\d+:\d+:\d+( [AP]M)?/, ' …').replace(/^\d{4} …/, 'Applied …');
 }
 
 /** Waits until something holds. Fails after a time in milliseconds, and says what was wrong. */

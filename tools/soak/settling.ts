@@ -22,11 +22,19 @@ export class Settling {
     private readonly serverLines: string[]
   ) {}
 
-  /** Waits until a page has finished what it does. Returns the results that its pane shows. */
-  async rest(desk: Desk): Promise<string[]> {
-    await this.quiet(desk);
-    const results = (await desk.paneRows()).map(({ result }) => result);
-    return results.filter(result => result !== '').map(kindOf);
+  /** Waits until a page has finished what it does. */
+  async quiet(desk: Desk): Promise<void> {
+    await desk.ready();
+    let waits: readonly string[] = [];
+    await until(
+      async () => {
+        await desk.answerCredentials();
+        waits = (await desk.state())?.waits ?? ['it loads'];
+        return waits.length === 0;
+      },
+      longestAfterFaults,
+      () => `The page of ${desk.name} still waits although nothing is wrong anymore: ${waits.join(', ')}.`
+    );
   }
 
   /** Lets a page read everything again, and compares it with the servers. */
@@ -109,20 +117,6 @@ export class Settling {
     throw new Error(`The page of ${desk.name} can't be refreshed although nothing is wrong anymore.`);
   }
 
-  private async quiet(desk: Desk): Promise<void> {
-    await desk.ready();
-    let waits: readonly string[] = [];
-    await until(
-      async () => {
-        await desk.answerCredentials();
-        waits = (await desk.state())?.waits ?? ['it loads'];
-        return waits.length === 0;
-      },
-      longestAfterFaults,
-      () => `The page of ${desk.name} still waits although nothing is wrong anymore: ${waits.join(', ')}.`
-    );
-  }
-
   private async agree(desk: Desk, isFresh: boolean): Promise<void> {
     let astray: string[] = [];
     await until(
@@ -135,10 +129,4 @@ export class Settling {
       () => `${desk.name}, after everything was taken back:\n${astray.join('\n')}`
     );
   }
-}
-
-/** The first words of a result, without what differs from key to key. */
-function kindOf(result: string): string {
-  const [headline] = result.split('\n');
-  return headline.replace(/\d+:\d+:\d+( [AP]M)?/, '…').replace(/…[A-Z0-9]{5}/, '…');
 }

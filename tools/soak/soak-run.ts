@@ -126,7 +126,7 @@ export class SoakRun {
       await Promise.all(this.desks.map((desk, index) => desk.reloaded(loads[index])));
     }
     if (newKeyless.includes(fault.name)) {
-      this.desks.forEach(desk => desk.sent.clear());
+      this.desks.forEach(desk => desk.forget());
     }
     return true;
   }
@@ -173,7 +173,7 @@ export class SoakRun {
     this.journal.orders += right.length;
     for (const { server, typed } of right) {
       this.orders.push({ server, key: typed ?? '', by: `${desk.name} in step ${this.number}` });
-      desk.sent.set(server, lastFiveOf(typed ?? ''));
+      desk.sends(server, lastFiveOf(typed ?? ''));
     }
     return true;
   }
@@ -185,6 +185,7 @@ export class SoakRun {
     for (const desk of this.desks) {
       const [rows, state] = [await desk.paneRows(), await desk.state()];
       claims.push(...rows.filter(({ isApplied }) => isApplied).flatMap(({ server }) => claimOf(desk, server)));
+      desk.newResults(rows).forEach(words => this.journal.addResult(words));
       faultsFound.push(...desk.faultsLogged(), ...this.tooLong(desk, state?.waits ?? []));
       this.noteKeys();
       const shown = await desk.shown();
@@ -208,7 +209,7 @@ export class SoakRun {
     console.log(`${this.elapsed} Everything is taken back, and page and servers are compared.`);
     await this.world.mendAll();
     for (const desk of this.desks) {
-      (await this.settling.rest(desk)).forEach(words => this.journal.addResult(words));
+      await this.settling.quiet(desk);
     }
     await this.check();
     for (const desk of this.desks) {
