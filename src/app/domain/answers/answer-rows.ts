@@ -160,13 +160,13 @@ export function keyEndIn(value: unknown): string | null {
   return /^[0-9BCDFGHJKMNPQRTVWXY]{5}$/.test(end) && end !== 'XXXXX' ? end : null;
 }
 
-/** Whether a value means "no key", however it’s written. */
-export function isBlank(value: unknown): boolean {
+/** Whether a value means "no key", however it’s written. A list that is nested deeper than this isn’t read. */
+export function isBlank(value: unknown, levels = 4): boolean {
   if (typeof value === 'string') {
     return value.trim() === '' || placeholders.test(value.trim());
   }
   if (Array.isArray(value)) {
-    return value.every(isBlank);
+    return levels > 0 && value.every(inner => isBlank(inner, levels - 1));
   }
   return (
     value === false || value === 0 || (typeof value === 'object' && (value === null || Object.keys(value).length === 0))
