@@ -43,7 +43,7 @@ export class SdkClusterConnection extends ClusterConnection {
   }
 
   cachedServers(): readonly Server[] {
-    return serversNamed(this.appContext.activeConnection.clusterNodes ?? []);
+    return serversNamed(this.appContext.activeConnection.clusterNodes);
   }
 
   allowCredentialPrompt(): void {

@@ -87,7 +87,14 @@ describe('Whatever a cluster says about its servers', () => {
           if (outcome.kind === 'answer') {
             const ids = new Set(outcome.value.map(serverId));
             const missed = rows.filter(
-              ({ name }) => !ids.has(String(name).trim().replace(/\.+$/, '').split('.')[0].toLowerCase())
+              ({ name }) =>
+                !ids.has(
+                  String(name)
+                    .trim()
+                    .replace(/(?<!\.)\.+$/, '')
+                    .split('.')[0]
+                    .toLowerCase()
+                )
             );
             must(
               missed.every(({ name }) => /^[\d.]+$|:/.test(String(name).trim())),

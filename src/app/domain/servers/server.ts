@@ -78,8 +78,9 @@ export function isServerName(name: string): boolean {
 }
 
 /** Servers for which only the names are known, short or full, each once. Skips anything that isn’t a name. */
-export function serversNamed(names: readonly string[]): readonly Server[] {
-  const servers = names
+export function serversNamed(names: unknown): readonly Server[] {
+  const servers = toRows(names)
+    .filter((name): name is string => typeof name === 'string')
     .map(withoutEndDot)
     .filter(isServerName)
     .slice(0, mostServers)

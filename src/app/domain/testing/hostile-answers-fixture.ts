@@ -6,7 +6,7 @@ import { formOfKey } from './product-key-fixture';
  * and answers that look like ours with some of their values replaced.
  */
 
-/** Text that would do something if it were taken for markup, a template, a path, or code. Its elements say "hostile". */
+/** Text that would do something if taken for markup, a template, a path, or code. Its elements are “hostile”. */
 export const hostileTexts: readonly string[] = [
   ...['<img class=hostile src=x onerror="window.hostile=1">', '<script class="hostile">window.hostile=1</script>'],
   ...['"><svg class=hostile onload=window.hostile=1>', "'><iframe class=hostile src=javascript:alert(1)></iframe>"],
@@ -188,6 +188,11 @@ export function must(isTrue: boolean, otherwise: string): void {
   if (!isTrue) {
     throw new Error(otherwise.slice(0, 2000));
   }
+}
+
+/** A share of the usual number of inputs, for a property that takes long with each. */
+export function someRuns(share: number): number {
+  return Math.ceil((fc.readConfigureGlobal().numRuns ?? 100) * share);
 }
 
 /** A value as JSON text; of a value that is nested very deep, only the outer levels. */
