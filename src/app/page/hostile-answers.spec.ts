@@ -23,6 +23,12 @@ const names = ['node01', 'constructor', '__proto__', 'knoten-ö', 'NODE02'];
 const markup = '<img class=hostile src=x onerror="window.hostile=1">';
 const reasons = ['unreachable', 'denied', 'serverError', 'notUnderstood', 'badServerName'] as const;
 
+/** In milliseconds, even on a busy computer. */
+const longest = 400_000;
+
+/** A share of the usual inputs. Looking for the simplest input that fails would draw the page a thousand times. */
+const runs = (share: number): fc.Parameters<unknown> => ({ numRuns: someRuns(share), endOnFailure: true });
+
 const servers = fc
   .subarray(names, { minLength: 1 })
   .map(some => readServers(some.map((name, state) => ({ schema: 1, name, fqdn: `${name}.contoso.com`, state }))))
@@ -69,75 +75,91 @@ describe('Whatever servers and guests say, the page', () => {
     await shown.settled();
   }
 
-  it('shows the words of servers as text', async () => {
-    await fc.assert(
-      fc.asyncProperty(loads, async answers => {
-        shown.refresh(answers);
-        await mustBeOurs();
-        await selectAll();
-        await mustBeOurs();
-      }),
-      { numRuns: someRuns(0.3) }
-    );
-  });
+  it(
+    'shows the words of servers as text',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(loads, async answers => {
+          shown.refresh(answers);
+          await mustBeOurs();
+          await selectAll();
+          await mustBeOurs();
+        }),
+        runs(0.3)
+      );
+    },
+    longest
+  );
 
-  it('shows the words of virtual machines as text', async () => {
-    await (await shown.page.tabs()).open('Virtual machines');
-    await fc.assert(
-      fc.asyncProperty(servers, machines, machines, async (list, one, other) => {
-        shown.cluster.machinesCalls.splice(0);
-        shown.refresh(list.map(server => [server, answered(reportWithKey())] as const));
-        await shown.settled();
-        shown.cluster.machinesCalls.forEach((call, index) => call.answer(index % 2 === 0 ? one : other));
-        await mustBeOurs();
-        await selectAll();
-        await mustBeOurs();
-      }),
-      { numRuns: someRuns(0.2) }
-    );
-  });
+  it(
+    'shows the words of virtual machines as text',
+    async () => {
+      await (await shown.page.tabs()).open('Virtual machines');
+      await fc.assert(
+        fc.asyncProperty(servers, machines, machines, async (list, one, other) => {
+          shown.cluster.machinesCalls.splice(0);
+          shown.refresh(list.map(server => [server, answered(reportWithKey())] as const));
+          await shown.settled();
+          shown.cluster.machinesCalls.forEach((call, index) => call.answer(index % 2 === 0 ? one : other));
+          await mustBeOurs();
+          await selectAll();
+          await mustBeOurs();
+        }),
+        runs(0.2)
+      );
+    },
+    longest
+  );
 
-  it('shows the words of servers that refuse a key as text, and never as success', async () => {
-    const answer = { schema: 1, outcome: 'failed', answer: markup, warning: null, error: markup, errorCode: null };
-    const refusal = likeAnswer(answer).map(one => readAttempt({ ...one, schema: 1 }));
-    await fc.assert(
-      fc.asyncProperty(refusal, async attempt => {
-        shown.refresh([[{ name: 'node01', fqdn: 'node01', state: 'up' }, answered(reportWithKey())]]);
-        const table = await shown.table();
-        await selectAll();
-        await table.press('Manage activation keys');
-        const pane = await shown.pane();
-        await (await pane.field('node01')).enter('BCDFG-HJKMP-QRTVW-XY234-6789N');
-        await pane.press('Apply');
-        shown.cluster.applyCalls[shown.cluster.applyCalls.length - 1].answer(
-          attempt.kind === 'failed'
-            ? attempt
-            : { kind: 'failed', reason: 'refused', code: null, message: written(attempt) }
-        );
-        await mustBeOurs();
-        must(!shown.told.some(words => words.startsWith('success')), shown.told.join());
-        await pane.press('Close');
-      }),
-      { numRuns: someRuns(0.1) }
-    );
-  });
+  it(
+    'shows the words of servers that refuse a key as text, and never as success',
+    async () => {
+      const answer = { schema: 1, outcome: 'failed', answer: markup, warning: null, error: markup, errorCode: null };
+      const refusal = likeAnswer(answer).map(one => readAttempt({ ...one, schema: 1 }));
+      await fc.assert(
+        fc.asyncProperty(refusal, async attempt => {
+          shown.refresh([[{ name: 'node01', fqdn: 'node01', state: 'up' }, answered(reportWithKey())]]);
+          const table = await shown.table();
+          await selectAll();
+          await table.press('Manage activation keys');
+          const pane = await shown.pane();
+          await (await pane.field('node01')).enter('BCDFG-HJKMP-QRTVW-XY234-6789N');
+          await pane.press('Apply');
+          shown.cluster.applyCalls[shown.cluster.applyCalls.length - 1].answer(
+            attempt.kind === 'failed'
+              ? attempt
+              : { kind: 'failed', reason: 'refused', code: null, message: written(attempt) }
+          );
+          await mustBeOurs();
+          must(!shown.told.some(words => words.startsWith('success')), shown.told.join());
+          await pane.press('Close');
+        }),
+        runs(0.1)
+      );
+    },
+    longest
+  );
 
-  it('shows a pasted list as text', async () => {
-    shown.refresh([[{ name: 'node01', fqdn: 'node01', state: 'up' }, failed('unreachable', markup)]]);
-    shown.refresh([[{ name: 'node01', fqdn: 'node01', state: 'up' }, answered(reportWithKey())]]);
-    const table = await shown.table();
-    await selectAll();
-    await table.press('Manage activation keys');
-    const list = await (await shown.pane()).pasteList();
-    const cell = fc.oneof(hostileText, fc.constantFrom('node01', 'BCDFG-HJKMP-QRTVW-XY234-6789N'));
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }), async rows => {
-        await list.paste(rows.map(row => row.join('\t')).join('\n'));
-        await mustBeOurs();
-      }),
-      { numRuns: someRuns(0.3) }
-    );
-  });
+  it(
+    'shows a pasted list as text',
+    async () => {
+      shown.refresh([[{ name: 'node01', fqdn: 'node01', state: 'up' }, failed('unreachable', markup)]]);
+      shown.refresh([[{ name: 'node01', fqdn: 'node01', state: 'up' }, answered(reportWithKey())]]);
+      const table = await shown.table();
+      await selectAll();
+      await table.press('Manage activation keys');
+      const list = await (await shown.pane()).pasteList();
+      const cell = fc.oneof(hostileText, fc.constantFrom('node01', 'BCDFG-HJKMP-QRTVW-XY234-6789N'));
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }), async rows => {
+          await list.paste(rows.map(row => row.join('\t')).join('\n'));
+          await mustBeOurs();
+        }),
+        runs(0.3)
+      );
+    },
+    longest
+  );
 
   it('shows markup in a message letter by letter', async () => {
     for (const text of hostileTexts.filter(one => /^[<"'[]/.test(one))) {
