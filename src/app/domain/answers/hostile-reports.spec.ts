@@ -6,6 +6,7 @@ import {
   likeAnswer,
   must,
   showsWholeKey,
+  veryDeep,
   withKeyIn,
   written
 } from '../testing/hostile-answers-fixture';
@@ -137,6 +138,20 @@ describe('Whatever a server answers about its activation', () => {
         must(kinds.includes(says), says);
         must(lastFive === null || /^[0-9A-Z]{5}$/.test(lastFive), String(lastFive));
         mustBeCode(code);
+      })
+    );
+  });
+
+  it('is read in any property, even from values that can’t be made text, or are nested very deep', () => {
+    const unreadable = fc.constantFrom<unknown>([{ toString: 'x', valueOf: 1 }], { toString: null }, [[{ toJSON: 1 }]]);
+    fc.assert(
+      fc.property(names, fc.oneof(veryDeep, unreadable), (name, value) => {
+        const answer = { [name]: value };
+        readActivation(answer);
+        readReturned(answer, null);
+        saidIn([answer, answer]);
+        const outcome = readReport(answerOf({ activation: answer, subscription: [answer], licensing: [answer] }));
+        must(outcome.kind === 'answer' && evidenceOf(outcome.value).says === 'unknown', written(outcome));
       })
     );
   });

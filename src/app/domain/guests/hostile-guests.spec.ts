@@ -15,25 +15,25 @@ import { guestKeyOf, systemOf } from './guest-system';
 import { guestStepsOf } from './guest-steps';
 import { VirtualMachine, readVirtualMachines } from './virtual-machine';
 
-const guest = likeAnswer(
-  guestRow('20348', 8, 'Windows Server 2022 Datacenter'),
-  fc.oneof(
-    hostileValue,
-    fc.constantFrom<unknown>(
-      '20348',
-      '9600',
-      '10.0.26100',
-      '7',
-      8,
-      406,
-      1,
-      3,
-      'Windows Server 2022 Standard',
-      'Linux',
-      '2025'
+const guest = fc
+  .tuple(
+    likeAnswer(guestRow('20348', 8, 'Windows Server 2022 Datacenter')),
+    fc.record(
+      {
+        OSName: fc.constantFrom(
+          'Windows Server 2022 Standard',
+          'Windows Server 2022 Essentials',
+          'Linux',
+          'Windows 11',
+          ''
+        ),
+        OSBuildNumber: fc.constantFrom('20348', '9600', '26100', '10240', ''),
+        OSEditionId: fc.constantFrom<unknown>('7', 8, '50', 406, 407, 79, null)
+      },
+      { requiredKeys: [] }
     )
   )
-);
+  .map(([facts, said]) => ({ ...facts, ...said }));
 const reported = fc.dictionary(hostileText, hostileText, { maxKeys: 3 });
 const owners = fc.array(fc.oneof(hostileText, fc.constantFrom('node01', 'node02')), { maxLength: 3 });
 const machine = fc

@@ -6,6 +6,7 @@ import {
   delivered,
   hostileName,
   hostileText,
+  hostileTexts,
   hostileValue,
   likeAnswer,
   must,
@@ -116,6 +117,9 @@ describe('Whatever a cluster says about its servers', () => {
   });
 
   it('is no address of theirs, if the gateway only remembers their names', () => {
+    for (const text of hostileTexts) {
+      mustBeServers(serversNamed([text, `a${text}`, `${text}.b`, `a${text}b`]));
+    }
     fc.assert(
       fc.property(fc.array(fc.oneof(names, fc.constant(key))), remembered => {
         mustBeServers(serversNamed(remembered));
@@ -155,8 +159,13 @@ describe('Whatever a server answers when a key is applied', () => {
     .map(([one, changes]) => ({ ...one, ...changes }));
   const thumbprint = '0123456789abcdef0123456789ABCDEF01234567';
 
+  const attemptReasons: readonly string[] = [
+    ...['refused', 'sessionKeyMissing', 'notDecrypted', 'messageNotDecrypted', 'moduleMissing', 'applicationControl']
+  ];
+
   function mustBeAttempt(attempt: AttemptFailed | AttemptNotConfirmed | AttemptNotKnown): void {
     must(['failed', 'notConfirmed', 'notKnown'].includes(attempt.kind), attempt.kind);
+    must(attempt.kind !== 'failed' || attemptReasons.includes(attempt.reason), written(attempt));
     must(attempt.left === undefined || attempt.left.thumbprint === thumbprint, written(attempt));
     must(attempt.kind !== 'failed' || attempt.code === null || /^0x[0-9A-F]{8}$/.test(attempt.code), written(attempt));
   }
@@ -216,6 +225,16 @@ describe('Whatever a server answers when a key is applied', () => {
         must(written(attempt).length < 140_000 * 6, `${written(attempt).length}`);
       }),
       { numRuns: 10 }
+    );
+  });
+
+  it('is free of a certificate only if it says so, and says nothing else', () => {
+    fc.assert(
+      fc.property(likeAnswer(answer), one => {
+        const { certificateLeft: stays, certificateError: error } = one;
+        const isGone = stays === false && typeof error !== 'number' && (typeof error !== 'string' || error === '');
+        must(isGone || readRemoval(one, thumbprint) !== null, written(one));
+      })
     );
   });
 

@@ -69,7 +69,7 @@ const scalar: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A list or an object that is nested so deep that code that calls itself for each level can't go through it. */
-const veryDeep: fc.Arbitrary<unknown> = fc
+export const veryDeep: fc.Arbitrary<unknown> = fc
   .tuple(fc.integer({ min: 2, max: 12_000 }), fc.constantFrom<'list' | 'object' | 'text'>('list', 'object', 'text'))
   .map(([depth, kind]) => {
     const [open, close] = kind === 'object' ? ['{"a":', '}'] : ['[', ']'];

@@ -1,6 +1,8 @@
 /** Elements that no template of this page has. */
-const foreignElements =
-  'script, iframe, object, embed, img, image, picture, video, audio, link, meta, base, style, svg, math';
+const foreignElements = [
+  ...['script', 'iframe', 'object', 'embed', 'img', 'image', 'picture', 'video', 'audio', 'link', 'meta', 'base'],
+  ...['style', 'math', 'svg:not(avma-host-picture svg)', '.hostile']
+].join();
 
 /** Attributes that load something or lead somewhere. */
 const addresses = [
@@ -23,7 +25,7 @@ const knownHosts = /(?:^|\.)(?:microsoft|azure)\.com$/;
 export function foreignPartsIn(page: HTMLElement): readonly string[] {
   const all = [...page.querySelectorAll('*')];
   return [
-    ...[...page.querySelectorAll(`${foreignElements}, .hostile`)],
+    ...[...page.querySelectorAll(foreignElements)],
     ...all.filter(element =>
       element.getAttributeNames().some(name => isForeign(name, element.getAttribute(name) ?? ''))
     )
