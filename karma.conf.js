@@ -1,6 +1,7 @@
 'use strict';
 
 const { findBrowser } = require('./machine/browser.cjs');
+const { propertySettings } = require('./tools/suites/properties.cjs');
 
 process.env.CHROME_BIN = findBrowser();
 
@@ -13,7 +14,7 @@ module.exports = config => {
       require('@angular-devkit/build-angular/plugins/karma')
     ],
     // A busy machine may take many times what a spec takes by itself.
-    client: { jasmine: { random: true, timeoutInterval: 30_000 } },
+    client: { jasmine: { random: true, timeoutInterval: 30_000 }, properties: propertySettings() },
     // So may a browser that says nothing meanwhile, or does not answer the runner's pings in time.
     browserNoActivityTimeout: 120_000,
     browserDisconnectTimeout: 30_000,

@@ -1,5 +1,6 @@
 import { getTestBed } from '@angular/core/testing';
 import { BrowserDynamicTestingModule, platformBrowserDynamicTesting } from '@angular/platform-browser-dynamic/testing';
+import * as fc from 'fast-check';
 import strings from './generated/assets/strings/strings.json';
 
 // The SDK's controls read their words and their surroundings from here; a shell is not needed for that.
@@ -17,6 +18,10 @@ getTestBed().initTestEnvironment(BrowserDynamicTestingModule, platformBrowserDyn
   errorOnUnknownElements: true,
   errorOnUnknownProperties: true
 });
+
+// What karma.conf.js says: the same inputs in every run, unless the developer asks for others.
+const { config } = (window as { __karma__?: { config?: { properties?: fc.GlobalParameters } } }).__karma__ ?? {};
+fc.configureGlobal(config?.properties ?? {});
 
 // Where two browsers share the specs, each leaves out the suites of the other: every suite is in one of them.
 const [, part, parts] = /part\/(\d)of(\d)/.exec(navigator.userAgent) ?? [];

@@ -9,6 +9,7 @@ import { oneMoreAnswer } from './answers';
 import { applying } from './applying';
 import { bundle } from './bundle';
 import { withParts } from './document';
+import { growth } from './growth';
 import { manyMachines } from './many-machines';
 import { readingServers } from './reading-servers';
 import { manyRefreshes } from './refreshes';
@@ -27,6 +28,7 @@ const sections: readonly BenchSection[] = [
   settingUp,
   applying,
   oneMoreAnswer,
+  growth,
   manyMachines,
   manyRefreshes,
   scriptCosts

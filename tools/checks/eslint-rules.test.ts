@@ -32,6 +32,8 @@ test('each ESLint rule that the project adds can fail', async () => {
     ['src/app/a.ts', component("styles: ['.a {}']"), /Put styles in a \.css file/],
     ['src/app/a.ts', 'a.subscribe(() => { b.subscribe(); });', /inside a subscribe/],
     ['src/app/a.ts', 'console.log(1);', /no-console/],
+    ['src/app/a.ts', 'export const a = /^a*b?a*$/;', /no-super-linear-backtracking/],
+    ['src/app/a.ts', "export const a = 'b'.replace(/b+$/, '');", /no-super-linear-move/],
     ['src/app/a.ts', '//\n'.repeat(401), /max-lines/],
     ['lab/a.ts', `export function a(): void {\n${'a();\n'.repeat(61)}}`, /max-lines-per-function/],
     ['src/app/a.spec.ts', "fdescribe('a', () => undefined);", /Alone it would pass/],

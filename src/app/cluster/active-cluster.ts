@@ -10,12 +10,12 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 export class ActiveCluster {
   /** As Windows Admin Center names it, perhaps by an alias. */
   readonly name: string;
-  /** The names of the nodes that Windows Admin Center remembers. */
-  readonly nodes: readonly string[];
+  /** The names of the nodes that Windows Admin Center remembers, as they come from it. */
+  readonly nodes: unknown;
 
   constructor(appContext: AppContextService) {
     const { validNodeName, clusterNodes } = appContext.activeConnection;
     this.name = validNodeName;
-    this.nodes = clusterNodes ?? [];
+    this.nodes = clusterNodes;
   }
 }

@@ -2,7 +2,7 @@ import { Net } from '@microsoft/windows-admin-center-sdk/core/data/net';
 import { TimeoutError } from 'rxjs';
 import { AjaxError } from 'rxjs/ajax';
 import { Failure } from '../domain/answers/failure';
-import { maskProductKeys } from '../domain/keys/product-key-mask';
+import { keptText } from '../domain/keys/product-key-mask';
 
 /** What the SDK adds to an ajax error. Each part is optional; other thrown values have none of them. */
 type GatewayError = Partial<Omit<AjaxError, 'xhr'>> & {
@@ -25,7 +25,7 @@ export function failureOf(error: unknown): Failure {
     return { reason: 'timedOut', message: '' };
   }
   const known = (error ?? {}) as GatewayError;
-  return { reason: reasonOf(known), message: maskProductKeys(messageOf(known)) };
+  return { reason: reasonOf(known), message: keptText(messageOf(known)) };
 }
 
 function reasonOf(error: GatewayError): Failure['reason'] {

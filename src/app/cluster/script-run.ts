@@ -24,14 +24,15 @@ import {
   timer
 } from 'rxjs';
 import { Failure, Outcome } from '../domain/answers/failure';
-import { maskProductKeys } from '../domain/keys/product-key-mask';
+import { isRecord, textIn, toRows } from '../domain/answers/json';
+import { keptText } from '../domain/keys/product-key-mask';
 import { failureOf } from './failure-of';
 import { firstAnswerHold } from './time-limits';
 
 /** One answer from the gateway. A run has several while it's in progress. */
 interface PartialAnswer {
   results?: unknown;
-  errors?: { message?: string }[];
+  errors?: unknown;
 }
 
 /** In milliseconds: partial output is emitted if the rest takes longer. Usually all of it arrives at once. */
@@ -154,7 +155,10 @@ function withAnswer(all: Gathered, answer: PartialAnswer | null): Gathered {
   return {
     ...all,
     results: [...all.results, ...(Array.isArray(results) ? results : [results])],
-    errors: [...all.errors, ...(answer.errors ?? []).map(error => error.message ?? '')]
+    errors: [
+      ...all.errors,
+      ...toRows(answer.errors).map(error => (isRecord(error) ? (textIn(error, 'message') ?? '') : ''))
+    ]
   };
 }
 
@@ -163,7 +167,7 @@ function outcomeOf({ results, errors, dropped }: Gathered): Outcome<unknown[]> {
     return failed({ reason: 'sessionLost', message: '' });
   }
   if (results.length === 0 && errors.length > 0) {
-    return failed({ reason: 'serverError', message: maskProductKeys(errors.join('\n')) });
+    return failed({ reason: 'serverError', message: keptText(errors.join('\n')) });
   }
   return { kind: 'answer', value: results };
 }

@@ -35,18 +35,24 @@ export function previewOf(text: string, rows: readonly KeyRow[], strings: AppStr
   );
   const typed = new Map(taken);
   return {
-    lines: lines.filter(isToldFirst).map(line => ({ number: line.number, ...shown(line, rows, strings) })),
+    lines: toldOnce(lines).map(line => ({ number: line.number, ...shown(line, rows, strings) })),
     typed,
     shared: [...typed.keys()].filter(id => isShared(id, typed)),
     without: rows.filter(row => isReady(row) && !typed.has(row.id)).map(({ server }) => server.name)
   };
 }
 
-/** Whether no line before says the same: a server that has different keys has several lines. */
-function isToldFirst(line: PastedLine, index: number, lines: readonly PastedLine[]): boolean {
-  const isSame = (other: PastedLine): boolean =>
-    other.kind === 'ambiguous' && line.kind === 'ambiguous' && serverId(other.server) === serverId(line.server);
-  return !lines.slice(0, index).some(isSame);
+/** Without lines that say the same as one before: a server that has different keys has several lines. */
+function toldOnce(lines: readonly PastedLine[]): readonly PastedLine[] {
+  const told = new Set<string>();
+  return lines.filter(line => {
+    if (line.kind !== 'ambiguous') {
+      return true;
+    }
+    const isFirst = !told.has(serverId(line.server));
+    told.add(serverId(line.server));
+    return isFirst;
+  });
 }
 
 function rowOf(line: PastedLine, rows: readonly KeyRow[]): KeyRow | undefined {

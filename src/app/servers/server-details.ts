@@ -3,6 +3,7 @@ import { Findings, badgesOf } from '../domain/servers/findings';
 import { maskProductKeys } from '../domain/keys/product-key-mask';
 import { Report } from '../domain/answers/report';
 import { serverId } from '../domain/servers/server';
+import { packed } from '../domain/answers/json';
 import { ownSystem } from '../domain/answers/operating-system';
 import { ServerStatus, causeOf } from '../domain/servers/status';
 import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
@@ -211,7 +212,7 @@ function rawOf({ activation, subscription, ...rest }: Report): string {
     activation: activation?.value ?? null,
     subscription: subscription?.value ?? null
   };
-  return maskProductKeys(JSON.stringify(unpacked, null, 2));
+  return maskProductKeys(packed(unpacked, 2));
 }
 
 function line(label: string, value: string): DetailLine {

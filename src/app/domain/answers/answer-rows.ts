@@ -69,15 +69,17 @@ function unwrapped(value: unknown): unknown {
 
 /** Groups lines such as "License Status: Licensed" into rows. A repeated name starts a new row. */
 export function rowsOfLines(lines: readonly string[]): readonly Row[] {
-  return lines.map(propertyOfLine).reduce<Property[][]>((rows, property) => {
-    const last = rows.at(-1);
-    if (!last || last.some(({ name }) => name === property.name)) {
-      rows.push([property]);
-    } else {
-      last.push(property);
+  const rows: Property[][] = [];
+  const names = new Set<string>();
+  for (const property of lines.map(propertyOfLine)) {
+    if (rows.length === 0 || names.has(property.name)) {
+      rows.push([]);
+      names.clear();
     }
-    return rows;
-  }, []);
+    rows[rows.length - 1].push(property);
+    names.add(property.name);
+  }
+  return rows;
 }
 
 /** Whether a line is a name and a value, such as "License Status: Licensed", as slmgr and Format-List write them. */
@@ -160,13 +162,13 @@ export function keyEndIn(value: unknown): string | null {
   return /^[0-9BCDFGHJKMNPQRTVWXY]{5}$/.test(end) && end !== 'XXXXX' ? end : null;
 }
 
-/** Whether a value means "no key", however it’s written. */
-export function isBlank(value: unknown): boolean {
+/** Whether a value means "no key", however it’s written. A list that is nested deeper than this isn’t read. */
+export function isBlank(value: unknown, levels = 4): boolean {
   if (typeof value === 'string') {
     return value.trim() === '' || placeholders.test(value.trim());
   }
   if (Array.isArray(value)) {
-    return value.every(isBlank);
+    return levels > 0 && value.every(inner => isBlank(inner, levels - 1));
   }
   return (
     value === false || value === 0 || (typeof value === 'object' && (value === null || Object.keys(value).length === 0))

@@ -158,7 +158,8 @@ function versionOf(row: Row): KeyVersion {
 /** An error code in the answer itself. Success isn’t an error. */
 function codeOf(row: Row): string | null {
   const values = row.filter(({ name }) => codeNames.test(name)).flatMap(({ value }) => toRows(value));
-  const texts = values.map(value => codeOfNumber(value) ?? String(value));
+  // Objects say nothing as text, and those of a hostile answer can’t be converted to it.
+  const texts = values.map(value => codeOfNumber(value) ?? (typeof value === 'object' ? '' : String(value)));
   return findErrorCode(null, texts.join('\n'));
 }
 

@@ -18,6 +18,33 @@ export function parsed(value: unknown): unknown {
   }
 }
 
+/** The number of nested levels that are written of a value that is nested too deep to be written as a whole. */
+const deepestWritten = 100;
+
+/**
+ * A value as JSON text; empty if it has none. Never throws: a server can nest an answer so deep that `JSON.stringify`
+ * fails, so that only its outer levels are written.
+ */
+export function packed(value: unknown, indent?: number): string {
+  try {
+    return JSON.stringify(value, null, indent) ?? '';
+  } catch {
+    return JSON.stringify(outerLevels(value, deepestWritten), null, indent) ?? '';
+  }
+}
+
+function outerLevels(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (levels === 0) {
+    return '\u2026';
+  }
+  return Array.isArray(value)
+    ? value.map(inner => outerLevels(inner, levels - 1))
+    : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, outerLevels(inner, levels - 1)]));
+}
+
 /**
  * The rows of an answer. PowerShell writes a single row without a list around it, and Windows PowerShell writes some
  * lists as `{ "value": […], "Count": 2 }`.

@@ -11,17 +11,17 @@ const verbs = 'Add|Connect|Enter|Get|Import|Install|Invoke|New|Out|Remove|Select
 /** What PowerShell, .NET, and WinRM put around a message, in English and in German. */
 const wrappers: readonly RegExp[] = [
   // Exception calling "Activate" with "1" argument(s): "…"
-  /^(?:Exception calling|Ausnahme beim Aufrufen von) "[^"]*" (?:with|mit) "?\d+"? [Aa]rgument[^:]*:\s*"?(.*?)"?$/,
+  /^(?:Exception calling|Ausnahme beim Aufrufen von) "[^"]*" (?:with|mit) "?\d+"? [Aa]rgument[^:]*:\s*(?!\s)"?(.*?)"?$/,
   // The running command stopped because the preference variable "ErrorActionPreference" …: …
-  /^[^:]*"ErrorActionPreference"[^:]*:\s*(.*)$/,
+  /^[^:]*"ErrorActionPreference"[^:]*:\s*(?!\s)(.*)$/,
   // Connecting to remote server node01 failed with the following error message : …
-  /^[^:]*(?:following error message|Fehlermeldung|folgender Fehler aufgetreten)\s*:\s*(.*)$/,
+  /^[^:]*(?:following error message|Fehlermeldung|folgender Fehler aufgetreten)\s*:\s*(?!\s)(.*)$/,
   // [node01] …, as PowerShell marks messages from another computer.
-  /^\[[\w.-]+\](?:\s+|$)(.*)$/,
+  /^\[[\w.-]+\](?:\s+(?!\s)|$)(.*)$/,
   // System.Management.Automation.RemoteException: …
-  /^(?:\w+\.)*\w*(?:Exception|Error)(?:\s\(0x[0-9A-Fa-f]{8}\))?\s*:\s*(.*)$/,
+  /^(?:\w+\.)*\w*(?:Exception|Error)(?:\s\(0x[0-9A-Fa-f]{8}\))?\s*:\s*(?!\s)(.*)$/,
   // Set-VMAutomaticActivation : …
-  new RegExp(`^(?:${verbs})-[A-Z]\\w+\\s*:\\s*(.*)$`)
+  new RegExp(`^(?:${verbs})-[A-Z]\\w+\\s*:\\s*(?!\\s)(.*)$`)
 ];
 
 /** Lines that say only where in a program something failed, not what. */
@@ -50,7 +50,7 @@ const pointer = /\babout_\w+/i;
 export function plainMessage(said: string): string {
   const lines = said
     .slice(0, longest)
-    .replace(/[ \t]*-+>[ \t]*/g, '\n')
+    .replace(/(?<!-)-+>/g, '\n')
     .split(/\r?\n/);
   const telling = withoutPlaces(lines).filter(line => !traces.some(trace => trace.test(line)));
   const plain = telling.map(line => unwrapped(withoutPointers(line)));

@@ -1,5 +1,5 @@
 import { Outcome } from './failure';
-import { isRecord, toRows, numberIn, parsed, textIn } from './json';
+import { isRecord, toRows, numberIn, packed, parsed, textIn } from './json';
 import { keptText } from '../keys/product-key-mask';
 import { notUnderstood } from './said';
 
@@ -141,14 +141,14 @@ function repeatsProperty(parts: readonly Record<string, unknown>[]): boolean {
 function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint' | 'azure'> {
   const source = row['moduleSource'];
   return {
-    computerName: textIn(row, 'computerName'),
-    languageMode: textIn(row, 'languageMode'),
-    moduleVersion: textIn(row, 'moduleVersion'),
+    computerName: wordsIn(row, 'computerName'),
+    languageMode: wordsIn(row, 'languageMode'),
+    moduleVersion: wordsIn(row, 'moduleVersion'),
     moduleSource: source === 'name' || source === 'path' ? source : null,
     moduleError: wordsIn(row, 'moduleError'),
     activation: answerIn(row['activation']),
     activationError: wordsIn(row, 'activationError'),
-    activationErrorCode: textIn(row, 'activationErrorCode'),
+    activationErrorCode: wordsIn(row, 'activationErrorCode'),
     ...licensingIn(row),
     ...operatingSystemIn(row),
     subscription: answerIn(row['subscription']),
@@ -162,12 +162,12 @@ function reportIn(row: Record<string, unknown>): Omit<Report, 'endpoint' | 'azur
 
 function operatingSystemIn(row: Record<string, unknown>) {
   return {
-    osCaption: textIn(row, 'osCaption'),
-    osVersion: textIn(row, 'osVersion'),
-    osBuild: textIn(row, 'osBuild'),
-    osUpdateRevision: textIn(row, 'osUpdateRevision'),
+    osCaption: wordsIn(row, 'osCaption'),
+    osVersion: wordsIn(row, 'osVersion'),
+    osBuild: wordsIn(row, 'osBuild'),
+    osUpdateRevision: wordsIn(row, 'osUpdateRevision'),
     osSku: numberIn(row, 'osSku'),
-    osDisplayVersion: textIn(row, 'osDisplayVersion'),
+    osDisplayVersion: wordsIn(row, 'osDisplayVersion'),
     osError: wordsIn(row, 'osError'),
     keyCertificates: thumbprintsIn(textIn(row, 'keyCertificates'))
   };
@@ -191,11 +191,11 @@ function productIn(row: Record<string, unknown>): LicensingProduct {
   return {
     name: wordsIn(row, 'name'),
     description: wordsIn(row, 'description'),
-    licenseFamily: textIn(row, 'licenseFamily'),
+    licenseFamily: wordsIn(row, 'licenseFamily'),
     licenseStatus: numberIn(row, 'licenseStatus'),
-    licenseStatusReason: textIn(row, 'licenseStatusReason'),
-    partialProductKey: textIn(row, 'partialProductKey'),
-    productKeyChannel: textIn(row, 'productKeyChannel'),
+    licenseStatusReason: wordsIn(row, 'licenseStatusReason'),
+    partialProductKey: lastFiveIn(wordsIn(row, 'partialProductKey')),
+    productKeyChannel: wordsIn(row, 'productKeyChannel'),
     gracePeriodRemaining: numberIn(row, 'gracePeriodRemaining')
   };
 }
@@ -205,7 +205,7 @@ function answerIn(value: unknown): CmdletAnswer | null {
   if (value === null || value === undefined || value === '') {
     return null;
   }
-  const text = keptText(typeof value === 'string' ? value : JSON.stringify(value));
+  const text = keptText(typeof value === 'string' ? value : packed(value));
   return { text, value: parsed(text) };
 }
 
@@ -213,6 +213,11 @@ function answerIn(value: unknown): CmdletAnswer | null {
 function wordsIn(row: Record<string, unknown>, property: string): string | null {
   const words = textIn(row, property)?.trim();
   return words ? keptText(words) : null;
+}
+
+/** Windows gives only the last five characters of a key. Of any other text, no more than these are kept. */
+function lastFiveIn(text: string | null): string | null {
+  return /[0-9A-Z]{5}$/i.exec(text ?? '')?.[0] ?? null;
 }
 
 /** What isn’t a thumbprint could be anything, and would be shown as part of a command. */

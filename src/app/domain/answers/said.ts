@@ -1,9 +1,10 @@
 import { Outcome } from './failure';
+import { packed } from './json';
 import { maskProductKeys } from '../keys/product-key-mask';
 
 /** An answer as text: masked, and short enough to show. */
 export function saidIn(answer: unknown): string {
-  const words = typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? '');
+  const words = typeof answer === 'string' ? answer : packed(answer);
   return maskProductKeys(words).slice(0, 1000);
 }
 

@@ -41,7 +41,7 @@ describe('A server’s report about its virtual machines', () => {
       to: ['NODE01', 'NODE02']
     });
     const unread = ['', 5, 'NODE01'] as string[];
-    expect(machineOf({ possibleOwners: unread }).moves).toEqual({ kind: 'yes', to: ['NODE01'] });
+    expect(machineOf({ possibleOwners: unread }).moves).toEqual({ kind: 'notKnown' });
   });
 
   it('has no guest if the guest reported nothing, and keeps the guest’s own names for its license', () => {

@@ -1,5 +1,5 @@
 import { Outcome } from '../answers/failure';
-import { notUnderstood } from '../answers/said';
+import { notUnderstood, saidIn } from '../answers/said';
 import { isRecord, numberIn, parsed, soleRow, textIn, toRows } from '../answers/json';
 import { keptText } from '../keys/product-key-mask';
 
@@ -89,19 +89,19 @@ export function readVirtualMachines(answer: unknown): Outcome<VirtualMachinesRep
   return {
     kind: 'answer',
     value: {
-      computerName: textIn(row, 'computerName'),
+      computerName: wordsIn(row, 'computerName'),
       virtualMachines: read?.flatMap(machine => machine ?? []) ?? null,
       virtualMachinesError: wordsIn(row, 'virtualMachinesError'),
       dataExchangeError: wordsIn(row, 'dataExchangeError'),
       clusterError: wordsIn(row, 'clusterError'),
-      events: listIn(row, 'events')?.filter(isRecord).map(eventIn) ?? null,
+      events: listIn(row, 'events')?.map(eventIn) ?? null,
       eventsError: wordsIn(row, 'eventsError')
     }
   };
 }
 
 function readMachine(value: unknown): VirtualMachine | null {
-  const id = isRecord(value) ? textIn(value, 'id') : null;
+  const id = isRecord(value) ? wordsIn(value, 'id') : null;
   if (!isRecord(value) || !id) {
     return null;
   }
@@ -142,8 +142,12 @@ function movesIn(row: Record<string, unknown>): Mobility {
   if (typeof clustered !== 'boolean') {
     return { kind: 'notKnown' };
   }
-  const owners = listIn(row, 'possibleOwners')?.filter(isText) ?? [];
-  return clustered ? { kind: 'yes', to: owners.length > 0 ? owners : null } : { kind: 'no' };
+  const owners = listIn(row, 'possibleOwners') ?? [];
+  if (!owners.every(isText)) {
+    // Without the owner that can't be read, it would look as if all of them were known.
+    return { kind: 'notKnown' };
+  }
+  return clustered ? { kind: 'yes', to: owners.length > 0 ? owners.map(keptText) : null } : { kind: 'no' };
 }
 
 function guestIn(value: unknown): GuestFacts | null {
@@ -164,9 +168,13 @@ function reportedIn(value: unknown): VirtualMachine['reported'] {
   return isRecord(value) ? Object.keys(value).map(name => [keptText(name), wordsIn(value, name) ?? ''] as const) : [];
 }
 
-function eventIn(row: Record<string, unknown>): ActivationEvent {
+/** An event that isn’t an object is shown as it is: without it, a log could look empty that isn’t. */
+function eventIn(row: unknown): ActivationEvent {
+  if (!isRecord(row)) {
+    return { time: null, provider: null, message: saidIn(row) };
+  }
   return {
-    time: textIn(row, 'time'),
+    time: wordsIn(row, 'time'),
     provider: wordsIn(row, 'provider'),
     message: wordsIn(row, 'message') ?? ''
   };

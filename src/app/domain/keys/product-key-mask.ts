@@ -23,6 +23,7 @@ const before = '(\\\\u[0-9A-Fa-f]{4}|\\\\[bfnrt])?';
  * Five or more groups of five letters or digits with dashes between them. This includes a key with a typo, and a key
  * after a word of five characters.
  */
+// eslint-disable-next-line regexp/no-super-linear-move -- A match ends at any group from the fifth on, so none is long.
 const dashed = new RegExp(`${before}(?:[A-Z0-9]{5}${dashes}){4,}([A-Z0-9]{5})`, 'giu');
 
 /** Five groups of five key characters, whatever is between them. Words of a language have vowels. */

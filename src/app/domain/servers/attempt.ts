@@ -2,7 +2,7 @@ import { findErrorCode } from '../answers/error-codes';
 import { Failure, FailureReason } from '../answers/failure';
 import { isRecord, numberIn, parsed, soleRow, textIn } from '../answers/json';
 import { CertificateFailure, LeftCertificate, readLeftCertificate } from './key-certificate';
-import { maskProductKeys } from '../keys/product-key-mask';
+import { keptText } from '../keys/product-key-mask';
 import { readReturned } from '../answers/returned-answer';
 import { saidIn } from '../answers/said';
 
@@ -154,7 +154,7 @@ function attemptIn(
         ? 'messageNotDecrypted'
         : reasonOf(outcome, textIn(row, 'languageMode')),
     code: findErrorCode(textIn(row, 'errorCode'), textIn(row, 'error')),
-    message: maskProductKeys(textIn(row, 'error') ?? '')
+    message: keptText(textIn(row, 'error') ?? '')
   };
 }
 

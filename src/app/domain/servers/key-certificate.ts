@@ -3,7 +3,7 @@ import { Failure, Outcome } from '../answers/failure';
 import { isRecord, numberIn, soleRow, textIn } from '../answers/json';
 import { saidIn } from '../answers/said';
 import { DerElement, derIdentifier, derTag, readDer } from '../keys/der';
-import { maskProductKeys } from '../keys/product-key-mask';
+import { keptText } from '../keys/product-key-mask';
 
 /** What a message for a certificate needs of it, as DER. */
 export interface KeyCertificate {
@@ -79,7 +79,7 @@ export function readMadeCertificate(answer: unknown): Outcome<MadeCertificate> {
       kind: 'failed',
       reason: named === null ? 'certificateNotMade' : 'certificateNotFit',
       code: findErrorCode(textIn(row, 'errorCode'), error),
-      message: maskProductKeys(error ?? ''),
+      message: keptText(error ?? ''),
       thumbprint
     }
   };
@@ -96,7 +96,7 @@ export function certificateAfter({ reason }: Failure): LeftCertificate | undefin
 
 /** What a script’s answer says about a certificate that it removed; null if nothing is left of it. */
 export function readLeftCertificate(row: Record<string, unknown>, thumbprint: string): LeftCertificate | null {
-  const message = maskProductKeys(textIn(row, 'certificateError') ?? '');
+  const message = keptText(textIn(row, 'certificateError') ?? '');
   switch (row['certificateLeft']) {
     case true:
       return { thumbprint, kind: 'certificate', message };

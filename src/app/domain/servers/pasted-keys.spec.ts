@@ -142,6 +142,18 @@ describe('A pasted list of keys', () => {
     }
   });
 
+  it('is read quickly, even if it has very many lines for one server', () => {
+    const lines = match(...Array.from({ length: 20_000 }, () => ['node01', keyOne]), ['node02', keyOne]);
+    expect(new Set(lines.map(({ kind }) => kind))).toEqual(new Set(['assigned']));
+  });
+
+  it('has no name that is longer than names can be', () => {
+    const long = `${'B-'.repeat(100_000)}BBBBBBB`;
+    const name = `${'ab.'.repeat(84)}abc`;
+    expect(match([long, keyOne], [`${name}d`, keyOne]).map(({ kind }) => kind)).toEqual(['noServer', 'noServer']);
+    expect(match([name, keyOne]).map(({ kind }) => kind)).toEqual(['notInCluster']);
+  });
+
   it('never throws, loses no line, and assigns each key only to the server in its own line', () => {
     const name = fc.constantFrom('node01', 'NODE02', 'node03.contoso.com', 'node99', 'Server', '');
     const cell = fc.oneof(name, fc.constantFrom(keyOne, keyTwo, keyOne.slice(0, 20)), fc.string());

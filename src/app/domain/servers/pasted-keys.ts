@@ -1,6 +1,6 @@
 import { readProductKey } from '../keys/product-key';
 import { maskKeyParts } from '../keys/product-key-mask';
-import { Server, serverId } from './server';
+import { Server, longestName, serverId } from './server';
 
 /** A line of a pasted list and what it’s for. `number` is the line number, starting at 1. */
 export type PastedLine = { readonly number: number } &
@@ -40,7 +40,12 @@ export function matchPastedKeys(
     const cells = row.map(plainCell).filter(cell => cell !== '');
     return cells.length === 0 ? [] : [{ ...lineOf(cells, index === 0, servers), number: index + 1 }];
   });
-  return lines.map(line => (isAmbiguous(line, lines) ? ambiguous(line) : line));
+  const unclear = serversWithSeveralKeys(lines);
+  return lines.map(line =>
+    line.kind === 'assigned' && unclear.has(serverId(line.server))
+      ? { kind: 'ambiguous', server: line.server, number: line.number }
+      : line
+  );
 }
 
 type Line = PastedLine extends infer L ? (L extends PastedLine ? Omit<L, 'number'> : never) : never;
@@ -110,7 +115,7 @@ function serverNamed(name: string, servers: readonly Server[]): readonly Server[
 
 /** Whether the text could be a computer name. */
 function isName(cell: string): boolean {
-  return /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?\.?$/u.test(cell);
+  return cell.length <= longestName && /^[\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}])?\.?$/u.test(cell);
 }
 
 function only(servers: readonly Server[]): Server | null {
@@ -118,21 +123,21 @@ function only(servers: readonly Server[]): Server | null {
   return ids.size === 1 ? servers[0] : null;
 }
 
-/** Whether other lines give the same server a different key. The same key twice isn’t a contradiction. */
-function isAmbiguous(line: PastedLine, lines: readonly PastedLine[]): boolean {
-  return (
-    line.kind === 'assigned' &&
-    lines.some(
-      other =>
-        other.kind === 'assigned' &&
-        serverId(other.server) === serverId(line.server) &&
-        plainKey(other.typed) !== plainKey(line.typed)
-    )
-  );
-}
-
-function ambiguous(line: PastedLine): PastedLine {
-  return line.kind === 'assigned' ? { kind: 'ambiguous', server: line.server, number: line.number } : line;
+/** The IDs of servers to which lines give different keys. The same key twice isn’t a contradiction. */
+function serversWithSeveralKeys(lines: readonly PastedLine[]): ReadonlySet<string> {
+  const keys = new Map<string, string>();
+  const several = new Set<string>();
+  for (const line of lines) {
+    if (line.kind === 'assigned') {
+      const id = serverId(line.server);
+      const key = plainKey(line.typed);
+      if ((keys.get(id) ?? key) !== key) {
+        several.add(id);
+      }
+      keys.set(id, key);
+    }
+  }
+  return several;
 }
 
 function plainKey(typed: string): string {

@@ -1,4 +1,5 @@
 import { LastAttempt } from './attempt';
+import { isServerName } from './server';
 import { isRecord, toRows, numberIn, textIn } from '../answers/json';
 
 /** What is saved about a key that is being applied to a server: everything except the key itself. */
@@ -38,10 +39,12 @@ export function readRememberedApply(value: unknown): PendingApply | null {
 }
 
 function keyIn(row: Record<string, unknown>): PendingKey[] {
-  const id = textIn(row, 'id');
+  const id = textIn(row, 'id') ?? '';
   const isSent = row['isSent'] !== false;
   const since = numberIn(row, 'since') ?? 0;
-  return id ? [{ id, isSent, lastFiveBefore: textIn(row, 'lastFiveBefore'), since }] : [];
+  const before = textIn(row, 'lastFiveBefore') ?? '';
+  const lastFiveBefore = /^[0-9A-Z]{5}$/i.test(before) ? before : null;
+  return isServerName(id) ? [{ id, isSent, lastFiveBefore, since }] : [];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Outcome } from '../answers/failure';
 import { notUnderstood, saidIn } from '../answers/said';
 import { isRecord, toRows, numberIn, parsed, textIn } from '../answers/json';
+import { maskProductKeys } from '../keys/product-key-mask';
 
 /** What the cluster says about a server. "down" is about the cluster service: such a server might still answer. */
 export type NodeState = 'up' | 'down' | 'paused' | 'joining' | 'unknown';
@@ -23,7 +24,7 @@ export interface Server {
 export const mostServers = 128;
 
 /** The longest name that DNS allows. */
-const longestName = 255;
+export const longestName = 255;
 
 /** Letters and digits of any script, and the characters between them. The name becomes part of a request’s address. */
 const dnsName = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u;
@@ -65,15 +66,21 @@ export function serverId(server: Pick<Server, 'name'>): string {
   return server.name.toLowerCase();
 }
 
-/** Whether the text could be a computer name, short or full, or an address. */
+/**
+ * Whether the text could be a computer name, short or full, or an address. A product key has the form of a name, but
+ * must not become part of a request’s address.
+ */
 export function isServerName(name: string): boolean {
-  const isPath = name.includes('..');
-  return name.length <= longestName && !isPath && (dnsName.test(name) || address.test(name));
+  if (name.length > longestName || name.includes('..')) {
+    return false;
+  }
+  return (dnsName.test(name) || address.test(name)) && maskProductKeys(name) === name;
 }
 
 /** Servers for which only the names are known, short or full, each once. Skips anything that isn’t a name. */
-export function serversNamed(names: readonly string[]): readonly Server[] {
-  const servers = names
+export function serversNamed(names: unknown): readonly Server[] {
+  const servers = toRows(names)
+    .filter((name): name is string => typeof name === 'string')
     .map(withoutEndDot)
     .filter(isServerName)
     .slice(0, mostServers)
@@ -108,7 +115,7 @@ function nameIn(answer: Record<string, unknown>, property: string): string {
 }
 
 function withoutEndDot(name: string): string {
-  return name.trim().replace(/\.+$/, '');
+  return name.trim().replace(/(?<!\.)\.+$/, '');
 }
 
 /** An address has no short form. */

@@ -1,3 +1,4 @@
+import { packed } from '../answers/json';
 import { VirtualMachine, readVirtualMachines } from '../guests/virtual-machine';
 
 /** What a server reports about a running virtual machine with Windows Server 2022 Datacenter, for specs. */
@@ -32,7 +33,7 @@ export function machinesAnswer(
   return {
     schema: 1,
     computerName: 'NODE01',
-    virtualMachines: machines && JSON.stringify(machines),
+    virtualMachines: machines && packed(machines),
     virtualMachinesError: null,
     dataExchangeError: null,
     clusterError: null,

@@ -7,8 +7,9 @@ import { SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { NEVER, concat, of } from 'rxjs';
 import { ClusterConnection } from '../../cluster/cluster-connection';
 import { FakeClusterConnection, answered, failed, serversNamed } from '../../cluster/testing/fake-cluster-connection';
-import { Failure } from '../../domain/answers/failure';
+import { Failure, Outcome } from '../../domain/answers/failure';
 import { Report } from '../../domain/answers/report';
+import { Server } from '../../domain/servers/server';
 import { sdkServicesForSpecs } from '../../testing/sdk-services-for-specs';
 import { Notifications } from '../../platform/notifications';
 import { PageLocks } from '../../platform/page-locks';
@@ -106,6 +107,24 @@ export class PageForSpecs {
     answers.forEach((answer, index) =>
       this.cluster.answerReport(servers[index], typeof answer === 'string' ? failed(answer) : answered(answer))
     );
+  }
+
+  /** All of the page’s elements. */
+  get element(): HTMLElement {
+    return this.fixture.nativeElement as HTMLElement;
+  }
+
+  /** Until everything is drawn. */
+  async settled(): Promise<void> {
+    await this.fixture.whenStable();
+    this.fixture.detectChanges();
+  }
+
+  /** Reads all servers again, each with its answer. */
+  refresh(answers: readonly (readonly [Server, Outcome<Report>])[]): void {
+    this.fixture.ngZone?.run(() => TestBed.inject(ActivationStore).refresh());
+    this.cluster.serversCalls[this.cluster.serversCalls.length - 1].answer(answered(answers.map(([server]) => server)));
+    answers.forEach(([server, outcome]) => this.cluster.answerReport(server, outcome));
   }
 
   /** All text in the one element that matches. */
