@@ -1,7 +1,7 @@
 'use strict';
 
 const { findBrowser } = require('./machine/browser.cjs');
-const { propertySettings } = require('./tools/suites/properties.cjs');
+const { propertySettings } = require('./machine/property-settings.cjs');
 
 process.env.CHROME_BIN = findBrowser();
 

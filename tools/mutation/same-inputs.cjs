@@ -1,4 +1,4 @@
 'use strict';
 
 // With different inputs in each run, a mutant could be killed in one run and survive the next.
-require('fast-check').configureGlobal(require('../suites/properties.cjs').propertySettings());
+require('fast-check').configureGlobal(require('../../machine/property-settings.cjs').propertySettings());

@@ -33,7 +33,14 @@ module.exports = {
   // A slow change counts as noticed, so a busy machine must not be the reason.
   timeoutMS: 20_000,
   // Copy only what the specs need to the sandbox.
-  ignorePatterns: ['**', `!${domain}/**`, '!tools/mutation/**', '!tools/suites/properties.cjs', '!tsconfig.json', '!package.json'],
+  ignorePatterns: [
+    '**',
+    `!${domain}/**`,
+    '!tools/mutation/**',
+    '!machine/property-settings.cjs',
+    '!tsconfig.json',
+    '!package.json'
+  ],
   tempDirName: `${report}/sandbox`,
   cleanTempDir: 'always',
   reporters: ['clear-text', 'progress', 'html', 'json'],
