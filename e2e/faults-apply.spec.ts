@@ -50,6 +50,9 @@ const groups: Readonly<Record<string, Readonly<Record<string, Mishap>>>> = {
 /** The faults that keep no server from taking its key. */
 const applied = new Set(['azureHangs', 'sessionLost']);
 
+/** The faults that keep a key from being sent. */
+const neverSent = new Set(['down', 'unreachable']);
+
 /** Sessions that are open keep the modules that they have, so these have to fail before. */
 const beforeSessions = new Set(['moduleMissing', 'moduleBroken']);
 
@@ -84,7 +87,7 @@ for (const [title, mishaps] of Object.entries(groups)) {
         expect(/\bApplied\b/.test(words), `${server} has a new key: ${words}`).toBe(isApplied);
         expect(observed.typed[id], 'what was typed stays until it’s applied').toBe(!isApplied);
         expect(observed.healthy).toContain('Applied');
-        expect(observed.sent[id], 'nothing is sent twice by itself').toBeLessThanOrEqual(1);
+        expect(observed.sent[id], 'how often the key was sent').toBe(neverSent.has(id) ? 0 : 1);
         expect(observed.retried[id]).toContain('Applied');
         expect(observed.lastFive[id]).toMatch(/^\w{5}$/);
         expect(observed.rows[id]).toContain(`…${observed.lastFive[id]}`);

@@ -96,6 +96,7 @@ async function observe(browser: Browser, lab: Lab, serverLines: string[], faulty
   await interruptions.happen();
   await waitForAnswers(activation, faulty);
   const broken = await wordsAboutAll(activation, faulty);
+  expect(await activation.credentials.timesAsked(), 'no dialog interrupts').toBe(0);
   const healthy = await wordsAbout(activation, healthyServer);
   await mendServers(lab);
   await activation.refresh();

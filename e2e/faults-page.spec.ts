@@ -5,7 +5,7 @@ import { callsOf } from './lab-calls';
 import { singleUseKeys } from './lab-keys';
 
 test(
-  'A page that’s left, reloaded, or closed while it reads servers reads them anew',
+  'A page that’s left, reloaded, or closed while it reads servers reads them again',
   shows('pageLeft load', 'pageReloaded load', 'pageClosed load'),
   async ({ activation, browser, consoleGuard, lab, page, serverLines }) => {
     consoleGuard.expect(/net::ERR|Failed to load resource/);

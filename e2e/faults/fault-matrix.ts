@@ -96,7 +96,11 @@ const onTheWay: readonly FaultRow[] = [
         'The row says “No access”. An alert says “You don’t have access” and offers to “Sign in”. No dialog ' +
         'interrupts.'
     },
-    apply: wasNotSent({ own: 'Access is denied.' })
+    apply: {
+      sees:
+        'A dialog asks for credentials. If the admin closes it, the row says “The key wasn’t ' +
+        `applied. You can try again.” and “Access is denied.” ${stays}`
+    }
   },
   {
     id: 'credentialsGiven',
@@ -311,13 +315,13 @@ const elsewhere: readonly FaultRow[] = [
   {
     id: 'pageLeft',
     what: 'The admin leaves the page',
-    load: { sees: 'After coming back, the page reads the servers anew: “Activated”.' },
+    load: { sees: 'After coming back, the page reads the servers again: “Activated”.' },
     apply: { sees: 'A notification says “In progress”, and how many servers have their key “so far”.' }
   },
   {
     id: 'pageReloaded',
     what: 'The page is reloaded',
-    load: { sees: 'The page reads the servers anew: “Activated”.' },
+    load: { sees: 'The page reads the servers again: “Activated”.' },
     apply: {
       sees:
         'The page names the servers whose key was sent: “We couldn’t confirm whether the key was applied”. A ' +
@@ -327,7 +331,7 @@ const elsewhere: readonly FaultRow[] = [
   {
     id: 'pageClosed',
     what: 'The page is closed',
-    load: { sees: 'Another page reads the servers anew: “Activated”.' },
+    load: { sees: 'Another page reads the servers again: “Activated”.' },
     apply: { sees: 'Nothing is left of it. Another page shows which key the server has: “Activated”.' }
   },
   {

@@ -4,6 +4,7 @@ import { BrowserModule } from '@angular/platform-browser';
 import { RouterModule, Routes } from '@angular/router';
 import { AppContextService, IdleComponent, IdleModule, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { AppComponent } from './app.component';
+import { CredentialPrompts } from './cluster/credential-prompts';
 import { ClusterPageComponent } from './page/cluster-page.component';
 import { OpenedClusters } from './page/opened-clusters';
 import { sdkServices } from './sdk-services';
@@ -29,7 +30,7 @@ const routes: Routes = [
     IdleModule,
     SmeUxModule
   ],
-  providers: [sdkServices, Notifications, PageLocks, PageStorage, OpenedClusters],
+  providers: [sdkServices, Notifications, PageLocks, PageStorage, CredentialPrompts, OpenedClusters],
   bootstrap: [AppComponent]
 })
 export class AppModule {

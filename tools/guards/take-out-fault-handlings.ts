@@ -65,5 +65,5 @@ function linesOf({ takesOut, cells }: FaultHandling, shown: ShownCells): string[
 /** A test that didn't run has noticed nothing. */
 function isNoticed(shown: ShownCells, cell: string): boolean {
   const tests = shown.get(cell) ?? [];
-  return tests.some(({ isPassed }) => !isPassed);
+  return tests.some(({ isFailed }) => isFailed);
 }

@@ -48,6 +48,7 @@ async function soakedIn(options: SoakOptions): Promise<string[]> {
       ...foldersLeft(readdirSync(temporary)).map(name => `Something was left in the temporary folder: ${name}.`)
     ];
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    // A file can be held for a moment after its process has ended.
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
   }
 }

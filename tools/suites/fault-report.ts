@@ -7,6 +7,8 @@ export interface ShownBy {
   /** The path of its file, and the names of its groups and its own. */
   readonly test: string;
   readonly isPassed: boolean;
+  /** Whether it ran and failed. A test that was skipped did neither. */
+  readonly isFailed: boolean;
 }
 
 /** The tests of each cell, by names such as "down load". */
@@ -23,7 +25,10 @@ export function shownCells(tests: readonly ReportedTest[]): ShownCells {
   for (const { name, tests: runs } of tests) {
     for (const { annotations, status } of runs) {
       for (const { description = '' } of annotations.filter(({ type }) => type === faultAnnotation)) {
-        cells.set(description, [...(cells.get(description) ?? []), { test: name, isPassed: status === 'expected' }]);
+        cells.set(description, [
+          ...(cells.get(description) ?? []),
+          { test: name, isPassed: status === 'expected', isFailed: status === 'unexpected' }
+        ]);
       }
     }
   }
@@ -86,9 +91,10 @@ ${table([['What happens', 'When', 'Test'], ...tests])}
 
 const preface = `# Reliability
 
-This document says what fails in a server room, and what you see of it on the page. In every case, the other servers
-show their status and take their keys, and nothing that you typed is lost. After the fault is mended, **Refresh** shows
-what the servers have, and **Retry** applies the keys that weren't. Nothing is sent again by itself.
+This document says what fails in a server room, and what you see of it on the page. If one server fails, the others
+aren't affected. As long as the pane stays open, a key that wasn't applied stays in its field. After you fix the
+problem, select **Refresh** to see what the servers have, and **Retry** to apply the remaining keys. The page never
+tries a key twice on its own.
 
 \`npm test\` makes each of these faults happen, most of them on a server or at a gateway, and writes this document if it
 saw what is written here. Words in “quotes” are the page's.`;

@@ -10,12 +10,18 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 export class ActiveCluster {
   /** As Windows Admin Center names it, perhaps by an alias. */
   readonly name: string;
-  /** The names of the nodes that Windows Admin Center remembers, as they come from it. */
-  readonly nodes: unknown;
+  private lastNodes: unknown;
 
-  constructor(appContext: AppContextService) {
-    const { validNodeName, clusterNodes } = appContext.activeConnection;
-    this.name = validNodeName;
-    this.nodes = clusterNodes;
+  constructor(private readonly appContext: AppContextService) {
+    this.name = appContext.activeConnection.validNodeName;
+  }
+
+  /** The names of the nodes that Windows Admin Center remembers, as they came from it while this cluster was open. */
+  get nodes(): unknown {
+    const { validNodeName, clusterNodes } = this.appContext.activeConnection;
+    if (validNodeName === this.name) {
+      this.lastNodes = clusterNodes;
+    }
+    return this.lastNodes;
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '../domain/testing/certificate-fixture';
 import { formOfKey as testKey } from '../domain/testing/product-key-fixture';
 import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { CertificateKeys } from './certificate-keys';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -42,6 +43,7 @@ describe('A key for a certificate', () => {
       providers: [
         SdkClusterConnection,
         ActiveCluster,
+        CredentialPrompts,
         ClusterCredentials,
         NodeReads,
         KeyedSessions,

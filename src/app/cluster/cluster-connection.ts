@@ -31,6 +31,12 @@ export abstract class ClusterConnection {
   /** Allows one more credential prompt the next time access is denied: to an action, or to reading, too. */
   abstract allowCredentialPrompt(call: DeniedCall): void;
 
+  /** Takes that permission back, if it wasn't used. */
+  abstract endCredentialPrompt(call: DeniedCall): void;
+
+  /** Call when the page is shown or left: while it isn't shown, nothing prompts. */
+  abstract pageShown(isShown: boolean): void;
+
   /** The server's activation report. */
   abstract report(server: Server): Observable<Outcome<Report>>;
 

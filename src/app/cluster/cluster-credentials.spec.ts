@@ -4,6 +4,7 @@ import {
 } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
 import { Failure } from '../domain/answers/failure';
 import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { FakeAppContext } from './testing/fake-app-context';
 
@@ -20,7 +21,11 @@ describe('The cluster’s credentials', () => {
 
   beforeEach(() => {
     context = new FakeAppContext();
-    credentials = new ClusterCredentials(context.asAppContext(), new ActiveCluster(context.asAppContext()));
+    credentials = new ClusterCredentials(
+      context.asAppContext(),
+      new ActiveCluster(context.asAppContext()),
+      new CredentialPrompts()
+    );
   });
 
   /** Denies an action on a node and records the result: whether there are other credentials to try. */
@@ -99,6 +104,42 @@ describe('The cluster’s credentials', () => {
     expect(told).toEqual([[false], [false]]);
     expect(deny('node02')).toEqual([false]);
     expect(context.prompts.length).toBe(2);
+  });
+
+  it('wait for the prompt of another cluster in the same frame, and are then requested', () => {
+    const prompts = new CredentialPrompts();
+    const [one, other] = ['cluster01.contoso.com', 'cluster02.contoso.com'].map(name => {
+      context.open(name);
+      return new ClusterCredentials(context.asAppContext(), new ActiveCluster(context.asAppContext()), prompts);
+    });
+    const told: string[] = [];
+    one.afterDenial('node01', undefined, denied, 'action').subscribe(has => told.push(`one ${has}`));
+    other.afterDenial('node21', undefined, denied, 'action').subscribe(has => told.push(`other ${has}`));
+    expect(context.prompts.length).toBe(1);
+    context.cancelCredentials();
+    expect(told).toEqual(['one false']);
+    expect(context.prompts.map(({ nodes }) => nodes)).toEqual([['cluster01.contoso.com'], ['cluster02.contoso.com']]);
+    context.cancelCredentials();
+    expect(told).toEqual(['one false', 'other false']);
+  });
+
+  it('aren’t requested while the page isn’t shown', () => {
+    credentials.pageShown(false);
+    expect(deny('node01')).toEqual([false]);
+    credentials.pageShown(true);
+    expect(deny('node01')).toEqual([]);
+    expect(context.prompts.length).toBe(1);
+  });
+
+  it('aren’t requested once more if what that was allowed for has ended', () => {
+    deny('node01');
+    context.cancelCredentials();
+    for (const call of ['action', 'reading'] as const) {
+      credentials.allowPrompt(call);
+      credentials.endPrompt(call);
+      expect(deny('node01', undefined, call)).toEqual([false]);
+    }
+    expect(context.prompts.length).toBe(1);
   });
 
   it('aren’t requested again after a node refuses them', () => {

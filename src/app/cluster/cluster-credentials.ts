@@ -1,9 +1,10 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { AuthorizationToken } from '@microsoft/windows-admin-center-sdk/core/security/authorization-manager';
-import { BehaviorSubject, Observable, catchError, defer, finalize, map, of, shareReplay, take, tap } from 'rxjs';
+import { Observable, catchError, defer, map, of, shareReplay, switchMap, take, tap } from 'rxjs';
 import { Failure } from '../domain/answers/failure';
 import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { timeLeft } from './time-left';
 
 /** What was denied: reading for the page, or what the admin just asked for. */
@@ -29,12 +30,13 @@ export class ClusterCredentials {
    * The nodes that accepted the current credentials. If one of them denies access later, the credentials have expired.
    */
   private readonly admitted = new Set<string>();
-  private asking: Observable<boolean> | null = null;
-  private readonly isAsking = new BehaviorSubject(false);
+  /** While the page isn't shown, a dialog would cover something else. */
+  private isPageShown = true;
 
   constructor(
     private readonly appContext: AppContextService,
-    private readonly cluster: ActiveCluster
+    private readonly cluster: ActiveCluster,
+    private readonly prompts: CredentialPrompts
   ) {}
 
   /** The credentials that the admin entered for the cluster; undefined if there are none. */
@@ -70,8 +72,8 @@ export class ClusterCredentials {
    * Waits until the credential prompt closes. The SDK holds back every request until then, and their time limits would
    * run.
    */
-  settled(): Observable<boolean> {
-    return defer(() => this.asking ?? of(true));
+  settled(): Observable<unknown> {
+    return this.prompts.closed();
   }
 
   /**
@@ -79,7 +81,7 @@ export class ClusterCredentials {
    * holds back calls without the cluster's credentials, even one that's under way, between two polls.
    */
   limit(milliseconds: number): Observable<unknown> {
-    return timeLeft(milliseconds, this.isAsking);
+    return timeLeft(milliseconds, this.prompts.isOpen);
   }
 
   /** Records that a node accepted the credentials, unless they have been replaced since. */
@@ -90,8 +92,8 @@ export class ClusterCredentials {
   }
 
   /**
-   * Decides whether to try again after a node denied access: true if there are other credentials. Prompts the admin at
-   * most once, in answer to an action, and again only if a node then denies credentials that it accepted before.
+   * Decides whether to try again after a node denied access: true if there are other credentials. An action prompts the
+   * admin once, and again only if a node then denies credentials that it accepted before, or if the admin tries again.
    * Reading prompts only if the admin asked for it, or if the cluster itself denies access before anything is known: a
    * dialog about one node would cover what the others answered. All callers that wait share one answer.
    */
@@ -102,8 +104,11 @@ export class ClusterCredentials {
     call: DeniedCall
   ): Observable<boolean> {
     return defer(() => {
-      if (this.asking) {
-        return this.asking;
+      const open = this.prompts.current;
+      if (open) {
+        return open.clusterName === this.cluster.name
+          ? open.answer
+          : this.prompts.closed().pipe(switchMap(() => this.afterDenial(nodeName, used, failure, call)));
       }
       if (this.token() !== used) {
         return of(true);
@@ -117,7 +122,20 @@ export class ClusterCredentials {
     this.mayPromptAgain = this.mayPromptAgain === 'reading' ? 'reading' : call;
   }
 
+  /** Takes that permission back, if it wasn't used. */
+  endPrompt(call: DeniedCall): void {
+    this.mayPromptAgain = this.mayPromptAgain === call ? 'none' : this.mayPromptAgain;
+  }
+
+  /** Call when the page is shown or left. */
+  pageShown(isShown: boolean): void {
+    this.isPageShown = isShown;
+  }
+
   private mayPrompt(nodeName: string, call: DeniedCall): boolean {
+    if (!this.isPageShown) {
+      return false;
+    }
     if (this.mayPromptAgain === 'reading' || this.mayPromptAgain === call) {
       return true;
     }
@@ -133,9 +151,8 @@ export class ClusterCredentials {
   private ask(failure: Failure): Observable<boolean> {
     this.wasAsked = true;
     this.mayPromptAgain = 'none';
-    this.isAsking.next(true);
     const errorData = { statusCode: 401, errorCode: 'Unauthorized', errorMessage: failure.message };
-    this.asking = this.appContext.authorizationManager.getNewToken([this.cluster.name], errorData).pipe(
+    const answer = this.appContext.authorizationManager.getNewToken([this.cluster.name], errorData).pipe(
       take(1),
       tap(() => this.forgetAdmissions()),
       map(() => true),
@@ -146,11 +163,11 @@ export class ClusterCredentials {
       }),
       // Reset before subscribers get the result: one that retries at once and is denied again must not find the old
       // prompt.
-      tap(() => (this.asking = null)),
-      finalize(() => this.isAsking.next(false)),
+      tap(() => this.prompts.end()),
       shareReplay(1)
     );
-    return this.asking;
+    this.prompts.begin({ clusterName: this.cluster.name, answer });
+    return answer;
   }
 
   /**

@@ -23,6 +23,8 @@ import { formOfKey } from '../domain/testing/product-key-fixture';
 import { answerInParts, answerOf } from '../domain/testing/report-fixture';
 import { machineRow, machinesAnswer } from '../domain/testing/virtual-machine-fixture';
 import { CertificateKeys } from './certificate-keys';
+import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { ClusterCredentials } from './cluster-credentials';
 import { failureOf } from './failure-of';
 import { KeyedSessions } from './keyed-sessions';
@@ -75,6 +77,8 @@ describe('Whatever the gateway answers', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: AppContextService, useValue: context },
+        ActiveCluster,
+        CredentialPrompts,
         ClusterCredentials,
         NodeReads,
         KeyedSessions,

@@ -4,6 +4,7 @@ import { Observable, Subscription, firstValueFrom, of } from 'rxjs';
 import { Outcome } from '../domain/answers/failure';
 import { ProductKey } from '../domain/keys/product-key';
 import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { ClusterCredentials } from './cluster-credentials';
 import { SessionState } from './cluster-connection';
 import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-context';
@@ -22,7 +23,11 @@ describe('Keyed sessions', () => {
 
   beforeEach(() => {
     context = new FakeAppContext();
-    const credentials = new ClusterCredentials(context.asAppContext(), new ActiveCluster(context.asAppContext()));
+    const credentials = new ClusterCredentials(
+      context.asAppContext(),
+      new ActiveCluster(context.asAppContext()),
+      new CredentialPrompts()
+    );
     sessions = new KeyedSessions(context.asAppContext(), credentials);
     listening = new Subscription();
   });

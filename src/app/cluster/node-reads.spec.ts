@@ -5,6 +5,7 @@ import { WebsocketStreamConnectionState } from '@microsoft/windows-admin-center-
 import { Subscription } from 'rxjs';
 import { Outcome } from '../domain/answers/failure';
 import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { ClusterCredentials } from './cluster-credentials';
 import { FakeAppContext, FakeRun, streamed } from './testing/fake-app-context';
 import { NodeReads } from './node-reads';
@@ -26,7 +27,7 @@ describe('Node reads', () => {
     context = new FakeAppContext();
     context.streamState = WebsocketStreamConnectionState.Connected;
     const cluster = new ActiveCluster(context.asAppContext());
-    credentials = new ClusterCredentials(context.asAppContext(), cluster);
+    credentials = new ClusterCredentials(context.asAppContext(), cluster, new CredentialPrompts());
     reads = new NodeReads(context.asAppContext(), cluster, credentials);
     outcomes = [];
   });

@@ -11,6 +11,7 @@ import { FakeAppContext, FakeRun, publicKeyCommand } from './testing/fake-app-co
 import { failed, serversNamed } from './testing/fake-cluster-connection';
 import { KeyPairForSpecs, makeKeyPair } from './testing/key-pair-for-specs';
 import { ActiveCluster } from './active-cluster';
+import { CredentialPrompts } from './credential-prompts';
 import { CertificateKeys } from './certificate-keys';
 import { ClusterCredentials } from './cluster-credentials';
 import { KeyedSessions } from './keyed-sessions';
@@ -34,6 +35,7 @@ describe('The connection through the SDK', () => {
       providers: [
         { provide: AppContextService, useValue: context },
         ActiveCluster,
+        CredentialPrompts,
         ClusterCredentials,
         NodeReads,
         KeyedSessions,

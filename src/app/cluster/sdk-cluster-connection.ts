@@ -52,6 +52,14 @@ export class SdkClusterConnection extends ClusterConnection {
     this.credentials.allowPrompt(call);
   }
 
+  endCredentialPrompt(call: DeniedCall): void {
+    this.credentials.endPrompt(call);
+  }
+
+  pageShown(isShown: boolean): void {
+    this.credentials.pageShown(isShown);
+  }
+
   report(server: Server): Observable<Outcome<Report>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ServerActivation);
     return this.reads.readInParts(server.fqdn, command, timeLimits.report).pipe(

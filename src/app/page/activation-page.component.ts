@@ -102,6 +102,7 @@ export class ActivationPageComponent implements OnInit, OnDestroy {
   ngOnDestroy(): void {
     this.readingMachines.unsubscribe();
     this.store.pageShown(false);
+    this.guests.forget();
   }
 
   protected summary(view: ActivationView): string {

@@ -4,6 +4,7 @@ import { AppContextService, SmeUxModule } from '@microsoft/windows-admin-center-
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
 import { CommonModule } from '@angular/common';
 import { EMPTY, NEVER, concat, of } from 'rxjs';
+import { CredentialPrompts } from '../cluster/credential-prompts';
 import { FakeAppContext, FakeRun } from '../cluster/testing/fake-app-context';
 import { answerOf } from '../domain/testing/report-fixture';
 import { Notifications } from '../platform/notifications';
@@ -53,6 +54,7 @@ describe('If the admin opens another cluster in the same frame, the page', () =>
         { provide: Notifications, useValue: { begin: () => ({}) } },
         { provide: PageLocks, useValue: { hold: () => concat(of(true), NEVER) } },
         { provide: PageStorage, useValue: { read: () => null, write: silent } },
+        CredentialPrompts,
         OpenedClusters
       ]
     });
@@ -67,8 +69,8 @@ describe('If the admin opens another cluster in the same frame, the page', () =>
   });
 
   /** Opens a cluster, as the shell tells a frame of it. */
-  function open(name: string): void {
-    fixture.ngZone?.run(() => context.open(name));
+  function open(name: string | null, isCluster = true): void {
+    fixture.ngZone?.run(() => context.open(name, isCluster));
   }
 
   /** The last script of that name that went to that node. */
@@ -140,6 +142,23 @@ describe('If the admin opens another cluster in the same frame, the page', () =>
       'cluster02.contoso.com',
       'cluster01.contoso.com'
     ]);
+  });
+
+  it('opens no credentials dialog of the first one', () => {
+    const first = runOn('cluster01.contoso.com', 'Get-ClusterServer');
+    open('cluster02.contoso.com');
+    fixture.ngZone?.run(() => first.fail({ status: 401, message: 'Access is denied.' }));
+    expect(context.prompts).toEqual([]);
+    const second = runOn('cluster02.contoso.com', 'Get-ClusterServer');
+    fixture.ngZone?.run(() => second.fail({ status: 401, message: 'Access is denied.' }));
+    expect(context.prompts.map(({ nodes }) => nodes)).toEqual([['cluster02.contoso.com']]);
+  });
+
+  it('stays as it is if the connection is removed, or another is none to a cluster', () => {
+    const before = context.runs.length;
+    open(null);
+    open('server.contoso.com', false);
+    expect(context.runs.length).toBe(before);
   });
 
   it('stays as it is if only something else about the connection changes', () => {

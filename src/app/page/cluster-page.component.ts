@@ -7,7 +7,7 @@ import {
   ViewContainerRef
 } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
-import { Subscription, distinctUntilChanged, map, startWith } from 'rxjs';
+import { Subscription, distinctUntilChanged, filter, map, startWith } from 'rxjs';
 import { ActivationPageComponent } from './activation-page.component';
 import { OpenedClusters } from './opened-clusters';
 
@@ -32,8 +32,10 @@ export class ClusterPageComponent implements OnInit, OnDestroy {
     const { activeConnection, connectionManager } = this.appContext;
     this.shown = connectionManager.connectionsChanged
       .pipe(
-        startWith(null),
+        // A connection that was removed, or one to a server, is none that this page can show.
+        filter(() => activeConnection.isCluster && Boolean(activeConnection.validNodeName)),
         map(() => activeConnection.validNodeName),
+        startWith(activeConnection.validNodeName),
         distinctUntilChanged()
       )
       .subscribe(name => this.show(name));

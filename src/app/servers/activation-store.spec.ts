@@ -142,6 +142,8 @@ describe('The activation store', () => {
     expect(cluster.serversCalls.length).toBe(3);
     store.apply([one, two].map(server => ({ server, key })));
     expect([cluster.askedForCredentials, cluster.allowedForActions]).toEqual([1, 1]);
+    [one, two].forEach(server => cluster.answerApply(server, { kind: 'stopped' }));
+    expect(cluster.allowedForActions).toBe(0);
   });
 
   it('drops a server that left the cluster', () => {

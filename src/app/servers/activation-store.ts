@@ -133,17 +133,19 @@ export class ActivationStore implements OnDestroy {
   /** Call when the page is shown or left. Keys that are being applied continue in either case. */
   pageShown(isShown: boolean): void {
     this.notifications.pageShown(isShown);
+    this.cluster.pageShown(isShown);
   }
 
   /** Reads all servers; the first time is the load. Answers to an earlier refresh are ignored. */
   refresh(): void {
+    this.cluster.endCredentialPrompt('reading');
     this.refreshes.next();
   }
 
   /** Reads all servers again and, if access is denied, asks for credentials: the admin wants to enter others. */
   signIn(): void {
     this.cluster.allowCredentialPrompt('reading');
-    this.refresh();
+    this.refreshes.next();
   }
 
   /** Keeps a session with its encryption key ready on that server, until it's unsubscribed. */
@@ -173,7 +175,10 @@ export class ActivationStore implements OnDestroy {
       ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
     ).subscribe({
       next: change => this.change(change),
-      complete: progress.done
+      complete: () => {
+        this.cluster.endCredentialPrompt('action');
+        progress.done();
+      }
     });
   }
 

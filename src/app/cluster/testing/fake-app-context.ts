@@ -74,6 +74,7 @@ export class FakeAppContext {
   /** The credential prompts so far, each with the subject that answers it. */
   readonly prompts: { nodes: string[]; error: unknown; answer: Subject<unknown> }[] = [];
   readonly activeConnection = {
+    isCluster: true,
     validNodeName: 'cluster01.contoso.com',
     clusterNodes: ['node01.contoso.com', 'node02.contoso.com']
   };
@@ -120,8 +121,8 @@ export class FakeAppContext {
   }
 
   /** Makes that cluster the active connection, and tells so, as the SDK does when the shell opens another one. */
-  open(clusterName: string): void {
-    Object.assign(this.activeConnection, { validNodeName: clusterName, clusterNodes: [] });
+  open(clusterName: string | null, isCluster = true): void {
+    Object.assign(this.activeConnection, { isCluster, validNodeName: clusterName, clusterNodes: [] });
     this.connectionManager.connectionsChanged.next({});
   }
 

@@ -44,13 +44,26 @@ export class FakeClusterConnection extends ClusterConnection {
   remembered: readonly Server[] = [];
   /** How often the admin has allowed another credential prompt. */
   askedForCredentials = 0;
-  /** How often an action may ask for credentials once more. */
+  /** How many actions may ask for credentials once more. */
   allowedForActions = 0;
 
   private readonly arrive = (answer: () => void): void => this.arriveIn(answer);
 
   cachedServers(): readonly Server[] {
     return this.remembered;
+  }
+
+  /** Whether the page is shown. */
+  isPageShown = false;
+
+  endCredentialPrompt(call: DeniedCall): void {
+    if (call === 'action') {
+      this.allowedForActions -= 1;
+    }
+  }
+
+  pageShown(isShown: boolean): void {
+    this.isPageShown = isShown;
   }
 
   allowCredentialPrompt(call: DeniedCall): void {
