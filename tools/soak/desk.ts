@@ -10,6 +10,9 @@ import { pageState, PageState, PaneRow, paneRows } from './page-state';
 /** In milliseconds: how long a page may take to react to a click, or to open, on a busy computer. */
 const patience = 60_000;
 
+/** How often an admin loads a page that doesn't open. */
+const mostLoads = 3;
+
 /** In milliseconds: how long a control that may never come is waited for. */
 const onItsWay = 3_000;
 
@@ -95,17 +98,27 @@ export class Desk {
     await this.ready();
   }
 
-  /** Waits until the page is there, and returns from another page of the shell. */
-  async ready(): Promise<void> {
+  /**
+   * Waits until the page is there, and returns from another page of the shell. On a computer that's too busy, the shell
+   * may give up on the extension, and the admin loads it again.
+   */
+  async ready(tries = mostLoads): Promise<void> {
     const { activation } = this;
     if ((await this.extensionState()) === 'away') {
       await activation.comeBack();
     }
-    await activation.heading.waitFor();
-    const state = await this.extensionState();
-    if (state === 'failed') {
-      throw new Error(`The extension of ${this.name} failed: ${await this.page.locator('#frame-state').innerText()}`);
+    const failed = this.page.locator('html[data-extension=failed]');
+    await activation.heading.or(failed).first().waitFor();
+    if ((await this.extensionState()) !== 'failed') {
+      return;
     }
+    const why = await this.page.locator('#frame-state').innerText();
+    if (tries === 1 || !why.startsWith('No answer to ')) {
+      throw new Error(`The extension of ${this.name} failed: ${why}`);
+    }
+    this.guard.expect(/^Error: No answer to /);
+    await this.page.reload();
+    await this.ready(tries - 1);
   }
 
   /** Waits until the page has read what it's reading, but only for some milliseconds. */
