@@ -1,8 +1,16 @@
-/** Tests whether a text has all of the words, in any order and in upper or lower case. Empty words match every text. */
+/**
+ * Tests whether a text has all of the words, in any order, in upper or lower case, and however letters with marks are
+ * composed. Empty words match every text.
+ */
 export function allWordsIn(words: string): (text: string) => boolean {
-  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = folded(words).split(/\s+/).filter(Boolean);
   return text => {
-    const lower = text.toLocaleLowerCase();
-    return wanted.every(word => lower.includes(word));
+    const whole = folded(text);
+    return wanted.every(word => whole.includes(word));
   };
+}
+
+/** A text in one form. At the end of a word, a sigma in lower case has another form, and a search is often for a part. */
+function folded(text: string): string {
+  return text.normalize('NFC').toLocaleLowerCase().replace(/ς/g, 'σ');
 }
