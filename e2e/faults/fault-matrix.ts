@@ -83,9 +83,15 @@ const onTheWay: readonly FaultRow[] = [
   {
     id: 'sessionLost',
     what: 'The session on a server is lost, because the server restarts',
-    load: { sees: 'The page asks once more, and the row says “Activated”.' },
+    load: {
+      sees:
+        'The page asks once more, and the row says “Activated”. If the server doesn’t answer yet, the row says the ' +
+        'same as for a server that goes down.'
+    },
     apply: {
-      sees: 'The page asks the server, which shows the new key: “Applied”. If it doesn’t, the outcome isn’t known.'
+      sees:
+        'The page asks the server, which shows the new key: “Applied”. If it doesn’t answer yet, the row says the ' +
+        'same as for a server that goes down.'
     }
   },
   {
