@@ -10,7 +10,7 @@ export function allWordsIn(words: string): (text: string) => boolean {
   };
 }
 
-/** A text in one form. At the end of a word, a sigma in lower case has another form, and a search is often for a part. */
+/** A text in one form. A sigma has another one at the end of a word, and a search is often for a part. */
 function folded(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase().replace(/ς/g, 'σ');
 }
