@@ -130,11 +130,15 @@ export class LabCluster {
   }
 
   keys(): LabKey[] {
-    return readKeys(this.stateFolder).map(({ key, kind, version, remaining }) => ({
+    const nodes = readCluster(this.stateFolder).nodes.map(({ name }) => {
+      return { name, device: readServer(this.stateFolder, name).device };
+    });
+    return readKeys(this.stateFolder).map(({ key, kind, version, remaining, devices }) => ({
       key,
       kind,
       version,
-      remaining
+      remaining,
+      servers: nodes.filter(({ device }) => devices.includes(device)).map(({ name }) => name)
     }));
   }
 

@@ -1,9 +1,9 @@
 import { readOptions } from '../../machine/options.cjs';
 import { inProject } from '../../machine/project-paths';
 import { buildWhenNeeded } from '../build/build';
+import { runConfined } from '../confined-run';
 import { BuildFailure } from '../problems';
 import { verbs } from '../set-up/verbs.cjs';
-import { runConfined } from './confined-run';
 
 /** The checks, each a module of this folder, in the order in which they run. */
 export const checkNames = ['servers', 'machines', 'refreshes', 'answers', 'scripts'] as const;

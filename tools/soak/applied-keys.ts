@@ -12,6 +12,13 @@ export interface ReceivedKey {
   readonly key: string;
 }
 
+/** The keys of a server, by their last five characters. */
+export interface ServerKeys {
+  readonly has: string | null;
+  /** All that it was ever activated with. */
+  readonly had: ReadonlySet<string>;
+}
+
 /** The page says that this key was applied to this server. */
 export interface Claim {
   readonly server: string;
@@ -34,23 +41,23 @@ export function unorderedKeys(orders: readonly Order[], received: readonly Recei
 }
 
 /**
- * The claims that are false: the server has another key now, and didn't receive a later one since it received the
- * claimed one. `current` has the last five characters of each server's key. Servers that it lacks aren't judged.
+ * The claims that are false: the server has another key now, and it was never activated with the claimed one, or
+ * received no later one. Servers that `keys` lacks aren't judged.
  */
 export function falseClaims(
   claims: readonly Claim[],
   received: readonly ReceivedKey[],
-  current: ReadonlyMap<string, string | null>
+  keys: ReadonlyMap<string, ServerKeys>
 ): string[] {
   return claims
-    .filter(({ server, lastFive }) => current.has(server) && current.get(server) !== lastFive)
+    .filter(({ server, lastFive }) => keys.has(server) && keys.get(server)?.has !== lastFive)
     .filter(({ server, lastFive }) => {
       const there = received.filter(one => one.server === server);
       const isReplaced = there.length > 1 && lastFiveOf(there[there.length - 1].key) !== lastFive;
-      return !(isReplaced && there.some(({ key }) => lastFiveOf(key) === lastFive));
+      return !(isReplaced && keys.get(server)?.had.has(lastFive));
     })
     .map(({ server, lastFive, by }) => {
-      return `${by} shows …${lastFive} as applied to ${server}, which has ${inWords(current.get(server))}`;
+      return `${by} shows …${lastFive} as applied to ${server}, which has ${inWords(keys.get(server)?.has)}`;
     });
 }
 

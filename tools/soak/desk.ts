@@ -24,7 +24,9 @@ const browsersOwnWords = [
   /^Failed to load resource: /,
   /^WebSocket connection to '\S+' failed/,
   // The SDK's words for a stream that it lost or couldn't open.
-  /websocket/i,
+  /WebSocket connection errors after retries\./,
+  /WebSocket communication error\./,
+  /WebSocket\/PowerShell (has been reset|not connected or not configured)\./,
   // The SDK reads a page that came in place of an answer.
   /of null \(reading 'results'\)/
 ];
@@ -55,6 +57,8 @@ export class Desk {
   missed = '';
   /** How often the extension was loaded. */
   loads = 0;
+  /** How often the shell gave up on the extension because it took too long to load. */
+  givenUp = 0;
 
   private constructor(
     readonly name: string,
@@ -117,6 +121,7 @@ export class Desk {
       throw new Error(`The extension of ${this.name} failed: ${why}`);
     }
     this.guard.expect(/^Error: No answer to /);
+    this.givenUp += 1;
     await this.page.reload();
     await this.ready(tries - 1);
   }

@@ -100,6 +100,7 @@ export const faults: readonly Fault[] = [
   { name: 'password changed', weight: 1, begin: changePassword },
   { name: 'server added', weight: 1, begin: addServer },
   { name: 'server removed', weight: 1, begin: removeServer },
+  { name: 'server renamed', weight: 1, begin: renameServer },
   {
     name: 'server reinstalled',
     weight: 1,
@@ -196,13 +197,23 @@ function changePassword({ lab, draws }: FaultPlace): Mend {
 }
 
 function addServer({ lab, server, draws }: FaultPlace): void {
-  const names = lab.state().servers.map(({ name }) => name);
-  const free = Array.from({ length: 99 }, (_, index) => `node${String(index + 1).padStart(2, '0')}`).filter(
-    name => !names.includes(name)
-  );
-  if (names.length < mostServers) {
-    lab.addServer(oneOf(free.slice(0, 8), draws.other), server);
+  if (lab.state().servers.length < mostServers) {
+    lab.addServer(freeName(lab, draws), server);
   }
+}
+
+async function renameServer({ lab, server, draws }: FaultPlace): Promise<void> {
+  await lab.renameServer(server, freeName(lab, draws));
+}
+
+/** A name that no server of the cluster has. Another one may have had it before. */
+function freeName(lab: Lab, { other }: Draws): string {
+  const names = lab.state().servers.map(({ name }) => name);
+  const all = Array.from({ length: mostServers + 8 }, (_, index) => `node${String(index + 1).padStart(2, '0')}`);
+  return oneOf(
+    all.filter(name => !names.includes(name)),
+    other
+  );
 }
 
 async function removeServer({ lab, server }: FaultPlace): Promise<void> {

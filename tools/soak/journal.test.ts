@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { foldersLeft } from './folders-left';
 import { Journal } from './journal';
 
 test('a failure shows the last twenty steps, and whether each could be done', () => {
@@ -21,12 +20,4 @@ test('the summary counts steps and results by kind', () => {
   journal.addResult('Applied …');
   assert.match(journal.summary(), /Faults and changes: 3 of 3 could be done\n +2 server off\n +1 stream reset\n/);
   assert.match(journal.summary(), / 1 Applied …/);
-});
-
-test('what runtimes keep in a temporary folder is no trace of the lab, and anything else is', () => {
-  const kept = ['tsx-0', '.dotnet', 'dotnet-diagnostic-1-2-socket', 'clr-debug-pipe-1-2-in'];
-  assert.deepEqual(foldersLeft([...kept, 'avma-lab-x', 'playwright-artifacts-y']), [
-    'avma-lab-x',
-    'playwright-artifacts-y'
-  ]);
 });

@@ -24,6 +24,8 @@ export class Journal {
   claims = 0;
   /** Certificates that faults left, and that the admin removed as the page says. */
   certificates = 0;
+  /** How often a shell gave up on the extension because it took too long to load, and its admin loaded it again. */
+  givenUp = 0;
 
   /** Notes a step. */
   add(step: DoneStep): void {
@@ -51,7 +53,9 @@ export class Journal {
     });
     const applies = `Applies: ${this.applies}, of ${this.orders} keys. Seen as applied, rightly: ${this.claims} times.`;
     const results = `Results shown:\n${listed(this.results)}`;
-    const rest = `Page and servers agreed ${this.rounds} times. Certificates removed by hand: ${this.certificates}.`;
+    const rest =
+      `Page and servers agreed ${this.rounds} times. Certificates removed by hand: ${this.certificates}. ` +
+      `Loaded again because the shell gave up on it: ${this.givenUp} times.`;
     return [...parts, applies, results, rest].join('\n');
   }
 }

@@ -37,12 +37,18 @@ export class Settling {
     );
   }
 
-  /** Lets a page read everything again, and compares it with the servers. */
+  /** Lets a page read everything again, and compares it with the servers and their virtual machines. */
   async compare(desk: Desk): Promise<void> {
     await desk.openTab('Servers');
     await desk.tap(desk.activation.frame.getByRole('button', { name: 'Clear filters' }));
     await this.readAgain(desk);
     await this.agree(desk, false);
+    await desk.openTab('Virtual machines');
+    await this.quiet(desk);
+    await desk.tap(desk.activation.machines.search, field => field.fill(''));
+    await desk.tap(desk.activation.machines.action('Refresh'));
+    await this.agreeOnMachines(desk);
+    await desk.openTab('Servers');
   }
 
   /**
@@ -54,14 +60,7 @@ export class Settling {
     await this.agree(fresh, true);
     const certificates = await removeLeftCertificates(fresh, this.lab);
     await fresh.openTab('Virtual machines');
-    await this.quiet(fresh);
-    const actual = this.lab.state().guests.first;
-    let astray: string[] = [];
-    await until(
-      async () => (astray = machinesAstray(await fresh.machines(), actual)).length === 0,
-      drawnWithin,
-      () => astray.join('\n')
-    );
+    await this.agreeOnMachines(fresh);
     const logged = fresh.faultsLogged();
     if (logged.length > 0) {
       throw new Error(logged.join('\n'));
@@ -115,6 +114,17 @@ export class Settling {
       }
     }
     throw new Error(`The page of ${desk.name} can't be refreshed although nothing is wrong anymore.`);
+  }
+
+  private async agreeOnMachines(desk: Desk): Promise<void> {
+    await this.quiet(desk);
+    const actual = this.lab.state().guests.first;
+    let astray: string[] = [];
+    await until(
+      async () => (astray = machinesAstray(await desk.machines(), actual)).length === 0,
+      drawnWithin,
+      () => `${desk.name}, after everything was taken back:\n${astray.join('\n')}`
+    );
   }
 
   private async agree(desk: Desk, isFresh: boolean): Promise<void> {

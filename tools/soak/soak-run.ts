@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Browser, BrowserContext } from '@playwright/test';
 import { Lab } from '../../lab/lab';
 import { AdminStep, adminSteps } from './admin-steps';
-import { Claim, falseClaims, lastFiveOf, Order, ReceivedKey, unorderedKeys } from './applied-keys';
+import { Claim, falseClaims, lastFiveOf, Order, ReceivedKey, ServerKeys, unorderedKeys } from './applied-keys';
 import { foreignKeys } from './agreement';
 import { credentialsAnswers, Desk } from './desk';
 import { oneOf } from './dice';
@@ -23,7 +23,7 @@ const shareOfThePatient = 6;
 const admins = 20_000;
 
 /** The steps after which what the page said about a server's key before is no longer about the same server. */
-const newKeyless = ['server added', 'server removed', 'server reinstalled'];
+const newServers = ['server added', 'server removed', 'server reinstalled', 'server renamed'];
 
 /** The desks that can be there beside the first: another admin's browser, and another tab of the first. */
 const guests = ['another admin', 'a second tab'] as const;
@@ -32,6 +32,8 @@ const guests = ['another admin', 'a second tab'] as const;
 export class SoakRun {
   readonly journal = new Journal();
   readonly desks: Desk[] = [];
+  /** All desks that ever were there. */
+  private readonly allDesks: Desk[] = [];
   private readonly world: World;
   private readonly settling: Settling;
   private readonly browsers = new Map<string, AdminsBrowser>();
@@ -125,7 +127,7 @@ export class SoakRun {
     if (fault.reloads) {
       await Promise.all(this.desks.map((desk, index) => desk.reloaded(loads[index])));
     }
-    if (newKeyless.includes(fault.name)) {
+    if (newServers.includes(fault.name)) {
       this.desks.forEach(desk => desk.forget());
     }
     return true;
@@ -192,9 +194,9 @@ export class SoakRun {
       faultsFound.push(...foreignKeys(shown?.servers ?? [], this.history).map(fault => `${desk.name}: ${fault}`));
     }
     const received = this.received();
-    const current = new Map(this.lab.state().servers.map(({ name, lastFive }) => [name, lastFive]));
     this.journal.claims += claims.length;
-    failOn([...faultsFound, ...falseClaims(claims, received, current), ...unorderedKeys(this.orders, received)]);
+    this.journal.givenUp = this.allDesks.reduce((sum, { givenUp }) => sum + givenUp, 0);
+    failOn([...faultsFound, ...falseClaims(claims, received, this.keys()), ...unorderedKeys(this.orders, received)]);
   }
 
   /** Why a page waits for too long, if it does. Each step of its admin begins the wait anew. */
@@ -221,6 +223,16 @@ export class SoakRun {
       await trace.next();
     }
     this.journal.rounds += 1;
+  }
+
+  private keys(): Map<string, ServerKeys> {
+    const { servers, keys } = this.lab.state();
+    return new Map(
+      servers.map(({ name, lastFive }) => {
+        const had = keys.filter(key => key.servers.includes(name)).map(({ key }) => lastFiveOf(key));
+        return [name, { has: lastFive, had: new Set(had) }];
+      })
+    );
   }
 
   private received(): ReceivedKey[] {
@@ -262,6 +274,7 @@ export class SoakRun {
     const context = await this.context(name === 'a second tab' ? 'the admin' : name);
     const opened = await Desk.open(name, context, this.lab, this.serverLines, this.typed);
     this.desks.push(opened);
+    this.allDesks.push(opened);
     return opened;
   }
 

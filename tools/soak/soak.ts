@@ -1,13 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { buildWhenNeeded } from '../build/build';
+import { runConfined } from '../confined-run';
 import { BuildFailure } from '../problems';
 import { scenarioNames } from '../../lab/scenarios/scenario';
-import { packageProgram, runProgram } from '../run-program';
-import { ProcessWatch } from '../suites/left-behind';
+import { packageProgram } from '../run-program';
 import { readSoakOptions, SoakOptions } from './options';
-import { foldersLeft } from './folders-left';
 
 /**
  * Lets admins and the world do random things for some minutes. Fails if the page and the servers disagree at the end,
@@ -28,27 +24,12 @@ export async function soak(words: readonly string[]): Promise<void> {
 
 /** Runs the soak in a process of its own, with its own temporary folder. Returns what went wrong. */
 async function soakedIn(options: SoakOptions): Promise<string[]> {
-  const temporary = mkdtempSync(path.join(os.tmpdir(), 'soak-'));
-  const watch = new ProcessWatch();
-  try {
-    const program = packageProgram('@playwright', 'test', 'cli.js');
-    const { code } = await runProgram(process.execPath, [program, 'test', '-c', 'tools/soak/soak.config.ts'], {
-      env: {
-        ...watch.environment,
-        TMPDIR: temporary,
-        TEMP: temporary,
-        TMP: temporary,
-        ACTIVATE_VMS_SOAK: JSON.stringify(options)
-      }
-    });
-    const running = await watch.leftBehind();
-    return [
-      ...(code === 0 ? [] : ['The soak failed. out/soak has what the pages showed.']),
-      ...running.map(({ pid, command }) => `A process was left behind: ${command} (${pid}).`),
-      ...foldersLeft(readdirSync(temporary)).map(name => `Something was left in the temporary folder: ${name}.`)
-    ];
-  } finally {
-    // A file can be held for a moment after its process has ended.
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
-  }
+  const program = packageProgram('@playwright', 'test', 'cli.js');
+  const { code, left } = await runConfined(process.execPath, [program, 'test', '-c', 'tools/soak/soak.config.ts'], {
+    ACTIVATE_VMS_SOAK: JSON.stringify(options)
+  });
+  return [
+    ...(code === 0 ? [] : ['The soak failed. out/soak has what the pages showed.']),
+    ...left.map(what => `It left something behind: ${what}.`)
+  ];
 }

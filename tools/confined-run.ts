@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runProgram } from '../run-program';
-import { ProcessWatch } from '../suites/left-behind';
-import { MarkedProcess } from '../set-up/marked-processes.cjs';
+import { runProgram } from './run-program';
+import { ProcessWatch } from './suites/left-behind';
+import { MarkedProcess } from './set-up/marked-processes.cjs';
 
 /** How a program ended, and what it left behind, one line each. */
 export interface ConfinedEnd {
@@ -15,12 +15,17 @@ const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program with a temporary folder of its own, and looks for processes and files that it leaves behind. They're
- * removed in any case. If this process is asked to end, everything that the program started ends, too.
+ * removed in any case. If this process is asked to end, everything that the program started ends, too. `env` is added
+ * to the program's environment.
  */
-export async function runConfined(command: string, args: readonly string[]): Promise<ConfinedEnd> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'load-'));
+export async function runConfined(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {}
+): Promise<ConfinedEnd> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'confined-'));
   const watch = new ProcessWatch();
-  const environment = { ...watch.environment, TMPDIR: folder, TMP: folder, TEMP: folder };
+  const environment = { ...watch.environment, ...env, TMPDIR: folder, TMP: folder, TEMP: folder };
   const abandon = (): void => {
     endAll(watch.running());
     remove(folder);
@@ -42,13 +47,20 @@ function processLine({ pid, command }: MarkedProcess): string {
   return `process ${pid} ${command.slice(0, 120)}`;
 }
 
-/** The folders and files there. .NET leaves sockets and pipes for debuggers if it's killed. They aren't counted. */
+/** What tsx, Playwright, and Node keep in a temporary folder for the next program. */
+const caches = [/^tsx-/, /^playwright-transform-cache-/, /^node-compile-cache$/, /^\.dotnet$/];
+
+/**
+ * The folders and files there, without caches. .NET leaves sockets and pipes for debuggers if it's killed. They aren't
+ * counted.
+ */
 function filesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter(name => {
       const found = statSync(path.join(folder, name), { throwIfNoEntry: false });
       return found?.isDirectory() || found?.isFile();
     })
+    .filter(name => !caches.some(cache => cache.test(name)))
     .map(name => `temporary ${name}`);
 }
 

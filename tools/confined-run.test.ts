@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { marked, processesWith } from '../set-up/marked-processes.cjs';
+import { marked, processesWith } from './set-up/marked-processes.cjs';
 import { runConfined } from './confined-run';
 
 const script = (text: string): string[] => ['-e', text];
@@ -29,6 +29,16 @@ async function allEnd(mark: string): Promise<void> {
 describe('A confined program', () => {
   it('ends with its own exit code, and leaves nothing', async () => {
     assert.deepEqual(await runConfined(process.execPath, script('process.exitCode = 3')), { code: 3, left: [] });
+  });
+
+  it('gets the environment that it’s given, and may leave what the next one needs', async () => {
+    const keep = `
+      const { mkdirSync } = require('node:fs');
+      const folder = require('node:os').tmpdir();
+      ['tsx-0', '.dotnet', 'playwright-transform-cache-0'].forEach(name => mkdirSync(folder + '/' + name));
+      process.exitCode = Number(process.env.CODE);
+    `;
+    assert.deepEqual(await runConfined(process.execPath, script(keep), { CODE: '4' }), { code: 4, left: [] });
   });
 
   it('is told what it leaves behind, which is removed', async () => {
