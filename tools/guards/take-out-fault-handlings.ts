@@ -9,6 +9,9 @@ import { buildCopy, testCopy, tree } from './changed-copy';
 import { FaultHandling, faultHandlings } from './fault-handlings';
 import { copyProject, patchProblems, takeOut } from './patched-tree';
 
+/** In characters: as much of what a test said as is shown. */
+const longestLine = 160;
+
 /**
  * Removes how faults are handled in a copy of the project, several handlings at a time that don't affect each other,
  * and runs the tests of the fault matrix, which must notice. `only`: only those with one of these words in their name.
@@ -59,7 +62,16 @@ function testsOf(batch: readonly FaultHandling[], tests: readonly ReportedTest[]
 }
 
 function linesOf({ takesOut, cells }: FaultHandling, shown: ShownCells): string[] {
-  return [takesOut, ...cells.map(cell => `  ${isNoticed(shown, cell) ? 'noticed by' : 'NOT NOTICED by'} ${cell}`)];
+  return [
+    takesOut,
+    ...cells.map(cell => `  ${isNoticed(shown, cell) ? 'noticed by' : 'NOT NOTICED by'} ${cell}${saidBy(shown, cell)}`)
+  ];
+}
+
+/** What the tests of a cell said, so that a reader can tell whether they noticed this or something else. */
+function saidBy(shown: ShownCells, cell: string): string {
+  const said = (shown.get(cell) ?? []).find(({ isFailed }) => isFailed)?.said ?? '';
+  return said && `: ${said.slice(0, longestLine)}`;
 }
 
 /** A test that didn't run has noticed nothing. */

@@ -26,8 +26,11 @@ const browsersOwnWords = [
   // The SDK's words for a stream that it lost or couldn't open.
   /WebSocket connection errors after retries\./,
   /WebSocket communication error\./,
-  /WebSocket\/PowerShell (has been reset|not connected or not configured)\./,
+  /WebSocket\/(PowerShell|CIM|SSH) (has been reset|not connected or not configured)\./,
+  // The SDK asks the gateway about itself before it sends telemetry.
+  /Telemetry failed to initialized with error/,
   // The SDK reads a page that came in place of an answer.
+  /is not valid JSON/,
   /of null \(reading 'results'\)/
 ];
 

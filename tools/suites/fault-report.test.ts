@@ -14,7 +14,8 @@ const matrix: readonly FaultRow[] = [
 
 function reported(name: string, status: string, ...cells: readonly string[]): ReportedTest {
   const annotations = cells.map(description => ({ type: 'fault', description }));
-  return { name, tests: [{ status, annotations }] } as unknown as ReportedTest;
+  const errors = status === 'expected' ? [] : [{ message: `\u001b[31m${name} failed\u001b[39m\nin this line` }];
+  return { name, tests: [{ status, annotations, results: [{ errors }] }] } as unknown as ReportedTest;
 }
 
 test('a cell is shown by tests that passed, all of them', () => {
@@ -40,6 +41,10 @@ test('a cell is shown by tests that passed, all of them', () => {
     'No passed test shows what the fault matrix says of "lost apply".'
   ]);
   assert.equal(faultLines(matrix, some)[2], 'It goes down  FAILED  FAILED');
+  assert.deepEqual(
+    (some.get('lost apply') ?? []).map(({ said }) => said),
+    ['two failed']
+  );
 });
 
 test('a test that shows what the matrix does not have, or what can’t happen, is named', () => {

@@ -1,6 +1,7 @@
 import { Cell, FaultRow, Situation, situations } from '../../e2e/faults/fault-matrix';
 import { faultAnnotation } from '../../e2e/faults/fault-annotation';
-import type { ReportedTest } from '../playwright-report';
+import type { JSONReportTestResult } from '@playwright/test/reporter';
+import { plainText, ReportedTest } from '../playwright-report';
 
 /** A test that shows a cell of the fault matrix. */
 export interface ShownBy {
@@ -9,6 +10,8 @@ export interface ShownBy {
   readonly isPassed: boolean;
   /** Whether it ran and failed. A test that was skipped did neither. */
   readonly isFailed: boolean;
+  /** The first line of what it said when it failed. Empty if it didn't. */
+  readonly said: string;
 }
 
 /** The tests of each cell, by names such as "down load". */
@@ -23,16 +26,21 @@ const headings: Readonly<Record<Situation, string>> = {
 export function shownCells(tests: readonly ReportedTest[]): ShownCells {
   const cells = new Map<string, ShownBy[]>();
   for (const { name, tests: runs } of tests) {
-    for (const { annotations, status } of runs) {
+    for (const { annotations, status, results } of runs) {
       for (const { description = '' } of annotations.filter(({ type }) => type === faultAnnotation)) {
         cells.set(description, [
           ...(cells.get(description) ?? []),
-          { test: name, isPassed: status === 'expected', isFailed: status === 'unexpected' }
+          { test: name, isPassed: status === 'expected', isFailed: status === 'unexpected', said: firstLine(results) }
         ]);
       }
     }
   }
   return cells;
+}
+
+function firstLine(results: readonly JSONReportTestResult[]): string {
+  const [line = ''] = plainText(results.flatMap(({ errors }) => errors)[0]?.message).split('\n');
+  return line;
 }
 
 /** What is wrong with what the tests show: cells without a test that passed, and tests of cells that there aren't. */
