@@ -28,6 +28,11 @@ const unreadAnswers: readonly FaultHandling[] = [
         file: 'src/app/domain/answers/report.ts',
         from: 'if (!isOurs || repeatsProperty(parts)) {',
         to: 'if (isOurs && repeatsProperty(parts)) {'
+      },
+      {
+        file: statuses,
+        from: 'return notShown(facts, report, evidence);',
+        to: "return report.computerName ? notShown(facts, report, evidence) : { ...facts, state: 'noKey' };"
       }
     ],
     cells: ['noOutput load', 'textOutput load', 'hugeOutput load']

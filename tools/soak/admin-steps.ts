@@ -124,7 +124,7 @@ async function applyRight(place: AdminPlace, how: 'click' | 'double-click' | 'En
   return place.apply('Apply', how);
 }
 
-/** Tries to apply a key that the page has to refuse. */
+/** Applies a key that the page has to refuse, if it's a public one, or else the server. */
 async function applyOne(place: AdminPlace, key: string, isPublic: boolean): Promise<boolean> {
   const { desk } = place;
   if (!(await openKeys(place))) {

@@ -17,7 +17,7 @@ const mostLoads = 3;
 const onItsWay = 3_000;
 
 /** A result that isn't one yet. */
-const underWay = /^$|^Waiting|^Applying/;
+const underWay = /^$|^Loading|^Waiting|^Applying/;
 
 /** What a browser itself logs when a request fails, or a stream. Everything else in the console is an error of ours. */
 const browsersOwnWords = [
@@ -137,6 +137,18 @@ export class Desk {
     };
     await expect
       .poll(isReading, { timeout: limit })
+      .toBe(false)
+      .catch(() => undefined);
+  }
+
+  /** Waits until each key in the pane has its result, but only for some milliseconds. */
+  async settled(limit: number): Promise<void> {
+    const isUnderWay = async (): Promise<boolean> => {
+      const rows = await this.paneRows();
+      return rows.some(({ result }) => result !== '' && underWay.test(result));
+    };
+    await expect
+      .poll(isUnderWay, { timeout: limit })
       .toBe(false)
       .catch(() => undefined);
   }
