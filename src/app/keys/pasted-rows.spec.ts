@@ -28,6 +28,16 @@ describe('The rows of a pasted text', () => {
     expect(rowsOf(`${key}\r\n${key}`)).toEqual([[key], [key]]);
   });
 
+  it('end with any line end, also if a list mixes them', () => {
+    const text = `node01\t${key}\r\nnode02\t${key}\nnode03\t${key}\rnode04\t${key}\vnode05\t${key}\u2028node06\t${key}`;
+    expect(rowsOf(text)).toEqual([1, 2, 3, 4, 5, 6].map(number => [`node0${number}`, key]));
+    for (const end of ['\n', '\r', '\r\n', '\u2029', '\f']) {
+      expect(rowsOf([`a,${key}`, '', `"b\n c",${key}`].join(end)))
+        .withContext(JSON.stringify(end))
+        .toEqual([['a', key], [''], ['b\n c', key]]);
+    }
+  });
+
   it('keep their positions: blank rows count, and a byte order mark isn’t text', () => {
     expect(rowsOf(`\ufeffnode01,${key}\n\n,\nnode02,${key}`)).toEqual([
       ['node01', key],
@@ -38,8 +48,12 @@ describe('The rows of a pasted text', () => {
   });
 
   it('keep every word of any text, and never throw', () => {
+    const anyText = fc.oneof(
+      fc.string(),
+      fc.array(fc.constantFrom('a', '"', ',', ';', '\t', '\r\n', '\r', '\n')).map(all => all.join(''))
+    );
     fc.assert(
-      fc.property(fc.string(), text => {
+      fc.property(anyText, text => {
         const words = (all: string): string => all.replace(/["\s,;\ufeff]/g, '');
         const cells = rowsOf(text).flat().join('');
         expect(words(cells)).toBe(words(text));

@@ -11,12 +11,20 @@ const delimiters: readonly (readonly [delimiter: string, inUse: RegExp])[] = [
 ];
 
 /**
+ * What ends a line in some program: a list can have several of these, if lines were added to it elsewhere. A line end
+ * that isn't seen would make one row of two, and give a server the key of the next.
+ */
+const lineEnds = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+
+/**
  * Splits a pasted text or a dropped file into rows and cells. Quoted cells can have a delimiter or a line break in
  * them. Blank rows stay, so that row numbers are the same as in an editor.
  */
 export function rowsOf(text: string): string[][] {
-  const { data } = parse<string[]>(text.replace(/^\ufeff/, ''), {
-    delimiter: delimiterOf(text),
+  const lines = text.replace(/^\ufeff/, '').replace(lineEnds, '\n');
+  const { data } = parse<string[]>(lines, {
+    delimiter: delimiterOf(lines),
+    newline: '\n',
     skipEmptyLines: false
   });
   return data;

@@ -92,6 +92,16 @@ describe('A pasted list of keys', () => {
     expect(kinds(lines)).toEqual(['1 ambiguous', '2 notUnderstood', '3 assigned']);
   });
 
+  it('assigns nothing from a line in which a cell has another key beside other text', () => {
+    const lines = match(
+      ['node01', `${keyOne} node02`, keyTwo],
+      ['node01', keyTwo, `old: ${keyOne}`],
+      ['node02', keyTwo, 'Rack 4'],
+      ['node03', `${keyOne} node02`, `${keyTwo} node03`]
+    );
+    expect(kinds(lines)).toEqual(['1 ambiguous', '2 ambiguous', '3 assigned', '4 ambiguous']);
+  });
+
   it('accepts the same key twice for the same server', () => {
     const lines = match(['node01', keyOne], ['node01', keyOne.toLowerCase()]);
     expect(kinds(lines)).toEqual(['1 assigned', '2 assigned']);

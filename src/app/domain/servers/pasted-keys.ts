@@ -1,5 +1,5 @@
 import { readProductKey } from '../keys/product-key';
-import { maskKeyParts } from '../keys/product-key-mask';
+import { maskKeyParts, maskProductKeys } from '../keys/product-key-mask';
 import { Server, longestName, serverId } from './server';
 
 /** A line of a pasted list and what it’s for. `number` is the line number, starting at 1. */
@@ -57,7 +57,7 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
   const named = rest.flatMap(cell => serverNamed(cell, servers));
   const server = only(named);
   const typed = keyAt < 0 ? null : parts[keyAt];
-  if (server && hasSeveralKeys(parts)) {
+  if (server && (hasSeveralKeys(parts) || rest.some(hasKeyInText))) {
     return { kind: 'ambiguous', server };
   }
   if (named.length > 0 && !server) {
@@ -96,6 +96,11 @@ function indexOfKey(cells: readonly string[]): number {
 function hasSeveralKeys(cells: readonly string[]): boolean {
   const keys = cells.map(readProductKey).flatMap(one => (one.kind === 'key' ? [one.key] : []));
   return new Set(keys).size > 1;
+}
+
+/** Whether a cell has a key and other text, such as what belongs to the next line if a line end was lost. */
+function hasKeyInText(cell: string): boolean {
+  return readProductKey(cell).kind !== 'key' && maskProductKeys(cell) !== cell;
 }
 
 /** Whether a text was meant as a key, whatever is wrong with it. */
