@@ -154,6 +154,16 @@ describe('A pasted list', () => {
     expect(await list.summary()).toBe('2 keys ready.');
   });
 
+  it('may be a file as Windows PowerShell writes it', async () => {
+    const list = await pane.pasteList();
+    const units = Uint16Array.from([0xfeff, ...text.split('').map(unit => unit.charCodeAt(0))]);
+    await list.drop(new File([units], 'keys.txt'));
+    while ((await list.value()) !== text) {
+      await new Promise(turn => setTimeout(turn));
+    }
+    expect(await list.summary()).toBe('2 keys ready.');
+  });
+
   it('rejects a file that can’t be a list of keys, and keeps the current text', async () => {
     const list = await pane.pasteList();
     await list.paste(text);
