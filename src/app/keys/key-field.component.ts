@@ -30,6 +30,8 @@ export class KeyFieldComponent {
   /** Warnings that don't keep the key from being applied. */
   @Input() doubts: readonly string[] = [];
   @Input() disabled = false;
+  /** The ID of an element with more about the field, such as what came of its key; empty if there's none. */
+  @Input() moreId = '';
   /** A key is being applied: the text can be read but not changed. The focus stays where it is. */
   @Input() locked = false;
   @Output() readonly typedChange = new EventEmitter<string>();
@@ -49,7 +51,8 @@ export class KeyFieldComponent {
   protected get describedBy(): string | null {
     const ids = this.doubts.map((_, index) => `${this.id}-doubt-${index}`);
     const now = this.now ? [`${this.id}-now`] : [];
-    const all = [...now, ...(this.problem ? [`${this.id}-problem`] : []), ...ids];
+    const more = this.moreId ? [this.moreId] : [];
+    const all = [...now, ...(this.problem ? [`${this.id}-problem`] : []), ...ids, ...more];
     // eslint-disable-next-line no-restricted-syntax -- IDs aren't text.
     return all.join(' ') || null;
   }

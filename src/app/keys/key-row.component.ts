@@ -27,6 +27,8 @@ import { KeyRow } from './key-row';
   styleUrls: ['./key-row.component.css']
 })
 export class KeyRowComponent implements AfterViewChecked {
+  private static rows = 0;
+
   @Input() set row(row: KeyRow | null) {
     const isSwapped = this.shown !== null && this.shown.isDone !== row?.isDone;
     this.movesFocus = isSwapped && this.host.nativeElement.contains(document.activeElement);
@@ -48,6 +50,8 @@ export class KeyRowComponent implements AfterViewChecked {
   @ViewChild('change') private change?: ElementRef<HTMLElement>;
 
   protected readonly strings = appStrings();
+  protected readonly whyId = `avma-key-row-${(KeyRowComponent.rows += 1)}-why`;
+  protected readonly resultId = `avma-key-row-${KeyRowComponent.rows}-result`;
   protected shown: KeyRow | null = null;
   private movesFocus = false;
 

@@ -88,4 +88,26 @@ describe('The keys pane, which knows the cluster’s keys', () => {
     host.came(two, { kind: 'stopped' });
     expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 not sent.');
   });
+
+  it('reads out with a field what came of its key, and why it can’t be used', async () => {
+    const described = (name: string): string => {
+      const root = fixture.nativeElement as HTMLElement;
+      const ids = root.querySelector(`[aria-label='Product key for ${name}']`)?.getAttribute('aria-describedby') ?? '';
+      return ids
+        .split(' ')
+        .map(id => root.querySelector<HTMLElement>(`#${id}`)?.innerText ?? 'nothing')
+        .join(' ');
+    };
+    host.statuses = [
+      statusOf(one, answered(reportWithoutKey())),
+      statusOf({ ...two, state: 'down' }, { kind: 'failure', failure: { reason: 'unreachable', message: '' } })
+    ];
+    await open();
+    await type(one, keyOne);
+    await pane.press('Apply');
+    host.came(one, { kind: 'failed', reason: 'refused', code: '0xC004C003', message: '' });
+    expect(await pane.rowText('node01')).toContain('This key is blocked');
+    expect(described('node01')).toContain('This key is blocked');
+    expect(described('node02')).toContain('Server is down');
+  });
 });
