@@ -56,12 +56,31 @@ describe('The notification of an apply', () => {
     expect(told.slice(2).map(one => one.split(':')[0])).toEqual(['in progress']);
   });
 
-  it('ends as an error if one server didn’t take its key, or the outcome isn’t known', () => {
-    const progress = notifications.begin('cluster01', 2);
-    progress.settled({ kind: 'applied' });
-    progress.settled({ kind: 'notKnown', failure: { reason: 'timedOut', message: '' } });
-    progress.done();
-    expect(told[told.length - 1]).toBe('error: Some activation keys weren’t applied, Applied to 1 of 2 servers');
+  it('ends as an error if one server didn’t take its key, or the key wasn’t sent', () => {
+    for (const attempt of [
+      { kind: 'failed', reason: 'refused', code: null, message: '' },
+      { kind: 'stopped' }
+    ] as const) {
+      const progress = notifications.begin('cluster01', 2);
+      progress.settled({ kind: 'applied' });
+      progress.settled(attempt);
+      progress.done();
+      expect(told.at(-1)).toBe('error: Some activation keys weren’t applied, Applied to 1 of 2 servers');
+    }
+  });
+
+  it('doesn’t say that a key wasn’t applied if its answer was lost', () => {
+    const lost = { kind: 'notKnown', failure: { reason: 'timedOut', message: '' } } as const;
+    const some = notifications.begin('cluster01', 2);
+    some.settled({ kind: 'applied' });
+    some.settled(lost);
+    some.done();
+    const title = 'warning: Some activation keys aren’t confirmed';
+    expect(told.at(-1)).toBe(`${title}, Applied to 1 of 2 servers. Not confirmed: 1`);
+    const one = notifications.begin('cluster01', 1);
+    one.settled(lost);
+    one.done();
+    expect(told.at(-1)).toBe(`${title}, We couldn’t confirm whether the key was applied.`);
   });
 
   it('ends as a warning if a key isn’t confirmed, and as an error if another one also failed', () => {

@@ -56,8 +56,9 @@ export class ApplyNotifications {
     return {
       settled: ({ kind }) => {
         applied += kind === 'applied' ? 1 : 0;
-        notConfirmed += kind === 'notConfirmed' ? 1 : 0;
-        failed += kind === 'applied' || kind === 'notConfirmed' ? 0 : 1;
+        // An answer that was lost leaves open whether the key is on its server, as one that isn't confirmed does.
+        notConfirmed += kind === 'notConfirmed' || kind === 'notKnown' ? 1 : 0;
+        failed += kind === 'failed' || kind === 'stopped' ? 1 : 0;
         tell();
       },
       done: () => {
