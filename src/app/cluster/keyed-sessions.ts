@@ -146,7 +146,7 @@ export class KeyedSessions {
     });
   }
 
-  /** The SDK queues what comes after a call that never ends, so whoever asks next needs a new session. */
+  /** The SDK queues calls behind one that never ends, so the next caller needs a new session. */
   private givenUp(nodeName: string, session: PowerShellSession, outcome: FailedOutcome): Observable<FailedOutcome> {
     if (outcome.failure.reason === 'timedOut') {
       this.renew(nodeName, session);

@@ -15,7 +15,7 @@ import { RunOutcome, runOverStream, runReading, whole } from './script-run';
  */
 @Injectable()
 export class NodeReads {
-  /** The nodes whose stream failed once. Each failure costs the SDK one of the node's five slots for good. */
+  /** The nodes whose stream failed once. Each failure permanently costs the SDK one of the node's five slots. */
   private readonly offStream = new Set<string>();
 
   constructor(

@@ -33,6 +33,26 @@ describe('A lock', () => {
     await released();
   });
 
+  it('tells others once it’s free, which may be at once', async () => {
+    await firstValueFrom(locks.freed(name));
+    await released();
+    expect(await take()).toBeTrue();
+    let isFreed = false;
+    const waiting = firstValueFrom(locks.freed(name)).then(() => (isFreed = true));
+    expect(await firstValueFrom(locks.hold(name))).toBeFalse();
+    expect(isFreed).toBeFalse();
+    holding.unsubscribe();
+    await waiting;
+    await released();
+  });
+
+  it('doesn’t wait for a page that no longer wants to know', async () => {
+    expect(await take()).toBeTrue();
+    locks.freed(name).subscribe(fail).unsubscribe();
+    holding.unsubscribe();
+    await released();
+  });
+
   it('is refused by name: another one is free', async () => {
     expect(await take()).toBeTrue();
     expect(await firstValueFrom(locks.hold(`${name}-2`))).toBeTrue();

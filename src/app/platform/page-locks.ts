@@ -37,4 +37,20 @@ export class PageLocks {
       return letGo;
     });
   }
+
+  /** Emits once no page has the lock, and completes. Never emits if that can't be known. */
+  freed(name: string): Observable<void> {
+    return new Observable(listener => {
+      const { locks } = navigator as { locks?: LockManager };
+      const waiting = new AbortController();
+      const tell = (): void =>
+        this.zone.run(() => {
+          listener.next();
+          listener.complete();
+        });
+      // Some frames may not use locks, and unsubscribing ends the request as an error.
+      locks?.request(name, { signal: waiting.signal }, tell).catch(() => undefined);
+      return () => waiting.abort();
+    });
+  }
 }

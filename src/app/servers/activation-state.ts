@@ -126,18 +126,23 @@ export function progressIn({ batch, attempts }: ActivationState): ApplyProgress 
   return open > 0 ? { done: total - open, total, serverIds: batch } : null;
 }
 
-/** Records an attempt on a server, together with what the server had before the attempt began. */
-export function attempted(server: Server, attempt: Attempt): Change {
+/**
+ * Records an attempt on a server, together with what the server had before the attempt began. When it begins, call with
+ * whether the server has a key with the same last five characters.
+ */
+export function attempted(server: Server, attempt: Attempt, hasSameLastFive?: boolean): Change {
   const id = serverId(server);
   return state => {
     // A server that can't be read now still has the key that it had when it could be read.
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
     const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
     const earlier = state.attempts.get(id);
-    const { lastFiveBefore, wasActivated } = before;
+    const { lastFiveBefore, isBeforeKnown, wasActivated } = before;
     const last = {
       attempt,
       lastFiveBefore,
+      isBeforeKnown,
+      hadSameLastFive: hasSameLastFive ?? earlier?.hadSameLastFive,
       wasActivated,
       mayHaveAnother: leavesKey(earlier),
       certificatesLeft: certificatesLeft(earlier?.certificatesLeft, attempt)
@@ -147,14 +152,18 @@ export function attempted(server: Server, attempt: Attempt): Change {
 }
 
 /** What a server showed about its key before an attempt. */
-type Shown = Pick<LastAttempt, 'lastFiveBefore' | 'wasActivated'>;
+type Shown = Pick<LastAttempt, 'lastFiveBefore' | 'isBeforeKnown' | 'wasActivated'>;
 
-const shownByNone: Shown = { lastFiveBefore: null, wasActivated: true };
+const shownByNone: Shown = { lastFiveBefore: null, isBeforeKnown: false, wasActivated: true };
 
 /** What a server shows about its key now. An error leaves open whether it's activated. */
 function shownIn({ lastFive, shows, report }: ServerStatus): Shown {
   const isRead = report !== null && report.activationError === null && report.moduleError === null;
-  return { lastFiveBefore: lastFive, wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead) };
+  return {
+    lastFiveBefore: lastFive,
+    isBeforeKnown: lastFive !== null || shows === 'noKey',
+    wasActivated: shows === 'activated' || (shows === 'unknown' && !isRead)
+  };
 }
 
 /** The status of a server: the same object until something that's known about it changes. */
@@ -177,10 +186,10 @@ export function hasLastFive(state: ActivationState, server: Server, lastFive: st
   return allLastFives.includes(lastFive) || before === lastFive;
 }
 
-/** Whether a server's status is known, or can't be: it didn't answer, or has left the cluster. */
+/** Whether a server's status is known, or can't be: it or the cluster didn't answer, or it has left the cluster. */
 export function isRead(state: ActivationState, id: string): boolean {
   const isListed = knownServers(state).some(server => serverId(server) === id);
-  return isListed ? state.readings.has(id) : state.list.kind === 'known' && !state.isListPending;
+  return isListed ? state.readings.has(id) : state.list.kind !== 'asking' && !state.isListPending;
 }
 
 /**

@@ -290,64 +290,14 @@ describe('The activation store', () => {
       expect(all.kept).toEqual({
         clusterName: 'cluster01.contoso.com',
         keys: [
-          { id: 'node02', isSent: false, lastFiveBefore: null, since: jasmine.any(Number) },
-          { id: 'node01', isSent: true, lastFiveBefore: null, since: jasmine.any(Number) }
+          { id: 'node02', isSent: false, lastFiveBefore: null, isBeforeKnown: true, since: jasmine.any(Number) },
+          { id: 'node01', isSent: true, lastFiveBefore: null, isBeforeKnown: true, since: jasmine.any(Number) }
         ]
       });
       expect(JSON.stringify(all.kept)).not.toContain('XY234');
       cluster.answerApply(one, { kind: 'applied' });
       store.stop();
       expect(all.kept).toBeNull();
-    });
-
-    describe('after a reload', () => {
-      beforeEach(() => {
-        cluster.sendApply(one);
-        all.reload();
-        ({ cluster, store } = all);
-      });
-
-      it('reports a sent key as unknown, and sends nothing again', () => {
-        load();
-        cluster.answerReport(one, answered(reportWithoutKey()));
-        cluster.answerReport(two, answered(reportWithoutKey()));
-        expect(all.view.attempts.get('node01')?.attempt).toEqual({
-          kind: 'notKnown',
-          failure: { reason: 'pageLeft', message: '' }
-        });
-        expect(all.view.attempts.get('node02')?.attempt).toEqual({ kind: 'stopped' });
-        expect(all.view.findings.alerts.map(({ kind }) => kind)).toContain('keyNotKnown');
-        expect(all.told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
-        expect(cluster.applyCalls.length).toBe(0);
-      });
-
-      it('keeps an unknown attempt stored until the server shows its outcome', () => {
-        load();
-        cluster.answerReport(two, answered(reportWithoutKey()));
-        cluster.answerReport(one, answered(reportWithoutKey()));
-        expect(JSON.stringify(all.kept)).toContain('node01');
-        store.refresh();
-        cluster.serversCalls[1].answer(answered([one, two]));
-        cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(all.kept).toBeNull();
-      });
-
-      it('reports that a server has a new key', () => {
-        load();
-        cluster.answerReport(two, answered(reportWithoutKey()));
-        cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(all.told).toEqual(['left 2', 'notSent', 'newKey', 'done']);
-        expect(states()).toEqual(['activated', 'noKey']);
-        expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotKnown');
-      });
-
-      it('doesn’t wait for a server that doesn’t answer or has left the cluster', () => {
-        store.refresh();
-        cluster.serversCalls[0].answer(answered([one]));
-        expect(all.told).toEqual(['left 2', 'notSent']);
-        cluster.answerReport(one, failed('unreachable'));
-        expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
-      });
     });
 
     it('continues if a refresh comes in between', () => {

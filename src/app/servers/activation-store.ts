@@ -56,6 +56,7 @@ import {
   statusIn
 } from './activation-state';
 import { PageLocks } from '../platform/page-locks';
+import { keysLeft, lockFor } from './keys-left';
 import { PendingApplies } from './pending-applies';
 import { ApplyNotifications } from './apply-notifications';
 
@@ -98,7 +99,7 @@ export class ActivationStore implements OnDestroy {
   private readonly refreshes = new Subject<void>();
   private readonly stops = new Subject<void>();
   private readonly reading: Subscription;
-  private readonly telling: Subscription = Subscription.EMPTY;
+  private readonly telling: Subscription;
   /** How keys were last encrypted for servers, by server ID. */
   private readonly protections = new Map<string, KeyProtection>();
   /** The IDs of the servers whose keys this page has stored as being applied. */
@@ -117,11 +118,12 @@ export class ActivationStore implements OnDestroy {
     private readonly memory: PendingApplies,
     private readonly locks: PageLocks
   ) {
-    const left = memory.recall(cluster.clusterName);
-    if (left) {
-      this.change(recalled(left));
-      this.telling = this.tellWhatCameOf(left);
-    }
+    this.telling = keysLeft(cluster.clusterName, memory, locks)
+      .pipe(
+        tap(left => this.change(recalled(left))),
+        mergeMap(left => this.tellWhatCameOf(left))
+      )
+      .subscribe();
     this.reading = this.refreshes.pipe(switchMap(() => this.read())).subscribe(change => this.change(change));
   }
 
@@ -170,7 +172,7 @@ export class ActivationStore implements OnDestroy {
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
     const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
     this.change(begun(orders.map(({ server }) => server)));
-    orders.forEach(({ server }) => this.change(attempted(server, { kind: 'waiting' })));
+    orders.forEach(({ server }, index) => this.change(attempted(server, { kind: 'waiting' }, before[index])));
     merge(
       ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
     ).subscribe({
@@ -245,7 +247,7 @@ export class ActivationStore implements OnDestroy {
    */
   private locked(server: Server, lock: Subscription): Observable<boolean> {
     return new Observable<boolean>(listener => {
-      lock.add(this.locks.hold(`avma-apply/${serverId(server)}`).subscribe(isOurs => listener.next(isOurs)));
+      lock.add(this.locks.hold(lockFor(serverId(server))).subscribe(isOurs => listener.next(isOurs)));
     }).pipe(take(1));
   }
 
@@ -254,11 +256,11 @@ export class ActivationStore implements OnDestroy {
     this.change(attempted(server, attempt));
     const { clusterName } = this.cluster;
     const id = serverId(server);
-    const lastFiveBefore = this.attemptOn(server)?.lastFiveBefore ?? null;
+    const { lastFiveBefore = null, isBeforeKnown = false } = this.attemptOn(server) ?? {};
     if (isUnderWay(attempt)) {
       const isSent = attempt.kind === 'applying';
       this.noted.add(id);
-      this.memory.note(clusterName, { id, isSent, lastFiveBefore, since: Date.now() });
+      this.memory.note(clusterName, { id, isSent, lastFiveBefore, isBeforeKnown, since: Date.now() });
     } else if (this.noted.delete(id)) {
       this.memory.forget(clusterName, id);
     }
@@ -282,7 +284,7 @@ export class ActivationStore implements OnDestroy {
   }
 
   /** Reports the outcome of keys that an earlier page was applying when it was left, as their servers answer. */
-  private tellWhatCameOf({ clusterName, keys }: PendingApply): Subscription {
+  private tellWhatCameOf({ clusterName, keys }: PendingApply): Observable<unknown> {
     const progress = this.notifications.beginRecalled(clusterName, keys.length);
     const told = keys.map(key =>
       this.state.pipe(
@@ -297,10 +299,10 @@ export class ActivationStore implements OnDestroy {
       )
     );
     // In parallel: all may be reported long before all are settled.
-    const both = new Subscription();
-    both.add(merge(...told).subscribe({ complete: progress.done }));
-    both.add(merge(...settled).subscribe(({ id }) => this.memory.forget(clusterName, id)));
-    return both;
+    return merge(
+      merge(...told).pipe(tap({ complete: progress.done })),
+      merge(...settled).pipe(tap(({ id }) => this.memory.forget(clusterName, id)))
+    );
   }
 
   /** Asks the server once whether it has the key that was sent. Sends nothing again. */

@@ -206,6 +206,10 @@ describe('A key that the cmdlet didn’t refuse', () => {
       cluster.answerReport(two, answered(reportWithKey('6789N')));
       expect(attempts()[1]).toBe('notConfirmed');
       expect(all.view.findings.activated).toBe(1);
+      expect(all.settled.map(({ kind }) => kind)).toContain('notConfirmed');
+      // It shows the key, so the page must not say that it doesn't.
+      expect(all.states()[1]).toBe('activated');
+      expect(all.view.findings.alerts.map(({ kind }) => kind)).not.toContain('keyNotConfirmed');
     });
   });
 });

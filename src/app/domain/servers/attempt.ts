@@ -84,6 +84,12 @@ export interface LastAttempt {
   /** The last five characters of the key that the server had before; null if it had none or it isn’t known. */
   readonly lastFiveBefore: string | null;
 
+  /** Whether that’s what the server had, or nothing because it couldn’t be read. */
+  readonly isBeforeKnown?: boolean;
+
+  /** Whether the server showed a key before whose last five characters are those of the key that was sent. */
+  readonly hadSameLastFive?: boolean;
+
   /** Whether the server showed an activation before, or couldn’t be read. */
   readonly wasActivated: boolean;
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { attemptAfter, outcomeOf, readRememberedApply } from './pending-apply';
 
-const sent = { id: 'node01', isSent: true, lastFiveBefore: 'ABCDE', since: 1000 };
+const sent = { id: 'node01', isSent: true, lastFiveBefore: 'ABCDE', isBeforeKnown: true, since: 1000 };
 
 describe('What an earlier page saved about an apply', () => {
   it('is read as it was saved', () => {
@@ -18,13 +18,16 @@ describe('What an earlier page saved about an apply', () => {
 
   it('counts a key as sent if it’s unclear', () => {
     const kept = { clusterName: 'cluster01', keys: [{ id: 'node01' }] };
-    expect(readRememberedApply(kept)?.keys).toEqual([{ id: 'node01', isSent: true, lastFiveBefore: null, since: 0 }]);
+    expect(readRememberedApply(kept)?.keys).toEqual([
+      { id: 'node01', isSent: true, lastFiveBefore: null, isBeforeKnown: false, since: 0 }
+    ]);
   });
 
   it('has an unknown outcome for a key that was sent, and a stopped attempt for one that wasn’t', () => {
     expect(attemptAfter(sent)).toEqual({
       attempt: { kind: 'notKnown', failure: { reason: 'pageLeft', message: '' } },
       lastFiveBefore: 'ABCDE',
+      isBeforeKnown: true,
       wasActivated: true
     });
     expect(attemptAfter({ ...sent, isSent: false }).attempt).toEqual({ kind: 'stopped' });
@@ -35,5 +38,11 @@ describe('What an earlier page saved about an apply', () => {
     expect(outcomeOf(sent, 'ABCDE')).toBe('notKnown');
     expect(outcomeOf(sent, null)).toBe('notKnown');
     expect(outcomeOf({ ...sent, isSent: false }, 'FGHJK')).toBe('notSent');
+  });
+
+  it('shows no new key if it isn’t known which one the server had before', () => {
+    const none = { ...sent, lastFiveBefore: null };
+    expect(outcomeOf(none, 'FGHJK')).toBe('newKey');
+    expect(outcomeOf({ ...none, isBeforeKnown: false }, 'FGHJK')).toBe('notKnown');
   });
 });

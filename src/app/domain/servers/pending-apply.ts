@@ -13,6 +13,9 @@ export interface PendingKey {
   /** The last five characters of the key that the server had before; null if it had none or it isn’t known. */
   readonly lastFiveBefore: string | null;
 
+  /** Whether that’s what the server had, or nothing because it couldn’t be read. */
+  readonly isBeforeKnown: boolean;
+
   /** When it started to wait or was sent, in milliseconds as in `Date.now()`. */
   readonly since: number;
 }
@@ -44,18 +47,20 @@ function keyIn(row: Record<string, unknown>): PendingKey[] {
   const since = numberIn(row, 'since') ?? 0;
   const before = textIn(row, 'lastFiveBefore') ?? '';
   const lastFiveBefore = /^[0-9A-Z]{5}$/i.test(before) ? before : null;
-  return isServerName(id) ? [{ id, isSent, lastFiveBefore, since }] : [];
+  const isBeforeKnown = lastFiveBefore !== null || row['isBeforeKnown'] === true;
+  return isServerName(id) ? [{ id, isSent, lastFiveBefore, isBeforeKnown, since }] : [];
 }
 
 /**
  * The attempt that a closed page leaves to the next one. If the key was sent, the outcome isn’t known until the server
  * shows a different key than before. If it wasn’t sent, no key was used up.
  */
-export function attemptAfter({ isSent, lastFiveBefore }: PendingKey): LastAttempt {
+export function attemptAfter({ isSent, lastFiveBefore, isBeforeKnown }: PendingKey): LastAttempt {
   const failure = { reason: 'pageLeft', message: '' } as const;
   return {
     attempt: isSent ? { kind: 'notKnown', failure } : { kind: 'stopped' },
     lastFiveBefore,
+    isBeforeKnown,
     wasActivated: true
   };
 }
@@ -68,5 +73,5 @@ export function outcomeOf(key: PendingKey, lastFiveNow: string | null): Recalled
   if (!key.isSent) {
     return 'notSent';
   }
-  return lastFiveNow !== null && lastFiveNow !== key.lastFiveBefore ? 'newKey' : 'notKnown';
+  return key.isBeforeKnown && lastFiveNow !== null && lastFiveNow !== key.lastFiveBefore ? 'newKey' : 'notKnown';
 }

@@ -226,6 +226,19 @@ describe('A failed attempt', () => {
     expect(stateOf(answered(noKey), same)).toBe('noKey');
   });
 
+  it('is what the server shows if the key that isn’t confirmed ends like the one before', () => {
+    const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
+    const again = { attempt, lastFiveBefore: '6789N', hadSameLastFive: true, wasActivated: false };
+    const inactive = { licensing: [{ ...product, licenseStatus: 5, licenseStatusReason: '0x80072EE7' }] };
+    expect(statusOf(server, answered(inactive), again)).toEqual(
+      jasmine.objectContaining({ state: 'keyNotActive', attempt: null })
+    );
+    expect(stateOf(answered(withKey), { ...again, wasActivated: true })).toBe('activated');
+    expect(stateOf(answered({ activation: 'Bonjour', licensing: null }), again)).toBe('notConfirmed');
+    const refused = { kind: 'failed', reason: 'refused', code: null, message: '' } as const;
+    expect(stateOf(answered(inactive), { ...again, attempt: refused })).toBe('keyDidNotWork');
+  });
+
   it('is "applying" until it’s known what came of the key, whatever the server said before', () => {
     for (const attempt of [{ kind: 'waiting' }, { kind: 'applying', since: 5 }] as const) {
       const last = { attempt, lastFiveBefore: null, wasActivated: false };

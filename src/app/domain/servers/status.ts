@@ -141,8 +141,14 @@ export function causeOf(status: ServerStatus): Cause | null {
   return 'cause' in status ? status.cause : null;
 }
 
-/** An attempt counts until the server shows a different key than before, or a new activation. */
+/**
+ * An attempt counts until the server shows a different key than before, or a new activation. A server can’t show that
+ * the same key was applied again, so if that isn’t confirmed, what it shows is all there is to know.
+ */
 function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean {
+  if (last.attempt.kind === 'notConfirmed' && last.hadSameLastFive && lastFive !== null) {
+    return false;
+  }
   const isGone = says === 'noKey' && last.lastFiveBefore !== null;
   const isActivated = says === 'activated' && !last.wasActivated;
   return !isGone && !isActivated && (lastFive === null || lastFive === last.lastFiveBefore);

@@ -1,4 +1,4 @@
-import { Observable, Subscription } from 'rxjs';
+import { Observable, Subject, Subscription, filter, map, take } from 'rxjs';
 import { FakeClusterConnection, answered } from '../../cluster/testing/fake-cluster-connection';
 import { Attempt } from '../../domain/servers/attempt';
 import { Server } from '../../domain/servers/server';
@@ -25,6 +25,7 @@ export class StoreForSpecs {
   store!: ActivationStore;
   view!: ActivationView;
 
+  private readonly unlocks = new Subject<string>();
   private watching = Subscription.EMPTY;
 
   constructor() {
@@ -36,6 +37,12 @@ export class StoreForSpecs {
     this.leave();
     this.cluster = new FakeClusterConnection();
     this.open();
+  }
+
+  /** Another page lets go of a lock. */
+  unlock(name: string): void {
+    this.locked.delete(name);
+    this.unlocks.next(name);
   }
 
   leave(): void {
@@ -68,7 +75,13 @@ export class StoreForSpecs {
         listener.next(isFree);
         return () => (isFree ? this.locked.delete(name) : undefined);
       });
-    return { hold } as PageLocks;
+    const freed = (name: string): Observable<void> =>
+      this.unlocks.pipe(
+        filter(unlocked => unlocked === name),
+        take(1),
+        map(() => undefined)
+      );
+    return { hold, freed } as PageLocks;
   }
 
   private notifications(): ApplyNotifications {

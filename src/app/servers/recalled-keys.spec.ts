@@ -1,0 +1,137 @@
+import {
+  FakeClusterConnection,
+  answered,
+  failed,
+  reportWithKey,
+  reportWithoutKey,
+  serversNamed
+} from '../cluster/testing/fake-cluster-connection';
+import { Outcome } from '../domain/answers/failure';
+import { Report } from '../domain/answers/report';
+import { ProductKey } from '../domain/keys/product-key';
+import { ActivationStore } from './activation-store';
+import { StoreForSpecs } from './testing/store-for-specs';
+
+const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+const [one, two] = serversNamed('node01', 'node02');
+
+describe('Keys that were being applied when the page was reloaded', () => {
+  let all: StoreForSpecs;
+  let cluster: FakeClusterConnection;
+  let store: ActivationStore;
+
+  beforeEach(() => (all = new StoreForSpecs()));
+
+  afterEach(() => all.leave());
+
+  function load(): void {
+    all.load([one, two]);
+    ({ cluster, store } = all);
+  }
+
+  function alerts(): string[] {
+    return all.view.findings.alerts.map(({ kind }) => kind);
+  }
+
+  /** Sends a key to node01, has another one wait for node02, and reloads the page. */
+  function reloadWhileApplying(before: Outcome<Report> = answered(reportWithoutKey()), lockedThen = ''): void {
+    load();
+    cluster.answerReport(one, before);
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    store.apply([
+      { server: one, key },
+      { server: two, key }
+    ]);
+    cluster.sendApply(one);
+    all.locked.clear();
+    all.locked.add(lockedThen);
+    all.reload();
+    ({ cluster, store } = all);
+  }
+
+  it('are unknown if they were sent, and nothing is sent again', () => {
+    reloadWhileApplying();
+    load();
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    expect(all.view.attempts.get('node01')?.attempt).toEqual({
+      kind: 'notKnown',
+      failure: { reason: 'pageLeft', message: '' }
+    });
+    expect(all.view.attempts.get('node02')?.attempt).toEqual({ kind: 'stopped' });
+    expect(alerts()).toContain('keyNotKnown');
+    expect(all.told).toEqual(['left 2', 'notKnown', 'notSent', 'done']);
+    expect(cluster.applyCalls.length).toBe(0);
+  });
+
+  it('stay stored until their servers show what came of them', () => {
+    reloadWhileApplying();
+    load();
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    expect(JSON.stringify(all.kept)).toContain('node01');
+    store.refresh();
+    cluster.serversCalls[1].answer(answered([one, two]));
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(all.kept).toBeNull();
+  });
+
+  it('are reported as new keys once their servers show them', () => {
+    reloadWhileApplying();
+    load();
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(all.told).toEqual(['left 2', 'notSent', 'newKey', 'done']);
+    expect(all.states()).toEqual(['activated', 'noKey']);
+    expect(alerts()).not.toContain('keyNotKnown');
+  });
+
+  it('don’t wait for a server that doesn’t answer or has left the cluster', () => {
+    reloadWhileApplying();
+    store.refresh();
+    cluster.serversCalls[0].answer(answered([one]));
+    expect(all.told).toEqual(['left 2', 'notSent']);
+    cluster.answerReport(one, failed('unreachable'));
+    expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+  });
+
+  it('aren’t taken for what a server shows if it isn’t known what it had before', () => {
+    reloadWhileApplying(failed('unreachable'));
+    load();
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    cluster.answerReport(one, answered(reportWithKey('ABCDE')));
+    expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+  });
+
+  it('are left to the page that’s still applying them, in another tab or frame', () => {
+    reloadWhileApplying(undefined, 'avma-apply/node01');
+    load();
+    [one, two].forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
+    expect(all.told).toEqual(['left 1', 'notSent', 'done']);
+    expect([...all.view.attempts.keys()]).toEqual(['node02']);
+    expect(alerts()).not.toContain('keyNotKnown');
+    expect(JSON.stringify(all.kept)).toContain('node01');
+
+    all.kept = null;
+    all.unlock('avma-apply/node01');
+    expect(all.told).toEqual(['left 1', 'notSent', 'done']);
+  });
+
+  it('are unknown if the other page ends without reporting them, also those that weren’t sent before', () => {
+    reloadWhileApplying(undefined, 'avma-apply/node02');
+    load();
+    [one, two].forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
+    expect(all.told).toEqual(['left 1', 'notKnown', 'done']);
+    all.unlock('avma-apply/node02');
+    expect(all.told).toEqual(['left 1', 'notKnown', 'done', 'left 1', 'notKnown', 'done']);
+    expect(all.view.attempts.get('node02')?.attempt.kind).toBe('notKnown');
+  });
+
+  it('are unknown if the cluster can’t be read', () => {
+    reloadWhileApplying();
+    store.refresh();
+    cluster.serversCalls[0].answer(failed('unreachable'));
+    expect(all.view.list.kind).toBe('failed');
+    expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+  });
+});
