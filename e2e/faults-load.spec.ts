@@ -70,7 +70,7 @@ for (const [title, mishaps] of Object.entries(groups)) {
 
     for (const [id, { server }] of faulty) {
       test(
-        `show it and nothing false, and are as they are after a refresh: ${faultRow(id).what}`,
+        `show the fault, claim nothing false, and are up to date after a refresh: ${faultRow(id).what}`,
         shows(`${id} load`),
         () => {
           const words = observed.broken[id];

@@ -8,7 +8,7 @@ so that what is recorded is what the extension would get, and notes the shapes o
 read: the names and types of properties, not their values. What fails is recorded beside what could
 be read.
 
-Product keys are hidden wholly, their last five characters too. Names of servers, cluster, domain,
+Product keys are hidden completely, including the last five characters. Names of servers, cluster, domain,
 accounts and Azure resources, addresses and identifiers are replaced, each by the same stand-in
 wherever it occurs. Before the file is written it is searched for all of them once more; where one
 is left, nothing is written.
@@ -145,7 +145,7 @@ function Read-Cmdlet {
         return [ordered] @{ missing = $true }
     }
     Read-Part {
-        # Warnings and the like are told by their types too, and shown to nobody.
+        # Records warnings and other messages by type only, and doesn't print them.
         Get-Shape -Values @(& $Name *>&1) -Depth 2
     }
 }
@@ -226,7 +226,7 @@ function Read-Activation {
 function Test-OwnName {
     param ([object[]] $Servers)
 
-    # Whether the full name by which this server knows itself is the one that its cluster is told.
+    # Whether this server's own full name is in the cluster's list.
     Read-Part {
         Import-Module -Name CimCmdlets
         $computer = Get-CimInstance -ClassName Win32_ComputerSystem
@@ -284,7 +284,7 @@ $names = @()
 function Add-Name {
     param ([string] $Kind, $Texts)
 
-    # Accounts and groups that every Windows has tell nobody from another.
+    # Every Windows has these accounts and groups, so they don't identify anyone.
     $everywhere = 'system', 'administrator', 'workgroup', 'localhost', 'windows user'
     foreach ($text in $Texts) {
         $name = "$text".Trim().TrimEnd('.')

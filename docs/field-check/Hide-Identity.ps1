@@ -18,7 +18,7 @@ What was recorded: tables, lists and texts.
 What must not be in the result: a list of { text, kind }.
 
 .PARAMETER Vocabulary
-Text that has the words in it which are names of nobody.
+Text whose words aren't names.
 
 .OUTPUTS
 The recording as JSON, in ASCII.
@@ -48,13 +48,13 @@ $dash = '(?:\s?[\p{Pd}\u2212]\s?)'
 $escape = '(?:%[0-9A-F]{2}|&#?[0-9A-Z]{1,8};|</?[A-Z]{1,8} ?/?>|\\u[0-9A-F]{4}|\\[bfnrt])'
 $wholeKey = "(?:[A-Z0-9*]{5}$dash){4}[A-Z0-9]{5}" +
     "|(?:$letter{5}[^\p{L}\p{N}]{1,4}){4}$letter{5}|$letter{25,}" +
-    # One that is cut off, and one with whatever between its letters.
+    # A key that is cut off, and a key with other characters between its letters.
     "|(?:$letter{5}$dash){3}$letter{5}(?:$dash$letter{0,4})?(?![A-Z0-9])" +
     "|(?<![A-Z0-9])(?:$letter(?:$escape|(?!$escape)[^A-Z0-9]){0,12}){23,}$letter(?![A-Z0-9])"
 $guid = '[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}'
 $octet = '(?:25[0-5]|2[0-4]\d|1?\d?\d)'
 $groups = '[0-9A-F]{1,4}(?::[0-9A-F]{1,4})*'
-# What tells somebody by its form, in values and in the names of properties alike.
+# Patterns that identify someone, both in values and in property names.
 $forms = @(
     $wholeKey
     '/subscriptions/[^\s"'',;]+'

@@ -249,14 +249,14 @@ const onServers: readonly FaultRow[] = [
 function noList(why: Words): Cell {
   return {
     sees:
-      'Above the table, it says “Couldn’t get the list of servers from the cluster. The list below might be out of ' +
-      `date.” and ${quoted(why)} The servers stay in the table: “Couldn’t check”.`
+      'A message above the table says “Couldn’t get the list of servers from the cluster. The list below might be ' +
+      `out of date.” and ${quoted(why)} The servers stay in the table: “Couldn’t check”.`
   };
 }
 
 const bothKeys =
-  'Of a key that was sent, the row says “We couldn’t confirm whether the key was applied”. Of one that ' +
-  'wasn’t, “The key wasn’t applied. You can try again.”';
+  'If the key was sent, the row says “We couldn’t confirm whether the key was applied”. If it wasn’t, the row says ' +
+  '“The key wasn’t applied. You can try again.”';
 
 /** What fails at the gateway, in the cluster, and in the browser. */
 const elsewhere: readonly FaultRow[] = [
@@ -345,7 +345,7 @@ const elsewhere: readonly FaultRow[] = [
     what: 'The computer sleeps',
     load: couldNotCheck('The server didn’t answer in time.'),
     apply: {
-      sees: 'The page asks the server, which shows the new key: “Applied”. If it doesn’t, the outcome isn’t known.'
+      sees: 'The page asks the server, which shows the new key: “Applied”. If it doesn’t, the result is unknown.'
     }
   }
 ];

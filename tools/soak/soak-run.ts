@@ -17,7 +17,7 @@ import { World } from './world';
 /** In milliseconds: no page waits for longer, whatever goes wrong. The longest limit, of a key, is four minutes. */
 const longestWait = 420_000;
 
-/** Of ten admins, so many wait until the page has read or applied what it does, but for at most as many milliseconds. */
+/** Of ten admins, so many wait until the page has read or applied what it does, but at most as many milliseconds. */
 const shareOfThePatient = 6;
 const admins = 20_000;
 

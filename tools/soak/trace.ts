@@ -6,7 +6,8 @@ export class Trace {
 
   /** Starts to trace a browser. */
   static async start(context: BrowserContext): Promise<Trace> {
-    await context.tracing.start({ snapshots: true });
+    // Without snapshots: a page takes seconds for each once its table and its log have grown.
+    await context.tracing.start({ snapshots: false });
     await context.tracing.startChunk();
     return new Trace(context);
   }

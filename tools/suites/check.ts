@@ -42,7 +42,9 @@ function changedFiles(): string[] {
   const options = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames'];
   const { status, stdout } = spawnSync('git', options, { cwd: root, encoding: 'utf8', windowsHide: true });
   if (status !== 0) {
-    throw new BuildFailure('What changed since the last commit is not known, since git does not tell: run npm test.');
+    throw new BuildFailure(
+      "Couldn't find out what changed since the last commit, because git failed. Run npm test instead."
+    );
   }
   // Each name follows two letters and a space.
   return stdout

@@ -50,7 +50,7 @@ function Get-KeyChange {
 
 <#
 .SYNOPSIS
-Ties a key to a machine for good. The same key costs nothing there again.
+Ties a key to a machine permanently. Applying it there again uses no activation.
 #>
 function Use-KnownKey {
     param($Known, [string] $Device)
