@@ -8,10 +8,10 @@ so that what is recorded is what the extension would get, and notes the shapes o
 read: the names and types of properties, not their values. What fails is recorded beside what could
 be read.
 
-Product keys are hidden completely, including the last five characters. Names of servers, cluster, domain,
-accounts and Azure resources, addresses and identifiers are replaced, each by the same stand-in
-wherever it occurs. Before the file is written it is searched for all of them once more; where one
-is left, nothing is written.
+Product keys are hidden completely, including the last five characters. Names of servers, cluster,
+domain, accounts and Azure resources, addresses and identifiers are replaced, each by the same
+stand-in wherever it occurs. Before the file is written it is searched for all of them once more;
+where one is left, nothing is written.
 
 Hide-Identity.ps1, Get-ServerActivation.ps1 and Get-ClusterServer.ps1 have to be in the folder of
 this script.
