@@ -20,6 +20,7 @@ import { StateIconComponent } from '../ui/state-icon.component';
       <div>
         <div>{{ words }}</div>
         <div *ngIf="details" class="sme-scheme-secondary-text">{{ details }}</div>
+        <div *ngIf="notActive">{{ notActive }}</div>
         <div *ngIf="left" class="left sme-scheme-secondary-text">{{ left }}</div>
         <div *ngIf="next" class="sme-scheme-secondary-text">{{ next }}</div>
       </div>
@@ -43,6 +44,8 @@ export class KeyResultComponent implements OnDestroy {
   @Input() shownKey = '';
   /** When the key was applied, in words; empty if it isn't known. */
   @Input() appliedAt = '';
+  /** Why the key that was applied isn't activated, in words; empty if it is. */
+  @Input() notActive = '';
 
   private shown: Attempt = { kind: 'waiting' };
   private watching = Subscription.EMPTY;
@@ -67,7 +70,7 @@ export class KeyResultComponent implements OnDestroy {
       notConfirmed: 'warning',
       notKnown: 'warning'
     };
-    return icons[this.shown.kind];
+    return this.shown.kind === 'applied' && this.notActive ? 'warning' : icons[this.shown.kind];
   }
 
   protected get words(): string {

@@ -46,7 +46,8 @@ describe('A row of the pane', () => {
       locked: false,
       attempt: null,
       isDone: false,
-      appliedAt: ''
+      appliedAt: '',
+      notActive: ''
     });
   });
 
@@ -60,6 +61,16 @@ describe('A row of the pane', () => {
     expect(done.isDone).toBeTrue();
     expect(done.appliedAt).toMatch(/\d:\d\d/);
     expect(row({ ...handedOver, typed: '' }, last({ kind: 'stopped' })).isDone).toBeFalse();
+  });
+
+  it('says if the key that was applied isn’t activated, and why', () => {
+    const applied = { ...last({ kind: 'applied' }), wasActivated: false };
+    const inactive = reportWithKey('6789N', '2022', 5);
+    const done = row({ ...handedOver, typed: '' }, applied, answered(inactive));
+    expect(done.isDone).toBeTrue();
+    expect(done.notActive).toContain('Key installed, but not activated');
+    expect(row({ ...handedOver, typed: '' }, applied, answered(reportWithKey('6789N'))).notActive).toBe('');
+    expect(row({}, null, answered(inactive)).notActive).toBe('');
   });
 
   it('has a key once a complete one is typed', () => {

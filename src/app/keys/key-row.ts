@@ -6,8 +6,10 @@ import { ServerStatus } from '../domain/servers/status';
 import { canTakeKey } from '../domain/servers/states';
 import { timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
+import { whyInWords } from '../text/explanation';
+import { labeled } from '../text/joined';
 import { keySummaryOf } from '../text/key-summary';
-import { whyNoKey } from '../text/server-text';
+import { whyNoKey, wordsOf } from '../text/server-text';
 import { someNames } from '../text/some-names';
 
 /** What the pane remembers about a server's field. The key is stored here and nowhere else. */
@@ -50,6 +52,8 @@ export interface KeyRow {
   readonly isDone: boolean;
   /** When that was, in words; empty before. */
   readonly appliedAt: string;
+  /** Why the key is on its server, but not activated; empty if it is, or isn't known to be. */
+  readonly notActive: string;
 }
 
 export const untouched: KeyEntryState = {
@@ -127,8 +131,14 @@ function rowOf(
     locked: attempt !== null && isUnderWay(attempt),
     attempt,
     isDone: attempt?.kind === 'applied' && entry.typed === '',
-    appliedAt: entry.appliedAt === null ? '' : timeOf(new Date(entry.appliedAt))
+    appliedAt: entry.appliedAt === null ? '' : timeOf(new Date(entry.appliedAt)),
+    notActive: attempt?.kind === 'applied' ? whyNotActive(status, strings) : ''
   };
+}
+
+function whyNotActive(status: ServerStatus, strings: AppStrings): string {
+  const words = wordsOf(status, strings);
+  return status.state === 'keyNotActive' ? labeled(words, whyInWords(status, strings), strings) : '';
 }
 
 /**

@@ -1,6 +1,6 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { ComponentFixture } from '@angular/core/testing';
-import { answered, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
+import { answered, reportWithKey, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
 import { Server } from '../domain/servers/server';
 import { statusOf } from '../domain/servers/status';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
@@ -109,5 +109,19 @@ describe('The keys pane, which knows the cluster’s keys', () => {
     expect(await pane.rowText('node01')).toContain('This key is blocked');
     expect(described('node01')).toContain('This key is blocked');
     expect(described('node02')).toContain('Server is down');
+  });
+
+  it('doesn’t lead on to VMs while a server hasn’t activated the key that it took', async () => {
+    await open();
+    await type(one, keyOne);
+    await type(two, keyTwo);
+    await pane.press('Apply');
+    const inactive = statusOf(one, answered(reportWithKey('6789N', '2022', 5)));
+    host.statuses = [inactive, statusOf(two, answered(reportWithKey('46789')))];
+    host.came(one, { kind: 'applied' });
+    host.came(two, { kind: 'applied' });
+    expect(await pane.rowText('node01')).toContain('Key installed, but not activated');
+    expect(await pane.rowText('node02')).not.toContain('not activated');
+    expect(await pane.footnote()).toBe('Applied to 2 of 2 servers. 1 not activated.');
   });
 });

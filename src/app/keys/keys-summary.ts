@@ -59,10 +59,12 @@ function resultsOf(rows: readonly KeyRow[], strings: AppStrings): readonly strin
   const attempts = attemptsIn(rows);
   const countOf = (...kinds: Attempt['kind'][]): number => attempts.filter(({ kind }) => kinds.includes(kind)).length;
   const applied = countOf('applied');
-  if (applied === attempts.length) {
+  const notActive = rows.filter(row => row.notActive !== '').length;
+  if (applied === attempts.length && notActive === 0) {
     return [fillIn(pluralOf(words.allApplied, applied), applied)];
   }
   const others = [
+    { text: words.notActive, alone: words.oneNotActive, count: notActive },
     { text: words.failed, alone: words.oneFailed, count: countOf('failed') },
     { text: words.notConfirmed, alone: words.oneNotConfirmed, count: countOf('notConfirmed', 'notKnown') },
     { text: words.stopped, alone: words.oneStopped, count: countOf('stopped') }
