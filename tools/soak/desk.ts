@@ -27,6 +27,8 @@ const browsersOwnWords = [
   /WebSocket connection errors after retries\./,
   /WebSocket communication error\./,
   /WebSocket\/(PowerShell|CIM|SSH) (has been reset|not connected or not configured)\./,
+  // The SDK's log passes each line on to the shell, which is too busy to confirm hundreds of them in time.
+  /RPC: Expired send from \S+ to \S+ 'Log\/\d+'/,
   // The SDK asks the gateway about itself before it sends telemetry.
   /Telemetry failed to initialized with error/,
   // The SDK reads a page that came in place of an answer.
