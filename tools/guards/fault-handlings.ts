@@ -31,6 +31,11 @@ const unreadAnswers: readonly FaultHandling[] = [
       },
       {
         file: statuses,
+        from: 'if (report.moduleSource === null) {',
+        to: 'if (report.moduleSource === null && report.computerName) {'
+      },
+      {
+        file: statuses,
         from: 'return notShown(facts, report, evidence);',
         to: "return report.computerName ? notShown(facts, report, evidence) : { ...facts, state: 'noKey' };"
       }
