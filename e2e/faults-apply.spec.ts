@@ -189,7 +189,7 @@ async function settle(activation: ActivationPage, faulty: FaultyServers): Promis
 /** Waits until each server took its key. One that doesn’t must not hide the others, and its own test says so. */
 async function waitForRetry({ keys }: ActivationPage, faulty: FaultyServers): Promise<void> {
   for (const { server } of faulty.values()) {
-    const row = keys.row(server).filter({ hasText: /\bApplied\b/ });
+    const row = keys.row(server).filter({ hasText: /Applied/ });
     await row.waitFor({ timeout: 60_000 }).catch(() => undefined);
   }
 }
