@@ -48,7 +48,7 @@ const verbs = {
     }
   },
   bench: {
-    summary: 'Measures, and writes docs/benchmarks.md. Takes a quarter of an hour.',
+    summary: 'Measures, and writes docs/benchmarks.md. Takes about 20 minutes.',
     needs: ['powershell', 'browser'],
     options: {
       only: {
