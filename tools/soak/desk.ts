@@ -32,7 +32,7 @@ const browsersOwnWords = [
   // The SDK asks the gateway about itself before it sends telemetry.
   /Telemetry failed to initialized with error/,
   // The SDK reads a page that came in place of an answer.
-  /is not valid JSON/,
+  /Unexpected token .* is not valid JSON/,
   /of null \(reading 'results'\)/
 ];
 

@@ -50,8 +50,9 @@ export class KeyRowComponent implements AfterViewChecked {
   @ViewChild('change') private change?: ElementRef<HTMLElement>;
 
   protected readonly strings = appStrings();
-  protected readonly whyId = `avma-key-row-${(KeyRowComponent.rows += 1)}-why`;
-  protected readonly resultId = `avma-key-row-${KeyRowComponent.rows}-result`;
+  private readonly number = (KeyRowComponent.rows += 1);
+  protected readonly whyId = `avma-key-row-${this.number}-why`;
+  protected readonly resultId = `avma-key-row-${this.number}-result`;
   protected shown: KeyRow | null = null;
   private movesFocus = false;
 

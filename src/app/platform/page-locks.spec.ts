@@ -39,7 +39,8 @@ describe('A lock', () => {
     expect(await take()).toBeTrue();
     let isFreed = false;
     const waiting = firstValueFrom(locks.freed(name)).then(() => (isFreed = true));
-    expect(await firstValueFrom(locks.hold(name))).toBeFalse();
+    expect(await firstValueFrom(locks.isHeld(name))).toBeTrue();
+    expect(await firstValueFrom(locks.isHeld(`${name}-2`))).toBeFalse();
     expect(isFreed).toBeFalse();
     holding.unsubscribe();
     await waiting;
@@ -49,8 +50,11 @@ describe('A lock', () => {
   it('doesn’t wait for a page that no longer wants to know', async () => {
     expect(await take()).toBeTrue();
     locks.freed(name).subscribe(fail).unsubscribe();
+    const { pending = [] } = await navigator.locks.query();
+    expect(pending.map(one => one.name)).not.toContain(name);
     holding.unsubscribe();
     await released();
+    expect(await firstValueFrom(locks.isHeld(name))).toBeFalse();
   });
 
   it('is refused by name: another one is free', async () => {

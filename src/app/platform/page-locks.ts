@@ -38,7 +38,29 @@ export class PageLocks {
     });
   }
 
-  /** Emits once no page has the lock, and completes. Never emits if that can't be known. */
+  /** Emits whether a page has the lock: false if that can't be known. */
+  isHeld(name: string): Observable<boolean> {
+    const { locks } = navigator as { locks?: LockManager };
+    const isThere = ({ held = [] }: LockManagerSnapshot): boolean => held.some(lock => lock.name === name);
+    return new Observable<boolean>(listener => {
+      const tell = (isHeld: boolean): void =>
+        this.zone.run(() => {
+          listener.next(isHeld);
+          listener.complete();
+        });
+      locks === undefined
+        ? tell(false)
+        : void locks.query().then(
+            all => tell(isThere(all)),
+            () => tell(false)
+          );
+    });
+  }
+
+  /**
+   * Emits once no page has the lock, and completes. Never emits if that can't be known. Waits with a shared lock, so
+   * that pages that wait don't keep each other waiting.
+   */
   freed(name: string): Observable<void> {
     return new Observable(listener => {
       const { locks } = navigator as { locks?: LockManager };
@@ -49,7 +71,7 @@ export class PageLocks {
           listener.complete();
         });
       // Some frames may not use locks, and unsubscribing ends the request as an error.
-      locks?.request(name, { signal: waiting.signal }, tell).catch(() => undefined);
+      locks?.request(name, { mode: 'shared', signal: waiting.signal }, tell).catch(() => undefined);
       return () => waiting.abort();
     });
   }

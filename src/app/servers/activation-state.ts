@@ -127,8 +127,8 @@ export function progressIn({ batch, attempts }: ActivationState): ApplyProgress 
 }
 
 /**
- * Records an attempt on a server, together with what the server had before the attempt began. When it begins, call with
- * whether the server has a key with the same last five characters.
+ * Records an attempt on a server, together with what the server had before the attempt began. `hasSameLastFive` is
+ * needed only when it begins: whether the server has a key with the same last five characters.
  */
 export function attempted(server: Server, attempt: Attempt, hasSameLastFive?: boolean): Change {
   const id = serverId(server);
@@ -137,7 +137,9 @@ export function attempted(server: Server, attempt: Attempt, hasSameLastFive?: bo
     const isNew = attempt.kind === 'waiting' && state.readings.get(id)?.kind === 'answer';
     const before = isNew ? shownIn(statusIn(state, server)) : (state.attempts.get(id) ?? shownByNone);
     const earlier = state.attempts.get(id);
-    const { lastFiveBefore, isBeforeKnown, wasActivated } = before;
+    const { lastFiveBefore, wasActivated } = before;
+    // What an earlier attempt may have left there can't be told from what this one leaves.
+    const isBeforeKnown = before.isBeforeKnown && (attempt.kind !== 'waiting' || isNew || !leavesKey(earlier));
     const last = {
       attempt,
       lastFiveBefore,

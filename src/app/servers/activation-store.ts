@@ -12,6 +12,7 @@ import {
   finalize,
   first,
   from,
+  ignoreElements,
   last,
   map,
   merge,
@@ -59,16 +60,7 @@ import { PageLocks } from '../platform/page-locks';
 import { keysLeft, lockFor } from './keys-left';
 import { PendingApplies } from './pending-applies';
 import { ApplyNotifications } from './apply-notifications';
-
-/**
- * In milliseconds: the pauses before a server is asked again after each answer that doesn't confirm a key, because
- * licensing may show a key late; and the time after which no other question starts.
- */
-const confirmationPauses = [
-  ...[0, 1_000, 2_000, 4_000, 8_000].map(pause => ({ longest: pause, shortest: pause })),
-  { longest: 15_000, shortest: 8_000 }
-];
-const confirmationLimit = 30_000;
+import { confirmationLimit, confirmationPauses } from './confirmation-pauses';
 
 const appliedElsewhere: Attempt = { kind: 'failed', reason: 'appliedElsewhere', code: null, message: '' };
 
@@ -287,9 +279,12 @@ export class ActivationStore implements OnDestroy {
   private tellWhatCameOf({ clusterName, keys }: PendingApply): Observable<unknown> {
     const progress = this.notifications.beginRecalled(clusterName, keys.length);
     const told = keys.map(key =>
-      this.state.pipe(
-        first(state => isRead(state, key.id)),
-        tap(state => progress.settled(outcomeOf(key, lastFiveOn(state, key.id))))
+      concat(
+        this.askAgain(key.id),
+        this.state.pipe(
+          first(state => isRead(state, key.id)),
+          tap(state => progress.settled(outcomeOf(key, lastFiveOn(state, key.id))))
+        )
       )
     );
     const settled = keys.map(key =>
@@ -303,6 +298,20 @@ export class ActivationStore implements OnDestroy {
       merge(...told).pipe(tap({ complete: progress.done })),
       merge(...settled).pipe(tap(({ id }) => this.memory.forget(clusterName, id)))
     );
+  }
+
+  /** Asks a server once more if it was read before its key was known to be left. */
+  private askAgain(id: string): Observable<never> {
+    return defer(() => {
+      const server = knownServers(this.state.value).find(one => serverId(one) === id);
+      return server && this.state.value.readings.has(id)
+        ? this.ask(server).pipe(
+            take(1),
+            tap(change => this.change(change)),
+            ignoreElements()
+          )
+        : EMPTY;
+    });
   }
 
   /** Asks the server once whether it has the key that was sent. Sends nothing again. */

@@ -1,4 +1,4 @@
-import { EMPTY, Observable, forkJoin, map, merge, mergeMap, of, take } from 'rxjs';
+import { EMPTY, Observable, concat, defer, forkJoin, map, mergeMap, of } from 'rxjs';
 import { PendingApply, PendingKey } from '../domain/servers/pending-apply';
 import { PageLocks } from '../platform/page-locks';
 import { PendingApplies } from './pending-applies';
@@ -10,29 +10,35 @@ export function lockFor(serverId: string): string {
 
 /**
  * Emits the keys that an earlier page of this tab left unfinished. A duplicated tab has a copy of what its original
- * stored, and frames of one tab share it, so the page that stored a key may still be applying it, and reports the
- * outcome itself. If that page ends without doing so, its keys are emitted, too, as sent: they may have been since.
+ * stored, and frames of one tab share it, so the page that stored a key may still be applying it. Those keys are
+ * emitted once their pages are done, all together, and as sent: they may have been since. A frame that reported its
+ * outcome has removed them. A duplicate can't see that, so it asks the servers itself.
  */
 export function keysLeft(clusterName: string, memory: PendingApplies, locks: PageLocks): Observable<PendingApply> {
-  const keptFor = (id?: string): readonly PendingKey[] =>
-    (memory.recall(clusterName)?.keys ?? []).filter(key => id === undefined || key.id === id);
-  const those = (keys: readonly PendingKey[]): Observable<PendingApply> =>
+  const kept = (): readonly PendingKey[] => memory.recall(clusterName)?.keys ?? [];
+  const applyOf = (keys: readonly PendingKey[]): Observable<PendingApply> =>
     keys.length > 0 ? of({ clusterName, keys }) : EMPTY;
-  const probed = keptFor().map(key =>
-    locks.hold(lockFor(key.id)).pipe(
-      take(1),
-      map(isLeft => ({ key, isLeft }))
-    )
-  );
+  const probed = kept().map(key => locks.isHeld(lockFor(key.id)).pipe(map(isHeld => ({ key, isHeld }))));
   return forkJoin(probed).pipe(
     mergeMap(all => {
-      const left = all.filter(({ isLeft }) => isLeft).map(({ key }) => key);
-      const later = all
-        .filter(({ isLeft }) => !isLeft)
-        .map(({ key: { id } }) =>
-          locks.freed(lockFor(id)).pipe(mergeMap(() => those(keptFor(id).map(key => ({ ...key, isSent: true })))))
-        );
-      return merge(those(left), ...later);
+      const left = all.filter(({ isHeld }) => !isHeld).map(({ key }) => key);
+      const held = all.filter(({ isHeld }) => isHeld).map(({ key }) => key.id);
+      const later = forkJoin(held.map(id => locks.freed(lockFor(id)))).pipe(
+        mergeMap(() =>
+          defer(() =>
+            applyOf(
+              kept()
+                .filter(({ id }) => held.includes(id))
+                .map(asSent)
+            )
+          )
+        )
+      );
+      return concat(applyOf(left), later);
     })
   );
+}
+
+function asSent(key: PendingKey): PendingKey {
+  return { ...key, isSent: true };
 }

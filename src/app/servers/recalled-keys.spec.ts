@@ -34,7 +34,7 @@ describe('Keys that were being applied when the page was reloaded', () => {
   }
 
   /** Sends a key to node01, has another one wait for node02, and reloads the page. */
-  function reloadWhileApplying(before: Outcome<Report> = answered(reportWithoutKey()), lockedThen = ''): void {
+  function reloadWhileApplying(before: Outcome<Report> = answered(reportWithoutKey()), ...lockedThen: string[]): void {
     load();
     cluster.answerReport(one, before);
     cluster.answerReport(two, answered(reportWithoutKey()));
@@ -44,7 +44,7 @@ describe('Keys that were being applied when the page was reloaded', () => {
     ]);
     cluster.sendApply(one);
     all.locked.clear();
-    all.locked.add(lockedThen);
+    lockedThen.forEach(name => all.locked.add(name));
     all.reload();
     ({ cluster, store } = all);
   }
@@ -95,12 +95,13 @@ describe('Keys that were being applied when the page was reloaded', () => {
     expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
   });
 
-  it('aren’t taken for what a server shows if it isn’t known what it had before', () => {
+  it('aren’t reported as new if it isn’t known which key the server had', () => {
     reloadWhileApplying(failed('unreachable'));
     load();
     cluster.answerReport(two, answered(reportWithoutKey()));
     cluster.answerReport(one, answered(reportWithKey('ABCDE')));
     expect(all.told).toEqual(['left 2', 'notSent', 'notKnown', 'done']);
+    expect(alerts()).toContain('keyNotKnown');
   });
 
   it('are left to the page that’s still applying them, in another tab or frame', () => {
@@ -123,8 +124,38 @@ describe('Keys that were being applied when the page was reloaded', () => {
     [one, two].forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
     expect(all.told).toEqual(['left 1', 'notKnown', 'done']);
     all.unlock('avma-apply/node02');
-    expect(all.told).toEqual(['left 1', 'notKnown', 'done', 'left 1', 'notKnown', 'done']);
     expect(all.view.attempts.get('node02')?.attempt.kind).toBe('notKnown');
+    // What it showed before may be from before its key.
+    expect(all.told).toEqual(['left 1', 'notKnown', 'done', 'left 1']);
+    cluster.answerReport(two, answered(reportWithoutKey()));
+    expect(all.told).toEqual(['left 1', 'notKnown', 'done', 'left 1', 'notKnown', 'done']);
+  });
+
+  it('are reported together once the other page is done with all of them, as the servers show them then', () => {
+    reloadWhileApplying(undefined, 'avma-apply/node01', 'avma-apply/node02');
+    load();
+    [one, two].forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
+    all.unlock('avma-apply/node01');
+    expect(all.told).toEqual([]);
+    all.unlock('avma-apply/node02');
+    [one, two].forEach(server => cluster.answerReport(server, answered(reportWithKey('6789N'))));
+    expect(all.told).toEqual(['left 2', 'newKey', 'newKey', 'done']);
+    expect(all.kept).toBeNull();
+  });
+
+  it('aren’t told from those of an earlier attempt if the server couldn’t be read in between', () => {
+    load();
+    [one, two].forEach(server => cluster.answerReport(server, answered(reportWithoutKey())));
+    store.apply([{ server: one, key }]);
+    cluster.answerApply(one, { kind: 'applied' });
+    cluster.answerReport(one, failed('unreachable'));
+    store.apply([{ server: one, key }]);
+    cluster.sendApply(one);
+    all.locked.clear();
+    all.reload();
+    load();
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(all.told).toEqual(['left 1', 'notKnown', 'done']);
   });
 
   it('are unknown if the cluster can’t be read', () => {

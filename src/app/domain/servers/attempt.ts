@@ -84,10 +84,10 @@ export interface LastAttempt {
   /** The last five characters of the key that the server had before; null if it had none or it isn’t known. */
   readonly lastFiveBefore: string | null;
 
-  /** Whether that’s what the server had, or nothing because it couldn’t be read. */
+  /** Whether `lastFiveBefore` is known. If not, null says nothing about the server’s key. */
   readonly isBeforeKnown?: boolean;
 
-  /** Whether the server showed a key before whose last five characters are those of the key that was sent. */
+  /** Whether the server had, as far as known, a key with the last five characters of the one that was sent. */
   readonly hadSameLastFive?: boolean;
 
   /** Whether the server showed an activation before, or couldn’t be read. */

@@ -97,9 +97,10 @@ describe('A pasted list of keys', () => {
       ['node01', `${keyOne} node02`, keyTwo],
       ['node01', keyTwo, `old: ${keyOne}`],
       ['node02', keyTwo, 'Rack 4'],
-      ['node03', `${keyOne} node02`, `${keyTwo} node03`]
+      ['node03', keyOne, `applied ${keyOne.toLowerCase()} in May`],
+      ['node03', `Key: ${keyOne}`]
     );
-    expect(kinds(lines)).toEqual(['1 ambiguous', '2 ambiguous', '3 assigned', '4 ambiguous']);
+    expect(kinds(lines)).toEqual(['1 ambiguous', '2 ambiguous', '3 assigned', '4 assigned', '5 noKey']);
   });
 
   it('accepts the same key twice for the same server', () => {

@@ -57,7 +57,7 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
   const named = rest.flatMap(cell => serverNamed(cell, servers));
   const server = only(named);
   const typed = keyAt < 0 ? null : parts[keyAt];
-  if (server && (hasSeveralKeys(parts) || rest.some(hasKeyInText))) {
+  if (server && (hasSeveralKeys(parts) || (typed !== null && rest.some(cell => hasOtherKey(cell, typed))))) {
     return { kind: 'ambiguous', server };
   }
   if (named.length > 0 && !server) {
@@ -98,9 +98,10 @@ function hasSeveralKeys(cells: readonly string[]): boolean {
   return new Set(keys).size > 1;
 }
 
-/** Whether a cell has a key and other text, such as what belongs to the next line if a line end was lost. */
-function hasKeyInText(cell: string): boolean {
-  return readProductKey(cell).kind !== 'key' && maskProductKeys(cell) !== cell;
+/** Whether a cell has another key in it, such as one that belongs to the next line if a line end was lost. */
+function hasOtherKey(cell: string, typed: string): boolean {
+  const others = cell.toUpperCase().split(plainKey(typed)).join(' ');
+  return readProductKey(cell).kind !== 'key' && maskProductKeys(others) !== others;
 }
 
 /** Whether a text was meant as a key, whatever is wrong with it. */

@@ -13,7 +13,7 @@ export interface PendingKey {
   /** The last five characters of the key that the server had before; null if it had none or it isn’t known. */
   readonly lastFiveBefore: string | null;
 
-  /** Whether that’s what the server had, or nothing because it couldn’t be read. */
+  /** Whether `lastFiveBefore` is known. If not, null says nothing about the server’s key. */
   readonly isBeforeKnown: boolean;
 
   /** When it started to wait or was sent, in milliseconds as in `Date.now()`. */

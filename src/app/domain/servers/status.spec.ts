@@ -226,7 +226,7 @@ describe('A failed attempt', () => {
     expect(stateOf(answered(noKey), same)).toBe('noKey');
   });
 
-  it('is what the server shows if the key that isn’t confirmed ends like the one before', () => {
+  it('gives way to what the server shows if an unconfirmed key ends like the one before', () => {
     const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
     const again = { attempt, lastFiveBefore: '6789N', hadSameLastFive: true, wasActivated: false };
     const inactive = { licensing: [{ ...product, licenseStatus: 5, licenseStatusReason: '0x80072EE7' }] };

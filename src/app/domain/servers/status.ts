@@ -151,7 +151,9 @@ function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean
   }
   const isGone = says === 'noKey' && last.lastFiveBefore !== null;
   const isActivated = says === 'activated' && !last.wasActivated;
-  return !isGone && !isActivated && (lastFive === null || lastFive === last.lastFiveBefore);
+  // If it isn’t known which key the server had, the one that it shows can be that.
+  const isUnclear = last.isBeforeKnown === false && last.attempt.kind !== 'notConfirmed';
+  return !isGone && !isActivated && (lastFive === null || isUnclear || lastFive === last.lastFiveBefore);
 }
 
 /** What is left of certificates. While a key is being applied, its certificate is in use. */

@@ -1,4 +1,4 @@
-import { Observable, Subject, Subscription, filter, map, take } from 'rxjs';
+import { Observable, Subject, Subscription, filter, map, of, take } from 'rxjs';
 import { FakeClusterConnection, answered } from '../../cluster/testing/fake-cluster-connection';
 import { Attempt } from '../../domain/servers/attempt';
 import { Server } from '../../domain/servers/server';
@@ -81,7 +81,8 @@ export class StoreForSpecs {
         take(1),
         map(() => undefined)
       );
-    return { hold, freed } as PageLocks;
+    const isHeld = (name: string): Observable<boolean> => of(this.locked.has(name));
+    return { hold, isHeld, freed } as PageLocks;
   }
 
   private notifications(): ApplyNotifications {
