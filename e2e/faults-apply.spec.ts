@@ -188,10 +188,8 @@ async function settle(activation: ActivationPage, faulty: FaultyServers): Promis
 
 /** Waits until each server took its key. One that doesn’t must not hide the others, and its own test says so. */
 async function waitForRetry({ keys }: ActivationPage, faulty: FaultyServers): Promise<void> {
-  for (const { server } of faulty.values()) {
-    const row = keys.row(server).filter({ hasText: /Applied/ });
-    await row.waitFor({ timeout: 60_000 }).catch(() => undefined);
-  }
+  const rows = [...faulty.values()].map(({ server }) => keys.row(server).filter({ hasText: /Applied/ }));
+  await Promise.allSettled(rows.map(row => row.waitFor({ timeout: 60_000 })));
 }
 
 async function wordsInPane(activation: ActivationPage, faulty: FaultyServers): Promise<Record<string, string>> {

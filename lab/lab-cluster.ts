@@ -130,16 +130,20 @@ export class LabCluster {
   }
 
   keys(): LabKey[] {
-    const nodes = readCluster(this.stateFolder).nodes.map(({ name }) => {
-      return { name, device: readServer(this.stateFolder, name).device };
-    });
-    return readKeys(this.stateFolder).map(({ key, kind, version, remaining, devices }) => ({
+    return readKeys(this.stateFolder).map(({ key, kind, version, remaining }) => ({
       key,
       kind,
       version,
-      remaining,
-      servers: nodes.filter(({ device }) => devices.includes(device)).map(({ name }) => name)
+      remaining
     }));
+  }
+
+  /** The keys that a server was ever activated with. They stay tied to it. */
+  keysOf(server: string): string[] {
+    const { device } = readServer(this.stateFolder, server);
+    return readKeys(this.stateFolder)
+      .filter(({ devices }) => devices.includes(device))
+      .map(({ key }) => key);
   }
 
   /** Changes a server's file. The session host ends what runs on it. */

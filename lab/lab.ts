@@ -64,6 +64,8 @@ export interface Lab extends ControlledLab {
    * PowerShell gave before on the same state. If they are off, PowerShell answers everything.
    */
   rememberAnswers(remembers: boolean): void;
+  /** The keys that a server was ever activated with. They stay tied to it. */
+  keysOf(server: string): string[];
   /** All sessions that were ever opened on a server, with their processes. */
   openedSessions(): readonly OpenedSession[];
   /** Ends everything that the lab started. */

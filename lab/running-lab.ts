@@ -184,6 +184,10 @@ export class RunningLab implements ControlledLab {
     return this.parts.cluster.certificates(this.serverNamed(server));
   }
 
+  keysOf(server: string): string[] {
+    return this.parts.cluster.keysOf(this.serverNamed(server));
+  }
+
   openedSessions(): readonly OpenedSession[] {
     return this.parts.gateway.sessions.opened;
   }

@@ -164,7 +164,7 @@ const onServers: readonly FaultRow[] = [
   },
   {
     id: 'unknownError',
-    what: 'The cmdlet throws an error that nobody knows',
+    what: 'The cmdlet throws an unknown error',
     load: couldNotCheckAlone({ own: 'The widget is not aligned with the flange. (0x8A5C0001)' }),
     apply: didNotWork({ own: 'The widget is not aligned with the flange. (0x8A5C0001)' })
   },

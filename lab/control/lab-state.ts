@@ -58,8 +58,6 @@ export interface LabKey {
   version: number;
   /** The number of activations left. Null if the key has no limit. */
   remaining: number | null;
-  /** The servers that it was ever activated on. It stays tied to them. */
-  servers: string[];
 }
 
 /** The settings of the gateway. */

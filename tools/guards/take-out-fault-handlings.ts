@@ -3,7 +3,7 @@ import { root } from '../../machine/project-paths';
 import { listedTests } from '../checks/listed-tests';
 import { reportedTests, ReportedTest } from '../playwright-report';
 import { BuildFailure } from '../problems';
-import { ShownCells, shownCells } from '../suites/fault-report';
+import { ShownBy, ShownCells, shownCells } from '../suites/fault-report';
 import { AlreadySaid } from '../task';
 import { buildCopy, testCopy, tree } from './changed-copy';
 import { FaultHandling, faultHandlings } from './fault-handlings';
@@ -70,12 +70,15 @@ function linesOf({ takesOut, cells }: FaultHandling, shown: ShownCells): string[
 
 /** What the tests of a cell said, so that a reader can tell whether they noticed this or something else. */
 function saidBy(shown: ShownCells, cell: string): string {
-  const said = (shown.get(cell) ?? []).find(({ isFailed }) => isFailed)?.said ?? '';
+  const said = failedTest(shown, cell)?.said ?? '';
   return said && `: ${said.slice(0, longestLine)}`;
 }
 
-/** A test that didn't run has noticed nothing. */
 function isNoticed(shown: ShownCells, cell: string): boolean {
-  const tests = shown.get(cell) ?? [];
-  return tests.some(({ isFailed }) => isFailed);
+  return failedTest(shown, cell) !== undefined;
+}
+
+/** A test that didn't run has noticed nothing. */
+function failedTest(shown: ShownCells, cell: string): ShownBy | undefined {
+  return shown.get(cell)?.find(({ isFailed }) => isFailed);
 }

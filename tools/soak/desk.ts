@@ -137,10 +137,7 @@ export class Desk {
       const waits = (await this.state())?.waits ?? ['it loads'];
       return waits.some(what => what !== 'keys are being applied');
     };
-    await expect
-      .poll(isReading, { timeout: limit })
-      .toBe(false)
-      .catch(() => undefined);
+    await briefly(async () => !(await isReading()), limit);
   }
 
   /** Waits until each key in the pane has its result, but only for some milliseconds. */
@@ -149,10 +146,7 @@ export class Desk {
       const rows = await this.paneRows();
       return rows.some(({ result }) => result !== '' && underWay.test(result));
     };
-    await expect
-      .poll(isUnderWay, { timeout: limit })
-      .toBe(false)
-      .catch(() => undefined);
+    await briefly(async () => !(await isUnderWay()), limit);
   }
 
   /** Waits until the extension was loaded again since there were that many loads. */
@@ -186,10 +180,7 @@ export class Desk {
 
   /** Like `tap`, of a control that may be on its way, because what was just done leads to it. */
   async tapNext(control: Locator, use?: (control: Locator) => Promise<unknown>): Promise<boolean> {
-    await expect
-      .poll(() => isUsable(control), { timeout: onItsWay })
-      .toBe(true)
-      .catch(() => undefined);
+    await briefly(() => isUsable(control), onItsWay);
     return this.tap(control, use);
   }
 
@@ -307,6 +298,14 @@ export async function until(
     }
     throw new Error(await what(), { cause: error });
   }
+}
+
+/** Waits until something holds, but only for some milliseconds. */
+async function briefly(holds: () => Promise<boolean>, limit: number): Promise<void> {
+  await expect
+    .poll(holds, { timeout: limit })
+    .toBe(true)
+    .catch(() => undefined);
 }
 
 async function isUsable(control: Locator): Promise<boolean> {

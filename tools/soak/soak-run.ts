@@ -226,12 +226,12 @@ export class SoakRun {
   }
 
   private keys(): Map<string, ServerKeys> {
-    const { servers, keys } = this.lab.state();
+    const { servers } = this.lab.state();
     return new Map(
-      servers.map(({ name, lastFive }) => {
-        const had = keys.filter(key => key.servers.includes(name)).map(({ key }) => lastFiveOf(key));
-        return [name, { has: lastFive, had: new Set(had) }];
-      })
+      servers.map(({ name, lastFive }) => [
+        name,
+        { has: lastFive, had: new Set(this.lab.keysOf(name).map(lastFiveOf)) }
+      ])
     );
   }
 

@@ -97,8 +97,6 @@ ${table([['What happens', 'When', 'Test'], ...tests])}
 `;
 }
 
-const run = '`npm test`';
-
 const preface = `# Reliability
 
 This document says what fails in a server room, and what you see of it on the page. If one server fails, the others
@@ -106,7 +104,7 @@ aren't affected. As long as the pane stays open, a key that wasn't applied stays
 problem, select **Refresh** to see what the servers have, and **Retry** to apply the remaining keys. The page never
 tries a key twice on its own.
 
-${run} makes each of these faults happen, most of them on a server or at a gateway, and writes this document if the
+\`npm test\` makes each of these faults happen, most of them on a server or at a gateway. It writes this document if the
 page shows what's described here. Words in “quotes” are the page's.`;
 
 function inWords(cell: Cell): string {

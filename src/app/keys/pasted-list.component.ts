@@ -18,7 +18,7 @@ import { ExpanderComponent } from '../ui/expander.component';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { KeyRow } from './key-row';
 import { Preview, PreviewLine, previewOf } from './pasted-list';
-import { textIn } from './text-file';
+import { decodedText } from './text-file';
 
 /** A list to use: what goes into which field. */
 export interface UsedList {
@@ -136,7 +136,7 @@ export class PastedListComponent implements OnDestroy {
     this.reading.unsubscribe();
     this.reading = from(file.arrayBuffer()).subscribe({
       next: bytes => {
-        const text = textIn(bytes);
+        const text = decodedText(bytes);
         this.field.nativeElement.value = text;
         this.onText(text);
         this.changes.markForCheck();

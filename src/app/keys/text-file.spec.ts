@@ -1,4 +1,4 @@
-import { textIn } from './text-file';
+import { decodedText } from './text-file';
 
 const text = 'Gerät;node01\r\n漢字;𝒳';
 
@@ -15,18 +15,18 @@ function utf8(from: string): ArrayBuffer {
 
 describe('The text of a file', () => {
   it('is read as UTF-8, with or without a byte order mark', () => {
-    expect(textIn(utf8(text))).toBe(text);
-    expect(textIn(utf8(`\ufeff${text}`))).toBe(text);
+    expect(decodedText(utf8(text))).toBe(text);
+    expect(decodedText(utf8(`\ufeff${text}`))).toBe(text);
   });
 
   it('is read as UTF-16 in either byte order, if the file starts with its mark', () => {
-    expect(textIn(utf16(true))).toBe(text);
-    expect(textIn(utf16(false))).toBe(text);
+    expect(decodedText(utf16(true))).toBe(text);
+    expect(decodedText(utf16(false))).toBe(text);
   });
 
   it('may be empty, cut off, or no text at all', () => {
-    expect(textIn(new ArrayBuffer(0))).toBe('');
-    expect(textIn(utf16(true).slice(0, 3))).toBe('\ufffd');
-    expect(textIn(new Uint8Array([0xff, 0xd8, 0xff]).buffer)).toBe('\ufffd\ufffd\ufffd');
+    expect(decodedText(new ArrayBuffer(0))).toBe('');
+    expect(decodedText(utf16(true).slice(0, 3))).toBe('\ufffd');
+    expect(decodedText(new Uint8Array([0xff, 0xd8, 0xff]).buffer)).toBe('\ufffd\ufffd\ufffd');
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable, NgZone } from '@angular/core';
-import { Observable } from 'rxjs';
+import { Observable, Subscriber } from 'rxjs';
 
 /**
  * Locks that all pages of this browser share: other tabs, and other frames of the same tab. The browser releases a lock
@@ -15,7 +15,7 @@ export class PageLocks {
    */
   hold(name: string): Observable<boolean> {
     return new Observable(listener => {
-      const { locks } = navigator as { locks?: LockManager };
+      const { locks } = this;
       let letGo: () => void = () => undefined;
       const held = new Promise<void>(resolve => (letGo = resolve));
       let isTold = false;
@@ -40,20 +40,10 @@ export class PageLocks {
 
   /** Emits whether a page has the lock: false if that can't be known. */
   isHeld(name: string): Observable<boolean> {
-    const { locks } = navigator as { locks?: LockManager };
-    const isThere = ({ held = [] }: LockManagerSnapshot): boolean => held.some(lock => lock.name === name);
-    return new Observable<boolean>(listener => {
-      const tell = (isHeld: boolean): void =>
-        this.zone.run(() => {
-          listener.next(isHeld);
-          listener.complete();
-        });
-      locks === undefined
-        ? tell(false)
-        : void locks.query().then(
-            all => tell(isThere(all)),
-            () => tell(false)
-          );
+    return new Observable(listener => {
+      const tell = (isHeld: boolean): void => this.end(listener, isHeld);
+      const asked = this.locks?.query() ?? Promise.resolve<LockManagerSnapshot>({});
+      asked.then(({ held = [] }) => tell(held.some(lock => lock.name === name))).catch(() => tell(false));
     });
   }
 
@@ -63,16 +53,24 @@ export class PageLocks {
    */
   freed(name: string): Observable<void> {
     return new Observable(listener => {
-      const { locks } = navigator as { locks?: LockManager };
       const waiting = new AbortController();
-      const tell = (): void =>
-        this.zone.run(() => {
-          listener.next();
-          listener.complete();
-        });
-      // Some frames may not use locks, and unsubscribing ends the request as an error.
-      locks?.request(name, { mode: 'shared', signal: waiting.signal }, tell).catch(() => undefined);
+      this.locks
+        ?.request(name, { mode: 'shared', signal: waiting.signal }, () => this.end(listener, undefined))
+        // Some frames may not use locks, and unsubscribing ends the request as an error.
+        .catch(() => undefined);
       return () => waiting.abort();
+    });
+  }
+
+  /** Undefined if the browser has none. */
+  private get locks(): LockManager | undefined {
+    return (navigator as { locks?: LockManager }).locks;
+  }
+
+  private end<T>(listener: Subscriber<T>, value: T): void {
+    this.zone.run(() => {
+      listener.next(value);
+      listener.complete();
     });
   }
 }

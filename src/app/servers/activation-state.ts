@@ -62,6 +62,11 @@ export function knownServers(state: ActivationState): readonly Server[] {
   return state.list.kind === 'known' ? state.list.servers : [];
 }
 
+/** The known server with that ID. */
+export function serverIn(state: ActivationState, id: string): Server | undefined {
+  return knownServers(state).find(server => serverId(server) === id);
+}
+
 /** Restores attempts that an earlier page left unfinished, on servers without a newer attempt. */
 export function recalled({ keys }: PendingApply): Change {
   return state => ({
@@ -190,8 +195,7 @@ export function hasLastFive(state: ActivationState, server: Server, lastFive: st
 
 /** Whether a server's status is known, or can't be: it or the cluster didn't answer, or it has left the cluster. */
 export function isRead(state: ActivationState, id: string): boolean {
-  const isListed = knownServers(state).some(server => serverId(server) === id);
-  return isListed ? state.readings.has(id) : state.list.kind !== 'asking' && !state.isListPending;
+  return serverIn(state, id) ? state.readings.has(id) : state.list.kind !== 'asking' && !state.isListPending;
 }
 
 /**
@@ -209,7 +213,7 @@ export function isSettled(state: ActivationState, key: PendingKey): boolean {
 
 /** The last five characters of the key on the server with that ID; null if unknown. */
 export function lastFiveOn(state: ActivationState, id: string): string | null {
-  const server = knownServers(state).find(one => serverId(one) === id);
+  const server = serverIn(state, id);
   return server ? statusIn(state, server).lastFive : null;
 }
 

@@ -3,17 +3,12 @@ import {
   answered,
   failed,
   reportWithKey,
-  reportWithoutKey,
-  serversNamed
+  reportWithoutKey
 } from '../cluster/testing/fake-cluster-connection';
 import { Attempt } from '../domain/servers/attempt';
-import { ProductKey } from '../domain/keys/product-key';
 import { serverId } from '../domain/servers/server';
 import { ActivationStore } from './activation-store';
-import { StoreForSpecs } from './testing/store-for-specs';
-
-const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
-const [one, two] = serversNamed('node01', 'node02');
+import { StoreForSpecs, key, one, two } from './testing/store-for-specs';
 
 describe('The activation store', () => {
   let all: StoreForSpecs;

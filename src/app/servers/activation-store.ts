@@ -12,7 +12,6 @@ import {
   finalize,
   first,
   from,
-  ignoreElements,
   last,
   map,
   merge,
@@ -53,6 +52,7 @@ import {
   progressIn,
   recalled,
   reportRead,
+  serverIn,
   serversRead,
   statusIn
 } from './activation-state';
@@ -301,26 +301,25 @@ export class ActivationStore implements OnDestroy {
   }
 
   /** Asks a server once more if it was read before its key was known to be left. */
-  private askAgain(id: string): Observable<never> {
+  private askAgain(id: string): Observable<unknown> {
     return defer(() => {
-      const server = knownServers(this.state.value).find(one => serverId(one) === id);
-      return server && this.state.value.readings.has(id)
-        ? this.ask(server).pipe(
-            take(1),
-            tap(change => this.change(change)),
-            ignoreElements()
-          )
-        : EMPTY;
+      const server = serverIn(this.state.value, id);
+      return server && this.state.value.readings.has(id) ? this.askForKey(server) : EMPTY;
     });
+  }
+
+  /** Asks a server for a report without Azure, which is enough: what it knows about Azure doesn't confirm a key. */
+  private askForKey(server: Server): Observable<unknown> {
+    return this.ask(server).pipe(
+      take(1),
+      tap(change => this.change(change))
+    );
   }
 
   /** Asks the server once whether it has the key that was sent. Sends nothing again. */
   private findOut(order: SentKey, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     const { server, key, hadSameLastFive } = order;
-    return this.ask(server).pipe(
-      // A report without Azure is enough: what a server knows about Azure doesn't confirm a key.
-      take(1),
-      tap(change => this.change(change)),
+    return this.askForKey(server).pipe(
       map(() => {
         const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
         const now = statusIn(this.state.value, server);

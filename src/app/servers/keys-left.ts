@@ -1,4 +1,4 @@
-import { EMPTY, Observable, concat, defer, forkJoin, map, mergeMap, of } from 'rxjs';
+import { EMPTY, Observable, concat, forkJoin, map, mergeMap, of } from 'rxjs';
 import { PendingApply, PendingKey } from '../domain/servers/pending-apply';
 import { PageLocks } from '../platform/page-locks';
 import { PendingApplies } from './pending-applies';
@@ -24,21 +24,10 @@ export function keysLeft(clusterName: string, memory: PendingApplies, locks: Pag
       const left = all.filter(({ isHeld }) => !isHeld).map(({ key }) => key);
       const held = all.filter(({ isHeld }) => isHeld).map(({ key }) => key.id);
       const later = forkJoin(held.map(id => locks.freed(lockFor(id)))).pipe(
-        mergeMap(() =>
-          defer(() =>
-            applyOf(
-              kept()
-                .filter(({ id }) => held.includes(id))
-                .map(asSent)
-            )
-          )
-        )
+        map(() => kept().filter(({ id }) => held.includes(id))),
+        mergeMap(keys => applyOf(keys.map(key => ({ ...key, isSent: true }))))
       );
       return concat(applyOf(left), later);
     })
   );
-}
-
-function asSent(key: PendingKey): PendingKey {
-  return { ...key, isSent: true };
 }

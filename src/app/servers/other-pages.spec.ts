@@ -1,11 +1,8 @@
 import { fakeAsync, tick } from '@angular/core/testing';
-import { answered, reportWithKey, reportWithoutKey, serversNamed } from '../cluster/testing/fake-cluster-connection';
-import { ProductKey } from '../domain/keys/product-key';
+import { answered, reportWithKey, reportWithoutKey } from '../cluster/testing/fake-cluster-connection';
 import { serverId } from '../domain/servers/server';
-import { StoreForSpecs } from './testing/store-for-specs';
+import { StoreForSpecs, key, one, two } from './testing/store-for-specs';
 
-const [one, two] = serversNamed('node01', 'node02');
-const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
 const lockOfOne = 'avma-apply/node01';
 
 describe('While another page of the browser applies a key to a server', () => {

@@ -57,7 +57,7 @@ function lineOf(cells: readonly string[], isFirst: boolean, servers: readonly Se
   const named = rest.flatMap(cell => serverNamed(cell, servers));
   const server = only(named);
   const typed = keyAt < 0 ? null : parts[keyAt];
-  if (server && (hasSeveralKeys(parts) || (typed !== null && rest.some(cell => hasOtherKey(cell, typed))))) {
+  if (server && typed !== null && rest.some(cell => hasOtherKey(cell, typed))) {
     return { kind: 'ambiguous', server };
   }
   if (named.length > 0 && !server) {
@@ -92,16 +92,17 @@ function indexOfKey(cells: readonly string[]): number {
   return whole >= 0 ? whole : cells.findIndex(isKeyLike);
 }
 
-/** Whether a row has different keys, such as an old and a new one. Then it isn’t clear which one is meant. */
-function hasSeveralKeys(cells: readonly string[]): boolean {
-  const keys = cells.map(readProductKey).flatMap(one => (one.kind === 'key' ? [one.key] : []));
-  return new Set(keys).size > 1;
-}
-
-/** Whether a cell has another key in it, such as one that belongs to the next line if a line end was lost. */
+/**
+ * Whether a cell is, or has in its text, another key than the typed one: an old beside a new one, or one of the next
+ * line if a line end was lost. Then it isn’t clear which one is meant.
+ */
 function hasOtherKey(cell: string, typed: string): boolean {
+  const reading = readProductKey(cell);
+  if (reading.kind === 'key') {
+    return reading.key !== plainKey(typed);
+  }
   const others = cell.toUpperCase().split(plainKey(typed)).join(' ');
-  return readProductKey(cell).kind !== 'key' && maskProductKeys(others) !== others;
+  return maskProductKeys(others) !== others;
 }
 
 /** Whether a text was meant as a key, whatever is wrong with it. */

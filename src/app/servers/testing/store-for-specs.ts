@@ -1,5 +1,6 @@
 import { Observable, Subject, Subscription, filter, map, of, take } from 'rxjs';
-import { FakeClusterConnection, answered } from '../../cluster/testing/fake-cluster-connection';
+import { FakeClusterConnection, answered, serversNamed } from '../../cluster/testing/fake-cluster-connection';
+import { ProductKey } from '../../domain/keys/product-key';
 import { Attempt } from '../../domain/servers/attempt';
 import { Server } from '../../domain/servers/server';
 import { PageLocks } from '../../platform/page-locks';
@@ -7,6 +8,12 @@ import { PageStorage } from '../../platform/page-storage';
 import { ActivationStore, ActivationView } from '../activation-store';
 import { ApplyNotifications } from '../apply-notifications';
 import { PendingApplies } from '../pending-applies';
+
+/** A well-formed key. For specs only. */
+export const key = 'BCDFG-HJKMP-QRTVW-XY234-6789N' as ProductKey;
+
+/** The servers of most specs. */
+export const [one, two] = serversNamed('node01', 'node02');
 
 /**
  * The store with a cluster that answers when a spec tells it to, and with its notifications of applies. For specs only.
