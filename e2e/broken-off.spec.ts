@@ -129,7 +129,8 @@ async function expectMendedByRetry(activation: ActivationPage, lab: Lab, keys: r
   expect(appliedKeys(lab).map(({ server }) => server)).toEqual([done, applied]);
   await activation.keys.button('Retry').click();
   await expect(activation.keys.footnote).toContainText('Applied to all 4 servers');
-  expect(timesSent(lab)).toEqual([1, 2, 2, 1]);
+  // The server that has its key already isn't sent it again.
+  expect(timesSent(lab)).toEqual([1, 2, 1, 1]);
   await activation.keys.close();
   await activation.action('Refresh').click();
   await expectAgreement(activation, lab, keys);

@@ -73,7 +73,8 @@ test.describe('A gateway that fails', () => {
           await page.clock.runFor(2_000);
           await expect(activation.keys.footnote).toContainText('Applied to all 2 servers', { timeout: 1_000 });
         }).toPass({ timeout: 150_000 });
-        expect(timesSent(lab)).toEqual([2, 1]);
+        // The server that has its key already isn't sent it again.
+        expect(timesSent(lab)).toEqual([1, 1]);
         await activation.keys.finish();
         await activation.refresh();
         await activation.expectServersAsTheyAre();

@@ -306,9 +306,23 @@ describe('The keys pane', () => {
     it('leads to the first server that needs attention', async () => {
       host.came(one, { kind: 'applied' });
       host.came(two, { kind: 'notConfirmed', saysYes: true, message: '' });
-      expect(await pane.footnote()).toBe('Applied to 1 of 2 servers. 1 not confirmed.');
+      expect(await pane.footnote()).toMatch(/^Applied to 1 of 2 servers\. 1 not confirmed\./);
       await pane.showFailed();
       expect(document.activeElement).toBe(fieldOf('node02'));
+    });
+
+    it('says before Retry how many keys might already have been used, not counting those that failed', async () => {
+      host.came(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
+      host.came(two, { kind: 'notConfirmed', saysYes: true, message: '' });
+      const resends = /1 failed\. 1 not confirmed\. Retry resends a key that might already have been used, if its/;
+      expect(await pane.footnote()).toMatch(resends);
+      await type(two, '');
+      expect(await pane.footnote()).not.toContain('might already have been used');
+      await type(two, keyTwo);
+      host.came(one, { kind: 'notKnown', failure: { reason: 'unreachable', message: '' } });
+      expect(await pane.footnote()).toContain(
+        'Retry resends 2 keys that might already have been used, if their servers'
+      );
     });
 
     it('ends with Done, which closes it, and moves the focus out of a field that is gone', async () => {

@@ -50,8 +50,8 @@ export function footnoteOf(rows: readonly KeyRow[], hint: string, strings: AppSt
     return hint;
   }
   const results = tried > 0 ? resultsOf(rows, strings) : [];
-  // What a retry uses was shown before.
-  return inOrder([...results, ...(isRetryIn(rows) ? [] : willUse(rows, strings))], strings);
+  // What a retry uses was shown before, but not that it may be used twice.
+  return inOrder([...results, ...(isRetryIn(rows) ? willRepeat(rows, strings) : willUse(rows, strings))], strings);
 }
 
 function resultsOf(rows: readonly KeyRow[], strings: AppStrings): readonly string[] {
@@ -94,6 +94,13 @@ function willUse(rows: readonly KeyRow[], strings: AppStrings): readonly string[
     .filter(({ count }) => count > 1)
     .map(one => fillIn(pluralOf(words.sharedKey, one.count), one.count, lastFiveOf(one.key)));
   return [fillIn(pluralOf(words.willUse, keys.length), keys.length), ...shared, words.serverChecks];
+}
+
+/** That Retry resends keys that the servers may already have. Windows may count them a second time. */
+function willRepeat(rows: readonly KeyRow[], strings: AppStrings): readonly string[] {
+  const isUnknown = ({ attempt }: KeyRow): boolean => attempt?.kind === 'notConfirmed' || attempt?.kind === 'notKnown';
+  const count = rows.filter(row => row.key !== null && row.disabledWhy === '' && isUnknown(row)).length;
+  return count === 0 ? [] : [fillIn(pluralOf(strings.Keys.mightBeUsed, count), count)];
 }
 
 function attemptsIn(rows: readonly KeyRow[]): readonly Attempt[] {

@@ -6,13 +6,10 @@ import {
   Subject,
   Subscription,
   concat,
-  concatMap,
   defer,
   filter,
   finalize,
   first,
-  from,
-  last,
   map,
   merge,
   mergeMap,
@@ -21,12 +18,11 @@ import {
   switchMap,
   take,
   takeWhile,
-  tap,
-  timer
+  tap
 } from 'rxjs';
 import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
 import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt, isUnderWay } from '../domain/servers/attempt';
-import { isConfirmed } from '../domain/servers/confirmation';
+import { confirmed, isConfirmed, mayBeThere } from '../domain/servers/confirmation';
 import { Findings, findingsOf } from '../domain/servers/findings';
 import { Outcome } from '../domain/answers/failure';
 import { lastFiveOf } from '../domain/keys/product-key';
@@ -60,7 +56,7 @@ import { PageLocks } from '../platform/page-locks';
 import { keysLeft, lockFor } from './keys-left';
 import { PendingApplies } from './pending-applies';
 import { ApplyNotifications } from './apply-notifications';
-import { confirmationLimit, confirmationPauses } from './confirmation-pauses';
+import { untilConfirmed } from './until-confirmed';
 
 const appliedElsewhere: Attempt = { kind: 'failed', reason: 'appliedElsewhere', code: null, message: '' };
 
@@ -68,6 +64,8 @@ const appliedElsewhere: Attempt = { kind: 'failed', reason: 'appliedElsewhere', 
 interface SentKey extends KeyAssignment {
   /** Whether the server already had a key with the same last five characters. */
   readonly hadSameLastFive: boolean;
+  /** The attempt before this one. */
+  readonly earlier: LastAttempt | undefined;
 }
 
 /** All that the page shows, in one object. */
@@ -153,21 +151,23 @@ export class ActivationStore implements OnDestroy {
    * its end even if the page is left, and ends within the connection's time limits. To retry, call it with the rows
    * that failed.
    */
-  apply(all: readonly KeyAssignment[]): void {
+  apply(wanted: readonly KeyAssignment[]): void {
     // Only one key at a time for each server: the current attempt has to end first.
-    const orders = all.filter(({ server }) => !this.isUnderWayOn(server));
+    const orders = wanted.filter(({ server }) => !this.isUnderWayOn(server));
     if (orders.length === 0) {
       return;
     }
     // The admin who tries again after closing the prompt wants another one.
     this.cluster.allowCredentialPrompt('action');
     const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
-    const before = orders.map(({ server, key }) => hasLastFive(this.state.value, server, lastFiveOf(key)));
-    this.change(begun(orders.map(({ server }) => server)));
-    orders.forEach(({ server }, index) => this.change(attempted(server, { kind: 'waiting' }, before[index])));
-    merge(
-      ...orders.map((order, index) => this.applyOne({ ...order, hadSameLastFive: before[index] }, progress.settled))
-    ).subscribe({
+    const all = orders.map((order): SentKey => ({
+      ...order,
+      hadSameLastFive: hasLastFive(this.state.value, order.server, lastFiveOf(order.key)),
+      earlier: this.attemptOn(order.server)
+    }));
+    this.change(begun(all.map(({ server }) => server)));
+    all.forEach(({ server, hadSameLastFive }) => this.change(attempted(server, { kind: 'waiting' }, hadSameLastFive)));
+    merge(...all.map(one => this.applyOne(one, progress.settled))).subscribe({
       next: change => this.change(change),
       complete: () => {
         this.cluster.endCredentialPrompt('action');
@@ -182,7 +182,7 @@ export class ActivationStore implements OnDestroy {
   }
 
   private applyOne(order: SentKey, settled: (attempt: Attempt) => void): Observable<Change> {
-    const { server, key } = order;
+    const { server } = order;
     let isSent = false;
     const stopped = this.stops.pipe(
       filter(() => !isSent),
@@ -202,7 +202,7 @@ export class ActivationStore implements OnDestroy {
           return of(appliedElsewhere);
         }
         this.follow(server, { kind: 'waiting' });
-        return this.cluster.apply(server, key, this.protectionFor(server));
+        return this.send(order);
       }),
       tap(attempt => (isSent ||= attempt.kind !== 'waiting'))
     );
@@ -219,7 +219,10 @@ export class ActivationStore implements OnDestroy {
             return concat(this.findOut(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
           case 'notConfirmed':
             this.change(nothingSaidUpTo(server, this.questions));
-            return concat(this.confirm(order, attempt).pipe(mergeMap(came)), this.askForTheRest(server));
+            return concat(
+              untilConfirmed(() => this.findOut(order, attempt), attempt).pipe(mergeMap(came)),
+              this.askForTheRest(server)
+            );
           case 'stopped':
             return came(attempt);
           default:
@@ -229,6 +232,23 @@ export class ActivationStore implements OnDestroy {
         }
       }),
       finalize(() => lock.unsubscribe())
+    );
+  }
+
+  /**
+   * Sends a key, unless its server already shows it: an earlier attempt whose outcome isn't known may have applied it,
+   * and Windows may count a key that's sent twice a second time.
+   */
+  private send({ server, key, earlier }: SentKey): Observable<Attempt> {
+    const isThere = mayBeThere(earlier, key)
+      ? this.askForKey(server).pipe(
+          map(() => statusIn(this.state.value, server).allLastFives.includes(lastFiveOf(key)))
+        )
+      : of(false);
+    return isThere.pipe(
+      switchMap(is =>
+        is ? of<Attempt>({ kind: 'applied' }) : this.cluster.apply(server, key, this.protectionFor(server))
+      )
     );
   }
 
@@ -323,22 +343,8 @@ export class ActivationStore implements OnDestroy {
       map(() => {
         const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
         const now = statusIn(this.state.value, server);
-        return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? applied(sent) : sent;
+        return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? confirmed(sent) : sent;
       })
-    );
-  }
-
-  /** The cmdlet succeeded: asks the server whether it shows the key, several times if needed. */
-  private confirm(order: SentKey, sent: AttemptNotConfirmed): Observable<Attempt> {
-    const end = Date.now() + confirmationLimit;
-    return from(confirmationPauses).pipe(
-      concatMap(({ longest, shortest }) => {
-        // Answers take their time, too: the last pause is what they have left of the half minute.
-        const pause = Math.min(longest, end - Date.now());
-        return pause < shortest ? EMPTY : timer(pause).pipe(switchMap(() => this.findOut(order, sent)));
-      }),
-      takeWhile(attempt => attempt.kind !== 'applied', true),
-      last(null, sent)
     );
   }
 
@@ -391,9 +397,4 @@ export class ActivationStore implements OnDestroy {
   private change(change: Change): void {
     this.state.next(change(this.state.value));
   }
-}
-
-/** A key that was confirmed; what it left on its server is still there. */
-function applied({ left }: AttemptNotConfirmed | AttemptNotKnown): Attempt {
-  return left ? { kind: 'applied', left } : { kind: 'applied' };
 }
