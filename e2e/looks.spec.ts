@@ -64,3 +64,28 @@ test('No text is cut off in virtual machines and the details of one', async ({ a
     .evaluate(tab => tab.querySelectorAll('.sme-table-row-data').forEach(row => row.remove()));
   expect(await columnsAstray(frame)).toEqual(['A table doesn’t show its rows']);
 });
+
+test('Before its scripts are there, the page shows where its parts will be, and asks once for its strings', async ({
+  activation,
+  page
+}) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>(resolve => (release = resolve));
+  await page.route(/\/modules\/.*\/main\..*\.js/, async route => {
+    await held;
+    await route.continue();
+  });
+  const strings: string[] = [];
+  page.on('request', request => {
+    if (/\/modules\/.*\/strings\.json/.test(request.url())) {
+      strings.push(request.url());
+    }
+  });
+  const opened = activation.open({ scenario: 'healthy' });
+  await expect(activation.starting).toBeVisible();
+  await expect.poll(() => strings.length).toBe(1);
+  release();
+  await opened;
+  await expect(activation.starting).toBeHidden();
+  expect(strings).toHaveLength(1);
+});

@@ -54,6 +54,11 @@ export class ActivationPage {
     await expect(this.heading).toBeVisible();
   }
 
+  /** What shows where the page's parts will be until it has its heading. */
+  get starting(): Locator {
+    return this.frame.locator('body > .starting');
+  }
+
   get heading(): Locator {
     return this.frame.getByRole('heading', { name: 'Activate Windows Server VMs' });
   }

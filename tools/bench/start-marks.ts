@@ -1,5 +1,11 @@
 /** When something first happened while the page started, in milliseconds since the navigation of its frame. */
 export interface StartMarks {
+  /** Something was drawn: the frame in index.html, or whatever came first. */
+  drawn?: number;
+  /** All scripts have run, and the SDK asked for the strings. */
+  scriptsRun?: number;
+  /** The SDK has the strings. */
+  strings?: number;
   /** Angular put the page's frame into the document. */
   bootstrapped?: number;
   /** The shell said who opened the page: theme, locale, addresses. */
@@ -66,6 +72,14 @@ export function markCalls(serverScript: string): void {
       marks.serverAnswer ??= performance.now();
     }
   };
+  const openRequest = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function (method: string, url: string | URL, ...more: unknown[]) {
+    if (`${url}`.includes('/strings.json')) {
+      marks.scriptsRun ??= performance.now();
+      this.addEventListener('load', () => (marks.strings ??= performance.now()));
+    }
+    openRequest.apply(this, [method, url, ...more] as Parameters<typeof openRequest>);
+  };
   const sendRequest = XMLHttpRequest.prototype.send;
   XMLHttpRequest.prototype.send = function (body) {
     sent(body);
@@ -98,6 +112,9 @@ export function markDrawing(servers: number): void {
       record.layoutShift += entry.value ?? 0;
     }
   }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver(list => {
+    marks.drawn ??= list.getEntriesByName('first-paint')[0]?.startTime;
+  }).observe({ type: 'paint', buffered: true });
   new MutationObserver(() => {
     const now = performance.now();
     if (document.querySelector('avma-root > *')) {

@@ -43,15 +43,15 @@ function stepsOf(marks: StartMarks, files: readonly LoadedFile[]): Step[] {
     end: known(marks, mark)
   });
   const scripts = files.filter(isOwnScript);
-  const strings = files.filter(({ path }) => path.endsWith('/strings.json'));
-  if (scripts.length === 0 || strings.length === 0) {
-    throw new BuildFailure('The page loaded no scripts, or no strings.');
+  if (scripts.length === 0) {
+    throw new BuildFailure('The page loaded no scripts.');
   }
   const steps: Step[] = [
     { what: 'index.html is there', whose: 'network', end: files[0].ended },
+    step("the page's frame is drawn", 'ours', 'drawn'),
     { what: 'scripts are there', whose: 'network', end: lastEnd(scripts) },
-    { what: 'scripts have run, strings are asked for', whose: "the SDK's, Angular's, ours", end: strings[0].begun },
-    { what: 'strings are there', whose: 'network', end: lastEnd(strings) },
+    step('scripts have run, the SDK asks for the strings', "the SDK's, Angular's, ours", 'scriptsRun'),
+    step('the SDK has the strings', 'network', 'strings'),
     step('Angular has started', "the SDK's, Angular's", 'bootstrapped'),
     step('the shell has said who opens the page', "the SDK's", 'shellAnswered'),
     step('the page is drawn without servers', "the SDK's, ours", 'heading'),

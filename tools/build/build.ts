@@ -1,11 +1,12 @@
 import { generate } from '../generate/generate';
 import { BuildFailure } from '../problems';
 import { inProject, root } from '../../machine/project-paths';
-import { folders } from '../project';
+import { folders, packageJson } from '../project';
 import { runAngular } from '../run-program';
 import { BuildPaths, isUpToDate, remember } from './build-stamp';
 import { bundleProblems, bundleSizes } from './bundle-rules';
 import { compileMainScriptEarly } from './eager-script';
+import { loadStringsEarly } from './early-strings';
 import { writeNotices } from './notices';
 
 const forGateway: BuildPaths = {
@@ -50,6 +51,7 @@ export async function build(): Promise<void> {
   await runAngular(['build', '--configuration', 'production', '--stats-json']);
   writeNotices(folders.bundle);
   compileMainScriptEarly(folders.bundle);
+  loadStringsEarly(folders.bundle, packageJson().version);
   const problems = bundleProblems(folders.bundle);
   if (problems.length > 0) {
     throw new BuildFailure(problems.join('\n'));
