@@ -11,11 +11,11 @@ after(() => rmSync(folder, { recursive: true }));
 
 test('the page asks for the strings of its version in its head, after its base address', () => {
   writeFileSync(page, '<head><base href="./" /></head><body><p></head></p></body>');
-  loadStringsEarly(folder, '1.2.3+a b');
+  loadStringsEarly(folder, '1.2.3-beta+4');
   const [head, body] = readFileSync(page, 'utf8').split('<body>');
   assert.match(
     head,
-    /<base href="\.\/" \/><link rel="preload" [^>]*"assets\/strings\/strings\.json\?v=1\.2\.3%2Ba%20b"/
+    /<base href="\.\/" \/><link rel="preload" [^>]*"assets\/strings\/strings\.json\?v=1\.2\.3-beta\+4"/
   );
   assert.equal(body, '<p></head></p></body>');
 });

@@ -23,6 +23,8 @@ const mostShown = 200_000;
 interface Case {
   readonly about: string;
   readonly says: RegExp;
+  /** What its details have to say, if the row doesn't. */
+  readonly details?: RegExp;
   change(lab: Lab, server: string): Promise<void>;
 }
 
@@ -35,7 +37,12 @@ const large =
 const showsKey = /Activated[^]*3XJ7C/;
 
 const cases: Readonly<Record<LargeAnswer | 'gateway', Case>> = {
-  errorText: { about: 'an error of 5 MB', says: /Couldn’t check[^]*A long error\./, change: large('errorText') },
+  errorText: {
+    about: 'an error of 5 MB',
+    says: showsKey,
+    details: /A long error\./,
+    change: large('errorText')
+  },
   line: { about: 'one line of 5 MB', says: showsKey, change: large('line') },
   nesting: { about: '5 MB of nested lists', says: showsKey, change: large('nesting') },
   products: { about: '5 MB of licenses', says: showsKey, change: large('products') },
@@ -74,23 +81,28 @@ export const answers: LoadCheck = {
     })
 };
 
-async function findingsOf(page: LoadedPage, { about, says, change }: Case, server: string): Promise<Finding[]> {
+async function findingsOf(
+  page: LoadedPage,
+  { about, says, details: tell, change }: Case,
+  server: string
+): Promise<Finding[]> {
   const { lab, activation } = page;
   await change(lab, server);
   const task = await page.longestTask(() => page.refresh());
   const rows = await page.serverRows();
   const own = rows.find(({ name }) => name === server)?.words ?? 'no row';
-  let shown = 0;
+  let shown = '';
   const details = await page.longestTask(async () => {
     await activation.row(server).click();
-    shown = ((await activation.frame.locator('avma-server-details').textContent()) ?? '').length;
+    shown = (await activation.frame.locator('avma-server-details').textContent()) ?? '';
   });
   const findings = [
     equal(`With ${about}, its row`, says.test(own) ? 'the truth' : own, 'the truth'),
     none('… other rows that are wrong', wrongRows(lab, rows, [server])),
     atMost('… longest task of the refresh (ms)', Math.round(task), longestPause),
     atMost('… longest task of its details (ms)', Math.round(details), longestPause),
-    atMost('… characters in its details', shown, mostShown)
+    atMost('… characters in its details', shown.length, mostShown),
+    ...(tell ? [equal('… its details have what it said', `${tell.test(shown)}`, 'true')] : [])
   ];
   await activation.row(server).click();
   await lab.changeServer(server, { largeAnswer: null, unreachableText: null });

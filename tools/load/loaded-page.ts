@@ -44,6 +44,8 @@ export class LoadedPage {
     try {
       const page = await browser.newPage({ viewport: tallWindow, locale: 'en-US', reducedMotion: 'reduce' });
       page.setDefaultTimeout(patience);
+      // Functions that run in the page are compiled with calls of this helper, which keeps their names.
+      await page.addInitScript('globalThis.__name = named => named;');
       const secrets = await Secrets.watch(page, lab, serverLines);
       return new LoadedPage(lab, browser, page, new ConsoleGuard(page), secrets);
     } catch (error) {

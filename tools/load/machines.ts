@@ -229,10 +229,18 @@ async function scrollThrough(container: Element): Promise<string[]> {
   let last = -1;
   while (container.scrollTop !== last) {
     last = container.scrollTop;
-    // The table draws in turns of its own.
-    for (let turn = 0; turn < 4; turn += 1) {
+    // The table draws in turns of its own: waits until it has rows where they're looked for, or for three seconds.
+    const { bottom, height } = container.getBoundingClientRect();
+    const heights = [bottom - height / 2, bottom - 40];
+    for (let turn = 0; turn < 150; turn += 1) {
       await new Promise(requestAnimationFrame);
       await new Promise(resolve => setTimeout(resolve, 20));
+      const rows = Array.from(container.querySelectorAll('.sme-table-row-data[role=row]'), row =>
+        row.getBoundingClientRect()
+      );
+      if (turn > 3 && heights.every(at => rows.some(row => row.top <= at && row.bottom >= at))) {
+        break;
+      }
     }
     container
       .querySelectorAll('.sme-table-row-data[role=row] .lines > div:first-child')

@@ -45,6 +45,7 @@ describe('A row of the pane', () => {
       disabledWhy: '',
       locked: false,
       attempt: null,
+      unclear: null,
       isDone: false,
       appliedAt: '',
       notActive: ''

@@ -1,8 +1,9 @@
-import { Attempt, LastAttempt, isUnderWay } from '../domain/servers/attempt';
+import { Attempt, LastAttempt, UnclearKey, isUnderWay } from '../domain/servers/attempt';
 import { CheckedKey, KeyDoubt, KeyFault, KnownKey, checkKeys, isKnownVolumeKey } from '../domain/keys/key-checks';
 import { ProductKey, lastFiveOf } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
+import { unclearIn } from '../domain/servers/unclear-keys';
 import { canTakeKey } from '../domain/servers/states';
 import { timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
@@ -48,6 +49,8 @@ export interface KeyRow {
   /** A key is being applied to the server, so the field can't be changed. */
   readonly locked: boolean;
   readonly attempt: Attempt | null;
+  /** The key was sent before, and its outcome isn't known. Null if it wasn't, or it is. */
+  readonly unclear: UnclearKey | null;
   /** The key is on its server, so the row has no field until the admin asks for one. */
   readonly isDone: boolean;
   /** When that was, in words; empty before. */
@@ -130,6 +133,7 @@ function rowOf(
     disabledWhy: entry.handedOver || attempt ? '' : whyNoKey(canTakeKey(status), strings),
     locked: attempt !== null && isUnderWay(attempt),
     attempt,
+    unclear: (key && unclearIn(attempts.get(id), key)) ?? null,
     isDone: attempt?.kind === 'applied' && entry.typed === '',
     appliedAt: entry.appliedAt === null ? '' : timeOf(new Date(entry.appliedAt)),
     notActive: attempt?.kind === 'applied' ? whyNotActive(status, strings) : ''

@@ -311,20 +311,6 @@ describe('The keys pane', () => {
       expect(document.activeElement).toBe(fieldOf('node02'));
     });
 
-    it('says before Retry how many keys might already have been used, not counting those that failed', async () => {
-      host.came(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
-      host.came(two, { kind: 'notConfirmed', saysYes: true, message: '' });
-      const resends = /1 failed\. 1 not confirmed\. Retry resends a key that might already have been used, if its/;
-      expect(await pane.footnote()).toMatch(resends);
-      await type(two, '');
-      expect(await pane.footnote()).not.toContain('might already have been used');
-      await type(two, keyTwo);
-      host.came(one, { kind: 'notKnown', failure: { reason: 'unreachable', message: '' } });
-      expect(await pane.footnote()).toContain(
-        'Retry resends 2 keys that might already have been used, if their servers'
-      );
-    });
-
     it('ends with Done, which closes it, and moves the focus out of a field that is gone', async () => {
       (fieldOf('node01') as HTMLElement | null)?.focus();
       host.came(one, { kind: 'applied' });

@@ -50,8 +50,9 @@ export function footnoteOf(rows: readonly KeyRow[], hint: string, strings: AppSt
     return hint;
   }
   const results = tried > 0 ? resultsOf(rows, strings) : [];
-  // What a retry uses was shown before, but not that it may be used twice.
-  return inOrder([...results, ...(isRetryIn(rows) ? willRepeat(rows, strings) : willUse(rows, strings))], strings);
+  // What a retry uses was shown before.
+  const uses = isRetryIn(rows) ? [] : willUse(rows, strings);
+  return inOrder([...results, ...uses, ...willRepeat(rows, strings)], strings);
 }
 
 function resultsOf(rows: readonly KeyRow[], strings: AppStrings): readonly string[] {
@@ -96,11 +97,19 @@ function willUse(rows: readonly KeyRow[], strings: AppStrings): readonly string[
   return [fillIn(pluralOf(words.willUse, keys.length), keys.length), ...shared, words.serverChecks];
 }
 
-/** That Retry resends keys that the servers may already have. Windows may count them a second time. */
+/** Keys that might be used a second time, and whether their servers are asked first. */
 function willRepeat(rows: readonly KeyRow[], strings: AppStrings): readonly string[] {
-  const isUnknown = ({ attempt }: KeyRow): boolean => attempt?.kind === 'notConfirmed' || attempt?.kind === 'notKnown';
-  const count = rows.filter(row => row.key !== null && row.disabledWhy === '' && isUnknown(row)).length;
-  return count === 0 ? [] : [fillIn(pluralOf(strings.Keys.mightBeUsed, count), count)];
+  const words = strings.Keys;
+  const unclear = rows.flatMap(row => (row.unclear && !row.locked && row.disabledWhy === '' ? [row.unclear] : []));
+  if (unclear.length === 0) {
+    return [];
+  }
+  const count = unclear.length;
+  const areAsked = unclear.every(({ hadSameLastFive }) => !hadSameLastFive);
+  return [
+    fillIn(pluralOf(words.mightBeUsed, count), count),
+    ...(areAsked ? [pluralOf(words.resentIfNotShown, count)] : [])
+  ];
 }
 
 function attemptsIn(rows: readonly KeyRow[]): readonly Attempt[] {

@@ -111,6 +111,12 @@ describe('If the admin opens another cluster in the same frame, the page', () =>
     expect(shown()).toEqual([...names]);
   }
 
+  it('takes the place of what index.html showed', () => {
+    document.body.insertAdjacentHTML('beforeend', '<div class="starting"></div>');
+    open('cluster02.contoso.com');
+    expect(document.querySelector('.starting')).toBeNull();
+  });
+
   it('shows that cluster’s servers, and no late answer of the first one', async () => {
     const first = runOn('cluster01.contoso.com', 'Get-ClusterServer');
     open('cluster02.contoso.com');

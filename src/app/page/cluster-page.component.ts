@@ -9,6 +9,7 @@ import {
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription, distinctUntilChanged, filter, map, startWith } from 'rxjs';
 import { ActivationPageComponent } from './activation-page.component';
+import { removeStartingFrame } from '../platform/starting-frame';
 import { OpenedClusters } from './opened-clusters';
 
 /** Shows the page of the open cluster, and another one if the admin opens another cluster in the same frame. */
@@ -49,6 +50,7 @@ export class ClusterPageComponent implements OnInit, OnDestroy {
   private show(clusterName: string): void {
     this.place.clear();
     this.place.createComponent(ActivationPageComponent, { environmentInjector: this.clusters.open(clusterName) });
+    removeStartingFrame();
     this.changes.markForCheck();
   }
 }

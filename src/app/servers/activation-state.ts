@@ -1,4 +1,4 @@
-import { Attempt, LastAttempt, certificatesLeft, isUnderWay, leavesKey } from '../domain/servers/attempt';
+import { Attempt, LastAttempt, SentKey, certificatesLeft, isUnderWay, leavesKey } from '../domain/servers/attempt';
 import {
   PerServer,
   answered,
@@ -13,6 +13,7 @@ import { Failure, Outcome } from '../domain/answers/failure';
 import { memoize } from '../ui/memoize';
 import { readOnce } from '../domain/answers/read-once';
 import { PendingApply, PendingKey, attemptAfter, longestApply, outcomeOf } from '../domain/servers/pending-apply';
+import { unclearAfter } from '../domain/servers/unclear-keys';
 import { Report } from '../domain/answers/report';
 import { Server, serverId } from '../domain/servers/server';
 import { Reading, ServerStatus, statusOf } from '../domain/servers/status';
@@ -132,10 +133,10 @@ export function progressIn({ batch, attempts }: ActivationState): ApplyProgress 
 }
 
 /**
- * Records an attempt on a server, together with what the server had before the attempt began. `hasSameLastFive` is
- * needed only when it begins: whether the server has a key with the same last five characters.
+ * Records an attempt on a server, together with what the server had before the attempt began. `begunWith` is the key,
+ * which is needed only when the attempt begins.
  */
-export function attempted(server: Server, attempt: Attempt, hasSameLastFive?: boolean): Change {
+export function attempted(server: Server, attempt: Attempt, begunWith?: SentKey): Change {
   const id = serverId(server);
   return state => {
     // A server that can't be read now still has the key that it had when it could be read.
@@ -145,11 +146,14 @@ export function attempted(server: Server, attempt: Attempt, hasSameLastFive?: bo
     const { lastFiveBefore, wasActivated } = before;
     // What an earlier attempt may have left there can't be told from what this one leaves.
     const isBeforeKnown = before.isBeforeKnown && (attempt.kind !== 'waiting' || isNew || !leavesKey(earlier));
+    const sent = begunWith ?? earlier?.sent;
+    const unclear = earlier?.unclear ?? [];
     const last = {
       attempt,
       lastFiveBefore,
       isBeforeKnown,
-      hadSameLastFive: hasSameLastFive ?? earlier?.hadSameLastFive,
+      sent,
+      unclear: sent ? unclearAfter(unclear, attempt, sent) : unclear,
       wasActivated,
       mayHaveAnother: leavesKey(earlier),
       certificatesLeft: certificatesLeft(earlier?.certificatesLeft, attempt)

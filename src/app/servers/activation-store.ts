@@ -21,11 +21,21 @@ import {
   tap
 } from 'rxjs';
 import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
-import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt, isUnderWay } from '../domain/servers/attempt';
-import { confirmed, isConfirmed, mayBeThere } from '../domain/servers/confirmation';
+import {
+  Attempt,
+  AttemptNotConfirmed,
+  AttemptNotKnown,
+  LastAttempt,
+  SentKey,
+  UnclearKey,
+  isUnderWay
+} from '../domain/servers/attempt';
+import { confirmed, isConfirmed } from '../domain/servers/confirmation';
 import { Findings, findingsOf } from '../domain/servers/findings';
 import { Outcome } from '../domain/answers/failure';
+import { Report } from '../domain/answers/report';
 import { lastFiveOf } from '../domain/keys/product-key';
+import { outcomeAfter, unclearIn } from '../domain/servers/unclear-keys';
 import { PendingApply, outcomeOf } from '../domain/servers/pending-apply';
 import { KeyAssignment } from '../domain/servers/key-assignment';
 import { Server, serverId } from '../domain/servers/server';
@@ -53,19 +63,20 @@ import {
   statusIn
 } from './activation-state';
 import { PageLocks } from '../platform/page-locks';
-import { keysLeft, lockFor } from './keys-left';
+import { keysLeft, lockedOn } from './keys-left';
 import { PendingApplies } from './pending-applies';
 import { ApplyNotifications } from './apply-notifications';
+import { unlessThere } from './unless-there';
 import { untilConfirmed } from './until-confirmed';
 
 const appliedElsewhere: Attempt = { kind: 'failed', reason: 'appliedElsewhere', code: null, message: '' };
 
 /** A key that's being applied. */
-interface SentKey extends KeyAssignment {
-  /** Whether the server already had a key with the same last five characters. */
-  readonly hadSameLastFive: boolean;
-  /** The attempt before this one. */
-  readonly earlier: LastAttempt | undefined;
+interface Order extends KeyAssignment {
+  /** The key without most of it, for the state. */
+  readonly sent: SentKey;
+  /** The same key, if it was sent before and its outcome isn't known. */
+  readonly unclear: UnclearKey | undefined;
 }
 
 /** All that the page shows, in one object. */
@@ -153,24 +164,20 @@ export class ActivationStore implements OnDestroy {
    */
   apply(wanted: readonly KeyAssignment[]): void {
     // Only one key at a time for each server: the current attempt has to end first.
-    const orders = wanted.filter(({ server }) => !this.isUnderWayOn(server));
-    if (orders.length === 0) {
+    const all = wanted.filter(({ server }) => !this.isUnderWayOn(server)).map(order => this.orderOf(order));
+    if (all.length === 0) {
       return;
     }
-    // The admin who tries again after closing the prompt wants another one.
-    this.cluster.allowCredentialPrompt('action');
-    const progress = this.notifications.begin(this.cluster.clusterName, orders.length);
-    const all = orders.map((order): SentKey => ({
-      ...order,
-      hadSameLastFive: hasLastFive(this.state.value, order.server, lastFiveOf(order.key)),
-      earlier: this.attemptOn(order.server)
-    }));
+    // The admin who tries again after closing the prompt wants another one, also to ask for a key that was sent before.
+    const call = all.some(({ unclear }) => unclear) ? 'reading' : 'action';
+    this.cluster.allowCredentialPrompt(call);
+    const progress = this.notifications.begin(this.cluster.clusterName, all.length);
     this.change(begun(all.map(({ server }) => server)));
-    all.forEach(({ server, hadSameLastFive }) => this.change(attempted(server, { kind: 'waiting' }, hadSameLastFive)));
-    merge(...all.map(one => this.applyOne(one, progress.settled))).subscribe({
+    all.forEach(order => this.change(attempted(order.server, { kind: 'waiting' }, order.sent)));
+    merge(...all.map(order => this.applyOne(order, progress.settled))).subscribe({
       next: change => this.change(change),
       complete: () => {
-        this.cluster.endCredentialPrompt('action');
+        this.cluster.endCredentialPrompt(call);
         progress.done();
       }
     });
@@ -181,7 +188,7 @@ export class ActivationStore implements OnDestroy {
     this.stops.next();
   }
 
-  private applyOne(order: SentKey, settled: (attempt: Attempt) => void): Observable<Change> {
+  private applyOne(order: Order, settled: (attempt: Attempt) => void): Observable<Change> {
     const { server } = order;
     let isSent = false;
     const stopped = this.stops.pipe(
@@ -191,12 +198,13 @@ export class ActivationStore implements OnDestroy {
     );
     const lock = new Subscription();
     const came = (attempt: Attempt): Observable<Change> => {
-      settled(attempt);
-      this.follow(server, attempt);
+      const outcome = outcomeAfter(order.unclear, attempt);
+      settled(outcome);
+      this.follow(server, outcome);
       lock.unsubscribe();
       return EMPTY;
     };
-    const applied = this.locked(server, lock).pipe(
+    const applied = lockedOn(server, this.locks, lock).pipe(
       switchMap(isOurs => {
         if (!isOurs) {
           return of(appliedElsewhere);
@@ -235,32 +243,16 @@ export class ActivationStore implements OnDestroy {
     );
   }
 
-  /**
-   * Sends a key, unless its server already shows it: an earlier attempt whose outcome isn't known may have applied it,
-   * and Windows may count a key that's sent twice a second time.
-   */
-  private send({ server, key, earlier }: SentKey): Observable<Attempt> {
-    const isThere = mayBeThere(earlier, key)
-      ? this.askForKey(server).pipe(
-          map(() => statusIn(this.state.value, server).allLastFives.includes(lastFiveOf(key)))
-        )
-      : of(false);
-    return isThere.pipe(
-      switchMap(is =>
-        is ? of<Attempt>({ kind: 'applied' }) : this.cluster.apply(server, key, this.protectionFor(server))
-      )
-    );
+  private orderOf({ server, key }: KeyAssignment): Order {
+    const unclear = unclearIn(this.attemptOn(server), key);
+    const lastFive = lastFiveOf(key);
+    const hadSameLastFive = unclear?.hadSameLastFive ?? hasLastFive(this.state.value, server, lastFive);
+    return { server, key, sent: { lastFive, hadSameLastFive }, unclear };
   }
 
-  /**
-   * Takes the browser's lock on a server until `lock` is unsubscribed, and emits whether no other page has it: other
-   * tabs and frames have the same page, and would spend a second key. The name is the server's alone, because the
-   * cluster may be open by several names.
-   */
-  private locked(server: Server, lock: Subscription): Observable<boolean> {
-    return new Observable<boolean>(listener => {
-      lock.add(this.locks.hold(lockFor(serverId(server))).subscribe(isOurs => listener.next(isOurs)));
-    }).pipe(take(1));
+  private send({ server, key, unclear }: Order): Observable<Attempt> {
+    const sent = defer(() => this.cluster.apply(server, key, this.protectionFor(server)));
+    return unlessThere(unclear, this.askForKey(server), sent);
   }
 
   /** Shows the progress of a key, and stores it while the key is being applied. What another frame stored stays. */
@@ -268,9 +260,10 @@ export class ActivationStore implements OnDestroy {
     this.change(attempted(server, attempt));
     const { clusterName } = this.cluster;
     const id = serverId(server);
-    const { lastFiveBefore = null, isBeforeKnown = false } = this.attemptOn(server) ?? {};
+    const { lastFiveBefore = null, isBeforeKnown = false, sent, unclear = [] } = this.attemptOn(server) ?? {};
     if (isUnderWay(attempt)) {
-      const isSent = attempt.kind === 'applying';
+      // While its server is asked about it, a key that was sent before isn't sent again, but may have been used.
+      const isSent = attempt.kind === 'applying' || unclear.some(one => one.lastFive === sent?.lastFive);
       this.noted.add(id);
       this.memory.note(clusterName, { id, isSent, lastFiveBefore, isBeforeKnown, since: Date.now() });
     } else if (this.noted.delete(id)) {
@@ -329,16 +322,18 @@ export class ActivationStore implements OnDestroy {
   }
 
   /** Asks a server for a report without Azure, which is enough: what it knows about Azure doesn't confirm a key. */
-  private askForKey(server: Server): Observable<unknown> {
-    return this.ask(server).pipe(
+  private askForKey(server: Server): Observable<Outcome<Report>> {
+    return this.asked(server).pipe(
       take(1),
-      tap(change => this.change(change))
+      tap(({ change }) => this.change(change)),
+      map(({ outcome }) => outcome)
     );
   }
 
   /** Asks the server once whether it has the key that was sent. Sends nothing again. */
-  private findOut(order: SentKey, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
-    const { server, key, hadSameLastFive } = order;
+  private findOut(order: Order, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
+    const { server, key } = order;
+    const { hadSameLastFive } = order.sent;
     return this.askForKey(server).pipe(
       map(() => {
         const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
@@ -375,9 +370,14 @@ export class ActivationStore implements OnDestroy {
   }
 
   private ask(server: Server): Observable<Change> {
+    return this.asked(server).pipe(map(({ change }) => change));
+  }
+
+  private asked(server: Server): Observable<{ readonly outcome: Outcome<Report>; readonly change: Change }> {
     return defer(() => {
       const question = (this.questions += 1);
-      return this.cluster.report(server).pipe(map(outcome => reportRead(server, outcome, Date.now(), question)));
+      const changeTo = (outcome: Outcome<Report>): Change => reportRead(server, outcome, Date.now(), question);
+      return this.cluster.report(server).pipe(map(outcome => ({ outcome, change: changeTo(outcome) })));
     });
   }
 

@@ -113,62 +113,10 @@ describe('A key that the cmdlet didn’t refuse', () => {
         expect(all.view.findings.isFirstRun).toBeFalse();
         cluster.answerReport(one, answered(reportWithoutKey()));
         cluster.answerApply(one, attempt);
-        expect(attempts()[0]).toBe(attempt.kind);
+        // Nothing is known about what was sent before.
+        expect(attempts()[0]).toBe('notConfirmed');
         expect(all.view.findings.isFirstRun).toBeFalse();
       }
-    });
-
-    describe('and is sent again', () => {
-      function applied(): number {
-        return cluster.applyCalls.filter(({ server }) => server === one).length;
-      }
-
-      beforeEach(() => {
-        jasmine.clock().tick(29_500);
-        cluster.answerReport(one, answered(reportWithoutKey()));
-        expect(attempts()[0]).toBe('notConfirmed');
-        store.apply([{ server: one, key }]);
-      });
-
-      it('isn’t sent if its server shows it by now, which counts as applied', () => {
-        expect(attempts()[0]).toBe('waiting');
-        expect(applied()).toBe(1);
-        cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(attempts()[0]).toBe('applied');
-        expect(applied()).toBe(1);
-        expect(all.settled.map(({ kind }) => kind)).toEqual(['notConfirmed', 'applied']);
-      });
-
-      it('is sent if its server shows no key, another one, or doesn’t answer', () => {
-        cluster.answerReport(one, failed('unreachable'));
-        expect(applied()).toBe(2);
-        cluster.answerApply(one, { kind: 'notKnown', failure: { reason: 'sessionLost', message: '' } });
-        cluster.answerReport(one, failed('unreachable'));
-        store.apply([{ server: one, key }]);
-        cluster.answerReport(one, answered(reportWithKey('3XJ7C')));
-        expect(applied()).toBe(3);
-      });
-
-      it('can be taken back while its server is asked', () => {
-        store.stop();
-        expect(attempts()[0]).toBe('stopped');
-        cluster.answerReport(one, answered(reportWithoutKey()));
-        expect(applied()).toBe(1);
-        expect(attempts()[0]).toBe('stopped');
-      });
-
-      it('isn’t sent either if a refresh has shown it before', () => {
-        cluster.answerReport(one, answered(reportWithoutKey()));
-        cluster.answerApply(one, { kind: 'notKnown', failure: { reason: 'sessionLost', message: '' } });
-        cluster.answerReport(one, failed('unreachable'));
-        store.refresh();
-        cluster.serversCalls[1].answer(answered([one, two]));
-        cluster.answerReport(one, answered(reportWithKey('6789N')));
-        store.apply([{ server: one, key }]);
-        cluster.answerReport(one, answered(reportWithKey('6789N')));
-        expect(attempts()[0]).toBe('applied');
-        expect(applied()).toBe(2);
-      });
     });
 
     it('is confirmed by a partial answer, and its server is asked for the rest', () => {

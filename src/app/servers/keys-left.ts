@@ -1,11 +1,23 @@
-import { EMPTY, Observable, concat, forkJoin, map, mergeMap, of } from 'rxjs';
+import { EMPTY, Observable, Subscription, concat, forkJoin, map, mergeMap, of, take } from 'rxjs';
 import { PendingApply, PendingKey } from '../domain/servers/pending-apply';
+import { Server, serverId } from '../domain/servers/server';
 import { PageLocks } from '../platform/page-locks';
 import { PendingApplies } from './pending-applies';
 
 /** The name of the lock that a page holds while it applies a key to the server with that ID. */
 export function lockFor(serverId: string): string {
   return `avma-apply/${serverId}`;
+}
+
+/**
+ * Takes the browser's lock on a server until `lock` is unsubscribed, and emits whether no other page has it: other tabs
+ * and frames have the same page, and would spend a second key. The name is the server's alone, because the cluster may
+ * be open by several names.
+ */
+export function lockedOn(server: Server, locks: PageLocks, lock: Subscription): Observable<boolean> {
+  return new Observable<boolean>(listener => {
+    lock.add(locks.hold(lockFor(serverId(server))).subscribe(isOurs => listener.next(isOurs)));
+  }).pipe(take(1));
 }
 
 /**

@@ -274,6 +274,17 @@ describe('The details of a server', () => {
     expect(details(statusOf(one, failed('timedOut'))).raw).toBe('');
   });
 
+  it('shows the beginning of an answer of megabytes, says so, and copies all of it', () => {
+    const products = Array.from({ length: 5000 }, (_, at) => ({ ...product, name: `${at} ${'x'.repeat(1000)}` }));
+    const status = statusOf(one, answered(reportOf({ licensing: products })));
+    const shown = details(status);
+    expect(shown.raw.length).toBeGreaterThan(1_000_000);
+    expect(shown.rawShown).toBe(shown.raw.slice(0, 100_000));
+    expect(shown.rawNote).toMatch(/^The first 100,000 of 1,\d{3},\d{3} characters\. /);
+    expect(textOf(shown, strings)).toContain(shown.raw);
+    expect(details(statusOf(one, answered(reportOf()))).rawNote).toBe('');
+  });
+
   it('can be copied as text', () => {
     const whole = details(statusOf(one, answered(reportWithoutKey()), refused));
     const text = textOf(whole, strings);

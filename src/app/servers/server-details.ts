@@ -8,7 +8,7 @@ import { ownSystem } from '../domain/answers/operating-system';
 import { ServerStatus, causeOf } from '../domain/servers/status';
 import { isKeylessByLicensing, traitsOf } from '../domain/servers/states';
 import { daysBetweenSyncs, isSyncOverdue, lastSyncOf, subscriptionOf } from '../domain/answers/subscription';
-import { dateOf, formatFacts, timeOf } from '../platform/locale';
+import { dateOf, formatFacts, numberInWords, timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { attemptInWords, explanationOf, leftCertificateInWords, stillActivated } from '../text/explanation';
 import { inOrder, labeled } from '../text/joined';
@@ -20,6 +20,9 @@ import {
   systemInWords,
   wordsOf
 } from '../text/server-text';
+
+/** How much of an answer the page shows, in characters. A server's usual answer has some five thousand. */
+const mostShown = 100_000;
 
 /** A detail of a server, with its name. */
 export interface DetailLine {
@@ -37,6 +40,10 @@ export interface ServerDetails {
   readonly lines: readonly DetailLine[];
   /** The server's answer as it arrived, keys masked; empty if there was none. */
   readonly raw: string;
+  /** As much of it as a page can show. */
+  readonly rawShown: string;
+  /** How much that is; empty if it's all. */
+  readonly rawNote: string;
 }
 
 /** Describes a server's state, the reason, what to do, and what it said. */
@@ -49,14 +56,25 @@ export function detailsOf(status: ServerStatus, findings: Findings, strings: App
     line(strings.Details.next, inOrder(nextStepsOf(status, findings, strings), strings)),
     ...facts(status, strings)
   ];
+  const raw = status.report ? rawOf(status.report) : '';
   return {
     id: serverId(status.server),
     name: status.server.name,
     state,
     heading: labeled(status.server.name, state, strings),
     lines: lines.filter(({ value }) => value !== ''),
-    raw: status.report ? rawOf(status.report) : ''
+    raw,
+    ...partOf(raw, strings)
   };
+}
+
+/** An answer may have megabytes, with which a browser is busy for seconds. */
+function partOf(raw: string, strings: AppStrings): Pick<ServerDetails, 'rawShown' | 'rawNote'> {
+  if (raw.length <= mostShown) {
+    return { rawShown: raw, rawNote: '' };
+  }
+  const [part, all] = [mostShown, raw.length].map(numberInWords);
+  return { rawShown: raw.slice(0, mostShown), rawNote: fillIn(strings.Details.rawCut, part, all) };
 }
 
 /** The details as plain text, to share with someone else. */

@@ -72,6 +72,19 @@ export interface AttemptNotKnown extends CertificateTrace {
   readonly failure: Failure;
 }
 
+/** A key that an attempt is about. */
+export interface SentKey {
+  readonly lastFive: string;
+
+  /** Whether the server had a key with the same last five characters before, so that showing them says nothing. */
+  readonly hadSameLastFive: boolean;
+}
+
+/** A key that was sent to a server, and whose outcome isn’t known. It may have been used. */
+export interface UnclearKey extends SentKey {
+  readonly attempt: AttemptNotConfirmed | AttemptNotKnown;
+}
+
 /** Whether the outcome isn’t known yet. */
 export function isUnderWay({ kind }: Attempt): boolean {
   return kind === 'waiting' || kind === 'applying';
@@ -87,8 +100,11 @@ export interface LastAttempt {
   /** Whether `lastFiveBefore` is known. If not, null says nothing about the server’s key. */
   readonly isBeforeKnown?: boolean;
 
-  /** Whether the server had, as far as known, a key with the last five characters of the one that was sent. */
-  readonly hadSameLastFive?: boolean;
+  /** The key that this attempt is about; undefined if it isn’t known. */
+  readonly sent?: SentKey;
+
+  /** The keys of this and earlier attempts whose outcome isn’t known. */
+  readonly unclear?: readonly UnclearKey[];
 
   /** Whether the server showed an activation before, or couldn’t be read. */
   readonly wasActivated: boolean;

@@ -1,5 +1,5 @@
-import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt } from './attempt';
-import { isConfirmed, mayBeThere } from './confirmation';
+import { AttemptNotConfirmed, AttemptNotKnown } from './attempt';
+import { isConfirmed } from './confirmation';
 import { ProductKey, readProductKey } from '../keys/product-key';
 
 function keyOf(typed: string): ProductKey {
@@ -61,42 +61,5 @@ describe('A key that the cmdlet did not refuse', () => {
         expect(isConfirmed(attempt, key, before, { allLastFives: [], shows: 'unknown' })).toBeFalse();
       }
     }
-  });
-});
-
-describe('A key that is sent again', () => {
-  const earlier: LastAttempt = {
-    attempt: lost,
-    lastFiveBefore: '3XJ7C',
-    isBeforeKnown: true,
-    hadSameLastFive: false,
-    wasActivated: true
-  };
-
-  it('may be on its server if the outcome of the earlier attempt isn’t known', () => {
-    for (const attempt of [quiet, yes, lost]) {
-      expect(mayBeThere({ ...earlier, attempt }, key)).toBeTrue();
-      expect(mayBeThere({ ...earlier, attempt, lastFiveBefore: null, isBeforeKnown: false }, key)).toBeTrue();
-    }
-  });
-
-  it('isn’t if there was none, or it ended in another way', () => {
-    expect(mayBeThere(undefined, key)).toBeFalse();
-    const ends: Attempt[] = [
-      { kind: 'waiting' },
-      { kind: 'stopped' },
-      { kind: 'applied' },
-      { kind: 'failed', reason: 'refused', code: null, message: '' }
-    ];
-    for (const attempt of ends) {
-      expect(mayBeThere({ ...earlier, attempt }, key))
-        .withContext(attempt.kind)
-        .toBeFalse();
-    }
-  });
-
-  it('can’t be told from the key that the server had before, with the same last five', () => {
-    expect(mayBeThere({ ...earlier, hadSameLastFive: true }, key)).toBeFalse();
-    expect(mayBeThere({ ...earlier, lastFiveBefore: '6789N' }, key)).toBeFalse();
   });
 });

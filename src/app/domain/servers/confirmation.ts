@@ -1,4 +1,4 @@
-import { Attempt, AttemptNotConfirmed, AttemptNotKnown, LastAttempt } from './attempt';
+import { Attempt, AttemptNotConfirmed, AttemptNotKnown } from './attempt';
 import { ProductKey, lastFiveOf } from '../keys/product-key';
 import { ServerStatus } from './status';
 
@@ -38,14 +38,4 @@ export function isConfirmed(
 /** The outcome of a key that was confirmed. What it left on its server is still there. */
 export function confirmed({ left }: AttemptNotConfirmed | AttemptNotKnown): Attempt {
   return left ? { kind: 'applied', left } : { kind: 'applied' };
-}
-
-/**
- * Whether an attempt whose outcome isn’t known may have left this key, so that its server has to be asked before it’s
- * sent again. If the server had a key with the same last five characters before, its answer would say nothing.
- */
-export function mayBeThere(earlier: LastAttempt | undefined, key: ProductKey): boolean {
-  const kind = earlier?.attempt.kind;
-  const hadSame = earlier?.hadSameLastFive || earlier?.lastFiveBefore === lastFiveOf(key);
-  return !hadSame && (kind === 'notConfirmed' || kind === 'notKnown');
 }

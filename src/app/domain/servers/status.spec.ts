@@ -228,7 +228,8 @@ describe('A failed attempt', () => {
 
   it('gives way to what the server shows if an unconfirmed key ends like the one before', () => {
     const attempt = { kind: 'notConfirmed', saysYes: false, message: '' } as const;
-    const again = { attempt, lastFiveBefore: '6789N', hadSameLastFive: true, wasActivated: false };
+    const sent = { lastFive: '6789N', hadSameLastFive: true };
+    const again = { attempt, lastFiveBefore: '6789N', sent, wasActivated: false };
     const inactive = { licensing: [{ ...product, licenseStatus: 5, licenseStatusReason: '0x80072EE7' }] };
     expect(statusOf(server, answered(inactive), again)).toEqual(
       jasmine.objectContaining({ state: 'keyNotActive', attempt: null })

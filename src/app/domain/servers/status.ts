@@ -146,7 +146,7 @@ export function causeOf(status: ServerStatus): Cause | null {
  * the same key was applied again, so if that isn’t confirmed, what it shows is all there is to know.
  */
 function attemptStands(last: LastAttempt, { says, lastFive }: Evidence): boolean {
-  if (last.attempt.kind === 'notConfirmed' && last.hadSameLastFive && lastFive !== null) {
+  if (last.attempt.kind === 'notConfirmed' && last.sent?.hadSameLastFive && lastFive !== null) {
     return false;
   }
   const isGone = says === 'noKey' && last.lastFiveBefore !== null;
