@@ -4,7 +4,7 @@ import { DataTableModule, MasterViewModule, SmeUxModule } from '@microsoft/windo
 import { answered, reportWithKey, serversNamed } from '../app/cluster/testing/fake-cluster-connection';
 import { Report } from '../app/domain/answers/report';
 import { appStrings } from '../app/platform/strings';
-import { ActivationView } from '../app/servers/activation-store';
+import { ActivationView } from '../app/servers/activation-state';
 import { ServerRow, rowsOf } from '../app/servers/server-row';
 import { ServersTableComponent } from '../app/servers/servers-table.component';
 import { StoreForSpecs } from '../app/servers/testing/store-for-specs';

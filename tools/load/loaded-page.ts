@@ -83,9 +83,19 @@ export class LoadedPage {
     await this.machinesListed();
   }
 
-  /** The rows of the servers that the table draws now. */
+  /** All rows of the servers. The table draws those in view, so this scrolls through it and back. */
   async serverRows(): Promise<ShownRow[]> {
-    return rowsIn(this.activation.frame.locator('avma-servers-table .sme-table-row-data[role=row]'));
+    const table = this.activation.frame.locator('avma-servers-table');
+    const container = table.locator('.sme-table-scroll-container');
+    const rows = new Map<string, ShownRow>();
+    for (let isAtEnd = (await container.count()) === 0; !isAtEnd;) {
+      (await rowsIn(table.locator('.sme-table-row-data[role=row]'))).forEach(row => rows.set(row.name, row));
+      isAtEnd = await container.evaluate(scrollOn);
+    }
+    if (rows.size > 0) {
+      await container.evaluate(element => (element.scrollTop = 0));
+    }
+    return [...rows.values()];
   }
 
   /** The rows of the virtual machines that the table draws now. */
@@ -166,6 +176,19 @@ export async function until(what: string, isReached: () => Promise<boolean>): Pr
     }
     await wait(100);
   }
+}
+
+/** Runs in the extension. Scrolls on by less than what's in view. Returns whether nothing is left to scroll to. */
+async function scrollOn(container: Element): Promise<boolean> {
+  const before = container.scrollTop;
+  container.scrollTop += container.clientHeight * 0.6;
+  const isAtEnd = container.scrollTop === before;
+  // The table draws in turns of its own.
+  for (let turn = 0; turn < 5 && !isAtEnd; turn += 1) {
+    await new Promise(requestAnimationFrame);
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+  return isAtEnd;
 }
 
 function rowsIn(rows: Locator): Promise<ShownRow[]> {

@@ -229,7 +229,7 @@ async function scrollThrough(container: Element): Promise<string[]> {
   let last = -1;
   while (container.scrollTop !== last) {
     last = container.scrollTop;
-    // The table draws in turns of its own: waits until it has rows where they're looked for, or for three seconds.
+    // The table draws in turns of its own: waits until it has rows where they're looked for, for some seconds at most.
     const { bottom, height } = container.getBoundingClientRect();
     const heights = [bottom - height / 2, bottom - 40];
     for (let turn = 0; turn < 150; turn += 1) {
@@ -243,8 +243,8 @@ async function scrollThrough(container: Element): Promise<string[]> {
       }
     }
     container
-      .querySelectorAll('.sme-table-row-data[role=row] .lines > div:first-child')
-      .forEach(name => names.add(name.textContent?.trim() ?? ''));
+      .querySelectorAll('.sme-table-row-data[role=row]')
+      .forEach(row => names.add(row.querySelector('.lines > div')?.textContent?.trim() ?? ''));
     container.scrollTop += container.clientHeight * 0.8;
   }
   return [...names];

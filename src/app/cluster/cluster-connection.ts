@@ -37,8 +37,8 @@ export abstract class ClusterConnection {
   /** Call when the page is shown or left: while it isn't shown, nothing prompts. */
   abstract pageShown(isShown: boolean): void;
 
-  /** The server's activation report. */
-  abstract report(server: Server): Observable<Outcome<Report>>;
+  /** The server's activation report. What it's for says whether it may prompt for credentials; by default, reading. */
+  abstract report(server: Server, call?: DeniedCall): Observable<Outcome<Report>>;
 
   /** The server's report of its virtual machines. */
   abstract virtualMachines(server: Server): Observable<Outcome<VirtualMachinesReport>>;

@@ -6,8 +6,17 @@ import { Observable, defer, of, switchMap } from 'rxjs';
 import { Outcome } from '../domain/answers/failure';
 import { Endpoint } from '../domain/answers/report';
 import { ActiveCluster } from './active-cluster';
-import { ClusterCredentials } from './cluster-credentials';
+import { ClusterCredentials, DeniedCall } from './cluster-credentials';
 import { RunOutcome, runOverStream, runReading, whole } from './script-run';
+
+/** A reading script that runs on a node. The limit is in milliseconds, and doesn't count the time of a prompt. */
+interface NodeRead {
+  readonly nodeName: string;
+  readonly command: PowerShellCommand;
+  readonly limit: number;
+  /** What it's for, if the node denies access: only what the admin just asked for may prompt for credentials. */
+  readonly call: DeniedCall;
+}
 
 /**
  * Reads from nodes without changing anything, by the fastest transport available: the stream, which runs all reads at
@@ -31,11 +40,15 @@ export class NodeReads {
     return whole(this.readInParts(nodeName, command, limit));
   }
 
-  /** Like `read`, but also emits partial results if the rest takes longer. */
-  readInParts(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
-    return defer(() =>
-      this.isStreamOpen(nodeName) ? this.overStream(nodeName, command, limit) : this.overRest(nodeName, command, limit)
-    );
+  /** Like `read`, but also emits partial results if the rest takes longer. `call` is what it's for. */
+  readInParts(
+    nodeName: string,
+    command: PowerShellCommand,
+    limit: number,
+    call: DeniedCall = 'reading'
+  ): Observable<RunOutcome> {
+    const read = { nodeName, command, limit, call };
+    return defer(() => (this.isStreamOpen(nodeName) ? this.overStream(read) : this.overRest(read)));
   }
 
   /** The endpoint that the node opens to this admin. Known after its first answer. */
@@ -64,7 +77,8 @@ export class NodeReads {
    * Falls back to REST if the stream fails: there the SDK finds restricted endpoints, and the cluster's
    * credentials are used.
    */
-  private overStream(nodeName: string, command: PowerShellCommand, limit: number): Observable<RunOutcome> {
+  private overStream(read: NodeRead): Observable<RunOutcome> {
+    const { nodeName, command, limit } = read;
     const used = this.credentials.token();
     const late = this.credentials.limit(limit);
     const { powerShellStream } = this.appContext;
@@ -76,27 +90,18 @@ export class NodeReads {
           return of(told);
         }
         this.offStream.add(nodeName);
-        return outcome.failure.reason === 'timedOut' ? of(told) : this.overRest(nodeName, command, limit, late);
+        return outcome.failure.reason === 'timedOut' ? of(told) : this.overRest(read, late);
       })
     );
   }
 
   /** `late` ends the first attempt: what a failed stream left of the limit. */
-  private overRest(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number,
-    late = this.credentials.limit(limit)
-  ): Observable<RunOutcome> {
-    return this.credentials.settled().pipe(switchMap(() => this.overRestNow(nodeName, command, limit, late)));
+  private overRest(read: NodeRead, late = this.credentials.limit(read.limit)): Observable<RunOutcome> {
+    return this.credentials.settled().pipe(switchMap(() => this.overRestNow(read, late)));
   }
 
-  private overRestNow(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number,
-    late: Observable<unknown>
-  ): Observable<RunOutcome> {
+  private overRestNow(read: NodeRead, late: Observable<unknown>): Observable<RunOutcome> {
+    const { nodeName, command } = read;
     const { powerShell } = this.appContext;
     const used = this.credentials.token();
     const credentials = this.credentials.forRequest(nodeName);
@@ -108,26 +113,18 @@ export class NodeReads {
           this.credentials.accepted(nodeName, used);
           return of(told);
         }
-        return outcome.failure.reason === 'denied'
-          ? this.afterDenial(nodeName, command, limit, used, outcome)
-          : of(told);
+        return outcome.failure.reason === 'denied' ? this.afterDenial(read, used, outcome) : of(told);
       })
     );
   }
 
   private afterDenial(
-    nodeName: string,
-    command: PowerShellCommand,
-    limit: number,
+    read: NodeRead,
     used: ReturnType<ClusterCredentials['token']>,
     denied: Extract<Outcome<never>, { kind: 'failure' }>
   ): Observable<RunOutcome> {
     return this.credentials
-      .afterDenial(nodeName, used, denied.failure, 'reading')
-      .pipe(
-        switchMap(hasOthers =>
-          hasOthers ? this.overRest(nodeName, command, limit) : of({ outcome: denied, isWhole: true })
-        )
-      );
+      .afterDenial(read.nodeName, used, denied.failure, read.call)
+      .pipe(switchMap(hasOthers => (hasOthers ? this.overRest(read) : of({ outcome: denied, isWhole: true }))));
   }
 }

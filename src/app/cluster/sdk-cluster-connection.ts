@@ -60,9 +60,9 @@ export class SdkClusterConnection extends ClusterConnection {
     this.credentials.pageShown(isShown);
   }
 
-  report(server: Server): Observable<Outcome<Report>> {
+  report(server: Server, call: DeniedCall = 'reading'): Observable<Outcome<Report>> {
     const command = PowerShell.createCommand(PowerShellScripts.Get_ServerActivation);
-    return this.reads.readInParts(server.fqdn, command, timeLimits.report).pipe(
+    return this.reads.readInParts(server.fqdn, command, timeLimits.report, call).pipe(
       scan((before: ReportSoFar | null, told) => reportAfter(before, told, this.reads.endpointOf(server.fqdn)), null),
       filter((soFar): soFar is ReportSoFar => soFar?.isShown ?? false),
       map(({ report }) => report)

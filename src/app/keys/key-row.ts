@@ -3,7 +3,7 @@ import { CheckedKey, KeyDoubt, KeyFault, KnownKey, checkKeys, isKnownVolumeKey }
 import { ProductKey, lastFiveOf } from '../domain/keys/product-key';
 import { Server, serverId } from '../domain/servers/server';
 import { ServerStatus } from '../domain/servers/status';
-import { unclearIn } from '../domain/servers/unclear-keys';
+import { unclearOn } from '../domain/servers/unclear-keys';
 import { canTakeKey } from '../domain/servers/states';
 import { timeOf } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
@@ -133,7 +133,7 @@ function rowOf(
     disabledWhy: entry.handedOver || attempt ? '' : whyNoKey(canTakeKey(status), strings),
     locked: attempt !== null && isUnderWay(attempt),
     attempt,
-    unclear: (key && unclearIn(attempts.get(id), key)) ?? null,
+    unclear: (key && unclearOn(status, attempts.get(id), key)) ?? null,
     isDone: attempt?.kind === 'applied' && entry.typed === '',
     appliedAt: entry.appliedAt === null ? '' : timeOf(new Date(entry.appliedAt)),
     notActive: attempt?.kind === 'applied' ? whyNotActive(status, strings) : ''

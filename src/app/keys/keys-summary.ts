@@ -97,19 +97,11 @@ function willUse(rows: readonly KeyRow[], strings: AppStrings): readonly string[
   return [fillIn(pluralOf(words.willUse, keys.length), keys.length), ...shared, words.serverChecks];
 }
 
-/** Keys that might be used a second time, and whether their servers are asked first. */
+/** Keys that might be used a second time. Their servers are asked first. */
 function willRepeat(rows: readonly KeyRow[], strings: AppStrings): readonly string[] {
   const words = strings.Keys;
-  const unclear = rows.flatMap(row => (row.unclear && !row.locked && row.disabledWhy === '' ? [row.unclear] : []));
-  if (unclear.length === 0) {
-    return [];
-  }
-  const count = unclear.length;
-  const areAsked = unclear.every(({ hadSameLastFive }) => !hadSameLastFive);
-  return [
-    fillIn(pluralOf(words.mightBeUsed, count), count),
-    ...(areAsked ? [pluralOf(words.resentIfNotShown, count)] : [])
-  ];
+  const count = rows.filter(row => row.unclear && !row.locked && row.disabledWhy === '').length;
+  return count === 0 ? [] : [fillIn(pluralOf(words.mightBeUsed, count), count), pluralOf(words.askedFirst, count)];
 }
 
 function attemptsIn(rows: readonly KeyRow[]): readonly Attempt[] {

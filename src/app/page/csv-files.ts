@@ -1,7 +1,7 @@
 import { downloadFile } from '../platform/download';
 import { listSeparator } from '../platform/locale';
 import { AppStrings } from '../platform/strings';
-import { ActivationView } from '../servers/activation-store';
+import { ActivationView } from '../servers/activation-state';
 import { serversCsv } from '../servers/servers-export';
 import { csvFileName } from '../text/csv';
 import { VirtualMachineRow } from '../virtual-machines/virtual-machine-row';

@@ -16,6 +16,7 @@ import { PendingApply, PendingKey, attemptAfter, longestApply, outcomeOf } from 
 import { unclearAfter } from '../domain/servers/unclear-keys';
 import { Report } from '../domain/answers/report';
 import { Server, serverId } from '../domain/servers/server';
+import { Findings, findingsOf } from '../domain/servers/findings';
 import { Reading, ServerStatus, statusOf } from '../domain/servers/status';
 
 /** The cluster's servers, as far as they're known. */
@@ -45,6 +46,20 @@ export interface ApplyProgress {
   readonly done: number;
   readonly total: number;
   readonly serverIds: ReadonlySet<string>;
+}
+
+/** All that the page shows, in one object. */
+export interface ActivationView {
+  readonly clusterName: string;
+  readonly list: ServerList;
+  readonly statuses: readonly ServerStatus[];
+  readonly findings: Findings;
+  /** The last attempt on each server, by server ID. */
+  readonly attempts: ReadonlyMap<string, LastAttempt>;
+  /** The progress of the keys that are being applied; null if there are none. */
+  readonly progress: ApplyProgress | null;
+  /** Some answers are still pending. */
+  readonly isReading: boolean;
 }
 
 /** A step from one state to the next. */
@@ -162,6 +177,12 @@ export function attempted(server: Server, attempt: Attempt, begunWith?: SentKey)
   };
 }
 
+/** Takes an attempt back that sent nothing, so that the one before counts again. What it left on its server stays. */
+export function takenBack(server: Server, earlier: LastAttempt, attempt: Attempt): Change {
+  const last = { ...earlier, certificatesLeft: certificatesLeft(earlier.certificatesLeft, attempt) };
+  return state => ({ ...state, attempts: new Map(state.attempts).set(serverId(server), last) });
+}
+
 /** What a server showed about its key before an attempt. */
 type Shown = Pick<LastAttempt, 'lastFiveBefore' | 'isBeforeKnown' | 'wasActivated'>;
 
@@ -229,4 +250,18 @@ function listAfter(before: ServerList, outcome: Outcome<readonly Server[]>, reme
   return servers.length > 0
     ? { kind: 'known', servers, couldNotRefresh: outcome.failure }
     : { kind: 'failed', failure: outcome.failure };
+}
+
+/** What the page shows of a state. */
+export function viewIn(state: ActivationState, clusterName: string): ActivationView {
+  const statuses = knownServers(state).map(server => statusIn(state, server));
+  return {
+    clusterName,
+    list: state.list,
+    statuses,
+    findings: findingsOf(statuses),
+    attempts: state.attempts,
+    progress: progressIn(state),
+    isReading: state.isListPending || state.pending.size > 0
+  };
 }

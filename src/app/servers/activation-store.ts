@@ -21,30 +21,28 @@ import {
   tap
 } from 'rxjs';
 import { ClusterConnection, SessionState } from '../cluster/cluster-connection';
+import { DeniedCall } from '../cluster/cluster-credentials';
 import {
   Attempt,
   AttemptNotConfirmed,
   AttemptNotKnown,
   LastAttempt,
-  SentKey,
   UnclearKey,
   isUnderWay
 } from '../domain/servers/attempt';
 import { confirmed, isConfirmed } from '../domain/servers/confirmation';
-import { Findings, findingsOf } from '../domain/servers/findings';
 import { Outcome } from '../domain/answers/failure';
 import { Report } from '../domain/answers/report';
 import { lastFiveOf } from '../domain/keys/product-key';
-import { outcomeAfter, unclearIn } from '../domain/servers/unclear-keys';
+import { isUnsent, unclearOn } from '../domain/servers/unclear-keys';
 import { PendingApply, outcomeOf } from '../domain/servers/pending-apply';
 import { KeyAssignment } from '../domain/servers/key-assignment';
 import { Server, serverId } from '../domain/servers/server';
-import { KeyProtection, ServerStatus, keyProtectionOf } from '../domain/servers/status';
+import { KeyProtection, keyProtectionOf } from '../domain/servers/status';
 import {
   ActivationState,
-  ApplyProgress,
+  ActivationView,
   Change,
-  ServerList,
   askingForServers,
   attempted,
   begun,
@@ -55,12 +53,13 @@ import {
   isSettled,
   lastFiveOn,
   nothingSaidUpTo,
-  progressIn,
   recalled,
   reportRead,
   serverIn,
   serversRead,
-  statusIn
+  statusIn,
+  takenBack,
+  viewIn
 } from './activation-state';
 import { PageLocks } from '../platform/page-locks';
 import { keysLeft, lockedOn } from './keys-left';
@@ -73,24 +72,9 @@ const appliedElsewhere: Attempt = { kind: 'failed', reason: 'appliedElsewhere', 
 
 /** A key that's being applied. */
 interface Order extends KeyAssignment {
-  /** The key without most of it, for the state. */
-  readonly sent: SentKey;
   /** The same key, if it was sent before and its outcome isn't known. */
   readonly unclear: UnclearKey | undefined;
-}
-
-/** All that the page shows, in one object. */
-export interface ActivationView {
-  readonly clusterName: string;
-  readonly list: ServerList;
-  readonly statuses: readonly ServerStatus[];
-  readonly findings: Findings;
-  /** The last attempt on each server, by server ID. */
-  readonly attempts: ReadonlyMap<string, LastAttempt>;
-  /** The progress of the keys that are being applied; null if there are none. */
-  readonly progress: ApplyProgress | null;
-  /** Some answers are still pending. */
-  readonly isReading: boolean;
+  readonly earlier: LastAttempt | undefined;
 }
 
 /** The state of the cluster's activation, with its two actions: read it again, and apply keys. */
@@ -109,7 +93,7 @@ export class ActivationStore implements OnDestroy {
   private questions = 0;
 
   readonly view: Observable<ActivationView> = this.state.pipe(
-    map(state => this.viewOf(state)),
+    map(state => viewIn(state, this.cluster.clusterName)),
     shareReplay({ bufferSize: 1, refCount: true })
   );
 
@@ -168,16 +152,15 @@ export class ActivationStore implements OnDestroy {
     if (all.length === 0) {
       return;
     }
-    // The admin who tries again after closing the prompt wants another one, also to ask for a key that was sent before.
-    const call = all.some(({ unclear }) => unclear) ? 'reading' : 'action';
-    this.cluster.allowCredentialPrompt(call);
+    // The admin who tries again after closing the prompt wants another one.
+    this.cluster.allowCredentialPrompt('action');
     const progress = this.notifications.begin(this.cluster.clusterName, all.length);
     this.change(begun(all.map(({ server }) => server)));
-    all.forEach(order => this.change(attempted(order.server, { kind: 'waiting' }, order.sent)));
+    all.forEach(order => this.beginning(order));
     merge(...all.map(order => this.applyOne(order, progress.settled))).subscribe({
       next: change => this.change(change),
       complete: () => {
-        this.cluster.endCredentialPrompt(call);
+        this.cluster.endCredentialPrompt('action');
         progress.done();
       }
     });
@@ -198,9 +181,13 @@ export class ActivationStore implements OnDestroy {
     );
     const lock = new Subscription();
     const came = (attempt: Attempt): Observable<Change> => {
-      const outcome = outcomeAfter(order.unclear, attempt);
-      settled(outcome);
-      this.follow(server, outcome);
+      const { unclear, earlier } = order;
+      const isTakenBack = unclear && earlier && isUnsent(attempt);
+      settled(isTakenBack ? unclear.attempt : attempt);
+      this.follow(server, attempt);
+      if (isTakenBack) {
+        this.change(takenBack(server, earlier, attempt));
+      }
       lock.unsubscribe();
       return EMPTY;
     };
@@ -244,15 +231,28 @@ export class ActivationStore implements OnDestroy {
   }
 
   private orderOf({ server, key }: KeyAssignment): Order {
-    const unclear = unclearIn(this.attemptOn(server), key);
-    const lastFive = lastFiveOf(key);
-    const hadSameLastFive = unclear?.hadSameLastFive ?? hasLastFive(this.state.value, server, lastFive);
-    return { server, key, sent: { lastFive, hadSameLastFive }, unclear };
+    const earlier = this.attemptOn(server);
+    return { server, key, unclear: unclearOn(statusIn(this.state.value, server), earlier, key), earlier };
   }
 
-  private send({ server, key, unclear }: Order): Observable<Attempt> {
+  /** Records what the server shows before a key is sent to it. */
+  private beginning({ server, key }: Order): void {
+    const lastFive = lastFiveOf(key);
+    const hadSameLastFive = hasLastFive(this.state.value, server, lastFive);
+    this.change(attempted(server, { kind: 'waiting' }, { lastFive, hadSameLastFive }));
+  }
+
+  private send(order: Order): Observable<Attempt> {
+    const { server, key, unclear } = order;
     const sent = defer(() => this.cluster.apply(server, key, this.protectionFor(server)));
-    return unlessThere(unclear, this.askForKey(server), sent);
+    if (!unclear) {
+      return sent;
+    }
+    const sentAgain = defer(() => {
+      this.beginning(order);
+      return sent;
+    });
+    return unlessThere(unclear, this.askForKey(server, 'action'), sentAgain);
   }
 
   /** Shows the progress of a key, and stores it while the key is being applied. What another frame stored stays. */
@@ -260,10 +260,10 @@ export class ActivationStore implements OnDestroy {
     this.change(attempted(server, attempt));
     const { clusterName } = this.cluster;
     const id = serverId(server);
-    const { lastFiveBefore = null, isBeforeKnown = false, sent, unclear = [] } = this.attemptOn(server) ?? {};
+    const { lastFiveBefore = null, isBeforeKnown = false, unclear = [] } = this.attemptOn(server) ?? {};
     if (isUnderWay(attempt)) {
-      // While its server is asked about it, a key that was sent before isn't sent again, but may have been used.
-      const isSent = attempt.kind === 'applying' || unclear.some(one => one.lastFive === sent?.lastFive);
+      // A key that was sent before may have been used, though it isn't sent again yet.
+      const isSent = attempt.kind === 'applying' || unclear.length > 0;
       this.noted.add(id);
       this.memory.note(clusterName, { id, isSent, lastFiveBefore, isBeforeKnown, since: Date.now() });
     } else if (this.noted.delete(id)) {
@@ -322,8 +322,8 @@ export class ActivationStore implements OnDestroy {
   }
 
   /** Asks a server for a report without Azure, which is enough: what it knows about Azure doesn't confirm a key. */
-  private askForKey(server: Server): Observable<Outcome<Report>> {
-    return this.asked(server).pipe(
+  private askForKey(server: Server, call?: DeniedCall): Observable<Outcome<Report>> {
+    return this.asked(server, call).pipe(
       take(1),
       tap(({ change }) => this.change(change)),
       map(({ outcome }) => outcome)
@@ -333,10 +333,10 @@ export class ActivationStore implements OnDestroy {
   /** Asks the server once whether it has the key that was sent. Sends nothing again. */
   private findOut(order: Order, sent: AttemptNotConfirmed | AttemptNotKnown): Observable<Attempt> {
     const { server, key } = order;
-    const { hadSameLastFive } = order.sent;
     return this.askForKey(server).pipe(
       map(() => {
-        const wasActivated = this.attemptOn(server)?.wasActivated ?? true;
+        const { wasActivated = true, sent: about } = this.attemptOn(server) ?? {};
+        const hadSameLastFive = about?.hadSameLastFive ?? true;
         const now = statusIn(this.state.value, server);
         return isConfirmed(sent, key, { hadSameLastFive, wasActivated }, now) ? confirmed(sent) : sent;
       })
@@ -373,25 +373,15 @@ export class ActivationStore implements OnDestroy {
     return this.asked(server).pipe(map(({ change }) => change));
   }
 
-  private asked(server: Server): Observable<{ readonly outcome: Outcome<Report>; readonly change: Change }> {
+  private asked(
+    server: Server,
+    call?: DeniedCall
+  ): Observable<{ readonly outcome: Outcome<Report>; readonly change: Change }> {
     return defer(() => {
       const question = (this.questions += 1);
       const changeTo = (outcome: Outcome<Report>): Change => reportRead(server, outcome, Date.now(), question);
-      return this.cluster.report(server).pipe(map(outcome => ({ outcome, change: changeTo(outcome) })));
+      return this.cluster.report(server, call).pipe(map(outcome => ({ outcome, change: changeTo(outcome) })));
     });
-  }
-
-  private viewOf(state: ActivationState): ActivationView {
-    const statuses = knownServers(state).map(server => statusIn(state, server));
-    return {
-      clusterName: this.cluster.clusterName,
-      list: state.list,
-      statuses,
-      findings: findingsOf(statuses),
-      attempts: state.attempts,
-      progress: progressIn(state),
-      isReading: state.isListPending || state.pending.size > 0
-    };
   }
 
   private change(change: Change): void {

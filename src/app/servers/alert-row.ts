@@ -7,7 +7,7 @@ import { formatList } from '../platform/locale';
 import { AppStrings, fillIn } from '../platform/strings';
 import { links } from '../text/links';
 import { someNames } from '../text/some-names';
-import { ActivationView } from './activation-store';
+import { ActivationView } from './activation-state';
 
 /** The data that alerts need. */
 export type AlertView = Pick<ActivationView, 'clusterName' | 'statuses' | 'findings'>;

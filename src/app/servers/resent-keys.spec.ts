@@ -64,15 +64,11 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     expect(sent()).toBe(3);
   });
 
-  it('isn’t sent if its server doesn’t answer, and stays unknown with the new reason', () => {
+  it('isn’t sent if its server doesn’t answer, and stays unknown', () => {
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, failed('denied'));
-    cluster.answerReport(one, failed('denied'));
     expect(sent()).toBe(1);
-    expect(all.view.attempts.get('node01')?.attempt).toEqual({
-      kind: 'notKnown',
-      failure: { reason: 'denied', message: '' }
-    });
+    expect(all.view.attempts.get('node01')?.attempt).toEqual(lost);
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, answered(reportWithKey('6789N')));
     expect(outcome()).toBe('applied');
@@ -111,20 +107,48 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     store.refresh();
     cluster.serversCalls[1].answer(answered([one]));
     cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(all.states()).toEqual(['activated']);
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, failed('timedOut'));
-    cluster.answerReport(one, failed('timedOut'));
     expect(sent()).toBe(1);
+    store.apply([{ server: one, key }]);
+    store.stop();
+    store.refresh();
+    cluster.serversCalls[2].answer(answered([one]));
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    // What the refresh has shown still counts.
+    expect(all.states()).toEqual(['activated']);
+    expect(all.view.findings.alerts).toEqual([]);
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, answered(reportWithKey('6789N')));
     expect(outcome()).toBe('applied');
     expect(sent()).toBe(1);
   });
 
-  it('may prompt for credentials to ask its server', () => {
-    expect(cluster.askedForCredentials).toBe(0);
+  it('asks its server as something that the admin wants, which may prompt for credentials', () => {
     store.apply([{ server: one, key }]);
-    expect(cluster.askedForCredentials).toBe(1);
+    expect(cluster.reportCalls.map(({ call }) => call)).toEqual(['reading', 'reading', 'action']);
+  });
+
+  it('keeps what each attempt may have left of its certificates', () => {
+    const left = (thumbprint: string): { thumbprint: string; kind: 'perhaps'; message: string } => ({
+      thumbprint,
+      kind: 'perhaps',
+      message: ''
+    });
+    store.apply([{ server: one, key }]);
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    cluster.answerApply(one, { kind: 'failed', reason: 'unreachable', code: null, message: '', left: left('AB') });
+    expect(outcome()).toBe('notKnown');
+    expect(all.view.attempts.get('node01')?.certificatesLeft).toEqual([left('AB')]);
+  });
+
+  it('is confirmed by its last five once another key has been there in between', () => {
+    store.apply([{ server: one, key }]);
+    cluster.answerReport(one, answered(reportWithKey('3XJ7C')));
+    cluster.answerApply(one, lost);
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(outcome()).toBe('applied');
   });
 
   it('is stored as sent while its server is asked, so that a reloaded page doesn’t call it unsent', () => {
@@ -145,12 +169,33 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     expect(outcome()).toBe('applied');
   });
 
-  it('is sent at once after its server refused it', () => {
+  it('is asked for even after its server refused it: an earlier attempt may have used it up', () => {
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, answered(reportWithoutKey()));
     cluster.answerApply(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
     cluster.answerReport(one, answered(reportWithoutKey()));
+    expect(outcome()).toBe('failed');
     store.apply([{ server: one, key }]);
-    expect(sent()).toBe(3);
+    expect(sent()).toBe(2);
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(outcome()).toBe('applied');
+  });
+
+  it('is asked for by a reloaded page, too, which doesn’t know which key it was', () => {
+    store.apply([{ server: one, key }]);
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    cluster.sendApply(one);
+    // A page that is gone holds no locks.
+    all.locked.clear();
+    all.reload();
+    ({ cluster, store } = all);
+    all.load([one]);
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    expect(outcome()).toBe('notKnown');
+    store.apply([{ server: one, key }]);
+    expect(sent()).toBe(0);
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(outcome()).toBe('applied');
+    expect(sent()).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { badgesOf } from '../domain/servers/findings';
 import { ServerStatus } from '../domain/servers/status';
 import { formatFacts, isoTimeOf } from '../platform/locale';
 import { AppStrings } from '../platform/strings';
-import { ActivationView } from './activation-store';
+import { ActivationView } from './activation-state';
 import { csvOf } from '../text/csv';
 import { detailsOf } from './server-details';
 import { badgeInWords, keyTypeInWords, nodeStateInWords, wordsOf } from '../text/server-text';

@@ -11,7 +11,7 @@ import { labeled } from '../text/joined';
 import { whyNoKey } from '../text/server-text';
 import { StateIconComponent } from '../ui/state-icon.component';
 import { TableAction, TableComponent } from '../ui/table.component';
-import { ActivationView } from './activation-store';
+import { ActivationView } from './activation-state';
 import { ServerRow, rowsOf } from './server-row';
 import { ServerSearch, foundServers, noServerSearch } from './server-search';
 import { ServerTilesComponent } from './server-tiles.component';

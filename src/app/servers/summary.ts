@@ -2,7 +2,7 @@ import { Findings } from '../domain/servers/findings';
 import { formatList } from '../platform/locale';
 import { AppStrings, fillIn, pluralOf } from '../platform/strings';
 import { inOrder } from '../text/joined';
-import { ActivationView } from './activation-store';
+import { ActivationView } from './activation-state';
 
 /** The state of the cluster, in one sentence. */
 export function summaryOf(

@@ -29,7 +29,7 @@ export class AwaitedCall<T> {
 export class FakeClusterConnection extends ClusterConnection {
   readonly clusterName = 'cluster01.contoso.com';
   readonly serversCalls: AwaitedCall<Outcome<readonly Server[]>>[] = [];
-  readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server })[] = [];
+  readonly reportCalls: (AwaitedCall<Outcome<Report>> & { server: Server; call: DeniedCall })[] = [];
   readonly machinesCalls: (AwaitedCall<Outcome<VirtualMachinesReport>> & { server: Server })[] = [];
   readonly applyCalls: (AwaitedCall<Attempt> & { server: Server; key: ProductKey; protection: KeyProtection })[] = [];
   /** The servers on which a session was requested, in order. */
@@ -78,10 +78,10 @@ export class FakeClusterConnection extends ClusterConnection {
     return defer(() => noted(this.serversCalls, new AwaitedCall(this.arrive)).answers);
   }
 
-  report(server: Server): Observable<Outcome<Report>> {
+  report(server: Server, call: DeniedCall = 'reading'): Observable<Outcome<Report>> {
     return defer(() => {
-      const call = Object.assign(new AwaitedCall<Outcome<Report>>(this.arrive), { server });
-      return noted(this.reportCalls, call).answers;
+      const asked = Object.assign(new AwaitedCall<Outcome<Report>>(this.arrive), { server, call });
+      return noted(this.reportCalls, asked).answers;
     });
   }
 

@@ -81,7 +81,10 @@ export interface SentKey {
 }
 
 /** A key that was sent to a server, and whose outcome isn’t known. It may have been used. */
-export interface UnclearKey extends SentKey {
+export interface UnclearKey {
+  /** Null if an earlier page sent it: the browser stores nothing of a new key. */
+  readonly lastFive: string | null;
+  readonly hadSameLastFive: boolean;
   readonly attempt: AttemptNotConfirmed | AttemptNotKnown;
 }
 

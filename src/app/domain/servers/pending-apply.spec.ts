@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { AttemptNotKnown } from './attempt';
 import { attemptAfter, outcomeOf, readRememberedApply } from './pending-apply';
 
 const sent = { id: 'node01', isSent: true, lastFiveBefore: 'ABCDE', isBeforeKnown: true, since: 1000 };
@@ -24,8 +25,10 @@ describe('What an earlier page saved about an apply', () => {
   });
 
   it('has an unknown outcome for a key that was sent, and a stopped attempt for one that wasn’t', () => {
+    const lost: AttemptNotKnown = { kind: 'notKnown', failure: { reason: 'pageLeft', message: '' } };
     expect(attemptAfter(sent)).toEqual({
-      attempt: { kind: 'notKnown', failure: { reason: 'pageLeft', message: '' } },
+      attempt: lost,
+      unclear: [{ lastFive: null, hadSameLastFive: false, attempt: lost }],
       lastFiveBefore: 'ABCDE',
       isBeforeKnown: true,
       wasActivated: true

@@ -1,4 +1,4 @@
-import { LastAttempt } from './attempt';
+import { AttemptNotKnown, LastAttempt } from './attempt';
 import { isServerName } from './server';
 import { isRecord, toRows, numberIn, textIn } from '../answers/json';
 
@@ -56,9 +56,10 @@ function keyIn(row: Record<string, unknown>): PendingKey[] {
  * shows a different key than before. If it wasn’t sent, no key was used up.
  */
 export function attemptAfter({ isSent, lastFiveBefore, isBeforeKnown }: PendingKey): LastAttempt {
-  const failure = { reason: 'pageLeft', message: '' } as const;
+  const lost: AttemptNotKnown = { kind: 'notKnown', failure: { reason: 'pageLeft', message: '' } };
   return {
-    attempt: isSent ? { kind: 'notKnown', failure } : { kind: 'stopped' },
+    attempt: isSent ? lost : { kind: 'stopped' },
+    unclear: isSent ? [{ lastFive: null, hadSameLastFive: false, attempt: lost }] : [],
     lastFiveBefore,
     isBeforeKnown,
     wasActivated: true

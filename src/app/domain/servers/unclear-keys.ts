@@ -2,8 +2,12 @@ import { evidenceOf } from '../answers/evidence';
 import { Report } from '../answers/report';
 import { ProductKey, lastFiveOf } from '../keys/product-key';
 import { Attempt, LastAttempt, SentKey, UnclearKey } from './attempt';
+import { ServerStatus } from './status';
 
-/** The unclear keys of a server after an attempt with that key. A key stays unclear until its server judges it. */
+/**
+ * The unclear keys of a server after an attempt with that key. A key stays unclear until its server shows it: even a
+ * refusal may come from an earlier attempt that used it up. A key that its server took replaces one of an earlier page.
+ */
 export function unclearAfter(
   before: readonly UnclearKey[],
   attempt: Attempt,
@@ -12,14 +16,11 @@ export function unclearAfter(
   const others = before.filter(one => one.lastFive !== lastFive);
   switch (attempt.kind) {
     case 'notConfirmed':
-    case 'notKnown': {
-      const earlier = before.find(one => one.lastFive === lastFive);
-      return [...others, { lastFive, attempt, hadSameLastFive: earlier?.hadSameLastFive ?? hadSameLastFive }];
-    }
+    case 'notKnown':
+      return [...others, { lastFive, hadSameLastFive, attempt }];
     case 'applied':
-      return others;
+      return others.filter(one => one.lastFive !== null);
     case 'failed':
-      return attempt.reason === 'refused' ? others : before;
     case 'waiting':
     case 'applying':
     case 'stopped':
@@ -27,18 +28,27 @@ export function unclearAfter(
   }
 }
 
-/** The unclear key on a server that is this one; undefined if there is none. */
-export function unclearIn(last: LastAttempt | undefined, key: ProductKey): UnclearKey | undefined {
-  return last?.unclear?.find(({ lastFive }) => lastFive === lastFiveOf(key));
+/**
+ * The unclear key on a server that is this one, or may be: an earlier page doesn’t leave which key it sent. Undefined
+ * if there’s none, or if the server has shown since what came of it.
+ */
+export function unclearOn(
+  status: ServerStatus,
+  last: LastAttempt | undefined,
+  key: ProductKey
+): UnclearKey | undefined {
+  const lastFive = lastFiveOf(key);
+  const known = last?.unclear?.find(one => one.lastFive === lastFive);
+  const unnamed = status.attempt?.unclear?.find(one => one.lastFive === null);
+  return known ?? (unnamed && { ...unnamed, lastFive, hadSameLastFive: status.attempt?.lastFiveBefore === lastFive });
 }
 
-/** The outcome of an attempt with a key that was unclear. If it wasn’t sent this time, it’s as unclear as then. */
-export function outcomeAfter(unclear: UnclearKey | undefined, attempt: Attempt): Attempt {
-  const isSent = attempt.kind !== 'stopped' && (attempt.kind !== 'failed' || attempt.reason === 'refused');
-  return unclear && !isSent ? unclear.attempt : attempt;
+/** Whether nothing was sent, so that a key that was unclear before is as unclear as before. */
+export function isUnsent(attempt: Attempt): boolean {
+  return attempt.kind === 'stopped' || (attempt.kind === 'failed' && attempt.reason !== 'refused');
 }
 
 /** Whether a server shows by now that it took an unclear key. */
 export function hasTaken({ lastFive, hadSameLastFive }: UnclearKey, report: Report): boolean {
-  return !hadSameLastFive && evidenceOf(report).allLastFives.includes(lastFive);
+  return !hadSameLastFive && evidenceOf(report).allLastFives.some(shown => shown === lastFive);
 }

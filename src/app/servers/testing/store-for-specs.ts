@@ -5,7 +5,8 @@ import { Attempt } from '../../domain/servers/attempt';
 import { Server } from '../../domain/servers/server';
 import { PageLocks } from '../../platform/page-locks';
 import { PageStorage } from '../../platform/page-storage';
-import { ActivationStore, ActivationView } from '../activation-store';
+import { ActivationView } from '../activation-state';
+import { ActivationStore } from '../activation-store';
 import { ApplyNotifications } from '../apply-notifications';
 import { PendingApplies } from '../pending-applies';
 
