@@ -42,7 +42,8 @@ function prepare(lab: Lab): void {
   for (const [index, name] of names.entries()) {
     const own = samples.filter((_, at) => at % names.length === index);
     writeGuests(lab.stateFolder, name, own.map(guestOf));
-    changeServer(lab.stateFolder, name, { statusErrorText: messageOf(own) });
+    // The row has the message if licensing can't be read either.
+    changeServer(lab.stateFolder, name, { statusErrorText: messageOf(own), licensingErrorText: 'Invalid class' });
   }
 }
 
@@ -57,7 +58,8 @@ function guestOf({ text }: WritingSample): GuestState {
     possibleOwners: null,
     dataExchange: true,
     integrationServices: true,
-    items: { OSName: `Windows Server 2022 ${text}`, OSVersion: '10.0.20348', FullyQualifiedDomainName: text },
+    // The page has its own words for systems that it knows.
+    items: { OSName: `Ubuntu ${text}`, FullyQualifiedDomainName: text },
     reported: { [`Activation ${text}`]: text },
     checkpoints: []
   };
@@ -81,7 +83,7 @@ async function machineFindings(page: LoadedPage): Promise<Finding[]> {
     }
     await machines.rows.first().click();
     const details = (await machines.details.textContent()) ?? '';
-    const wanted = [text, `Windows Server 2022 ${text}`, `Activation ${text}`].map(wellFormed);
+    const wanted = [text, `Ubuntu ${text}`, `Activation ${text}`].map(wellFormed);
     if (!wanted.every(words => normalized(details).includes(normalized(words)))) {
       untold.push(`${about}: ${codesOf(text)}`);
     }
