@@ -89,11 +89,13 @@ export class LoadedPage {
     const container = table.locator('.sme-table-scroll-container');
     const rows = new Map<string, ShownRow>();
     for (let isAtEnd = (await container.count()) === 0; !isAtEnd;) {
-      (await rowsIn(table.locator('.sme-table-row-data[role=row]'))).forEach(row => rows.set(row.name, row));
-      isAtEnd = await container.evaluate(scrollOn);
+      const drawn = await rowsIn(table.locator('.sme-table-row-data[role=row]'));
+      // A row that was drawn, but not filled yet, has no name.
+      drawn.filter(({ name }) => name !== '').forEach(row => rows.set(row.name, row));
+      isAtEnd = await container.evaluate(scrollBy, 0.6);
     }
     if (rows.size > 0) {
-      await container.evaluate(element => (element.scrollTop = 0));
+      await container.evaluate(scrollBy, -1000);
     }
     return [...rows.values()];
   }
@@ -112,6 +114,11 @@ export class LoadedPage {
   async exported(button: Locator): Promise<Buffer> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
     return readFileSync(await download.path());
+  }
+
+  /** Empties the lab's record of what its shell received, such as the SDK's reports of failed requests. */
+  async forgetReceived(): Promise<void> {
+    await this.page.evaluate(() => ((window as unknown as { receivedByShell: unknown[] }).receivedByShell = []));
   }
 
   /** The frame with the extension. */
@@ -178,10 +185,10 @@ export async function until(what: string, isReached: () => Promise<boolean>): Pr
   }
 }
 
-/** Runs in the extension. Scrolls on by less than what's in view. Returns whether nothing is left to scroll to. */
-async function scrollOn(container: Element): Promise<boolean> {
+/** Runs in the extension. Scrolls by a part of what's in view. Returns whether there's nothing left to scroll to. */
+async function scrollBy(container: Element, part: number): Promise<boolean> {
   const before = container.scrollTop;
-  container.scrollTop += container.clientHeight * 0.6;
+  container.scrollTop += container.clientHeight * part;
   const isAtEnd = container.scrollTop === before;
   // The table draws in turns of its own.
   for (let turn = 0; turn < 5 && !isAtEnd; turn += 1) {

@@ -91,8 +91,10 @@ async function turnedOff(page: LoadedPage): Promise<Finding[]> {
 
 /** Applies a key of its own to each server. A few refuse it. */
 async function applied(page: LoadedPage): Promise<Finding[]> {
-  const { lab, activation, secrets } = page;
+  const { lab, activation, guard, secrets } = page;
   const names = namesOf(lab);
+  // The page's sessions end with the servers'.
+  guard.expect(/status of 400.*pssessions/);
   await lab.startOver(scenario);
   for (const name of names) {
     await lab.reinstallServer(name);
@@ -121,20 +123,20 @@ async function applied(page: LoadedPage): Promise<Finding[]> {
   const prepared = inSeconds(Date.now() - started);
   const pressed = Date.now();
   await activation.keys.button('Apply').click();
-  await until('all results are shown', async () => /^Applied to/.test((await footnoteOf(page)).trim()));
+  const first = await resultsOf(page, names);
   const seconds = inSeconds(Date.now() - pressed);
-  const shown = await Promise.all(
-    names.map(async name => ({ name, words: (await activation.keys.row(name).innerText()).trim() }))
-  );
+  const shown = await afterRetries(page, names, first);
   await secrets.leaks();
   await activation.keys.button('Close').click();
+  const left = (await activation.alert('A certificate might still be on the server').allInnerTexts()).join();
   const truth = new Map(truthOf(lab).map(one => [one.name, one]));
   const hasKey = (name: string): boolean => truth.get(name)?.key === keys[names.indexOf(name)];
   return [
     atMost('Refreshes until all can take a key', turns, mostTurns),
     told('From Set up to all key pairs', prepared),
     told('From Apply to all results', seconds),
-    told('Results', countedWords(shown)),
+    told('Results', countedWords(first)),
+    told('Results after Retry', countedWords(shown)),
     equal('Servers with their new key', names.filter(hasKey).length, servers - refusing),
     none(
       'Results that their server contradicts',
@@ -143,10 +145,28 @@ async function applied(page: LoadedPage): Promise<Finding[]> {
     none('Keys that the cmdlet got more than once, or elsewhere', wronglySent(lab, names, keys)),
     none('Rows of the table that don’t say what their server says', faultsIn(lab, await page.serverRows())),
     none(
-      'Certificates that are left',
-      names.flatMap(name => lab.certificates(name).stored.map(() => name))
+      'Certificates that are left, and the page doesn’t say so',
+      names.filter(name => lab.certificates(name).stored.length > 0 && !left.includes(name))
     )
   ];
+}
+
+/** Two processors may be too slow for sixty-four servers. Tries those again that didn't answer in time. */
+async function afterRetries(page: LoadedPage, names: readonly string[], first: ShownRow[]): Promise<ShownRow[]> {
+  let shown = first;
+  for (let turn = 0; turn < mostTurns && shown.some(isLate); turn += 1) {
+    await page.activation.keys.button('Retry').click();
+    shown = await resultsOf(page, names);
+  }
+  return shown;
+}
+
+/** Waits until all keys have a result. Returns what the pane's rows say. */
+async function resultsOf(page: LoadedPage, names: readonly string[]): Promise<ShownRow[]> {
+  const { keys } = page.activation;
+  await until('keys are being applied, or done', async () => !(await keys.button('Retry').isVisible()));
+  await until('all results are shown', async () => /^Applied to/.test((await footnoteOf(page)).trim()));
+  return Promise.all(names.map(async name => ({ name, words: (await keys.row(name).innerText()).trim() })));
 }
 
 /** On how many servers a script was run. */
@@ -228,7 +248,7 @@ function contradictions(lab: Lab, rows: readonly ShownRow[]): string[] {
 
 function shows({ key }: Truth, shown: string): boolean {
   return key === null
-    ? shown.includes('No activation key')
+    ? /No activation key|Key didn’t work/.test(shown)
     : shown.includes('Activated') && shown.includes(key.slice(-5)) && !shown.includes('No activation key');
 }
 
