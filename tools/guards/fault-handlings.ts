@@ -168,8 +168,8 @@ const words: readonly FaultHandling[] = [
     edits: [
       {
         file: store,
-        from: ' ? applied(sent) : sent;',
-        to: " || sent.kind === 'notConfirmed' ? applied(sent) : sent;"
+        from: ' ? confirmed(sent) : sent;',
+        to: " || sent.kind === 'notConfirmed' ? confirmed(sent) : sent;"
       }
     ],
     cells: ['warned apply', 'silent apply', 'twoBrowsers apply']

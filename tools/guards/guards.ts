@@ -193,8 +193,8 @@ const inThePage: readonly Guard[] = [
     edits: [
       {
         file: 'src/app/servers/activation-store.ts',
-        from: 'this.notifications.begin(this.cluster.clusterName, orders.length)',
-        to: 'this.notifications.begin(`${this.cluster.clusterName} ${orders[0].key}`, orders.length)'
+        from: 'this.notifications.begin(this.cluster.clusterName, all.length)',
+        to: 'this.notifications.begin(`${this.cluster.clusterName} ${all[0].key}`, all.length)'
       }
     ],
     test: tests.applied,
