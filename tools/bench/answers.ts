@@ -32,15 +32,16 @@ export const oneMoreAnswer: BenchSection = {
     const timeOf = (name: Fold['name'], servers: Size): number =>
       folds.find(fold => fold.name === name && fold.servers === servers)?.time ?? NaN;
     const both = (servers: Size): number => timeOf('view', servers) + timeOf('table', servers);
+    const told = (timeWith: (servers: Size) => number, servers: Size, limit?: number): string[] => [
+      inMilliseconds(timeWith(servers)),
+      servers === 4 ? '' : ratio(timeWith(servers), timeWith(4), limit)
+    ];
     const rows = sizes.map(servers => [
       `${servers}`,
-      inMilliseconds(timeOf('view', servers)),
-      servers === 4 ? '' : ratio(timeOf('view', servers), timeOf('view', 4)),
+      ...told(known => timeOf('view', known), servers),
       inMilliseconds(timeOf('table', servers)),
-      inMilliseconds(both(servers)),
-      servers === 4 ? '' : ratio(both(servers), both(4), most),
-      inMilliseconds(timeOf('bare', servers)),
-      servers === 4 ? '' : ratio(timeOf('bare', servers), timeOf('bare', 4))
+      ...told(both, servers, most),
+      ...told(known => timeOf('bare', known), servers)
     ]);
     const pages = sizes.map(servers => [`${servers}`, tasks[servers] === 0 ? '–' : time(tasks[servers])]);
     return textOf(rows, pages);

@@ -91,10 +91,10 @@ async function measureReading(lab: Lab, page: BenchPage): Promise<Reading[]> {
   const readings: Reading[] = [];
   for (const way of ways) {
     lab.configureGateway(way.gateway);
-    const times = way.most ? loads : 1;
-    const one = await slowly(lab, page, single, times);
+    const turns = way.most ? loads : 1;
+    const one = await slowly(lab, page, single, turns);
     for (const [scenario, servers] of sizes) {
-      const all = await slowly(lab, page, scenario, times);
+      const all = await slowly(lab, page, scenario, turns);
       console.log(`${way.name}, ${servers} servers: ${Math.round(all.allRows)} ms`);
       readings.push({ way, servers, ...all, alone: one.allRows });
     }
@@ -107,7 +107,7 @@ async function slowly(
   lab: Lab,
   page: BenchPage,
   scenario: string,
-  loads: number
+  turns: number
 ): Promise<LoadTimes & { calls: number }> {
   await lab.setScenario(scenario);
   for (const server of lab.state().servers) {
@@ -115,7 +115,7 @@ async function slowly(
   }
   await page.load(lab);
   const times: LoadTimes[] = [];
-  for (let turn = 0; turn < loads; turn += 1) {
+  for (let turn = 0; turn < turns; turn += 1) {
     lab.clearAudit();
     times.push(await page.load(lab));
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Browser, BrowserContext, Page } from '@playwright/test';
 import { ScriptCall, scriptCalls } from '../../e2e/lab-calls';
 import { Lab } from '../../lab/lab';
+import { letFunctionsKeepNames } from '../browser/kept-names';
 import { startBrowser } from '../browser/start-browser';
 import { BuildFailure } from '../problems';
 import { LoadedFile, markCalls, markDrawing, StartMarks, StartRecord } from './start-marks';
@@ -35,8 +36,7 @@ export class StartPage {
     lab.clearAudit();
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
     try {
-      // The marks are compiled with calls of this helper, which keeps the names of functions.
-      await context.addInitScript('globalThis.__name = named => named;');
+      await letFunctionsKeepNames(context);
       await context.addInitScript(markCalls, serverScript);
       await context.addInitScript(markDrawing, servers);
       const page = await context.newPage();

@@ -6,6 +6,7 @@ import { ConsoleGuard } from '../../e2e/guards/console-guard';
 import { Secrets } from '../../e2e/guards/secrets';
 import { ActivationPage } from '../../e2e/pages/activation-page';
 import { Lab, LabOptions, startLab } from '../../lab/lab';
+import { letFunctionsKeepNames } from '../browser/kept-names';
 import { longestTask } from '../browser/long-tasks';
 import { startBrowser } from '../browser/start-browser';
 import { BuildFailure } from '../problems';
@@ -44,8 +45,7 @@ export class LoadedPage {
     try {
       const page = await browser.newPage({ viewport: tallWindow, locale: 'en-US', reducedMotion: 'reduce' });
       page.setDefaultTimeout(patience);
-      // Functions that run in the page are compiled with calls of this helper, which keeps their names.
-      await page.addInitScript('globalThis.__name = named => named;');
+      await letFunctionsKeepNames(page);
       const secrets = await Secrets.watch(page, lab, serverLines);
       return new LoadedPage(lab, browser, page, new ConsoleGuard(page), secrets);
     } catch (error) {
@@ -85,19 +85,23 @@ export class LoadedPage {
 
   /** All rows of the servers. The table draws those in view, so this scrolls through it and back. */
   async serverRows(): Promise<ShownRow[]> {
-    const table = this.activation.frame.locator('avma-servers-table');
-    const container = table.locator('.sme-table-scroll-container');
+    const container = this.activation.frame.locator('avma-servers-table .sme-table-scroll-container');
     const rows = new Map<string, ShownRow>();
     for (let isAtEnd = (await container.count()) === 0; !isAtEnd;) {
-      const drawn = await rowsIn(table.locator('.sme-table-row-data[role=row]'));
       // A row that was drawn, but not filled yet, has no name.
-      drawn.filter(({ name }) => name !== '').forEach(row => rows.set(row.name, row));
-      isAtEnd = await container.evaluate(scrollBy, 0.6);
+      const filled = (await this.drawnServerRows()).filter(({ name }) => name !== '');
+      filled.forEach(row => rows.set(row.name, row));
+      isAtEnd = await container.evaluate(scrollOn, 0.6);
     }
     if (rows.size > 0) {
-      await container.evaluate(scrollBy, -1000);
+      await container.evaluate(scrollOn, -1000);
     }
     return [...rows.values()];
+  }
+
+  /** The rows of the servers that the table draws now. */
+  async drawnServerRows(): Promise<ShownRow[]> {
+    return rowsIn(this.activation.frame.locator('avma-servers-table .sme-table-row-data[role=row]'));
   }
 
   /** The rows of the virtual machines that the table draws now. */
@@ -185,15 +189,25 @@ export async function until(what: string, isReached: () => Promise<boolean>): Pr
   }
 }
 
-/** Runs in the extension. Scrolls by a part of what's in view. Returns whether there's nothing left to scroll to. */
-async function scrollBy(container: Element, part: number): Promise<boolean> {
+/**
+ * Runs in the extension. Scrolls by a part of what's in view, and waits until the table has drawn rows there, for some
+ * seconds at most. Returns whether there was nothing left to scroll to.
+ */
+export async function scrollOn(container: Element, part: number): Promise<boolean> {
   const before = container.scrollTop;
   container.scrollTop += container.clientHeight * part;
   const isAtEnd = container.scrollTop === before;
-  // The table draws in turns of its own.
-  for (let turn = 0; turn < 5 && !isAtEnd; turn += 1) {
+  const { bottom, height } = container.getBoundingClientRect();
+  const heights = [bottom - height / 2, bottom - 40];
+  let isDrawn = isAtEnd;
+  for (let turn = 0; turn < 150 && !isDrawn; turn += 1) {
     await new Promise(requestAnimationFrame);
     await new Promise(resolve => setTimeout(resolve, 20));
+    const rows = Array.from(container.querySelectorAll('.sme-table-row-data[role=row]'), row =>
+      row.getBoundingClientRect()
+    );
+    // The table draws in turns of its own.
+    isDrawn = turn > 3 && heights.every(at => rows.some(row => row.top <= at && row.bottom >= at));
   }
   return isAtEnd;
 }

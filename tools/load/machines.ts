@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'papaparse';
 import { Lab } from '../../lab/lab';
 import { equal, Finding, LoadCheck, none, told } from './finding';
-import { LoadedPage, until, withLoadedPage } from './loaded-page';
+import { LoadedPage, scrollOn, until, withLoadedPage } from './loaded-page';
 
 const scenario = 'guests-many';
 
@@ -144,11 +144,14 @@ async function sorted(page: LoadedPage, guests: readonly Guest[]): Promise<Findi
 
 async function scrolled(page: LoadedPage, guests: readonly Guest[]): Promise<Finding[]> {
   const { machines: tab } = page.activation;
-  let seen: string[] = [];
+  const container = tab.root.locator('.sme-table-scroll-container');
+  const shown = new Set<string>();
   const task = await page.longestTask(async () => {
-    seen = await tab.root.locator('.sme-table-scroll-container').evaluate(scrollThrough);
+    for (let isAtEnd = false; !isAtEnd;) {
+      (await container.evaluate(namesOfDrawn)).forEach(name => shown.add(name));
+      isAtEnd = await container.evaluate(scrollOn, 0.8);
+    }
   });
-  const shown = new Set(seen);
   const missing = guests.filter(({ name }) => !shown.has(name));
   return [
     equal('VMs that can be scrolled to', shown.size, guests.length),
@@ -223,29 +226,10 @@ async function textOf(locator: { textContent(): Promise<string | null> }): Promi
   return ((await locator.textContent()) ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** Runs in the extension. Scrolls to the end in steps, and returns the names of all rows that are drawn on the way. */
-async function scrollThrough(container: Element): Promise<string[]> {
-  const names = new Set<string>();
-  let last = -1;
-  while (container.scrollTop !== last) {
-    last = container.scrollTop;
-    // The table draws in turns of its own: waits until it has rows where they're looked for, for some seconds at most.
-    const { bottom, height } = container.getBoundingClientRect();
-    const heights = [bottom - height / 2, bottom - 40];
-    for (let turn = 0; turn < 150; turn += 1) {
-      await new Promise(requestAnimationFrame);
-      await new Promise(resolve => setTimeout(resolve, 20));
-      const rows = Array.from(container.querySelectorAll('.sme-table-row-data[role=row]'), row =>
-        row.getBoundingClientRect()
-      );
-      if (turn > 3 && heights.every(at => rows.some(row => row.top <= at && row.bottom >= at))) {
-        break;
-      }
-    }
-    container
-      .querySelectorAll('.sme-table-row-data[role=row]')
-      .forEach(row => names.add(row.querySelector('.lines > div')?.textContent?.trim() ?? ''));
-    container.scrollTop += container.clientHeight * 0.8;
-  }
-  return [...names];
+/** Runs in the extension. The names of the virtual machines whose rows are drawn now. */
+function namesOfDrawn(container: Element): string[] {
+  return Array.from(
+    container.querySelectorAll('.sme-table-row-data[role=row]'),
+    row => row.querySelector('.lines > div')?.textContent?.trim() ?? ''
+  );
 }

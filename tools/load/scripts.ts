@@ -207,7 +207,7 @@ async function untilRows(page: LoadedPage, isRight: (names: readonly string[]) =
   const end = Date.now() + patience;
   let names: string[] = [];
   do {
-    names = (await page.serverRows()).map(({ name }) => name);
+    names = (await page.drawnServerRows()).map(({ name }) => name);
     if (isRight(names)) {
       return names;
     }

@@ -14,6 +14,7 @@ import { StoreForSpecs, key, one } from './testing/store-for-specs';
 
 describe('A key whose outcome isn’t known, when it’s applied again,', () => {
   const other = 'BCDFG-HJKMP-QRTVW-XY234-BCDFG' as ProductKey;
+  const refused: Attempt = { kind: 'failed', reason: 'refused', code: null, message: '' };
   const lost: Attempt = { kind: 'notKnown', failure: { reason: 'sessionLost', message: '' } };
 
   let all: StoreForSpecs;
@@ -42,13 +43,26 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     return cluster.applyCalls.length;
   }
 
+  /** The server shows the key, so it counts as applied, and isn't sent once more. */
+  function expectFoundThere(): void {
+    const before = sent();
+    cluster.answerReport(one, answered(reportWithKey('6789N')));
+    expect(outcome()).toBe('applied');
+    expect(sent()).toBe(before);
+  }
+
+  /** The server refuses a key, and shows none afterward. */
+  function refuse(): void {
+    cluster.answerApply(one, refused);
+    cluster.answerReport(one, answered(reportWithoutKey()));
+    expect(outcome()).toBe('failed');
+  }
+
   it('isn’t sent until its server has answered, nor if the server shows it, which counts as applied', () => {
     store.apply([{ server: one, key }]);
     expect(outcome()).toBe('waiting');
     expect(sent()).toBe(1);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
-    expect(sent()).toBe(1);
+    expectFoundThere();
     expect(all.settled.map(({ kind }) => kind)).toEqual(['notKnown', 'applied']);
     expect(all.done).toBe(1);
   });
@@ -70,8 +84,7 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     expect(sent()).toBe(1);
     expect(all.view.attempts.get('node01')?.attempt).toEqual(lost);
     store.apply([{ server: one, key }]);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
+    expectFoundThere();
     expect(sent()).toBe(1);
   });
 
@@ -90,9 +103,7 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
 
     store.apply([{ server: one, key }]);
     expect(sent()).toBe(2);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
-    expect(sent()).toBe(2);
+    expectFoundThere();
     expect(all.settled.map(({ kind }) => kind)).toEqual(['notKnown', 'notKnown', 'notKnown', 'applied']);
   });
 
@@ -120,8 +131,7 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     expect(all.states()).toEqual(['activated']);
     expect(all.view.findings.alerts).toEqual([]);
     store.apply([{ server: one, key }]);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
+    expectFoundThere();
     expect(sent()).toBe(1);
   });
 
@@ -131,16 +141,12 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
   });
 
   it('keeps what each attempt may have left of its certificates', () => {
-    const left = (thumbprint: string): { thumbprint: string; kind: 'perhaps'; message: string } => ({
-      thumbprint,
-      kind: 'perhaps',
-      message: ''
-    });
+    const left = { thumbprint: 'AB', kind: 'perhaps', message: '' } as const;
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, answered(reportWithoutKey()));
-    cluster.answerApply(one, { kind: 'failed', reason: 'unreachable', code: null, message: '', left: left('AB') });
+    cluster.answerApply(one, { kind: 'failed', reason: 'unreachable', code: null, message: '', left });
     expect(outcome()).toBe('notKnown');
-    expect(all.view.attempts.get('node01')?.certificatesLeft).toEqual([left('AB')]);
+    expect(all.view.attempts.get('node01')?.certificatesLeft).toEqual([left]);
   });
 
   it('is confirmed by its last five once another key has been there in between', () => {
@@ -160,25 +166,19 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
   it('doesn’t keep another key from being sent at once, and is remembered meanwhile', () => {
     store.apply([{ server: one, key: other }]);
     expect(sent()).toBe(2);
-    cluster.answerApply(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
-    cluster.answerReport(one, answered(reportWithoutKey()));
-    expect(outcome()).toBe('failed');
+    refuse();
     store.apply([{ server: one, key }]);
     expect(sent()).toBe(2);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
+    expectFoundThere();
   });
 
   it('is asked for even after its server refused it: an earlier attempt may have used it up', () => {
     store.apply([{ server: one, key }]);
     cluster.answerReport(one, answered(reportWithoutKey()));
-    cluster.answerApply(one, { kind: 'failed', reason: 'refused', code: null, message: '' });
-    cluster.answerReport(one, answered(reportWithoutKey()));
-    expect(outcome()).toBe('failed');
+    refuse();
     store.apply([{ server: one, key }]);
     expect(sent()).toBe(2);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
+    expectFoundThere();
   });
 
   it('is asked for by a reloaded page, too, which doesn’t know which key it was', () => {
@@ -194,8 +194,6 @@ describe('A key whose outcome isn’t known, when it’s applied again,', () => 
     expect(outcome()).toBe('notKnown');
     store.apply([{ server: one, key }]);
     expect(sent()).toBe(0);
-    cluster.answerReport(one, answered(reportWithKey('6789N')));
-    expect(outcome()).toBe('applied');
-    expect(sent()).toBe(0);
+    expectFoundThere();
   });
 });
