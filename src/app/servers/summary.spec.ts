@@ -50,7 +50,16 @@ describe('The page’s summary', () => {
   });
 
   it('says that nothing is set up yet', () => {
-    expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation isn’t set up on this cluster yet.');
+    expect(known(says(reportWithoutKey()))).toBe('Automatic activation isn’t set up on this cluster yet.');
+    expect(known(says(reportWithoutKey()), silent)).toBe(
+      'Automatic activation isn’t set up on this cluster yet. Status unknown for 1 server.'
+    );
+  });
+
+  it('doesn’t say that nothing is set up if no server’s status could be read', () => {
+    const unread = says(reportOf({ activation: null, activationError: 'Access is denied.', licensing: null }));
+    expect(known(unread)).toBe('We couldn’t tell whether this server can activate VMs.');
+    expect(known(unread, unread)).toBe('We couldn’t tell whether these servers can activate VMs.');
   });
 
   it('says that all servers can activate VMs, and with which keys', () => {

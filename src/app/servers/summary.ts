@@ -29,14 +29,12 @@ function sentenceOfServers(findings: Findings, strings: AppStrings): string {
     const sentence = opening === 'firstRun' ? words.notSetUpChecking : words.checking;
     return fillIn(pluralOf(sentence, total), total - checking, total);
   }
-  if (opening === 'firstRun') {
-    return words.notSetUp;
-  }
   if (notKnown === total) {
     return pluralOf(words.noneKnown, total);
   }
+  const known = opening === 'firstRun' ? words.notSetUp : ofServers(findings, strings);
   const unknown = notKnown === 0 ? '' : fillIn(pluralOf(words.notKnown, notKnown), notKnown);
-  return inOrder([ofServers(findings, strings), unknown], strings);
+  return inOrder([known, unknown], strings);
 }
 
 /** How many servers can activate VMs, and with what, as far as that's known. */
