@@ -252,6 +252,17 @@ describe('The virtual machines tab', () => {
     expect(await tab.detailsText()).toBe('');
   });
 
+  it('shows the details of what is in view before those of what a search hides', async () => {
+    const others = Array.from({ length: 10 }, (_, index) => ({ ...machineRow, id: `D${index}`, name: `app${index}` }));
+    show([with2022], { node01: machines([...others, linux]) });
+    for (const { name } of others) {
+      await (await tab.table()).select(name);
+    }
+    await tab.search('penguin');
+    await (await tab.table()).select('penguin');
+    expect(await tab.detailsText()).toMatch(/Showing details for the first 10 of 11 selected VMs\.\s*penguin: /);
+  });
+
   it('names unknown servers separately from those that can’t activate', async () => {
     const silent = statusOf(two, failed('unreachable'));
     show([with2022, silent], { node01: machines([machineRow]), node02: failed('unreachable') });

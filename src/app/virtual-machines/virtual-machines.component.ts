@@ -216,12 +216,14 @@ export class VirtualMachinesComponent implements AfterViewChecked {
       numberInWords(this.rows.length),
       numberInWords(all.length)
     );
-    this.showDetails(real);
+    this.showDetails(real, hidden);
   }
 
-  private showDetails(all: readonly VirtualMachineRow[]): void {
+  private showDetails(all: readonly VirtualMachineRow[], hidden: ReadonlySet<string>): void {
     const { selected } = this.chosen;
-    const rows = selected.size === 0 ? [] : all.filter(({ id }) => selected.has(id));
+    const chosen = selected.size === 0 ? [] : all.filter(({ id }) => selected.has(id));
+    // Only some have details. An admin who selects a row looks for those of that row.
+    const rows = [...chosen].sort((one, other) => Number(hidden.has(one.id)) - Number(hidden.has(other.id)));
     const { statuses, guests } = this.shown;
     if (rows.some((row, index) => row !== this.details?.rows[index])) {
       // What was copied may no longer be right.
