@@ -1,7 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { ComponentFixture } from '@angular/core/testing';
 import { By } from '@angular/platform-browser';
-import { MasterViewComponent } from '@microsoft/windows-admin-center-sdk/angular';
+import { MasterViewComponent, SME_LAYOUT_PROVIDER } from '@microsoft/windows-admin-center-sdk/angular';
 import { firstValueFrom } from 'rxjs';
 import { createForSpecs } from '../testing/sdk-services-for-specs';
 import { tightRowHeight, twoLineRowHeight } from './table.component';
@@ -41,6 +41,16 @@ describe('The layout of a table', () => {
   function find(selector: string): HTMLElement | null {
     return (fixture.nativeElement as HTMLElement).querySelector(selector);
   }
+
+  it('isn’t observed by a table that is destroyed', async () => {
+    await open();
+    const page = fixture.debugElement.query(By.css('sme-ux')).injector.get(SME_LAYOUT_PROVIDER);
+    const isObserved = (): unknown[] => [page.layoutChanged.observed, page.windowBreakpointChanged?.observed];
+    expect(isObserved()).toEqual([true, true]);
+    host.change({ isShown: false });
+    fixture.detectChanges();
+    expect(isObserved()).toEqual([false, false]);
+  });
 
   // The table is 48 pixels wider than its container.
   describe('leaves out columns', () => {

@@ -19,7 +19,8 @@ import {
   ActionsModule,
   DataTableComponent,
   DataTableModule,
-  MasterViewModule
+  MasterViewModule,
+  SME_LAYOUT_PROVIDER
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { Subscription } from 'rxjs';
 import { ClippedTitlesDirective } from './clipped-titles.directive';
@@ -28,6 +29,7 @@ import { MeasuredColumnsDirective } from './measured-columns.directive';
 import { StandingRows, TableRow } from './standing-rows';
 import { TableCellDirective } from './table-cell.directive';
 import { TableColumn, TableWidth } from './table-column';
+import { TableLayout } from './table-layout';
 
 /** A button above a table. */
 export interface TableAction {
@@ -82,6 +84,7 @@ const fewestRows = 3;
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './table.component.html',
   styleUrls: ['./table.component.css'],
+  providers: [{ provide: SME_LAYOUT_PROVIDER, useClass: TableLayout }],
   host: {
     '[class.two-lines]': 'lines === 2',
     '[style.--row-height.px]': 'rowHeight',
