@@ -6,7 +6,7 @@ import { BuildFailure } from '../problems';
 import { verbs } from '../set-up/verbs.cjs';
 
 /** The checks, each a module of this folder, in the order in which they run. */
-export const checkNames = ['servers', 'machines', 'refreshes', 'answers', 'scripts'] as const;
+export const checkNames = ['servers', 'machines', 'refreshes', 'visits', 'answers', 'scripts'] as const;
 
 const program = inProject('tools', 'load', 'run-check.ts');
 

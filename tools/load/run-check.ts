@@ -5,8 +5,9 @@ import { machines } from './machines';
 import { refreshes } from './refreshes';
 import { scripts } from './scripts';
 import { manyServers } from './servers';
+import { visits } from './visits';
 
-const checks: readonly LoadCheck[] = [manyServers, machines, refreshes, answers, scripts];
+const checks: readonly LoadCheck[] = [manyServers, machines, refreshes, visits, answers, scripts];
 
 async function runCheck(name: string): Promise<void> {
   const check = checks.find(one => one.name === name);
