@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Locator } from '@playwright/test';
 import { parse } from 'papaparse';
 import { Lab } from '../../lab/lab';
@@ -201,49 +202,47 @@ async function layoutFindings(page: LoadedPage, what: string): Promise<Finding[]
 }
 
 /** Waits a while until a machine has the right name, and returns the names that are shown then. */
-async function shownIn(page: LoadedPage, isRight: (name: string) => boolean): Promise<string[]> {
-  const { rows } = page.activation.machines;
-  const names = (): Promise<string[]> =>
-    rows.evaluateAll(all => all.map(row => row.querySelector('.lines > div')?.textContent ?? ''));
-  const end = Date.now() + patience;
-  let shown = await names();
-  while (!shown.some(isRight) && Date.now() < end) {
-    await page.page.waitForTimeout(50);
-    shown = await names();
-    if (
-      shown.length === 0 &&
-      (await page.activation.machines.root.getByText('No VMs match your search.').isVisible())
-    ) {
-      break;
-    }
-  }
-  return shown;
-}
-
-async function untilRows(page: LoadedPage, isRight: (names: readonly string[]) => boolean): Promise<string[]> {
-  const end = Date.now() + patience;
-  let names: string[] = [];
-  do {
-    names = (await page.drawnServerRows()).map(({ name }) => name);
-    if (isRight(names)) {
-      return names;
-    }
-    await page.page.waitForTimeout(50);
-  } while (names.length > 0 && Date.now() < end);
+async function shownIn({ activation }: LoadedPage, isRight: (name: string) => boolean): Promise<string[]> {
+  const { root, rows } = activation.machines;
+  const none = root.getByText('No VMs match your search.');
+  const { names } = await readUntil(
+    async () => ({
+      names: await rows.evaluateAll(all => all.map(row => row.querySelector('.lines > div')?.textContent ?? '')),
+      isNone: await none.isVisible()
+    }),
+    shown => shown.names.some(isRight) || (shown.names.length === 0 && shown.isNone)
+  );
   return names;
 }
 
+/** Waits a while until the table of servers has the right rows, or none, and returns their names. */
+async function untilRows(page: LoadedPage, isRight: (names: readonly string[]) => boolean): Promise<string[]> {
+  return readUntil(
+    async () => (await page.drawnServerRows()).map(({ name }) => name),
+    names => isRight(names) || names.length === 0
+  );
+}
+
 /** Waits a while until details have all of these texts, and returns those that they don't have then. */
-async function missingIn(details: Locator, texts: readonly string[]): Promise<readonly string[]> {
+async function missingIn(details: Locator, texts: readonly string[]): Promise<string[]> {
+  return readUntil(
+    async () => {
+      const shown = normalized((await details.textContent()) ?? '');
+      return texts.filter(text => !shown.includes(normalized(wellFormed(text))));
+    },
+    missing => missing.length === 0
+  );
+}
+
+/** Reads a value until it's right, for a while at most, and returns the last one. */
+async function readUntil<Value>(read: () => Promise<Value>, isRight: (value: Value) => boolean): Promise<Value> {
   const end = Date.now() + patience;
-  for (;;) {
-    const shown = normalized((await details.textContent()) ?? '');
-    const missing = texts.filter(text => !shown.includes(normalized(wellFormed(text))));
-    if (missing.length === 0 || Date.now() > end) {
-      return missing;
-    }
-    await details.page().waitForTimeout(50);
+  let value = await read();
+  while (!isRight(value) && Date.now() < end) {
+    await wait(50);
+    value = await read();
   }
+  return value;
 }
 
 /** Whether a text is shown unchanged. The page leaves out white space around it. */
