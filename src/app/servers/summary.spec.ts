@@ -51,15 +51,22 @@ describe('The page’s summary', () => {
 
   it('says that nothing is set up yet', () => {
     expect(known(says(reportWithoutKey()))).toBe('Automatic activation isn’t set up on this cluster yet.');
-    expect(known(says(reportWithoutKey()), silent)).toBe(
-      'Automatic activation isn’t set up on this cluster yet. Status unknown for 1 server.'
-    );
+    expect(known(says(reportWithoutKey()), silent)).toBe('Automatic activation isn’t set up on this cluster yet.');
+    const awaited = says({ ...reportWithoutKey(), azure: 'awaited' });
+    expect(known(awaited, awaited)).toBe('Automatic activation isn’t set up on this cluster yet.');
   });
 
   it('doesn’t say that nothing is set up if no server’s status could be read', () => {
     const unread = says(reportOf({ activation: null, activationError: 'Access is denied.', licensing: null }));
     expect(known(unread)).toBe('We couldn’t tell whether this server can activate VMs.');
     expect(known(unread, unread)).toBe('We couldn’t tell whether these servers can activate VMs.');
+    expect(known(unread, silent)).toBe('We couldn’t tell whether these servers can activate VMs.');
+    const servers = [serversNamed('node0')[0], { ...serversNamed('node1')[0], state: 'down' as const }];
+    const withDown = findingsOf([statusOf(servers[0], unread), statusOf(servers[1], silent)]);
+    const list = { kind: 'known', servers, couldNotRefresh: null } as const;
+    expect(summaryOf({ clusterName, list, findings: withDown, progress: null }, appStrings())).toBe(
+      'We couldn’t tell whether these servers can activate VMs.'
+    );
   });
 
   it('says that all servers can activate VMs, and with which keys', () => {

@@ -24,17 +24,19 @@ export function summaryOf(
 
 function sentenceOfServers(findings: Findings, strings: AppStrings): string {
   const words = strings.Sentence;
-  const { checking, notKnown, opening, total } = findings;
+  const { checking, keyless, notKnown, opening, total } = findings;
   if (checking > 0) {
     const sentence = opening === 'firstRun' ? words.notSetUpChecking : words.checking;
     return fillIn(pluralOf(sentence, total), total - checking, total);
   }
-  if (notKnown === total) {
+  if (opening === 'firstRun' && keyless > 0) {
+    return words.notSetUp;
+  }
+  if (opening === 'firstRun' || notKnown === total) {
     return pluralOf(words.noneKnown, total);
   }
-  const known = opening === 'firstRun' ? words.notSetUp : ofServers(findings, strings);
   const unknown = notKnown === 0 ? '' : fillIn(pluralOf(words.notKnown, notKnown), notKnown);
-  return inOrder([known, unknown], strings);
+  return inOrder([ofServers(findings, strings), unknown], strings);
 }
 
 /** How many servers can activate VMs, and with what, as far as that's known. */

@@ -25,6 +25,9 @@ export interface Findings {
   /** The number of servers for which it isn’t known whether they can activate VMs. */
   readonly notKnown: number;
 
+  /** The number of servers that are known to have no key. */
+  readonly keyless: number;
+
   /** The versions of the keys that activate VMs, oldest first, without unknown ones. */
   readonly versions: readonly KnownKeyVersion[];
   readonly newestVersion: KeyVersion;
@@ -68,6 +71,7 @@ export function findingsOf(statuses: readonly ServerStatus[]): Findings {
     activated: statuses.filter(doesActivate).length,
     covered: statuses.filter(status => hasSubscription(status) && doesActivate(status)).length,
     notKnown: statuses.filter(status => activatesVms(status) === 'notKnown').length,
+    keyless: statuses.filter(({ shows }) => shows === 'noKey').length,
     versions: versionsIn(statuses.filter(status => doesActivate(status) && status.shows === 'activated')),
     newestVersion: newest,
     olderKeyServers: serversIn('olderKeys'),
