@@ -132,6 +132,9 @@ async function serverFindings(page: LoadedPage): Promise<Finding[]> {
   const untold: string[] = [];
   for (const [name, own] of messages) {
     for (const { about, text, query } of own) {
+      // All samples of a server are in one row, so it must be gone before it's searched for again.
+      await activation.search.fill('no such server');
+      await untilRows(page, rowNames => rowNames.length === 0);
       // The message is one line in the table.
       await activation.search.fill(query.replace(/\s+/g, ' '));
       const rows = await untilRows(page, rowNames => rowNames.includes(name));
@@ -215,12 +218,9 @@ async function shownIn({ activation }: LoadedPage, isRight: (name: string) => bo
   return names;
 }
 
-/** Waits a while until the table of servers has the right rows, or none, and returns their names. */
+/** Waits a while until the table of servers has the right rows, and returns their names. */
 async function untilRows(page: LoadedPage, isRight: (names: readonly string[]) => boolean): Promise<string[]> {
-  return readUntil(
-    async () => (await page.drawnServerRows()).map(({ name }) => name),
-    names => isRight(names) || names.length === 0
-  );
+  return readUntil(async () => (await page.drawnServerRows()).map(({ name }) => name), isRight);
 }
 
 /** Waits a while until details have all of these texts, and returns those that they don't have then. */
